@@ -1,0 +1,1 @@
+//! Decodes the errors of the Edges API from reqwest responses.

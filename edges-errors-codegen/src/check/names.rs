@@ -1,0 +1,178 @@
+//! Rust names out of wire names, and the check that no two of them meet.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
+use crate::source::Span;
+use crate::syntax::document::Text;
+
+/// The longest name that can be a label or a key.
+const MAX_NAME: usize = 64;
+
+/// Names that stand for something in every generated enum, or would shadow what users rely on.
+const RESERVED_VARIANTS: &[&str] = &["Self", "Unknown", "Other", "Ok", "Err", "Some", "None"];
+
+/// Words that cannot be identifiers, not even raw ones.
+const UNUSABLE: &[&str] = &["self", "Self", "super", "crate", "_"];
+
+/// `LIMIT_REACHED`, `rate_limit` and `25-out` to `LimitReached`, `RateLimit` and `25Out`.
+pub(crate) fn upper_camel(name: &str) -> String {
+    let words = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    words
+        .flat_map(|word| {
+            let (first, rest) = word.split_at(1);
+            [first.to_ascii_uppercase(), rest.to_ascii_lowercase()]
+        })
+        .collect()
+}
+
+/// `billingStartsAt` and `Billing-Starts` to `billing_starts_at` and `billing_starts`.
+pub(crate) fn snake(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    let mut before = ' ';
+    for c in name.chars() {
+        if c.is_ascii_uppercase() && (before.is_ascii_lowercase() || before.is_ascii_digit()) {
+            out.push('_');
+        }
+        out.push(if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' });
+        before = c;
+    }
+    out
+}
+
+/// `rate_limit` to `Rate limit`.
+pub(crate) fn humanise(name: &str) -> String {
+    let words = name.replace('_', " ").to_ascii_lowercase();
+    let mut chars = words.chars();
+    chars.next().map_or_else(String::new, |first| first.to_ascii_uppercase().to_string() + chars.as_str())
+}
+
+/// Whether a label is SCREAMING_SNAKE_CASE; says so where it is not.
+pub(crate) fn check_label(label: &Text, errors: &mut Diagnostics) -> bool {
+    let right = is_words(label, |byte| byte.is_ascii_uppercase()) && label.len() <= MAX_NAME;
+    if !right {
+        let fixed = snake(label).to_ascii_uppercase();
+        let message = format!("`{}` is not a label", label.escape_debug());
+        let mut diagnostic = Diagnostic::new(Rule::BadLabel, label.span.clone(), message)
+            .note("SCREAMING_SNAKE_CASE in ASCII, at most 64 bytes");
+        let fixed = fixed.trim_matches('_');
+        if is_words(fixed, |byte| byte.is_ascii_uppercase()) && fixed.len() <= MAX_NAME && label.is_ascii() {
+            diagnostic = diagnostic.help(format!("write `{fixed}`, if that is what the API sends"));
+        }
+        errors.push(diagnostic);
+    }
+    right
+}
+
+/// Whether a key of a closed set is snake_case; says so where it is not.
+pub(crate) fn check_key(key: &Text, errors: &mut Diagnostics) -> bool {
+    let right = is_words(key, |byte| byte.is_ascii_lowercase()) && key.len() <= MAX_NAME;
+    if !right {
+        let message = format!("`{}` cannot be a key", key.escape_debug());
+        errors.push(
+            Diagnostic::new(Rule::BadName, key.span.clone(), message)
+                .note("snake_case in ASCII, at most 64 bytes"),
+        );
+    }
+    right
+}
+
+fn is_words(name: &str, letter: fn(u8) -> bool) -> bool {
+    let word =
+        |word: &str| !word.is_empty() && word.bytes().all(|byte| letter(byte) || byte.is_ascii_digit());
+    name.bytes().next().is_some_and(letter) && name.split('_').all(word)
+}
+
+/// Whether a name can be an identifier, perhaps a raw one.
+pub(crate) fn is_identifier(name: &str) -> bool {
+    let mut bytes = name.bytes();
+    bytes.next().is_some_and(|byte| byte.is_ascii_alphabetic() || byte == b'_')
+        && bytes.all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+        && !UNUSABLE.contains(&name)
+}
+
+/// One namespace of generated identifiers, such as the variants of `ErrorLabel`.
+pub(crate) struct Namespace {
+    what: &'static str,
+    reserved: &'static [&'static str],
+    taken: BTreeMap<String, (String, Span)>,
+}
+
+impl Namespace {
+    /// The variants of a generated enum.
+    pub(crate) fn variants(what: &'static str) -> Self {
+        Self { what, reserved: RESERVED_VARIANTS, taken: BTreeMap::new() }
+    }
+
+    /// The fields of a generated struct.
+    pub(crate) fn fields() -> Self {
+        Self { what: "field", reserved: &[], taken: BTreeMap::new() }
+    }
+
+    /// Types in the module that invokes `catalogue!`.
+    pub(crate) fn types(reserved: &'static [&'static str]) -> Self {
+        Self { what: "type", reserved, taken: BTreeMap::new() }
+    }
+
+    /// Takes the identifier that a name becomes, or the `rust_name` given instead, if it is free and can be one.
+    pub(crate) fn take(
+        &mut self,
+        name: &Text,
+        made: String,
+        rust_name: Option<&Text>,
+        errors: &mut Diagnostics,
+    ) -> Option<String> {
+        let (identifier, span) = match rust_name {
+            Some(given) => (given.value.clone(), given.span.clone()),
+            None => (made, name.span.clone()),
+        };
+        if !is_identifier(&identifier) || self.reserved.contains(&identifier.as_str()) {
+            let what = self.what;
+            let message = format!("`{}` cannot be the name of a {what}", identifier.escape_debug());
+            errors.push(
+                Diagnostic::new(Rule::BadIdentifier, span, message)
+                    .note("not usable in Rust, or reserved")
+                    .help(format!("give it another {what} name with `rust_name = \"…\"`")),
+            );
+            return None;
+        }
+        if let Some((other, first)) = self.taken.get(&identifier) {
+            let message =
+                format!("`{}` and `{other}` both become the {} `{identifier}`", name.value, self.what);
+            errors.push(
+                Diagnostic::new(Rule::IdentifierClash, span, message)
+                    .note(format!("`{identifier}` again"))
+                    .related(first.clone(), format!("`{identifier}` first"))
+                    .help("give one of them another name with `rust_name = \"…\"`"),
+            );
+            return None;
+        }
+        self.taken.insert(identifier.clone(), (name.value.clone(), span));
+        Some(identifier)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_change_case_word_by_word() {
+        assert_eq!(upper_camel("LIMIT_REACHED"), "LimitReached");
+        assert_eq!(upper_camel("LK_524"), "Lk524");
+        assert_eq!(upper_camel("rate_limit"), "RateLimit");
+        assert_eq!(upper_camel("GROUP-members"), "GroupMembers");
+        assert_eq!(snake("billingStartsAt"), "billing_starts_at");
+        assert_eq!(snake("retry_after"), "retry_after");
+        assert_eq!(snake("NO_RESULT"), "no_result");
+        assert_eq!(humanise("not_found"), "Not found");
+    }
+
+    #[test]
+    fn raw_identifiers_are_usable_and_the_four_words_are_not() {
+        assert!(is_identifier("type") && is_identifier("gen"));
+        assert!(
+            !is_identifier("self") && !is_identifier("crate") && !is_identifier("_") && !is_identifier("4x")
+        );
+    }
+}

@@ -1,0 +1,287 @@
+//! What is said to a maintainer about a mistake: the rule, the place, related places and the fix.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use crate::source::{Source, Span};
+
+macro_rules! rules {
+    ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal,)+) => {
+        /// The rules a catalogue is held to. Names are stable: they are printed, searched for and explained.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
+        pub enum Rule { $($(#[doc = $doc])+ $variant,)+ }
+
+        impl Rule {
+            /// Every rule, in the order in which the stages apply them.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The rule's kebab-case name, such as `unknown-policy`.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $name,)+ }
+            }
+
+            /// What the rule asks for, in a sentence or two.
+            pub const fn explanation(self) -> &'static str {
+                match self { $(Self::$variant => concat!($($doc, "\n",)+).trim_ascii(),)+ }
+            }
+        }
+    };
+}
+
+rules! {
+    /// The file has to be TOML 1.1.
+    Syntax = "syntax",
+    /// A key has to be one that this table knows; a misspelt key must not silently mean its default.
+    UnknownKey = "unknown-key",
+    /// A key that has no default must be given.
+    MissingKey = "missing-key",
+    /// A value has to be of the type that its key asks for.
+    WrongType = "wrong-type",
+    /// Text that people read must not be empty.
+    EmptyText = "empty-text",
+    /// Text that is compared with what the API sends must not hold control characters.
+    ControlCharacter = "control-character",
+    /// A name refers to a category that `[categories]` defines.
+    UnknownCategory = "unknown-category",
+    /// A name refers to a remedy that `[remedies]` defines.
+    UnknownRemedy = "unknown-remedy",
+    /// A name refers to a policy that `[retry]` defines.
+    UnknownPolicy = "unknown-policy",
+    /// A name refers to a context that `[context]` defines.
+    UnknownContext = "unknown-context",
+    /// A value is one that its context declares.
+    UnknownContextValue = "unknown-context-value",
+    /// A label refers to one that `[errors]` defines.
+    UnknownLabel = "unknown-label",
+    /// A value that comes from a fixed list is one of that list: strategies, faults, outcomes, effects, types.
+    UnknownValue = "unknown-value",
+    /// A label is SCREAMING_SNAKE_CASE in ASCII, starts with a letter and has at most 64 bytes.
+    BadLabel = "bad-label",
+    /// A key of a closed set is snake_case in ASCII, starts with a letter and has at most 64 bytes.
+    BadName = "bad-name",
+    /// `rust_name` and names made from keys have to be usable as Rust identifiers.
+    BadIdentifier = "bad-identifier",
+    /// Two names must not become the same Rust identifier in one namespace.
+    IdentifierClash = "identifier-clash",
+    /// A status of an error is a number from 400 to 599; `[statuses]` also takes a class such as `5xx`.
+    BadStatus = "bad-status",
+    /// A value is listed once.
+    Duplicate = "duplicate",
+    /// A duration is a whole number with one unit out of ms, s, m, h, d, such as `"500ms"`, and at most 10 years.
+    BadDuration = "bad-duration",
+    /// `base` is at most `cap`.
+    BaseAboveCap = "base-above-cap",
+    /// `max_attempts` counts requests, the first one included, so it is at least 1 and at most 1000.
+    BadAttempts = "bad-attempts",
+    /// `factor` is a number from 1 to 100 with at most three decimals.
+    BadFactor = "bad-factor",
+    /// The last entry of a conditional `retry` has no `when`, so that every request is decided.
+    UnconditionalLast = "unconditional-last",
+    /// An entry of a conditional `retry` behind one without `when` is never reached.
+    UnreachableRetry = "unreachable-retry",
+    /// A `[name]` hole of a template is closed, named, not repeated, and does not touch the next one.
+    BadHole = "bad-hole",
+    /// Enumerated params list their values, and only they do.
+    EnumValues = "enum-values",
+    /// Only a `timestamp` or `seconds` param can delay a retry.
+    DelaysRetryType = "delays-retry-type",
+    /// An error whose side effect was applied must not be sent again.
+    RetryApplied = "retry-applied",
+    /// A removed label cannot be what something refers to.
+    RemovedReference = "removed-reference",
+    /// `signal` names either a header or a label.
+    BadSignal = "bad-signal",
+    /// A link starts with `https://`.
+    BadLink = "bad-link",
+    /// A policy that nothing refers to is probably a misspelt one.
+    UnusedPolicy = "unused-policy",
+    /// A remedy that nothing refers to is probably a misspelt one.
+    UnusedRemedy = "unused-remedy",
+    /// A catalogue holds at most 65,535 labels, and at most 254 keys in each closed set.
+    TooMany = "too-many",
+}
+
+/// A span with a few words beside its carets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// Where in the text.
+    pub span: Span,
+    /// The words beside the carets; may be empty.
+    pub note: String,
+}
+
+/// One mistake.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The rule that is broken.
+    pub rule: Rule,
+    /// What is wrong, in one line.
+    pub message: String,
+    /// Where the mistake is.
+    pub place: Place,
+    /// Other places that the reader has to see, such as the first of two duplicates.
+    pub related: Vec<Place>,
+    /// How to mend it, where the words at the place do not say so.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// A diagnostic with neither note, related places nor help.
+    pub fn new(rule: Rule, span: Span, message: impl Into<String>) -> Self {
+        let place = Place { span, note: String::new() };
+        Self { rule, message: message.into(), place, related: Vec::new(), help: None }
+    }
+
+    /// Puts words beside the carets.
+    #[must_use]
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.place.note = note.into();
+        self
+    }
+
+    /// Adds a place that belongs to the mistake.
+    #[must_use]
+    pub fn related(mut self, span: Span, note: impl Into<String>) -> Self {
+        self.related.push(Place { span, note: note.into() });
+        self
+    }
+
+    /// Says how to mend it.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// The diagnostic in rustc's look, `error[rule]: message` first, without a final newline.
+    pub fn render(&self, source: &Source, look: Look) -> String {
+        let title = Level::ERROR.primary_title(self.message.as_str()).id(self.rule.as_str());
+        look.renderer().render(&[self.fill(title.elements(self.snippets(source)))])
+    }
+
+    /// The diagnostic for the text of a `compile_error!`, to which rustc itself puts `error: `.
+    pub fn render_for_rustc(&self, source: &Source) -> String {
+        let group = self.fill(Group::with_level(Level::ERROR).elements(self.snippets(source)));
+        let body = Look::Plain.renderer().render(&[group]);
+        format!("[{}] {}\n{body}", self.rule.as_str(), self.message)
+    }
+
+    fn snippets<'a>(&'a self, source: &'a Source) -> Vec<Snippet<'a, annotate_snippets::Annotation<'a>>> {
+        let primary =
+            AnnotationKind::Primary.span(clamp(&self.place.span, source)).label(words(&self.place.note));
+        let related = self
+            .related
+            .iter()
+            .map(|place| AnnotationKind::Context.span(clamp(&place.span, source)).label(words(&place.note)));
+        vec![Snippet::source(source.text()).path(source.name()).annotation(primary).annotations(related)]
+    }
+
+    fn fill<'a>(&'a self, group: Group<'a>) -> Group<'a> {
+        match &self.help {
+            Some(help) => group.element(Level::HELP.message(help.as_str())),
+            None => group,
+        }
+    }
+}
+
+/// How a diagnostic is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    /// No colour, for logs, pipes and rustc.
+    Plain,
+    /// ANSI colours, for a terminal.
+    Coloured,
+}
+
+impl Look {
+    fn renderer(self) -> Renderer {
+        match self {
+            Self::Plain => Renderer::plain(),
+            Self::Coloured => Renderer::styled(),
+        }
+    }
+}
+
+fn words(note: &str) -> Option<&str> {
+    (!note.is_empty()).then_some(note)
+}
+
+fn clamp(span: &Span, source: &Source) -> Span {
+    let start = source.boundary_before(span.start);
+    start..source.boundary_after(span.end.max(start))
+}
+
+/// Collects mistakes, so that one run shows all of them.
+#[derive(Debug, Default)]
+pub(crate) struct Diagnostics {
+    found: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
+        self.found.push(diagnostic);
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    pub(crate) fn append(&mut self, more: Self) {
+        self.found.extend(more.found);
+    }
+
+    /// In the order of the file, each once.
+    pub(crate) fn into_sorted(mut self) -> Vec<Diagnostic> {
+        self.found.sort_by(|a, b| {
+            (a.place.span.start, a.place.span.end, a.rule).cmp(&(
+                b.place.span.start,
+                b.place.span.end,
+                b.rule,
+            ))
+        });
+        self.found.dedup();
+        self.found
+    }
+}
+
+/// The known name nearest to a misspelt one, where one is near enough to be meant.
+pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let lower = name.to_lowercase();
+    known
+        .into_iter()
+        .map(|candidate| (strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()), candidate))
+        .filter(|(distance, candidate)| *distance <= (candidate.chars().count().max(3)) / 3)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_name_is_near_enough_or_none() {
+        assert_eq!(nearest("backof", ["never", "backoff"]), Some("backoff"));
+        assert_eq!(nearest("Input", ["input"]), Some("input"));
+        assert_eq!(nearest("zebra", ["never", "backoff"]), None);
+    }
+
+    #[test]
+    fn rule_names_are_unique_kebab_case_and_explained() {
+        let mut names: Vec<_> = Rule::ALL.iter().map(|rule| rule.as_str()).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), Rule::ALL.len());
+        for rule in Rule::ALL {
+            assert!(rule.as_str().bytes().all(|b| b.is_ascii_lowercase() || b == b'-'), "{}", rule.as_str());
+            assert!(rule.explanation().ends_with('.'), "{}", rule.as_str());
+        }
+    }
+
+    #[test]
+    fn a_span_outside_the_text_is_drawn_inside_it() {
+        let source = Source::new("errors.toml", "é");
+        let text = Diagnostic::new(Rule::Syntax, 1..99, "odd").render(&source, Look::Plain);
+        assert!(text.contains("errors.toml:1:1"), "{text}");
+    }
+}

@@ -1,0 +1,74 @@
+//! A catalogue as Rust: what `catalogue!` expands to.
+//!
+//! Generated code is a guest in the user's crate. It reaches the runtime only through the path it is given, calls
+//! nothing outside `__private` but public types, and reads no `cfg`.
+
+mod details;
+mod docs;
+mod facts;
+mod labels;
+mod sets;
+mod tables;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use crate::model::Catalogue;
+
+/// Expands a catalogue; `runtime` is the path of `edges-errors` as the user's crate sees it.
+pub fn expand_catalogue(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
+    let label_enum = labels::expand_label_enum(catalogue);
+    let label_impl = labels::expand_label_impl(catalogue, runtime);
+    let categories = sets::expand_categories(catalogue, runtime);
+    let scopes = sets::expand_scopes(catalogue, runtime);
+    let remedies = sets::expand_remedies(catalogue, runtime);
+    let rate_limits = sets::expand_rate_limits(catalogue, runtime);
+    let contexts = sets::expand_contexts(catalogue, runtime);
+    let details = details::expand_details(catalogue, runtime);
+    let aliases = expand_aliases(catalogue, runtime);
+    quote! {
+        #label_enum
+        #label_impl
+        #categories
+        #scopes
+        #remedies
+        #rate_limits
+        #contexts
+        #details
+        #aliases
+    }
+}
+
+/// The error type under the catalogue's name for it, and the view of the whole catalogue.
+fn expand_aliases(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
+    let error = identifier(&catalogue.header.error);
+    let name = docs::escape(&catalogue.header.name);
+    let error_doc = docs::doc_attribute(&format!("An error that {name} answered with, decoded."));
+    let view_doc =
+        docs::doc_attribute(&format!("Everything that is known about the errors of {name}, for tools."));
+    quote! {
+        #runtime::__private::if_json! {
+            #error_doc
+            pub type #error = #runtime::ApiError<ErrorLabel>;
+        }
+
+        #view_doc
+        pub const CATALOGUE: #runtime::Catalogue<ErrorLabel> = #runtime::Catalogue::new();
+    }
+}
+
+/// An identifier that may have to be written raw, such as `r#type`.
+fn identifier(name: &str) -> Ident {
+    const KEYWORDS: &[&str] = &[
+        "as", "async", "await", "break", "const", "continue", "dyn", "else", "enum", "extern", "false", "fn",
+        "for", "if", "impl", "in", "let", "loop", "match", "mod", "move", "mut", "pub", "ref", "return",
+        "static", "struct", "trait", "true", "type", "unsafe", "use", "where", "while", "abstract", "become",
+        "box", "do", "final", "gen", "macro", "override", "priv", "try", "typeof", "unsized", "virtual",
+        "yield",
+    ];
+    if KEYWORDS.contains(&name) {
+        Ident::new_raw(name, Span::call_site())
+    } else {
+        Ident::new(name, Span::call_site())
+    }
+}

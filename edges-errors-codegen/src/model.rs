@@ -1,0 +1,399 @@
+//! A catalogue that has been checked: owned, in the order of the file, without places but for one line number each.
+//!
+//! References between parts are indices into the catalogue's own lists; `check` is the only one that makes them.
+
+use std::time::Duration;
+
+use crate::check::upper_camel;
+
+/// Everything that a catalogue says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Catalogue {
+    pub header: Header,
+    pub categories: Vec<Category>,
+    pub scopes: Vec<Scope>,
+    pub remedies: Vec<Remedy>,
+    /// The named policies in the order of `[retry]`, then those written in place, each once.
+    pub policies: Vec<Policy>,
+    pub contexts: Vec<Context>,
+    pub statuses: Vec<Status>,
+    pub rate_limits: Vec<RateLimit>,
+    pub labels: Vec<Label>,
+}
+
+/// `[catalogue]`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Header {
+    pub name: String,
+    /// The identifier of the error type.
+    pub error: String,
+    pub revision: String,
+    pub reference: String,
+    pub support: Option<String>,
+}
+
+/// What every entry of a closed set has.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Key {
+    /// The name in the file and on the wire, such as `rate_limit`.
+    pub name: String,
+    /// The Rust variant, such as `RateLimit`.
+    pub variant: String,
+    /// The words, such as `Rate limit`.
+    pub title: String,
+    pub doc: String,
+    pub line: u32,
+}
+
+/// Who has to act: the first question of whoever is on call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    Caller,
+    Account,
+    LinkedIn,
+    Edges,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Category {
+    pub key: Key,
+    pub fault: Fault,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scope {
+    pub key: Key,
+    pub action: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Remedy {
+    pub key: Key,
+    /// Whoever does it writes to support, and quotes the error's reference.
+    pub support: bool,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Context {
+    pub key: Key,
+    pub values: Vec<Key>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Policy {
+    /// `None` for one that a label writes in place.
+    pub name: Option<String>,
+    pub strategy: Strategy,
+    /// Requests, the first one included; `None` leaves it to the caller's plan.
+    pub max_attempts: Option<u32>,
+    pub line: u32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Strategy {
+    Never,
+    Manual,
+    Fixed {
+        delay: Duration,
+    },
+    /// `factor` is in thousandths.
+    Exponential {
+        base: Duration,
+        cap: Duration,
+        factor: u32,
+    },
+    Until {
+        fallback: Duration,
+    },
+}
+
+impl Strategy {
+    /// The name in the file.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Never => "never",
+            Self::Manual => "manual",
+            Self::Fixed { .. } => "fixed",
+            Self::Exponential { .. } => "exponential",
+            Self::Until { .. } => "until",
+        }
+    }
+
+    /// Whether the same request is sent again without a person having done anything.
+    pub fn retries(&self) -> bool {
+        !matches!(self, Self::Never | Self::Manual)
+    }
+}
+
+/// The statuses that an entry of `[statuses]` speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StatusRange {
+    /// One status, such as `424`.
+    Exact(u16),
+    /// The first digit of a class, such as 5 for `5xx`.
+    Class(u16),
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Status {
+    pub range: StatusRange,
+    pub title: String,
+    pub doc: String,
+    pub policy: usize,
+    pub remedy: Option<usize>,
+    pub fault: Option<Fault>,
+    pub line: u32,
+}
+
+/// How a rate limit is recognised.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Signal {
+    Header(String),
+    /// The index of a label.
+    Label(usize),
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct RateLimit {
+    pub key: Key,
+    pub signal: Signal,
+    pub applies_to: Vec<String>,
+    pub policy: usize,
+    pub advice: Vec<String>,
+    pub watch: Option<String>,
+}
+
+/// Whether what the request asked for may have happened before the error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effect {
+    None,
+    Unknown,
+    Applied,
+}
+
+impl Effect {
+    /// The name in the file.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Unknown => "unknown",
+            Self::Applied => "applied",
+        }
+    }
+}
+
+/// What an error means for the work: not every label is a failure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    Failure,
+    Empty,
+    Done,
+}
+
+impl Outcome {
+    /// The name in the file.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Failure => "failure",
+            Self::Empty => "empty",
+            Self::Done => "done",
+        }
+    }
+}
+
+impl Fault {
+    /// The name in the file.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Caller => "caller",
+            Self::Account => "account",
+            Self::LinkedIn => "linkedin",
+            Self::Edges => "edges",
+        }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Label {
+    /// As on the wire, such as `LIMIT_REACHED`.
+    pub name: String,
+    /// The Rust variant, such as `LimitReached`.
+    pub variant: String,
+    pub statuses: Vec<u16>,
+    pub category: usize,
+    /// Tried in order; the last one has no conditions.
+    pub retry: Vec<RetryRule>,
+    pub reference_retry: Option<String>,
+    pub remedy: usize,
+    pub after_attempts: Option<usize>,
+    pub effect: Effect,
+    pub outcome: Outcome,
+    pub doc: String,
+    pub causes: Vec<String>,
+    pub resolution: Vec<String>,
+    pub notes: Vec<String>,
+    /// The file's templates, then each example that none of them matches as a template of its own.
+    pub templates: Vec<Template>,
+    pub examples: Vec<String>,
+    /// Where the label is documented.
+    pub docs: String,
+    pub params: Vec<Param>,
+    pub deprecated: Option<Deprecated>,
+    /// The revision that removed the label.
+    pub removed: Option<String>,
+    pub line: u32,
+}
+
+impl Label {
+    /// The policy where no context is set: that of the last rule.
+    pub fn default_policy(&self) -> usize {
+        self.retry.last().map_or(0, |rule| rule.policy)
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RetryRule {
+    pub when: Vec<Condition>,
+    pub policy: usize,
+}
+
+/// The context has one of these values; one that the caller did not set has none of them.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Condition {
+    pub context: usize,
+    pub values: Vec<usize>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deprecated {
+    pub note: String,
+    /// The index of a label.
+    pub replaced_by: Option<usize>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Param {
+    /// As on the wire.
+    pub name: String,
+    /// The field of the details struct; may need to be written as a raw identifier.
+    pub field: String,
+    pub kind: ParamKind,
+    pub doc: String,
+    pub sensitive: bool,
+    pub delays_retry: bool,
+}
+
+impl Param {
+    /// The name of the enum of an `enum` param's values, such as `Status404Appendix`.
+    pub fn enum_name(&self, label: &Label) -> String {
+        format!("{}{}", label.variant, upper_camel(&self.field))
+    }
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum ParamKind {
+    String,
+    Integer,
+    Number,
+    Boolean,
+    Timestamp,
+    Seconds,
+    List,
+    Enum(Vec<Key>),
+    Json,
+}
+
+impl ParamKind {
+    /// The name in the file.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::String => "string",
+            Self::Integer => "integer",
+            Self::Number => "number",
+            Self::Boolean => "boolean",
+            Self::Timestamp => "timestamp",
+            Self::Seconds => "seconds",
+            Self::List => "list",
+            Self::Enum(_) => "enum",
+            Self::Json => "json",
+        }
+    }
+}
+
+/// A message as the API words it, cut at its holes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Template {
+    /// As in the file.
+    pub text: String,
+    pub segments: Vec<Segment>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Segment {
+    Literal(String),
+    /// The name between the brackets.
+    Hole(String),
+}
+
+impl Template {
+    /// A template without holes, whatever brackets are in it.
+    pub fn literal(text: &str) -> Self {
+        Self { text: text.to_owned(), segments: vec![Segment::Literal(text.to_owned())] }
+    }
+
+    /// Whether the template has no holes.
+    pub fn is_literal(&self) -> bool {
+        self.segments.iter().all(|segment| matches!(segment, Segment::Literal(_)))
+    }
+
+    /// Whether a message is this template with each hole filled by at least one character.
+    pub fn matches(&self, message: &str) -> bool {
+        let mut rest = message;
+        let mut hole = false;
+        for (at, segment) in self.segments.iter().enumerate() {
+            let Segment::Literal(literal) = segment else {
+                hole = true;
+                continue;
+            };
+            let last = at + 1 == self.segments.len();
+            let found = match (hole, last) {
+                (false, _) => rest.starts_with(literal.as_str()).then_some(0),
+                (true, true) => rest.ends_with(literal.as_str()).then(|| rest.len() - literal.len()),
+                (true, false) => rest
+                    .char_indices()
+                    .skip(1)
+                    .map(|(at, _)| at)
+                    .find(|&at| rest.get(at..).is_some_and(|tail| tail.starts_with(literal.as_str()))),
+            };
+            match found {
+                Some(start) if !hole || start > 0 => rest = rest.get(start + literal.len()..).unwrap_or(""),
+                _ => return false,
+            }
+            hole = false;
+        }
+        if hole { !rest.is_empty() } else { rest.is_empty() }
+    }
+}
+
+impl Catalogue {
+    /// The labels that the API still sends.
+    pub fn current_labels(&self) -> impl Iterator<Item = &Label> {
+        self.labels.iter().filter(|label| label.removed.is_none())
+    }
+
+    /// The params that delay a retry, each name and kind once: on any error they say how long to wait.
+    pub fn hints(&self) -> Vec<&Param> {
+        let mut hints: Vec<&Param> = Vec::new();
+        for param in self.labels.iter().flat_map(|label| &label.params).filter(|param| param.delays_retry) {
+            if !hints.iter().any(|known| known.name == param.name && known.kind == param.kind) {
+                hints.push(param);
+            }
+        }
+        hints
+    }
+
+    /// The rate limit that a label is the signal of.
+    pub fn rate_limit_of(&self, label: usize) -> Option<usize> {
+        self.rate_limits.iter().position(|limit| limit.signal == Signal::Label(label))
+    }
+}

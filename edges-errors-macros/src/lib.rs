@@ -1,0 +1,31 @@
+//! The doorway between rustc and `edges-errors-codegen`. Use these macros through `edges-errors`.
+
+mod input;
+
+use edges_errors_codegen::emit::rust::expand_catalogue as expand_model;
+use edges_errors_codegen::read_catalogue;
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+use syn::parse_macro_input;
+
+use input::{CatalogueInput, Text};
+
+/// Behind `edges_errors::catalogue!`.
+#[doc(hidden)]
+#[proc_macro]
+pub fn expand_catalogue(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    let input = parse_macro_input!(tokens as CatalogueInput);
+    let span = input.literal.span();
+    let Text { source, tracked } = match input.read() {
+        Ok(text) => text,
+        Err(message) => return quote_spanned!(span=> ::core::compile_error! { #message }).into(),
+    };
+    let outcome = read_catalogue(&source);
+    let mistakes = outcome.mistakes.iter().map(|mistake| {
+        let message = mistake.render_for_rustc(&source);
+        quote_spanned!(span=> ::core::compile_error! { #message })
+    });
+    let mistakes: TokenStream = mistakes.collect();
+    let expansion = expand_model(&outcome.catalogue, &input.runtime);
+    quote!(#mistakes #tracked #expansion).into()
+}

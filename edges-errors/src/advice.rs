@@ -1,0 +1,92 @@
+//! A sentence or two about this very error, for the person who has to do something.
+
+use core::fmt::{self, Display, Formatter};
+use std::time::SystemTime;
+
+use crate::display::Sanitised;
+use crate::error::ApiError;
+use crate::facts::{ParamInfo, ParamKind};
+use crate::label::{Key, Label};
+use crate::time::format_duration;
+
+/// What to do about an error. Made by [`ApiError::advice`].
+#[derive(Clone)]
+pub struct Advice<L> {
+    error: ApiError<L>,
+    now: SystemTime,
+}
+
+impl<L: Label> ApiError<L> {
+    /// What to do about it: the label's resolution, else the scope's action, else the status's words; what the params
+    /// name; and the reference to quote where support is the remedy. Params that are sensitive are left out.
+    ///
+    /// ```
+    /// use edges_errors::EdgesError;
+    ///
+    /// let body = br#"{"error_label":"MANDATORY_DATA_MISSING","params":{"key":"handle"}}"#;
+    /// let advice = EdgesError::from_parts(424, &(), body).advice().to_string();
+    /// assert!(advice.ends_with("(key: handle)"), "{advice}");
+    /// ```
+    #[must_use]
+    pub fn advice(&self) -> Advice<L> {
+        self.advice_at(SystemTime::now())
+    }
+
+    /// [`advice`](Self::advice) as of another time than now: times in the params are also shown as seen from there.
+    #[must_use]
+    pub fn advice_at(&self, now: SystemTime) -> Advice<L> {
+        Advice { error: self.clone(), now }
+    }
+}
+
+impl<L: Label> fmt::Debug for Advice<L> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "Advice({self})")
+    }
+}
+
+impl<L: Label> Display for Advice<L> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str(self.what_to_do())?;
+        let named: Vec<String> =
+            self.error.shown_params().into_iter().map(|(info, text)| self.name_param(info, &text)).collect();
+        if !named.is_empty() {
+            write!(f, " ({})", named.join("; "))?;
+        }
+        match self.error.error_ref().filter(|_| self.asks_support()) {
+            Some(error_ref) => write!(f, " Quote the reference {} to support.", Sanitised(error_ref, 128)),
+            None => Ok(()),
+        }
+    }
+}
+
+impl<L: Label> Advice<L> {
+    fn what_to_do(&self) -> &'static str {
+        let label = self.error.label();
+        let resolution = label.and_then(|label| label.resolution().next());
+        let remedy = || label.map(|label| label.remedy().doc());
+        let action = || self.error.scope().and_then(L::__action);
+        let status = || self.error.status_info().map(|status| status.doc());
+        let words = resolution.or_else(remedy).or_else(action).or_else(status);
+        words.unwrap_or("The API gave no reason that is known here.")
+    }
+
+    /// A param as it helps: a time also as a duration, an enumerated value in words.
+    fn name_param(&self, info: &ParamInfo, text: &str) -> String {
+        let name = info.name();
+        let param = self.error.param(name);
+        match (info.kind(), param) {
+            (ParamKind::Timestamp, Some(param)) => {
+                let ahead = param.to_timestamp().and_then(|time| time.duration_since(self.now).ok());
+                let ahead = ahead.map(|ahead| format!(", in {}", format_duration(ahead)));
+                format!("{name}: {text}{}", ahead.unwrap_or_default())
+            }
+            _ => format!("{name}: {text}"),
+        }
+    }
+
+    fn asks_support(&self) -> bool {
+        let after = self.error.label().and_then(L::after_attempts);
+        self.error.remedy().into_iter().chain(after).any(L::__is_support)
+    }
+}

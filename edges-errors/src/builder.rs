@@ -1,0 +1,162 @@
+//! Errors made by hand, for tests of what handles them. They are built as a body and decoded like any other.
+
+use std::borrow::Cow;
+
+use serde_json::{Map, Value};
+
+use crate::error::ApiError;
+use crate::facts::ParamKind;
+use crate::label::{Key, Label};
+
+/// Builds an error with a label, as the API would send it.
+///
+/// ```
+/// use edges_errors::{EdgesError, ErrorLabel, Scope};
+///
+/// let error = EdgesError::builder(ErrorLabel::LimitReached)
+///     .scope(Scope::Integ)
+///     .message("Daily limit reached for profile views.")
+///     .param("postponed_until", "2026-11-24T08:00:00Z")
+///     .build();
+/// assert_eq!(error.status(), Some(429));
+/// ```
+#[derive(Debug, Clone)]
+pub struct ErrorBuilder<L> {
+    label: L,
+    status: u16,
+    body: Map<String, Value>,
+    params: Vec<(String, ParamValue)>,
+    headers: Vec<(String, String)>,
+}
+
+/// A param's value, as it is written into the body.
+#[derive(Debug, Clone)]
+pub struct ParamValue(Value);
+
+impl<T: Into<Value>> From<T> for ParamValue {
+    fn from(value: T) -> Self {
+        Self(value.into())
+    }
+}
+
+impl<L: Label> ApiError<L> {
+    /// An error with a label and the first status that the catalogue lists for it, to be given the rest.
+    #[must_use]
+    pub fn builder(label: L) -> ErrorBuilder<L> {
+        ErrorBuilder::new(label)
+    }
+}
+
+impl<L: Label> ErrorBuilder<L> {
+    pub(crate) fn new(label: L) -> Self {
+        let status = label.statuses().first().copied().unwrap_or_default();
+        Self { label, status, body: Map::new(), params: Vec::new(), headers: Vec::new() }
+    }
+
+    /// A typical error: the first example or template as its message, a reference, and every declared param.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn sample(label: L) -> Self {
+        let message =
+            label.examples().next().map(Cow::Borrowed).or_else(|| label.templates().next().map(fill_holes));
+        let mut builder = Self::new(label).error_ref("ERR-12345");
+        if let Some(message) = message {
+            builder = builder.message(message);
+        }
+        for info in label.params() {
+            builder = builder.param(info.name(), sample_value(info.name(), info.kind()));
+        }
+        builder
+    }
+
+    /// The HTTP status.
+    #[must_use]
+    pub fn status(mut self, status: u16) -> Self {
+        self.status = status;
+        self
+    }
+
+    /// Which part of the request the error is about.
+    #[must_use]
+    pub fn scope(self, scope: L::Scope) -> Self {
+        self.set("error_scope", scope.as_str())
+    }
+
+    /// The reference to quote to support.
+    #[must_use]
+    pub fn error_ref(self, error_ref: impl Into<String>) -> Self {
+        self.set("error_ref", error_ref.into())
+    }
+
+    /// The message for people.
+    #[must_use]
+    pub fn message(self, message: impl Into<String>) -> Self {
+        self.set("message", message.into())
+    }
+
+    /// A param; one that is set again is replaced.
+    #[must_use]
+    pub fn param(mut self, name: impl Into<String>, value: impl Into<ParamValue>) -> Self {
+        let (name, value) = (name.into(), value.into());
+        self.params.retain(|(known, _)| *known != name);
+        self.params.push((name, value));
+        self
+    }
+
+    /// A header of the response, such as `Retry-After`.
+    #[must_use]
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// The error, decoded from the body that this makes.
+    #[must_use]
+    pub fn build(self) -> ApiError<L> {
+        ApiError::from_parts(self.status, &self.headers, self.write_body().as_bytes())
+    }
+
+    fn set(mut self, key: &str, value: impl Into<Value>) -> Self {
+        self.body.insert(key.to_owned(), value.into());
+        self
+    }
+
+    /// The keys in the order in which the API sends them.
+    fn write_body(&self) -> String {
+        let text = |value: &Value| value.to_string();
+        let mut entries = vec![("error_label", Value::from(self.label.as_str()).to_string())];
+        for key in ["error_scope", "error_ref", "message"] {
+            entries.extend(self.body.get(key).map(|value| (key, text(value))));
+        }
+        entries.push(("status_code", self.status.to_string()));
+        let params: Vec<(&str, String)> =
+            self.params.iter().map(|(name, value)| (&**name, text(&value.0))).collect();
+        entries.push(("params", write_object(&params)));
+        write_object(&entries)
+    }
+}
+
+fn write_object(entries: &[(&str, String)]) -> String {
+    let entries: Vec<String> =
+        entries.iter().map(|(key, value)| format!("{}:{value}", Value::from(*key))).collect();
+    format!("{{{}}}", entries.join(","))
+}
+
+/// A template with each hole filled by its own name.
+fn fill_holes(template: &'static str) -> Cow<'static, str> {
+    Cow::Owned(template.replace(['[', ']'], ""))
+}
+
+fn sample_value(name: &str, kind: ParamKind) -> Value {
+    match kind {
+        ParamKind::Integer => 1.into(),
+        ParamKind::Number => 1.5.into(),
+        ParamKind::Boolean => true.into(),
+        ParamKind::Timestamp => "2030-01-01T00:00:00Z".into(),
+        ParamKind::Seconds => 60.into(),
+        ParamKind::List => vec![name].into(),
+        ParamKind::Enum(values) => values.first().copied().unwrap_or_default().into(),
+        ParamKind::Json => Value::Object(Map::new()),
+        ParamKind::String => name.into(),
+    }
+}

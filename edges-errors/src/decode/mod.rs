@@ -1,0 +1,182 @@
+//! From what came over the wire to an [`ApiError`]. Total: whatever comes in, an error comes out.
+
+mod body;
+mod envelope;
+pub(crate) mod object;
+
+use std::sync::Arc;
+
+use crate::error::{ApiError, Inner};
+use crate::headers::{Headers, KeptHeaders};
+use crate::label::Label;
+
+pub(crate) use body::Body;
+pub use envelope::NotJson;
+pub(crate) use envelope::{Envelope, is_envelope_key};
+
+/// The largest body that is read unless told otherwise, in bytes.
+const MAX_BODY: usize = 64 * 1024;
+
+/// How bodies are decoded.
+///
+/// ```
+/// use edges_errors::{DecodeOptions, EdgesError, Kind};
+///
+/// let options = DecodeOptions::new().max_body(16);
+/// let error = EdgesError::decode_with(&options, 500, &(), b"far more than sixteen bytes");
+/// assert_eq!(error.kind(), Kind::TooLarge);
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DecodeOptions {
+    max_body: usize,
+    check_success: bool,
+}
+
+impl DecodeOptions {
+    /// 64 KiB at most, and no look into the body of a 2xx answer.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { max_body: MAX_BODY, check_success: false }
+    }
+
+    /// How much of a body is kept and read, in bytes; a longer one is [`Kind::TooLarge`].
+    #[must_use]
+    pub const fn max_body(mut self, bytes: usize) -> Self {
+        self.max_body = bytes;
+        self
+    }
+
+    /// Whether the body of a 2xx answer is read for an error as well. Off unless asked for.
+    #[must_use]
+    pub const fn check_success(mut self, check: bool) -> Self {
+        self.check_success = check;
+        self
+    }
+
+    /// The bytes that [`DecodeOptions::max_body`] set.
+    #[must_use]
+    pub const fn body_limit(&self) -> usize {
+        self.max_body
+    }
+
+    /// What [`DecodeOptions::check_success`] set.
+    #[must_use]
+    pub const fn checks_success(&self) -> bool {
+        self.check_success
+    }
+}
+
+impl Default for DecodeOptions {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// What kind of answer it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Kind {
+    /// A body with a label that the catalogue lists.
+    Known,
+    /// A body with a label that the catalogue does not list.
+    UnknownLabel,
+    /// A JSON object without a label; also a 2xx answer whose body was not asked for.
+    NoLabel,
+    /// Nothing, white space, or `null`.
+    NoBody,
+    /// No JSON object: HTML from a proxy, plain text, another JSON value.
+    NotJson,
+    /// Something that begins as a JSON object and is not one, or one that contradicts itself. A label that was read
+    /// whole before the break is kept.
+    Malformed,
+    /// More than [`DecodeOptions::max_body`] bytes. A label that was read whole before the cut is kept.
+    TooLarge,
+}
+
+impl Kind {
+    /// Whether the body was read to its end, so that nothing behind the label can contradict it.
+    #[must_use]
+    pub const fn is_whole(self) -> bool {
+        !matches!(self, Self::Malformed | Self::TooLarge)
+    }
+}
+
+/// Where an error was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Origin {
+    /// The response to a request.
+    Response,
+    /// The `error` of a callback.
+    Callback,
+    /// The `last_error` of a run.
+    Run,
+    /// The `last_error` of a run's input.
+    RunInput,
+    /// An error that was stored as JSON.
+    Stored,
+}
+
+/// What an error object came in.
+pub(crate) struct Delivery {
+    pub(crate) origin: Origin,
+    pub(crate) status: Option<u16>,
+    pub(crate) headers: KeptHeaders,
+    pub(crate) run: Option<RunState>,
+}
+
+/// What is known of the run that failed.
+#[derive(Debug, Default)]
+pub(crate) struct RunState {
+    pub(crate) status: Option<Box<str>>,
+    pub(crate) postponed_until: Option<Box<str>>,
+}
+
+impl<L: Label> ApiError<L> {
+    /// Decodes an answer of the API: its HTTP status, its headers and its body as they came.
+    ///
+    /// Total: it never fails and never panics, whatever the body is, and works on at most 64 KiB of it
+    /// ([`decode_with`](Self::decode_with) sets another limit). The body of a 2xx answer is not read.
+    ///
+    /// ```
+    /// use edges_errors::{EdgesError, ErrorLabel, Kind};
+    ///
+    /// let known = EdgesError::from_parts(424, &(), br#"{"error_label":"LK_524"}"#);
+    /// assert_eq!(known.label(), Some(ErrorLabel::Lk524));
+    ///
+    /// let unlisted = EdgesError::from_parts(424, &(), br#"{"error_label":"PROFILE_NOT_ACCESSIBLE"}"#);
+    /// assert_eq!((unlisted.kind(), unlisted.label()), (Kind::UnknownLabel, None));
+    /// assert_eq!(unlisted.label_str(), Some("PROFILE_NOT_ACCESSIBLE"));
+    ///
+    /// let proxy = EdgesError::from_parts(502, &(), b"<html>Bad gateway</html>");
+    /// assert_eq!(proxy.kind(), Kind::NotJson);
+    /// ```
+    pub fn from_parts(status: u16, headers: &(impl Headers + ?Sized), body: &[u8]) -> Self {
+        Self::decode_with(&DecodeOptions::new(), status, headers, body)
+    }
+
+    /// [`from_parts`](Self::from_parts) with options.
+    pub fn decode_with(
+        options: &DecodeOptions,
+        status: u16,
+        headers: &(impl Headers + ?Sized),
+        body: &[u8],
+    ) -> Self {
+        let signals = L::__facts().rate_limits.iter().filter_map(|limit| limit.header);
+        let delivery = Delivery {
+            origin: Origin::Response,
+            status: Some(status),
+            headers: KeptHeaders::read(headers, signals),
+            run: None,
+        };
+        let reads = options.check_success || !(200..300).contains(&status);
+        Self::decode(Body::keep(body, options.max_body), reads, delivery)
+    }
+
+    pub(crate) fn decode(body: Body, reads: bool, delivery: Delivery) -> Self {
+        let envelope = if reads { Envelope::read(&body) } else { Envelope::unread(&body) };
+        let label = envelope.label_text(&body).and_then(L::from_name);
+        let kind = envelope.kind(&body, label.is_some());
+        Self::from_inner(Arc::new(Inner { delivery, body, envelope, label, kind }))
+    }
+}

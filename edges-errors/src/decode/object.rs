@@ -1,0 +1,189 @@
+//! One level of a JSON object: keys and raw values, with serde_json as the parser.
+
+use std::borrow::Cow;
+
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+/// The text is not one JSON object; what came before the break has been visited.
+#[derive(Debug)]
+pub(crate) struct Broken;
+
+/// Calls `visit` with each key and the raw text of its value, in order. Values may nest as deep as they like.
+pub(crate) fn visit_object<'a>(
+    text: &'a str,
+    visit: &mut dyn FnMut(Cow<'a, str>, &'a str),
+) -> Result<(), Broken> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    deserializer.deserialize_map(Entries(visit)).map_err(|_| Broken)?;
+    deserializer.end().map_err(|_| Broken)
+}
+
+struct Entries<'f, 'a>(&'f mut dyn FnMut(Cow<'a, str>, &'a str));
+
+impl<'a> Visitor<'a> for Entries<'_, 'a> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(key) = map.next_key_seed(KeySeed)? {
+            let value: &'a RawValue = map.next_value()?;
+            (self.0)(key, value.get());
+        }
+        Ok(())
+    }
+}
+
+/// A key, borrowed where it has no escapes.
+struct KeySeed;
+
+impl<'a> DeserializeSeed<'a> for KeySeed {
+    type Value = Cow<'a, str>;
+
+    fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> Result<Cow<'a, str>, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl<'a> Visitor<'a> for KeySeed {
+    type Value = Cow<'a, str>;
+
+    fn expecting(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_borrowed_str<E>(self, key: &'a str) -> Result<Cow<'a, str>, E> {
+        Ok(Cow::Borrowed(key))
+    }
+
+    fn visit_str<E>(self, key: &str) -> Result<Cow<'a, str>, E> {
+        Ok(Cow::Owned(key.to_owned()))
+    }
+}
+
+/// Calls `visit` with the raw text of each item of a JSON array.
+pub(crate) fn visit_array<'a>(text: &'a str, visit: &mut dyn FnMut(&'a str)) -> Result<(), Broken> {
+    struct Items<'f, 'a>(&'f mut dyn FnMut(&'a str));
+
+    impl<'a> Visitor<'a> for Items<'_, 'a> {
+        type Value = ();
+
+        fn expecting(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+            f.write_str("an array")
+        }
+
+        fn visit_seq<A: serde::de::SeqAccess<'a>>(self, mut items: A) -> Result<(), A::Error> {
+            while let Some(item) = items.next_element::<&'a RawValue>()? {
+                (self.0)(item.get());
+            }
+            Ok(())
+        }
+    }
+
+    serde_json::Deserializer::from_str(text).deserialize_seq(Items(visit)).map_err(|_| Broken)
+}
+
+/// The text of a JSON string, borrowed where it has no escapes. A lone surrogate becomes U+FFFD; `None` where the raw
+/// value is no string.
+pub(crate) fn read_string(raw: &str) -> Option<Cow<'_, str>> {
+    let inside = raw.strip_prefix('"')?.strip_suffix('"')?;
+    if !inside.contains('\\') {
+        return Some(Cow::Borrowed(inside));
+    }
+    let text = serde_json::from_str::<String>(raw).unwrap_or_else(|_| replace_surrogates(inside));
+    Some(Cow::Owned(text))
+}
+
+/// Unescapes what serde_json refuses: every escape on its own, those that are no character as U+FFFD.
+fn replace_surrogates(inside: &str) -> String {
+    let mut text = String::with_capacity(inside.len());
+    let mut rest = inside;
+    while let Some(at) = rest.find('\\') {
+        text.push_str(rest.get(..at).unwrap_or_default());
+        let escape = rest.get(at..).unwrap_or_default();
+        let (character, length) = read_escape(escape);
+        text.push(character);
+        rest = escape.get(length..).unwrap_or_default();
+    }
+    text.push_str(rest);
+    text
+}
+
+/// The character of the escape that a text begins with, and the escape's length: a pair of surrogates is one escape.
+fn read_escape(escape: &str) -> (char, usize) {
+    for length in [12, 6, 2] {
+        let Some(one) = escape.get(..length) else { continue };
+        if let Ok(text) = serde_json::from_str::<String>(&format!("\"{one}\"")) {
+            let mut chars = text.chars();
+            if let (Some(character), None) = (chars.next(), chars.next()) {
+                return (character, length);
+            }
+        }
+    }
+    (char::REPLACEMENT_CHARACTER, if escape.starts_with("\\u") { 6 } else { 2 })
+}
+
+/// Whether a JSON value nests deeper than serde_json reads into a `Value`.
+pub(crate) fn is_too_deep(raw: &str) -> bool {
+    let nests = raw.bytes().filter(|byte| matches!(byte, b'[' | b'{')).count() >= MAX_DEPTH;
+    nests && serde_json::from_str::<IgnoredAny>(raw).is_ok() && depth(raw) >= MAX_DEPTH
+}
+
+/// serde_json stops at this depth.
+pub(crate) const MAX_DEPTH: usize = 127;
+
+/// How deep a valid JSON text nests.
+fn depth(raw: &str) -> usize {
+    let (mut deepest, mut now, mut string, mut escaped) = (0_usize, 0_usize, false, false);
+    for byte in raw.bytes() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if string => escaped = true,
+            b'"' => string = !string,
+            b'[' | b'{' if !string => {
+                now = now.saturating_add(1);
+                deepest = deepest.max(now);
+            }
+            b']' | b'}' if !string => now = now.saturating_sub(1),
+            _ => {}
+        }
+    }
+    deepest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entries_before_a_break_are_visited_and_the_break_is_told() {
+        let mut seen = Vec::new();
+        let broken = visit_object(r#"{"a":1,"b":"two","c":"#, &mut |key, value| seen.push((key, value)));
+        assert!(broken.is_err());
+        assert_eq!(seen, [("a".into(), "1"), ("b".into(), "\"two\"")]);
+    }
+
+    #[test]
+    fn only_one_object_and_nothing_behind_it_is_whole() {
+        for broken in ["[]", "{}{}", "{} x", "1", "", "{\"a\":}", "{,}"] {
+            assert!(visit_object(broken, &mut |_, _| ()).is_err(), "{broken}");
+        }
+        assert!(visit_object(" { } \n", &mut |_, _| ()).is_ok());
+    }
+
+    #[test]
+    fn a_lone_surrogate_costs_one_character() {
+        assert_eq!(read_string(r#""a\ud800b\n""#).unwrap(), "a\u{fffd}b\n");
+        assert_eq!(read_string(r#""\ud83d\ude00\ud800""#).unwrap(), "\u{1f600}\u{fffd}");
+        assert_eq!(read_string(r#""\udc00\ud800\"é""#).unwrap(), "\u{fffd}\u{fffd}\"é");
+    }
+
+    #[test]
+    fn brackets_in_strings_do_not_nest() {
+        assert_eq!(depth(r#"{"[[[\"[[":[[1]]}"#), 3);
+        assert!(is_too_deep(&("[".repeat(200) + &"]".repeat(200))));
+    }
+}

@@ -1,0 +1,162 @@
+//! One line for a log, and what a debugger may see. Both hold text from outside, so both are sanitised.
+
+use core::fmt::{self, Debug, Display, Formatter, Write};
+
+use crate::error::ApiError;
+use crate::facts::{ParamInfo, ParamKind};
+use crate::label::Label;
+use crate::params::Param;
+use crate::time::format_rfc3339;
+
+/// The longest line, in characters, and the longest name within it.
+const MAX_LINE: usize = 512;
+const MAX_NAME: usize = 128;
+const MAX_SNIPPET: usize = 200;
+
+/// Text from outside as it may stand in a log: control characters, line and paragraph separators and marks that turn
+/// text around are written as `\u{..}`, and what is too long ends in an ellipsis.
+pub(crate) struct Sanitised<'a>(pub(crate) &'a str, pub(crate) usize);
+
+impl Display for Sanitised<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let mut room = self.1;
+        for c in self.0.chars() {
+            let steers = is_steering(c);
+            let width = if steers { c.escape_unicode().count() } else { 1 };
+            // One place is left for the ellipsis.
+            if width >= room {
+                return f.write_char('…');
+            }
+            room = room.saturating_sub(width);
+            if steers { write!(f, "{}", c.escape_unicode())? } else { f.write_char(c)? }
+        }
+        Ok(())
+    }
+}
+
+/// Unicode's controls and formats that break a line, move a cursor or reverse text.
+fn is_steering(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+        || matches!(c, '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+impl<L: Label> Display for ApiError<L> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let reference =
+            self.error_ref().map(|error_ref| format!(" (ref {})", Sanitised(error_ref, MAX_NAME)));
+        let reference = reference.unwrap_or_default();
+        let mut line = String::new();
+        match (self.label_str(), self.any_status()) {
+            (Some(label), _) => write!(line, "{}", Sanitised(label, MAX_NAME))?,
+            (None, Some(status)) => write!(line, "status {status}")?,
+            (None, None) => line.push_str("error without a label"),
+        }
+        let room = MAX_LINE.saturating_sub(line.chars().count()).saturating_sub(reference.chars().count());
+        match self.message() {
+            Some(message) => write!(line, ": {}", Sanitised(message, room.saturating_sub(2)))?,
+            None => line.push_str(describe_kind(self.kind())),
+        }
+        line.push_str(&reference);
+        f.write_str(&line)
+    }
+}
+
+fn describe_kind(kind: crate::Kind) -> &'static str {
+    match kind {
+        crate::Kind::NoBody => ": no body",
+        crate::Kind::NotJson => ": the body is not JSON",
+        crate::Kind::Malformed => ": the body is malformed",
+        crate::Kind::TooLarge => ": the body is too large",
+        _ => "",
+    }
+}
+
+impl<L: Label> ApiError<L> {
+    /// The first 200 characters of the body, sanitised, for whoever has to find out what a [`Kind::NotJson`] or
+    /// [`Kind::Malformed`] answer is. It may hold anything, secrets too, so it is part of neither `Display` nor `Debug`.
+    ///
+    /// [`Kind::NotJson`]: crate::Kind::NotJson
+    /// [`Kind::Malformed`]: crate::Kind::Malformed
+    #[must_use]
+    pub fn snippet(&self) -> String {
+        Sanitised(self.inner().body.text().trim(), MAX_SNIPPET).to_string()
+    }
+}
+
+impl<L: Label> Debug for ApiError<L> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let text = |text: &str| format_args!("{}", Sanitised(text, MAX_LINE)).to_string();
+        f.debug_struct("ApiError")
+            .field("kind", &self.kind())
+            .field("label", &self.label_str().map(text))
+            .field("status", &self.status())
+            .field("scope", &self.scope_str().map(text))
+            .field("error_ref", &self.error_ref().map(text))
+            .field("message", &self.message().map(text))
+            .field("params", &ShownParams(self))
+            .finish_non_exhaustive()
+    }
+}
+
+/// The params that the label declares and that are not sensitive.
+struct ShownParams<'a, L>(&'a ApiError<L>);
+
+impl<L: Label> Debug for ShownParams<'_, L> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.debug_map()
+            .entries(self.0.shown_params().into_iter().map(|(info, value)| (info.name(), value)))
+            .finish()
+    }
+}
+
+impl<L: Label> ApiError<L> {
+    /// The declared params that may be shown and are what they should be, in words.
+    pub(crate) fn shown_params(&self) -> Vec<(&'static ParamInfo, String)> {
+        let params = self.params();
+        let declared = self.label().map(L::params).unwrap_or_default();
+        let shown = declared.iter().filter(|info| !info.is_sensitive());
+        shown.filter_map(|info| Some((info, show_param(info, params.get(info.name())?)?))).collect()
+    }
+}
+
+fn show_param(info: &ParamInfo, param: Param<'_>) -> Option<String> {
+    let text = match info.kind() {
+        ParamKind::Timestamp => format_rfc3339(param.to_timestamp()?),
+        ParamKind::Seconds => crate::time::format_duration(param.to_seconds()?),
+        ParamKind::List => param.to_list()?.join(", "),
+        ParamKind::Json => param.raw().to_owned(),
+        _ => param.to_text()?,
+    };
+    Some(Sanitised(&text, MAX_SNIPPET).to_string())
+}
+
+/// Whether a param that is there is what the catalogue says.
+pub(crate) fn is_readable(info: &ParamInfo, param: Param<'_>) -> bool {
+    match info.kind() {
+        ParamKind::String => param.as_text().is_some(),
+        ParamKind::Integer => param.to_integer().is_some(),
+        ParamKind::Number => param.to_number().is_some(),
+        ParamKind::Boolean => param.to_bool().is_some(),
+        ParamKind::Timestamp => param.to_timestamp().is_some(),
+        ParamKind::Seconds => param.to_seconds().is_some(),
+        ParamKind::List => param.to_list().is_some(),
+        ParamKind::Enum(values) => param.as_text().is_some_and(|text| values.contains(&&*text)),
+        ParamKind::Json => param.to_value().is_some(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_steers_a_terminal_is_spelt_out_and_length_is_bounded() {
+        assert_eq!(
+            Sanitised("a\r\n\u{1b}[2J\u{202e}\u{2028}é", 99).to_string(),
+            "a\\u{d}\\u{a}\\u{1b}[2J\\u{202e}\\u{2028}é"
+        );
+        assert_eq!(Sanitised("abcdef", 4).to_string(), "abc…");
+        assert_eq!(Sanitised(&"\u{7}".repeat(99), 12).to_string(), "\\u{7}\\u{7}…");
+    }
+}

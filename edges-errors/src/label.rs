@@ -1,0 +1,223 @@
+//! Labels and the keys of closed sets: the traits that decoding, retrying and the adapters are generic over.
+
+use core::fmt::{Debug, Display};
+use core::hash::Hash;
+
+use crate::facts::{Deprecation, Outcome, ParamInfo, Policy, RetryRule, SideEffect};
+use crate::tables::{Facts, Prose, ProseField};
+
+/// A key of one of a catalogue's closed sets: a category, a scope, a remedy, a rate limit, a context's value.
+///
+/// Implemented by what [`catalogue!`](crate::catalogue) generates, and not to be implemented by hand.
+pub trait Key:
+    Copy + Eq + Ord + Hash + Debug + Display + Send + Sync + 'static + crate::__private::Sealed
+{
+    /// Every key, in the order of the catalogue.
+    const ALL: &'static [Self];
+
+    /// The name in the catalogue and on the wire, such as `rate_limit`.
+    fn as_str(self) -> &'static str;
+
+    /// The words, such as `Rate limit`.
+    fn title(self) -> &'static str;
+
+    /// What it stands for; empty where the catalogue says nothing.
+    fn doc(self) -> &'static str;
+
+    /// The key with this name, to the letter.
+    fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|key| key.as_str() == name)
+    }
+}
+
+/// A value of a request context that the catalogue declares, such as `IdentityMode::Auto`.
+pub trait ContextValue: Key {
+    /// The context's key, such as `identity_mode`.
+    const CONTEXT: &'static str;
+}
+
+/// The labels of a catalogue.
+///
+/// Implemented by the `ErrorLabel` that [`catalogue!`](crate::catalogue) generates, and not to be implemented by hand.
+/// Everything here is also an inherent method of `ErrorLabel`.
+pub trait Label:
+    Copy + Eq + Ord + Hash + Debug + Display + Send + Sync + 'static + crate::__private::Sealed
+{
+    /// The catalogue's categories.
+    type Category: Key;
+    /// The catalogue's scopes.
+    type Scope: Key;
+    /// The catalogue's remedies.
+    type Remedy: Key;
+    /// The catalogue's rate limits.
+    type RateLimit: Key;
+
+    #[doc(hidden)]
+    fn __facts() -> &'static Facts;
+    #[doc(hidden)]
+    fn __prose() -> &'static Prose;
+    #[doc(hidden)]
+    fn __fault(category: Self::Category) -> crate::Fault;
+    #[doc(hidden)]
+    fn __action(scope: Self::Scope) -> Option<&'static str>;
+    #[doc(hidden)]
+    fn __is_support(remedy: Self::Remedy) -> bool;
+
+    /// Every label there has ever been, removed ones too, in the order of the catalogue.
+    fn all_ever() -> &'static [Self];
+
+    /// The label's place in [`Label::all_ever`].
+    fn index(self) -> usize;
+
+    /// The label with this name, to the letter: no trimming, no change of case.
+    fn from_name(name: &str) -> Option<Self> {
+        Self::__facts().labels.find(name).and_then(|index| Self::all_ever().get(index)).copied()
+    }
+
+    /// As on the wire, such as `LIMIT_REACHED`.
+    fn as_str(self) -> &'static str {
+        Self::__facts().labels.name(self.index())
+    }
+
+    /// The statuses that the label comes with; the label decides, whichever it is.
+    fn statuses(self) -> &'static [u16] {
+        let facts = Self::__facts();
+        facts.statuses.get(facts.labels.row(self.index()).statuses()).copied().unwrap_or_default()
+    }
+
+    /// What kind of error it is.
+    fn category(self) -> Self::Category {
+        key_at(Self::__facts().labels.row(self.index()).category())
+    }
+
+    /// The policies, tried in order; the last one has no conditions.
+    fn retry(self) -> &'static [RetryRule] {
+        let facts = Self::__facts();
+        facts.rules.get(facts.labels.row(self.index()).rules()).copied().unwrap_or_default()
+    }
+
+    /// What has to be done about it.
+    fn remedy(self) -> Self::Remedy {
+        key_at(Self::__facts().labels.row(self.index()).remedy())
+    }
+
+    /// What has to be done once the attempts are spent, where that differs from [`Label::remedy`].
+    fn after_attempts(self) -> Option<Self::Remedy> {
+        let index = Self::__facts().labels.row(self.index()).after_attempts()?;
+        Self::Remedy::ALL.get(index).copied()
+    }
+
+    /// What it means for the work.
+    fn outcome(self) -> Outcome {
+        Self::__facts().labels.row(self.index()).outcome()
+    }
+
+    /// Whether what the request asked for may have happened.
+    fn side_effect(self) -> SideEffect {
+        Self::__facts().labels.row(self.index()).side_effect()
+    }
+
+    /// The rate limit that the label tells of.
+    fn rate_limit(self) -> Option<Self::RateLimit> {
+        let index = Self::__facts().labels.row(self.index()).rate_limit()?;
+        Self::RateLimit::ALL.get(index).copied()
+    }
+
+    /// The extra data that the label comes with.
+    fn params(self) -> &'static [ParamInfo] {
+        let facts = Self::__facts();
+        facts.params.get(facts.labels.row(self.index()).params()).copied().unwrap_or_default()
+    }
+
+    /// The line of the catalogue on which the label stands, from 1.
+    fn line(self) -> u32 {
+        Self::__facts().labels.row(self.index()).line()
+    }
+
+    /// What it means, in a sentence or two.
+    fn doc(self) -> &'static str {
+        Self::__prose().labels.text(self.index(), ProseField::Doc)
+    }
+
+    /// What commonly leads to it.
+    fn causes(self) -> impl Iterator<Item = &'static str> + Clone {
+        Self::__prose().labels.items(self.index(), ProseField::Causes)
+    }
+
+    /// What to do about it: steps and alternatives, a sentence each.
+    fn resolution(self) -> impl Iterator<Item = &'static str> + Clone {
+        Self::__prose().labels.items(self.index(), ProseField::Resolution)
+    }
+
+    /// What else is worth knowing.
+    fn notes(self) -> impl Iterator<Item = &'static str> + Clone {
+        Self::__prose().labels.items(self.index(), ProseField::Notes)
+    }
+
+    /// The messages that have holes, such as `Daily limit reached for [service].`
+    fn templates(self) -> impl Iterator<Item = &'static str> + Clone {
+        let templates = Self::__prose().labels.items(self.index(), ProseField::Templates);
+        templates.filter(|template| !template.starts_with(crate::tables::LITERAL))
+    }
+
+    /// Messages as the API has sent them.
+    fn examples(self) -> impl Iterator<Item = &'static str> + Clone {
+        Self::__prose().labels.items(self.index(), ProseField::Examples)
+    }
+
+    /// What each of [`Label::params`] says, in the same order.
+    fn param_docs(self) -> impl Iterator<Item = &'static str> + Clone {
+        Self::__prose().labels.items(self.index(), ProseField::ParamDocs)
+    }
+
+    /// Where the label is documented.
+    fn docs_url(self) -> &'static str {
+        Self::__prose().labels.text(self.index(), ProseField::Docs)
+    }
+
+    /// The reference's own words on retrying, literally; empty where the catalogue does not quote them.
+    fn reference_retry(self) -> &'static str {
+        Self::__prose().labels.text(self.index(), ProseField::ReferenceRetry)
+    }
+
+    /// Why the label should not be used any more; `None` where it may.
+    fn deprecated(self) -> Option<Deprecation<Self>> {
+        Self::__facts().labels.row(self.index()).is_deprecated().then(|| {
+            let prose = &Self::__prose().labels;
+            Deprecation {
+                note: prose.text(self.index(), ProseField::DeprecationNote),
+                replaced_by: Self::from_name(prose.text(self.index(), ProseField::ReplacedBy)),
+            }
+        })
+    }
+
+    /// The revision in which the API stopped sending the label; `None` while it does.
+    fn removed(self) -> Option<&'static str> {
+        let removed = Self::__facts().labels.row(self.index()).is_removed();
+        removed.then(|| Self::__prose().labels.text(self.index(), ProseField::Removed))
+    }
+}
+
+/// The key at an index that the check of the catalogue has made sure of.
+#[expect(clippy::indexing_slicing, reason = "a catalogue that expands has at least one key in these sets")]
+fn key_at<K: Key>(index: usize) -> K {
+    K::ALL.get(index).copied().unwrap_or_else(|| K::ALL[0])
+}
+
+/// A policy of `L`'s catalogue by its index; one that retries nothing where there is none.
+pub fn policy<L: Label>(index: usize) -> &'static Policy {
+    static NEVER: Policy = Policy::__new(None, crate::Strategy::Never, None, 0);
+    L::__facts().policies.get(index).unwrap_or(&NEVER)
+}
+
+/// A name is not in the catalogue. What it was is for the one who asked to keep.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotListed;
+
+impl Display for NotListed {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("the catalogue does not list this name")
+    }
+}
+
+impl core::error::Error for NotListed {}

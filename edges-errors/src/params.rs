@@ -1,0 +1,198 @@
+//! Extra data: params and what stands beside them, raw until asked for, and read leniently.
+
+use std::borrow::Cow;
+use std::time::{Duration, SystemTime};
+
+use serde_json::Value;
+
+use crate::decode::object::{MAX_DEPTH, is_too_deep, read_string, visit_array, visit_object};
+use crate::decode::{Body, Envelope, is_envelope_key};
+use crate::label::{Key, Label};
+use crate::time;
+
+/// The extra data of an error: what `params` holds, then what stands at the top level beside the envelope's own keys.
+///
+/// ```
+/// use edges_errors::EdgesError;
+///
+/// let error = EdgesError::from_parts(429, &(), br#"{"retry_after":"60","params":{"key":"handle"}}"#);
+/// let names: Vec<&str> = error.params().iter().map(|(name, _)| name).collect::<Vec<_>>().to_vec();
+/// assert_eq!(names, ["key", "retry_after"]);
+/// ```
+#[derive(Clone, Default)]
+pub struct Params<'a> {
+    entries: Vec<(Cow<'a, str>, &'a str)>,
+    inside: usize,
+}
+
+impl<'a> Params<'a> {
+    pub(crate) fn read(envelope: &Envelope, body: &'a Body) -> Self {
+        let mut entries = Vec::new();
+        let inside = envelope.params.clone().and_then(|range| body.text().get(range)).unwrap_or("{}");
+        // Whatever broke the text off, the entries before it are data.
+        let _ = visit_object(inside, &mut |key, value| entries.push((key, value)));
+        let inside = entries.len();
+        let _ = visit_object(body.text(), &mut |key, value| {
+            if !is_envelope_key(&key) {
+                entries.push((key, value));
+            }
+        });
+        Self { entries, inside }
+    }
+
+    /// The value of a name. `params` comes before the top level; of two with one name in one object the later one holds.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<Param<'a>> {
+        let (inside, beside) = self.entries.split_at_checked(self.inside)?;
+        let find = |entries: &[(Cow<'a, str>, &'a str)]| {
+            entries.iter().rev().find(|(key, _)| key == name).map(|(_, raw)| Param::new(raw))
+        };
+        find(inside).or_else(|| find(beside))
+    }
+
+    /// Every entry in the order of the body, `params` first; a name that is sent twice comes twice.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, Param<'a>)> {
+        self.entries.iter().map(|(key, raw)| (&**key, Param::new(raw)))
+    }
+
+    /// Whether there is no extra data.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+}
+
+/// Names only: values may be sensitive.
+impl core::fmt::Debug for Params<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_set().entries(self.entries.iter().map(|(key, _)| key)).finish()
+    }
+}
+
+/// One value, read as whatever it is asked for. The API's schema says that every param is a string, and its reference
+/// says otherwise, so each kind is read from its own JSON type and from a string.
+#[derive(Clone, Copy)]
+pub struct Param<'a> {
+    raw: &'a str,
+}
+
+impl<'a> Param<'a> {
+    pub(crate) fn new(raw: &'a str) -> Self {
+        Self { raw }
+    }
+
+    /// The value as JSON text, as it was sent.
+    #[must_use]
+    pub fn raw(self) -> &'a str {
+        self.raw
+    }
+
+    /// Whether the value is `null`.
+    #[must_use]
+    pub fn is_null(self) -> bool {
+        self.raw == "null"
+    }
+
+    /// A string, or a number or boolean as it is written.
+    #[must_use]
+    pub fn as_text(self) -> Option<Cow<'a, str>> {
+        match self.raw.as_bytes().first()? {
+            b'"' => read_string(self.raw),
+            b'{' | b'[' | b'n' => None,
+            _ => Some(Cow::Borrowed(self.raw)),
+        }
+    }
+
+    /// [`as_text`](Self::as_text), owned.
+    #[must_use]
+    pub fn to_text(self) -> Option<String> {
+        self.as_text().map(Cow::into_owned)
+    }
+
+    /// A whole number; one written as `30.0` or `"30"` too.
+    #[must_use]
+    pub fn to_integer(self) -> Option<i64> {
+        let text = self.as_text()?;
+        if let Ok(number) = text.parse() {
+            return Some(number);
+        }
+        let (whole, fraction) = text.split_once('.')?;
+        fraction.bytes().all(|digit| digit == b'0').then(|| whole.parse().ok()).flatten()
+    }
+
+    /// Any finite number.
+    #[must_use]
+    pub fn to_number(self) -> Option<f64> {
+        let text = self.as_text()?;
+        let number = text.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte));
+        text.parse::<f64>().ok().filter(|value| number && value.is_finite())
+    }
+
+    /// `true` or `false`.
+    #[must_use]
+    pub fn to_bool(self) -> Option<bool> {
+        self.as_text()?.parse().ok()
+    }
+
+    /// A time: an RFC 3339 string, or a number of seconds since 1970, or of milliseconds from 10^11 up.
+    #[must_use]
+    pub fn to_timestamp(self) -> Option<SystemTime> {
+        let text = self.as_text()?;
+        time::parse_rfc3339(&text).or_else(|| time::parse_epoch(&text))
+    }
+
+    /// A duration in seconds: a number that is not negative. One that is too large for a `Duration` is the longest.
+    #[must_use]
+    pub fn to_seconds(self) -> Option<Duration> {
+        time::parse_seconds(&self.as_text()?)
+    }
+
+    /// A list of texts; a string is split at its commas, and white space around its parts is dropped.
+    #[must_use]
+    pub fn to_list(self) -> Option<Vec<String>> {
+        if !self.raw.starts_with('[') {
+            let text = self.as_text()?;
+            return Some(
+                text.split(',').map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect(),
+            );
+        }
+        let mut items = Vec::new();
+        visit_array(self.raw, &mut |item| items.extend(Param::new(item).to_text())).ok()?;
+        Some(items)
+    }
+
+    /// A key of a closed set, to the letter.
+    #[must_use]
+    pub fn to_key<K: Key>(self) -> Option<K> {
+        K::from_name(&self.as_text()?)
+    }
+
+    /// Any JSON value; `None` where it nests deeper than 127 levels or holds a number that is out of range.
+    #[must_use]
+    pub fn to_value(self) -> Option<Value> {
+        serde_json::from_str(self.raw).ok()
+    }
+
+    pub(crate) fn is_too_deep(self) -> bool {
+        self.raw.len() >= MAX_DEPTH && is_too_deep(self.raw)
+    }
+}
+
+/// Whether there is a value, not which: it may be sensitive.
+impl core::fmt::Debug for Param<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("Param(..)")
+    }
+}
+
+/// The extra data of one label, typed. Implemented by the structs of the generated module `details`.
+pub trait Details: Sized {
+    /// The labels of the catalogue.
+    type Label: Label;
+
+    /// The label whose data it is.
+    const LABEL: Self::Label;
+
+    /// Reads what is there; what is absent or wrong is `None`.
+    fn from_params(params: &Params<'_>) -> Self;
+}

@@ -1,0 +1,122 @@
+//! Errors in and out of other formats.
+
+use core::fmt::{self, Formatter, Write};
+use core::marker::PhantomData;
+
+use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+use crate::error::ApiError;
+use crate::label::Label;
+
+/// The error object as it was received. What was no JSON object is written as its status alone.
+impl<L: Label> Serialize for ApiError<L> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let object: Option<&RawValue> = serde_json::from_str(self.inner().body.text()).ok();
+        if let Some(object) = object.filter(|object| object.get().starts_with('{')) {
+            return object.serialize(serializer);
+        }
+        let mut map = serializer.serialize_map(Some(1))?;
+        map.serialize_entry("status_code", &self.status())?;
+        map.end()
+    }
+}
+
+/// An error object, with its keys in their order.
+impl<'de, L: Label> Deserialize<'de> for ApiError<L> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = deserializer.deserialize_map(ObjectText(PhantomData))?;
+        Self::from_json(text.as_bytes()).map_err(D::Error::custom)
+    }
+}
+
+/// Writes an object of any format as JSON text.
+struct ObjectText<'de>(PhantomData<&'de ()>);
+
+impl<'de> Visitor<'de> for ObjectText<'de> {
+    type Value = String;
+
+    fn expecting(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str("an error object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<String, A::Error> {
+        write_map(map)
+    }
+}
+
+fn write_map<'de, A: MapAccess<'de>>(mut map: A) -> Result<String, A::Error> {
+    let mut text = String::from("{");
+    while let Some(key) = map.next_key::<String>()? {
+        let JsonText(value) = map.next_value()?;
+        let comma = if text.len() > 1 { "," } else { "" };
+        write!(text, "{comma}{}:{value}", Value::from(key)).map_err(A::Error::custom)?;
+    }
+    text.push('}');
+    Ok(text)
+}
+
+/// Any value as JSON text.
+struct JsonText(String);
+
+impl<'de> Deserialize<'de> for JsonText {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(AnyText)
+    }
+}
+
+struct AnyText;
+
+impl<'de> Visitor<'de> for AnyText {
+    type Value = JsonText;
+
+    fn expecting(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str("a value that JSON has")
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<JsonText, E> {
+        Ok(JsonText(value.to_string()))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<JsonText, E> {
+        Ok(JsonText(value.to_string()))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<JsonText, E> {
+        Ok(JsonText(value.to_string()))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<JsonText, E> {
+        Ok(JsonText(Value::from(value).to_string()))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<JsonText, E> {
+        Ok(JsonText(Value::from(value).to_string()))
+    }
+
+    fn visit_unit<E>(self) -> Result<JsonText, E> {
+        Ok(JsonText("null".to_owned()))
+    }
+
+    fn visit_none<E>(self) -> Result<JsonText, E> {
+        Ok(JsonText("null".to_owned()))
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<JsonText, D::Error> {
+        JsonText::deserialize(deserializer)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<JsonText, A::Error> {
+        let mut texts = Vec::new();
+        while let Some(JsonText(item)) = items.next_element()? {
+            texts.push(item);
+        }
+        Ok(JsonText(format!("[{}]", texts.join(","))))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<JsonText, A::Error> {
+        write_map(map).map(JsonText)
+    }
+}

@@ -1,0 +1,206 @@
+//! The tables behind a catalogue. `edges-errors-codegen/src/emit/rust/tables.rs` writes what is read here; the two files
+//! change together. Reading is total: a table that is not as it should be gives empty answers.
+
+use crate::facts::{Fault, Outcome, ParamInfo, Policy, RetryRule, SideEffect};
+
+/// What a program decides by.
+#[derive(Debug)]
+pub struct Facts {
+    pub labels: LabelTable,
+    pub policies: &'static [Policy],
+    pub statuses: &'static [&'static [u16]],
+    pub rules: &'static [&'static [RetryRule]],
+    pub params: &'static [&'static [ParamInfo]],
+    pub hints: &'static [ParamInfo],
+    pub fallbacks: &'static [StatusFacts],
+    pub rate_limits: &'static [RateLimitFacts],
+}
+
+/// An entry of `[statuses]`.
+#[derive(Debug)]
+pub struct StatusFacts {
+    pub first: u16,
+    pub last: u16,
+    pub policy: usize,
+    pub remedy: Option<usize>,
+    pub fault: Option<Fault>,
+    pub line: u32,
+}
+
+/// An entry of `[rate_limits]`.
+#[derive(Debug)]
+pub struct RateLimitFacts {
+    /// In lower case; `None` where a label is the signal.
+    pub header: Option<&'static str>,
+    pub policy: usize,
+}
+
+/// The labels: all names one after another, a row for each, and their order by name.
+#[derive(Debug)]
+pub struct LabelTable {
+    pub names: &'static str,
+    pub rows: &'static [u8],
+    pub order: &'static [u8],
+}
+
+const ROW: usize = 20;
+const NO_INDEX: u8 = 0xff;
+
+/// One label's row.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Row {
+    bytes: [u8; ROW],
+}
+
+impl LabelTable {
+    pub(crate) fn row(&self, index: usize) -> Row {
+        let bytes = self.rows.as_chunks::<ROW>().0.get(index).copied();
+        Row { bytes: bytes.unwrap_or([0; ROW]) }
+    }
+
+    pub(crate) fn name(&self, index: usize) -> &'static str {
+        let row = self.row(index);
+        let start = row.name_start();
+        self.names.get(start..start.saturating_add(row.name_length())).unwrap_or_default()
+    }
+
+    /// The index of a label by its name, to the letter.
+    pub(crate) fn find(&self, name: &str) -> Option<usize> {
+        let order = self.order.as_chunks::<2>().0;
+        let index = |bytes: &[u8; 2]| usize::from(u16::from_le_bytes(*bytes));
+        let at = order.binary_search_by(|bytes| self.name(index(bytes)).cmp(name)).ok()?;
+        order.get(at).map(index)
+    }
+}
+
+impl Row {
+    fn name_start(self) -> usize {
+        let [a, b, c, d, ..] = self.bytes;
+        usize::try_from(u32::from_le_bytes([a, b, c, d])).unwrap_or(usize::MAX)
+    }
+
+    fn name_length(self) -> usize {
+        usize::from(self.bytes[4])
+    }
+
+    pub(crate) fn category(self) -> usize {
+        usize::from(self.bytes[5])
+    }
+
+    pub(crate) fn remedy(self) -> usize {
+        usize::from(self.bytes[6])
+    }
+
+    pub(crate) fn after_attempts(self) -> Option<usize> {
+        optional(self.bytes[7])
+    }
+
+    pub(crate) fn outcome(self) -> Outcome {
+        match self.bytes[8] & 3 {
+            0 => Outcome::Failure,
+            1 => Outcome::Empty,
+            _ => Outcome::Done,
+        }
+    }
+
+    pub(crate) fn side_effect(self) -> SideEffect {
+        match self.bytes[8] >> 2 & 3 {
+            0 => SideEffect::None,
+            1 => SideEffect::Unknown,
+            _ => SideEffect::Applied,
+        }
+    }
+
+    pub(crate) fn is_removed(self) -> bool {
+        self.bytes[8] & 1 << 4 != 0
+    }
+
+    pub(crate) fn is_deprecated(self) -> bool {
+        self.bytes[8] & 1 << 5 != 0
+    }
+
+    pub(crate) fn rate_limit(self) -> Option<usize> {
+        optional(self.bytes[9])
+    }
+
+    pub(crate) fn statuses(self) -> usize {
+        usize::from(u16::from_le_bytes([self.bytes[10], self.bytes[11]]))
+    }
+
+    pub(crate) fn rules(self) -> usize {
+        usize::from(u16::from_le_bytes([self.bytes[12], self.bytes[13]]))
+    }
+
+    pub(crate) fn params(self) -> usize {
+        usize::from(u16::from_le_bytes([self.bytes[14], self.bytes[15]]))
+    }
+
+    pub(crate) fn line(self) -> u32 {
+        u32::from_le_bytes([self.bytes[16], self.bytes[17], self.bytes[18], self.bytes[19]])
+    }
+}
+
+fn optional(index: u8) -> Option<usize> {
+    (index != NO_INDEX).then_some(usize::from(index))
+}
+
+/// What people read; not linked into a program that shows none of it.
+#[derive(Debug)]
+pub struct Prose {
+    pub name: &'static str,
+    pub revision: &'static str,
+    pub reference: &'static str,
+    pub support: Option<&'static str>,
+    pub labels: ProseTable,
+    /// Title and text of each entry of `[statuses]`.
+    pub statuses: &'static [(&'static str, &'static str)],
+}
+
+/// The prose of all labels in one text, and where each label's part begins.
+#[derive(Debug)]
+pub struct ProseTable {
+    pub text: &'static str,
+    pub offsets: &'static [u8],
+}
+
+/// The fields of one label's prose, in the order in which they are written.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum ProseField {
+    Doc,
+    Causes,
+    Resolution,
+    Notes,
+    Templates,
+    Examples,
+    ParamDocs,
+    Docs,
+    ReferenceRetry,
+    Removed,
+    DeprecationNote,
+    ReplacedBy,
+}
+
+const FIELD: char = '\u{1e}';
+const ITEM: char = '\u{1f}';
+/// Before a template that is an example taken literally.
+pub(crate) const LITERAL: char = '\u{1d}';
+
+impl ProseTable {
+    pub(crate) fn text(&self, label: usize, field: ProseField) -> &'static str {
+        let offset = |index: usize| {
+            let bytes = self.offsets.as_chunks::<4>().0.get(index)?;
+            usize::try_from(u32::from_le_bytes(*bytes)).ok()
+        };
+        let range = offset(label).zip(label.checked_add(1).and_then(offset));
+        let text = range.and_then(|(start, end)| self.text.get(start..end)).unwrap_or_default();
+        text.split(FIELD).nth(field as usize).unwrap_or_default()
+    }
+
+    pub(crate) fn items(
+        &self,
+        label: usize,
+        field: ProseField,
+    ) -> impl Iterator<Item = &'static str> + Clone {
+        self.text(label, field).split(ITEM).filter(|item| !item.is_empty())
+    }
+}

@@ -1,0 +1,1 @@
+//! Tests that need several crates live in `tests/`.
