@@ -1,1 +1,74 @@
-fn main() {}
+//! The `edges-errors` command: checks catalogues, and says what an error body means.
+
+mod check;
+mod decode;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Checks catalogues of API errors and says what an error body means.
+#[derive(Parser)]
+#[command(name = "edges-errors", version, about, after_help = "Exit codes: 0 fine, 1 findings, 2 unusable input.")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Show every mistake in a catalogue
+    Check {
+        /// The catalogues to check
+        #[arg(default_value = "errors.toml")]
+        files: Vec<PathBuf>,
+    },
+    /// Say what an error body means, whose fault it is and what to do
+    Decode {
+        /// The body; `-` or nothing reads standard input
+        #[arg(default_value = "-")]
+        file: PathBuf,
+        /// The HTTP status that the body came with
+        #[arg(long, value_name = "CODE")]
+        status: Option<u16>,
+        /// A header that the body came with
+        #[arg(short = 'H', long = "header", value_name = "NAME: VALUE", value_parser = decode::parse_header)]
+        headers: Vec<(String, String)>,
+    },
+}
+
+/// How a run ended, as its exit code says it.
+enum Ending {
+    Fine,
+    Findings,
+    Unusable,
+}
+
+fn main() -> ExitCode {
+    let ending = match Arguments::parse().command {
+        Command::Check { files } => check::check_files(&files),
+        Command::Decode { file, status, headers } => decode::decode_body(&file, status, &headers),
+    };
+    ExitCode::from(match ending {
+        Ending::Fine => 0,
+        Ending::Findings => 1,
+        Ending::Unusable => 2,
+    })
+}
+
+/// Says on standard error why the command could not do its work.
+fn complain(message: impl std::fmt::Display) -> Ending {
+    anstream::eprintln!("edges-errors: {message}");
+    Ending::Unusable
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_arguments_make_sense() {
+        super::Arguments::command().debug_assert();
+    }
+}

@@ -65,7 +65,7 @@ rules! {
     IdentifierClash = "identifier-clash",
     /// A status of an error is a number from 400 to 599; `[statuses]` also takes a class such as `5xx`.
     BadStatus = "bad-status",
-    /// A value is listed once.
+    /// A key, a table or a value of a list stands once.
     Duplicate = "duplicate",
     /// A duration is a whole number with one unit out of ms, s, m, h, d, such as `"500ms"`, and at most 10 years.
     BadDuration = "bad-duration",
@@ -220,6 +220,10 @@ pub(crate) struct Diagnostics {
 impl Diagnostics {
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
         self.found.push(diagnostic);
+    }
+
+    pub(crate) fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        self.found.extend(diagnostics);
     }
 
     pub(crate) fn is_empty(&self) -> bool {

@@ -90,7 +90,12 @@ fn find_in_sources(path: &str, manifest: &Path) -> Result<PathBuf, String> {
     tried.into_iter().find(|file| file.is_file()).ok_or_else(|| missing(path, None))
 }
 
-fn read_text(file: &Path, path: &str) -> Result<String, String> {
+/// Reads a regular file of UTF-8; `path` is what messages call it.
+///
+/// # Errors
+///
+/// One message that names the path, what is wrong and what to do.
+pub fn read_text(file: &Path, path: &str) -> Result<String, String> {
     let Ok(facts) = fs::metadata(file) else { return Err(missing(path, file.parent())) };
     if !facts.is_file() {
         let what = if facts.is_dir() { "a folder" } else { "not a regular file" };

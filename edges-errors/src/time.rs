@@ -1083,7 +1083,6 @@ mod tests {
                 Ok(())
             })
             .unwrap_or_else(|failure| panic!("{failure}"));
-        eprintln!("{:?}", (agreed.get(), other_separator.get(), leap_second.get()));
         let seen = [agreed.get(), other_separator.get(), leap_second.get()];
         assert!(seen[0] > 1_000 && seen[1] > 100 && seen[2] > 100, "too few cases reached: {seen:?}");
     }

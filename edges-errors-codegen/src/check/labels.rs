@@ -33,7 +33,7 @@ pub(super) fn check_label_names<'a>(
                 .help("add a table for each label, such as `[errors.LIMIT_REACHED]`"),
         );
     }
-    let mut variants = Namespace::variants("label");
+    let mut variants = Namespace::variants();
     let mut checked = Vec::new();
     for named in entries.iter().take(MOST_LABELS) {
         if !check_label(&named.key, errors) {
@@ -227,7 +227,7 @@ fn check_enum(entry: &ParamEntry, names: &Names<'_>, errors: &mut Diagnostics) -
         );
     }
     let texts = values.iter().filter(|value| check_wire(&value.key, errors).is_some()).collect::<Vec<_>>();
-    check_values(texts.iter().map(|value| (&value.key, Some(&value.entry))), names.lines, "value", errors)
+    check_values(texts.iter().map(|value| (&value.key, Some(&value.entry))), names.lines, errors)
 }
 
 fn check_delay(entry: &ParamEntry, kind: &ParamKind, errors: &mut Diagnostics) {

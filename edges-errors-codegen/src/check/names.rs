@@ -100,8 +100,8 @@ pub(crate) struct Namespace {
 
 impl Namespace {
     /// The variants of a generated enum.
-    pub(crate) fn variants(what: &'static str) -> Self {
-        Self { what, reserved: RESERVED_VARIANTS, taken: BTreeMap::new() }
+    pub(crate) fn variants() -> Self {
+        Self { what: "variant", reserved: RESERVED_VARIANTS, taken: BTreeMap::new() }
     }
 
     /// The fields of a generated struct.

@@ -39,7 +39,7 @@ pub(super) fn check_categories(
     lines: &LineIndex,
     errors: &mut Diagnostics,
 ) -> Vec<Category> {
-    let mut variants = Namespace::variants("category");
+    let mut variants = Namespace::variants();
     check_count(
         "categories",
         entries.len(),
@@ -61,7 +61,7 @@ pub(super) fn check_scopes(
     lines: &LineIndex,
     errors: &mut Diagnostics,
 ) -> Vec<Scope> {
-    let mut variants = Namespace::variants("scope");
+    let mut variants = Namespace::variants();
     check_count("scopes", entries.len(), MOST_KEYS, entries.last().map(|last| last.key.span.clone()), errors);
     let mut checked = Vec::new();
     for Named { key, entry } in entries {
@@ -77,7 +77,7 @@ pub(super) fn check_remedies(
     lines: &LineIndex,
     errors: &mut Diagnostics,
 ) -> Vec<Remedy> {
-    let mut variants = Namespace::variants("remedy");
+    let mut variants = Namespace::variants();
     check_count(
         "remedies",
         entries.len(),
@@ -108,7 +108,7 @@ pub(super) fn check_contexts(
     let mut checked = Vec::new();
     for Named { key, entry } in entries {
         let texts = check_all_wire(entry.values.as_ref(), errors);
-        let values = check_values(texts.into_iter().map(|text| (text, None)), lines, "context value", errors);
+        let values = check_values(texts.into_iter().map(|text| (text, None)), lines, errors);
         if entry.values.as_ref().is_some_and(|values| values.value.is_empty()) {
             let message = format!("the context `{}` has no values", key.value);
             errors
@@ -124,10 +124,9 @@ pub(super) fn check_contexts(
 pub(super) fn check_values<'a>(
     values: impl Iterator<Item = (&'a Text, Option<&'a Text>)>,
     lines: &LineIndex,
-    what: &'static str,
     errors: &mut Diagnostics,
 ) -> Vec<Key> {
-    let mut variants = Namespace::variants(what);
+    let mut variants = Namespace::variants();
     let mut checked = Vec::new();
     for (name, words) in values {
         let title = match words {
@@ -196,7 +195,7 @@ pub(super) fn check_rate_limits(
     policies: &mut Policies,
     errors: &mut Diagnostics,
 ) -> Vec<RateLimit> {
-    let mut variants = Namespace::variants("rate limit");
+    let mut variants = Namespace::variants();
     let mut signals: Vec<Spanned<String>> = Vec::new();
     let mut checked = Vec::new();
     check_count(

@@ -31,6 +31,7 @@ pub(crate) fn check_duration(text: &Text, errors: &mut Diagnostics) -> Option<Du
         (Ok(number), None) if unit.is_empty() => {
             complain(&format!("add a unit: `{number}s`, `{number}ms`, …"))
         }
+        (Err(_), Some(_)) if digits > 0 => complain("at most 10 years: 3650d"),
         (Err(_), _) if text.starts_with('-') => complain("a duration cannot be negative"),
         _ => complain("a whole number and one unit of ms, s, m, h, d, such as `500ms`"),
     };

@@ -13,6 +13,7 @@ pub(crate) struct Fields<'a> {
     entries: Vec<(&'a toml::Spanned<std::borrow::Cow<'a, str>>, Value<'a>)>,
     place: Span,
     known: Vec<&'static str>,
+    missing: Vec<&'static str>,
 }
 
 impl<'a> Fields<'a> {
@@ -20,7 +21,7 @@ impl<'a> Fields<'a> {
     pub(crate) fn new(table: &'a DeTable<'a>, place: Span) -> Self {
         let mut entries: Vec<_> = table.iter().collect();
         entries.sort_by_key(|(key, _)| key.span().start);
-        Self { entries, place, known: Vec::new() }
+        Self { entries, place, known: Vec::new(), missing: Vec::new() }
     }
 
     /// The value of a key that may be absent.
@@ -42,42 +43,55 @@ impl<'a> Fields<'a> {
         read: impl FnOnce(Value<'a>, &mut Diagnostics) -> Option<T>,
         errors: &mut Diagnostics,
     ) -> Option<T> {
-        if !self.has(key) {
-            let message = format!("the key `{key}` is missing");
-            errors.push(
-                Diagnostic::new(Rule::MissingKey, self.place.clone(), message)
-                    .note(format!("add `{key} = …`")),
-            );
+        if !self.entries.iter().any(|(name, _)| name.get_ref() == key) {
+            self.missing.push(key);
         }
         self.optional(key, read, errors)
     }
 
-    /// Whether the key is written, whatever its value is.
-    pub(crate) fn has(&self, key: &str) -> bool {
-        self.entries.iter().any(|(name, _)| name.get_ref() == key)
-    }
-
-    /// Reports every key that was not asked for.
-    pub(crate) fn finish(self, errors: &mut Diagnostics) {
+    /// Reports every key that was not asked for, and those that are missing; one that is only misspelt is not both.
+    pub(crate) fn finish(mut self, errors: &mut Diagnostics) {
+        let is_written = |known: &&'static str| self.entries.iter().any(|(name, _)| name.get_ref() == *known);
+        let free: Vec<&'static str> = self.known.iter().copied().filter(|known| !is_written(known)).collect();
         for (key, _) in &self.entries {
-            if !self.known.iter().any(|known| key.get_ref() == known) {
-                errors.push(unknown_key(key, &self.known));
+            if self.known.iter().any(|known| key.get_ref() == known) {
+                continue;
             }
+            let near = nearest(key.get_ref(), free.iter().copied());
+            self.missing.retain(|missing| near != Some(*missing));
+            errors.push(unknown_key(key, near, &self.known));
         }
+        errors.extend(missing_keys(self.place, &self.missing));
     }
 }
 
-fn unknown_key(key: &toml::Spanned<std::borrow::Cow<'_, str>>, known: &[&'static str]) -> Diagnostic {
-    let name = key.get_ref();
-    let diagnostic =
-        Diagnostic::new(Rule::UnknownKey, key.span(), format!("unknown key `{}`", name.escape_debug()));
-    match nearest(name, known.iter().copied()) {
+fn missing_keys(place: Span, missing: &[&'static str]) -> Option<Diagnostic> {
+    let quote = |keys: &[&str], tail: &str| {
+        keys.iter().map(|key| format!("`{key}{tail}`")).collect::<Vec<_>>().join(", ")
+    };
+    let message = match missing {
+        [] => return None,
+        [key] => format!("the key `{key}` is missing"),
+        keys => format!("the keys {} are missing", quote(keys, "")),
+    };
+    let note = format!("add {}", quote(missing, " = …"));
+    Some(Diagnostic::new(Rule::MissingKey, place, message).note(note))
+}
+
+fn unknown_key(
+    key: &toml::Spanned<std::borrow::Cow<'_, str>>,
+    near: Option<&str>,
+    known: &[&'static str],
+) -> Diagnostic {
+    let message = format!("unknown key `{}`", key.get_ref().escape_debug());
+    let diagnostic = Diagnostic::new(Rule::UnknownKey, key.span(), message);
+    match near {
         Some(near) => diagnostic.note(format!("help: a key with a similar name exists: `{near}`")),
         None => diagnostic.note(format!("known here: {}", known.join(", "))),
     }
 }
 
-fn wrong_type(value: Value<'_>, wanted: &str) -> Diagnostic {
+fn wrong_type(value: Value<'_>, wanted: &str, example: &str) -> Diagnostic {
     let found = match value.get_ref() {
         DeValue::String(_) => "a string",
         DeValue::Integer(_) => "an integer",
@@ -88,14 +102,14 @@ fn wrong_type(value: Value<'_>, wanted: &str) -> Diagnostic {
         DeValue::Table(_) => "a table",
     };
     let message = format!("this has to be {wanted}, not {found}");
-    Diagnostic::new(Rule::WrongType, value.span(), message).note(format!("write {wanted}"))
+    Diagnostic::new(Rule::WrongType, value.span(), message).note(format!("such as `{example}`"))
 }
 
 pub(crate) fn read_text(value: Value<'_>, errors: &mut Diagnostics) -> Option<Text> {
     match value.get_ref() {
         DeValue::String(text) => Some(Spanned { value: text.to_string(), span: value.span() }),
         _ => {
-            errors.push(wrong_type(value, "a string"));
+            errors.push(wrong_type(value, "a string", "\"…\""));
             None
         }
     }
@@ -107,7 +121,7 @@ pub(crate) fn read_number(value: Value<'_>, errors: &mut Diagnostics) -> Option<
         DeValue::Integer(integer) if integer.radix() == 10 => integer.as_str(),
         DeValue::Float(float) => float.as_str(),
         _ => {
-            errors.push(wrong_type(value, "a decimal number"));
+            errors.push(wrong_type(value, "a decimal number", "1.5"));
             return None;
         }
     };
@@ -116,7 +130,7 @@ pub(crate) fn read_number(value: Value<'_>, errors: &mut Diagnostics) -> Option<
 
 pub(crate) fn read_integer(value: Value<'_>, errors: &mut Diagnostics) -> Option<Spanned<i64>> {
     let DeValue::Integer(integer) = value.get_ref() else {
-        errors.push(wrong_type(value, "an integer"));
+        errors.push(wrong_type(value, "an integer", "3"));
         return None;
     };
     // What does not fit is out of every range that is checked later.
@@ -127,19 +141,19 @@ pub(crate) fn read_integer(value: Value<'_>, errors: &mut Diagnostics) -> Option
 pub(crate) fn read_bool(value: Value<'_>, errors: &mut Diagnostics) -> Option<Spanned<bool>> {
     let read = value.get_ref().as_bool();
     if read.is_none() {
-        errors.push(wrong_type(value, "`true` or `false`"));
+        errors.push(wrong_type(value, "a boolean", "true"));
     }
     read.map(|flag| Spanned { value: flag, span: value.span() })
 }
 
 pub(crate) fn read_list<'a, T>(
     value: Value<'a>,
-    wanted: &str,
+    wanted: (&str, &str),
     read: impl Fn(Value<'a>, &mut Diagnostics) -> Option<T>,
     errors: &mut Diagnostics,
 ) -> Option<Spanned<Vec<T>>> {
     let Some(items) = value.get_ref().as_array() else {
-        errors.push(wrong_type(value, wanted));
+        errors.push(wrong_type(value, wanted.0, wanted.1));
         return None;
     };
     let items = items.iter().filter_map(|item| read(item, errors)).collect();
@@ -147,21 +161,21 @@ pub(crate) fn read_list<'a, T>(
 }
 
 pub(crate) fn read_texts(value: Value<'_>, errors: &mut Diagnostics) -> Option<Texts> {
-    read_list(value, "a list of strings", read_text, errors)
+    read_list(value, ("a list of strings", "[\"…\"]"), read_text, errors)
 }
 
 pub(crate) fn read_integers(
     value: Value<'_>,
     errors: &mut Diagnostics,
 ) -> Option<Spanned<Vec<Spanned<i64>>>> {
-    read_list(value, "a list of integers", read_integer, errors)
+    read_list(value, ("a list of integers", "[424]"), read_integer, errors)
 }
 
 /// The table of a value, or a complaint.
 pub(crate) fn read_table<'a>(value: Value<'a>, errors: &mut Diagnostics) -> Option<&'a DeTable<'a>> {
     let table = value.get_ref().as_table();
     if table.is_none() {
-        errors.push(wrong_type(value, "a table"));
+        errors.push(wrong_type(value, "a table", "{ … }"));
     }
     table
 }

@@ -2,12 +2,14 @@
 
 pub(crate) mod document;
 mod fields;
+mod parse;
 
 use document::*;
 use fields::{
     Fields, read_bool, read_integer, read_integers, read_list, read_named, read_number, read_table,
     read_text, read_texts,
 };
+use parse::parse_toml;
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
@@ -18,14 +20,15 @@ type Value<'a> = &'a toml::Spanned<DeValue<'a>>;
 /// Reads the whole text. After syntax errors the document holds what could be read, for its names; mistakes of shape
 /// are then not reported, because the parser fills the damaged places with junk.
 pub(crate) fn parse_document(text: &str, errors: &mut Diagnostics) -> Document {
-    let (table, syntax_errors) = DeTable::parse_recoverable(text);
-    if syntax_errors.is_empty() {
+    let (table, mistakes) = parse_toml(text);
+    if text.trim().is_empty() {
+        errors.push(Diagnostic::new(Rule::MissingKey, 0..0, "the catalogue is empty").help(
+            "begin with a table `[catalogue]`, and add one for each label, such as `[errors.LIMIT_REACHED]`",
+        ));
+    } else if mistakes.is_empty() {
         return read_document(table.get_ref(), errors);
     }
-    for error in syntax_errors {
-        let span = error.span().unwrap_or(0..0);
-        errors.push(Diagnostic::new(Rule::Syntax, span, error.message()));
-    }
+    errors.extend(mistakes);
     Document { damaged: true, ..read_document(table.get_ref(), &mut Diagnostics::default()) }
 }
 
@@ -228,7 +231,12 @@ fn read_error(table: &DeTable<'_>, place: Span, errors: &mut Diagnostics) -> Err
 
 fn read_retry(value: Value<'_>, errors: &mut Diagnostics) -> Option<RetryEntry> {
     if value.get_ref().is_array() {
-        let rules = read_list(value, "a list of conditional policies", read_retry_rule, errors)?;
+        let rules = read_list(
+            value,
+            ("a list of conditional policies", "[{ policy = \"…\" }]"),
+            read_retry_rule,
+            errors,
+        )?;
         return Some(RetryEntry::Conditional(rules));
     }
     Some(match read_policy_ref(value, errors)? {

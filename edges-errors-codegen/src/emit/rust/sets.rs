@@ -141,7 +141,10 @@ pub(super) fn expand_rate_limits(catalogue: &Catalogue, runtime: &TokenStream) -
         catalogue.rate_limits.iter().map(|limit| &limit.applies_to).map(|names| quote!(&[#(#names),*]));
     let advice = catalogue.rate_limits.iter().map(|limit| &limit.advice).map(|steps| quote!(&[#(#steps),*]));
     let watch = catalogue.rate_limits.iter().map(|limit| expand_option(limit.watch.as_ref()));
-    let policies = catalogue.rate_limits.iter().map(|limit| Literal::usize_unsuffixed(limit.policy));
+    let policies = catalogue.rate_limits.iter().map(|limit| {
+        let index = Literal::usize_unsuffixed(limit.policy);
+        quote!(#runtime::__private::policy::<ErrorLabel>(#index))
+    });
     let applies = match_or_empty(&keys, quote!(#(Self::#variants => #applies,)*));
     let advice = match_or_empty(&keys, quote!(#(Self::#variants => #advice,)*));
     let watch = match_or_empty(&keys, quote!(#(Self::#variants => #watch,)*));
@@ -164,8 +167,7 @@ pub(super) fn expand_rate_limits(catalogue: &Catalogue, runtime: &TokenStream) -
             /// The policy of an error that has no label of its own.
             #[must_use]
             pub fn retry(self) -> &'static #runtime::Policy {
-                let index: usize = #policies;
-                #runtime::__private::policy::<ErrorLabel>(index)
+                #policies
             }
         }
     }

@@ -1,0 +1,103 @@
+//! Fixture in, golden file out: diagnostics of each mistake, tokens and Markdown of each catalogue.
+//!
+//! `just bless` (or `BLESS=1 cargo test -p edges-errors-codegen --test golden`) rewrites the golden files; read the
+//! difference before you commit it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use edges_errors_codegen::diagnostic::{Look, Rule};
+use edges_errors_codegen::emit::{markdown, rust};
+use edges_errors_codegen::source::Source;
+use edges_errors_codegen::{Outcome, read_catalogue};
+use proc_macro2::TokenStream;
+
+fn fixtures(folder: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(folder);
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut fixtures: Vec<_> =
+        entries.filter(|path| path.extension().is_some_and(|end| end == "toml")).collect();
+    fixtures.sort();
+    assert!(!fixtures.is_empty());
+    fixtures
+}
+
+fn read(path: &Path) -> (Source, Outcome) {
+    let name = path.file_name().unwrap().to_string_lossy().into_owned();
+    let source = Source::new(name, fs::read_to_string(path).unwrap());
+    let outcome = read_catalogue(&source);
+    (source, outcome)
+}
+
+fn compare(golden: &Path, text: &str) {
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(golden, text).unwrap();
+        return;
+    }
+    let expected = fs::read_to_string(golden).unwrap_or_default();
+    assert!(
+        expected == text,
+        "{} is not what is emitted now; run `just bless` and read the difference.\n--- expected\n{expected}\n--- emitted\n{text}",
+        golden.display()
+    );
+}
+
+fn expand(outcome: &Outcome) -> TokenStream {
+    let runtime = "::edges_errors".parse().unwrap();
+    rust::expand_catalogue(&outcome.catalogue, &runtime)
+}
+
+#[test]
+fn each_mistake_is_drawn_where_it_is_with_its_fix() {
+    for path in fixtures("mistakes") {
+        let (source, outcome) = read(&path);
+        assert!(!outcome.mistakes.is_empty(), "{} has no mistake", path.display());
+        let drawn: Vec<String> =
+            outcome.mistakes.iter().map(|mistake| mistake.render(&source, Look::Plain)).collect();
+        compare(&path.with_extension("txt"), &(drawn.join("\n\n") + "\n"));
+    }
+}
+
+#[test]
+fn each_rule_has_a_case() {
+    let found: Vec<Rule> = fixtures("mistakes")
+        .iter()
+        .flat_map(|path| read(path).1.mistakes)
+        .map(|mistake| mistake.rule)
+        .collect();
+    // More labels or keys than a catalogue can hold are counted in a test of their own.
+    let missing: Vec<_> =
+        Rule::ALL.iter().filter(|rule| !found.contains(rule) && **rule != Rule::TooMany).collect();
+    assert!(missing.is_empty(), "no case for {missing:?}");
+}
+
+#[test]
+fn what_is_right_still_expands_beside_any_mistake() {
+    for path in fixtures("mistakes") {
+        let (_, outcome) = read(&path);
+        let parsed = syn::parse2::<syn::File>(expand(&outcome));
+        assert!(parsed.is_ok(), "{}: {:?}", path.display(), parsed.err());
+    }
+}
+
+#[test]
+fn each_catalogue_expands_to_its_golden_tokens_and_table() {
+    for path in fixtures("catalogues") {
+        let (source, outcome) = read(&path);
+        let drawn: Vec<String> =
+            outcome.mistakes.iter().map(|mistake| mistake.render(&source, Look::Plain)).collect();
+        assert!(drawn.is_empty(), "{}", drawn.join("\n\n"));
+        let tokens = expand(&outcome);
+        assert_eq!(tokens.to_string(), expand(&read(&path).1).to_string(), "two expansions differ");
+        let file = syn::parse2(tokens).unwrap();
+        compare(&path.with_extension("rs"), &prettyplease::unparse(&file));
+        compare(&path.with_extension("md"), &markdown::write_quick_table(&outcome.catalogue));
+    }
+}
+
+#[test]
+fn more_keys_than_an_index_can_count_are_a_mistake() {
+    let remedies: String = (0..255).map(|n| format!("[remedies.r{n}]\ndoc = \"x\"\n")).collect();
+    let outcome = read_catalogue(&Source::new("errors.toml", remedies));
+    assert!(outcome.mistakes.iter().any(|mistake| mistake.rule == Rule::TooMany));
+}

@@ -1,0 +1,350 @@
+/**The labels that Shop answers with, from revision 2 of its reference.
+
+New labels are added in minor releases; one that is not listed here is data, not a failure to decode.
+
+| Label | Status | Category | Fault | Retry | What to do |
+| --- | --- | --- | --- | --- | --- |
+| [`SOLD_OUT`](https://shop.example/errors#sold_out) | 409/424 | Stock | caller | later, when the limit resets (depends on the request) | Wait for the next delivery. |
+| [`OLD_ORDER`](https://shop.example/old) | 410 | Stock | caller | no: done already | Ask the shop. |
+*/
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+#[repr(u16)]
+pub enum ErrorLabel {
+    /**`SOLD_OUT`: Nothing is left of \`it\`.
+
+**Stock**, status 409/424, fault of the caller. Retry: where mode is express, never, the same request cannot succeed; otherwise when the limit resets; after 24h where that is not said.
+
+Causes:
+
+* Many buyers.
+
+What to do:
+
+* Wait for the next delivery.
+* Order something else.
+* Once the attempts are spent\: Ask the shop.
+
+Notes:
+
+* Deliveries come at night.
+
+Params:
+
+* `next_delivery` (timestamp, delays a retry): When there is more.
+* `customer` (string, never shown): Who asked.
+* `type` (one of `FOOD`, `drink`): Of what.
+
+Messages:
+
+* `[product] is sold out.`
+* `Milk is sold out.`
+* `Nothing [at all] left.`
+
+[Reference](<https://shop.example/errors#sold_out>), line 57 of the catalogue.*/
+    #[doc(alias = "SOLD_OUT")]
+    SoldOut,
+    /**`OLD_ORDER`: The order was made before.
+
+**Stock**, status 410, fault of the caller. Retry: never, the same request cannot succeed.
+
+What to do:
+
+* Ask the shop.
+
+[Reference](<https://shop.example/old>), line 77 of the catalogue.*/
+    #[doc(alias = "OLD_ORDER")]
+    #[deprecated(note = "Says too little; use `SoldOut`")]
+    OldOrder,
+    /**`LOST`: The order got lost.
+
+**Stock**, status 404, fault of the caller. Retry: never, the same request cannot succeed.
+
+What to do:
+
+* Ask the shop.
+
+Removed in revision 2; old bodies still decode.
+
+[Reference](<https://shop.example/errors#lost>), line 88 of the catalogue.*/
+    #[doc(alias = "LOST")]
+    #[deprecated(note = "revision 2 no longer sends it")]
+    Lost,
+}
+#[allow(deprecated, reason = "lists name deprecated labels too")]
+impl ErrorLabel {
+    /// Every label that the API still sends, in the order of the catalogue.
+    pub const ALL: &'static [Self] = &[Self::SoldOut, Self::OldOrder];
+    /// Every label there has ever been, removed ones too; a label's place here is its index.
+    pub const ALL_EVER: &'static [Self] = &[Self::SoldOut, Self::OldOrder, Self::Lost];
+}
+const _: () = {
+    static POLICIES: &[::edges_errors::Policy] = &[
+        ::edges_errors::Policy::__new(
+            ::core::option::Option::Some("never"),
+            ::edges_errors::Strategy::Never,
+            ::core::option::Option::None,
+            24u32,
+        ),
+        ::edges_errors::Policy::__new(
+            ::core::option::Option::Some("slowly"),
+            ::edges_errors::Strategy::Exponential {
+                base: ::core::time::Duration::from_millis(1000),
+                cap: ::core::time::Duration::from_millis(60000),
+                factor_thousandths: 1500,
+            },
+            ::core::option::Option::Some(4u32),
+            27u32,
+        ),
+        ::edges_errors::Policy::__new(
+            ::core::option::Option::None,
+            ::edges_errors::Strategy::Until {
+                fallback: ::core::time::Duration::from_millis(86400000),
+            },
+            ::core::option::Option::None,
+            60u32,
+        ),
+    ];
+    static FACTS: ::edges_errors::__private::Facts = ::edges_errors::__private::Facts {
+        labels: ::edges_errors::__private::LabelTable {
+            names: "SOLD_OUTOLD_ORDERLOST",
+            rows: b"\0\0\0\0\x08\0\0\x01\0\x01\0\0\0\0\0\09\0\0\0\x08\0\0\0\t\0\x01\xFF*\xFF\x01\0\x01\0\x01\0M\0\0\0\x11\0\0\0\x04\0\x01\xFF\x14\xFF\x02\0\x01\0\x01\0X\0\0\0",
+            order: b"\x02\0\x01\0\0\0",
+        },
+        policies: POLICIES,
+        statuses: &[&[409u16, 424u16], &[410u16], &[404u16]],
+        rules: &[
+            &[
+                ::edges_errors::__private::RetryRule::__new(
+                    &[::edges_errors::__private::Condition::__new("mode", &["express"])],
+                    &POLICIES[0],
+                ),
+                ::edges_errors::__private::RetryRule::__new(&[], &POLICIES[2]),
+            ],
+            &[::edges_errors::__private::RetryRule::__new(&[], &POLICIES[0])],
+        ],
+        params: &[
+            &[
+                ::edges_errors::ParamInfo::__new(
+                    "next_delivery",
+                    ::edges_errors::ParamKind::Timestamp,
+                    false,
+                    true,
+                ),
+                ::edges_errors::ParamInfo::__new(
+                    "customer",
+                    ::edges_errors::ParamKind::String,
+                    true,
+                    false,
+                ),
+                ::edges_errors::ParamInfo::__new(
+                    "type",
+                    ::edges_errors::ParamKind::Enum(&["FOOD", "drink"]),
+                    false,
+                    false,
+                ),
+            ],
+            &[],
+        ],
+        hints: &[
+            ::edges_errors::ParamInfo::__new(
+                "next_delivery",
+                ::edges_errors::ParamKind::Timestamp,
+                false,
+                true,
+            ),
+        ],
+        fallbacks: &[
+            ::edges_errors::__private::StatusFacts {
+                first: 500u16,
+                last: 599u16,
+                policy: 1,
+                remedy: ::core::option::Option::None,
+                fault: ::core::option::Option::Some(::edges_errors::Fault::Edges),
+                line: 37u32,
+            },
+        ],
+        rate_limits: &[
+            ::edges_errors::__private::RateLimitFacts {
+                header: ::core::option::Option::Some("x-orders"),
+                policy: 1,
+            },
+            ::edges_errors::__private::RateLimitFacts {
+                header: ::core::option::Option::None,
+                policy: 0,
+            },
+        ],
+    };
+    static PROSE: ::edges_errors::__private::Prose = ::edges_errors::__private::Prose {
+        name: "Shop",
+        revision: "2",
+        reference: "https://shop.example/errors",
+        support: ::core::option::Option::Some("Write to help@shop.example."),
+        labels: ::edges_errors::__private::ProseTable {
+            text: "Nothing is left of `it`.\u{1e}Many buyers.\u{1e}Wait for the next delivery.\u{1f}Order something else.\u{1e}Deliveries come at night.\u{1e}[product] is sold out.\u{1f}\u{1d}Nothing [at all] left.\u{1e}Milk is sold out.\u{1f}Nothing [at all] left.\u{1e}When there is more.\u{1f}Who asked.\u{1f}Of what.\u{1e}https://shop.example/errors#sold_out\u{1e}Tomorrow\u{1e}\u{1e}\u{1e}The order was made before.\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}https://shop.example/old\u{1e}\u{1e}\u{1e}Says too little\u{1e}SOLD_OUTThe order got lost.\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}https://shop.example/errors#lost\u{1e}\u{1e}2\u{1e}\u{1e}",
+            offsets: b"\0\0\0\0\"\x01\0\0v\x01\0\0\xB5\x01\0\0",
+        },
+        statuses: &[("Server Error", "The shop is closed.")],
+    };
+    ::edges_errors::__private::impl_label! {
+        ErrorLabel, Category, Scope, Remedy, RateLimit, FACTS, PROSE
+    }
+};
+///What kind of error a label is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[non_exhaustive]
+#[repr(u8)]
+pub enum Category {
+    ///`stock`: What was ordered is not there.
+    Stock,
+}
+::edges_errors::__private::impl_key! {
+    Category, [Stock = "stock", "Stock", "What was ordered is not there.";]
+}
+impl Category {
+    /// Who has to act.
+    #[must_use]
+    pub const fn fault(self) -> ::edges_errors::Fault {
+        match self {
+            Self::Stock => ::edges_errors::Fault::Caller,
+        }
+    }
+}
+///Which part of the request an error is about; a property of a response, not of a label.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[non_exhaustive]
+#[repr(u8)]
+pub enum Scope {
+    ///`order`: The order.
+    Order,
+}
+::edges_errors::__private::impl_key! {
+    Scope, [Order = "order", "Order", "The order.";]
+}
+impl Scope {
+    /// The typical action, where the reference names one.
+    #[must_use]
+    pub const fn action(self) -> ::core::option::Option<&'static str> {
+        match self {
+            Self::Order => ::core::option::Option::Some("Look at the order again"),
+        }
+    }
+}
+///What a person or program has to do about an error.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[non_exhaustive]
+#[repr(u8)]
+pub enum Remedy {
+    ///`wait`: Wait for the next delivery.
+    Wait,
+    ///`ask`: Ask the shop.
+    Ask,
+}
+::edges_errors::__private::impl_key! {
+    Remedy, [Wait = "wait", "Wait", "Wait for the next delivery."; Ask = "ask", "Ask",
+    "Ask the shop.";]
+}
+impl Remedy {
+    /// Whether it is to write to support, who will ask for the error's reference.
+    #[must_use]
+    pub const fn is_support(self) -> bool {
+        ::core::matches!(self, Self::Ask)
+    }
+}
+///Which limit was hit: three kinds of 429 are not one.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[non_exhaustive]
+#[repr(u8)]
+pub enum RateLimit {
+    ///`orders`: Too many orders.
+    Orders,
+    ///`stock`: Nothing left today.
+    Stock,
+}
+::edges_errors::__private::impl_key! {
+    RateLimit, [Orders = "orders", "Orders", "Too many orders."; Stock = "stock",
+    "Stock", "Nothing left today.";]
+}
+impl RateLimit {
+    /// What is exhausted, such as `identity`: another one may still have room.
+    #[must_use]
+    pub const fn applies_to(self) -> &'static [&'static str] {
+        match self {
+            Self::Orders => &["customer"],
+            Self::Stock => &["product"],
+        }
+    }
+    /// How not to hit it again.
+    #[must_use]
+    pub const fn advice(self) -> &'static [&'static str] {
+        match self {
+            Self::Orders => &["Order less."],
+            Self::Stock => &[],
+        }
+    }
+    /// The path of the endpoint that shows how much is left.
+    #[must_use]
+    pub const fn watch(self) -> ::core::option::Option<&'static str> {
+        match self {
+            Self::Orders => ::core::option::Option::Some("/customers/{customer}/orders"),
+            Self::Stock => ::core::option::Option::None,
+        }
+    }
+    /// The policy of an error that has no label of its own.
+    #[must_use]
+    pub fn retry(self) -> &'static ::edges_errors::Policy {
+        match self {
+            Self::Orders => ::edges_errors::__private::policy::<ErrorLabel>(1),
+            Self::Stock => ::edges_errors::__private::policy::<ErrorLabel>(0),
+        }
+    }
+}
+///The values of the request context `mode`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[non_exhaustive]
+#[repr(u8)]
+pub enum Mode {
+    ///`express`: Express
+    Express,
+    ///`normal`: Normal
+    Normal,
+}
+::edges_errors::__private::impl_key! {
+    Mode, [Express = "express", "Express", ""; Normal = "normal", "Normal", "";]
+}
+impl ::edges_errors::ContextValue for Mode {
+    const CONTEXT: &'static str = "mode";
+}
+::edges_errors::__private::if_json! {
+    #[doc = r" The extra data of each label that has some, typed."] #[doc = r""] #[doc =
+    r" A field is `None` where the error did not carry it, or carried something else than it should."]
+    pub mod details { #[doc = "The values of `type` in SOLD\\_OUT."] #[derive(Clone,
+    Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)] #[non_exhaustive] #[repr(u8)] pub
+    enum SoldOutType { #[doc = "`FOOD`: Food"] Food, #[doc = "`drink`: Drinks"] Drink, }
+    ::edges_errors::__private::impl_key! { SoldOutType, [Food = "FOOD", "Food", ""; Drink
+    = "drink", "Drinks", "";] } #[doc =
+    "The extra data of [`ErrorLabel::SoldOut`](super::ErrorLabel::SoldOut)."]
+    #[allow(deprecated, reason = "a deprecated label keeps its details")] #[derive(Clone,
+    PartialEq, Default)] #[non_exhaustive] pub struct SoldOut { #[doc =
+    "When there is more."] pub next_delivery : ::core::option::Option <
+    ::edges_errors::__private::SystemTime >, #[doc = "Who asked."] pub customer :
+    ::core::option::Option < ::edges_errors::__private::String >, #[doc = "Of what."] pub
+    r#type : ::core::option::Option < SoldOutType >, } #[allow(deprecated, reason =
+    "a deprecated label keeps its details")] impl ::edges_errors::Details for SoldOut {
+    type Label = super::ErrorLabel; const LABEL : super::ErrorLabel =
+    super::ErrorLabel::SoldOut; fn from_params(params : & ::edges_errors::Params < '_ >)
+    -> Self { Self { next_delivery : params.get("next_delivery").and_then(| param | param
+    .to_timestamp()), customer : params.get("customer").and_then(| param | param
+    .to_text()), r#type : params.get("type").and_then(| param | param.to_key()), } } }
+    #[doc = r" Fields that are sensitive show only whether they are there."] impl
+    ::core::fmt::Debug for SoldOut { fn fmt(& self, f : & mut ::core::fmt::Formatter < '_
+    >) -> ::core::fmt::Result { f.debug_struct("SoldOut").field("next_delivery", & self
+    .next_delivery).field("customer", & ::edges_errors::__private::Redacted(self.customer
+    .is_some())).field("type", & self.r#type).finish() } } }
+}
+::edges_errors::__private::if_json! {
+    #[doc = "An error that Shop answered with, decoded."] pub type ShopError =
+    ::edges_errors::ApiError < ErrorLabel >;
+}
+///Everything that is known about the errors of Shop, for tools.
+pub const CATALOGUE: ::edges_errors::Catalogue<ErrorLabel> = ::edges_errors::Catalogue::new();

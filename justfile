@@ -1,0 +1,17 @@
+# The words of the project; `.ci/run` says the same ones.
+
+# All tests
+test:
+    cargo test --workspace
+
+# Rewrite golden files and generated documents; read the difference before you commit it
+bless:
+    BLESS=1 cargo test -p edges-errors-codegen --test golden
+    BLESS=1 cargo test -p tests --test documents
+    TRYBUILD=overwrite cargo test -p tests --test ui
+
+# What CI checks besides the tests
+lint:
+    cargo fmt --all --check
+    cargo clippy --workspace --all-targets --all-features -- -D warnings
+    RUSTDOCFLAGS="-D warnings" cargo doc --workspace --all-features --no-deps

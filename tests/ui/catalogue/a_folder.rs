@@ -1,0 +1,3 @@
+edges_errors::catalogue!("../catalogue");
+
+fn main() {}

@@ -1,0 +1,3 @@
+edges_errors::catalogue!("/etc/errors.toml");
+
+fn main() {}
