@@ -1,0 +1,28 @@
+//! Documents that are generated and committed say what errors.toml says; `just bless` rewrites them.
+
+use std::fs;
+use std::path::Path;
+
+use edges_errors_codegen::emit::markdown::write_quick_table;
+use edges_errors_codegen::read_catalogue;
+use edges_errors_codegen::source::Source;
+
+const BEGIN: &str = "<!-- labels: written by `just bless` from errors.toml -->\n";
+const END: &str = "<!-- /labels -->";
+
+#[test]
+fn the_readme_holds_the_table_of_the_labels() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let source = Source::new("errors.toml", fs::read_to_string(root.join("errors.toml")).unwrap());
+    let outcome = read_catalogue(&source);
+    assert!(outcome.mistakes.is_empty());
+    let readme = fs::read_to_string(root.join("README.md")).unwrap();
+    let (before, rest) = readme.split_once(BEGIN).unwrap();
+    let (table, after) = rest.split_once(END).unwrap();
+    let wanted = write_quick_table(&outcome.catalogue);
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(root.join("README.md"), format!("{before}{BEGIN}{wanted}{END}{after}")).unwrap();
+    } else {
+        assert_eq!(table, wanted, "run `just bless`");
+    }
+}
