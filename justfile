@@ -7,7 +7,7 @@ test:
 # Rewrite golden files and generated documents; read the difference before you commit it
 bless:
     BLESS=1 cargo test -p edges-errors-codegen --test golden
-    BLESS=1 cargo test -p tests --test documents
+    BLESS=1 cargo test -p tests --test documents --test retry_table
     TRYBUILD=overwrite cargo test -p tests --test ui
 
 # What CI checks besides the tests

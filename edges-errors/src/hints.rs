@@ -78,6 +78,13 @@ impl<L: Label> ApiError<L> {
         hints
     }
 
+    /// The server's time when it answered: its `Date`, unless the answer was kept in a cache since (RFC 9111, section 5.1).
+    pub(crate) fn server_time(&self) -> Option<SystemTime> {
+        let headers = &self.inner().delivery.headers;
+        let date = headers.get("date").next().filter(|_| !headers.has("age"))?;
+        httpdate::parse_http_date(date).ok()
+    }
+
     /// Params of the catalogue's that delay a retry count on every error, in `params` and beside it.
     fn read_params(&self, hints: &mut Hints) {
         let known = L::__facts().hints;

@@ -60,6 +60,8 @@ mod message;
 #[cfg(feature = "json")]
 mod params;
 #[cfg(feature = "json")]
+pub mod retry;
+#[cfg(feature = "json")]
 mod serde;
 #[cfg(feature = "json")]
 mod time;

@@ -16,8 +16,8 @@ use crate::time;
 /// use edges_errors::EdgesError;
 ///
 /// let error = EdgesError::from_parts(429, &(), br#"{"retry_after":"60","params":{"key":"handle"}}"#);
-/// let names: Vec<&str> = error.params().iter().map(|(name, _)| name).collect::<Vec<_>>().to_vec();
-/// assert_eq!(names, ["key", "retry_after"]);
+/// let params = error.params();
+/// assert_eq!(params.iter().map(|(name, _)| name).collect::<Vec<_>>(), ["key", "retry_after"]);
 /// ```
 #[derive(Clone, Default)]
 pub struct Params<'a> {
@@ -141,7 +141,8 @@ impl<'a> Param<'a> {
         time::parse_rfc3339(&text).or_else(|| time::parse_epoch(&text))
     }
 
-    /// A duration in seconds: a number that is not negative. One that is too large for a `Duration` is the longest.
+    /// A duration in seconds: a number that is not negative. One that is too large for 64 bits
+    /// is `u64::MAX` seconds.
     #[must_use]
     pub fn to_seconds(self) -> Option<Duration> {
         time::parse_seconds(&self.as_text()?)

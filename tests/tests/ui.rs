@@ -8,7 +8,8 @@ use std::process::Command;
 #[test]
 fn mistakes_read_well() {
     let made_with = include_str!("../ui/rustc-version").trim();
-    let output = Command::new(std::env::var_os("RUSTC").unwrap_or("rustc".into())).arg("-V").output().unwrap();
+    let output =
+        Command::new(std::env::var_os("RUSTC").unwrap_or("rustc".into())).arg("-V").output().unwrap();
     let here = String::from_utf8(output.stdout).unwrap();
     if here.trim() != made_with {
         let skipped = format!("the UI cases were made with `{made_with}`, and this is `{}`", here.trim());

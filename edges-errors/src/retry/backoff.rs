@@ -1,0 +1,128 @@
+//! How long a wait is: by the policy, by the hints, and by both.
+
+use std::time::{Duration, SystemTime};
+
+use super::rng::{Rng, from_nanoseconds, scale};
+use crate::facts::Strategy;
+use crate::hints::{Hint, HintSource, Hints};
+
+/// A hint beyond this is no wait that anyone means.
+pub(super) const MAX_HINT: Duration = Duration::from_secs(45 * 86_400);
+
+/// Upward jitter is a tenth of a wait, and at most this.
+const MAX_UPWARD: Duration = Duration::from_secs(30);
+
+/// The upper bound of an exponential wait after so many failures: `min(cap, base * factor^(failures - 1))`.
+pub(super) fn exponential_bound(
+    base: Duration,
+    cap: Duration,
+    factor_thousandths: u32,
+    failures: u32,
+) -> Duration {
+    let (mut bound, cap) = (base.as_nanos(), cap.as_nanos());
+    let factor = u128::from(factor_thousandths.max(1_000));
+    for _ in 1..failures {
+        let grown = bound.saturating_mul(factor).checked_div(1_000).unwrap_or(bound);
+        // A factor of 1, or a base of nothing, never gets to the cap.
+        if bound >= cap || grown == bound {
+            break;
+        }
+        bound = grown;
+    }
+    from_nanoseconds(bound.min(cap))
+}
+
+/// What one failure makes of a policy and of the hints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Wait {
+    /// At least this: no hint and no fixed wait is cut short by it.
+    pub(super) floor: Duration,
+    /// With upward jitter.
+    pub(super) jittered: Duration,
+}
+
+impl Wait {
+    /// The longer of two waits, part by part.
+    pub(super) fn max(self, other: Self) -> Self {
+        Self { floor: self.floor.max(other.floor), jittered: self.jittered.max(other.jittered) }
+    }
+
+    fn upwards(floor: Duration, random: u64) -> Self {
+        let tenth = floor.checked_div(10).unwrap_or_default().min(MAX_UPWARD);
+        Self { floor, jittered: floor.saturating_add(scale(tenth, random)) }
+    }
+}
+
+/// The random numbers of one decision; always both are drawn, so that a hint does not change what follows.
+pub(super) struct Chance {
+    backoff: u64,
+    upwards: u64,
+}
+
+impl Chance {
+    pub(super) fn draw(rng: &mut impl Rng) -> Self {
+        Self { backoff: rng.next_u64(), upwards: rng.next_u64() }
+    }
+}
+
+/// The wait of a strategy that retries. `hint` is the longest usable one.
+pub(super) fn compute_wait(
+    strategy: Strategy,
+    failures: u32,
+    hint: Option<Duration>,
+    chance: &Chance,
+) -> Wait {
+    let hinted = hint.map(|hint| Wait::upwards(hint, chance.upwards));
+    let computed = match strategy {
+        Strategy::Exponential { base, cap, factor_thousandths } => {
+            let wait = scale(exponential_bound(base, cap, factor_thousandths, failures), chance.backoff);
+            Wait { floor: wait, jittered: wait }
+        }
+        Strategy::Fixed { delay } => Wait::upwards(delay, chance.upwards),
+        Strategy::Until { fallback } => {
+            return hinted.unwrap_or_else(|| Wait::upwards(fallback, chance.upwards));
+        }
+        Strategy::Never | Strategy::Manual => Wait { floor: Duration::ZERO, jittered: Duration::ZERO },
+    };
+    hinted.map_or(computed, |hinted| hinted.max(computed))
+}
+
+/// Each hint that lies ahead, as a wait from now. A time that has passed is none.
+pub(super) fn waits_of(hints: &Hints, server_now: SystemTime) -> Vec<(HintSource, Duration)> {
+    let wait = |hint: &Hint| match hint {
+        Hint::Wait(wait) => Some(*wait),
+        Hint::Until(time) => time.duration_since(server_now).ok(),
+    };
+    let waits = hints.found.iter().filter_map(|(source, hint)| Some((*source, wait(hint)?)));
+    waits.filter(|(_, wait)| !wait.is_zero()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bound(base: u64, cap: u64, failures: u32) -> u128 {
+        exponential_bound(Duration::from_millis(base), Duration::from_millis(cap), 2_000, failures)
+            .as_millis()
+    }
+
+    #[test]
+    fn exponential_waits_double_up_to_the_cap_and_never_overflow() {
+        assert_eq!([1, 2, 3, 4, 5].map(|n| bound(1_000, 20_000, n)), [1_000, 2_000, 4_000, 8_000, 16_000]);
+        assert_eq!([1, 2, 3, 4].map(|n| bound(1_000, 3_000, n)), [1_000, 2_000, 3_000, 3_000]);
+        assert_eq!(bound(1_000, 20_000, u32::MAX), 20_000);
+        assert_eq!(bound(0, 20_000, u32::MAX), 0);
+        let longest = exponential_bound(Duration::MAX, Duration::MAX, u32::MAX, u32::MAX);
+        assert_eq!(longest, Duration::MAX);
+    }
+
+    #[test]
+    fn a_factor_of_one_and_fractional_factors_grow_as_they_say() {
+        let second = Duration::from_secs(1);
+        assert_eq!(exponential_bound(second, Duration::from_secs(60), 1_000, u32::MAX), second);
+        assert_eq!(
+            exponential_bound(second, Duration::from_secs(60), 1_500, 3),
+            Duration::from_millis(2_250)
+        );
+    }
+}

@@ -1,0 +1,100 @@
+//! What a caller allows: ceilings only. How long to wait is the catalogue's.
+
+use std::time::Duration;
+
+use super::Now;
+use super::budget::RetryBudget;
+use super::context::RequestContext;
+use super::state::RetryState;
+use crate::facts::{Policy, Strategy};
+
+/// What a caller allows for one request, or for all requests of one kind.
+///
+/// ```
+/// use std::time::Duration;
+/// use edges_errors::retry::{RequestContext, RetryBudget, RetryPlan};
+///
+/// let budget = RetryBudget::default();
+/// let plan = RetryPlan::for_request(&RequestContext::new("GET"))
+///     .max_attempts(5)
+///     .max_inline_wait(Duration::from_secs(10))
+///     .budget(&budget);
+/// ```
+#[derive(Debug, Clone)]
+pub struct RetryPlan {
+    pub(super) context: RequestContext,
+    pub(super) max_attempts: u32,
+    pub(super) max_inline_wait: Duration,
+    pub(super) max_elapsed: Duration,
+    pub(super) budget: Option<RetryBudget>,
+    pub(super) transport: Policy,
+}
+
+impl RetryPlan {
+    /// 3 requests in all, 60 s of waiting in place at a time, 5 minutes in all, no budget; lost connections are retried
+    /// with backoff from 500 ms to 20 s.
+    #[must_use]
+    pub fn for_request(context: &RequestContext) -> Self {
+        Self {
+            context: context.clone(),
+            max_attempts: 3,
+            max_inline_wait: Duration::from_secs(60),
+            max_elapsed: Duration::from_secs(300),
+            budget: None,
+            transport: transport_policy(Duration::from_millis(500), Duration::from_secs(20)),
+        }
+    }
+
+    /// How many requests there may be in all, the first one included; 0 means 1. A policy of the catalogue may allow
+    /// fewer.
+    #[must_use]
+    pub fn max_attempts(mut self, requests: u32) -> Self {
+        self.max_attempts = requests;
+        self
+    }
+
+    /// The longest wait in place; a longer one is [`Decision::Defer`](super::Decision::Defer).
+    #[must_use]
+    pub fn max_inline_wait(mut self, wait: Duration) -> Self {
+        self.max_inline_wait = wait;
+        self
+    }
+
+    /// From the start of the first request to the end of the last wait in place. It is checked before a wait, never
+    /// during one.
+    #[must_use]
+    pub fn max_elapsed(mut self, elapsed: Duration) -> Self {
+        self.max_elapsed = elapsed;
+        self
+    }
+
+    /// A budget shared with other requests.
+    #[must_use]
+    pub fn budget(mut self, budget: &RetryBudget) -> Self {
+        self.budget = Some(budget.clone());
+        self
+    }
+
+    /// The first and the longest wait after a lost connection; the waits double.
+    #[must_use]
+    pub fn transport_backoff(mut self, base: Duration, cap: Duration) -> Self {
+        self.transport = transport_policy(base, cap);
+        self
+    }
+
+    /// The state of one request that is about to be sent.
+    #[must_use]
+    pub fn start(&self, now: Now) -> RetryState {
+        RetryState::new(self.clone(), 0, now)
+    }
+
+    /// The state of a request that was sent so many times before it went through a queue. Time starts anew.
+    #[must_use]
+    pub fn resume(&self, attempts: u32, now: Now) -> RetryState {
+        RetryState::new(self.clone(), attempts, now)
+    }
+}
+
+fn transport_policy(base: Duration, cap: Duration) -> Policy {
+    Policy::__new(None, Strategy::Exponential { base, cap, factor_thousandths: 2_000 }, None, 0)
+}

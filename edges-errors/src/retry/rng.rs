@@ -1,0 +1,96 @@
+//! Chance, passed in.
+
+use std::hash::{BuildHasher, RandomState};
+use std::time::Duration;
+
+/// A source of random numbers. Any `FnMut() -> u64` is one, so `|| rng.next_u64()` of the crate `rand` fits.
+///
+/// `|| u64::MAX` gives every computed wait its upper bound, `|| 0` its lower one.
+pub trait Rng {
+    /// A number, uniformly from all of them.
+    fn next_u64(&mut self) -> u64;
+}
+
+impl<F: FnMut() -> u64> Rng for F {
+    fn next_u64(&mut self) -> u64 {
+        self()
+    }
+}
+
+/// A small generator for jitter (SplitMix64): the same seed, the same waits. Not for secrets.
+#[derive(Debug, Clone)]
+pub struct JitterRng {
+    state: u64,
+}
+
+impl JitterRng {
+    /// A generator whose numbers follow from the seed.
+    #[must_use]
+    pub fn seeded(seed: u64) -> Self {
+        Self { state: seed }
+    }
+
+    /// A generator seeded by the standard library's random hasher keys: different in each process and each call.
+    #[must_use]
+    pub fn from_entropy() -> Self {
+        Self::seeded(RandomState::new().hash_one(0_u8))
+    }
+}
+
+impl Rng for JitterRng {
+    fn next_u64(&mut self) -> u64 {
+        self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mixed = (self.state ^ (self.state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
+    }
+}
+
+/// A part of a duration: none of it for 0, all of it for `u64::MAX`.
+pub(super) fn scale(duration: Duration, random: u64) -> Duration {
+    let nanoseconds = duration.as_nanos();
+    // Halves of the product, since a duration has more than 64 bits of nanoseconds.
+    let (high, low) = (nanoseconds >> 32, nanoseconds & 0xffff_ffff);
+    let random = u128::from(random).saturating_add(u128::from(random == u64::MAX));
+    let part = high.saturating_mul(random).checked_shr(32).unwrap_or(0);
+    let part = part.saturating_add(low.saturating_mul(random).checked_shr(64).unwrap_or(0));
+    from_nanoseconds(part)
+}
+
+/// A duration of so many nanoseconds; the longest one where they are too many.
+pub(super) fn from_nanoseconds(nanoseconds: u128) -> Duration {
+    const SECOND: u128 = 1_000_000_000;
+    let seconds = nanoseconds.checked_div(SECOND).unwrap_or(0);
+    let rest = nanoseconds.checked_rem(SECOND).unwrap_or(0);
+    match (u64::try_from(seconds), u32::try_from(rest)) {
+        (Ok(seconds), Ok(rest)) => Duration::new(seconds, rest),
+        _ => Duration::MAX,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_is_between_nothing_and_all() {
+        for duration in [Duration::ZERO, Duration::from_nanos(1), Duration::from_secs(20), Duration::MAX] {
+            assert_eq!(scale(duration, 0), Duration::ZERO);
+            assert_eq!(scale(duration, u64::MAX), duration);
+            assert!(scale(duration, u64::MAX / 2) <= duration);
+        }
+        assert_eq!(scale(Duration::from_secs(10), 1 << 63), Duration::from_secs(5));
+    }
+
+    #[test]
+    fn the_same_seed_gives_the_same_numbers_spread_over_all() {
+        let draw = |seed| {
+            let mut rng = JitterRng::seeded(seed);
+            (0..1_000).map(|_| rng.next_u64()).collect::<Vec<_>>()
+        };
+        assert_eq!(draw(7), draw(7));
+        assert_ne!(draw(7), draw(8));
+        let upper = draw(7).iter().filter(|number| **number > u64::MAX / 2).count();
+        assert!((400..600).contains(&upper), "{upper}");
+    }
+}

@@ -1,0 +1,419 @@
+//! The rules of the retry kernel, a test each.
+
+mod support;
+
+use std::time::{Duration, Instant, UNIX_EPOCH};
+
+use edges_errors::retry::{
+    Decision, Execution, Failure, JitterRng, Now, RequestContext, Retrier, RetryBudget, RetryPlan, StopReason,
+};
+use edges_errors::{EdgesError, ErrorLabel, Remedy};
+use support::*;
+
+mod shop {
+    //! Policies that depend on the request, and waits under names of its own.
+    edges_errors::catalogue! { inline = r#"
+        [catalogue]
+        name = "Shop"
+        error = "ShopError"
+        revision = "1"
+        reference = "https://shop.example/errors"
+        [categories.stock]
+        fault = "caller"
+        doc = "Stock."
+        [remedies.wait]
+        doc = "Wait."
+        [retry.never]
+        strategy = "never"
+        [retry.backoff]
+        strategy = "exponential"
+        base = "1s"
+        cap = "20s"
+        factor = 3
+        [context.mode]
+        values = ["express", "normal"]
+        [statuses.503]
+        title = "Closed"
+        doc = "Closed."
+        retry = "backoff"
+        [errors.SOLD_OUT]
+        statuses = [409]
+        category = "stock"
+        retry = [{ when = { mode = ["express"] }, policy = "backoff" }, { policy = "never" }]
+        remedy = "wait"
+        effect = "none"
+        doc = "Sold out."
+        [errors.SOLD_OUT.params]
+        more_in = { type = "seconds", doc = "When there is more.", delays_retry = true }
+    "# }
+}
+
+fn with_header(label: &str, name: &str, value: &str) -> EdgesError {
+    let body = format!(r#"{{"error_label":"{label}"}}"#);
+    EdgesError::from_parts(424, &[(name, value)], body.as_bytes())
+}
+
+#[test]
+fn the_label_decides_over_the_status_both_ways() {
+    let stops = EdgesError::from_parts(503, &(), br#"{"error_label":"BAD_INPUT"}"#);
+    assert_eq!(decide(&get(), &stops), stop(StopReason::NotRetryable));
+    let retries = EdgesError::from_parts(400, &(), br#"{"error_label":"LK_ERROR"}"#);
+    assert_eq!(decide(&get(), &retries), retry(millis(500)));
+}
+
+#[test]
+fn a_hint_lengthens_a_wait_and_never_shortens_it() {
+    assert_eq!(decide(&get(), &with_header("LK_ERROR", "Retry-After", "7")), retry(seconds(7)));
+    assert_eq!(decide(&get(), &with_header("NO_DATA_LOADED", "Retry-After", "1")), retry(seconds(5)));
+}
+
+#[test]
+fn a_hint_never_creates_a_retry() {
+    for label in ["BAD_INPUT", "PROXY_ERROR", "SN_CONFLICT"] {
+        let without = decide(&get(), &labelled(label));
+        assert_eq!(decide(&get(), &with_header(label, "Retry-After", "1")), without, "{label}");
+        assert!(matches!(without, Decision::Stop { .. }));
+    }
+    let plain = EdgesError::from_parts(404, &[("Retry-After", "1")], b"");
+    assert_eq!(decide(&get(), &plain), stop(StopReason::NotRetryable));
+}
+
+#[test]
+fn the_longest_of_several_hints_counts() {
+    let body = br#"{"error_label":"STATUS_429","retry_after":9,"params":{"retry_after":"20"}}"#;
+    let error = EdgesError::from_parts(429, &[("Retry-After", "2"), ("retry-after", "30")], body);
+    let verdict = first(&get(), &error);
+    assert_eq!(verdict.decision(), retry(seconds(30)));
+    assert_eq!(verdict.because().hints().len(), 4);
+}
+
+#[test]
+fn until_waits_for_the_latest_usable_hint_and_else_for_its_fallback() {
+    let until = |text: &str| {
+        let body = format!(r#"{{"error_label":"LIMIT_REACHED","params":{{"postponed_until":"{text}"}}}}"#);
+        decide(&post(), &EdgesError::from_parts(424, &(), body.as_bytes()))
+    };
+    let defer = |at| Decision::Defer { not_before: wall(at), by: Retrier::Caller };
+    assert_eq!(until("2026-11-23T10:00:00Z"), defer(NOW + 7_200));
+    assert_eq!(until("2026-11-23T07:00:00Z"), defer(NOW + 86_400), "a time that has passed is no hint");
+    assert_eq!(until("soon"), defer(NOW + 86_400));
+    assert_eq!(until("2026-11-23T08:00:30Z"), retry(seconds(30)), "a short wait is waited for");
+}
+
+#[test]
+fn computed_waits_have_full_jitter_and_hints_only_upward_jitter() {
+    let plan = RetryPlan::for_request(&get());
+    let draw = |error: &EdgesError, random: u64| {
+        plan.start(now()).next(Failure::Api(error), now(), &mut || random).decision()
+    };
+    let computed = labelled("LK_ERROR");
+    assert_eq!(draw(&computed, 0), retry(Duration::ZERO));
+    assert_eq!(draw(&computed, u64::MAX), retry(millis(500)));
+    let hinted = with_header("LK_ERROR", "Retry-After", "20");
+    assert_eq!(draw(&hinted, 0), retry(seconds(20)));
+    assert_eq!(draw(&hinted, u64::MAX), retry(seconds(22)));
+    let long = with_header("LK_ERROR", "Retry-After", "36000");
+    let Decision::Defer { not_before, .. } = draw(&long, u64::MAX) else { panic!() };
+    assert_eq!(not_before.duration_since(wall(NOW)).unwrap(), seconds(36_030), "at most 30 s");
+}
+
+#[test]
+fn a_wait_beyond_max_inline_wait_is_deferred_and_one_at_it_is_not() {
+    assert_eq!(decide(&get(), &with_header("LK_ERROR", "Retry-After", "60")), retry(seconds(60)));
+    let error = with_header("LK_ERROR", "Retry-After", "61");
+    assert_eq!(decide(&get(), &error), Decision::Defer { not_before: wall(NOW + 61), by: Retrier::Caller });
+    let plan = RetryPlan::for_request(&get()).max_inline_wait(seconds(61));
+    assert_eq!(
+        plan.start(now()).next(Failure::Api(&error), now(), &mut bounds()).decision(),
+        retry(seconds(61))
+    );
+}
+
+#[test]
+fn the_elapsed_cap_is_checked_before_a_wait() {
+    let plan = RetryPlan::for_request(&get()).max_attempts(9).max_elapsed(seconds(20));
+    let start = now();
+    let error = with_header("LK_ERROR", "Retry-After", "10");
+    let at = |elapsed| {
+        plan.start(start).next(Failure::Api(&error), later(start, seconds(elapsed)), &mut bounds()).decision()
+    };
+    assert_eq!(at(10), retry(seconds(10)));
+    assert_eq!(at(11), stop(StopReason::Elapsed));
+}
+
+#[test]
+fn a_request_is_sent_twice_only_if_nothing_happened_or_it_is_idempotent() {
+    let unknown = labelled("LK_ERROR");
+    assert_eq!(decide(&post(), &unknown), stop(StopReason::NotIdempotent));
+    assert_eq!(decide(&post().idempotent(true), &unknown), retry(millis(500)));
+    assert_eq!(decide(&get().idempotent(false), &unknown), stop(StopReason::NotIdempotent));
+    for (method, sent) in [("GET", true), ("PUT", true), ("DELETE", true), ("PATCH", false), ("get", false)] {
+        let decision = decide(&RequestContext::new(method), &unknown);
+        assert_eq!(matches!(decision, Decision::Retry { .. }), sent, "{method}");
+    }
+    let refused = labelled("LIMIT_REACHED");
+    assert!(matches!(decide(&post(), &refused), Decision::Defer { .. }), "its side effect is none");
+}
+
+#[test]
+fn the_date_header_is_the_clock_unless_the_answer_was_cached() {
+    let body = br#"{"error_label":"LIMIT_REACHED","params":{"postponed_until":"2026-11-24T08:00:00Z"}}"#;
+    let late = Now { wall: wall(NOW + 600), monotonic: Instant::now() };
+    let decide = |headers: &[(&str, &str)]| {
+        let error = EdgesError::from_parts(424, headers, body);
+        let plan = RetryPlan::for_request(&post());
+        match plan.start(late).next(Failure::Api(&error), late, &mut bounds()).decision() {
+            Decision::Defer { not_before, .. } => not_before.duration_since(late.wall).unwrap().as_secs(),
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(decide(&[("Date", NOW_HTTP)]), 86_400);
+    assert_eq!(decide(&[("Date", NOW_HTTP), ("Age", "30")]), 86_400 - 600);
+    assert_eq!(decide(&[]), 86_400 - 600);
+    assert_eq!(decide(&[("Date", "yesterday")]), 86_400 - 600);
+}
+
+#[test]
+fn a_hint_beyond_45_days_stops_and_is_not_shortened() {
+    for value in ["3888001", "9999999999", "99999999999999999999999999", "9223372036854775807"] {
+        assert_eq!(
+            decide(&get(), &with_header("LK_ERROR", "Retry-After", value)),
+            stop(StopReason::HintTooFar),
+            "{value}"
+        );
+    }
+    let error = with_header("LK_ERROR", "Retry-After", "3888000");
+    assert!(matches!(decide(&get(), &error), Decision::Defer { .. }));
+    let patient = RetryPlan::for_request(&get()).max_inline_wait(Duration::MAX).max_elapsed(Duration::MAX);
+    let far = with_header("LK_ERROR", "Retry-After", "3888001");
+    let verdict = patient.start(now()).next(Failure::Api(&far), now(), &mut bounds());
+    assert_eq!(verdict.decision(), stop(StopReason::HintTooFar));
+}
+
+#[test]
+fn policies_can_depend_on_the_request() {
+    let error = shop::ShopError::from_parts(409, &(), br#"{"label":"SOLD_OUT"}"#);
+    assert_eq!(
+        decide(&get(), &error),
+        stop(StopReason::NotRetryable),
+        "a context that is not set meets nothing"
+    );
+    assert_eq!(decide(&get().with(shop::Mode::Normal), &error), stop(StopReason::NotRetryable));
+    assert_eq!(decide(&get().with(shop::Mode::Express), &error), retry(seconds(1)));
+    let hinted = shop::ShopError::from_parts(503, &(), br#"{"label":"NEW","more_in":"12"}"#);
+    assert_eq!(decide(&get(), &hinted), retry(seconds(12)), "a hint counts on every error of its catalogue");
+}
+
+#[test]
+fn an_unknown_label_is_treated_as_its_status_alone() {
+    for status in 400..=599 {
+        let unknown = EdgesError::from_parts(status, &(), br#"{"error_label":"NEW_LABEL"}"#);
+        let alone = EdgesError::from_parts(status, &(), b"");
+        for context in [get(), post(), post().idempotent(true)] {
+            assert_eq!(decide(&context, &unknown), decide(&context, &alone), "{status}");
+        }
+    }
+}
+
+#[test]
+fn statuses_without_a_label_follow_the_catalogue() {
+    let plain = |status| decide(&get(), &EdgesError::from_parts(status, &(), b""));
+    for status in [400, 401, 402, 403, 404, 422, 424, 500, 405, 418, 200, 302, 100, 0, 999] {
+        assert_eq!(plain(status), stop(StopReason::NotRetryable), "{status}");
+    }
+    assert_eq!(plain(429), retry(seconds(5)), "LinkedIn's own pace");
+    for status in [503, 408, 502, 504, 507, 599] {
+        assert_eq!(plain(status), retry(millis(500)), "{status}");
+    }
+    let gateway = EdgesError::from_parts(429, &[("X-RateLimit-Type", "/v1/runs")], b"");
+    assert_eq!(decide(&get(), &gateway), retry(millis(500)), "the API's own limit");
+}
+
+#[test]
+fn a_label_out_of_a_broken_body_is_stricter_and_never_laxer() {
+    let broken = |status, label| {
+        EdgesError::from_parts(status, &(), format!(r#"{{"error_label":"{label}","#).as_bytes())
+    };
+    assert_eq!(
+        decide(&get(), &broken(503, "BAD_INPUT")),
+        stop(StopReason::NotRetryable),
+        "stricter than the status"
+    );
+    assert_eq!(
+        decide(&get(), &broken(424, "LK_ERROR")),
+        stop(StopReason::NotRetryable),
+        "not laxer than the status"
+    );
+    assert!(
+        matches!(decide(&get(), &broken(503, "LIMIT_REACHED")), Decision::Defer { .. }),
+        "the longer wait"
+    );
+    assert_eq!(
+        decide(&post(), &broken(503, "LIMIT_REACHED")),
+        stop(StopReason::NotIdempotent),
+        "its effect is not believed"
+    );
+}
+
+#[test]
+fn what_the_api_has_postponed_is_looked_at_again_and_never_sent() {
+    let run =
+        br#"{"status":"BLOCKED","postponed_until":"2026-11-23T09:00:00Z","last_error":{"label":"LK_ERROR"}}"#;
+    let error = EdgesError::from_run(run).unwrap().unwrap();
+    let by_api = |at| Decision::Defer { not_before: wall(at), by: Retrier::Api };
+    for context in [get(), post(), post().execution(Execution::Async)] {
+        assert_eq!(decide(&context, &error), by_api(NOW + 3_600));
+    }
+    let callback = br#"{"run":{"status":"FAILED"},"error":{"error_label":"LIMIT_REACHED"}}"#;
+    let error = EdgesError::from_callback(callback).unwrap().unwrap();
+    assert_eq!(decide(&get(), &error), by_api(NOW + 86_400));
+    let stored = EdgesError::from_json(br#"{"error_label":"LIMIT_REACHED"}"#).unwrap();
+    assert_eq!(decide(&get().execution(Execution::Async), &stored), by_api(NOW + 86_400));
+    assert!(matches!(decide(&get(), &stored), Decision::Defer { by: Retrier::Caller, .. }));
+}
+
+#[test]
+fn transport_failures_go_through_the_same_gates() {
+    let judge = |context: &RequestContext, failure: Failure<'_, ErrorLabel>| {
+        RetryPlan::for_request(context).start(now()).next(failure, now(), &mut bounds()).decision()
+    };
+    assert_eq!(judge(&post(), Failure::Connect), retry(millis(500)), "nothing was asked for");
+    for failure in [Failure::Timeout, Failure::BodyCut] {
+        assert_eq!(judge(&post(), failure), stop(StopReason::NotIdempotent));
+        assert_eq!(judge(&get(), failure), retry(millis(500)));
+    }
+}
+
+#[test]
+fn attempts_count_requests_whatever_labels_come_back() {
+    let plan = RetryPlan::for_request(&get());
+    let mut state = plan.start(now());
+    let mut rng = bounds();
+    let labels = ["LK_ERROR", "NO_DATA_LOADED", "LK_ERROR"];
+    let decisions: Vec<_> = labels
+        .iter()
+        .map(|label| state.next(Failure::Api(&labelled(label)), now(), &mut rng).decision())
+        .collect();
+    assert_eq!(decisions, [retry(millis(500)), retry(seconds(5)), stop(StopReason::Attempts)]);
+    for allowed in [0, 1] {
+        let once = plan.clone().max_attempts(allowed);
+        let verdict = once.start(now()).next(Failure::Api(&labelled("LK_ERROR")), now(), &mut bounds());
+        assert_eq!(verdict.decision(), stop(StopReason::Attempts), "one request is always sent");
+    }
+}
+
+#[test]
+fn a_state_goes_on_after_a_queue() {
+    let plan = RetryPlan::for_request(&get());
+    let error = labelled("LK_ERROR");
+    let at =
+        |attempts| plan.resume(attempts, now()).next(Failure::Api(&error), now(), &mut bounds()).decision();
+    assert_eq!(at(1), retry(millis(1_000)), "the second wait");
+    assert_eq!(at(2), stop(StopReason::Attempts));
+    assert_eq!(at(u32::MAX), stop(StopReason::Attempts));
+}
+
+#[test]
+fn a_stop_has_the_remedy_and_the_reference_at_hand() {
+    let body = br#"{"error_label":"LK_ERROR","error_ref":"ERR-9"}"#;
+    let error = EdgesError::from_parts(424, &(), body);
+    let plan = RetryPlan::for_request(&get());
+    let early = plan.start(now()).next(Failure::Api(&error), now(), &mut bounds());
+    assert_eq!(early.remedy(), Some(Remedy::RetryLater));
+    let spent = plan.resume(2, now()).next(Failure::Api(&error), now(), &mut bounds());
+    assert_eq!((spent.remedy(), spent.error_ref()), (Some(Remedy::ContactSupport), Some("ERR-9")));
+    assert_eq!(decide(&get(), &labelled("PROXY_ERROR")), stop(StopReason::NeedsRemedy));
+}
+
+#[test]
+fn a_spent_budget_stops_and_a_success_fills_it() {
+    let budget = RetryBudget::new(14);
+    let plan = RetryPlan::for_request(&get()).budget(&budget);
+    let error = labelled("LK_ERROR");
+    let mut first = plan.start(now());
+    assert_eq!(first.next(Failure::Api(&error), now(), &mut bounds()).decision(), retry(millis(500)));
+    let mut second = plan.start(now());
+    assert_eq!(second.next(Failure::Api(&error), now(), &mut bounds()).decision(), stop(StopReason::Budget));
+    first.succeed();
+    assert_eq!(budget.tokens(), 14);
+    second.succeed();
+    assert_eq!(budget.tokens(), 14, "never above its capacity");
+}
+
+#[test]
+fn no_clock_and_no_hint_panics() {
+    let clocks =
+        [UNIX_EPOCH, UNIX_EPOCH - seconds(1), wall(253_402_300_799), UNIX_EPOCH - seconds(62_135_596_800)];
+    let hints = [
+        "9999-12-31T23:59:59Z",
+        "9999-12-31T23:59:59-23:59",
+        "1970-01-01T00:00:00Z",
+        "0000-01-01T00:00:00Z",
+        "",
+        "x",
+        "-1",
+        "1e400",
+        "99999999999999999999",
+    ];
+    for clock in clocks {
+        for hint in hints {
+            let body = format!(
+                r#"{{"error_label":"STATUS_429","params":{{"postponed_until":"{hint}","retry_after":"{hint}"}}}}"#
+            );
+            let error = EdgesError::from_parts(429, &[("Retry-After", hint)], body.as_bytes());
+            let base = Instant::now();
+            let started = Now { wall: clock, monotonic: base + seconds(60) };
+            let back = Now { wall: clock, monotonic: base };
+            let verdict =
+                RetryPlan::for_request(&get()).start(started).next(Failure::Api(&error), back, &mut bounds());
+            let _ = verdict.because().to_string();
+        }
+    }
+}
+
+#[test]
+fn a_day_long_hint_returns_at_once() {
+    let error = with_header("LIMIT_REACHED", "Retry-After", "86400");
+    let started = Instant::now();
+    let decision = decide(&post(), &error);
+    assert!(matches!(decision, Decision::Defer { .. }));
+    // Generous: what must not happen is that anything sleeps.
+    assert!(started.elapsed() < seconds(60));
+}
+
+#[test]
+fn the_grounds_are_one_sentence_with_rule_line_and_hints() {
+    let verdict = first(&get(), &with_header("LK_ERROR", "Retry-After", "7"));
+    let line = ErrorLabel::LkError.line();
+    let policy = ErrorLabel::LkError.retry()[0].policy().line();
+    assert_eq!(
+        verdict.because().to_string(),
+        format!(
+            "`LK_ERROR` (line {line}) is sent again after 7s, as request 2 of 3 (policy `backoff`, line {policy}; \
+             `Retry-After` asks for 7s)."
+        )
+    );
+    assert_eq!((verdict.because().line(), verdict.because().max_attempts()), (Some(line), 3));
+    for (context, error, words) in [
+        (post(), labelled("LK_ERROR"), "is not sent again: it may have been carried out"),
+        (get(), labelled("BAD_INPUT"), "is not sent again: the same request cannot succeed"),
+        (get(), EdgesError::from_parts(418, &(), b""), "of which the catalogue says nothing"),
+        (post(), labelled("LIMIT_REACHED"), "goes back to the queue until 2026-11-24T08:00:00Z, in 24h"),
+    ] {
+        let because = first(&context, &error).because().to_string();
+        assert!(because.contains(words) && because.ends_with('.') && !because.contains('\n'), "{because}");
+    }
+}
+
+#[test]
+fn the_same_seed_gives_the_same_waits() {
+    let run = |seed| {
+        let mut rng = JitterRng::seeded(seed);
+        let mut state = RetryPlan::for_request(&get()).max_attempts(9).start(now());
+        (0..2)
+            .map(|_| state.next(Failure::Api(&labelled("LK_ERROR")), now(), &mut rng).decision())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(run(1), run(1));
+    assert_ne!(run(1), run(2));
+}

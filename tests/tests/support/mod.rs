@@ -1,0 +1,70 @@
+//! Shared by the tests of the retry kernel: fixed clocks, chance without chance, and requests.
+#![allow(dead_code, reason = "each test file uses its part")]
+
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use edges_errors::retry::{Decision, Failure, Now, RequestContext, RetryPlan, Rng, StopReason, Verdict};
+use edges_errors::{ApiError, EdgesError, Label};
+
+/// 2026-11-23T08:00:00Z.
+pub(crate) const NOW: u64 = 1_795_420_800;
+pub(crate) const NOW_HTTP: &str = "Mon, 23 Nov 2026 08:00:00 GMT";
+
+pub(crate) fn wall(seconds: u64) -> SystemTime {
+    UNIX_EPOCH + Duration::from_secs(seconds)
+}
+
+pub(crate) fn now() -> Now {
+    Now { wall: wall(NOW), monotonic: Instant::now() }
+}
+
+pub(crate) fn later(now: Now, wait: Duration) -> Now {
+    Now { wall: now.wall + wait, monotonic: now.monotonic + wait }
+}
+
+/// Every computed backoff at its upper bound, and no upward jitter: the published vectors' "jitter 1".
+pub(crate) fn bounds() -> impl Rng {
+    let mut draws = 0_u32;
+    move || {
+        draws += 1;
+        if draws % 2 == 1 { u64::MAX } else { 0 }
+    }
+}
+
+pub(crate) fn get() -> RequestContext {
+    RequestContext::new("GET")
+}
+
+pub(crate) fn post() -> RequestContext {
+    RequestContext::new("POST")
+}
+
+pub(crate) fn labelled(label: &str) -> EdgesError {
+    EdgesError::from_parts(424, &(), format!(r#"{{"error_label":"{label}"}}"#).as_bytes())
+}
+
+/// The verdict on the first failure of a request.
+pub(crate) fn first<L: Label>(context: &RequestContext, error: &ApiError<L>) -> Verdict<L> {
+    let now = now();
+    RetryPlan::for_request(context).start(now).next(Failure::Api(error), now, &mut bounds())
+}
+
+pub(crate) fn decide<L: Label>(context: &RequestContext, error: &ApiError<L>) -> Decision {
+    first(context, error).decision()
+}
+
+pub(crate) fn retry(after: Duration) -> Decision {
+    Decision::Retry { after }
+}
+
+pub(crate) fn stop(why: StopReason) -> Decision {
+    Decision::Stop { why }
+}
+
+pub(crate) fn seconds(seconds: u64) -> Duration {
+    Duration::from_secs(seconds)
+}
+
+pub(crate) fn millis(millis: u64) -> Duration {
+    Duration::from_millis(millis)
+}
