@@ -4,9 +4,24 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
+use edges_errors::retry::{Decision, Failure, JitterRng, Now, RequestContext, RetryPlan};
 use edges_errors::{DecodeOptions, EdgesError, Kind};
 
 use crate::{Ending, complain};
+
+/// The request that was answered, for what to do next.
+#[derive(clap::Args)]
+pub(crate) struct Request {
+    /// The method of the request
+    #[arg(long, default_value = "GET")]
+    method: String,
+    /// Sending the request twice does the same as sending it once
+    #[arg(long)]
+    idempotent: bool,
+    /// How often the request has been sent
+    #[arg(long, value_name = "COUNT", default_value_t = 1)]
+    attempt: u32,
+}
 
 /// A header as `curl -H` takes it.
 pub(crate) fn parse_header(text: &str) -> Result<(String, String), String> {
@@ -15,7 +30,12 @@ pub(crate) fn parse_header(text: &str) -> Result<(String, String), String> {
 }
 
 /// Decodes one body and says what it means.
-pub(crate) fn decode_body(file: &Path, status: Option<u16>, headers: &[(String, String)]) -> Ending {
+pub(crate) fn decode_body(
+    file: &Path,
+    status: Option<u16>,
+    headers: &[(String, String)],
+    request: &Request,
+) -> Ending {
     let body = match read_body(file) {
         Ok(body) => body,
         Err(error) => return complain(format_args!("`{}` cannot be read: {error}", file.display())),
@@ -24,10 +44,13 @@ pub(crate) fn decode_body(file: &Path, status: Option<u16>, headers: &[(String, 
         Some(status) => EdgesError::from_parts(status, headers, &body),
         None => match EdgesError::from_json(&body) {
             Ok(error) => error,
-            Err(error) => return complain(format_args!("{error}; without `--status` nothing can be said of it")),
+            Err(error) => {
+                return complain(format_args!("{error}; without `--status` nothing can be said of it"));
+            }
         },
     };
     print_facts(&error);
+    print_verdict(&error, request);
     if error.kind() == Kind::Known { Ending::Fine } else { Ending::Findings }
 }
 
@@ -63,6 +86,21 @@ fn print_facts(error: &EdgesError) {
     if let Some(label) = error.label() {
         print_fact("reference", label.docs_url());
     }
+}
+
+/// What a caller with the default plan would do next, and why.
+fn print_verdict(error: &EdgesError, request: &Request) {
+    let context = RequestContext::new(&request.method);
+    let context = if request.idempotent { context.idempotent(true) } else { context };
+    let now = Now::system();
+    let mut state = RetryPlan::for_request(&context).resume(request.attempt.saturating_sub(1), now);
+    let verdict = state.next(Failure::Api(error), now, &mut JitterRng::from_entropy());
+    let name = match verdict.decision() {
+        Decision::Retry { .. } => "retry",
+        Decision::Defer { .. } => "defer",
+        _ => "stop",
+    };
+    print_fact("verdict", format_args!("{name}: {}", verdict.because()));
 }
 
 fn print_fact(name: &str, value: impl std::fmt::Display) {

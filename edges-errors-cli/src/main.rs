@@ -10,7 +10,12 @@ use clap::{Parser, Subcommand};
 
 /// Checks catalogues of API errors and says what an error body means.
 #[derive(Parser)]
-#[command(name = "edges-errors", version, about, after_help = "Exit codes: 0 fine, 1 findings, 2 unusable input.")]
+#[command(
+    name = "edges-errors",
+    version,
+    about,
+    after_help = "Exit codes: 0 fine, 1 findings, 2 unusable input."
+)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -35,6 +40,8 @@ enum Command {
         /// A header that the body came with
         #[arg(short = 'H', long = "header", value_name = "NAME: VALUE", value_parser = decode::parse_header)]
         headers: Vec<(String, String)>,
+        #[command(flatten)]
+        request: decode::Request,
     },
 }
 
@@ -48,7 +55,9 @@ enum Ending {
 fn main() -> ExitCode {
     let ending = match Arguments::parse().command {
         Command::Check { files } => check::check_files(&files),
-        Command::Decode { file, status, headers } => decode::decode_body(&file, status, &headers),
+        Command::Decode { file, status, headers, request } => {
+            decode::decode_body(&file, status, &headers, &request)
+        }
     };
     ExitCode::from(match ending {
         Ending::Fine => 0,

@@ -35,7 +35,7 @@ fn describe(decision: Decision) -> String {
     match decision {
         Decision::Retry { after } => format!("retry {after:?}"),
         Decision::Defer { not_before, by } => {
-            let wait = not_before.duration_since(wall(NOW)).unwrap().as_secs();
+            let wait = not_before.duration_since(wall(NOW)).unwrap_or_default().as_secs();
             let by = if by == Retrier::Api { " by the API" } else { "" };
             if wait % 3_600 == 0 {
                 format!("defer {}h{by}", wait / 3_600)

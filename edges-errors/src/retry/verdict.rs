@@ -191,7 +191,7 @@ impl Display for Because {
                 );
             }
             Decision::Stop { why } => {
-                write!(f, " is not sent again: {}", describe_stop(why, *attempts, *limit))?
+                write!(f, " is not sent again: {}", describe_stop(why, *attempts, *limit))?;
             }
         }
         self.write_policy(f)?;

@@ -1,0 +1,219 @@
+//! What holds for every failure, plan, hint, clock and seed.
+
+mod support;
+
+use std::time::{Duration, Instant, UNIX_EPOCH};
+
+use edges_errors::retry::{
+    Decision, Failure, JitterRng, Now, RequestContext, Retrier, RetryBudget, RetryPlan,
+};
+use edges_errors::{EdgesError, ErrorLabel, SideEffect};
+use proptest::prelude::*;
+use support::*;
+
+/// A failure as it may come: any listed or unlisted label or none, any status, hints in header and body.
+#[derive(Debug, Clone)]
+struct Case {
+    label: Option<String>,
+    status: u16,
+    header: Option<u64>,
+    retry_after: Option<u64>,
+    postponed_in: Option<i64>,
+    method: &'static str,
+    seed: u64,
+}
+
+impl Case {
+    fn error(&self) -> EdgesError {
+        let mut fields = Vec::new();
+        fields.extend(self.label.as_ref().map(|label| format!(r#""error_label":"{label}""#)));
+        let mut params = Vec::new();
+        params.extend(self.retry_after.map(|wait| format!(r#""retry_after":{wait}"#)));
+        params.extend(self.postponed_in.map(|wait| format!(r#""postponed_until":{}"#, NOW as i64 + wait)));
+        fields.push(format!(r#""params":{{{}}}"#, params.join(",")));
+        let body = format!("{{{}}}", fields.join(","));
+        let header = self.header.map(|wait| ("Retry-After", wait.to_string()));
+        EdgesError::from_parts(self.status, &header.into_iter().collect::<Vec<_>>(), body.as_bytes())
+    }
+
+    /// The longest wait that was asked for, from now.
+    fn longest_hint(&self) -> Duration {
+        let ahead = self.postponed_in.and_then(|wait| u64::try_from(wait).ok());
+        seconds([self.header, self.retry_after, ahead].into_iter().flatten().max().unwrap_or(0))
+    }
+
+    fn context(&self) -> RequestContext {
+        RequestContext::new(self.method)
+    }
+
+    fn decide_with(&self, plan: &RetryPlan, attempts: u32) -> Decision {
+        let now = now();
+        let mut rng = JitterRng::seeded(self.seed);
+        plan.resume(attempts, now).next(Failure::Api(&self.error()), now, &mut rng).decision()
+    }
+
+    fn decide(&self) -> Decision {
+        self.decide_with(&RetryPlan::for_request(&self.context()), 0)
+    }
+}
+
+fn label() -> impl Strategy<Value = Option<String>> {
+    let listed = proptest::sample::select(ErrorLabel::ALL).prop_map(|label| label.as_str().to_owned());
+    prop_oneof![6 => listed.prop_map(Some), 2 => "[A-Z_]{1,12}".prop_map(Some), 1 => Just(None)]
+}
+
+fn hint() -> impl Strategy<Value = Option<u64>> {
+    prop_oneof![3 => Just(None), 3 => (0..120_u64).prop_map(Some), 2 => (0..5_000_000_u64).prop_map(Some)]
+}
+
+fn case() -> impl Strategy<Value = Case> {
+    let past = prop_oneof![2 => Just(None), 2 => (-5_000_i64..5_000_000).prop_map(Some)];
+    let method = proptest::sample::select(vec!["GET", "POST", "PUT", "PATCH"]);
+    let status =
+        prop_oneof![4 => proptest::sample::select(vec![400_u16, 424, 429, 500, 503]), 1 => any::<u16>()];
+    (label(), status, hint(), hint(), past, method, any::<u64>()).prop_map(
+        |(label, status, header, retry_after, postponed_in, method, seed)| Case {
+            label,
+            status,
+            header,
+            retry_after,
+            postponed_in,
+            method,
+            seed,
+        },
+    )
+}
+
+/// How soon a decision sends the request again; never, for a stop.
+fn wait_of(decision: Decision) -> Option<Duration> {
+    match decision {
+        Decision::Retry { after } => Some(after),
+        Decision::Defer { not_before, .. } => not_before.duration_since(wall(NOW)).ok(),
+        _ => None,
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(3_000))]
+
+    #[test]
+    fn p1_no_wait_is_shorter_than_any_valid_hint(case in case()) {
+        if let Some(wait) = wait_of(case.decide()) {
+            prop_assert!(wait >= case.longest_hint(), "{wait:?}");
+        }
+    }
+
+    #[test]
+    fn p2_no_wait_in_place_is_longer_than_allowed(case in case(), most in 0..200_u64) {
+        let plan = RetryPlan::for_request(&case.context()).max_inline_wait(seconds(most));
+        if let Decision::Retry { after } = case.decide_with(&plan, 0) {
+            prop_assert!(after <= seconds(most));
+        }
+    }
+
+    #[test]
+    fn p3_neither_requests_nor_time_exceed_what_is_allowed(cases in prop::collection::vec(case(), 1..12), most in 0..6_u32) {
+        let plan = RetryPlan::for_request(&get()).max_attempts(most).max_elapsed(seconds(90));
+        let start = now();
+        let mut state = plan.start(start);
+        let (mut requests, mut elapsed) = (1, Duration::ZERO);
+        for case in cases {
+            let now = later(start, elapsed);
+            match state.next(Failure::Api(&case.error()), now, &mut JitterRng::seeded(case.seed)).decision() {
+                Decision::Retry { after } => {
+                    requests += 1;
+                    elapsed += after;
+                }
+                _ => break,
+            }
+        }
+        prop_assert!(requests <= most.max(1));
+        prop_assert!(elapsed <= seconds(90));
+    }
+
+    #[test]
+    fn p4_a_hint_never_turns_a_stop_into_a_retry(case in case()) {
+        let bare = Case { header: None, retry_after: None, postponed_in: None, ..case.clone() };
+        if let Decision::Stop { why } = bare.decide() {
+            prop_assert_eq!(case.decide(), Decision::Stop { why });
+        }
+    }
+
+    #[test]
+    fn p5_what_may_have_happened_is_not_sent_twice(case in case()) {
+        let effect = case.error().label().map_or(SideEffect::Unknown, ErrorLabel::side_effect);
+        if matches!(case.method, "POST" | "PATCH") && effect != SideEffect::None {
+            let sends = matches!(case.decide(), Decision::Retry { .. } | Decision::Defer { by: Retrier::Caller, .. });
+            prop_assert!(!sends);
+        }
+    }
+
+    #[test]
+    fn p6_an_unlisted_label_is_no_more_aggressive_than_its_status(case in case()) {
+        if case.error().label().is_none() {
+            let alone = Case { label: None, ..case.clone() };
+            prop_assert_eq!(case.decide(), alone.decide());
+        }
+    }
+
+    #[test]
+    fn p7_a_budget_stays_between_nothing_and_its_capacity(steps in prop::collection::vec((case(), any::<bool>()), 1..40), capacity in 0..60_u32) {
+        let budget = RetryBudget::new(capacity);
+        let plan = RetryPlan::for_request(&get()).max_attempts(u32::MAX).max_elapsed(Duration::MAX).budget(&budget);
+        let mut state = plan.start(now());
+        for (case, succeeds) in steps {
+            let before = budget.tokens();
+            if succeeds {
+                state.succeed();
+            } else {
+                let decision = state.next(Failure::Api(&case.error()), now(), &mut bounds()).decision();
+                let paid = matches!(decision, Decision::Retry { .. });
+                prop_assert_eq!(paid, budget.tokens() < before);
+            }
+            prop_assert!(budget.tokens() <= capacity);
+        }
+    }
+
+    #[test]
+    fn p8_the_same_seed_gives_the_same_decision(case in case(), attempts in 0..4_u32) {
+        let plan = RetryPlan::for_request(&case.context());
+        prop_assert_eq!(case.decide_with(&plan, attempts), case.decide_with(&plan, attempts));
+    }
+
+    #[test]
+    fn p9_a_longer_hint_never_gives_a_shorter_wait(case in case(), more in 0..1_000_000_u64) {
+        let longer = Case { header: case.header.map(|hint| hint + more), ..case.clone() };
+        if case.header.is_some() && let (Some(short), Some(long)) = (wait_of(case.decide()), wait_of(longer.decide())) {
+            prop_assert!(long >= short, "{short:?} {long:?}");
+        }
+    }
+
+    #[test]
+    fn a_hint_beyond_45_days_is_never_shortened_to_fit(case in case(), days in 46..100_000_u64) {
+        let far = Case { header: Some(days * 86_400), ..case };
+        let decision = far.decide();
+        prop_assert!(matches!(decision, Decision::Stop { .. }), "{decision:?}");
+    }
+
+    #[test]
+    fn p10_the_grounds_are_one_clean_line(case in case(), junk in any::<String>()) {
+        let body = format!(r#"{{"error_label":{},"error_ref":{}}}"#, serde_json::json!(junk), serde_json::json!(junk));
+        let errors = [case.error(), EdgesError::from_parts(case.status, &(), body.as_bytes())];
+        for error in errors {
+            let line = first(&case.context(), &error).because().to_string();
+            prop_assert!(line.chars().count() <= 512 && !line.chars().any(char::is_control), "{line}");
+        }
+    }
+
+    #[test]
+    fn p11_no_clock_panics(case in case(), at in any::<i64>(), back in any::<u32>(), attempts in any::<u32>()) {
+        let span = Duration::from_secs(at.unsigned_abs());
+        let clock = if at < 0 { UNIX_EPOCH.checked_sub(span) } else { UNIX_EPOCH.checked_add(span) };
+        let base = Instant::now();
+        let wall = clock.unwrap_or(UNIX_EPOCH);
+        let start = Now { wall, monotonic: base + Duration::from_secs(back.into()) };
+        let mut state = RetryPlan::for_request(&case.context()).max_attempts(u32::MAX).resume(attempts, start);
+        let verdict = state.next(Failure::Api(&case.error()), Now { wall, monotonic: base }, &mut JitterRng::seeded(case.seed));
+        prop_assert!(!verdict.because().to_string().is_empty());
+    }
+}
