@@ -7,6 +7,8 @@
 mod check;
 pub mod diagnostic;
 pub mod emit;
+#[allow(missing_docs, reason = "the fields are those of the model")]
+pub mod exchange;
 pub mod locate;
 #[allow(missing_docs, reason = "the fields say what the language's keys say")]
 pub mod model;

@@ -47,6 +47,22 @@ pub fn read_file(path: &str, written_in: Option<&Path>, manifest: Option<&Path>)
     Ok(Located { text: read_text(&file, path)?, name })
 }
 
+/// The path of a source file in its package, the same in every checkout.
+pub fn relative_to_package(file: &Path) -> String {
+    let package = find_package(file).unwrap_or_default();
+    let file = normalise(file);
+    file.strip_prefix(&package).unwrap_or(&file).to_string_lossy().replace('\\', "/")
+}
+
+/// A name with a hash of some texts (64-bit FNV-1a): the same wherever it is built.
+pub fn hash_name(prefix: &str, parts: &[&str]) -> String {
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for byte in parts.iter().flat_map(|part| part.bytes().chain([0])) {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    format!("{prefix}{hash:016x}")
+}
+
 fn find_package(file: &Path) -> Option<PathBuf> {
     let folders = file
         .ancestors()
@@ -146,4 +162,92 @@ fn missing(path: &str, folder: Option<&Path>) -> String {
         None => "help: the path is relative to the file that it is written in".to_owned(),
     };
     format!("there is no file `{path}`\n{help}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A package of its own, removed at the end.
+    struct Package(PathBuf);
+
+    impl Package {
+        fn new(name: &str) -> Self {
+            let folder = std::env::temp_dir().join(format!("edges-errors-{name}-{}", std::process::id()));
+            fs::create_dir_all(folder.join("src")).unwrap();
+            fs::write(folder.join("Cargo.toml"), "").unwrap();
+            Self(folder)
+        }
+
+        fn read(&self, path: &str) -> Result<Located, String> {
+            read_file(path, Some(&self.0.join("src/lib.rs")), None)
+        }
+    }
+
+    impl Drop for Package {
+        fn drop(&mut self) {
+            let _ = fs::remove_dir_all(&self.0);
+        }
+    }
+
+    #[test]
+    fn a_path_is_relative_to_the_file_that_writes_it_and_named_relative_to_the_package() {
+        let package = Package::new("relative é");
+        fs::write(package.0.join("errors.toml"), "a = 1").unwrap();
+        let located = package.read("../errors.toml").unwrap();
+        assert_eq!((located.name.as_str(), located.text.as_str()), ("errors.toml", "a = 1"));
+        assert_eq!(relative_to_package(&package.0.join("src/api/mod.rs")), "src/api/mod.rs");
+    }
+
+    #[test]
+    fn without_a_source_file_the_source_folders_are_tried() {
+        let package = Package::new("folders");
+        fs::create_dir(package.0.join("tests")).unwrap();
+        fs::write(package.0.join("tests/errors.toml"), "a = 1").unwrap();
+        let located = read_file("errors.toml", None, Some(&package.0)).unwrap();
+        assert_eq!(located.name, "tests/errors.toml");
+        assert!(read_file("../../errors.toml", None, Some(&package.0)).is_err());
+        assert!(read_file("errors.toml", None, None).unwrap_err().contains("CARGO_MANIFEST_DIR"));
+    }
+
+    #[test]
+    fn what_is_no_catalogue_is_refused_with_the_fix() {
+        let package = Package::new("refused");
+        fs::write(package.0.join("latin1.toml"), b"a = 1\nb = \"\xe9\"").unwrap();
+        fs::write(package.0.join("link.toml"), "../errors.toml").unwrap();
+        fs::write(package.0.join("large.toml"), vec![b'\n'; 16 * 1024 * 1024 + 1]).unwrap();
+        for (path, words) in [
+            ("../latin1.toml", "is not UTF-8: line 2"),
+            ("../link.toml", "core.symlinks"),
+            ("../large.toml", "at most"),
+            ("../src", "is a folder"),
+            ("../eror.toml", "there is no file"),
+            ("../../errors.toml", "leaves the package"),
+            ("../../../../../../../../../../etc/passwd", "leaves the package"),
+            ("/etc/passwd", "is absolute"),
+        ] {
+            let message = package.read(path).unwrap_err();
+            assert!(message.contains(words), "{path}: {message}");
+            assert!(!message.contains("root:"), "{message}");
+        }
+        assert!(package.read("../lage.toml").unwrap_err().contains("large.toml"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_device_is_not_read_and_a_link_out_of_the_package_is() {
+        let package = Package::new("links");
+        std::os::unix::fs::symlink("/dev/zero", package.0.join("zero.toml")).unwrap();
+        assert!(package.read("../zero.toml").unwrap_err().contains("not a regular file"));
+        let outside = Package::new("outside");
+        fs::write(outside.0.join("errors.toml"), "a = 1").unwrap();
+        std::os::unix::fs::symlink(outside.0.join("errors.toml"), package.0.join("errors.toml")).unwrap();
+        assert_eq!(package.read("../errors.toml").unwrap().text, "a = 1");
+    }
+
+    #[test]
+    fn names_follow_from_their_parts_alone() {
+        assert_eq!(hash_name("x_", &["a", "b"]), hash_name("x_", &["a", "b"]));
+        assert_ne!(hash_name("x_", &["a", "b"]), hash_name("x_", &["ab", ""]));
+    }
 }

@@ -43,8 +43,12 @@ fn compare(golden: &Path, text: &str) {
 }
 
 fn expand(outcome: &Outcome) -> TokenStream {
-    let runtime = "::edges_errors".parse().unwrap();
-    rust::expand_catalogue(&outcome.catalogue, &runtime)
+    let site = rust::Site {
+        runtime: "::edges_errors".parse().unwrap(),
+        callback: "__catalogue_of_the_fixture".to_owned(),
+        broken: !outcome.mistakes.is_empty(),
+    };
+    rust::expand_catalogue(&outcome.catalogue, &site)
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::env;
 use std::path::PathBuf;
 
-use edges_errors_codegen::locate::{Located, read_file};
+use edges_errors_codegen::locate::{Located, hash_name, read_file, relative_to_package};
 use edges_errors_codegen::source::Source;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -62,5 +62,13 @@ impl CatalogueInput {
             const _: &[u8] = ::core::include_bytes!(#literal);
         );
         Ok(Text { source: Source::new(name, text), tracked })
+    }
+
+    /// A name that follows from where the catalogue is written and from what, and not from where the checkout is.
+    pub(crate) fn name_callback(&self, catalogue: &str) -> String {
+        let span = self.literal.span().unwrap();
+        let file = span.local_file().map(|file| relative_to_package(&file)).unwrap_or_default();
+        let place = format!("{file}:{}:{}", span.line(), span.column());
+        hash_name("__edges_errors_catalogue_", &[&place, &self.literal.value(), catalogue])
     }
 }

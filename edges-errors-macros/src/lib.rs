@@ -2,7 +2,7 @@
 
 mod input;
 
-use edges_errors_codegen::emit::rust::expand_catalogue as expand_model;
+use edges_errors_codegen::emit::rust::{Site, expand_catalogue as expand_model};
 use edges_errors_codegen::read_catalogue;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
@@ -26,6 +26,11 @@ pub fn expand_catalogue(tokens: proc_macro::TokenStream) -> proc_macro::TokenStr
         quote_spanned!(span=> ::core::compile_error! { #message })
     });
     let mistakes: TokenStream = mistakes.collect();
-    let expansion = expand_model(&outcome.catalogue, &input.runtime);
+    let site = Site {
+        callback: input.name_callback(&outcome.catalogue.header.name),
+        broken: !outcome.mistakes.is_empty(),
+        runtime: input.runtime,
+    };
+    let expansion = expand_model(&outcome.catalogue, &site);
     quote!(#mistakes #tracked #expansion).into()
 }

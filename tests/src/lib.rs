@@ -7,3 +7,8 @@ struct Readme;
 #[cfg(doctest)]
 #[doc = include_str!("../../edges-errors/README.md")]
 struct RuntimeReadme;
+
+/// Prose that tries to be markup, links, doc tests and terminal commands: documented and doc-tested with warnings denied.
+pub mod hostile {
+    edges_errors::catalogue!("../tests/catalogues/hostile.toml");
+}

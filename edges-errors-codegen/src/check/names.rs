@@ -12,6 +12,8 @@ const MAX_NAME: usize = 64;
 /// Names that stand for something in every generated enum, or would shadow what users rely on.
 const RESERVED_VARIANTS: &[&str] = &["Self", "Unknown", "Other", "Ok", "Err", "Some", "None"];
 
+const VALUE: &str = "value";
+
 /// Words that cannot be identifiers, not even raw ones.
 const UNUSABLE: &[&str] = &["self", "Self", "super", "crate", "_"];
 
@@ -24,6 +26,12 @@ pub(crate) fn upper_camel(name: &str) -> String {
             [first.to_ascii_uppercase(), rest.to_ascii_lowercase()]
         })
         .collect()
+}
+
+/// The variant of a value: one that begins with a digit gets a `V` before it.
+pub(crate) fn value_variant(name: &str) -> String {
+    let variant = upper_camel(name);
+    if variant.starts_with(|c: char| c.is_ascii_digit()) { format!("V{variant}") } else { variant }
 }
 
 /// `billingStartsAt` and `Billing-Starts` to `billing_starts_at` and `billing_starts`.
@@ -104,6 +112,11 @@ impl Namespace {
         Self { what: "variant", reserved: RESERVED_VARIANTS, taken: BTreeMap::new() }
     }
 
+    /// The variants made of the values of a context or param, which have no `rust_name`.
+    pub(crate) fn values() -> Self {
+        Self { what: VALUE, reserved: RESERVED_VARIANTS, taken: BTreeMap::new() }
+    }
+
     /// The fields of a generated struct.
     pub(crate) fn fields() -> Self {
         Self { what: "field", reserved: &[], taken: BTreeMap::new() }
@@ -129,11 +142,13 @@ impl Namespace {
         if !is_identifier(&identifier) || self.reserved.contains(&identifier.as_str()) {
             let what = self.what;
             let message = format!("`{}` cannot be the name of a {what}", identifier.escape_debug());
-            errors.push(
-                Diagnostic::new(Rule::BadIdentifier, span, message)
-                    .note("not usable in Rust, or reserved")
-                    .help(format!("give it another {what} name with `rust_name = \"…\"`")),
-            );
+            let diagnostic =
+                Diagnostic::new(Rule::BadIdentifier, span, message).note("not usable in Rust, or reserved");
+            errors.push(if what == VALUE {
+                diagnostic.help("read this param as a `string`, which takes any value")
+            } else {
+                diagnostic.help(format!("give it another {what} name with `rust_name = \"…\"`"))
+            });
             return None;
         }
         if let Some((other, first)) = self.taken.get(&identifier) {

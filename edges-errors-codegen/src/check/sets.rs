@@ -8,7 +8,7 @@ use crate::syntax::document::{
     Spanned, StatusEntry, Text,
 };
 
-use super::names::{Namespace, check_key, humanise, upper_camel};
+use super::names::{Namespace, check_key, humanise, upper_camel, value_variant};
 use super::policies::Policies;
 use super::values::{FAULTS, check_all_prose, check_all_wire, check_prose, check_wire, check_word, repeated};
 use super::{Names, check_count, resolve};
@@ -126,14 +126,14 @@ pub(super) fn check_values<'a>(
     lines: &LineIndex,
     errors: &mut Diagnostics,
 ) -> Vec<Key> {
-    let mut variants = Namespace::variants();
+    let mut variants = Namespace::values();
     let mut checked = Vec::new();
     for (name, words) in values {
         let title = match words {
             Some(words) => check_prose(Some(words), errors),
             None => humanise(name),
         };
-        let Some(variant) = variants.take(name, upper_camel(name), None, errors) else { continue };
+        let Some(variant) = variants.take(name, value_variant(name), None, errors) else { continue };
         checked.push(Key {
             name: name.value.clone(),
             variant,

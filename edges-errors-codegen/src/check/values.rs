@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, nearest};
 use crate::model::{Effect, Fault, Outcome};
+use crate::source::spell_out;
 use crate::syntax::document::{Spanned, Text, Texts};
 
 const MILLISECONDS: &[(&str, u64)] =
@@ -111,11 +112,7 @@ pub(crate) fn check_prose(text: Option<&Text>, errors: &mut Diagnostics) -> Stri
             Diagnostic::new(Rule::EmptyText, text.span.clone(), "this text is empty").note("say something"),
         );
     }
-    let mut clean = String::with_capacity(folded.len());
-    for c in folded.chars() {
-        if is_steering(c) { clean.extend(c.escape_unicode()) } else { clean.push(c) }
-    }
-    clean
+    spell_out(&folded)
 }
 
 /// A list of prose.
@@ -173,13 +170,6 @@ pub(crate) fn check_link(text: &Text, errors: &mut Diagnostics) -> Option<String
         );
     }
     right.then(|| text.value.clone())
-}
-
-/// Controls, separators that break lines, and marks that change the direction of text.
-fn is_steering(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{200e}' | '\u{200f}' | '\u{61c}')
-        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use quote::quote;
 
 use crate::emit::words::{describe_policy, join_statuses};
 use crate::model::{Catalogue, Label, Param, ParamKind};
+use crate::source::spell_out;
 
 /// Text that rustdoc shows as it is: every ASCII punctuation character is escaped, so that no Markdown is left in it.
 pub(super) fn escape(text: &str) -> String {
@@ -23,6 +24,7 @@ pub(super) fn escape(text: &str) -> String {
 
 /// Wire text in a code span whose fence is longer than any in the text.
 fn code(text: &str) -> String {
+    let text = &spell_out(text);
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     let pad = if text.starts_with('`') || text.ends_with('`') || text.trim().is_empty() { " " } else { "" };

@@ -13,10 +13,23 @@ mod tables;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
+use crate::exchange::write_exchange;
 use crate::model::Catalogue;
 
-/// Expands a catalogue; `runtime` is the path of `edges-errors` as the user's crate sees it.
-pub fn expand_catalogue(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
+/// Where an expansion stands.
+#[derive(Debug, Clone)]
+pub struct Site {
+    /// The path of `edges-errors` as the user's crate sees it.
+    pub runtime: TokenStream,
+    /// A name for the callback macro that no other catalogue of the crate has.
+    pub callback: String,
+    /// The catalogue has mistakes, which have been reported: a derive that uses it stays silent.
+    pub broken: bool,
+}
+
+/// Expands a catalogue.
+pub fn expand_catalogue(catalogue: &Catalogue, site: &Site) -> TokenStream {
+    let runtime = &site.runtime;
     let label_enum = labels::expand_label_enum(catalogue);
     let label_impl = labels::expand_label_impl(catalogue, runtime);
     let categories = sets::expand_categories(catalogue, runtime);
@@ -26,6 +39,7 @@ pub fn expand_catalogue(catalogue: &Catalogue, runtime: &TokenStream) -> TokenSt
     let contexts = sets::expand_contexts(catalogue, runtime);
     let details = details::expand_details(catalogue, runtime);
     let aliases = expand_aliases(catalogue, runtime);
+    let callback = expand_callback(catalogue, site);
     quote! {
         #label_enum
         #label_impl
@@ -36,6 +50,7 @@ pub fn expand_catalogue(catalogue: &Catalogue, runtime: &TokenStream) -> TokenSt
         #contexts
         #details
         #aliases
+        #callback
     }
 }
 
@@ -54,6 +69,26 @@ fn expand_aliases(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
 
         #view_doc
         pub const CATALOGUE: #runtime::Catalogue<ErrorLabel> = #runtime::Catalogue::new();
+    }
+}
+
+/// The macro that hands what rules can speak of to another macro, for derives: they read no file, and work in any crate.
+///
+/// It is exported, as only then can other crates name it, and re-exported beside the labels, as only there it is found.
+fn expand_callback(catalogue: &Catalogue, site: &Site) -> TokenStream {
+    let name = Ident::new(&site.callback, Span::call_site());
+    let exchange = write_exchange(catalogue);
+    let runtime = &site.runtime;
+    let state = if site.broken { quote!(broken) } else { quote!(whole) };
+    quote! {
+        #[doc(hidden)]
+        #[macro_export]
+        macro_rules! #name {
+            ([$($then:tt)*] $($input:tt)*) => { $($then)*! { [#runtime] #state #exchange $($input)* } };
+        }
+
+        #[doc(hidden)]
+        pub use #name as __catalogue;
     }
 }
 

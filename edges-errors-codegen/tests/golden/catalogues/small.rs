@@ -348,3 +348,14 @@ impl ::edges_errors::ContextValue for Mode {
 }
 ///Everything that is known about the errors of Shop, for tools.
 pub const CATALOGUE: ::edges_errors::Catalogue<ErrorLabel> = ::edges_errors::Catalogue::new();
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __catalogue_of_the_fixture {
+    ([$($then:tt)*] $($input:tt)*) => {
+        $($then)* ! { [::edges_errors] whole
+        "ShopError\nstock:Stock\norder:Order\nwait:Wait ask:Ask\norders:Orders stock:Stock\nSOLD_OUT SoldOut 0 0 never|until failure params -\nOLD_ORDER OldOrder 0 1 never done - -\nLOST Lost 0 1 never failure - removed"
+        $($input)* }
+    };
+}
+#[doc(hidden)]
+pub use __catalogue_of_the_fixture as __catalogue;
