@@ -10,6 +10,10 @@ bless:
     BLESS=1 cargo test -p tests --test documents --test retry_table
     TRYBUILD=overwrite cargo test -p tests --test ui
 
+# Builds as other people build: strict guests, odd paths, offline, packages
+check-build:
+    tests/check-build
+
 # What CI checks besides the tests
 lint:
     cargo fmt --all --check

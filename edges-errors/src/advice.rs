@@ -67,11 +67,11 @@ impl<L: Label> Advice<L> {
         let remedy = || label.map(|label| label.remedy().doc());
         let action = || self.error.scope().and_then(L::__action);
         let status = || self.error.status_info().map(|status| status.doc());
-        let words = resolution.or_else(remedy).or_else(action).or_else(status);
+        let words = resolution.or_else(action).or_else(remedy).or_else(status);
         words.unwrap_or("The API gave no reason that is known here.")
     }
 
-    /// A param as it helps: a time also as a duration, an enumerated value in words.
+    /// A param as it helps: a time also as a duration.
     fn name_param(&self, info: &ParamInfo, text: &str) -> String {
         let name = info.name();
         let param = self.error.param(name);

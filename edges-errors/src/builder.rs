@@ -155,7 +155,7 @@ fn sample_value(name: &str, kind: ParamKind) -> Value {
         ParamKind::Timestamp => "2030-01-01T00:00:00Z".into(),
         ParamKind::Seconds => 60.into(),
         ParamKind::List => vec![name].into(),
-        ParamKind::Enum(values) => values.first().copied().unwrap_or_default().into(),
+        ParamKind::Enum(values) => values.first().map_or("", |(name, _)| name).into(),
         ParamKind::Json => Value::Object(Map::new()),
         ParamKind::String => name.into(),
     }

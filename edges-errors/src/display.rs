@@ -47,7 +47,7 @@ impl<L: Label> Display for ApiError<L> {
             self.error_ref().map(|error_ref| format!(" (ref {})", Sanitised(error_ref, MAX_NAME)));
         let reference = reference.unwrap_or_default();
         let mut line = String::new();
-        match (self.label_str(), self.any_status()) {
+        match (self.label_str().filter(|label| !label.trim().is_empty()), self.any_status()) {
             (Some(label), _) => write!(line, "{}", Sanitised(label, MAX_NAME))?,
             (None, Some(status)) => write!(line, "status {status}")?,
             (None, None) => line.push_str("error without a label"),
@@ -126,6 +126,13 @@ fn show_param(info: &ParamInfo, param: Param<'_>) -> Option<String> {
         ParamKind::Seconds => crate::time::format_duration(param.to_seconds()?),
         ParamKind::List => param.to_list()?.join(", "),
         ParamKind::Json => param.raw().to_owned(),
+        ParamKind::Enum(values) => {
+            let text = param.to_text()?;
+            values
+                .iter()
+                .find(|(name, _)| *name == text)
+                .map_or(text, |(name, words)| format!("{name}, {words}"))
+        }
         _ => param.to_text()?,
     };
     Some(Sanitised(&text, MAX_SNIPPET).to_string())
@@ -141,7 +148,9 @@ pub(crate) fn is_readable(info: &ParamInfo, param: Param<'_>) -> bool {
         ParamKind::Timestamp => param.to_timestamp().is_some(),
         ParamKind::Seconds => param.to_seconds().is_some(),
         ParamKind::List => param.to_list().is_some(),
-        ParamKind::Enum(values) => param.as_text().is_some_and(|text| values.contains(&&*text)),
+        ParamKind::Enum(values) => {
+            param.as_text().is_some_and(|text| values.iter().any(|(name, _)| *name == text))
+        }
         ParamKind::Json => param.to_value().is_some(),
     }
 }

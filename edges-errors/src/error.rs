@@ -19,8 +19,8 @@ use crate::tables::RateLimitFacts;
 /// headers. `Debug` adds the declared params that are not sensitive. What it means and what to do about it is
 /// [`advice`](Self::advice).
 ///
-/// Serialisation writes the error object as it was received, byte for byte with serde_json; another format takes it
-/// through a `serde_json::Value`. [`from_json`](Self::from_json) reads it back without loss; `Deserialize` keeps keys
+/// Serialisation writes the entries of the error object as they were received: their order, and with serde_json each
+/// value byte for byte; another format takes them through a `serde_json::Value`. [`body`](Self::body) is the whole text. [`from_json`](Self::from_json) reads it back without loss; `Deserialize` keeps keys
 /// and their order, but numbers only as far as the format's own numbers reach.
 pub struct ApiError<L> {
     inner: Arc<Inner<L>>,

@@ -285,8 +285,8 @@ pub enum ParamKind {
     Seconds,
     /// Several texts; a joined string is split at its commas.
     List,
-    /// One of these values.
-    Enum(&'static [&'static str]),
+    /// One of these values; each with its words.
+    Enum(&'static [(&'static str, &'static str)]),
     /// Anything.
     Json,
 }

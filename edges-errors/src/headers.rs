@@ -66,13 +66,16 @@ impl KeptHeaders {
         signals: impl Iterator<Item = &'static str>,
     ) -> Self {
         let mut kept = Self::default();
-        for name in KEPT.iter().copied().chain(signals) {
+        let kept_names = KEPT.iter().map(|name| (*name, false));
+        for (name, signals) in kept_names.chain(signals.map(|name| (name, true))) {
             for (count, value) in headers.values(name).enumerate() {
                 let text = core::str::from_utf8(value).ok().filter(|text| text.is_ascii());
                 match text {
                     Some(text) if count < MAX_VALUES && text.len() <= MAX_LENGTH => {
                         kept.entries.push((name, text.trim_ascii().into()));
                     }
+                    // That it is there is the signal.
+                    _ if signals && count == 0 => kept.entries.push((name, "".into())),
                     _ => kept.unreadable_hint |= name == "retry-after",
                 }
                 if count >= MAX_VALUES {

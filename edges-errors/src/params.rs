@@ -27,6 +27,9 @@ pub struct Params<'a> {
 
 impl<'a> Params<'a> {
     pub(crate) fn read(envelope: &Envelope, body: &'a Body) -> Self {
+        if envelope.is_unread() {
+            return Self::default();
+        }
         let mut entries = Vec::new();
         let inside = envelope.params.clone().and_then(|range| body.text().get(range)).unwrap_or("{}");
         // Whatever broke the text off, the entries before it are data.
@@ -48,6 +51,13 @@ impl<'a> Params<'a> {
             entries.iter().rev().find(|(key, _)| key == name).map(|(_, raw)| Param::new(raw))
         };
         find(inside).or_else(|| find(beside))
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub fn __latest<T: Ord>(&self, name: &str, read: impl Fn(Param<'a>) -> Option<T>) -> Option<T> {
+        let named = self.entries.iter().filter(|(key, _)| key == name);
+        named.filter_map(|(_, raw)| read(Param::new(raw))).max()
     }
 
     /// Every entry in the order of the body, `params` first; a name that is sent twice comes twice.

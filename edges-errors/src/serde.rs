@@ -2,24 +2,33 @@
 
 use core::fmt::{self, Formatter, Write};
 use core::marker::PhantomData;
+use std::borrow::Cow;
 
 use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+use crate::decode::object::visit_object;
 use crate::error::ApiError;
 use crate::label::Label;
 
-/// The error object as it was received. What was no JSON object is written as its status alone.
+/// The entries of the error object as they were received. What was no JSON object is written as its status alone.
 impl<L: Label> Serialize for ApiError<L> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let object: Option<&RawValue> = serde_json::from_str(self.inner().body.text()).ok();
-        if let Some(object) = object.filter(|object| object.get().starts_with('{')) {
-            return object.serialize(serializer);
+        let mut entries: Vec<(Cow<'_, str>, &RawValue)> = Vec::new();
+        let whole = visit_object(self.inner().body.text(), &mut |key, value| {
+            entries.extend(serde_json::from_str(value).ok().map(|value| (key, value)));
+        });
+        // A map and not one raw object, since only a map can be flattened into another.
+        let mut map = serializer.serialize_map(None)?;
+        if whole.is_err() {
+            map.serialize_entry("status_code", &self.status())?;
+            return map.end();
         }
-        let mut map = serializer.serialize_map(Some(1))?;
-        map.serialize_entry("status_code", &self.status())?;
+        for (key, value) in entries {
+            map.serialize_entry(&*key, value)?;
+        }
         map.end()
     }
 }
@@ -117,6 +126,12 @@ impl<'de> Visitor<'de> for AnyText {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<JsonText, A::Error> {
-        write_map(map).map(JsonText)
+        let text = write_map(map)?;
+        // A number, as serde_json with `arbitrary_precision` hands it on.
+        let number = text
+            .strip_prefix("{\"$serde_json::private::Number\":\"")
+            .and_then(|text| text.strip_suffix("\"}"));
+        let number = number.filter(|number| serde_json::from_str::<serde_json::Number>(number).is_ok());
+        Ok(JsonText(number.map_or_else(|| text.clone(), str::to_owned)))
     }
 }

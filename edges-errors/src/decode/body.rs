@@ -7,6 +7,7 @@ pub(crate) struct Body {
     /// The bytes, where they differ from the text's.
     bytes: Option<Vec<u8>>,
     too_large: bool,
+    lossy: bool,
 }
 
 impl Body {
@@ -14,10 +15,16 @@ impl Body {
         let too_large = bytes.len() > most;
         let kept = bytes.get(..most).unwrap_or(bytes);
         match core::str::from_utf8(kept) {
-            Ok(text) => Self { text: text.to_owned(), bytes: None, too_large },
+            Ok(text) => Self { text: text.to_owned(), bytes: None, too_large, lossy: false },
+            // The limit cut a character in two.
+            Err(error) if too_large && error.error_len().is_none() => {
+                let text =
+                    String::from_utf8_lossy(kept.get(..error.valid_up_to()).unwrap_or_default()).into_owned();
+                Self { text, bytes: Some(kept.to_vec()), too_large, lossy: false }
+            }
             Err(_) => {
                 let text = String::from_utf8_lossy(kept).into_owned();
-                Self { text, bytes: Some(kept.to_vec()), too_large }
+                Self { text, bytes: Some(kept.to_vec()), too_large, lossy: true }
             }
         }
     }
@@ -37,6 +44,6 @@ impl Body {
 
     /// Whether some bytes were no UTF-8.
     pub(crate) fn is_lossy(&self) -> bool {
-        self.bytes.is_some()
+        self.lossy
     }
 }

@@ -151,6 +151,10 @@ impl Envelope {
         }
     }
 
+    pub(crate) fn is_unread(&self) -> bool {
+        self.unread
+    }
+
     pub(crate) fn label_text<'a>(&'a self, body: &'a Body) -> Option<&'a str> {
         self.label.as_ref().map(|label| label.text(body))
     }
@@ -272,7 +276,9 @@ impl<L: Label> ApiError<L> {
         let (mut error, mut run) = (None, None);
         visit_object(payload.text(), &mut |key, value| {
             if key == error_key {
-                error = Some(value);
+                // Of two the one that tells of a failure.
+                let failed = value != "null" && !says_not_failed(value);
+                error = error.filter(|_| !failed).or(Some(value));
             } else if Some(&*key) == run_key {
                 run = Some(value);
             }
@@ -298,12 +304,13 @@ fn read_run(object: &str) -> RunState {
 }
 
 fn says_not_failed(object: &str) -> bool {
-    let mut failed = true;
+    let (mut said, mut failed) = (false, false);
     // An object that breaks off is an error of its own kind.
     let _ = visit_object(object, &mut |key, value| {
         if key == "has_failed" {
-            failed = value != "false";
+            said = true;
+            failed |= value != "false";
         }
     });
-    !failed
+    said && !failed
 }

@@ -15,11 +15,17 @@ pub(crate) fn visit_object<'a>(
     visit: &mut dyn FnMut(Cow<'a, str>, &'a str),
 ) -> Result<(), Broken> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    deserializer.deserialize_map(Entries(visit)).map_err(|_| Broken)?;
+    deserializer
+        .deserialize_map(Entries { visit, end: text.as_bytes().as_ptr_range().end })
+        .map_err(|_| Broken)?;
     deserializer.end().map_err(|_| Broken)
 }
 
-struct Entries<'f, 'a>(&'f mut dyn FnMut(Cow<'a, str>, &'a str));
+struct Entries<'f, 'a> {
+    visit: &'f mut dyn FnMut(Cow<'a, str>, &'a str),
+    /// Where the text ends: a number that reaches it may have been longer.
+    end: *const u8,
+}
 
 impl<'a> Visitor<'a> for Entries<'_, 'a> {
     type Value = ();
@@ -31,7 +37,11 @@ impl<'a> Visitor<'a> for Entries<'_, 'a> {
     fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<(), A::Error> {
         while let Some(key) = map.next_key_seed(KeySeed)? {
             let value: &'a RawValue = map.next_value()?;
-            (self.0)(key, value.get());
+            let value = value.get();
+            let number = value.starts_with(|c: char| c == '-' || c.is_ascii_digit());
+            if !(number && value.as_bytes().as_ptr_range().end == self.end) {
+                (self.visit)(key, value);
+            }
         }
         Ok(())
     }
@@ -44,7 +54,8 @@ impl<'a> DeserializeSeed<'a> for KeySeed {
     type Value = Cow<'a, str>;
 
     fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> Result<Cow<'a, str>, D::Error> {
-        deserializer.deserialize_str(self)
+        // As bytes, because serde_json refuses a lone surrogate only in a `str`.
+        deserializer.deserialize_bytes(self)
     }
 }
 
@@ -55,12 +66,16 @@ impl<'a> Visitor<'a> for KeySeed {
         f.write_str("a key")
     }
 
-    fn visit_borrowed_str<E>(self, key: &'a str) -> Result<Cow<'a, str>, E> {
-        Ok(Cow::Borrowed(key))
+    fn visit_borrowed_bytes<E: serde::de::Error>(self, key: &'a [u8]) -> Result<Cow<'a, str>, E> {
+        // What `deserialize_str` would have refused.
+        if key.iter().any(u8::is_ascii_control) && key.iter().any(|byte| *byte < 0x20) {
+            return Err(E::custom("a control character in a key"));
+        }
+        core::str::from_utf8(key).map(Cow::Borrowed).map_err(E::custom)
     }
 
-    fn visit_str<E>(self, key: &str) -> Result<Cow<'a, str>, E> {
-        Ok(Cow::Owned(key.to_owned()))
+    fn visit_bytes<E>(self, key: &[u8]) -> Result<Cow<'a, str>, E> {
+        Ok(Cow::Owned(String::from_utf8_lossy(key).into_owned()))
     }
 }
 
@@ -128,8 +143,8 @@ fn read_escape(escape: &str) -> (char, usize) {
 
 /// Whether a JSON value nests deeper than serde_json reads into a `Value`.
 pub(crate) fn is_too_deep(raw: &str) -> bool {
-    let nests = raw.bytes().filter(|byte| matches!(byte, b'[' | b'{')).count() >= MAX_DEPTH;
-    nests && serde_json::from_str::<IgnoredAny>(raw).is_ok() && depth(raw) >= MAX_DEPTH
+    let nests = raw.bytes().filter(|byte| matches!(byte, b'[' | b'{')).count() > MAX_DEPTH;
+    nests && serde_json::from_str::<IgnoredAny>(raw).is_ok() && depth(raw) > MAX_DEPTH
 }
 
 /// serde_json stops at this depth.

@@ -33,7 +33,14 @@ fn expand_label(label: &Label, runtime: &TokenStream) -> TokenStream {
     let fields: Vec<Ident> = label.params.iter().map(field_ident).collect();
     let types = label.params.iter().map(|param| expand_type(label, param, runtime));
     let wire: Vec<&String> = label.params.iter().map(|param| &param.name).collect();
-    let reads = label.params.iter().map(read_method);
+    let reads = label.params.iter().map(|param| {
+        let (wire, read) = (&param.name, read_method(param));
+        if param.delays_retry {
+            quote!(params.__latest(#wire, |param| param.#read()))
+        } else {
+            quote!(params.get(#wire).and_then(|param| param.#read()))
+        }
+    });
     let shown = label.params.iter().zip(&fields).map(|(param, field)| {
         if param.sensitive {
             quote!(&#runtime::__private::Redacted(self.#field.is_some()))
@@ -57,7 +64,7 @@ fn expand_label(label: &Label, runtime: &TokenStream) -> TokenStream {
             const LABEL: super::ErrorLabel = super::ErrorLabel::#name;
 
             fn from_params(params: &#runtime::Params<'_>) -> Self {
-                Self { #(#fields: params.get(#wire).and_then(|param| param.#reads()),)* }
+                Self { #(#fields: #reads,)* }
             }
         }
 

@@ -108,8 +108,9 @@ fn expand_param(param: &Param, runtime: &TokenStream) -> TokenStream {
         ParamKind::Seconds => quote!(Seconds),
         ParamKind::List => quote!(List),
         ParamKind::Enum(values) => {
-            let values = values.iter().map(|value| &value.name);
-            quote!(Enum(&[#(#values),*]))
+            let (names, words) =
+                (values.iter().map(|value| &value.name), values.iter().map(|value| &value.title));
+            quote!(Enum(&[#((#names, #words)),*]))
         }
         ParamKind::Json => quote!(Json),
     };

@@ -139,7 +139,9 @@ const _: () = {
                 ),
                 ::edges_errors::ParamInfo::__new(
                     "type",
-                    ::edges_errors::ParamKind::Enum(&["FOOD", "drink"]),
+                    ::edges_errors::ParamKind::Enum(
+                        &[("FOOD", "Food"), ("drink", "Drinks")],
+                    ),
                     false,
                     false,
                 ),
@@ -333,7 +335,7 @@ impl ::edges_errors::ContextValue for Mode {
     "a deprecated label keeps its details")] impl ::edges_errors::Details for SoldOut {
     type Label = super::ErrorLabel; const LABEL : super::ErrorLabel =
     super::ErrorLabel::SoldOut; fn from_params(params : & ::edges_errors::Params < '_ >)
-    -> Self { Self { next_delivery : params.get("next_delivery").and_then(| param | param
+    -> Self { Self { next_delivery : params.__latest("next_delivery", | param | param
     .to_timestamp()), customer : params.get("customer").and_then(| param | param
     .to_text()), r#type : params.get("type").and_then(| param | param.to_key()), } } }
     #[doc = r" Fields that are sensitive show only whether they are there."] impl

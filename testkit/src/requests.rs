@@ -1,0 +1,34 @@
+//! How often each path was asked for.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::Response;
+
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Requests {
+    by_path: Arc<Mutex<HashMap<String, u64>>>,
+}
+
+impl Requests {
+    pub(crate) fn count(&self, path: &str) -> u64 {
+        let by_path = self.by_path.lock().unwrap_or_else(PoisonError::into_inner);
+        by_path.get(path).copied().unwrap_or_default()
+    }
+
+    fn add(&self, path: &str) {
+        let mut by_path = self.by_path.lock().unwrap_or_else(PoisonError::into_inner);
+        *by_path.entry(path.to_owned()).or_default() += 1;
+    }
+}
+
+pub(crate) async fn count_request(
+    State(requests): State<Requests>,
+    request: Request,
+    next: Next,
+) -> Response {
+    requests.add(request.uri().path());
+    next.run(request).await
+}

@@ -1,0 +1,353 @@
+//! `errors.toml` against the published reference and the design: every row written down a second time, by hand.
+
+use std::collections::HashSet;
+use std::time::Duration;
+
+use edges_errors::{
+    CATALOGUE, Category, ContextValue, ErrorLabel, Fault, IdentityMode, Outcome, ParamKind, RateLimit,
+    Remedy, Scope, SideEffect, Strategy, details,
+};
+
+const TOML: &str = include_str!("../../errors.toml");
+
+/// The reference's quick table, literally; the categories that its text has lost are those of the sections.
+const QUICK_TABLE: &str = "\
+BAD_INPUT | 400 | Input | No — fix input
+BAD_PARAMETERS | 400 | Input | No — fix parameters
+MISSING_PARAMETER | 424 | Input | No — add parameter
+NO_ACCESS | 402 | Access | No — check subscription
+STATUS_403 | 424 | Access | No — check permissions
+STATUS_404 | 424 | Not Found | No — resource doesn’t exist
+NO_RESULT | 424 | Not Found | No — empty result
+LIMIT_REACHED | 429/424 | Rate Limit | Wait 24h
+STATUS_429 | 429 | Rate Limit | Yes — with backoff
+LK_ERROR | 424 | LinkedIn | Yes — with backoff
+LK_524 | 424 | LinkedIn | Yes — wait & retry
+LK_MISSING_DATA | 424 | LinkedIn | Maybe — verify input
+LK_INMAIL_CANNOT_RESEND | 424 | LinkedIn | No — wait for reply
+LK_INMAIL_NOT_ENOUGH_CREDIT | 424 | LinkedIn | No — add credits
+LK_EVENT | 424 | LinkedIn | No — check event
+NOT_CONNECTED | 424 | LinkedIn | No — connect first
+SN_CONFLICT | 424 | Sales Navigator | No — already connected
+SN_OUT_OF_NETWORK | 424 | Sales Navigator | No — upgrade account
+NO_VALID_ACCOUNT_CONFIGURED | 424 | Config | No — configure identity
+INTEGRATION_ERROR | 424 | Config | Contact support
+PROXY_ERROR | 424 | Config | Refresh identity
+GENERIC_ERROR | 424 | Processing | Yes — with backoff
+NO_DATA_LOADED | 424 | Processing | Yes — retry
+MANDATORY_DATA_MISSING | 424 | Processing | No — check input
+UNDEFINED_FIELD | 424 | Processing | No — check input
+UNKNOWN_ERROR | 424 | System | Contact support
+ACTION_ABORTED | 422 | System | Contact support";
+
+/// The design's table, a row for each label: policy, remedy, effect, outcome.
+const MEANING: &str = "\
+BAD_INPUT | never | fix_input | none | failure
+BAD_PARAMETERS | never | fix_parameters | none | failure
+MISSING_PARAMETER | never | add_parameter | none | failure
+NO_ACCESS | never | check_subscription | none | failure
+STATUS_403 | never | check_permissions | unknown | failure
+STATUS_404 | never | verify_resource | unknown | failure
+NO_RESULT | never | treat_as_empty | unknown | empty
+LIMIT_REACHED | wait_a_day | wait_for_reset | none | failure
+STATUS_429 | throttle | slow_down | unknown | failure
+LK_ERROR | backoff | retry_later | unknown | failure
+GENERIC_ERROR | backoff | retry_later | unknown | failure
+LK_524 | wait_minutes | retry_later | unknown | failure
+NO_DATA_LOADED | short_delay | retry_later | unknown | failure
+LK_MISSING_DATA | manual | verify_input | unknown | failure
+LK_INMAIL_CANNOT_RESEND | never | wait_for_reply | none | failure
+LK_INMAIL_NOT_ENOUGH_CREDIT | never | add_credits | none | failure
+LK_EVENT | never | check_event | unknown | failure
+NOT_CONNECTED | never | connect_first | none | failure
+SN_CONFLICT | never | nothing_to_do | applied | done
+SN_OUT_OF_NETWORK | never | upgrade_account | none | failure
+NO_VALID_ACCOUNT_CONFIGURED | never | configure_identity | none | failure
+PROXY_ERROR | manual | refresh_identity | none | failure
+MANDATORY_DATA_MISSING | never | check_input | unknown | failure
+UNDEFINED_FIELD | never | check_input | unknown | failure
+INTEGRATION_ERROR | manual | contact_support | unknown | failure
+UNKNOWN_ERROR | manual | contact_support | unknown | failure
+ACTION_ABORTED | manual | check_cancelled | unknown | failure";
+
+fn rows<const CELLS: usize>(
+    table: &'static str,
+) -> impl Iterator<Item = (ErrorLabel, [&'static str; CELLS])> {
+    table.lines().map(|line| {
+        let mut cells = line.split(" | ");
+        let label = cells.next().and_then(ErrorLabel::from_name);
+        let cells = std::array::from_fn(|_| cells.next().unwrap_or("no such cell"));
+        (label.unwrap_or_else(|| unreachable!("{line}")), cells)
+    })
+}
+
+#[test]
+fn every_row_of_the_quick_table_is_in_the_catalogue() {
+    let mut seen = Vec::new();
+    for (label, [statuses, category, retry]) in rows(QUICK_TABLE) {
+        let expected: Vec<u16> = statuses.split('/').map(|status| status.parse().unwrap()).collect();
+        assert_eq!(label.statuses(), expected, "{label}");
+        assert_eq!(label.category().title(), category, "{label}");
+        assert_eq!(label.reference_retry(), retry, "{label}");
+        seen.push(label);
+    }
+    assert_eq!(seen, ErrorLabel::ALL, "the catalogue has the reference's labels in its order, and no others");
+    assert_eq!(ErrorLabel::ALL_EVER, ErrorLabel::ALL, "nothing has been removed");
+    assert_eq!(seen.len(), 27);
+}
+
+#[test]
+fn the_references_retry_cell_decides_the_strategy() {
+    for &label in ErrorLabel::ALL {
+        let cell = label.reference_retry();
+        let expected = match cell {
+            "Yes — with backoff" => "exponential",
+            "Yes — wait & retry" | "Yes — retry" => "fixed",
+            "Wait 24h" => "until",
+            "Contact support" => "manual",
+            _ if cell.starts_with("No — ") => "never",
+            _ if cell.starts_with("Maybe — ") || cell.starts_with("Refresh ") => "manual",
+            _ => "a cell that no rule covers",
+        };
+        let [rule] = label.retry() else { unreachable!("{label} has one policy") };
+        assert_eq!(rule.policy().strategy().as_str(), expected, "{label}: {cell}");
+        assert!(rule.conditions().is_empty(), "{label}");
+    }
+}
+
+#[test]
+fn every_row_of_the_design_is_in_the_catalogue() {
+    let mut seen = HashSet::new();
+    for (label, [policy, remedy, effect, outcome]) in rows(MEANING) {
+        assert_eq!(label.retry()[0].policy().name(), Some(policy), "{label}");
+        assert_eq!(label.remedy().as_str(), remedy, "{label}");
+        assert_eq!(label.side_effect().as_str(), effect, "{label}");
+        assert_eq!(label.outcome().as_str(), outcome, "{label}");
+        let after = ["LK_ERROR", "GENERIC_ERROR"].contains(&label.as_str()).then_some(Remedy::ContactSupport);
+        assert_eq!(label.after_attempts(), after, "{label}");
+        seen.insert(label);
+    }
+    assert_eq!(seen.len(), ErrorLabel::ALL.len());
+    assert_eq!(SideEffect::Applied.as_str(), "applied");
+    assert_eq!(ErrorLabel::SnConflict.outcome(), Outcome::Done);
+}
+
+#[test]
+fn the_policies_have_the_designs_numbers() {
+    let (ms, s) = (Duration::from_millis, Duration::from_secs);
+    let exponential = |base, cap| Strategy::Exponential { base, cap, factor_thousandths: 2_000 };
+    let expected = [
+        ("never", Strategy::Never, None),
+        ("manual", Strategy::Manual, None),
+        ("backoff", exponential(ms(500), s(20)), Some(3)),
+        ("throttle", exponential(s(5), s(60)), Some(3)),
+        ("wait_minutes", Strategy::Fixed { delay: s(120) }, Some(3)),
+        ("short_delay", Strategy::Fixed { delay: s(5) }, Some(3)),
+        ("wait_a_day", Strategy::Until { fallback: s(24 * 3_600) }, None),
+    ];
+    assert_eq!(CATALOGUE.policies().len(), expected.len());
+    for (name, strategy, attempts) in expected {
+        let policy = CATALOGUE.policies().iter().find(|policy| policy.name() == Some(name)).unwrap();
+        assert_eq!((policy.strategy(), policy.max_attempts()), (strategy, attempts), "{name}");
+        assert!(line_of(policy.line()).starts_with(&format!("[retry.{name}]")), "{name}");
+        assert_eq!(strategy.retries(), !["never", "manual"].contains(&name));
+    }
+}
+
+#[test]
+fn statuses_without_a_label_mean_what_the_design_says() {
+    let policy =
+        |status| CATALOGUE.status(status).map_or("never", |info| info.policy().name().unwrap_or("inline"));
+    for status in [400, 401, 402, 403, 404, 422, 424, 500] {
+        assert_eq!(policy(status), "never", "{status}");
+    }
+    assert_eq!(policy(429), "throttle");
+    for status in (501..600).chain([408]) {
+        assert_eq!(policy(status), "backoff", "{status}");
+    }
+    let named = [400, 401, 402, 403, 404, 408, 422, 424, 429];
+    for status in (0..500).chain([600, 999, u16::MAX]).filter(|status| !named.contains(status)) {
+        assert_eq!(policy(status), "never", "{status}");
+    }
+    let plain_500 = CATALOGUE.status(500).unwrap();
+    assert_eq!((plain_500.remedy(), plain_500.fault()), (Some(Remedy::ContactSupport), Some(Fault::Edges)));
+    assert!(CATALOGUE.status(424).unwrap().doc().contains("LinkedIn"));
+    assert_eq!(CATALOGUE.status(503).unwrap().range(), 503..=503, "an exact entry comes before its class");
+    assert_eq!(CATALOGUE.status(599).unwrap().range(), 500..=599);
+    for status in CATALOGUE.statuses() {
+        assert!(!status.title().is_empty() && !status.doc().is_empty());
+        assert!(line_of(status.line()).starts_with("[statuses."));
+    }
+}
+
+fn param_rows() -> Vec<(ErrorLabel, &'static str, &'static str, bool, bool)> {
+    use ErrorLabel as L;
+    vec![
+        (L::NoAccess, "billing_starts_at", "timestamp", true, false),
+        (L::NoAccess, "billing_ends_at", "timestamp", true, false),
+        (L::NoAccess, "billing_interval", "string", true, false),
+        (L::Status404, "appendix", "enum", false, false),
+        (L::LimitReached, "postponed_until", "timestamp", false, true),
+        (L::Status429, "retry_after", "seconds", false, true),
+        (L::Status429, "postponed_until", "timestamp", false, true),
+        (L::NoValidAccountConfigured, "workspace_uid", "string", true, false),
+        (L::NoValidAccountConfigured, "identity_mode", "enum", false, false),
+        (L::NoValidAccountConfigured, "identity_ids", "list", true, false),
+        (L::MandatoryDataMissing, "key", "string", false, false),
+        (L::UndefinedField, "fields", "list", false, false),
+    ]
+}
+
+#[test]
+fn params_are_those_of_the_reference() {
+    let mut found = Vec::new();
+    for &label in ErrorLabel::ALL {
+        assert_eq!(label.params().len(), label.param_docs().count(), "{label}");
+        for info in label.params() {
+            let kind = match info.kind() {
+                ParamKind::String => "string",
+                ParamKind::Timestamp => "timestamp",
+                ParamKind::Seconds => "seconds",
+                ParamKind::List => "list",
+                ParamKind::Enum(_) => "enum",
+                other => unreachable!("{label} has {other:?}"),
+            };
+            found.push((label, info.name(), kind, info.is_sensitive(), info.delays_retry()));
+        }
+    }
+    let order = |row: &(ErrorLabel, &'static str, &'static str, bool, bool)| (row.0, row.1);
+    let mut expected = param_rows();
+    expected.sort_by_key(order);
+    found.sort_by_key(order);
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn enumerated_values_are_the_references() {
+    let appendix: Vec<(&str, &str)> =
+        details::Status404Appendix::ALL.iter().map(|value| (value.as_str(), value.title())).collect();
+    let expected = [
+        ("PROFILE", "LinkedIn profile"),
+        ("COMPANY", "Company page"),
+        ("POST", "LinkedIn post"),
+        ("GROUP_MEMBERS", "Group membership data"),
+        ("POST_ACTIVITY", "Post engagement data"),
+        ("MESSAGE", "Conversation or message"),
+    ];
+    assert_eq!(appendix, expected);
+    assert_eq!(IdentityMode::CONTEXT, "identity_mode");
+    assert_eq!(
+        IdentityMode::ALL.iter().map(|mode| mode.as_str()).collect::<Vec<_>>(),
+        ["direct", "auto", "managed"]
+    );
+    let modes = details::NoValidAccountConfiguredIdentityMode::ALL;
+    assert_eq!(modes.iter().map(|mode| mode.as_str()).collect::<Vec<_>>(), ["direct", "auto", "managed"]);
+}
+
+#[test]
+fn categories_and_scopes_are_the_references() {
+    let categories: Vec<(&str, &str)> =
+        Category::ALL.iter().map(|category| (category.as_str(), category.title())).collect();
+    let expected = [
+        ("input", "Input"),
+        ("access", "Access"),
+        ("not_found", "Not Found"),
+        ("rate_limit", "Rate Limit"),
+        ("linkedin", "LinkedIn"),
+        ("sales_navigator", "Sales Navigator"),
+        ("config", "Config"),
+        ("processing", "Processing"),
+        ("system", "System"),
+    ];
+    assert_eq!(categories, expected);
+    assert_eq!((Category::LinkedIn.fault(), Category::Input.fault()), (Fault::LinkedIn, Fault::Caller));
+    let scopes: Vec<(&str, Option<&str>)> =
+        Scope::ALL.iter().map(|scope| (scope.as_str(), scope.action())).collect();
+    let expected = [
+        ("input", Some("Fix the input format or value")),
+        ("param", Some("Check parameter requirements")),
+        ("config", Some("Verify your setup in the dashboard")),
+        ("integ", Some("Check resource availability or retry later")),
+        ("auth", None),
+        ("server", None),
+    ];
+    assert_eq!(scopes, expected);
+}
+
+#[test]
+fn three_systems_can_limit_and_each_has_its_sign_and_policy() {
+    const WATCH: &str = "/identities/{identity_uid}/actions/{action_slug}/limits";
+    let expected = [
+        (RateLimit::EdgesApi, "edges_api", "backoff", &["workspace"][..], None, None),
+        (
+            RateLimit::LinkedInGuard,
+            "linkedin_guard",
+            "wait_a_day",
+            &["identity", "action"],
+            Some(WATCH),
+            Some(ErrorLabel::LimitReached),
+        ),
+        (
+            RateLimit::LinkedIn,
+            "linkedin",
+            "throttle",
+            &["identity", "action"],
+            Some(WATCH),
+            Some(ErrorLabel::Status429),
+        ),
+    ];
+    assert_eq!(RateLimit::ALL.len(), expected.len());
+    for (limit, name, policy, applies_to, watch, label) in expected {
+        assert_eq!((limit.as_str(), limit.retry().name()), (name, Some(policy)));
+        assert_eq!((limit.applies_to(), limit.watch()), (applies_to, watch), "{name}");
+        assert!(!limit.advice().is_empty());
+        let of: Vec<ErrorLabel> =
+            ErrorLabel::ALL.iter().copied().filter(|label| label.rate_limit() == Some(limit)).collect();
+        assert_eq!(of, Vec::from_iter(label), "{name}");
+    }
+    let advice = RateLimit::LinkedIn.advice().join(" ");
+    for word in ["endpoint", "identities", "tool", "time zone"] {
+        assert!(advice.contains(word), "{word} of the reference's four pieces of advice: {advice}");
+    }
+}
+
+fn line_of(number: u32) -> &'static str {
+    let index = usize::try_from(number).unwrap_or_default().wrapping_sub(1);
+    TOML.lines().nth(index).unwrap_or("beyond the end of the file")
+}
+
+#[test]
+fn the_order_and_the_lines_are_the_files() {
+    let headers = TOML.lines().filter_map(|line| line.strip_prefix("[errors.")?.strip_suffix(']'));
+    let in_file: Vec<&str> = headers.filter(|name| !name.contains('.')).collect();
+    let names: Vec<&str> = ErrorLabel::ALL_EVER.iter().map(|label| label.as_str()).collect();
+    assert_eq!(names, in_file);
+    for (index, &label) in ErrorLabel::ALL_EVER.iter().enumerate() {
+        assert_eq!(line_of(label.line()), format!("[errors.{label}]"));
+        assert_eq!(edges_errors::Label::index(label), index);
+    }
+    assert!(ErrorLabel::ALL_EVER.is_sorted(), "`Ord` is the order of the file");
+}
+
+#[test]
+fn every_label_has_prose_and_a_link() {
+    for &label in ErrorLabel::ALL_EVER {
+        assert!(label.doc().ends_with('.') && label.doc().len() > 20, "{label}");
+        assert!(label.resolution().count() > 0, "{label}");
+        let prose = label.causes().chain(label.resolution()).chain(label.notes()).chain(label.param_docs());
+        for text in prose {
+            assert!(text.ends_with('.') && !text.contains("  "), "{label}: {text}");
+        }
+        assert!(label.docs_url().starts_with(CATALOGUE.reference()), "{label}: {}", label.docs_url());
+        assert!(label.deprecated().is_none() && label.removed().is_none());
+        assert!(!label.remedy().doc().is_empty() && !label.category().doc().is_empty());
+    }
+    assert_eq!((CATALOGUE.name(), CATALOGUE.revision()), ("Edges", "v1"));
+    assert!(CATALOGUE.support().is_some_and(|support| support.contains("error_ref")));
+    assert!(CATALOGUE.reference().starts_with("https://"));
+    assert_eq!(CATALOGUE.labels(), ErrorLabel::ALL_EVER);
+    assert_eq!(CATALOGUE.categories(), Category::ALL);
+    assert_eq!(CATALOGUE.scopes(), Scope::ALL);
+    assert_eq!(CATALOGUE.remedies(), Remedy::ALL);
+    assert_eq!(CATALOGUE.rate_limits(), RateLimit::ALL);
+}
