@@ -17,8 +17,8 @@ pub struct Advice<L> {
 }
 
 impl<L: Label> ApiError<L> {
-    /// What to do about it: the label's resolution, else the scope's action, else the status's words; what the params
-    /// name; and the reference to quote where support is the remedy. Params that are sensitive are left out.
+    /// What to do about it: the label's resolution, else the scope's action, the rate limit's advice, or the status's
+    /// words; what the params name; and the reference to quote where support is the remedy. Params that are sensitive are left out.
     ///
     /// ```
     /// use edges_errors::EdgesError;
@@ -66,8 +66,9 @@ impl<L: Label> Advice<L> {
         let resolution = label.and_then(|label| label.resolution().next());
         let remedy = || label.map(|label| label.remedy().doc());
         let action = || self.error.scope().and_then(L::__action);
+        let limit = || self.error.rate_limit().and_then(|limit| L::__advice(limit).first().copied());
         let status = || self.error.status_info().map(|status| status.doc());
-        let words = resolution.or_else(action).or_else(remedy).or_else(status);
+        let words = resolution.or_else(action).or_else(remedy).or_else(limit).or_else(status);
         words.unwrap_or("The API gave no reason that is known here.")
     }
 

@@ -53,8 +53,8 @@ impl<L: Label> ErrorBuilder<L> {
         Self { label, status, body: Map::new(), params: Vec::new(), headers: Vec::new() }
     }
 
-    /// A typical error: the first example or template as its message, a reference, and every declared param.
-    #[doc(hidden)]
+    /// A typical error, to be changed where a test asks for it: the first example or template as its message, a
+    /// reference, and every declared param.
     #[must_use]
     pub fn sample(label: L) -> Self {
         let message =

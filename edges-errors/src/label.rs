@@ -61,6 +61,8 @@ pub trait Label:
     #[doc(hidden)]
     fn __action(scope: Self::Scope) -> Option<&'static str>;
     #[doc(hidden)]
+    fn __advice(limit: Self::RateLimit) -> &'static [&'static str];
+    #[doc(hidden)]
     fn __is_support(remedy: Self::Remedy) -> bool;
 
     /// Every label there has ever been, removed ones too, in the order of the catalogue.

@@ -185,6 +185,10 @@ macro_rules! __impl_label {
                 scope.action()
             }
 
+            fn __advice(limit: $rate_limit) -> &'static [&'static str] {
+                limit.advice()
+            }
+
             fn __is_support(remedy: $remedy) -> bool {
                 remedy.is_support()
             }

@@ -2,14 +2,14 @@
 
 use std::io;
 use std::iter;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use axum::body::Body;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, RETRY_AFTER};
 use axum::response::{IntoResponse, Response};
-use edges_errors::ErrorLabel;
+use edges_errors::{EdgesError, ErrorBuilder, ErrorLabel, ParamInfo, ParamKind};
 use serde_json::{Value, json};
 
 use crate::pace::pace_body;
@@ -20,14 +20,27 @@ pub(crate) async fn succeed() -> Response {
     write_json(StatusCode::OK, &json!({ "results": [], "status": "SUCCEEDED" }))
 }
 
-/// The label's own sample as it is, else the label in a body like those that the API publishes.
+/// The label's own sample, else the label in a body like those that the API publishes.
 pub(crate) async fn fail_with_label(Path(label): Path<String>) -> Response {
     let Some(label) = ErrorLabel::from_name(&label) else {
         return write_json(StatusCode::FAILED_DEPENDENCY, &describe_unlisted(&label));
     };
-    let sample = label.sample();
+    let sample = sample_now(label);
     let status = sample.status_code().unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     (status, JSON, sample.body().to_vec()).into_response()
+}
+
+/// A typical error whose limits reset in two hours.
+fn sample_now(label: ErrorLabel) -> EdgesError {
+    let in_two_hours = SystemTime::now() + Duration::from_secs(7_200);
+    let in_two_hours = in_two_hours.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_secs();
+    let resets = |info: &&ParamInfo| info.delays_retry() && info.kind() == ParamKind::Timestamp;
+    let sample = label
+        .params()
+        .iter()
+        .filter(resets)
+        .fold(ErrorBuilder::sample(label), |sample, info| sample.param(info.name(), in_two_hours));
+    sample.build()
 }
 
 /// The gateway knows nothing of labels: the header alone says what it is.

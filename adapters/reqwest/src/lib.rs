@@ -1,1 +1,52 @@
-//! Decodes the errors of the Edges API from reqwest responses.
+//! Errors of the Edges API out of [reqwest] responses: one method, the twin of [`Response::error_for_status`].
+//!
+//! ```no_run
+//! use edges_errors_reqwest::{Error, ResponseExt as _};
+//!
+//! # async fn run(client: reqwest::Client) -> Result<(), Error> {
+//! let answer = client.post("https://api.edges.run/v1/actions/linkedin-extract-people/run/live").send().await?;
+//! let profile = answer.error_for_label().await?.text().await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Both `?` give an [`Error`]: either the API answered with an error, and then there is an
+//! [`ApiError`](edges_errors::ApiError) that knows its label, its remedy and more, or there was no answer, and then there
+//! is a [`reqwest::Error`].
+//!
+//! ```
+//! use edges_errors::ErrorLabel;
+//! use edges_errors_reqwest::{Error, ResponseExt as _};
+//! # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+//! # let answer = http::Response::builder().status(424).body(r#"{"error_label":"NO_RESULT"}"#).unwrap();
+//! # let response = reqwest::Response::from(answer);
+//!
+//! let people = match response.error_for_label().await {
+//!     Ok(response) => response.text().await?,
+//!     Err(error) if error.label() == Some(ErrorLabel::NoResult) => "[]".to_owned(),
+//!     Err(Error::Api { error, .. }) => return Err(format!("{error}: {}", error.advice()).into()),
+//!     Err(error) => return Err(error.into()),
+//! };
+//! # assert_eq!(people, "[]");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! # })?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # What is promised
+//!
+//! * The status is never lost: a body that breaks off, times out, is no JSON or never ends still makes an error with the
+//!   status and all that could be read.
+//! * At most 64 KiB of an error body are asked for, after decompression, whatever `Content-Length` says;
+//!   [`error_for_label_with`](ResponseExt::error_for_label_with) sets another limit.
+//! * Neither `Display` nor `Debug` of an [`Error`] shows the URL, where keys and personal data stand in query strings.
+//! * There is no timeout besides the client's own: set one, or a server that dawdles holds the call.
+//!
+//! [`Response::error_for_status`]: reqwest::Response::error_for_status
+
+mod body;
+mod error;
+mod response;
+
+pub use error::Error;
+pub use response::ResponseExt;

@@ -1,0 +1,128 @@
+//! The methods on `reqwest::Response`.
+
+use edges_errors::{ApiError, DecodeOptions, ErrorLabel, Label};
+use reqwest::Response;
+
+use crate::body::{read_start, restore_body};
+use crate::error::Error;
+
+mod sealed {
+    pub trait Sealed {}
+    impl Sealed for reqwest::Response {}
+}
+
+/// Turns answers that are errors into errors that know what they are. Implemented for [`reqwest::Response`] alone.
+pub trait ResponseExt: sealed::Sealed + Sized {
+    /// Turns a 4xx or 5xx answer into an [`Error::Api`] with one of Edges' labels; any other passes as it is, its body
+    /// unread, as with [`error_for_status`](Response::error_for_status).
+    ///
+    /// ```
+    /// use edges_errors::{ErrorLabel, Remedy};
+    /// use edges_errors_reqwest::ResponseExt as _;
+    /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+    /// # let body = r#"{"error_label":"LK_524","message":"LinkedIn timed out"}"#;
+    /// # let response = reqwest::Response::from(http::Response::builder().status(424).body(body).unwrap());
+    ///
+    /// let error = response.error_for_label().await.unwrap_err();
+    /// assert_eq!(error.to_string(), "LK_524: LinkedIn timed out");
+    /// assert_eq!(error.label(), Some(ErrorLabel::Lk524));
+    /// assert_eq!(error.api().unwrap().remedy(), Some(Remedy::RetryLater));
+    /// # });
+    /// # std::io::Result::Ok(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Api`], and no other: an error body that breaks off counts as far as it came.
+    fn error_for_label(self) -> impl Future<Output = Result<Response, Error>> + Send {
+        self.error_for_label_as::<ErrorLabel>()
+    }
+
+    /// [`error_for_label`](Self::error_for_label) with the labels of another catalogue:
+    /// `response.error_for_label_as::<shop::ErrorLabel>()`.
+    ///
+    /// # Errors
+    ///
+    /// As [`error_for_label`](Self::error_for_label).
+    fn error_for_label_as<L: Label>(self) -> impl Future<Output = Result<Response, Error<L>>> + Send {
+        self.error_for_label_with(DecodeOptions::new())
+    }
+
+    /// [`error_for_label_as`](Self::error_for_label_as) with options.
+    ///
+    /// With [`check_success`](DecodeOptions::check_success) the beginning of a 2xx body is read too. The answer is an
+    /// error if the body is an object with a label that the catalogue lists, or with one that it does not list and that
+    /// has the form of a label (`AUTH_EXPIRED`, not `My list`). Any other comes back as it was, as if nobody had looked:
+    /// status, version, headers, extensions, URL and the whole body, what has been read and what is still to come; where
+    /// it breaks off, it does so when it is read.
+    ///
+    /// ```
+    /// use edges_errors::{DecodeOptions, ErrorLabel};
+    /// use edges_errors_reqwest::ResponseExt as _;
+    /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+    /// # let answer = |body: &'static str| reqwest::Response::from(http::Response::new(body));
+    /// # let (good, bad) = (answer(r#"{"results":[]}"#), answer(r#"{"error_label":"NO_RESULT"}"#));
+    ///
+    /// let options = DecodeOptions::new().check_success(true);
+    /// let good = good.error_for_label_with::<ErrorLabel>(options).await?;
+    /// assert_eq!(good.text().await?, r#"{"results":[]}"#);
+    ///
+    /// let error = bad.error_for_label_with::<ErrorLabel>(options).await.unwrap_err();
+    /// assert_eq!((error.label(), error.status().unwrap().as_u16()), (Some(ErrorLabel::NoResult), 200));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`error_for_label`](Self::error_for_label).
+    fn error_for_label_with<L: Label>(
+        self,
+        options: DecodeOptions,
+    ) -> impl Future<Output = Result<Response, Error<L>>> + Send;
+}
+
+impl ResponseExt for Response {
+    async fn error_for_label_with<L: Label>(mut self, options: DecodeOptions) -> Result<Response, Error<L>> {
+        let status = self.status();
+        let failed = status.is_client_error() || status.is_server_error();
+        let checked = status.is_success() && options.checks_success();
+        if !failed && !checked {
+            return Ok(self);
+        }
+        let start = read_start(&mut self, options.body_limit()).await;
+        let error = ApiError::decode_with(&options, status.as_u16(), self.headers(), &start.bytes);
+        if failed || is_told(&error) {
+            return Err(Error::from_answer(error, start.into_cut()));
+        }
+        Ok(restore_body(self, start))
+    }
+}
+
+/// Whether a body says by itself that it is an error. Objects that are none have a `label` too, such as a name.
+fn is_told<L: Label>(error: &ApiError<L>) -> bool {
+    error.label().is_some() || error.label_str().is_some_and(has_label_form)
+}
+
+fn has_label_form(text: &str) -> bool {
+    let is_part = |part: &str| {
+        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+    };
+    text.starts_with(|first: char| first.is_ascii_uppercase()) && text.split('_').all(is_part)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_label_form;
+
+    #[test]
+    fn names_do_not_have_the_form_of_a_label() {
+        for label in ["AUTH_EXPIRED", "LK_524", "X"] {
+            assert!(has_label_form(label), "{label}");
+        }
+        for name in ["", "My list", "work", "Work", "A__B", "_A", "A_", "404_X", "ÄRGER", "A B"] {
+            assert!(!has_label_form(name), "{name}");
+        }
+    }
+}

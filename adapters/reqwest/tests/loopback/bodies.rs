@@ -1,0 +1,75 @@
+//! Bodies that are no JSON, too short, too slow or too long: the status is never lost.
+
+use std::error::Error as _;
+use std::time::Duration;
+
+use edges_errors::retry::Failure;
+use edges_errors::{DecodeOptions, ErrorLabel, Kind};
+use edges_errors_reqwest::{Error, ResponseExt as _};
+use edges_errors_testkit::Api;
+
+use crate::{client, fail, fail_whole};
+
+#[tokio::test]
+async fn html_is_not_json() {
+    let error = fail_whole("/html").await;
+    assert_eq!((error.kind(), error.status()), (Kind::NotJson, Some(502)));
+    assert!(error.snippet().contains("502 Bad Gateway"));
+}
+
+#[tokio::test]
+async fn nothing_is_no_body() {
+    let error = fail_whole("/empty").await;
+    assert_eq!((error.kind(), error.status()), (Kind::NoBody, Some(503)));
+}
+
+#[tokio::test]
+async fn a_body_that_breaks_off_keeps_status_and_label() {
+    let failure = fail("/cut").await;
+    assert_eq!((failure.status().unwrap().as_u16(), failure.label()), (424, Some(ErrorLabel::LkError)));
+    assert_eq!(failure.api().unwrap().kind(), Kind::Malformed);
+    let cut = failure.transport().unwrap();
+    assert!(!cut.is_timeout());
+    assert!(failure.source().unwrap().is::<reqwest::Error>());
+    assert!(failure.to_string().ends_with("; cut off in transit"), "{failure}");
+    assert!(matches!(failure.failure(), Some(Failure::Api(error)) if error.status() == Some(424)));
+}
+
+#[tokio::test]
+async fn a_slow_body_is_read_to_its_end() {
+    let error = fail_whole("/slow").await;
+    assert_eq!((error.kind(), error.label()), (Kind::Known, Some(ErrorLabel::LkError)));
+}
+
+#[tokio::test]
+async fn the_clients_timeout_ends_a_slow_body_and_keeps_the_status() {
+    let api = Api::start().await.unwrap();
+    let request = client().get(api.url("/slow")).timeout(Duration::from_millis(400));
+    let failure = request.send().await.unwrap().error_for_label().await.unwrap_err();
+    assert_eq!(failure.status().unwrap().as_u16(), 424);
+    // That it is the timeout which ended it shows that the rest was not waited for.
+    assert!(failure.transport().unwrap().is_timeout(), "{failure:?}");
+    assert!(matches!(failure.api().unwrap().kind(), Kind::Malformed | Kind::NoBody));
+    assert!(matches!(failure.failure(), Some(Failure::Api(_))));
+}
+
+#[tokio::test]
+async fn an_endless_body_is_left_at_the_limit() {
+    let error = tokio::time::timeout(Duration::from_secs(20), fail_whole("/endless")).await.unwrap();
+    assert_eq!((error.kind(), error.status()), (Kind::TooLarge, Some(500)));
+    assert_eq!(error.body().len(), DecodeOptions::new().body_limit());
+}
+
+#[tokio::test]
+async fn the_limit_is_the_callers() {
+    let api = Api::start().await.unwrap();
+    let fetch = async |most| {
+        let response = client().get(api.url("/errors/NO_RESULT")).send().await?;
+        let failure = response.error_for_label_with(DecodeOptions::new().max_body(most)).await.unwrap_err();
+        Ok::<_, Error>(failure.into_api()?)
+    };
+    let length = ErrorLabel::NoResult.sample().body().len();
+    assert_eq!(fetch(length).await.unwrap().kind(), Kind::Known);
+    let cut: edges_errors::EdgesError = fetch(length - 1).await.unwrap();
+    assert_eq!((cut.kind(), cut.label()), (Kind::TooLarge, Some(ErrorLabel::NoResult)));
+}

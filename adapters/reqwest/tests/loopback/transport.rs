@@ -1,0 +1,66 @@
+//! Where there is no answer, or none that can be read: what the retry kernel is told.
+
+use std::net::TcpListener;
+use std::time::Duration;
+
+use edges_errors::retry::Failure;
+use edges_errors::{EdgesError, ErrorLabel};
+use edges_errors_reqwest::Error;
+
+use crate::raw::{answer_once, promise_more};
+use crate::{client, fetch};
+
+/// A port that nobody listens on.
+fn deserted_url() -> String {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+    format!("http://{}/", listener.local_addr().unwrap())
+}
+
+#[tokio::test]
+async fn a_refused_connection_did_nothing() {
+    let error = fetch(deserted_url()).await.unwrap_err();
+    assert!(matches!(error.failure(), Some(Failure::Connect)), "{error:?}");
+    assert!(error.api().is_none() && error.label().is_none() && error.status().is_none());
+    assert!(error.into_api().unwrap_err().is_connect());
+}
+
+#[tokio::test]
+async fn no_answer_in_time_is_a_timeout() {
+    let silent = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+    let url = format!("http://{}/", silent.local_addr().unwrap());
+    let sent = client().get(url).timeout(Duration::from_millis(50)).send().await;
+    let error: Error = sent.unwrap_err().into();
+    assert!(matches!(error.failure(), Some(Failure::Timeout)), "{error:?}");
+}
+
+#[tokio::test]
+async fn an_answer_that_breaks_off_may_have_been_carried_out() {
+    // Before the head is complete, and within the body of a success.
+    let error = fetch(answer_once("HTTP/1.1 200 OK\r\n")).await.unwrap_err();
+    assert!(matches!(error.failure(), Some(Failure::BodyCut)), "{error:?}");
+    let response = fetch(answer_once(promise_more(b"{", 9))).await.unwrap();
+    let error: Error = response.bytes().await.unwrap_err().into();
+    assert!(matches!(error.failure(), Some(Failure::BodyCut)), "{error:?}");
+}
+
+#[tokio::test]
+async fn what_another_attempt_cannot_mend_is_no_failure_to_the_kernel() {
+    let error = fetch("no URL").await.unwrap_err();
+    assert!(error.failure().is_none(), "{error:?}");
+    let own: Error = http_error(500).into();
+    assert!(own.failure().is_none() && own.status() == Some(reqwest::StatusCode::INTERNAL_SERVER_ERROR));
+}
+
+#[test]
+fn an_error_made_by_hand_is_one_of_the_api() {
+    let error: Error = EdgesError::builder(ErrorLabel::NoAccess).build().into();
+    assert_eq!((error.label(), error.status().unwrap().as_u16()), (Some(ErrorLabel::NoAccess), 402));
+    assert!(matches!(&error, Error::Api { cut: None, .. }));
+    fn assert_traits<T: std::error::Error + Send + Sync + 'static>(_: T) {}
+    assert_traits(error);
+}
+
+fn http_error(status: u16) -> reqwest::Error {
+    let response = http::Response::builder().status(status).body("").unwrap();
+    reqwest::Response::from(response).error_for_status().unwrap_err()
+}
