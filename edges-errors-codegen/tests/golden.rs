@@ -2,6 +2,7 @@
 //!
 //! `just bless` (or `BLESS=1 cargo test -p edges-errors-codegen --test golden`) rewrites the golden files; read the
 //! difference before you commit it.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,5 @@
 //! The kernel in backon's retry loop, which it fits without depending on it.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};

@@ -1,4 +1,5 @@
 //! The entries of a JSON object, in order, with the raw text of each value.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use serde::de::{Deserializer as _, MapAccess, Visitor};
 use serde_json::value::RawValue;

@@ -1,14 +1,17 @@
 //! Bodies that are no JSON, too short, too slow or too long: the status is never lost.
 
 use std::error::Error as _;
+use std::io::Write as _;
 use std::time::Duration;
 
 use edges_errors::retry::Failure;
 use edges_errors::{DecodeOptions, ErrorLabel, Kind};
 use edges_errors_reqwest::{Error, ResponseExt as _};
 use edges_errors_testkit::Api;
+use flate2::{Compression, write::GzEncoder};
 
-use crate::{client, fail, fail_whole};
+use crate::raw::answer_once;
+use crate::{client, fail, fail_whole, fetch};
 
 #[tokio::test]
 async fn html_is_not_json() {
@@ -72,4 +75,21 @@ async fn the_limit_is_the_callers() {
     assert_eq!(fetch(length).await.unwrap().kind(), Kind::Known);
     let cut: edges_errors::EdgesError = fetch(length - 1).await.unwrap();
     assert_eq!((cut.kind(), cut.label()), (Kind::TooLarge, Some(ErrorLabel::NoResult)));
+}
+
+#[tokio::test]
+async fn the_limit_holds_after_decompression() {
+    let mut bomb = GzEncoder::new(Vec::new(), Compression::best());
+    bomb.write_all(br#"{"error_label":"LK_524","message":""#).unwrap();
+    for _ in 0..1000 {
+        bomb.write_all(&[b'a'; 16 * 1024]).unwrap();
+    }
+    let bomb = bomb.finish().unwrap();
+    assert!(bomb.len() < DecodeOptions::new().body_limit());
+    let head = "HTTP/1.1 424 Failed Dependency\r\nContent-Encoding: gzip";
+    let mut answer = format!("{head}\r\nContent-Length: {}\r\n\r\n", bomb.len()).into_bytes();
+    answer.extend(bomb);
+    let error = fetch(answer_once(answer)).await.unwrap_err().into_api().unwrap();
+    assert_eq!((error.kind(), error.label()), (Kind::TooLarge, Some(ErrorLabel::Lk524)));
+    assert_eq!(error.body().len(), DecodeOptions::new().body_limit());
 }

@@ -1,4 +1,5 @@
 //! The adapter over real connections, against the testkit's server and one that misbehaves below HTTP.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod bodies;
 mod labels;

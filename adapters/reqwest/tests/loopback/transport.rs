@@ -47,6 +47,9 @@ async fn an_answer_that_breaks_off_may_have_been_carried_out() {
 async fn what_another_attempt_cannot_mend_is_no_failure_to_the_kernel() {
     let error = fetch("no URL").await.unwrap_err();
     assert!(error.failure().is_none(), "{error:?}");
+    let whole = fetch(answer_once(promise_more(b"no JSON", 0))).await.unwrap();
+    let error: Error = whole.json::<Vec<u8>>().await.unwrap_err().into();
+    assert!(error.failure().is_none(), "{error:?}");
     let own: Error = http_error(500).into();
     assert!(own.failure().is_none() && own.status() == Some(reqwest::StatusCode::INTERNAL_SERVER_ERROR));
 }
