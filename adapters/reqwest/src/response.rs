@@ -51,10 +51,9 @@ pub trait ResponseExt: sealed::Sealed + Sized {
     /// [`error_for_label_as`](Self::error_for_label_as) with options.
     ///
     /// With [`check_success`](DecodeOptions::check_success) the beginning of a 2xx body is read too. The answer is an
-    /// error if the body is an object with a label that the catalogue lists, or with one that it does not list and that
-    /// has the form of a label (`AUTH_EXPIRED`, not `My list`). Any other comes back as it was, as if nobody had looked:
-    /// status, version, headers, extensions, URL and the whole body, what has been read and what is still to come; where
-    /// it breaks off, it does so when it is read.
+    /// error if that is an object with a label, listed or not, in the form that labels have (`AUTH_EXPIRED`, not
+    /// `My list`). Any other comes back as if nobody had looked: status, version, headers, extensions, URL and the whole
+    /// body, what has been read and what is still to come; where it breaks off, it does so when it is read.
     ///
     /// ```
     /// use edges_errors::{DecodeOptions, ErrorLabel};
@@ -93,18 +92,14 @@ impl ResponseExt for Response {
         }
         let start = read_start(&mut self, options.body_limit()).await;
         let error = ApiError::decode_with(&options, status.as_u16(), self.headers(), &start.bytes);
-        if failed || is_told(&error) {
+        if failed || error.label_str().is_some_and(has_label_form) {
             return Err(Error::from_answer(error, start.into_cut()));
         }
         Ok(restore_body(self, start))
     }
 }
 
-/// Whether a body says by itself that it is an error. Objects that are none have a `label` too, such as a name.
-fn is_told<L: Label>(error: &ApiError<L>) -> bool {
-    error.label().is_some() || error.label_str().is_some_and(has_label_form)
-}
-
+/// The form of every label that a catalogue can list. Objects that are no errors have a `label` too, such as a name.
 fn has_label_form(text: &str) -> bool {
     let is_part = |part: &str| {
         !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())

@@ -25,11 +25,31 @@ const GENERATED_TYPES: &[&str] = &["ErrorLabel", "Category", "Scope", "Remedy", 
 /// What the checks of labels, statuses and rate limits look names up in.
 struct Names<'a> {
     lines: &'a LineIndex,
-    categories: Vec<String>,
-    remedies: Vec<String>,
+    categories: Known,
+    remedies: Known,
     contexts: &'a [Context],
-    labels: Vec<String>,
+    labels: Known,
     removed: Vec<String>,
+}
+
+/// The names of a list: as written, and those that could be kept. A name that is written and could not be kept has been
+/// complained of, so that what refers to it is not wrong as well.
+struct Known {
+    written: Vec<String>,
+    kept: Vec<String>,
+}
+
+impl Known {
+    fn new<'a, T>(written: &[doc::Named<T>], kept: impl Iterator<Item = &'a String>) -> Self {
+        let written = written.iter().map(|named| named.key.value.clone()).collect();
+        Self { written, kept: kept.cloned().collect() }
+    }
+
+    /// The index of a name among those kept; the first one for a name that could not be kept.
+    fn resolve(&self, rule: Rule, what: &str, name: &Text, errors: &mut Diagnostics) -> Option<usize> {
+        resolve(rule, what, name, self.written.iter().map(String::as_str), errors)?;
+        Some(self.kept.iter().position(|kept| *kept == name.value).unwrap_or(0))
+    }
 }
 
 pub(crate) fn check_document(document: &Document, text: &str, errors: &mut Diagnostics) -> Catalogue {
@@ -44,10 +64,10 @@ pub(crate) fn check_document(document: &Document, text: &str, errors: &mut Diagn
     let checked = labels::check_label_names(&document.errors, errors);
     let names = Names {
         lines: &lines,
-        categories: categories.iter().map(|category| category.key.name.clone()).collect(),
-        remedies: remedies.iter().map(|remedy| remedy.key.name.clone()).collect(),
+        categories: Known::new(&document.categories, categories.iter().map(|category| &category.key.name)),
+        remedies: Known::new(&document.remedies, remedies.iter().map(|remedy| &remedy.key.name)),
         contexts: &contexts,
-        labels: checked.iter().map(|(named, _)| named.key.value.clone()).collect(),
+        labels: Known::new(&document.errors, checked.iter().map(|(named, _)| &named.key.value)),
         removed: removed_labels(document),
     };
     let labels = check_labels(&checked, &header.reference, &names, &mut policies, errors);

@@ -127,6 +127,14 @@ impl Namespace {
         Self { what: "type", reserved, taken: BTreeMap::new() }
     }
 
+    fn rename_help(&self) -> String {
+        match self.what {
+            VALUE => "values become variants: they have to have letters or digits, and to differ in them"
+                .to_owned(),
+            what => format!("give the {what} another name with `rust_name = \"…\"`"),
+        }
+    }
+
     /// Takes the identifier that a name becomes, or the `rust_name` given instead, if it is free and can be one.
     pub(crate) fn take(
         &mut self,
@@ -142,13 +150,8 @@ impl Namespace {
         if !is_identifier(&identifier) || self.reserved.contains(&identifier.as_str()) {
             let what = self.what;
             let message = format!("`{}` cannot be the name of a {what}", identifier.escape_debug());
-            let diagnostic =
-                Diagnostic::new(Rule::BadIdentifier, span, message).note("not usable in Rust, or reserved");
-            errors.push(if what == VALUE {
-                diagnostic.help("read this param as a `string`, which takes any value")
-            } else {
-                diagnostic.help(format!("give it another {what} name with `rust_name = \"…\"`"))
-            });
+            let diagnostic = Diagnostic::new(Rule::BadIdentifier, span, message);
+            errors.push(diagnostic.note("not usable in Rust, or reserved").help(self.rename_help()));
             return None;
         }
         if let Some((other, first)) = self.taken.get(&identifier) {
@@ -158,7 +161,7 @@ impl Namespace {
                 Diagnostic::new(Rule::IdentifierClash, span, message)
                     .note(format!("`{identifier}` again"))
                     .related(first.clone(), format!("`{identifier}` first"))
-                    .help("give one of them another name with `rust_name = \"…\"`"),
+                    .help(self.rename_help()),
             );
             return None;
         }

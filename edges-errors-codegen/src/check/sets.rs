@@ -11,7 +11,7 @@ use crate::syntax::document::{
 use super::names::{Namespace, check_key, humanise, upper_camel, value_variant};
 use super::policies::Policies;
 use super::values::{FAULTS, check_all_prose, check_all_wire, check_prose, check_wire, check_word, repeated};
-use super::{Names, check_count, resolve};
+use super::{Names, check_count};
 
 /// Indices of closed sets are one byte, of which one value stands for "none".
 const MOST_KEYS: usize = 254;
@@ -34,26 +34,29 @@ fn check_set_key(
     right.then(|| Key { name: name.value.clone(), variant, title, doc, line: lines.line(&name.span) })
 }
 
+/// The entries of one set, each made by `make`; one whose name cannot be used is left out.
+fn check_set<E, T>(
+    what: &str,
+    entries: &[Named<E>],
+    errors: &mut Diagnostics,
+    mut make: impl FnMut(&Text, &E, &mut Diagnostics) -> Option<T>,
+) -> Vec<T> {
+    let last = entries.last().map(|last| last.key.span.clone());
+    check_count(what, entries.len(), MOST_KEYS, last, errors);
+    entries.iter().filter_map(|Named { key, entry }| make(key, entry, errors)).collect()
+}
+
 pub(super) fn check_categories(
     entries: &[Named<CategoryEntry>],
     lines: &LineIndex,
     errors: &mut Diagnostics,
 ) -> Vec<Category> {
     let mut variants = Namespace::variants();
-    check_count(
-        "categories",
-        entries.len(),
-        MOST_KEYS,
-        entries.last().map(|last| last.key.span.clone()),
-        errors,
-    );
-    let mut checked = Vec::new();
-    for Named { key, entry } in entries {
+    check_set("categories", entries, errors, |name, entry, errors| {
         let fault = check_fault(entry.fault.as_ref(), errors).unwrap_or(Fault::Caller);
-        let key = check_set_key(key, &entry.key, lines, &mut variants, errors);
-        checked.extend(key.map(|key| Category { key, fault }));
-    }
-    checked
+        let key = check_set_key(name, &entry.key, lines, &mut variants, errors)?;
+        Some(Category { key, fault })
+    })
 }
 
 pub(super) fn check_scopes(
@@ -62,14 +65,11 @@ pub(super) fn check_scopes(
     errors: &mut Diagnostics,
 ) -> Vec<Scope> {
     let mut variants = Namespace::variants();
-    check_count("scopes", entries.len(), MOST_KEYS, entries.last().map(|last| last.key.span.clone()), errors);
-    let mut checked = Vec::new();
-    for Named { key, entry } in entries {
+    check_set("scopes", entries, errors, |name, entry, errors| {
         let action = entry.action.as_ref().map(|action| check_prose(Some(action), errors));
-        let key = check_set_key(key, &entry.key, lines, &mut variants, errors);
-        checked.extend(key.map(|key| Scope { key, action }));
-    }
-    checked
+        let key = check_set_key(name, &entry.key, lines, &mut variants, errors)?;
+        Some(Scope { key, action })
+    })
 }
 
 pub(super) fn check_remedies(
@@ -78,18 +78,11 @@ pub(super) fn check_remedies(
     errors: &mut Diagnostics,
 ) -> Vec<Remedy> {
     let mut variants = Namespace::variants();
-    check_count(
-        "remedies",
-        entries.len(),
-        MOST_KEYS,
-        entries.last().map(|last| last.key.span.clone()),
-        errors,
-    );
-    let keys = entries.iter().filter_map(|Named { key, entry }| {
+    check_set("remedies", entries, errors, |name, entry, errors| {
         let support = entry.support.as_ref().is_some_and(|flag| flag.value);
-        check_set_key(key, &entry.key, lines, &mut variants, errors).map(|key| Remedy { key, support })
-    });
-    keys.collect()
+        let key = check_set_key(name, &entry.key, lines, &mut variants, errors)?;
+        Some(Remedy { key, support })
+    })
 }
 
 pub(super) fn check_contexts(
@@ -98,26 +91,18 @@ pub(super) fn check_contexts(
     types: &mut Namespace,
     errors: &mut Diagnostics,
 ) -> Vec<Context> {
-    check_count(
-        "contexts",
-        entries.len(),
-        MOST_KEYS,
-        entries.last().map(|last| last.key.span.clone()),
-        errors,
-    );
-    let mut checked = Vec::new();
-    for Named { key, entry } in entries {
+    check_set("contexts", entries, errors, |name, entry, errors| {
         let texts = check_all_wire(entry.values.as_ref(), errors);
         let values = check_values(texts.into_iter().map(|text| (text, None)), lines, errors);
         if entry.values.as_ref().is_some_and(|values| values.value.is_empty()) {
-            let message = format!("the context `{}` has no values", key.value);
-            errors
-                .push(Diagnostic::new(Rule::EnumValues, key.span.clone(), message).note("list at least one"));
+            let message = format!("the context `{}` has no values", name.value);
+            errors.push(
+                Diagnostic::new(Rule::EnumValues, name.span.clone(), message).note("list at least one"),
+            );
         }
-        let key = check_set_key(key, &entry.key, lines, types, errors);
-        checked.extend(key.map(|key| Context { key, values }));
-    }
-    checked
+        let key = check_set_key(name, &entry.key, lines, types, errors)?;
+        Some(Context { key, values })
+    })
 }
 
 /// Wire values that become the variants of one enum; words, where given, are their titles.
@@ -197,15 +182,7 @@ pub(super) fn check_rate_limits(
 ) -> Vec<RateLimit> {
     let mut variants = Namespace::variants();
     let mut signals: Vec<Spanned<String>> = Vec::new();
-    let mut checked = Vec::new();
-    check_count(
-        "rate limits",
-        entries.len(),
-        MOST_KEYS,
-        entries.last().map(|last| last.key.span.clone()),
-        errors,
-    );
-    for Named { key, entry } in entries {
+    check_set("rate limits", entries, errors, |name, entry, errors| {
         let signal =
             entry.signal.as_ref().and_then(|signal| check_signal(signal, names, &mut signals, errors));
         let policy = policies.resolve(entry.retry.as_ref(), errors);
@@ -213,12 +190,9 @@ pub(super) fn check_rate_limits(
         let applies_to = applies_to.into_iter().map(|text| text.value.clone()).collect();
         let advice = check_all_prose(entry.advice.as_ref(), errors);
         let watch = entry.watch.as_ref().and_then(|watch| check_wire(watch, errors));
-        let key = check_set_key(key, &entry.key, names.lines, &mut variants, errors);
-        if let (Some(key), Some(signal)) = (key, signal) {
-            checked.push(RateLimit { key, signal, applies_to, policy, advice, watch });
-        }
-    }
-    checked
+        let key = check_set_key(name, &entry.key, names.lines, &mut variants, errors)?;
+        Some(RateLimit { key, signal: signal?, applies_to, policy, advice, watch })
+    })
 }
 
 fn check_signal(
@@ -259,17 +233,16 @@ fn check_signal(
 
 impl Names<'_> {
     pub(super) fn resolve_remedy(&self, name: &Text, errors: &mut Diagnostics) -> Option<usize> {
-        resolve(Rule::UnknownRemedy, "remedy", name, self.remedies.iter().map(String::as_str), errors)
+        self.remedies.resolve(Rule::UnknownRemedy, "remedy", name, errors)
     }
 
     pub(super) fn resolve_category(&self, name: &Text, errors: &mut Diagnostics) -> Option<usize> {
-        resolve(Rule::UnknownCategory, "category", name, self.categories.iter().map(String::as_str), errors)
+        self.categories.resolve(Rule::UnknownCategory, "category", name, errors)
     }
 
     /// The index of a label that has not been removed.
     pub(super) fn resolve_label(&self, name: &Text, errors: &mut Diagnostics) -> Option<usize> {
-        let found =
-            resolve(Rule::UnknownLabel, "label", name, self.labels.iter().map(String::as_str), errors)?;
+        let found = self.labels.resolve(Rule::UnknownLabel, "label", name, errors)?;
         if self.removed.contains(&name.value) {
             let message = format!("the label `{}` has been removed", name.value);
             errors.push(
