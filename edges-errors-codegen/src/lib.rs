@@ -9,6 +9,7 @@ pub mod diagnostic;
 pub mod emit;
 #[allow(missing_docs, reason = "the fields are those of the model")]
 pub mod exchange;
+pub mod handler;
 pub mod locate;
 #[allow(missing_docs, reason = "the fields say what the language's keys say")]
 pub mod model;

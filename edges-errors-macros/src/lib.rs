@@ -10,6 +10,19 @@ use syn::parse_macro_input;
 
 use input::{CatalogueInput, Text};
 
+/// Rules that read like a `match`; documented where `edges-errors` re-exports it.
+#[proc_macro_derive(EdgesErrorHandler, attributes(edges))]
+pub fn derive_handler(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    edges_errors_codegen::handler::derive_handler(tokens.into()).into()
+}
+
+/// Called back by the catalogue's macro.
+#[doc(hidden)]
+#[proc_macro]
+pub fn expand_handler(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    edges_errors_codegen::handler::expand_handler(tokens.into()).into()
+}
+
 /// Behind `edges_errors::catalogue!`.
 #[doc(hidden)]
 #[proc_macro]

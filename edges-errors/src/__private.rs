@@ -1,7 +1,7 @@
 //! What generated code names. Nothing here is for users; it changes without notice.
 #![allow(missing_docs, unreachable_pub)]
 
-pub use edges_errors_macros::expand_catalogue;
+pub use edges_errors_macros::{expand_catalogue, expand_handler};
 
 pub use crate::facts::{Condition, RetryRule};
 pub use crate::label::policy;

@@ -50,6 +50,8 @@ mod display;
 #[cfg(feature = "json")]
 mod error;
 #[cfg(feature = "json")]
+mod handler;
+#[cfg(feature = "json")]
 mod headers;
 #[cfg(feature = "json")]
 mod hints;
@@ -82,9 +84,64 @@ pub use crate::{
     builder::{ErrorBuilder, ParamValue},
     decode::{DecodeOptions, Kind, NotJson, Origin},
     error::ApiError,
+    handler::{
+        AsyncEdgesErrorHandler, AsyncEdgesErrorHandlerMut, EdgesErrorHandler, EdgesErrorHandlerMut,
+        LocalAsyncEdgesErrorHandler, LocalAsyncEdgesErrorHandlerMut,
+    },
     headers::Headers,
     message::MessageArgs,
     params::{Details, Param, Params},
 };
+
+/// Derives an error handler from rules that read and behave like a `match`: in order, exhaustive, none unreachable.
+///
+/// ```
+/// use edges_errors::{EdgesError, EdgesErrorHandler, ErrorLabel, details};
+///
+/// #[derive(Debug, PartialEq)]
+/// enum Next { Done, Again, Later, Ask(Vec<String>), Page }
+///
+/// #[derive(EdgesErrorHandler)]
+/// #[edges(
+///     output = Next,
+///     LIMIT_REACHED | STATUS_429   => pause,        // labels as on the wire
+///     UNDEFINED_FIELD(missing)     => name_fields,  // with the label's typed details
+///     "AUTH_EXPIRED"               => page,         // a label that no catalogue lists, by its string
+///     outcome(empty | done)        => done,
+///     category(input) if scope(param) => page,      // guards ask the response, and cover nothing
+///     category(input)              => page,
+///     retry(exponential | fixed)   => again,        // every policy of the label has one of these strategies
+///     remedy(contact_support)      => page,
+///     unknown                      => page,         // a label that is not listed, or no label at all
+///     _                            => page,         // whatever is left, labels of the future too
+/// )]
+/// struct Worker;
+///
+/// impl Worker {
+///     fn pause(&self, _: &EdgesError) -> Next { Next::Later }
+///     fn name_fields(&self, _: &EdgesError, missing: details::UndefinedField) -> Next {
+///         Next::Ask(missing.fields.unwrap_or_default())
+///     }
+///     fn done(&self, _: &EdgesError) -> Next { Next::Done }
+///     fn again(&self, _: &EdgesError) -> Next { Next::Again }
+///     fn page(&self, _: &EdgesError) -> Next { Next::Page }
+/// }
+///
+/// // A handler is tested without HTTP.
+/// assert_eq!(Worker.handle(&ErrorLabel::LkError.sample()), Next::Again);
+/// assert_eq!(Worker.handle(&ErrorLabel::UndefinedField.sample()), Next::Ask(vec!["fields".to_owned()]));
+/// let unlisted = EdgesError::from_parts(424, &(), br#"{"error_label":"AUTH_EXPIRED"}"#);
+/// assert_eq!(Worker.handle(&unlisted), Next::Page);
+/// ```
+///
+/// A rule is selectors joined by `|`, perhaps guards joined by `&&`, and a method, or a `.field` that is itself a handler of
+/// the same form. Guards are `scope(..)`, `status(..)` and `rate_limit(..)`. The options, before the rules, are
+/// `output = T` (`()` unless given), `async` or `async(local)`, `mut`, and `catalogue = path` for another catalogue or a
+/// renamed dependency.
+///
+/// Adding a label to the catalogue is a minor release. A handler without `_` asks to be told of it: it stops compiling, and
+/// the error names the new labels. A handler with `_` goes on as before.
+#[cfg(feature = "json")]
+pub use edges_errors_macros::EdgesErrorHandler;
 
 catalogue!("../errors.toml");

@@ -89,6 +89,9 @@ fn expand_callback(catalogue: &Catalogue, site: &Site) -> TokenStream {
 
         #[doc(hidden)]
         pub use #name as __catalogue;
+
+        #[doc(hidden)]
+        pub use #runtime::__private::expand_handler as __expand_handler;
     }
 }
 

@@ -361,3 +361,5 @@ macro_rules! __catalogue_of_the_fixture {
 }
 #[doc(hidden)]
 pub use __catalogue_of_the_fixture as __catalogue;
+#[doc(hidden)]
+pub use ::edges_errors::__private::expand_handler as __expand_handler;
