@@ -53,9 +53,12 @@ impl<L: Label> Display for Advice<L> {
         if !named.is_empty() {
             write!(f, " ({})", named.join("; "))?;
         }
-        match self.error.error_ref().filter(|_| self.asks_support()) {
-            Some(error_ref) => write!(f, " Quote the reference {} to support.", Sanitised(error_ref, 128)),
-            None => Ok(()),
+        let Some(error_ref) = self.error.error_ref() else { return Ok(()) };
+        let error_ref = Sanitised(error_ref, 128);
+        match (self.asks_support(self.error.remedy()), self.asks_support(self.after_attempts())) {
+            (true, _) => write!(f, " Quote the reference {error_ref} to support."),
+            (false, true) => write!(f, " If it goes on, quote the reference {error_ref} to support."),
+            (false, false) => Ok(()),
         }
     }
 }
@@ -86,8 +89,11 @@ impl<L: Label> Advice<L> {
         }
     }
 
-    fn asks_support(&self) -> bool {
-        let after = self.error.label().and_then(L::after_attempts);
-        self.error.remedy().into_iter().chain(after).any(L::__is_support)
+    fn after_attempts(&self) -> Option<L::Remedy> {
+        self.error.label().and_then(L::after_attempts)
+    }
+
+    fn asks_support(&self, remedy: Option<L::Remedy>) -> bool {
+        remedy.is_some_and(L::__is_support)
     }
 }

@@ -131,7 +131,7 @@ fn show_param(info: &ParamInfo, param: Param<'_>) -> Option<String> {
             values
                 .iter()
                 .find(|(name, _)| *name == text)
-                .map_or(text, |(name, words)| format!("{name}, {words}"))
+                .map_or(text, |(name, words)| format!("{name} ({words})"))
         }
         _ => param.to_text()?,
     };

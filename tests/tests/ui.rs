@@ -19,4 +19,5 @@ fn mistakes_read_well() {
     }
     let cases = trybuild::TestCases::new();
     cases.compile_fail("ui/catalogue/*.rs");
+    cases.compile_fail("ui/handler/*.rs");
 }

@@ -33,6 +33,8 @@ pub(super) struct Dispatch {
 #[derive(Default, Clone)]
 struct Cell {
     steps: Vec<Step>,
+    /// The last rule that may take it, so that two selectors of one rule make one step.
+    last: Option<usize>,
     /// The rule that takes it in every case.
     covered: Option<usize>,
 }
@@ -82,14 +84,13 @@ impl Resolver<'_> {
     fn take_rest(&mut self, step: Step, rule: &Rule) {
         let last = step.rule + 1 == self.handler.rules.len();
         if rule.guards.is_empty() && !last {
-            self.complain(
-                rule.selectors[step.selector].span,
-                "`_` takes whatever is left, so it has to be the last rule",
-            );
+            let span = rule.selectors[step.selector].span;
+            return self.complain(span, "`_` takes whatever is left, so it has to be the last rule");
         }
-        let current = self.catalogue.labels.iter().map(|label| !label.is_removed).collect::<Vec<_>>();
-        for (cell, _) in self.labels.iter_mut().zip(current).filter(|(_, current)| *current) {
-            cell.take(step, rule);
+        for (cell, label) in self.labels.iter_mut().zip(&self.catalogue.labels) {
+            if !label.is_removed {
+                cell.take(step, rule);
+            }
         }
         self.unknown.take(step, rule);
     }
@@ -129,8 +130,8 @@ impl Resolver<'_> {
         let labels = self.catalogue.labels.iter().enumerate().filter(|(_, label)| !label.is_removed);
         let indices: Vec<usize> =
             labels.filter(|(_, label)| matching(label)).map(|(index, _)| index).collect();
-        if set == Set::Retry {
-            self.check_partial(&wanted, selector.span);
+        if set == Set::Retry && self.complain_partial(&wanted, selector.span) {
+            return;
         }
         let free =
             indices.iter().copied().filter(|&index| self.labels[index].covered.is_none()).collect::<Vec<_>>();
@@ -147,8 +148,8 @@ impl Resolver<'_> {
         }
     }
 
-    /// A label whose policies depend on the request, of which only some are asked for.
-    fn check_partial(&mut self, wanted: &[String], span: Span) {
+    /// Labels whose policies depend on the request, of which only some are asked for: whether there are any.
+    fn complain_partial(&mut self, wanted: &[String], span: Span) -> bool {
         let partial = |(index, label): &(usize, &ExchangedLabel)| {
             let has = |strategy: &String| wanted.contains(strategy);
             let (some, all) = (label.strategies.iter().any(has), label.strategies.iter().all(has));
@@ -158,13 +159,15 @@ impl Resolver<'_> {
         let names: Vec<String> = labels
             .map(|(_, label)| format!("`{}` ({})", label.name, label.strategies.join(" or ")))
             .collect();
-        if !names.is_empty() {
+        let any = !names.is_empty();
+        if any {
             let message = format!(
                 "the policy of {} depends on the request\nhelp: list all its strategies, or give it a rule before this one",
                 names.join(", ")
             );
             self.complain(span, message);
         }
+        any
     }
 
     fn take_label(&mut self, step: Step, rule: &Rule, name: &Ident, details: Option<&Ident>) {
@@ -282,8 +285,15 @@ impl Resolver<'_> {
         }
         let mut lines = vec![match (missing.len(), unknown) {
             (0, _) => "labels that the catalogue does not list, or none at all, are not handled".to_owned(),
-            (1, _) => format!("the label `{}` is not handled", missing[0].name),
-            (count, _) => format!("{count} labels are not handled"),
+            (1, false) => format!("the label `{}` is not handled", missing[0].name),
+            (1, true) => format!(
+                "neither the label `{}` nor what the catalogue does not list is handled",
+                missing[0].name
+            ),
+            (count, false) => format!("{count} labels are not handled"),
+            (count, true) => {
+                format!("neither {count} labels nor what the catalogue does not list are handled")
+            }
         }];
         let mut paste = Vec::new();
         for (index, category) in self.catalogue.categories.iter().enumerate() {
@@ -326,9 +336,10 @@ impl Resolver<'_> {
 
 impl Cell {
     fn take(&mut self, step: Step, rule: &Rule) {
-        if self.covered.is_some() || self.steps.iter().any(|known| known.rule == step.rule) {
+        if self.covered.is_some() || self.last == Some(step.rule) {
             return;
         }
+        self.last = Some(step.rule);
         self.steps.push(step);
         if rule.guards.is_empty() {
             self.covered = Some(step.rule);
@@ -352,3 +363,6 @@ fn describe_selector(selector: &Selector) -> String {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -28,7 +28,8 @@ impl Clock {
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
     let api = Api::start().await?;
-    let client = reqwest::Client::new();
+    // Loopback needs no proxy, whatever the environment says.
+    let client = reqwest::Client::builder().no_proxy().build()?;
     let get = RequestContext::new("GET");
     let post = RequestContext::new("POST");
     for (path, method, context) in [

@@ -1,0 +1,273 @@
+//! Derived handlers: which rule is taken, and in which forms a handler comes.
+
+use std::future::Future;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
+use edges_errors::{
+    AsyncEdgesErrorHandler, AsyncEdgesErrorHandlerMut, EdgesError, EdgesErrorHandler, EdgesErrorHandlerMut,
+    ErrorLabel, LocalAsyncEdgesErrorHandler, Scope, details,
+};
+
+mod shop {
+    edges_errors::catalogue!("catalogues/shop.toml");
+}
+
+/// Runs a future that never waits.
+fn now<F: Future>(future: F) -> F::Output {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(output) => output,
+        Poll::Pending => panic!("it waits"),
+    }
+}
+
+fn unlisted(label: &str) -> EdgesError {
+    EdgesError::from_parts(424, &(), format!(r#"{{"error_label":"{label}"}}"#).as_bytes())
+}
+
+/// Each method gives its own name.
+macro_rules! names {
+    ($handler:ty { $($name:ident),* }) => {
+        impl $handler { $(fn $name(&self, _: &EdgesError) -> &'static str { stringify!($name) })* }
+    };
+}
+
+#[derive(EdgesErrorHandler)]
+#[edges(
+    output = &'static str,
+    LIMIT_REACHED | STATUS_429      => pause,
+    UNDEFINED_FIELD(missing)        => name_fields,
+    "AUTH_EXPIRED"                  => log_in,
+    outcome(empty)                  => .results,
+    category(input) if scope(param) => fix_parameters,
+    category(input)                 => fix_input,
+    retry(exponential | fixed)      => again,
+    remedy(contact_support)         => page,
+    unknown if rate_limit(edges_api) => pause,
+    unknown if status(502 | 503)    => again,
+    unknown                         => report,
+    _                               => escalate,
+)]
+struct Worker {
+    results: Results,
+}
+
+names!(Worker { pause, log_in, fix_parameters, fix_input, again, page, report, escalate });
+
+impl Worker {
+    fn name_fields(&self, _: &EdgesError, details: details::UndefinedField) -> &'static str {
+        if details.fields.is_some() { "fields" } else { "no fields" }
+    }
+}
+
+#[derive(EdgesErrorHandler)]
+#[edges(output = &'static str, _ => empty)]
+struct Results;
+
+names!(Results { empty });
+
+#[test]
+fn the_first_rule_that_matches_is_taken() {
+    let worker = Worker { results: Results };
+    let handle = |error: &EdgesError| worker.handle(error);
+    let of = |label: ErrorLabel| handle(&label.sample());
+    assert_eq!(of(ErrorLabel::LimitReached), "pause");
+    assert_eq!(of(ErrorLabel::UndefinedField), "fields");
+    assert_eq!(handle(&unlisted("UNDEFINED_FIELD")), "no fields");
+    assert_eq!(of(ErrorLabel::NoResult), "empty");
+    assert_eq!(of(ErrorLabel::BadInput), "fix_input");
+    assert_eq!(
+        handle(&EdgesError::builder(ErrorLabel::BadInput).scope(Scope::Param).build()),
+        "fix_parameters"
+    );
+    assert_eq!(of(ErrorLabel::LkError), "again");
+    assert_eq!(of(ErrorLabel::UnknownError), "page");
+    assert_eq!(of(ErrorLabel::LkEvent), "escalate");
+    assert_eq!(handle(&unlisted("AUTH_EXPIRED")), "log_in");
+    assert_eq!(handle(&unlisted("NEW_LABEL")), "report");
+    assert_eq!(handle(&EdgesError::from_parts(503, &(), b"")), "again");
+    let gateway = EdgesError::from_parts(429, &[("X-RateLimit-Type", "/v1/runs")], b"");
+    assert_eq!(handle(&gateway), "pause");
+}
+
+#[test]
+fn every_label_is_handled() {
+    let worker = Worker { results: Results };
+    assert!(ErrorLabel::ALL.iter().all(|label| worker.handle(&label.sample()) != "report"));
+}
+
+#[derive(EdgesErrorHandler)]
+#[edges(mut, output = usize, LIMIT_REACHED => count, _ => .2)]
+struct Counter<'a, T: Clone, const N: usize>(Vec<&'a T>, [u8; N], Rest)
+where
+    T: Send;
+
+impl<'a, T: Clone + Send, const N: usize> Counter<'a, T, N> {
+    fn count(&mut self, _: &EdgesError) -> usize {
+        self.0.clear();
+        N
+    }
+}
+
+#[derive(EdgesErrorHandler)]
+#[edges(mut, output = usize, _ => count)]
+struct Rest(usize);
+
+impl Rest {
+    fn count(&mut self, _: &EdgesError) -> usize {
+        self.0 += 1;
+        self.0
+    }
+}
+
+#[test]
+fn tuple_structs_generics_and_mutable_fields_work() {
+    let text = "x".to_owned();
+    let mut counter = Counter(vec![&text], [0; 3], Rest(0));
+    assert_eq!(counter.handle_mut(&ErrorLabel::LimitReached.sample()), 3);
+    assert!(counter.0.is_empty() && counter.1 == [0; 3]);
+    assert_eq!(counter.handle_mut(&ErrorLabel::BadInput.sample()), 1);
+    assert_eq!(counter.handle_mut(&unlisted("NEW")), 2);
+}
+
+#[derive(EdgesErrorHandler)]
+#[edges(async, output = u16, LIMIT_REACHED(details) => pause, _ => .inner)]
+struct Async {
+    inner: Inner,
+}
+
+impl Async {
+    async fn pause(&self, _: &EdgesError, details: details::LimitReached) -> u16 {
+        std::future::ready(u16::from(details.postponed_until.is_some())).await
+    }
+}
+
+#[derive(EdgesErrorHandler)]
+#[edges(async, output = u16, _ => status)]
+struct Inner;
+
+impl Inner {
+    async fn status(&self, error: &EdgesError) -> u16 {
+        error.status().unwrap_or_default()
+    }
+}
+
+#[derive(EdgesErrorHandler)]
+#[edges(async, mut, _ => count)]
+struct AsyncMut(u32);
+
+impl AsyncMut {
+    async fn count(&mut self, _: &EdgesError) {
+        self.0 += 1;
+    }
+}
+
+#[derive(EdgesErrorHandler)]
+#[edges(async(local), output = u32, _ => count)]
+struct Local(std::rc::Rc<u32>);
+
+impl Local {
+    async fn count(&self, _: &EdgesError) -> u32 {
+        let held = std::rc::Rc::clone(&self.0);
+        std::future::ready(()).await;
+        *held
+    }
+}
+
+#[test]
+fn asynchronous_handlers_are_awaited_and_send_unless_local() {
+    fn is_send<T: Send>(value: T) -> T {
+        value
+    }
+    let (limit, other) = (ErrorLabel::LimitReached.sample(), ErrorLabel::BadInput.sample());
+    let handler = Async { inner: Inner };
+    assert_eq!(now(is_send(handler.handle(&limit))), 1);
+    assert_eq!(now(handler.handle(&other)), 400);
+    let mut counter = AsyncMut(0);
+    now(is_send(counter.handle_mut(&other)));
+    assert_eq!(counter.0, 1);
+    assert_eq!(now(Local(std::rc::Rc::new(7)).handle(&other)), 7);
+}
+
+mod other_catalogue {
+    use super::shop;
+    use edges_errors::EdgesErrorHandler as _;
+
+    #[derive(edges_errors::EdgesErrorHandler)]
+    #[edges(catalogue = super::shop, output = bool, SOLD_OUT => yes, unknown | _ => no)]
+    struct ByPath;
+
+    #[derive(edges_errors::EdgesErrorHandler)]
+    #[edges(catalogue = shop, output = bool, _ => yes)]
+    struct ByUse;
+
+    macro_rules! both {
+        ($($handler:ident),*) => { $(impl $handler {
+            fn yes(&self, _: &shop::ShopError) -> bool { true }
+            #[allow(dead_code, reason = "one of the two needs it")]
+            fn no(&self, _: &shop::ShopError) -> bool { false }
+        })* };
+    }
+
+    both!(ByPath, ByUse);
+
+    #[test]
+    fn another_catalogue_is_named_by_its_path() {
+        assert!(ByPath.handle(&shop::ErrorLabel::SoldOut.sample()));
+        assert!(!ByPath.handle(&shop::ShopError::from_parts(500, &(), b"")));
+        assert!(ByUse.handle(&shop::ErrorLabel::SoldOut.sample()));
+    }
+
+    #[test]
+    fn a_removed_label_is_unknown_unless_it_is_named() {
+        let removed = shop::ErrorLabel::ALL_EVER.iter().find(|label| label.removed().is_some()).unwrap();
+        assert!(!ByPath.handle(&shop::ShopError::builder(*removed).build()));
+    }
+}
+
+#[test]
+fn structs_in_functions_and_out_of_macros_work() {
+    macro_rules! make_handler {
+        ($name:ident, $($rule:tt)*) => {
+            #[derive(EdgesErrorHandler)]
+            #[edges(output = u8, $($rule)*)]
+            struct $name;
+
+            impl $name {
+                fn one(&self, _: &EdgesError) -> u8 { 1 }
+                fn two(&self, _: &EdgesError) -> u8 { 2 }
+            }
+        };
+    }
+    make_handler!(Made, BAD_INPUT => one, _ => two);
+    assert_eq!((Made.handle(&ErrorLabel::BadInput.sample()), Made.handle(&unlisted("X"))), (1, 2));
+
+    #[derive(EdgesErrorHandler)]
+    #[edges(_ => nothing)]
+    struct Here;
+
+    impl Here {
+        fn nothing(&self, _: &EdgesError) {}
+    }
+    Here.handle(&unlisted("X"));
+}
+
+/// The traits can be implemented by hand.
+struct ByHand;
+
+impl EdgesErrorHandler for ByHand {
+    type Output = bool;
+
+    fn handle(&self, error: &EdgesError) -> bool {
+        error.label().is_some()
+    }
+}
+
+#[derive(EdgesErrorHandler)]
+#[edges(output = bool, _ => .0)]
+struct AroundByHand(ByHand);
+
+#[test]
+fn a_field_can_be_a_handler_written_by_hand() {
+    assert!(AroundByHand(ByHand).handle(&ErrorLabel::BadInput.sample()));
+}

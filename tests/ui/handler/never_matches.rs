@@ -1,0 +1,22 @@
+use edges_errors::{EdgesError, EdgesErrorHandler};
+
+#[derive(EdgesErrorHandler)]
+#[edges(
+    category(rate_limit) => pause,
+    LIMIT_REACHED => note,
+    BAD_INPUT | BAD_INPUT => note,
+    "AUTH_EXPIRED" => note,
+    "AUTH_EXPIRED" => pause,
+    unknown => note,
+    unknown => pause,
+    "INVITATION_PENDING" => note,
+    _ => note,
+)]
+struct Worker;
+
+impl Worker {
+    fn note(&self, _: &EdgesError) {}
+    fn pause(&self, _: &EdgesError) {}
+}
+
+fn main() {}
