@@ -19,3 +19,9 @@ lint:
     cargo fmt --all --check
     cargo clippy --workspace --all-targets --all-features -- -D warnings
     RUSTDOCFLAGS="-D warnings" cargo doc --workspace --all-features --no-deps
+
+# Instructions of a derived handler beside a match written by hand (needs valgrind)
+bench-dispatch:
+    cargo build --release -p benches --bin dispatch
+    valgrind --tool=callgrind --callgrind-out-file=target/dispatch.callgrind target/release/dispatch
+    callgrind_annotate --inclusive=yes target/dispatch.callgrind | grep -E 'dispatch::(derived|by_hand)'
