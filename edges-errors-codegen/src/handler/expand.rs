@@ -46,7 +46,9 @@ pub(super) fn expand_impl(
 ) -> TokenStream {
     let path = paths.catalogue;
     let error = Ident::new("error", Span::call_site());
-    let arms = dispatch.arms.iter().map(|(steps, labels)| {
+    // What is treated as unlisted labels are needs no arm of its own: a long one costs rustc much.
+    let own = dispatch.arms.iter().filter(|(steps, _)| **steps != dispatch.unknown);
+    let arms = own.map(|(steps, labels)| {
         let variants = labels.iter().filter_map(|&index| catalogue.labels.get(index)).map(|label| {
             let variant = Ident::new(&label.variant, Span::call_site());
             quote!(#path::ErrorLabel::#variant)
