@@ -127,7 +127,8 @@ pub use crate::{
 ///     fn page(&self, _: &EdgesError) -> Next { Next::Page }
 /// }
 ///
-/// // A handler is tested without HTTP.
+/// // A handler is tested without HTTP: with `EdgesError::builder(label)`, with `label.sample()`, or with all labels.
+/// assert!(ErrorLabel::ALL.iter().all(|label| Worker.handle(&label.sample()) != Next::Ask(vec![])));
 /// assert_eq!(Worker.handle(&ErrorLabel::LkError.sample()), Next::Again);
 /// assert_eq!(Worker.handle(&ErrorLabel::UndefinedField.sample()), Next::Ask(vec!["fields".to_owned()]));
 /// let unlisted = EdgesError::from_parts(424, &(), br#"{"error_label":"AUTH_EXPIRED"}"#);

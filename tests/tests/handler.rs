@@ -17,7 +17,7 @@ mod shop {
 fn now<F: Future>(future: F) -> F::Output {
     match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(output) => output,
-        Poll::Pending => panic!("it waits"),
+        Poll::Pending => unreachable!("these futures never wait"),
     }
 }
 
@@ -250,6 +250,30 @@ fn structs_in_functions_and_out_of_macros_work() {
         fn nothing(&self, _: &EdgesError) {}
     }
     Here.handle(&unlisted("X"));
+}
+
+#[derive(EdgesErrorHandler)]
+#[edges(output = Option<&'a T>, LIMIT_REACHED => some, _ => none)]
+struct Borrows<'a, T> {
+    value: &'a T,
+}
+
+impl<'a, T> Borrows<'a, T> {
+    fn some(&self, _: &EdgesError) -> Option<&'a T> {
+        Some(self.value)
+    }
+
+    fn none(&self, _: &EdgesError) -> Option<&'a T> {
+        None
+    }
+}
+
+#[test]
+fn an_output_may_borrow_and_be_generic() {
+    let handler = Borrows { value: &7 };
+    let outputs =
+        [ErrorLabel::LimitReached, ErrorLabel::BadInput].map(|label| handler.handle(&label.sample()));
+    assert_eq!(outputs, [Some(&7), None]);
 }
 
 /// The traits can be implemented by hand.
