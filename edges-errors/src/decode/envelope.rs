@@ -60,7 +60,7 @@ pub(crate) struct Envelope {
 
 impl Envelope {
     /// The envelope of a body that nobody asked to read.
-    pub(crate) fn unread(_: &Body) -> Self {
+    pub(crate) fn unread() -> Self {
         Self { unread: true, ..Self::default() }
     }
 

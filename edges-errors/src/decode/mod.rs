@@ -174,7 +174,7 @@ impl<L: Label> ApiError<L> {
     }
 
     pub(crate) fn decode(body: Body, reads: bool, delivery: Delivery) -> Self {
-        let envelope = if reads { Envelope::read(&body) } else { Envelope::unread(&body) };
+        let envelope = if reads { Envelope::read(&body) } else { Envelope::unread() };
         let label = envelope.label_text(&body).and_then(L::from_name);
         let kind = envelope.kind(&body, label.is_some());
         Self::from_inner(Arc::new(Inner { delivery, body, envelope, label, kind }))

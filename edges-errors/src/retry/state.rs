@@ -102,8 +102,7 @@ impl RetryState {
     ) -> Decision {
         let stop = |why| Decision::Stop { why };
         let (hints, server_now) = read_hints(error, now.wall);
-        let waits: Vec<Duration> = hints.iter().map(|hint| hint.wait).collect();
-        let hint = waits.iter().max().copied();
+        let hint = hints.iter().map(|hint| hint.wait).max();
         grounds.hints = hints;
         if let Some(until) = error.and_then(|error| self.resumed_by_api(basis, error)) {
             let wait = match until {
