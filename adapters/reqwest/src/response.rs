@@ -84,40 +84,14 @@ pub trait ResponseExt: sealed::Sealed + Sized {
 
 impl ResponseExt for Response {
     async fn error_for_label_with<L: Label>(mut self, options: DecodeOptions) -> Result<Response, Error<L>> {
-        let status = self.status();
-        let failed = status.is_client_error() || status.is_server_error();
-        let checked = status.is_success() && options.checks_success();
-        if !failed && !checked {
+        let status = self.status().as_u16();
+        if !options.reads(status) {
             return Ok(self);
         }
         let start = read_start(&mut self, options.body_limit()).await;
-        let error = ApiError::decode_with(&options, status.as_u16(), self.headers(), &start.bytes);
-        if failed || error.label_str().is_some_and(has_label_form) {
-            return Err(Error::from_answer(error, start.into_cut()));
-        }
-        Ok(restore_body(self, start))
-    }
-}
-
-/// The form of every label that a catalogue can list. Objects that are no errors have a `label` too, such as a name.
-fn has_label_form(text: &str) -> bool {
-    let is_part = |part: &str| {
-        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
-    };
-    text.starts_with(|first: char| first.is_ascii_uppercase()) && text.split('_').all(is_part)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::has_label_form;
-
-    #[test]
-    fn names_do_not_have_the_form_of_a_label() {
-        for label in ["AUTH_EXPIRED", "LK_524", "X"] {
-            assert!(has_label_form(label), "{label}");
-        }
-        for name in ["", "My list", "work", "Work", "A__B", "_A", "A_", "404_X", "ÄRGER", "A B"] {
-            assert!(!has_label_form(name), "{name}");
+        match ApiError::detect(&options, status, self.headers(), &start.bytes) {
+            Some(error) => Err(Error::from_answer(error, start.into_cut())),
+            None => Ok(restore_body(self, start)),
         }
     }
 }

@@ -64,6 +64,12 @@ impl DecodeOptions {
     pub const fn checks_success(&self) -> bool {
         self.check_success
     }
+
+    /// Whether the body of an answer with this status has to be read to know whether it is an error.
+    #[must_use]
+    pub const fn reads(&self, status: u16) -> bool {
+        matches!(status, 400..600) || self.check_success && matches!(status, 200..300)
+    }
 }
 
 impl Default for DecodeOptions {
@@ -173,10 +179,56 @@ impl<L: Label> ApiError<L> {
         Self::decode(Body::keep(body, options.max_body), reads, delivery)
     }
 
+    /// Decodes an answer of which it is not yet known whether it is an error; `None` where it is none.
+    ///
+    /// 4xx and 5xx are errors. Where [`DecodeOptions::check_success`] asks for it, 2xx is one too if its body is an object
+    /// with a label, listed or not, in the form that labels have (`AUTH_EXPIRED`, not `My list`): objects that are no
+    /// errors have a `label` too. Anything else is none, and its body need not be read ([`DecodeOptions::reads`]).
+    ///
+    /// ```
+    /// use edges_errors::{DecodeOptions, EdgesError};
+    ///
+    /// let options = DecodeOptions::new().check_success(true);
+    /// assert!(EdgesError::detect(&options, 200, &(), br#"{"label":"My list"}"#).is_none());
+    /// assert!(EdgesError::detect(&options, 200, &(), br#"{"error_label":"NO_RESULT"}"#).is_some());
+    /// ```
+    pub fn detect(
+        options: &DecodeOptions,
+        status: u16,
+        headers: &(impl Headers + ?Sized),
+        body: &[u8],
+    ) -> Option<Self> {
+        let read = options.reads(status).then(|| Self::decode_with(options, status, headers, body))?;
+        (status >= 400 || read.label_str().is_some_and(has_label_form)).then_some(read)
+    }
+
     pub(crate) fn decode(body: Body, reads: bool, delivery: Delivery) -> Self {
         let envelope = if reads { Envelope::read(&body) } else { Envelope::unread() };
         let label = envelope.label_text(&body).and_then(L::from_name);
         let kind = envelope.kind(&body, label.is_some());
         Self::from_inner(Arc::new(Inner { delivery, body, envelope, label, kind }))
+    }
+}
+
+/// The form of every label that a catalogue can list.
+fn has_label_form(text: &str) -> bool {
+    let is_part = |part: &str| {
+        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+    };
+    text.starts_with(|first: char| first.is_ascii_uppercase()) && text.split('_').all(is_part)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_label_form;
+
+    #[test]
+    fn names_do_not_have_the_form_of_a_label() {
+        for label in ["AUTH_EXPIRED", "LK_524", "X"] {
+            assert!(has_label_form(label), "{label}");
+        }
+        for name in ["", "My list", "work", "Work", "A__B", "_A", "A_", "404_X", "ÄRGER", "A B"] {
+            assert!(!has_label_form(name), "{name}");
+        }
     }
 }

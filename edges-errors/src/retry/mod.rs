@@ -48,7 +48,9 @@
 mod backoff;
 mod budget;
 mod context;
+mod deferred;
 mod delays;
+mod observe;
 mod plan;
 mod rng;
 mod state;
@@ -61,7 +63,9 @@ use crate::label::Label;
 
 pub use budget::RetryBudget;
 pub use context::{Execution, RequestContext};
+pub use deferred::Deferred;
 pub use delays::Delays;
+pub use observe::VerdictFields;
 pub use plan::RetryPlan;
 pub use rng::{JitterRng, Rng};
 pub use state::RetryState;

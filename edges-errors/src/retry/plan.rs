@@ -45,6 +45,13 @@ impl RetryPlan {
         }
     }
 
+    /// The same ceilings for another request.
+    #[must_use]
+    pub fn request(mut self, context: &RequestContext) -> Self {
+        self.context = context.clone();
+        self
+    }
+
     /// How many requests there may be in all, the first one included; 0 means 1. A policy of the catalogue may allow
     /// fewer.
     #[must_use]
@@ -92,6 +99,13 @@ impl RetryPlan {
     #[must_use]
     pub fn resume(&self, attempts: u32, now: Now) -> RetryState {
         RetryState::new(self.clone(), attempts, now)
+    }
+}
+
+/// For a request of which nothing is known: it is not idempotent.
+impl Default for RetryPlan {
+    fn default() -> Self {
+        Self::for_request(&RequestContext::new(""))
     }
 }
 

@@ -159,6 +159,16 @@ impl Because {
         self.grounds.limit
     }
 
+    /// How long to wait from the time of the decision; `None` where nothing is sent again.
+    #[must_use]
+    pub fn wait(&self) -> Option<Duration> {
+        self.grounds.wait.filter(|_| !matches!(self.decision, Decision::Stop { .. }))
+    }
+
+    pub(super) fn subject(&self) -> &Subject {
+        &self.grounds.subject
+    }
+
     /// The hints that lay ahead; those that were junk or past are among the error's
     /// [`anomalies`](ApiError::anomalies), or nothing at all.
     #[must_use]
