@@ -3,7 +3,9 @@
 use std::fmt::{self, Debug, Display, Formatter};
 use std::io;
 
-use edges_errors::retry::Failure;
+#[cfg(feature = "middleware")]
+use edges_errors::retry::Deferred;
+use edges_errors::retry::{Failure, Verdict};
 use edges_errors::{ApiError, ErrorLabel, Label};
 use reqwest::StatusCode;
 
@@ -26,22 +28,48 @@ pub enum Error<L = ErrorLabel> {
         /// It changes nothing about what to do: a label out of such a body is marked by its
         /// [`Kind`](edges_errors::Kind), and without one the status decides.
         cut: Option<reqwest::Error>,
+        /// Why the middleware sent the request no more; `None` without one.
+        verdict: Option<Box<Verdict<L>>>,
     },
+    /// The middleware puts the request off: give the work back to its queue.
+    #[cfg(feature = "middleware")]
+    Deferred(Box<Deferred<L>>),
     /// There was no answer, or one that passed as no error could not be read.
     Transport(reqwest::Error),
+    /// Another middleware failed.
+    #[cfg(feature = "middleware")]
+    Middleware(anyhow::Error),
 }
 
 impl<L: Label> Error<L> {
-    pub(crate) fn from_answer(error: ApiError<L>, cut: Option<reqwest::Error>) -> Self {
-        Self::Api { error, cut: cut.map(reqwest::Error::without_url) }
+    pub(crate) fn from_answer(
+        error: ApiError<L>,
+        cut: Option<reqwest::Error>,
+        verdict: Option<Verdict<L>>,
+    ) -> Self {
+        Self::Api { error, cut: cut.map(reqwest::Error::without_url), verdict: verdict.map(Box::new) }
     }
 
-    /// The API's error; `None` where there was no answer.
+    /// The API's error, of a request that is put off too; `None` where there was no answer.
     #[must_use]
     pub fn api(&self) -> Option<&ApiError<L>> {
         match self {
             Self::Api { error, .. } => Some(error),
-            Self::Transport(_) => None,
+            #[cfg(feature = "middleware")]
+            Self::Deferred(deferred) => deferred.error(),
+            _ => None,
+        }
+    }
+
+    /// What the retry middleware decided last, and why; `None` where it had nothing to decide. The verdict knows the
+    /// remedy, also the one for when all attempts are spent.
+    #[must_use]
+    pub fn verdict(&self) -> Option<&Verdict<L>> {
+        match self {
+            Self::Api { verdict, .. } => verdict.as_deref(),
+            #[cfg(feature = "middleware")]
+            Self::Deferred(deferred) => Some(deferred.verdict()),
+            _ => None,
         }
     }
 
@@ -60,11 +88,11 @@ impl<L: Label> Error<L> {
     ///
     /// # Errors
     ///
-    /// reqwest's own error, where there was no answer.
-    pub fn into_api(self) -> Result<ApiError<L>, reqwest::Error> {
-        match self {
-            Self::Api { error, .. } => Ok(error),
-            Self::Transport(error) => Err(error),
+    /// The failure itself, where it is none of the API's.
+    pub fn into_api(self) -> Result<ApiError<L>, Self> {
+        match self.api() {
+            Some(error) => Ok(error.clone()),
+            None => Err(self),
         }
     }
 
@@ -74,6 +102,8 @@ impl<L: Label> Error<L> {
         match self {
             Self::Api { cut, .. } => cut.as_ref(),
             Self::Transport(error) => Some(error),
+            #[cfg(feature = "middleware")]
+            Self::Deferred(_) | Self::Middleware(_) => None,
         }
     }
 
@@ -87,15 +117,16 @@ impl<L: Label> Error<L> {
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         match self {
-            Self::Api { error, .. } => error.status_code(),
             Self::Transport(error) => error.status(),
+            _ => self.api()?.status_code(),
         }
     }
 
     /// What the retry kernel takes ([`RetryState::next`](edges_errors::retry::RetryState::next)).
     ///
     /// `None` for what another attempt cannot mend or this crate cannot judge: a request that could not be built, a
-    /// redirect that was refused, a whole body that is not what was expected, an `error_for_status` of your own.
+    /// redirect that was refused, a whole body that is not what was expected, an `error_for_status` of your own; and for
+    /// what the middleware has put off.
     ///
     /// ```
     /// use edges_errors::retry::{Decision, JitterRng, Now, RequestContext, RetryPlan};
@@ -110,15 +141,24 @@ impl<L: Label> Error<L> {
     pub fn failure(&self) -> Option<Failure<'_, L>> {
         match self {
             Self::Api { error, .. } => Some(Failure::Api(error)),
-            // A connection that took too long to make was never made.
-            Self::Transport(error) if error.is_connect() => Some(Failure::Connect),
-            Self::Transport(error) if error.is_timeout() => Some(Failure::Timeout),
-            Self::Transport(error) if error.is_request() || error.is_body() => Some(Failure::BodyCut),
-            Self::Transport(error) => {
-                (error.is_decode() && is_caused_by_io(error)).then_some(Failure::BodyCut)
-            }
+            Self::Transport(error) => classify_transport(error),
+            #[cfg(feature = "middleware")]
+            Self::Deferred(_) | Self::Middleware(_) => None,
         }
     }
+}
+
+/// What a connection's error means for another attempt.
+pub(crate) fn classify_transport<'a, L>(error: &reqwest::Error) -> Option<Failure<'a, L>> {
+    // A connection that took too long to make was never made.
+    if error.is_connect() {
+        return Some(Failure::Connect);
+    }
+    if error.is_timeout() {
+        return Some(Failure::Timeout);
+    }
+    let cut = error.is_request() || error.is_body() || error.is_decode() && is_caused_by_io(error);
+    cut.then_some(Failure::BodyCut)
 }
 
 /// reqwest calls both a body that breaks off and one that is not the expected JSON a decoding error.
@@ -135,16 +175,38 @@ impl<L> From<reqwest::Error> for Error<L> {
 
 impl<L: Label> From<ApiError<L>> for Error<L> {
     fn from(error: ApiError<L>) -> Self {
-        Self::from_answer(error, None)
+        Self::from_answer(error, None, None)
+    }
+}
+
+#[cfg(feature = "middleware")]
+impl<L> From<Deferred<L>> for Error<L> {
+    fn from(deferred: Deferred<L>) -> Self {
+        Self::Deferred(Box::new(deferred))
+    }
+}
+
+/// What [`EdgesRetry`](crate::EdgesRetry) put in comes out again, if it is of this catalogue.
+#[cfg(feature = "middleware")]
+impl<L: Label> From<reqwest_middleware::Error> for Error<L> {
+    fn from(error: reqwest_middleware::Error) -> Self {
+        match error {
+            reqwest_middleware::Error::Reqwest(error) => error.into(),
+            reqwest_middleware::Error::Middleware(error) => error.downcast().unwrap_or_else(Self::Middleware),
+        }
     }
 }
 
 impl<L: Label> Display for Error<L> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Api { error, cut: None } => Display::fmt(error, f),
-            Self::Api { error, cut: Some(_) } => write!(f, "{error}; cut off in transit"),
+            Self::Api { error, cut: None, .. } => Display::fmt(error, f),
+            Self::Api { error, cut: Some(_), .. } => write!(f, "{error}; cut off in transit"),
             Self::Transport(error) => Display::fmt(error, f),
+            #[cfg(feature = "middleware")]
+            Self::Deferred(deferred) => Display::fmt(deferred, f),
+            #[cfg(feature = "middleware")]
+            Self::Middleware(error) => Display::fmt(error, f),
         }
     }
 }
@@ -152,10 +214,17 @@ impl<L: Label> Display for Error<L> {
 impl<L: Label> Debug for Error<L> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Api { error, cut } => {
-                f.debug_struct("Api").field("error", error).field("cut", cut).finish()
-            }
+            Self::Api { error, cut, verdict } => f
+                .debug_struct("Api")
+                .field("error", error)
+                .field("cut", cut)
+                .field("verdict", verdict)
+                .finish(),
             Self::Transport(error) => f.debug_tuple("Transport").field(error).finish(),
+            #[cfg(feature = "middleware")]
+            Self::Deferred(deferred) => Debug::fmt(deferred, f),
+            #[cfg(feature = "middleware")]
+            Self::Middleware(error) => f.debug_tuple("Middleware").field(error).finish(),
         }
     }
 }
@@ -165,6 +234,10 @@ impl<L: Label> std::error::Error for Error<L> {
         match self {
             Self::Api { cut, .. } => cut.as_ref().map(|cut| cut as _),
             Self::Transport(error) => error.source(),
+            #[cfg(feature = "middleware")]
+            Self::Deferred(deferred) => deferred.source(),
+            #[cfg(feature = "middleware")]
+            Self::Middleware(error) => error.source(),
         }
     }
 }

@@ -44,9 +44,15 @@
 //!
 //! [`Response::error_for_status`]: reqwest::Response::error_for_status
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 mod body;
 mod error;
+#[cfg(feature = "middleware")]
+mod middleware;
 mod response;
 
 pub use error::Error;
+#[cfg(feature = "middleware")]
+pub use middleware::EdgesRetry;
 pub use response::ResponseExt;

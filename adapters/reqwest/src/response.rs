@@ -90,7 +90,10 @@ impl ResponseExt for Response {
         }
         let start = read_start(&mut self, options.body_limit()).await;
         match ApiError::detect(&options, status, self.headers(), &start.bytes) {
-            Some(error) => Err(Error::from_answer(error, start.into_cut())),
+            Some(error) => {
+                let verdict = self.extensions_mut().remove();
+                Err(Error::from_answer(error, start.into_cut(), verdict))
+            }
             None => Ok(restore_body(self, start)),
         }
     }

@@ -31,6 +31,11 @@ pub enum Execution {
     Async,
 }
 
+/// How often a request was sent before it went through a queue ([`Deferred::attempts`](super::Deferred::attempts)): put
+/// it among the extensions of a request, beside a [`RequestContext`], where the adapters' retry layers look for both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct PriorAttempts(pub u32);
+
 impl RequestContext {
     /// A request with this method, in capitals as in HTTP. GET, HEAD, OPTIONS, TRACE, PUT and DELETE are idempotent
     /// (RFC 9110, section 9.2.2), any other is not.

@@ -47,6 +47,7 @@
 
 mod backoff;
 mod budget;
+mod clock;
 mod context;
 mod deferred;
 mod delays;
@@ -62,7 +63,10 @@ use crate::error::ApiError;
 use crate::label::Label;
 
 pub use budget::RetryBudget;
-pub use context::{Execution, RequestContext};
+#[cfg(feature = "tokio")]
+pub use clock::TokioClock;
+pub use clock::{Clock, Sleep};
+pub use context::{Execution, PriorAttempts, RequestContext};
 pub use deferred::Deferred;
 pub use delays::Delays;
 pub use observe::VerdictFields;

@@ -21,7 +21,7 @@ async fn a_refused_connection_did_nothing() {
     let error = fetch(deserted_url()).await.unwrap_err();
     assert!(matches!(error.failure(), Some(Failure::Connect)), "{error:?}");
     assert!(error.api().is_none() && error.label().is_none() && error.status().is_none());
-    assert!(error.into_api().unwrap_err().is_connect());
+    assert!(error.into_api().unwrap_err().transport().unwrap().is_connect());
 }
 
 #[tokio::test]

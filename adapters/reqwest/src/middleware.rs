@@ -1,0 +1,249 @@
+//! The middleware for [reqwest-middleware](reqwest_middleware): decodes, waits, sends again, or gives back.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use edges_errors::retry::{
+    Clock, Decision, Failure, JitterRng, PriorAttempts, RequestContext, RetryPlan, RetryState, TokioClock,
+    Verdict,
+};
+use edges_errors::{ApiError, DecodeOptions, ErrorLabel, Label};
+use http::Extensions;
+use reqwest::{Request, Response};
+use reqwest_middleware::{Middleware, Next};
+
+use crate::body::{Start, read_start, restore_body};
+use crate::error::{Error, classify_transport};
+
+type Result<T> = std::result::Result<T, reqwest_middleware::Error>;
+
+/// Sends a request again where its error's label says so, waits as long as the label and the server ask, and never
+/// repeats what may have been done.
+///
+/// ```
+/// use edges_errors::retry::{RequestContext, RetryBudget, RetryPlan};
+/// use edges_errors_reqwest::{EdgesRetry, Error, ResponseExt as _};
+/// use reqwest_middleware::{ClientBuilder, ClientWithMiddleware};
+///
+/// # fn build() -> ClientWithMiddleware {
+/// let budget = RetryBudget::default();
+/// ClientBuilder::new(reqwest::Client::new())
+///     .with(EdgesRetry::new().plan(RetryPlan::default().max_attempts(4).budget(&budget)))
+///     .build()
+/// # }
+///
+/// async fn search(client: &ClientWithMiddleware, url: &str) -> Result<String, Error> {
+///     let read_only = RequestContext::new("POST").idempotent(true);
+///     let answer = client.post(url).with_extension(read_only).send().await?;
+///     Ok(answer.error_for_label().await?.text().await?)
+/// }
+/// ```
+///
+/// # What comes out
+///
+/// | decision | result |
+/// |---|---|
+/// | success | the response, its body unread |
+/// | [`Retry`](Decision::Retry) | nothing yet: it waits and sends the request again |
+/// | [`Defer`](Decision::Defer) | [`Error::Deferred`], as an error of the middleware: `?` makes an [`Error`] of it |
+/// | [`Stop`](Decision::Stop) | the response as reqwest gives it, its body whole, with the [`ApiError`] and the [`Verdict`] among its extensions |
+/// | no answer, and no further attempt | reqwest's own error |
+///
+/// [`errors_as_err`](Self::errors_as_err) makes [`Error::Api`] of a `Stop`.
+///
+/// # What it asks of the request
+///
+/// * Whether it may be sent twice: by its method, unless a [`RequestContext`] stands among its extensions. A request whose
+///   body cannot be cloned, such as a stream, is sent once.
+/// * How often it was sent before it came out of a queue: [`PriorAttempts`] among its extensions.
+///
+/// # Where it stands among other middleware
+///
+/// What is attached after it runs for each attempt, and what is attached before it runs once. Attach no other retrying
+/// middleware: the attempts would multiply. An error of another middleware passes as it is.
+pub struct EdgesRetry<L = ErrorLabel> {
+    plan: RetryPlan,
+    options: DecodeOptions,
+    errors_as_err: bool,
+    clock: Arc<dyn Clock>,
+    labels: PhantomData<fn() -> L>,
+}
+
+impl EdgesRetry {
+    /// For the labels of Edges, with [`RetryPlan::default`]; [`EdgesRetry::default`] is for those of any catalogue:
+    /// `EdgesRetry::<shop::ErrorLabel>::default()`.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+impl<L> Default for EdgesRetry<L> {
+    fn default() -> Self {
+        Self {
+            plan: RetryPlan::default(),
+            options: DecodeOptions::new(),
+            errors_as_err: false,
+            clock: Arc::new(TokioClock),
+            labels: PhantomData,
+        }
+    }
+}
+
+impl<L: Label> EdgesRetry<L> {
+    /// The ceilings and the shared budget. Which request it is, each request says for itself.
+    #[must_use]
+    pub fn plan(mut self, plan: RetryPlan) -> Self {
+        self.plan = plan;
+        self
+    }
+
+    /// How bodies are decoded.
+    #[must_use]
+    pub fn decode(mut self, options: DecodeOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Gives an error of the API back as [`Error::Api`] and not as a response.
+    #[must_use]
+    pub fn errors_as_err(mut self) -> Self {
+        self.errors_as_err = true;
+        self
+    }
+
+    /// Another clock than [`TokioClock`], for tests.
+    #[must_use]
+    pub fn clock(mut self, clock: impl Clock) -> Self {
+        self.clock = Arc::new(clock);
+        self
+    }
+
+    /// What the kernel is told of this request.
+    fn start(&self, request: &Request, extensions: &Extensions) -> RetryState {
+        let context = extensions.get::<RequestContext>().cloned();
+        let context = context.unwrap_or_else(|| RequestContext::new(request.method()));
+        let prior = extensions.get::<PriorAttempts>().copied().unwrap_or_default();
+        let plan = self.plan.clone().request(&context);
+        let plan = if request.try_clone().is_some() { plan } else { plan.max_attempts(1) };
+        plan.resume(prior.0, self.clock.now())
+    }
+
+    /// Sends the request and reads as much of the response as tells whether it is an error. What no retry can mend is
+    /// handed on.
+    async fn attempt(
+        &self,
+        request: Request,
+        extensions: &mut Extensions,
+        next: Next<'_>,
+    ) -> Result<Attempt<L>> {
+        let mut response = match next.run(request, extensions).await {
+            Ok(response) => response,
+            Err(reqwest_middleware::Error::Reqwest(error)) => {
+                return match classify_transport(&error) {
+                    Some(failure) => Ok(Attempt::Failed(Failed::Transport { error, failure })),
+                    None => Err(error.into()),
+                };
+            }
+            Err(other) => return Err(other),
+        };
+        let status = response.status().as_u16();
+        if !self.options.reads(status) {
+            return Ok(Attempt::Succeeded(response));
+        }
+        let start = read_start(&mut response, self.options.body_limit()).await;
+        Ok(match ApiError::detect(&self.options, status, response.headers(), &start.bytes) {
+            Some(error) => Attempt::Failed(Failed::Api { response, start, error }),
+            None => Attempt::Succeeded(restore_body(response, start)),
+        })
+    }
+
+    /// What this middleware does no more about.
+    fn give_back(&self, failed: Failed<L>, verdict: Verdict<L>) -> Result<Response> {
+        let deferred = verdict.deferred();
+        match (failed, deferred) {
+            (Failed::Api { .. }, Some(deferred)) => Err(into_middleware(Error::from(deferred))),
+            (Failed::Transport { error, .. }, Some(deferred)) => {
+                Err(into_middleware(Error::from(deferred.with_source(error.without_url()))))
+            }
+            (Failed::Transport { error, .. }, None) => Err(error.into()),
+            (Failed::Api { start, error, .. }, None) if self.errors_as_err => {
+                Err(into_middleware(Error::from_answer(error, start.into_cut(), Some(verdict))))
+            }
+            (Failed::Api { response, start, error }, None) => {
+                let mut response = restore_body(response, start);
+                response.extensions_mut().insert(error);
+                response.extensions_mut().insert(verdict);
+                Ok(response)
+            }
+        }
+    }
+}
+
+#[async_trait::async_trait]
+impl<L: Label> Middleware for EdgesRetry<L> {
+    async fn handle(
+        &self,
+        mut request: Request,
+        extensions: &mut Extensions,
+        next: Next<'_>,
+    ) -> Result<Response> {
+        let mut state = self.start(&request, extensions);
+        let mut rng = JitterRng::from_entropy();
+        loop {
+            let spare = request.try_clone();
+            let failed = match self.attempt(request, extensions, next.clone()).await? {
+                Attempt::Succeeded(response) => {
+                    state.succeed();
+                    return Ok(response);
+                }
+                Attempt::Failed(failed) => failed,
+            };
+            let verdict = state.next(failed.failure(), self.clock.now(), &mut rng);
+            #[cfg(feature = "tracing")]
+            verdict.trace();
+            match (verdict.decision(), spare) {
+                (Decision::Retry { after }, Some(spare)) => {
+                    drop(failed);
+                    self.clock.sleep(after).await;
+                    request = spare;
+                }
+                _ => return self.give_back(failed, verdict),
+            }
+        }
+    }
+}
+
+enum Attempt<L: 'static> {
+    Succeeded(Response),
+    Failed(Failed<L>),
+}
+
+enum Failed<L: 'static> {
+    Api { response: Response, start: Start, error: ApiError<L> },
+    Transport { error: reqwest::Error, failure: Failure<'static, L> },
+}
+
+impl<L: Label> Failed<L> {
+    fn failure(&self) -> Failure<'_, L> {
+        match self {
+            Self::Api { error, .. } => Failure::Api(error),
+            Self::Transport { failure, .. } => *failure,
+        }
+    }
+}
+
+fn into_middleware<L: Label>(error: Error<L>) -> reqwest_middleware::Error {
+    reqwest_middleware::Error::middleware(error)
+}
+
+impl<L> fmt::Debug for EdgesRetry<L> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EdgesRetry")
+            .field("plan", &self.plan)
+            .field("options", &self.options)
+            .field("errors_as_err", &self.errors_as_err)
+            .finish_non_exhaustive()
+    }
+}
