@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use edges_errors::retry::Failure;
 use edges_errors::{DecodeOptions, ErrorLabel, Kind};
-use edges_errors_reqwest::{Error, ResponseExt as _};
+use edges_errors_reqwest::ResponseExt as _;
 use edges_errors_testkit::Api;
 use flate2::{Compression, write::GzEncoder};
 
@@ -69,7 +69,7 @@ async fn the_limit_is_the_callers() {
     let fetch = async |most| {
         let response = client().get(api.url("/errors/NO_RESULT")).send().await?;
         let failure = response.error_for_label_with(DecodeOptions::new().max_body(most)).await.unwrap_err();
-        Ok::<_, Error>(failure.into_api()?)
+        failure.into_api()
     };
     let length = ErrorLabel::NoResult.sample().body().len();
     assert_eq!(fetch(length).await.unwrap().kind(), Kind::Known);

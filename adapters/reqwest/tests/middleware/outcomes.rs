@@ -1,0 +1,215 @@
+//! What comes out.
+
+use std::error::Error as _;
+use std::time::{Duration, SystemTime};
+
+use edges_errors::retry::{Decision, PriorAttempts, Retrier, RetryPlan, StopReason, Verdict};
+use edges_errors::{DecodeOptions, EdgesError, ErrorLabel, Remedy};
+use edges_errors_reqwest::{EdgesRetry, Error, ResponseExt as _};
+use reqwest_middleware::{ClientBuilder, Middleware, Next};
+
+use crate::script::{Script, answer, hang_up, labelled, ok, sample, unavailable};
+use crate::{client, client_with, default_client};
+
+fn typed_client() -> reqwest_middleware::ClientWithMiddleware {
+    client(EdgesRetry::new().errors_as_err())
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_stop_is_the_response_with_its_error_and_verdict() {
+    let script = Script::play([labelled("BAD_INPUT", 400)]);
+    let response = default_client().post(&script.url).send().await.unwrap();
+    let error = response.extensions().get::<EdgesError>().unwrap();
+    assert_eq!((error.label(), error.error_ref()), (Some(ErrorLabel::BadInput), Some("ERR-1")));
+    let verdict = response.extensions().get::<Verdict<ErrorLabel>>().unwrap();
+    assert_eq!(verdict.decision(), Decision::Stop { why: StopReason::NotRetryable });
+    assert!(response.text().await.unwrap().contains("BAD_INPUT"), "the body can still be read");
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_usual_method_on_that_response_keeps_the_verdict() {
+    let script = Script::play([sample(ErrorLabel::LkError)]);
+    let response = default_client().get(&script.url).send().await.unwrap();
+    let error = response.error_for_label().await.unwrap_err();
+    assert_eq!((error.label(), script.requests()), (Some(ErrorLabel::LkError), 3));
+    // All attempts are spent, and the catalogue has a remedy for then.
+    assert_eq!(error.verdict().unwrap().remedy(), Some(Remedy::ContactSupport));
+    assert_eq!(error.api().unwrap().remedy(), Some(Remedy::RetryLater));
+}
+
+#[tokio::test(start_paused = true)]
+async fn errors_as_err_makes_a_typed_error_of_a_stop() {
+    let script = Script::play([labelled("NO_RESULT", 424)]);
+    let error: Error = typed_client().get(&script.url).send().await.unwrap_err().into();
+    assert_eq!(error.label(), Some(ErrorLabel::NoResult));
+    assert_eq!(error.verdict().unwrap().decision(), Decision::Stop { why: StopReason::NotRetryable });
+    assert!(matches!(error, Error::Api { .. }));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_deferral_is_a_typed_error_with_the_time() {
+    let script = Script::play([labelled("LIMIT_REACHED", 424)]);
+    let error: Error = default_client().post(&script.url).send().await.unwrap_err().into();
+    assert_eq!((error.label(), error.status().unwrap().as_u16()), (Some(ErrorLabel::LimitReached), 424));
+    let Error::Deferred(deferred) = &error else { unreachable!("{error:?}") };
+    let wait = deferred.not_before().duration_since(SystemTime::now()).unwrap();
+    let day = Duration::from_secs(24 * 60 * 60);
+    assert!(wait > day - Duration::from_secs(60) && wait < day + Duration::from_secs(60), "{wait:?}");
+    assert_eq!((deferred.by(), deferred.attempts()), (Retrier::Caller, 1));
+    assert!(error.to_string().starts_with("`LIMIT_REACHED` (line "), "{error}");
+    assert!(error.source().unwrap().is::<EdgesError>());
+    assert!(error.failure().is_none(), "it has been judged");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_lost_connection_that_is_put_off_keeps_its_cause() {
+    let impatient = client_with(RetryPlan::default().max_inline_wait(Duration::ZERO));
+    let script = Script::play([answer(503, "Retry-After: 9\r\n", "")]);
+    let error: Error = impatient.get(&script.url).send().await.unwrap_err().into();
+    assert!(matches!(&error, Error::Deferred(deferred) if deferred.error().is_some()), "{error:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn no_answer_is_reqwests_own_error_without_its_url() {
+    let script = Script::play([hang_up()]);
+    let url = format!("{}?key=CANARY", script.url);
+    let error: Error = default_client().post(url).send().await.unwrap_err().into();
+    assert!(matches!(error, Error::Transport(_)), "{error:?}");
+    assert!(!format!("{error:?}").contains("CANARY"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_request_that_cannot_be_built_is_not_sent_and_not_retried() {
+    let error: Error = default_client().get("no URL").send().await.unwrap_err().into();
+    assert!(error.transport().unwrap().is_builder());
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_error_in_a_2xx_counts_where_asked_for() {
+    let body = r#"{"error_label":"LK_ERROR"}"#;
+    let checked = client(EdgesRetry::new().decode(DecodeOptions::new().check_success(true)));
+    let script = Script::play([answer(200, "", body), ok()]);
+    assert_eq!(checked.get(&script.url).send().await.unwrap().text().await.unwrap(), r#"{"results":[]}"#);
+    assert_eq!(script.requests(), 2);
+    let script = Script::play([answer(200, "", body), ok()]);
+    assert_eq!(default_client().get(&script.url).send().await.unwrap().text().await.unwrap(), body);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_body_too_large_or_cut_still_stops_or_waits_by_the_stricter_rule() {
+    // The label alone would allow a retry; a label out of a cut body cannot loosen what 424 says.
+    let cut = b"HTTP/1.1 424 X\r\nContent-Length: 999\r\n\r\n{\"error_label\":\"LK_ERROR\",".to_vec();
+    let script = Script::play([cut]);
+    let response = default_client().get(&script.url).send().await.unwrap();
+    assert_eq!((response.status().as_u16(), script.requests()), (424, 1));
+    let error = response.error_for_label().await.unwrap_err();
+    assert_eq!(error.label(), Some(ErrorLabel::LkError));
+    assert!(error.transport().is_some(), "why the rest did not come is kept");
+}
+
+/// What another middleware says of itself passes as it is.
+struct Refusing;
+
+#[async_trait::async_trait]
+impl Middleware for Refusing {
+    async fn handle(
+        &self,
+        _: reqwest::Request,
+        _: &mut http::Extensions,
+        _: Next<'_>,
+    ) -> reqwest_middleware::Result<reqwest::Response> {
+        Err(reqwest_middleware::Error::Middleware(anyhow::anyhow!("no token")))
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_error_of_another_middleware_passes() {
+    let client = ClientBuilder::new(reqwest::Client::new()).with(EdgesRetry::new()).with(Refusing).build();
+    let error: Error = client.get("http://127.0.0.1:1/").send().await.unwrap_err().into();
+    assert_eq!((error.to_string().as_str(), matches!(error, Error::Middleware(_))), ("no token", true));
+    assert!(error.api().is_none() && error.failure().is_none());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_queue_resumes_where_the_deferral_left_off() {
+    let script = Script::play([labelled("LIMIT_REACHED", 424)]);
+    let mut attempts = PriorAttempts::default();
+    for _ in 0..2 {
+        let request = default_client().post(&script.url).with_extension(attempts);
+        let error: Error = request.send().await.unwrap_err().into();
+        let Error::Deferred(deferred) = error else { unreachable!("{error:?}") };
+        attempts = PriorAttempts(deferred.attempts());
+    }
+    let last = default_client().post(&script.url).with_extension(attempts).send().await.unwrap();
+    let verdict = last.extensions().get::<Verdict<ErrorLabel>>().unwrap();
+    assert_eq!(verdict.decision(), Decision::Stop { why: StopReason::Attempts });
+    assert_eq!(script.requests(), 3);
+}
+
+mod shop {
+    edges_errors::catalogue! { inline = r#"
+        [catalogue]
+        name = "Shop"
+        error = "ShopError"
+        revision = "1"
+        reference = "https://shop.example/errors"
+
+        [categories.stock]
+        title = "Stock"
+        fault = "caller"
+        doc = "What is on the shelves."
+
+        [scopes.order]
+        doc = "The order."
+        action = "Change the order."
+
+        [remedies.wait]
+        doc = "Wait for the van."
+
+        [retry.soon]
+        strategy = "fixed"
+        delay = "3s"
+        max_attempts = 2
+
+        [retry.never]
+        strategy = "never"
+
+        [statuses.409]
+        title = "Conflict"
+        doc = "Somebody else was faster."
+        retry = "never"
+
+        [errors.OUT_OF_STOCK]
+        statuses = [409]
+        category = "stock"
+        retry = "soon"
+        remedy = "wait"
+        effect = "none"
+        doc = "The shelf is empty."
+
+        [errors.NO_SUCH_THING]
+        statuses = [409]
+        category = "stock"
+        retry = "never"
+        remedy = "wait"
+        doc = "Never heard of it."
+    "# }
+}
+
+#[tokio::test(start_paused = true)]
+async fn another_catalogue_goes_through_it_too() {
+    let retry = EdgesRetry::<shop::ErrorLabel>::default().errors_as_err();
+    let plain = reqwest::Client::builder().no_proxy().pool_max_idle_per_host(0).build().unwrap();
+    let client = ClientBuilder::new(plain).with(retry).build();
+    let script = Script::play([labelled("OUT_OF_STOCK", 409), ok()]);
+    assert!(client.post(&script.url).send().await.is_ok());
+    assert_eq!(script.requests(), 2);
+    // What Edges would retry is none of this catalogue's labels, and 409 says never.
+    let script = Script::play([labelled("LK_ERROR", 409)]);
+    let error: Error<shop::ErrorLabel> = client.get(&script.url).send().await.unwrap_err().into();
+    assert_eq!((error.api().unwrap().label_str(), error.label()), (Some("LK_ERROR"), None));
+    assert_eq!(script.requests(), 1);
+    let script = Script::play([unavailable()]);
+    let error: Error<shop::ErrorLabel> = client.get(&script.url).send().await.unwrap_err().into();
+    assert_eq!((error.status().unwrap().as_u16(), script.requests()), (503, 1), "it says nothing of 503");
+}
