@@ -23,7 +23,8 @@
 //! # Features
 //!
 //! `default = ["std", "json"]`. Without default features the crate is `no_std` without `alloc`: labels, lookup and facts
-//! remain. `json` decodes bodies (serde, serde_json, httpdate); `http` adds conversions from and to the `http` crate.
+//! remain. `json` decodes bodies (serde, serde_json, httpdate); `http` adds conversions from and to the `http` crate; `tracing`
+//! writes verdicts as events; `tokio` is a clock for the retry layers of the adapters.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -49,6 +50,8 @@ mod decode;
 mod display;
 #[cfg(feature = "json")]
 mod error;
+#[cfg(feature = "json")]
+pub mod guide;
 #[cfg(feature = "json")]
 mod handler;
 #[cfg(feature = "json")]

@@ -48,6 +48,7 @@
 
 mod body;
 mod error;
+pub mod guide;
 #[cfg(feature = "middleware")]
 mod middleware;
 mod response;

@@ -1,0 +1,27 @@
+//! One page for each way of use.
+//!
+//! | you have | read |
+//! |---|---|
+//! | reqwest | [`edges_errors_reqwest::guide::plain`](https://docs.rs/edges-errors-reqwest/latest/edges_errors_reqwest/guide/plain/) |
+//! | reqwest-middleware | [`edges_errors_reqwest::guide::middleware`](https://docs.rs/edges-errors-reqwest/latest/edges_errors_reqwest/guide/middleware/) |
+//! | hyper or another tower service | [`edges_errors_tower`](https://docs.rs/edges-errors-tower/latest/edges_errors_tower/) |
+//! | a blocking client, or one of your own | [`blocking`] |
+//! | backon | [`backon`] |
+//! | a job queue | [`queue`] |
+//! | axum, and errors to hand on to your own callers | [`edges_errors_axum`](https://docs.rs/edges-errors-axum/latest/edges_errors_axum/) |
+//! | dashboards and somebody on call | [`observability`] |
+//!
+//! What to do with an error once it is there is the page of the derive macro
+//! [`EdgesErrorHandler`](macro@crate::EdgesErrorHandler); how a wait comes about is that of [`retry`](crate::retry).
+
+#[doc = include_str!("blocking.md")]
+pub mod blocking {}
+
+#[doc = include_str!("backon.md")]
+pub mod backon {}
+
+#[doc = include_str!("queue.md")]
+pub mod queue {}
+
+#[doc = include_str!("observability.md")]
+pub mod observability {}
