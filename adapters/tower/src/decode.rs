@@ -1,0 +1,184 @@
+//! The layer that makes errors of error answers.
+
+use std::fmt::{self, Debug, Formatter};
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use edges_errors::{ApiError, DecodeOptions, ErrorLabel, Label};
+use futures_util::{StreamExt as _, stream};
+use http::{Request, Response};
+use http_body::{Body, Frame};
+use http_body_util::combinators::UnsyncBoxBody;
+use http_body_util::{BodyExt as _, BodyStream, Either, StreamBody};
+use tower::{BoxError, Layer, Service};
+
+use crate::error::Error;
+
+/// Makes [`Error`]s of the answers of a service that are errors, and of its own errors; other answers pass unread.
+///
+/// A 4xx or 5xx answer is [`Error::Api`], whatever its body: at most 64 KiB of it are read
+/// ([`decode`](Self::decode) sets another limit), and a body that breaks off counts as far as it came. With
+/// [`DecodeOptions::check_success`] the beginning of a 2xx body is read too; one that is no error is put together again.
+pub struct DecodeErrorLayer<L = ErrorLabel> {
+    options: DecodeOptions,
+    labels: PhantomData<fn() -> L>,
+}
+
+impl DecodeErrorLayer {
+    /// For the labels of Edges; `DecodeErrorLayer::<shop::ErrorLabel>::default()` is for those of another catalogue.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+impl<L> DecodeErrorLayer<L> {
+    /// How bodies are decoded.
+    #[must_use]
+    pub fn decode(mut self, options: DecodeOptions) -> Self {
+        self.options = options;
+        self
+    }
+}
+
+impl<L> Default for DecodeErrorLayer<L> {
+    fn default() -> Self {
+        Self { options: DecodeOptions::new(), labels: PhantomData }
+    }
+}
+
+impl<L> Clone for DecodeErrorLayer<L> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<L> Copy for DecodeErrorLayer<L> {}
+
+impl<L> Debug for DecodeErrorLayer<L> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DecodeErrorLayer").field("options", &self.options).finish()
+    }
+}
+
+impl<S, L> Layer<S> for DecodeErrorLayer<L> {
+    type Service = DecodeError<S, L>;
+
+    fn layer(&self, inner: S) -> Self::Service {
+        DecodeError { inner, layer: *self }
+    }
+}
+
+/// The service that [`DecodeErrorLayer`] makes.
+pub struct DecodeError<S, L = ErrorLabel> {
+    inner: S,
+    layer: DecodeErrorLayer<L>,
+}
+
+impl<S: Clone, L> Clone for DecodeError<S, L> {
+    fn clone(&self) -> Self {
+        Self { inner: self.inner.clone(), layer: self.layer }
+    }
+}
+
+impl<S: Debug, L> Debug for DecodeError<S, L> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DecodeError").field("inner", &self.inner).field("layer", &self.layer).finish()
+    }
+}
+
+/// The body of an answer that is no error: as it came, or put together again after its beginning was read.
+pub type DecodedBody<B> = Either<B, UnsyncBoxBody<Bytes, <B as Body>::Error>>;
+
+impl<S, L, ReqB, ResB> Service<Request<ReqB>> for DecodeError<S, L>
+where
+    L: Label,
+    S: Service<Request<ReqB>, Response = Response<ResB>>,
+    S::Error: Into<BoxError>,
+    S::Future: Send + 'static,
+    ResB: Body<Data = Bytes> + Send + Unpin + 'static,
+    ResB::Error: Into<BoxError> + Send,
+{
+    type Response = Response<DecodedBody<ResB>>;
+    type Error = Error<L>;
+    type Future = Pin<Box<dyn Future<Output = Result<Self::Response, Self::Error>> + Send>>;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
+        self.inner.poll_ready(context).map_err(|error| Error::Transport(error.into()))
+    }
+
+    fn call(&mut self, request: Request<ReqB>) -> Self::Future {
+        let options = self.layer.options;
+        let answer = self.inner.call(request);
+        Box::pin(async move {
+            let response = answer.await.map_err(|error| Error::Transport(error.into()))?;
+            check_response(options, response).await
+        })
+    }
+}
+
+async fn check_response<L: Label, B>(
+    options: DecodeOptions,
+    response: Response<B>,
+) -> Result<Response<DecodedBody<B>>, Error<L>>
+where
+    B: Body<Data = Bytes> + Send + Unpin + 'static,
+    B::Error: Into<BoxError> + Send,
+{
+    let status = response.status().as_u16();
+    if !options.reads(status) {
+        return Ok(response.map(Either::Left));
+    }
+    let (parts, mut body) = response.into_parts();
+    let start = read_start(&mut body, options.body_limit()).await;
+    match ApiError::detect(&options, status, &parts.headers, &start.collect_bytes()) {
+        Some(error) => Err(Error::Api { error, cut: start.cut.map(Into::into), verdict: None }),
+        None => Ok(Response::from_parts(parts, Either::Right(restore_body(start, body)))),
+    }
+}
+
+/// The beginning of a body.
+struct Start<E> {
+    frames: Vec<Frame<Bytes>>,
+    /// Why no more came.
+    cut: Option<E>,
+}
+
+impl<E> Start<E> {
+    fn collect_bytes(&self) -> Vec<u8> {
+        let data = self.frames.iter().filter_map(Frame::data_ref);
+        data.flat_map(|data| data.iter().copied()).collect()
+    }
+}
+
+/// Reads until there is more than `most` bytes, which is by one frame at the most.
+async fn read_start<B: Body<Data = Bytes> + Unpin>(body: &mut B, most: usize) -> Start<B::Error> {
+    let mut start = Start { frames: Vec::new(), cut: None };
+    let mut length: usize = 0;
+    while length <= most {
+        match body.frame().await {
+            Some(Ok(frame)) => {
+                length = length.saturating_add(frame.data_ref().map_or(0, Bytes::len));
+                start.frames.push(frame);
+            }
+            Some(Err(error)) => {
+                start.cut = Some(error);
+                break;
+            }
+            None => break,
+        }
+    }
+    start
+}
+
+/// The body as if nobody had read it: what came, the break if there was one, and what is still to come.
+fn restore_body<B>(start: Start<B::Error>, rest: B) -> UnsyncBoxBody<Bytes, B::Error>
+where
+    B: Body<Data = Bytes> + Send + Unpin + 'static,
+    B::Error: Send,
+{
+    let read = start.frames.into_iter().map(Ok).chain(start.cut.map(Err));
+    StreamBody::new(stream::iter(read.collect::<Vec<_>>()).chain(BodyStream::new(rest))).boxed_unsync()
+}

@@ -1,0 +1,77 @@
+//! Errors of the Edges API in [tower] services, under hyper or any other HTTP client that is one: a layer that decodes, and
+//! a retry policy that does as the labels say.
+//!
+//! ```
+//! use std::time::Duration;
+//! use bytes::Bytes;
+//! use edges_errors::retry::RequestContext;
+//! use edges_errors_tower::{DecodeErrorLayer, EdgesRetry, Error};
+//! use http_body_util::{BodyExt as _, Full};
+//! use hyper_util::{client::legacy::Client, rt::TokioExecutor};
+//! use tower::{Service as _, ServiceBuilder, ServiceExt as _, retry::RetryLayer};
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), tower::BoxError> {
+//! # let api = edges_errors_testkit::Api::start().await?;
+//! # let url = api.url("/errors/NO_RESULT");
+//!
+//! let client = Client::builder(TokioExecutor::new()).build_http();
+//! let mut service = ServiceBuilder::new()
+//!     .layer(RetryLayer::new(EdgesRetry::new())) // decides and waits
+//!     .layer(DecodeErrorLayer::new())            // reads the bodies of errors
+//!     .timeout(Duration::from_secs(30))          // of each attempt
+//!     .service(client);
+//!
+//! let mut request = http::Request::post(url).body(Full::<Bytes>::default())?;
+//! // It only reads, so it may be sent twice.
+//! request.extensions_mut().insert(RequestContext::new("POST").idempotent(true));
+//! match service.ready().await?.call(request).await {
+//!     Ok(response) => println!("{:?}", response.into_body().collect().await?.to_bytes()),
+//!     Err(Error::Deferred(deferred)) => println!("not before {:?}: {deferred}", deferred.not_before()),
+//!     Err(error) => println!("{error}: {}", error.api().map(|error| error.advice().to_string()).unwrap_or_default()),
+//! }
+//! # assert_eq!(api.requests("/errors/NO_RESULT"), 1);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # What comes out
+//!
+//! | decision | result |
+//! |---|---|
+//! | success | the response, its body unread |
+//! | [`Retry`](edges_errors::retry::Decision::Retry) | nothing yet: it waits and sends the request again |
+//! | [`Defer`](edges_errors::retry::Decision::Defer) | [`Error::Deferred`] with the time: give the work back to its queue |
+//! | [`Stop`](edges_errors::retry::Decision::Stop) | [`Error::Api`] with the verdict, or [`Error::Transport`] |
+//!
+//! What [`EdgesRetry`] asks of a request stands among its extensions: a
+//! [`RequestContext`](edges_errors::retry::RequestContext) where the method does not say whether it may be sent twice, and
+//! [`PriorAttempts`](edges_errors::retry::PriorAttempts) where it comes out of a queue.
+//!
+//! # tower's traps
+//!
+//! * A retry policy is asked when the response is there, and cannot wait for a body. So [`DecodeErrorLayer`] stands *below*
+//!   the retry layer, and above whatever changes bodies, such as decompression.
+//! * The request has to be `Clone`, so a body that is a stream cannot pass: the compiler says so. Collect it into
+//!   `Full<Bytes>`, or leave the retry layer out for that service.
+//! * A timeout below the retry layer ends one attempt; above, it ends all of them and their waits.
+//! * A `Buffer` or `BoxService` below the retry layer hides what failed. The errors of the inner service are looked through
+//!   by their sources; [`EdgesRetry::classify`] takes a rule of yours where that is not enough.
+//! * `poll_ready` errors come from the service itself and are handed on without a decision.
+//! * A limit on concurrency above the retry layer is held during waits too; below, only while a request runs.
+//!
+//! # Features
+//!
+//! `hyper` knows from hyper-util's client whether a connection was made; without it only a refused connection is known to
+//! have done nothing. `tracing` writes every verdict as an event.
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+mod classify;
+mod decode;
+mod error;
+mod retry;
+
+pub use decode::{DecodeError, DecodeErrorLayer, DecodedBody};
+pub use error::Error;
+pub use retry::EdgesRetry;
+pub use tower::BoxError;

@@ -1,0 +1,163 @@
+//! The policy for tower's retry layer.
+
+use std::error::Error as StdError;
+use std::fmt::{self, Debug, Formatter};
+use std::sync::Arc;
+
+use edges_errors::retry::{
+    Clock, Decision, Failure, JitterRng, PriorAttempts, RequestContext, RetryPlan, RetryState, Sleep,
+    TokioClock,
+};
+use edges_errors::{ErrorLabel, Label};
+use http::Request;
+use tower::retry::Policy;
+
+use crate::classify::classify_transport;
+use crate::error::Error;
+
+/// A rule for what an inner service's error says about the request.
+type Classify<L> = fn(&(dyn StdError + 'static)) -> Failure<'static, L>;
+
+/// Sends a request again where its error's label says so, waits as long as the label and the server ask, and never
+/// repeats what may have been done. For [`RetryLayer`](tower::retry::RetryLayer), above
+/// [`DecodeErrorLayer`](crate::DecodeErrorLayer).
+///
+/// ```
+/// use edges_errors::retry::{RetryBudget, RetryPlan};
+/// use edges_errors_tower::EdgesRetry;
+///
+/// let budget = RetryBudget::default();
+/// let retry: EdgesRetry = EdgesRetry::new().plan(RetryPlan::default().max_attempts(4).budget(&budget));
+/// ```
+///
+/// tower clones the policy for each request: the state of one request is its own, the budget is everybody's.
+pub struct EdgesRetry<L: 'static = ErrorLabel> {
+    plan: RetryPlan,
+    classify: Classify<L>,
+    clock: Arc<dyn Clock>,
+    /// Of the request that was cloned last.
+    state: Option<RetryState>,
+    /// Whether that request is on its second attempt or a later one.
+    resending: bool,
+}
+
+impl EdgesRetry {
+    /// For the labels of Edges, with [`RetryPlan::default`]; `EdgesRetry::<shop::ErrorLabel>::default()` is for those of
+    /// another catalogue.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+impl<L> Default for EdgesRetry<L> {
+    fn default() -> Self {
+        Self {
+            plan: RetryPlan::default(),
+            classify: classify_transport,
+            clock: Arc::new(TokioClock),
+            state: None,
+            resending: false,
+        }
+    }
+}
+
+impl<L> EdgesRetry<L> {
+    /// The ceilings and the shared budget. Which request it is, each request says for itself.
+    #[must_use]
+    pub fn plan(mut self, plan: RetryPlan) -> Self {
+        self.plan = plan;
+        self
+    }
+
+    /// What an error of the inner service says about the request, where its chain of sources does not tell
+    /// ([`Error::failure`]).
+    #[must_use]
+    pub fn classify(mut self, classify: fn(&(dyn StdError + 'static)) -> Failure<'static, L>) -> Self {
+        self.classify = classify;
+        self
+    }
+
+    /// Another clock than [`TokioClock`], for tests.
+    #[must_use]
+    pub fn clock(mut self, clock: impl Clock) -> Self {
+        self.clock = Arc::new(clock);
+        self
+    }
+
+    fn start<B>(&self, request: &Request<B>) -> RetryState {
+        let extensions = request.extensions();
+        let context = extensions.get::<RequestContext>().cloned();
+        let context = context.unwrap_or_else(|| RequestContext::new(request.method()));
+        let prior = extensions.get::<PriorAttempts>().copied().unwrap_or_default();
+        self.plan.clone().request(&context).resume(prior.0, self.clock.now())
+    }
+}
+
+impl<L: Label, B: Clone, Res> Policy<Request<B>, Res, Error<L>> for EdgesRetry<L> {
+    type Future = Sleep;
+
+    fn retry(&mut self, _: &mut Request<B>, result: &mut Result<Res, Error<L>>) -> Option<Sleep> {
+        let state = self.state.as_mut()?;
+        let error = match result {
+            Ok(_) => {
+                state.succeed();
+                return None;
+            }
+            Err(error) => error,
+        };
+        let failure = match &*error {
+            Error::Api { error, .. } => Failure::Api(error),
+            Error::Transport(error) => (self.classify)(&**error),
+            Error::Deferred(_) => return None,
+        };
+        let verdict = state.next(failure, self.clock.now(), &mut JitterRng::from_entropy());
+        #[cfg(feature = "tracing")]
+        verdict.trace();
+        if let Decision::Retry { after } = verdict.decision() {
+            self.resending = true;
+            return Some(self.clock.sleep(after));
+        }
+        if let Some(deferred) = verdict.deferred() {
+            replace_with_deferred(error, deferred);
+        } else if let Error::Api { verdict: why, .. } = error {
+            *why = Some(Box::new(verdict));
+        }
+        None
+    }
+
+    /// tower asks for a clone before each attempt: before the first on the policy that all requests share, of which it makes
+    /// this request's own policy afterwards.
+    fn clone_request(&mut self, request: &Request<B>) -> Option<Request<B>> {
+        if !self.resending {
+            self.state = Some(self.start(request));
+        }
+        Some(request.clone())
+    }
+}
+
+/// A connection's error becomes the source of the deferral.
+fn replace_with_deferred<L: Label>(error: &mut Error<L>, deferred: edges_errors::retry::Deferred<L>) {
+    let placeholder = Error::from(deferred.clone());
+    if let Error::Transport(transport) = std::mem::replace(error, placeholder) {
+        *error = deferred.with_source(transport).into();
+    }
+}
+
+impl<L> Clone for EdgesRetry<L> {
+    fn clone(&self) -> Self {
+        Self {
+            plan: self.plan.clone(),
+            classify: self.classify,
+            clock: Arc::clone(&self.clock),
+            state: self.state.clone(),
+            resending: self.resending,
+        }
+    }
+}
+
+impl<L> Debug for EdgesRetry<L> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EdgesRetry").field("plan", &self.plan).finish_non_exhaustive()
+    }
+}

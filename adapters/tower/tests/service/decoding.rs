@@ -1,0 +1,176 @@
+//! What the decoding layer makes of answers, over hyper and loopback and over bodies that break.
+
+use bytes::Bytes;
+use edges_errors::{DecodeOptions, ErrorLabel, Kind};
+use edges_errors_testkit::Api;
+use edges_errors_tower::{DecodeErrorLayer, EdgesRetry, Error};
+use futures_util::stream;
+use http::{Request, Response};
+use http_body::Frame;
+use http_body_util::{BodyExt as _, Full, StreamBody};
+use hyper_util::client::legacy::{Client, connect::HttpConnector};
+use hyper_util::rt::TokioExecutor;
+use tower::{BoxError, ServiceBuilder, ServiceExt as _};
+
+use crate::{Body, Script, labelled, request, status};
+
+fn hyper() -> Client<HttpConnector, Body> {
+    Client::builder(TokioExecutor::new()).build_http()
+}
+
+async fn fetch(url: &str) -> Result<Bytes, Error> {
+    let service = ServiceBuilder::new().layer(DecodeErrorLayer::new()).service(hyper());
+    let request = Request::get(url).body(Full::default()).unwrap();
+    Ok(service.oneshot(request).await?.into_body().collect().await.unwrap().to_bytes())
+}
+
+#[tokio::test]
+async fn every_failure_of_the_testkit_is_an_error_of_the_api() {
+    let api = Api::start().await.unwrap();
+    for failure in Api::failures() {
+        let error = fetch(&api.url(&failure.path)).await.unwrap_err();
+        assert!(error.status().unwrap().as_u16() >= 400, "{}", failure.path);
+        let label = failure.path.strip_prefix("/errors/");
+        if let Some(label) = label {
+            assert_eq!(error.api().unwrap().label_str(), Some(label));
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_success_passes() {
+    let api = Api::start().await.unwrap();
+    assert!(fetch(&api.url("/ok")).await.unwrap().starts_with(b"{"));
+}
+
+#[tokio::test]
+async fn a_body_that_breaks_off_keeps_status_label_and_cause() {
+    let api = Api::start().await.unwrap();
+    let error = fetch(&api.url("/cut")).await.unwrap_err();
+    assert_eq!((error.status().unwrap().as_u16(), error.label()), (424, Some(ErrorLabel::LkError)));
+    assert_eq!(error.api().unwrap().kind(), Kind::Malformed);
+    assert!(matches!(&error, Error::Api { cut: Some(_), .. }), "{error:?}");
+    assert!(error.to_string().ends_with("; cut off in transit"));
+}
+
+#[tokio::test]
+async fn an_endless_body_is_left_at_the_limit() {
+    let api = Api::start().await.unwrap();
+    let error = fetch(&api.url("/endless")).await.unwrap_err().into_api().unwrap();
+    assert_eq!((error.kind(), error.body().len()), (Kind::TooLarge, DecodeOptions::new().body_limit()));
+}
+
+/// A port that nobody listens on.
+#[tokio::test(start_paused = true)]
+async fn a_refused_connection_did_nothing() {
+    let deserted = std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap();
+    let error = fetch(&format!("http://{deserted}/")).await.unwrap_err();
+    assert!(matches!(error.failure(), Some(edges_errors::retry::Failure::Connect)), "{error:?}");
+    assert!(error.api().is_none() && error.status().is_none() && error.into_api().is_err());
+}
+
+/// Pieces of a body, of which an `Err` breaks it.
+fn pieces(
+    pieces: Vec<Result<&'static str, &'static str>>,
+) -> Response<impl http_body::Body<Data = Bytes, Error = BoxError> + Send + Unpin + 'static> {
+    let frames = pieces.into_iter().map(|piece| match piece {
+        Ok(data) => Ok(Frame::data(Bytes::from(data))),
+        Err(error) => Err(BoxError::from(error)),
+    });
+    Response::new(StreamBody::new(stream::iter(frames.collect::<Vec<_>>())))
+}
+
+async fn check(
+    options: DecodeOptions,
+    parts: Vec<Result<&'static str, &'static str>>,
+) -> Result<Result<Bytes, String>, Error> {
+    let inner = tower::service_fn(move |_: Request<Body>| {
+        std::future::ready(Ok::<_, BoxError>(pieces(parts.clone())))
+    });
+    let service =
+        ServiceBuilder::new().layer(DecodeErrorLayer::<ErrorLabel>::default().decode(options)).service(inner);
+    let body = service.oneshot(request("GET")).await?.into_body().collect().await;
+    Ok(body.map(|body| body.to_bytes()).map_err(|error| error.to_string()))
+}
+
+#[tokio::test]
+async fn an_error_in_a_2xx_is_found_where_asked_for_and_the_rest_comes_back_whole() {
+    let checked = DecodeOptions::new().check_success(true).max_body(8);
+    let good = vec![Ok("{\"results\""), Ok(":[1,"), Ok("2]}")];
+    assert_eq!(check(checked, good).await.unwrap().unwrap(), "{\"results\":[1,2]}");
+    let broken = vec![Ok("{\"a\":"), Err("lost")];
+    assert_eq!(check(checked, broken).await.unwrap().unwrap_err(), "lost");
+    let bad = || vec![Ok("{\"error_label\""), Ok(":\"NO_RESULT\"}")];
+    assert_eq!(check(checked.max_body(64), bad()).await.unwrap_err().label(), Some(ErrorLabel::NoResult));
+    assert!(check(DecodeOptions::new(), bad()).await.unwrap().is_ok(), "nobody asked");
+}
+
+mod shop {
+    edges_errors::catalogue! { inline = r#"
+        [catalogue]
+        name = "Shop"
+        error = "ShopError"
+        revision = "1"
+        reference = "https://shop.example/errors"
+
+        [categories.stock]
+        title = "Stock"
+        fault = "caller"
+        doc = "What is on the shelves."
+
+        [scopes.order]
+        doc = "The order."
+        action = "Change the order."
+
+        [remedies.wait]
+        doc = "Wait for the van."
+
+        [retry.soon]
+        strategy = "fixed"
+        delay = "3s"
+        max_attempts = 2
+
+        [retry.never]
+        strategy = "never"
+
+        [statuses.409]
+        title = "Conflict"
+        doc = "Somebody else was faster."
+        retry = "never"
+
+        [errors.OUT_OF_STOCK]
+        statuses = [409]
+        category = "stock"
+        retry = "soon"
+        remedy = "wait"
+        effect = "none"
+        doc = "The shelf is empty."
+
+        [errors.NO_SUCH_THING]
+        statuses = [409]
+        category = "stock"
+        retry = "never"
+        remedy = "wait"
+        doc = "Never heard of it."
+    "# }
+}
+
+#[tokio::test(start_paused = true)]
+async fn another_catalogue_goes_through_both_layers() {
+    use shop::ErrorLabel::{NoSuchThing, OutOfStock};
+    let send = async |script: &Script| {
+        script
+            .send_as::<shop::ErrorLabel>(EdgesRetry::default(), DecodeErrorLayer::default(), request("POST"))
+            .await
+    };
+    let script = Script::play([labelled(409, "OUT_OF_STOCK"), status(200)]);
+    assert_eq!((send(&script).await.unwrap(), script.requests()), (200, 2));
+    for (label, known) in
+        [("OUT_OF_STOCK", Some(OutOfStock)), ("NO_SUCH_THING", Some(NoSuchThing)), ("LK_ERROR", None)]
+    {
+        let script = Script::play([labelled(409, label)]);
+        let error = send(&script).await.unwrap_err();
+        assert_eq!((error.label(), error.api().unwrap().label_str()), (known, Some(label)));
+        assert_eq!(script.requests(), if known == Some(OutOfStock) { 2 } else { 1 });
+    }
+}

@@ -1,0 +1,170 @@
+//! How many requests there are, how long the waits are, and what comes out.
+
+use std::error::Error as _;
+use std::io;
+use std::time::{Duration, SystemTime};
+
+use edges_errors::retry::{Decision, Failure, PriorAttempts, Retrier, RetryBudget, RetryPlan, StopReason};
+use edges_errors::{EdgesError, ErrorLabel, Remedy};
+use edges_errors_tower::{DecodeErrorLayer, EdgesRetry, Error};
+use tokio::time::Instant;
+use tower::timeout::error::Elapsed;
+use tower::{BoxError, ServiceBuilder, ServiceExt as _};
+
+use crate::{Script, broken, idempotent, labelled, plan, reply, request, status};
+
+#[tokio::test(start_paused = true)]
+async fn get_503_503_200_is_three_requests() {
+    let script = Script::play([status(503), status(503), status(200)]);
+    assert_eq!(script.send(EdgesRetry::new(), request("GET")).await.unwrap(), 200);
+    assert_eq!(script.requests(), 3);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_post_is_one_request_unless_it_is_idempotent() {
+    for answers in [|| [status(503), status(200)], || [reply(429, ("retry-after", "1"), ""), status(200)]] {
+        let script = Script::play(answers());
+        assert!(script.send(EdgesRetry::new(), request("POST")).await.is_err());
+        assert_eq!(script.requests(), 1);
+        let script = Script::play(answers());
+        assert_eq!(script.send(EdgesRetry::new(), idempotent("POST")).await.unwrap(), 200);
+        assert_eq!(script.requests(), 2);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn no_or_one_attempt_is_one_request() {
+    for attempts in [0, 1] {
+        let script = Script::play([status(503)]);
+        let error = script.send(plan(RetryPlan::default().max_attempts(attempts)), request("GET")).await;
+        let error = error.unwrap_err();
+        assert_eq!((error.status().unwrap().as_u16(), script.requests()), (503, 1));
+        assert_eq!(error.verdict().unwrap().decision(), Decision::Stop { why: StopReason::Attempts });
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_network_error_on_a_post_is_one_request_unless_nothing_was_connected() {
+    let reset = || -> BoxError { io::Error::from(io::ErrorKind::ConnectionReset).into() };
+    let elapsed = || -> BoxError { Elapsed::new().into() };
+    let refused = || -> BoxError { io::Error::from(io::ErrorKind::ConnectionRefused).into() };
+    for (method, make, requests) in [
+        ("POST", reset as fn() -> BoxError, 1),
+        ("POST", elapsed, 1),
+        ("POST", refused, 2),
+        ("GET", reset, 2),
+        ("GET", elapsed, 2),
+    ] {
+        let script = Script::play([broken(make), status(200)]);
+        let result = script.send(EdgesRetry::new(), request(method)).await;
+        assert_eq!((script.requests(), result.is_ok()), (requests, requests == 2), "{method} {result:?}");
+        if let Err(error) = result {
+            assert!(matches!(error, Error::Transport(_)));
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_the_chain_does_not_tell_a_rule_may() {
+    let script = Script::play([broken(|| "no route".into()), status(200)]);
+    let retry = EdgesRetry::new().classify(|_| Failure::Connect);
+    assert_eq!(script.send(retry, request("POST")).await.unwrap(), 200);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_hint_is_the_shortest_wait_and_a_tenth_more_the_longest() {
+    for hint in [1.0, 2.0, 20.0, 59.0] {
+        let script = Script::play([reply(503, ("retry-after", &hint.to_string()), ""), status(200)]);
+        let started = Instant::now();
+        assert_eq!(script.send(EdgesRetry::new(), request("GET")).await.unwrap(), 200);
+        let waited = started.elapsed().as_secs_f64();
+        assert!((hint..=f64::min(hint * 1.1, 60.0) + 0.002).contains(&waited), "{hint}: {waited}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn nothing_long_is_slept() {
+    let body = r#"{"error_label":"LIMIT_REACHED"}"#;
+    let script = Script::play([reply(424, ("retry-after", "86400"), body)]);
+    let started = Instant::now();
+    let error = script.send(EdgesRetry::new(), request("POST")).await.unwrap_err();
+    assert_eq!((started.elapsed(), script.requests()), (Duration::ZERO, 1));
+    let Error::Deferred(deferred) = &error else { unreachable!("{error:?}") };
+    let wait = deferred.not_before().duration_since(SystemTime::now()).unwrap();
+    assert!(wait > Duration::from_secs(86_000) && wait < Duration::from_secs(86_500), "{wait:?}");
+    assert_eq!((deferred.by(), deferred.attempts()), (Retrier::Caller, 1));
+    assert_eq!(error.label(), Some(ErrorLabel::LimitReached));
+    assert!(error.source().unwrap().is::<EdgesError>());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_lost_connection_that_is_put_off_keeps_its_cause() {
+    let refused = || -> BoxError { io::Error::from(io::ErrorKind::ConnectionRefused).into() };
+    let script = Script::play([broken(refused)]);
+    let long = Duration::from_secs(3_600);
+    let patient = RetryPlan::default().transport_backoff(long, long).max_inline_wait(Duration::ZERO);
+    let error = script.send(plan(patient), request("GET")).await.unwrap_err();
+    // That full jitter over an hour draws no wait at all is next to impossible.
+    assert!(matches!(&error, Error::Deferred(deferred) if deferred.error().is_none()), "{error:?}");
+    assert!(error.source().unwrap().is::<io::Error>());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_stop_has_its_verdict() {
+    let script = Script::play([labelled(424, "LK_ERROR")]);
+    let error = script.send(EdgesRetry::new(), request("GET")).await.unwrap_err();
+    assert_eq!((error.label(), script.requests()), (Some(ErrorLabel::LkError), 3));
+    let verdict = error.verdict().unwrap();
+    assert_eq!(verdict.decision(), Decision::Stop { why: StopReason::Attempts });
+    assert_eq!(verdict.remedy(), Some(Remedy::ContactSupport));
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_label_decides_and_not_the_status() {
+    for (label, code, requests) in [("LK_ERROR", 424, 2), ("BAD_INPUT", 503, 1), ("NEW_ONE", 424, 1)] {
+        let script = Script::play([labelled(code, label), status(200)]);
+        let _ = script.send(EdgesRetry::new(), request("GET")).await;
+        assert_eq!(script.requests(), requests, "{label}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn requests_before_a_queue_count() {
+    let script = Script::play([status(503)]);
+    let mut third = request("GET");
+    third.extensions_mut().insert(PriorAttempts(2));
+    assert!(script.send(EdgesRetry::new(), third).await.is_err());
+    assert_eq!(script.requests(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_budget_shared_by_clones_ends_the_storm_and_successes_refill_it() {
+    let budget = RetryBudget::new(28);
+    let retry = plan(RetryPlan::default().budget(&budget));
+    let script = Script::play([status(503)]);
+    for _ in 0..20 {
+        assert!(script.send(retry.clone(), request("GET")).await.is_err());
+    }
+    assert_eq!((script.requests(), budget.tokens()), (22, 0));
+    let script = Script::play([status(200)]);
+    for _ in 0..5 {
+        script.send(retry.clone(), request("GET")).await.unwrap();
+    }
+    assert_eq!(budget.tokens(), 5);
+}
+
+/// One service for many requests, as a client has it: each begins anew.
+#[tokio::test(start_paused = true)]
+async fn requests_of_one_service_do_not_share_their_attempts() {
+    let script = Script::play([status(503)]);
+    let inner = script.clone();
+    let mut service = ServiceBuilder::new()
+        .layer(tower::retry::RetryLayer::new(EdgesRetry::new()))
+        .layer(DecodeErrorLayer::new())
+        .service(tower::service_fn(move |request| std::future::ready(inner.answer(request))));
+    for sent in [3, 6, 9] {
+        let answer = tower::Service::call(service.ready().await.unwrap(), request("GET")).await;
+        assert!(answer.is_err());
+        assert_eq!(script.requests(), sent);
+    }
+}
