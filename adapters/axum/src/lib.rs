@@ -1,0 +1,67 @@
+//! Errors of the Edges API, handed on to the callers of an [axum](https://docs.rs/axum) service: as problem details
+//! (RFC 9457), under a status of the service's own, with nothing of the API's text unless asked.
+//!
+//! ```
+//! use axum::{Router, routing::get};
+//! use edges_errors::EdgesError;
+//! use edges_errors_axum::Problem;
+//!
+//! async fn show_profile() -> Result<String, Problem> {
+//!     Ok(fetch_profile()?) // `?` makes a problem of the error
+//! }
+//!
+//! fn fetch_profile() -> Result<String, EdgesError> {
+//!     Err(EdgesError::from_parts(424, &(), br#"{"error_label":"LIMIT_REACHED","message":"of Ada's account"}"#))
+//! }
+//!
+//! let app: Router = Router::new().route("/profile", get(show_profile));
+//! # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+//! # use tower::ServiceExt as _;
+//! # use http_body_util::BodyExt as _;
+//! # let request = http::Request::get("/profile").body(axum::body::Body::empty())?;
+//! # let response = app.oneshot(request).await?;
+//!
+//! // What the caller sees:
+//! assert_eq!(response.status(), 503);
+//! assert!(response.headers()["retry-after"].to_str()?.parse::<u64>()? >= 86_400);
+//! let body = response.into_body().collect().await?.to_bytes();
+//! assert_eq!(
+//!     serde_json::from_slice::<serde_json::Value>(&body)?,
+//!     serde_json::json!({
+//!         "type": "https://docs.edges.run/v1/error-reference#limit_reached",
+//!         "title": "Rate Limit",
+//!         "status": 503,
+//!     }),
+//! );
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! # })?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # The status
+//!
+//! The API's own status says how the API got on with LinkedIn (424 for most), which is no business of your callers'. What
+//! they need to know is whether to come again, and whether it is up to them:
+//!
+//! | the error | status | `Retry-After` |
+//! |---|---|---|
+//! | passes: the retry kernel would send an idempotent request again, now or later | 503 | its wait, in whole seconds, rounded up |
+//! | has the outcome `done` | 409 | none |
+//! | has the outcome `empty`, and your [caller is to blame](Problem::blame_caller) | 404 | none |
+//! | is the `caller`'s fault, and your [caller is to blame](Problem::blame_caller) | 422 | none |
+//! | any other | 502 | none |
+//!
+//! Towards the API the caller is your service. Only you know whether what it sent came from *your* caller, so a bad input
+//! is 502 until you say [`blame_caller`](Problem::blame_caller). [`status`](Problem::status) sets any other.
+//!
+//! # What is shown
+//!
+//! `type` is the page of the label, `title` the title of its category; without a known label they are `about:blank` and the
+//! words of HTTP. The message of the API and its `error_ref` are shown if you ask for them
+//! ([`with_detail`](Problem::with_detail), [`with_error_ref`](Problem::with_error_ref)); params and headers never are.
+//!
+//! The error itself stands among the extensions of the response, so that a layer of yours can log and count it.
+
+mod problem;
+
+pub use problem::Problem;

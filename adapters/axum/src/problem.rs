@@ -1,0 +1,159 @@
+//! [`Problem`]: an error for somebody else's eyes.
+
+use std::time::{Duration, SystemTime};
+
+use axum_core::response::{IntoResponse, Response};
+use edges_errors::retry::{Decision, Deferred, Failure, JitterRng, Now, RequestContext, Retrier, RetryPlan};
+use edges_errors::{ApiError, ErrorLabel, Fault, Key as _, Label, Outcome};
+use http::header::{CONTENT_TYPE, RETRY_AFTER};
+use http::{HeaderValue, StatusCode};
+use serde_json::{Map, Value};
+
+/// An error of the API as problem details (RFC 9457) for the callers of a service; `?` makes it of an [`ApiError`] and of
+/// a [`Deferred`].
+///
+/// ```
+/// use axum_core::response::IntoResponse as _;
+/// use edges_errors::EdgesError;
+/// use edges_errors_axum::Problem;
+///
+/// let error = EdgesError::from_parts(400, &(), br#"{"error_label":"BAD_INPUT","message":"No such profile"}"#);
+/// let problem = Problem::from(error).blame_caller().with_detail();
+/// assert_eq!(problem.into_response().status(), 422);
+/// ```
+#[derive(Debug, Clone)]
+pub struct Problem<L: Label = ErrorLabel> {
+    error: Option<ApiError<L>>,
+    /// How long to stay away, where another attempt may succeed.
+    wait: Option<Duration>,
+    status: Option<StatusCode>,
+    callers_data: bool,
+    shows_detail: bool,
+    shows_error_ref: bool,
+}
+
+impl<L: Label> Problem<L> {
+    fn new(error: Option<ApiError<L>>, wait: Option<Duration>) -> Self {
+        Self { error, wait, status: None, callers_data: false, shows_detail: false, shows_error_ref: false }
+    }
+
+    /// What was sent to the API came from your caller: a bad input is then 422, and an empty result 404.
+    #[must_use]
+    pub fn blame_caller(mut self) -> Self {
+        self.callers_data = true;
+        self
+    }
+
+    /// Another status than the one of the [table](crate#the-status).
+    #[must_use]
+    pub fn status(mut self, status: StatusCode) -> Self {
+        self.status = Some(status);
+        self
+    }
+
+    /// Shows the API's message as `detail`. It may name people, and limits of your account.
+    #[must_use]
+    pub fn with_detail(mut self) -> Self {
+        self.shows_detail = true;
+        self
+    }
+
+    /// Shows the API's `error_ref`, for callers who talk to its support themselves.
+    #[must_use]
+    pub fn with_error_ref(mut self) -> Self {
+        self.shows_error_ref = true;
+        self
+    }
+
+    fn choose_status(&self) -> StatusCode {
+        let outcome = self.error.as_ref().map(ApiError::outcome);
+        let fault = self.error.as_ref().and_then(ApiError::fault);
+        match (self.status, self.wait, outcome) {
+            (Some(status), ..) => status,
+            (None, Some(_), _) => StatusCode::SERVICE_UNAVAILABLE,
+            (None, None, Some(Outcome::Done)) => StatusCode::CONFLICT,
+            (None, None, Some(Outcome::Empty)) if self.callers_data => StatusCode::NOT_FOUND,
+            _ if fault == Some(Fault::Caller) && self.callers_data => StatusCode::UNPROCESSABLE_ENTITY,
+            _ => StatusCode::BAD_GATEWAY,
+        }
+    }
+
+    fn describe(&self, status: StatusCode) -> Value {
+        let error = self.error.as_ref();
+        let label = error.and_then(ApiError::label);
+        let (url, title) = match label {
+            Some(label) => (label.docs_url(), label.category().title()),
+            None => ("about:blank", status.canonical_reason().unwrap_or_default()),
+        };
+        let detail = error.and_then(ApiError::message).filter(|_| self.shows_detail);
+        let error_ref = error.and_then(ApiError::error_ref).filter(|_| self.shows_error_ref);
+        let mut members = Map::new();
+        members.insert("type".to_owned(), url.into());
+        members.insert("title".to_owned(), title.into());
+        members.insert("status".to_owned(), status.as_u16().into());
+        members.extend(detail.map(|detail| ("detail".to_owned(), detail.into())));
+        members.extend(error_ref.map(|error_ref| ("error_ref".to_owned(), error_ref.into())));
+        Value::Object(members)
+    }
+}
+
+/// The wait is the kernel's, as if an idempotent request had failed for the first time.
+impl<L: Label> From<ApiError<L>> for Problem<L> {
+    fn from(error: ApiError<L>) -> Self {
+        let now = Now::system();
+        let mut state = RetryPlan::for_request(&RequestContext::new("GET")).start(now);
+        let decision = state.next(Failure::Api(&error), now, &mut JitterRng::from_entropy()).decision();
+        let wait = match decision {
+            Decision::Retry { after } => Some(after),
+            Decision::Defer { not_before, by: Retrier::Caller } => {
+                Some(not_before.duration_since(now.wall).unwrap_or_default())
+            }
+            _ => None,
+        };
+        Self::new(Some(error), wait)
+    }
+}
+
+/// What is put off by the caller is 503 until then; what the API goes on with by itself is no reason to come again, and 502.
+impl<L: Label> From<Deferred<L>> for Problem<L> {
+    fn from(deferred: Deferred<L>) -> Self {
+        let wait = deferred.not_before().duration_since(SystemTime::now()).unwrap_or_default();
+        Self::new(deferred.error().cloned(), (deferred.by() == Retrier::Caller).then_some(wait))
+    }
+}
+
+impl<L: Label> IntoResponse for Problem<L> {
+    fn into_response(self) -> Response {
+        let status = self.choose_status();
+        let body = self.describe(status).to_string();
+        let mut response = (status, body).into_response();
+        let headers = response.headers_mut();
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        if let Some(wait) = self.wait {
+            headers.insert(RETRY_AFTER, count_seconds(wait).into());
+        }
+        if let Some(error) = self.error {
+            response.extensions_mut().insert(error);
+        }
+        response
+    }
+}
+
+/// Whole seconds, never fewer than were meant, and never none.
+fn count_seconds(wait: Duration) -> u64 {
+    wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0)).max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn seconds_are_rounded_up() {
+        let waits = [(0, 1), (1, 1), (999, 1), (1_000, 1), (1_001, 2), (60_000, 60), (60_500, 61)];
+        for (milliseconds, seconds) in waits {
+            assert_eq!(count_seconds(Duration::from_millis(milliseconds)), seconds, "{milliseconds} ms");
+        }
+        assert_eq!(count_seconds(Duration::MAX), u64::MAX);
+    }
+}
