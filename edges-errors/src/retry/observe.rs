@@ -131,7 +131,7 @@ impl<L: Label> Verdict<L> {
     #[cfg(feature = "tracing")]
     fn plain_ref(&self) -> Option<&str> {
         let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
-        self.error_ref().filter(|text| text.len() <= 64 && text.bytes().all(is_plain))
+        self.error_ref().filter(|text| matches!(text.len(), 1..=64) && text.bytes().all(is_plain))
     }
 }
 
