@@ -17,6 +17,7 @@ use crate::body::{Start, read_start, restore_body};
 use crate::error::{Error, classify_transport};
 
 type Result<T> = std::result::Result<T, reqwest_middleware::Error>;
+type Observe<L> = dyn Fn(&Verdict<L>, &Extensions) + Send + Sync;
 
 /// Sends a request again where its error's label says so, waits as long as the label and the server ask, and never
 /// repeats what may have been done.
@@ -66,6 +67,7 @@ pub struct EdgesRetry<L = ErrorLabel> {
     plan: RetryPlan,
     options: DecodeOptions,
     errors_as_err: bool,
+    observe: Option<Arc<Observe<L>>>,
     clock: Arc<dyn Clock>,
     labels: PhantomData<fn() -> L>,
 }
@@ -85,6 +87,7 @@ impl<L> Default for EdgesRetry<L> {
             plan: RetryPlan::default(),
             options: DecodeOptions::new(),
             errors_as_err: false,
+            observe: None,
             clock: Arc::new(TokioClock),
             labels: PhantomData,
         }
@@ -110,6 +113,14 @@ impl<L: Label> EdgesRetry<L> {
     #[must_use]
     pub fn errors_as_err(mut self) -> Self {
         self.errors_as_err = true;
+        self
+    }
+
+    /// Is told every verdict, retries included, with the extensions of its request: for counters, and for a log of
+    /// your own ([`Verdict::fields`]).
+    #[must_use]
+    pub fn on_verdict(mut self, observe: impl Fn(&Verdict<L>, &Extensions) + Send + Sync + 'static) -> Self {
+        self.observe = Some(Arc::new(observe));
         self
     }
 
@@ -159,6 +170,14 @@ impl<L: Label> EdgesRetry<L> {
         })
     }
 
+    fn report(&self, verdict: &Verdict<L>, extensions: &Extensions) {
+        #[cfg(feature = "tracing")]
+        verdict.trace();
+        if let Some(observe) = &self.observe {
+            observe(verdict, extensions);
+        }
+    }
+
     /// What this middleware does no more about.
     fn give_back(&self, failed: Failed<L>, verdict: Verdict<L>) -> Result<Response> {
         let deferred = verdict.deferred();
@@ -201,8 +220,7 @@ impl<L: Label> Middleware for EdgesRetry<L> {
                 Attempt::Failed(failed) => failed,
             };
             let verdict = state.next(failed.failure(), self.clock.now(), &mut rng);
-            #[cfg(feature = "tracing")]
-            verdict.trace();
+            self.report(&verdict, extensions);
             match (verdict.decision(), spare) {
                 (Decision::Retry { after }, Some(spare)) => {
                     drop(failed);

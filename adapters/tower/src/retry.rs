@@ -5,11 +5,11 @@ use std::fmt::{self, Debug, Formatter};
 use std::sync::Arc;
 
 use edges_errors::retry::{
-    Clock, Decision, Failure, JitterRng, PriorAttempts, RequestContext, RetryPlan, RetryState, Sleep,
-    TokioClock,
+    Clock, Decision, Deferred, Failure, JitterRng, PriorAttempts, RequestContext, RetryPlan, RetryState,
+    Sleep, TokioClock, Verdict,
 };
 use edges_errors::{ErrorLabel, Label};
-use http::Request;
+use http::{Extensions, Request};
 use tower::retry::Policy;
 
 use crate::classify::classify_transport;
@@ -17,6 +17,7 @@ use crate::error::Error;
 
 /// A rule for what an inner service's error says about the request.
 type Classify<L> = fn(&(dyn StdError + 'static)) -> Failure<'static, L>;
+type Observe<L> = dyn Fn(&Verdict<L>, &Extensions) + Send + Sync;
 
 /// Sends a request again where its error's label says so, waits as long as the label and the server ask, and never
 /// repeats what may have been done. For [`RetryLayer`](tower::retry::RetryLayer), above
@@ -34,6 +35,7 @@ type Classify<L> = fn(&(dyn StdError + 'static)) -> Failure<'static, L>;
 pub struct EdgesRetry<L: 'static = ErrorLabel> {
     plan: RetryPlan,
     classify: Classify<L>,
+    observe: Option<Arc<Observe<L>>>,
     clock: Arc<dyn Clock>,
     /// Of the request that was cloned last.
     state: Option<RetryState>,
@@ -55,6 +57,7 @@ impl<L> Default for EdgesRetry<L> {
         Self {
             plan: RetryPlan::default(),
             classify: classify_transport,
+            observe: None,
             clock: Arc::new(TokioClock),
             state: None,
             resending: false,
@@ -78,6 +81,14 @@ impl<L> EdgesRetry<L> {
         self
     }
 
+    /// Is told every verdict, retries included, with the extensions of its request: for counters, and for a log of
+    /// your own ([`Verdict::fields`]).
+    #[must_use]
+    pub fn on_verdict(mut self, observe: impl Fn(&Verdict<L>, &Extensions) + Send + Sync + 'static) -> Self {
+        self.observe = Some(Arc::new(observe));
+        self
+    }
+
     /// Another clock than [`TokioClock`], for tests.
     #[must_use]
     pub fn clock(mut self, clock: impl Clock) -> Self {
@@ -97,7 +108,7 @@ impl<L> EdgesRetry<L> {
 impl<L: Label, B: Clone, Res> Policy<Request<B>, Res, Error<L>> for EdgesRetry<L> {
     type Future = Sleep;
 
-    fn retry(&mut self, _: &mut Request<B>, result: &mut Result<Res, Error<L>>) -> Option<Sleep> {
+    fn retry(&mut self, request: &mut Request<B>, result: &mut Result<Res, Error<L>>) -> Option<Sleep> {
         let state = self.state.as_mut()?;
         let error = match result {
             Ok(_) => {
@@ -114,6 +125,9 @@ impl<L: Label, B: Clone, Res> Policy<Request<B>, Res, Error<L>> for EdgesRetry<L
         let verdict = state.next(failure, self.clock.now(), &mut JitterRng::from_entropy());
         #[cfg(feature = "tracing")]
         verdict.trace();
+        if let Some(observe) = &self.observe {
+            observe(&verdict, request.extensions());
+        }
         if let Decision::Retry { after } = verdict.decision() {
             self.resending = true;
             return Some(self.clock.sleep(after));
@@ -137,7 +151,7 @@ impl<L: Label, B: Clone, Res> Policy<Request<B>, Res, Error<L>> for EdgesRetry<L
 }
 
 /// A connection's error becomes the source of the deferral.
-fn replace_with_deferred<L: Label>(error: &mut Error<L>, deferred: edges_errors::retry::Deferred<L>) {
+fn replace_with_deferred<L: Label>(error: &mut Error<L>, deferred: Deferred<L>) {
     let placeholder = Error::from(deferred.clone());
     if let Error::Transport(transport) = std::mem::replace(error, placeholder) {
         *error = deferred.with_source(transport).into();
@@ -149,6 +163,7 @@ impl<L> Clone for EdgesRetry<L> {
         Self {
             plan: self.plan.clone(),
             classify: self.classify,
+            observe: self.observe.clone(),
             clock: Arc::clone(&self.clock),
             state: self.state.clone(),
             resending: self.resending,

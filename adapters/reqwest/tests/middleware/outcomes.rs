@@ -1,6 +1,7 @@
 //! What comes out.
 
 use std::error::Error as _;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
 use edges_errors::retry::{Decision, PriorAttempts, Retrier, RetryPlan, StopReason, Verdict};
@@ -144,6 +145,19 @@ async fn a_queue_resumes_where_the_deferral_left_off() {
     let verdict = last.extensions().get::<Verdict<ErrorLabel>>().unwrap();
     assert_eq!(verdict.decision(), Decision::Stop { why: StopReason::Attempts });
     assert_eq!(script.requests(), 3);
+}
+
+#[tokio::test(start_paused = true)]
+async fn every_verdict_is_told_with_the_requests_extensions() {
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let told = Arc::clone(&seen);
+    let retry = EdgesRetry::new().on_verdict(move |verdict, extensions| {
+        let PriorAttempts(prior) = extensions.get().copied().unwrap_or_default();
+        told.lock().unwrap().push((prior, verdict.fields().decision));
+    });
+    let script = Script::play([unavailable(), labelled("BAD_INPUT", 400)]);
+    client(retry).get(&script.url).with_extension(PriorAttempts(1)).send().await.unwrap();
+    assert_eq!(*seen.lock().unwrap(), [(1, "retry"), (1, "stop")]);
 }
 
 mod shop {

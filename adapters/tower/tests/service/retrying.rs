@@ -2,6 +2,7 @@
 
 use std::error::Error as _;
 use std::io;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
 use edges_errors::retry::{Decision, Failure, PriorAttempts, Retrier, RetryBudget, RetryPlan, StopReason};
@@ -167,4 +168,21 @@ async fn requests_of_one_service_do_not_share_their_attempts() {
         assert!(answer.is_err());
         assert_eq!(script.requests(), sent);
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn every_verdict_is_told_with_the_requests_extensions() {
+    #[derive(Clone)]
+    struct Task(u32);
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let told = Arc::clone(&seen);
+    let retry = EdgesRetry::new().on_verdict(move |verdict, extensions| {
+        let Task(task) = extensions.get().unwrap();
+        told.lock().unwrap().push((*task, verdict.fields().decision));
+    });
+    let script = Script::play([status(503), labelled(424, "BAD_INPUT")]);
+    let mut request = request("GET");
+    request.extensions_mut().insert(Task(7));
+    assert!(script.send(retry, request).await.is_err());
+    assert_eq!(*seen.lock().unwrap(), [(7, "retry"), (7, "stop")]);
 }
