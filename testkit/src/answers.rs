@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 
 use crate::pace::pace_body;
 
-const JSON: [(axum::http::HeaderName, &str); 1] = [(CONTENT_TYPE, "application/json")];
+pub(crate) const JSON: [(axum::http::HeaderName, &str); 1] = [(CONTENT_TYPE, "application/json")];
 
 pub(crate) async fn succeed() -> Response {
     write_json(StatusCode::OK, &json!({ "results": [], "status": "SUCCEEDED" }))
@@ -88,7 +88,7 @@ fn unlucky_body() -> Vec<u8> {
     ErrorLabel::LkError.sample().body().to_vec()
 }
 
-fn describe_unlisted(label: &str) -> Value {
+pub(crate) fn describe_unlisted(label: &str) -> Value {
     json!({
         "error_label": label,
         "error_ref": "err-abc123-def456",
@@ -98,6 +98,6 @@ fn describe_unlisted(label: &str) -> Value {
     })
 }
 
-fn write_json(status: StatusCode, body: &Value) -> Response {
+pub(crate) fn write_json(status: StatusCode, body: &Value) -> Response {
     (status, JSON, Body::from(body.to_string())).into_response()
 }

@@ -22,12 +22,18 @@
 //! | `/cut` | 424 whose body ends before its `Content-Length`, after a whole label |
 //! | `/slow` | 424 whose body comes in small pieces, in about a second |
 //! | `/endless` | 500 whose body never ends |
+//!
+//! [`World`] is more: identities, limits, runs and callbacks, under a [`VirtualClock`], with a [`Ledger`] of what was done.
 
 mod answers;
+mod clock;
 mod failures;
 mod pace;
 mod requests;
 mod server;
+mod world;
 
+pub use clock::{Participant, VirtualClock};
 pub use failures::Failure;
 pub use server::Api;
+pub use world::{Fault, Faults, Ledger, TaskRecord, Totals, World, WorldOptions};

@@ -1,0 +1,3 @@
+//! What the larger examples are made of.
+
+pub mod worker;

@@ -1,0 +1,63 @@
+//! What to do about an error that the middleware does not mend.
+
+use edges_errors::{EdgesError, EdgesErrorHandler, details};
+
+use super::task::Outcome;
+
+/// The program's next step.
+pub(super) enum Next {
+    Finish(Outcome),
+    /// Another attempt may succeed, and the middleware has made those that are allowed.
+    Again,
+    AskFor(Vec<String>),
+    Report(&'static str),
+}
+
+#[derive(EdgesErrorHandler)]
+#[edges(
+    output = Next,
+    NO_RESULT                                 => find_nothing,
+    outcome(done)                             => leave_done,
+    UNDEFINED_FIELD(missing)                  => ask_for_fields,
+    retry(exponential | fixed | until)        => go_on,
+    category(access | config)                 => tell_owner,
+    remedy(contact_support | check_cancelled) => tell_support,
+    unknown if status(502 | 503)              => go_on,
+    unknown                                   => tell_maintainer,
+    _                                         => tell_author,
+)]
+pub(super) struct Handler;
+
+impl Handler {
+    fn find_nothing(&self, _: &EdgesError) -> Next {
+        Next::Finish(Outcome::Empty)
+    }
+
+    fn leave_done(&self, _: &EdgesError) -> Next {
+        Next::Finish(Outcome::AlreadyDone)
+    }
+
+    fn ask_for_fields(&self, _: &EdgesError, missing: details::UndefinedField) -> Next {
+        Next::AskFor(missing.fields.unwrap_or_default())
+    }
+
+    fn go_on(&self, _: &EdgesError) -> Next {
+        Next::Again
+    }
+
+    fn tell_owner(&self, _: &EdgesError) -> Next {
+        Next::Report("the account's owner")
+    }
+
+    fn tell_support(&self, _: &EdgesError) -> Next {
+        Next::Report("Edges' support")
+    }
+
+    fn tell_maintainer(&self, _: &EdgesError) -> Next {
+        Next::Report("whoever keeps errors.toml")
+    }
+
+    fn tell_author(&self, _: &EdgesError) -> Next {
+        Next::Report("the task's author")
+    }
+}

@@ -1,0 +1,261 @@
+//! A worker that drains a queue of tasks through the Edges API.
+//!
+//! The middleware decodes, waits and sends again. What leaves it is a result, an error to handle, or a deferral; this
+//! program maps each to its own next step: [`handler`] says what to do about an error, [`queue`] keeps what is put off,
+//! [`callbacks`] hears what the API finishes by itself.
+
+mod callbacks;
+mod handler;
+mod queue;
+mod report;
+mod task;
+
+use std::collections::HashMap;
+use std::error::Error;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, SystemTime};
+
+use edges_errors::retry::{Clock as _, Deferred, PriorAttempts, RequestContext, Retrier, RetryPlan, Verdict};
+use edges_errors::{EdgesError, EdgesErrorHandler as _, ErrorLabel};
+use edges_errors_reqwest::{EdgesRetry, ResponseExt as _};
+use edges_errors_testkit::{VirtualClock, World};
+use reqwest_middleware::{ClientBuilder, ClientWithMiddleware};
+use tokio::sync::Notify;
+
+use callbacks::Inbox;
+use handler::{Handler, Next};
+use queue::{Queue, Taken};
+
+pub use report::print_report;
+pub use task::{Event, Mode, Outcome, Task};
+
+type ClientError = edges_errors_reqwest::Error;
+
+/// How long an answer may take, on the machine's own clock.
+const TIMEOUT: Duration = Duration::from_millis(500);
+
+/// A program that works off tasks.
+#[derive(Clone)]
+pub struct Worker {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    world: World,
+    clock: VirtualClock,
+    client: ClientWithMiddleware,
+    plan: RetryPlan,
+    identities: Vec<String>,
+    state: Mutex<State>,
+    called_back: Notify,
+    handler: Handler,
+}
+
+#[derive(Default)]
+struct State {
+    queue: Queue,
+    /// Until when an identity may not use an action.
+    exhausted: HashMap<(String, String), SystemTime>,
+    /// Runs that the API will call back about.
+    running: HashMap<String, Task>,
+    /// Verdicts on requests that are under way, by task.
+    verdicts: HashMap<String, Vec<Event>>,
+    finished: Vec<Task>,
+}
+
+/// The task that a request is for, among its extensions.
+#[derive(Clone)]
+struct TaskId(String);
+
+impl Worker {
+    /// A worker with an account of these identities.
+    ///
+    /// # Errors
+    ///
+    /// Where reqwest cannot be set up.
+    pub fn new(world: &World, clock: &VirtualClock, identities: &[&str]) -> reqwest::Result<Self> {
+        let plain = reqwest::Client::builder().no_proxy().timeout(TIMEOUT).build()?;
+        let plan = RetryPlan::default().max_attempts(5);
+        let shared = Arc::new_cyclic(|weak: &std::sync::Weak<Shared>| {
+            let weak = weak.clone();
+            let note = move |verdict: &Verdict<ErrorLabel>, extensions: &http::Extensions| {
+                if let (Some(shared), Some(TaskId(task))) = (weak.upgrade(), extensions.get()) {
+                    shared.lock().verdicts.entry(task.clone()).or_default().push(Event::of(verdict));
+                }
+            };
+            // The one line of set-up, and a note of each verdict for the report.
+            let retry =
+                EdgesRetry::new().plan(plan.clone()).clock(clock.clone()).errors_as_err().on_verdict(note);
+            Shared {
+                world: world.clone(),
+                clock: clock.clone(),
+                client: ClientBuilder::new(plain).with(retry).build(),
+                plan,
+                identities: identities.iter().map(|&identity| identity.to_owned()).collect(),
+                state: Mutex::default(),
+                called_back: Notify::new(),
+                handler: Handler,
+            }
+        });
+        Ok(Self { shared })
+    }
+
+    /// Works off the tasks, some at a time, until each has come to an end; gives them back in the order of their names.
+    ///
+    /// # Errors
+    ///
+    /// Where no port can be bound for the callbacks.
+    pub async fn run(&self, tasks: Vec<Task>, at_a_time: usize) -> Result<Vec<Task>, Box<dyn Error>> {
+        let inbox = Inbox::open(self.clone()).await?;
+        let now = self.shared.clock.now().wall;
+        for task in tasks {
+            self.shared.lock().queue.put(now, task);
+        }
+        loop {
+            let workers: Vec<_> =
+                (0..at_a_time).map(|_| tokio::spawn(self.clone().drain(inbox.url()))).collect();
+            for worker in workers {
+                worker.await?;
+            }
+            let state = self.shared.lock();
+            if state.queue.is_empty() && state.running.is_empty() {
+                break;
+            }
+            drop(state);
+            self.shared.called_back.notified().await;
+        }
+        let mut finished = std::mem::take(&mut self.shared.lock().finished);
+        finished.sort_by(|one, other| one.name.cmp(&other.name));
+        Ok(finished)
+    }
+
+    /// Takes tasks until there are none, and waits where none is due yet.
+    async fn drain(self, inbox: String) {
+        let _working = self.shared.clock.enter();
+        loop {
+            let now = self.shared.clock.now().wall;
+            let taken = self.shared.lock().queue.take(now);
+            match taken {
+                Taken::Task(task) => self.work(*task, &inbox).await,
+                Taken::NotBefore(time) => {
+                    self.shared.clock.sleep(time.duration_since(now).unwrap_or_default()).await;
+                }
+                Taken::Nothing => return,
+            }
+        }
+    }
+
+    /// One task, by an identity that may still do it.
+    async fn work(&self, mut task: Task, inbox: &str) {
+        let now = self.shared.clock.now().wall;
+        let identity = match self.shared.choose_identity(&task, now) {
+            Ok(identity) => identity,
+            Err(frees) => return self.shared.lock().queue.put(frees, task),
+        };
+        task.identity.clone_from(&identity);
+        let result = self.send(&task, inbox).await;
+        task.events.append(&mut self.shared.lock().verdicts.remove(&task.name).unwrap_or_default());
+        match (result, task.mode) {
+            (Ok(_), Mode::Live) => self.shared.finish(task, Outcome::Done),
+            (Ok(run_uid), Mode::Async) => {
+                self.shared.lock().running.insert(run_uid, task);
+            }
+            (Err(ClientError::Deferred(deferred)), _) => self.put_off(task, &deferred),
+            (Err(error), _) => self.give_up(task, &error),
+        }
+    }
+
+    /// Sends the request and gives back the run that it made, if any.
+    async fn send(&self, task: &Task, inbox: &str) -> Result<String, ClientError> {
+        let what = if task.mode == Mode::Live { "run/live" } else { "run/async" };
+        let body = format!(r#"{{"task":"{}","callback":"{inbox}"}}"#, task.name);
+        let request = self.shared.client.post(self.shared.world.url(&task.identity, &task.action, what));
+        let answer = request
+            .header("content-type", "application/json")
+            .body(body)
+            .with_extension(task.context())
+            .with_extension(PriorAttempts(task.attempts))
+            .with_extension(TaskId(task.name.clone()))
+            .send()
+            .await?;
+        let text = answer.error_for_label().await?.text().await?;
+        Ok(task::read_run_uid(&text))
+    }
+
+    /// What is exhausted decides where the task goes: to another identity, or back to the queue.
+    fn put_off(&self, mut task: Task, deferred: &Deferred<ErrorLabel>) {
+        let mut state = self.shared.lock();
+        let limit = deferred.error().and_then(EdgesError::rate_limit);
+        let until = deferred.not_before();
+        match limit.map(|limit| limit.applies_to()) {
+            _ if deferred.by() == Retrier::Api => {}
+            // The plan is everybody's.
+            Some(["workspace"]) => state.queue.hold(until),
+            Some(exhausted) if exhausted.contains(&"identity") => {
+                state.exhausted.insert((task.identity.clone(), task.action.clone()), until);
+                // Another identity begins anew, and so does this one once its limit has reset.
+                task.attempts = 0;
+                return state.queue.put(self.shared.clock.now().wall, task);
+            }
+            _ => {}
+        }
+        task.attempts = deferred.attempts();
+        state.queue.put(until, task);
+    }
+
+    /// The request is not sent again: what else is to be done?
+    fn give_up(&self, task: Task, error: &ClientError) {
+        let outcome = match error.api() {
+            Some(error) => self.judge(&task, error),
+            // Nobody knows whether it was done, unless it may be done twice anyway.
+            None if task.is_repeatable() => Outcome::GivenUp("no answer, time and again".to_owned()),
+            None => Outcome::LookFirst,
+        };
+        self.shared.finish(task, outcome);
+    }
+
+    fn judge(&self, task: &Task, error: &EdgesError) -> Outcome {
+        match self.shared.handler.handle(error) {
+            Next::Finish(outcome) => outcome,
+            Next::Again if !task.is_repeatable() => Outcome::LookFirst,
+            Next::Again => Outcome::GivenUp("tried often enough".to_owned()),
+            Next::AskFor(fields) => Outcome::GivenUp(format!("ask for {}", fields.join(", "))),
+            Next::Report(to) => Outcome::GivenUp(format!("tell {to}")),
+        }
+    }
+}
+
+impl Shared {
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The first identity that is not exhausted for the action; else when the first one is no longer.
+    fn choose_identity(&self, task: &Task, now: SystemTime) -> Result<String, SystemTime> {
+        let state = self.lock();
+        let frees = |identity: &String| {
+            let key = (identity.clone(), task.action.clone());
+            state.exhausted.get(&key).copied().filter(|until| *until > now)
+        };
+        let first = self.identities.iter().map(|identity| (frees(identity), identity)).min();
+        match first {
+            Some((Some(until), _)) => Err(until),
+            Some((None, identity)) => Ok(identity.clone()),
+            None => Ok(String::new()),
+        }
+    }
+
+    fn finish(&self, mut task: Task, outcome: Outcome) {
+        task.outcome = Some(outcome);
+        self.lock().finished.push(task);
+    }
+}
+
+/// Whether an action may be done twice is the program's to know, not the API's: extraction only reads.
+fn is_repeatable(action: &str) -> bool {
+    !action.starts_with("send-") && !action.starts_with("connect-")
+}
+
+fn request_context(action: &str) -> RequestContext {
+    RequestContext::new("POST").idempotent(is_repeatable(action))
+}

@@ -1,0 +1,53 @@
+//! What a run of the worker came to.
+
+use std::fmt;
+
+use edges_errors_testkit::Ledger;
+
+use super::task::{Outcome, Task};
+
+/// The width of a line.
+const WIDTH: usize = 110;
+
+impl fmt::Display for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Done => f.write_str("done"),
+            Self::Empty => f.write_str("nothing found"),
+            Self::AlreadyDone => f.write_str("had been done"),
+            Self::GivenUp(why) => write!(f, "given up: {why}"),
+            Self::LookFirst => f.write_str("set aside: look whether it was done"),
+        }
+    }
+}
+
+/// Prints each task and the totals; gives back whether the totals are right.
+pub fn print_report(tasks: &[Task], ledger: &Ledger) -> bool {
+    println!("{:<10} {:<16} {:<8} {:>8}  outcome", "task", "action", "by", "requests");
+    for task in tasks {
+        print_task(task, ledger);
+    }
+    let totals = ledger.totals();
+    let ended = tasks.iter().filter(|task| task.outcome.is_some()).count();
+    let lost = usize::try_from(totals.tasks).unwrap_or(usize::MAX).abs_diff(ended);
+    println!("\n{} tasks, {} requests; counted by the API:", totals.tasks, totals.requests);
+    println!("  lost: {lost}   done twice: {}   sent before their time: {}", totals.repeated, totals.early);
+    lost == 0 && totals.repeated == 0 && totals.early == 0
+}
+
+fn print_task(task: &Task, ledger: &Ledger) {
+    let requests = ledger.task(&task.name).map_or(0, |record| record.requests);
+    let outcome = task.outcome.as_ref().map(ToString::to_string).unwrap_or_default();
+    println!("{:<10} {:<16} {:<8} {requests:>8}  {outcome}", task.name, task.action, task.identity);
+    for event in &task.events {
+        let line = format!("  {:<5} {}", event.decision, event.because);
+        println!("{}", shorten(&line));
+    }
+}
+
+fn shorten(line: &str) -> String {
+    if line.chars().count() <= WIDTH {
+        return line.to_owned();
+    }
+    line.chars().take(WIDTH - 1).chain(['…']).collect()
+}

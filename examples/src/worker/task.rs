@@ -1,0 +1,116 @@
+//! A task, and what happens to it.
+
+use edges_errors::retry::{Decision, Execution, RequestContext, Retrier, Verdict};
+use edges_errors::{EdgesError, ErrorLabel};
+
+/// Something to be done by an identity of the account's.
+#[derive(Debug, Clone)]
+pub struct Task {
+    /// What it is called.
+    pub name: String,
+    /// The action of the API, such as `send-message`.
+    pub action: String,
+    /// Whether the answer is waited for.
+    pub mode: Mode,
+    /// Who did it last.
+    pub identity: String,
+    /// How often it was sent before it went back to the queue.
+    pub attempts: u32,
+    /// What was decided about it, in order.
+    pub events: Vec<Event>,
+    /// How it ended; `None` until then.
+    pub outcome: Option<Outcome>,
+}
+
+/// Whether the answer is waited for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// The answer is the result.
+    Live,
+    /// The result comes as a callback.
+    Async,
+}
+
+/// How a task ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// It was done.
+    Done,
+    /// There was nothing to find.
+    Empty,
+    /// It had been done before.
+    AlreadyDone,
+    /// It cannot be done, and somebody is told.
+    GivenUp(String),
+    /// It may have been done, and is not to be done twice: somebody looks first.
+    LookFirst,
+}
+
+/// A verdict on one failure.
+#[derive(Debug, Clone)]
+pub struct Event {
+    /// What came back: a label, a status, or that nothing did.
+    pub came_back: String,
+    /// `retry`, `defer` or `stop`.
+    pub decision: &'static str,
+    /// Why, in one sentence.
+    pub because: String,
+}
+
+impl Task {
+    /// A task that is waited for.
+    #[must_use]
+    pub fn live(name: &str, action: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            action: action.to_owned(),
+            mode: Mode::Live,
+            identity: String::new(),
+            attempts: 0,
+            events: Vec::new(),
+            outcome: None,
+        }
+    }
+
+    /// A task whose result comes as a callback.
+    #[must_use]
+    pub fn asynchronous(name: &str, action: &str) -> Self {
+        Self { mode: Mode::Async, ..Self::live(name, action) }
+    }
+
+    /// Whether doing it twice is the same as doing it once.
+    #[must_use]
+    pub fn is_repeatable(&self) -> bool {
+        super::is_repeatable(&self.action)
+    }
+
+    /// What the retry kernel is told of its requests.
+    #[must_use]
+    pub fn context(&self) -> RequestContext {
+        let execution = if self.mode == Mode::Live { Execution::Live } else { Execution::Async };
+        super::request_context(&self.action).execution(execution)
+    }
+}
+
+impl Event {
+    pub(super) fn of(verdict: &Verdict<ErrorLabel>) -> Self {
+        let fields = verdict.fields();
+        let came_back = match verdict.error().and_then(EdgesError::label_str) {
+            Some(label) => label.to_owned(),
+            None => {
+                fields.status.map_or_else(|| fields.error_type.to_owned(), |status| format!("HTTP {status}"))
+            }
+        };
+        Self { came_back, decision: fields.decision, because: verdict.because().to_string() }
+    }
+
+    pub(super) fn is_left_to_the_api(verdict: &Verdict<ErrorLabel>) -> bool {
+        matches!(verdict.decision(), Decision::Defer { by: Retrier::Api, .. })
+    }
+}
+
+/// The run in the answer to an async request.
+pub(super) fn read_run_uid(text: &str) -> String {
+    let answer: serde_json::Value = serde_json::from_str(text).unwrap_or_default();
+    answer.pointer("/run/run_uid").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned()
+}

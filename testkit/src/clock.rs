@@ -1,0 +1,211 @@
+//! A clock that jumps instead of waiting.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant, SystemTime};
+
+use edges_errors::retry::{Clock, Now, Sleep};
+use tokio::sync::oneshot;
+
+/// When every story begins: 2026-11-24T08:00:00Z.
+const START: Duration = Duration::from_secs(1_795_507_200);
+
+/// A clock that stands still while anybody works and jumps to the next waker when everybody sleeps, so that days of waits
+/// pass in no time while sockets take the time they need.
+///
+/// Who works says so by [`enter`](Self::enter); [`sleep`](Clock::sleep) is for those alone.
+///
+/// ```
+/// use std::time::Duration;
+/// use edges_errors::retry::Clock as _;
+/// use edges_errors_testkit::VirtualClock;
+/// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+///
+/// let clock = VirtualClock::new();
+/// let _worker = clock.enter();
+/// let began = clock.now().wall;
+/// clock.sleep(Duration::from_secs(24 * 60 * 60)).await;
+/// assert_eq!(clock.now().wall.duration_since(began).unwrap().as_secs(), 86_400);
+/// # });
+/// # std::io::Result::Ok(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct VirtualClock {
+    state: Arc<Mutex<State>>,
+    started: Instant,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    passed: Duration,
+    /// How many work, sleepers not counted.
+    working: usize,
+    sleepers: BinaryHeap<Reverse<Sleeper>>,
+    count: u64,
+}
+
+/// By deadline, then in the order in which they fell asleep.
+#[derive(Debug)]
+struct Sleeper {
+    wakes: Duration,
+    count: u64,
+    waker: oneshot::Sender<()>,
+}
+
+/// Somebody who works. Dropped when the work is done.
+#[derive(Debug)]
+pub struct Participant {
+    state: Arc<Mutex<State>>,
+}
+
+impl VirtualClock {
+    /// A clock at 2026-11-24T08:00:00Z.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { state: Arc::default(), started: Instant::now() }
+    }
+
+    /// Somebody begins to work: time stands still until they sleep or are done.
+    #[must_use]
+    pub fn enter(&self) -> Participant {
+        lock(&self.state).working += 1;
+        Participant { state: Arc::clone(&self.state) }
+    }
+}
+
+impl Default for VirtualClock {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Clock for VirtualClock {
+    fn now(&self) -> Now {
+        let passed = lock(&self.state).passed;
+        Now { wall: SystemTime::UNIX_EPOCH + START + passed, monotonic: self.started + passed }
+    }
+
+    fn sleep(&self, wait: Duration) -> Sleep {
+        let state = Arc::clone(&self.state);
+        Box::pin(async move {
+            let (waker, woken) = oneshot::channel();
+            {
+                let mut state = lock(&state);
+                state.count += 1;
+                let sleeper = Sleeper { wakes: state.passed + wait, count: state.count, waker };
+                state.sleepers.push(Reverse(sleeper));
+                state.rest();
+            }
+            // The clock never forgets a sleeper.
+            let _ = woken.await;
+        })
+    }
+}
+
+impl Drop for Participant {
+    fn drop(&mut self) {
+        lock(&self.state).rest();
+    }
+}
+
+impl State {
+    /// One works no more. If that was the last one, the next sleeper wakes, and works from then on.
+    fn rest(&mut self) {
+        self.working = self.working.saturating_sub(1);
+        while self.working == 0 {
+            let Some(Reverse(sleeper)) = self.sleepers.pop() else { return };
+            self.passed = self.passed.max(sleeper.wakes);
+            // Who gave up sleeping wakes nobody, and the next one is asked.
+            self.working = usize::from(sleeper.waker.send(()).is_ok());
+        }
+    }
+}
+
+fn lock(state: &Mutex<State>) -> MutexGuard<'_, State> {
+    state.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Ord for Sleeper {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        (self.wakes, self.count).cmp(&(other.wakes, other.count))
+    }
+}
+
+impl PartialOrd for Sleeper {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Sleeper {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Sleeper {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seconds(clock: &VirtualClock) -> u64 {
+        clock.now().monotonic.duration_since(clock.started).as_secs()
+    }
+
+    #[tokio::test]
+    async fn sleepers_wake_in_the_order_of_their_times() {
+        let clock = VirtualClock::new();
+        let woken = Arc::new(Mutex::new(Vec::new()));
+        let sleepers: Vec<_> = [30, 10, 20]
+            .into_iter()
+            .map(|wait| {
+                let (clock, woken, worker) = (clock.clone(), Arc::clone(&woken), clock.enter());
+                tokio::spawn(async move {
+                    clock.sleep(Duration::from_secs(wait)).await;
+                    woken.lock().unwrap().push((wait, seconds(&clock)));
+                    drop(worker);
+                })
+            })
+            .collect();
+        for sleeper in sleepers {
+            sleeper.await.unwrap();
+        }
+        assert_eq!(*woken.lock().unwrap(), [(10, 10), (20, 20), (30, 30)]);
+    }
+
+    #[tokio::test]
+    async fn time_stands_still_while_somebody_works() {
+        let clock = VirtualClock::new();
+        let (sleeping, working) = (clock.enter(), clock.enter());
+        let sleeper = {
+            let clock = clock.clone();
+            tokio::spawn(async move {
+                clock.sleep(Duration::from_secs(5)).await;
+                drop(sleeping);
+            })
+        };
+        tokio::time::sleep(Duration::from_millis(20)).await;
+        assert_eq!(seconds(&clock), 0);
+        drop(working);
+        sleeper.await.unwrap();
+        assert_eq!(seconds(&clock), 5);
+    }
+
+    #[tokio::test]
+    async fn who_gives_up_sleeping_stops_nobody() {
+        let clock = VirtualClock::new();
+        let (_one, two) = (clock.enter(), clock.enter());
+        drop(two);
+        let nap = clock.sleep(Duration::from_secs(1));
+        let gave_up = tokio::time::timeout(Duration::from_millis(1), async {
+            let _working = clock.enter();
+            nap.await;
+        });
+        assert!(gave_up.await.is_err());
+        let _again = clock.enter();
+        clock.sleep(Duration::from_secs(9)).await;
+        assert_eq!(seconds(&clock), 9);
+    }
+}

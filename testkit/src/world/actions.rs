@@ -1,0 +1,260 @@
+//! What the world answers.
+
+use std::io;
+use std::time::{Duration, SystemTime};
+
+use axum::Json;
+use axum::extract::{Path, State as AxumState};
+use axum::http::header::{CONTENT_LENGTH, DATE, RETRY_AFTER};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use edges_errors::retry::Clock as _;
+use edges_errors::{EdgesError, ErrorBuilder, ErrorLabel, ParamKind};
+use serde_json::{Value, json};
+
+use super::faults::{Fate, Fault};
+use super::{State, World, from_seconds, to_seconds};
+use crate::answers::{JSON, answer_html, describe_unlisted, write_json};
+use crate::pace::pace_body;
+
+/// An action of an identity, for a task.
+struct Call {
+    identity: String,
+    action: String,
+    task: String,
+}
+
+/// What a call comes to.
+enum Answer {
+    Done,
+    Error(EdgesError),
+    PlanLimit(u64),
+    Other(Fault),
+}
+
+pub(super) async fn run_live(
+    AxumState(world): AxumState<World>,
+    Path((identity, action)): Path<(String, String)>,
+    Json(body): Json<Value>,
+) -> Response {
+    let call = Call { identity, action, task: read_text(&body, "task") };
+    let now = world.now();
+    let answer = world.lock().answer(&call, now);
+    let response = respond(answer).await;
+    stamp(response, now)
+}
+
+/// A run is queued at once, and done some time later.
+pub(super) async fn run_async(
+    AxumState(world): AxumState<World>,
+    Path((identity, action)): Path<(String, String)>,
+    Json(body): Json<Value>,
+) -> Response {
+    let call = Call { identity, action, task: read_text(&body, "task") };
+    let now = world.now();
+    let number = {
+        let mut state = world.lock();
+        state.ledger.add_request(&call.task, &call.identity, &call.action, now);
+        state.runs += 1;
+        state.runs
+    };
+    let run = Run { uid: format!("run-{number}"), call, callback: read_text(&body, "callback"), number };
+    let answer = json!({ "run": { "run_uid": run.uid, "status": "QUEUED" } });
+    let worker = world.clock.enter();
+    tokio::spawn(async move {
+        run.execute(&world).await;
+        drop(worker);
+    });
+    stamp(write_json(StatusCode::OK, &answer), now)
+}
+
+pub(super) async fn show_limits(
+    AxumState(world): AxumState<World>,
+    Path((identity, action)): Path<(String, String)>,
+) -> Response {
+    let now = world.now();
+    let (used, limit) = world.lock().limits.count_uses(&identity, &action, now);
+    stamp(write_json(StatusCode::OK, &json!({ "used": used, "limit": limit })), now)
+}
+
+impl State {
+    /// A live call: the plan's limit first, then whatever goes wrong, then the identity's limit.
+    fn answer(&mut self, call: &Call, now: SystemTime) -> Answer {
+        self.ledger.add_request(&call.task, &call.identity, &call.action, now);
+        if let Err(wait) = self.limits.take_call(now) {
+            let seconds = wait.as_secs() + 1;
+            self.ledger.add_hint(&call.task, None, now + Duration::from_secs(seconds));
+            self.ledger.add_answer(&call.task, "plan limit");
+            return Answer::PlanLimit(seconds);
+        }
+        self.act(call, now)
+    }
+
+    /// What becomes of the work itself.
+    fn act(&mut self, call: &Call, now: SystemTime) -> Answer {
+        let count = self.ledger.task(&call.task).map_or(0, |record| record.requests);
+        let count = count + self.ledger.task(&call.task).map_or(0, |record| record.answers.len() as u64);
+        let fate = self.faults.draw(&call.task, count);
+        let answer = match (fate.fault, self.limits.take_use(&call.identity, &call.action, now)) {
+            (Some(fault), _) => self.fail(call, fault, fate, now),
+            (None, Err(frees)) => Answer::Error(self.reach_limit(call, frees)),
+            (None, Ok(())) => {
+                self.ledger.add_done(&call.task);
+                Answer::Done
+            }
+        };
+        let name = match &answer {
+            Answer::Done => "ok",
+            Answer::Error(error) => error.label_str().unwrap_or_default(),
+            Answer::PlanLimit(_) => "plan limit",
+            Answer::Other(fault) => fault.name(),
+        };
+        self.ledger.add_answer(&call.task, name);
+        answer
+    }
+
+    fn fail(&mut self, call: &Call, fault: Fault, fate: Fate, now: SystemTime) -> Answer {
+        if fate.done {
+            self.ledger.add_done(&call.task);
+        }
+        match fault {
+            Fault::Label(ErrorLabel::LimitReached) => {
+                let hours = 1 + fate.chance % 30;
+                Answer::Error(self.reach_limit(call, now + Duration::from_secs(hours * 3_600)))
+            }
+            Fault::Label(label) => Answer::Error(self.sample(call, label, fate, now)),
+            Fault::Unlisted => {
+                let body = describe_unlisted(fault.name()).to_string();
+                Answer::Error(EdgesError::from_parts(424, &(), body.as_bytes()))
+            }
+            other => Answer::Other(other),
+        }
+    }
+
+    /// The label's sample, with the times of this world: limits that are named reset at once, and a wait is some seconds.
+    fn sample(&mut self, call: &Call, label: ErrorLabel, fate: Fate, now: SystemTime) -> EdgesError {
+        let mut error = ErrorBuilder::sample(label);
+        for info in label.params().iter().filter(|info| info.delays_retry()) {
+            if info.kind() == ParamKind::Timestamp {
+                error = error.param(info.name(), to_seconds(now));
+            } else {
+                let seconds = 1 + fate.chance % 90;
+                error = error.param(info.name(), seconds);
+                let until = now + Duration::from_secs(seconds);
+                self.ledger.add_hint(&call.task, Some(&call.identity), until);
+            }
+        }
+        error.build()
+    }
+
+    fn reach_limit(&mut self, call: &Call, frees: SystemTime) -> EdgesError {
+        let seconds = to_seconds(frees);
+        self.ledger.add_hint(&call.task, Some(&call.identity), from_seconds(seconds));
+        ErrorBuilder::sample(ErrorLabel::LimitReached).param("postponed_until", seconds).build()
+    }
+}
+
+async fn respond(answer: Answer) -> Response {
+    match answer {
+        Answer::Done => write_json(StatusCode::OK, &json!({ "results": [{}], "status": "SUCCEEDED" })),
+        Answer::Error(error) => {
+            let status = error.status_code().unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+            (status, JSON, error.body().to_vec()).into_response()
+        }
+        Answer::PlanLimit(seconds) => {
+            let body = json!({ "message": "Rate limit exceeded.", "status_code": 429 });
+            let seconds = seconds.to_string();
+            let headers = [("x-ratelimit-type", "/v1/actions"), (RETRY_AFTER.as_str(), seconds.as_str())];
+            (headers, write_json(StatusCode::TOO_MANY_REQUESTS, &body)).into_response()
+        }
+        Answer::Other(Fault::Html) => answer_html().await,
+        Answer::Other(Fault::Cut) => break_off(),
+        Answer::Other(Fault::Slow) => answer_slowly(),
+        Answer::Other(Fault::Silent) => std::future::pending().await,
+        Answer::Other(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+    }
+}
+
+fn break_off() -> Response {
+    let body = ErrorLabel::LkError.sample().body().to_vec();
+    let length = body.len();
+    let half = body.get(..length / 2).unwrap_or_default().to_vec();
+    let pieces = [Ok(half), Err(io::Error::other("cut"))];
+    (StatusCode::FAILED_DEPENDENCY, [(CONTENT_LENGTH, length)], pace_body(pieces, Duration::ZERO))
+        .into_response()
+}
+
+fn answer_slowly() -> Response {
+    let body = ErrorLabel::NoDataLoaded.sample().body().to_vec();
+    let pieces: Vec<_> = body.chunks(40).map(|piece| Ok(piece.to_vec())).collect();
+    (StatusCode::FAILED_DEPENDENCY, JSON, pace_body(pieces, Duration::from_millis(1))).into_response()
+}
+
+/// The time of the world, and not of the machine.
+fn stamp(mut response: Response, now: SystemTime) -> Response {
+    if let Ok(date) = HeaderValue::from_str(&httpdate::fmt_http_date(now)) {
+        response.headers_mut().insert(DATE, date);
+    }
+    response
+}
+
+/// Work that is done later.
+struct Run {
+    uid: String,
+    number: u64,
+    call: Call,
+    callback: String,
+}
+
+impl Run {
+    /// Does the work and calls back: with the limit first where one is reached, and with the result once it frees. What the
+    /// API has begun it finishes by itself.
+    async fn execute(&self, world: &World) {
+        let mut deliveries = 0;
+        let mut wait = Duration::from_secs(90);
+        loop {
+            world.clock.sleep(wait).await;
+            let now = world.now();
+            let answer = world.lock().act(&self.call, now);
+            let (status, error) = match &answer {
+                Answer::Done => ("SUCCEEDED", None),
+                Answer::Error(error) if error.label() == Some(ErrorLabel::LimitReached) => {
+                    ("BLOCKED", Some(error))
+                }
+                Answer::Error(error) => ("FAILED", Some(error)),
+                // Between the API and its own runs there is no HTTP to go wrong.
+                Answer::PlanLimit(_) | Answer::Other(_) => {
+                    wait = Duration::from_secs(30);
+                    continue;
+                }
+            };
+            deliveries += 1;
+            self.call_back(deliveries, status, error).await;
+            let frees = error.filter(|_| status == "BLOCKED").and_then(EdgesError::postponed_until);
+            match frees {
+                Some(frees) => wait = frees.duration_since(now).unwrap_or_default(),
+                None => return,
+            }
+        }
+    }
+
+    /// Every third run calls back twice, as callbacks do now and then. One that does not arrive is not sent again: a test
+    /// would see that its task has no end.
+    async fn call_back(&self, deliveries: u64, status: &str, error: Option<&EdgesError>) {
+        let error = error.map(|error| serde_json::from_slice::<Value>(error.body()).unwrap_or_default());
+        let body = json!({
+            "callback_ref_uid": format!("{}-{deliveries}", self.uid),
+            "run": { "run_uid": self.uid, "status": status },
+            "error": error,
+            "custom_data": { "task": self.call.task },
+        });
+        let Ok(client) = reqwest::Client::builder().no_proxy().build() else { return };
+        for _ in 0..if self.number.is_multiple_of(3) { 2 } else { 1 } {
+            let _ = client.post(&self.callback).body(body.to_string()).send().await;
+        }
+    }
+}
+
+fn read_text(body: &Value, key: &str) -> String {
+    body.get(key).and_then(Value::as_str).unwrap_or_default().to_owned()
+}

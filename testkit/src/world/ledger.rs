@@ -1,0 +1,105 @@
+//! What was asked, what was done, and what the API had asked for: kept by the server, so that no client judges itself.
+
+use std::collections::BTreeMap;
+use std::time::SystemTime;
+
+use super::has_side_effect;
+
+/// What happened to each task.
+#[derive(Debug, Clone, Default)]
+pub struct Ledger {
+    tasks: BTreeMap<String, TaskRecord>,
+    /// How often each answer was given, by its name: a label, `html`, `ok`.
+    pub answers: BTreeMap<String, u64>,
+}
+
+/// What happened to one task.
+#[derive(Debug, Clone, Default)]
+pub struct TaskRecord {
+    /// The action, such as `send-message`.
+    pub action: String,
+    /// How often it was asked for.
+    pub requests: u64,
+    /// How often it was done.
+    pub done: u64,
+    /// How often it was asked for before a time that the API had named.
+    pub early: u64,
+    /// What the API answered, in order.
+    pub answers: Vec<String>,
+    hints: Vec<Hint>,
+}
+
+/// Not before this time, for this identity or for all.
+#[derive(Debug, Clone)]
+struct Hint {
+    identity: Option<String>,
+    until: SystemTime,
+}
+
+/// The sums that are to be right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Totals {
+    /// How many tasks were asked for.
+    pub tasks: u64,
+    /// How many requests there were.
+    pub requests: u64,
+    /// How many tasks were done at least once.
+    pub done: u64,
+    /// How often something with a side effect was done once more than it should.
+    pub repeated: u64,
+    /// How often a task was asked for before a time that the API had named.
+    pub early: u64,
+}
+
+impl Ledger {
+    pub(super) fn add_request(&mut self, task: &str, identity: &str, action: &str, now: SystemTime) {
+        let record = self.record(task);
+        action.clone_into(&mut record.action);
+        record.requests += 1;
+        let concerns = |hint: &&Hint| hint.identity.as_ref().is_none_or(|hinted| hinted == identity);
+        if record.hints.iter().filter(concerns).any(|hint| now < hint.until) {
+            record.early += 1;
+        }
+    }
+
+    pub(super) fn add_answer(&mut self, task: &str, answer: &str) {
+        *self.answers.entry(answer.to_owned()).or_default() += 1;
+        self.record(task).answers.push(answer.to_owned());
+    }
+
+    pub(super) fn add_done(&mut self, task: &str) {
+        self.record(task).done += 1;
+    }
+
+    pub(super) fn add_hint(&mut self, task: &str, identity: Option<&str>, until: SystemTime) {
+        self.record(task).hints.push(Hint { identity: identity.map(str::to_owned), until });
+    }
+
+    fn record(&mut self, task: &str) -> &mut TaskRecord {
+        self.tasks.entry(task.to_owned()).or_default()
+    }
+
+    /// The tasks by name.
+    pub fn tasks(&self) -> impl Iterator<Item = (&str, &TaskRecord)> {
+        self.tasks.iter().map(|(name, record)| (name.as_str(), record))
+    }
+
+    /// One task; `None` if it was never asked for.
+    #[must_use]
+    pub fn task(&self, name: &str) -> Option<&TaskRecord> {
+        self.tasks.get(name)
+    }
+
+    /// The sums.
+    #[must_use]
+    pub fn totals(&self) -> Totals {
+        self.tasks.values().fold(Totals::default(), |sum, record| Totals {
+            tasks: sum.tasks + 1,
+            requests: sum.requests + record.requests,
+            done: sum.done + u64::from(record.done > 0),
+            repeated: sum.repeated
+                + if has_side_effect(&record.action) { record.done.saturating_sub(1) } else { 0 },
+            early: sum.early + record.early,
+        })
+    }
+}

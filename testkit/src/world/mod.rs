@@ -1,0 +1,124 @@
+//! A small Edges API with identities, limits, runs and callbacks, which knows what it did and what it asked for.
+
+mod actions;
+mod faults;
+mod ledger;
+mod limits;
+
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, SystemTime};
+
+use axum::Router;
+use axum::routing::{get, post};
+use edges_errors::retry::Clock as _;
+use tokio::net::TcpListener;
+
+use crate::clock::VirtualClock;
+use limits::Limits;
+
+pub use faults::{Fault, Faults};
+pub use ledger::{Ledger, TaskRecord, Totals};
+
+/// How the world is made.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct WorldOptions {
+    /// How often an identity may use an action in 24 hours.
+    pub daily_limit: usize,
+    /// How many calls the plan allows in a minute, over all identities.
+    pub plan_limit: usize,
+    /// What goes wrong.
+    pub faults: Faults,
+}
+
+impl Default for WorldOptions {
+    /// 50 uses a day, 300 calls a minute, and nothing goes wrong.
+    fn default() -> Self {
+        Self { daily_limit: 50, plan_limit: 300, faults: Faults::none() }
+    }
+}
+
+/// The world, served on a port of 127.0.0.1 for as long as its runtime lives.
+///
+/// | request | what it does |
+/// |---|---|
+/// | `POST /v1/identities/{identity}/actions/{action}/run/live` | does it, and answers with the result |
+/// | `POST /v1/identities/{identity}/actions/{action}/run/async` | answers with a run, does it later and calls back |
+/// | `GET /v1/identities/{identity}/actions/{action}/limits` | how much of the day's limit is left |
+///
+/// The body names the task, and for `async` where to call back: `{"task":"t-1","callback":"http://…"}`. Whether an action
+/// has a side effect its name says: `send-…` and `connect-…` have one.
+#[derive(Debug, Clone)]
+pub struct World {
+    address: SocketAddr,
+    state: Arc<Mutex<State>>,
+    clock: VirtualClock,
+}
+
+#[derive(Debug)]
+struct State {
+    limits: Limits,
+    faults: Faults,
+    ledger: Ledger,
+    runs: u64,
+}
+
+impl World {
+    /// Binds a free port and serves the world in a task of the current tokio runtime.
+    ///
+    /// # Errors
+    ///
+    /// Where no port of 127.0.0.1 can be bound.
+    pub async fn start(options: WorldOptions, clock: &VirtualClock) -> io::Result<Self> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+        let address = listener.local_addr()?;
+        let WorldOptions { daily_limit, plan_limit, faults } = options;
+        let limits = Limits::new(daily_limit, plan_limit);
+        let state = State { limits, faults, ledger: Ledger::default(), runs: 0 };
+        let world = Self { address, state: Arc::new(Mutex::new(state)), clock: clock.clone() };
+        let router = Router::new()
+            .route("/v1/identities/{identity}/actions/{action}/run/live", post(actions::run_live))
+            .route("/v1/identities/{identity}/actions/{action}/run/async", post(actions::run_async))
+            .route("/v1/identities/{identity}/actions/{action}/limits", get(actions::show_limits))
+            .with_state(world.clone());
+        tokio::spawn(axum::serve(listener, router).into_future());
+        Ok(world)
+    }
+
+    /// The URL of an action, such as `run/live` or `limits`.
+    #[must_use]
+    pub fn url(&self, identity: &str, action: &str, what: &str) -> String {
+        format!("http://{}/v1/identities/{identity}/actions/{action}/{what}", self.address)
+    }
+
+    /// What has happened so far.
+    #[must_use]
+    pub fn ledger(&self) -> Ledger {
+        self.lock().ledger.clone()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn now(&self) -> SystemTime {
+        self.clock.now().wall
+    }
+}
+
+/// Whether doing it twice is not the same as doing it once.
+fn has_side_effect(action: &str) -> bool {
+    action.starts_with("send-") || action.starts_with("connect-")
+}
+
+/// Whole seconds since 1970, rounded up, as the API writes times.
+fn to_seconds(time: SystemTime) -> u64 {
+    let since = time.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    since.as_secs() + u64::from(since.subsec_nanos() > 0)
+}
+
+fn from_seconds(seconds: u64) -> SystemTime {
+    SystemTime::UNIX_EPOCH + Duration::from_secs(seconds)
+}
