@@ -159,6 +159,8 @@ pub struct RateLimit {
     pub signal: Signal,
     pub applies_to: Vec<String>,
     pub policy: usize,
+    /// Where a header is the signal; a label has its own.
+    pub effect: Effect,
     pub advice: Vec<String>,
     pub watch: Option<String>,
 }

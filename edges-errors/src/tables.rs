@@ -33,6 +33,8 @@ pub struct RateLimitFacts {
     /// In lower case; `None` where a label is the signal.
     pub header: Option<&'static str>,
     pub policy: usize,
+    /// Whether what it refused was not carried out.
+    pub refuses: bool,
 }
 
 /// The labels: all names one after another, a row for each, and their order by name.

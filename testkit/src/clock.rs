@@ -90,13 +90,8 @@ impl Clock for VirtualClock {
         let state = Arc::clone(&self.state);
         Box::pin(async move {
             let (waker, woken) = oneshot::channel();
-            {
-                let mut state = lock(&state);
-                state.count += 1;
-                let sleeper = Sleeper { wakes: state.passed + wait, count: state.count, waker };
-                state.sleepers.push(Reverse(sleeper));
-                state.rest();
-            }
+            let count = lock(&state).fall_asleep(wait, waker);
+            let _bed = Bed { state, count };
             // The clock never forgets a sleeper.
             let _ = woken.await;
         })
@@ -109,14 +104,37 @@ impl Drop for Participant {
     }
 }
 
+/// Who gets up before they are woken works again.
+struct Bed {
+    state: Arc<Mutex<State>>,
+    count: u64,
+}
+
+impl Drop for Bed {
+    fn drop(&mut self) {
+        let mut state = lock(&self.state);
+        let sleeping = state.sleepers.len();
+        state.sleepers.retain(|Reverse(sleeper)| sleeper.count != self.count);
+        state.working += sleeping - state.sleepers.len();
+    }
+}
+
 impl State {
+    fn fall_asleep(&mut self, wait: Duration, waker: oneshot::Sender<()>) -> u64 {
+        self.count += 1;
+        let sleeper = Sleeper { wakes: self.passed + wait, count: self.count, waker };
+        self.sleepers.push(Reverse(sleeper));
+        let count = self.count;
+        self.rest();
+        count
+    }
+
     /// One works no more. If that was the last one, the next sleeper wakes, and works from then on.
     fn rest(&mut self) {
         self.working = self.working.saturating_sub(1);
         while self.working == 0 {
             let Some(Reverse(sleeper)) = self.sleepers.pop() else { return };
             self.passed = self.passed.max(sleeper.wakes);
-            // Who gave up sleeping wakes nobody, and the next one is asked.
             self.working = usize::from(sleeper.waker.send(()).is_ok());
         }
     }
@@ -196,16 +214,13 @@ mod tests {
     #[tokio::test]
     async fn who_gives_up_sleeping_stops_nobody() {
         let clock = VirtualClock::new();
-        let (_one, two) = (clock.enter(), clock.enter());
-        drop(two);
+        let (one, other) = (clock.enter(), clock.enter());
         let nap = clock.sleep(Duration::from_secs(1));
-        let gave_up = tokio::time::timeout(Duration::from_millis(1), async {
-            let _working = clock.enter();
-            nap.await;
-        });
-        assert!(gave_up.await.is_err());
-        let _again = clock.enter();
+        assert!(tokio::time::timeout(Duration::from_millis(1), nap).await.is_err());
+        // Both work again; once the other is done, the one sleeps alone.
+        drop(other);
         clock.sleep(Duration::from_secs(9)).await;
         assert_eq!(seconds(&clock), 9);
+        drop(one);
     }
 }

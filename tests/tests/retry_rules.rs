@@ -230,6 +230,15 @@ fn statuses_without_a_label_follow_the_catalogue() {
 }
 
 #[test]
+fn what_the_plans_limit_refused_was_not_carried_out() {
+    let limited = |headers: &[(&str, &str)]| EdgesError::from_parts(429, headers, b"");
+    let ours = limited(&[("X-RateLimit-Type", "/v1/runs"), ("Retry-After", "7")]);
+    assert_eq!(decide(&post(), &ours), retry(seconds(7)));
+    let anybodys = limited(&[("Retry-After", "7")]);
+    assert_eq!(decide(&post(), &anybodys), stop(StopReason::NotIdempotent));
+}
+
+#[test]
 fn a_label_out_of_a_broken_body_is_stricter_and_never_laxer() {
     let broken = |status, label| {
         EdgesError::from_parts(status, &(), format!(r#"{{"error_label":"{label}","#).as_bytes())

@@ -1,7 +1,9 @@
 //! The closed sets: categories, scopes, remedies, contexts, statuses and rate limits.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
-use crate::model::{Category, Context, Fault, Key, RateLimit, Remedy, Scope, Signal, Status, StatusRange};
+use crate::model::{
+    Category, Context, Effect, Fault, Key, RateLimit, Remedy, Scope, Signal, Status, StatusRange,
+};
 use crate::source::LineIndex;
 use crate::syntax::document::{
     CategoryEntry, ContextEntry, KeyEntry, Named, RateLimitEntry, RemedyEntry, ScopeEntry, SignalEntry,
@@ -10,7 +12,9 @@ use crate::syntax::document::{
 
 use super::names::{Namespace, check_key, humanise, upper_camel, value_variant};
 use super::policies::Policies;
-use super::values::{FAULTS, check_all_prose, check_all_wire, check_prose, check_wire, check_word, repeated};
+use super::values::{
+    FAULTS, LIMIT_EFFECTS, check_all_prose, check_all_wire, check_prose, check_wire, check_word, repeated,
+};
 use super::{Names, check_count};
 
 /// Indices of closed sets are one byte, of which one value stands for "none".
@@ -188,11 +192,24 @@ pub(super) fn check_rate_limits(
         let policy = policies.resolve(entry.retry.as_ref(), errors);
         let applies_to = check_all_wire(entry.applies_to.as_ref(), errors);
         let applies_to = applies_to.into_iter().map(|text| text.value.clone()).collect();
+        let effect = check_limit_effect(entry, errors);
         let advice = check_all_prose(entry.advice.as_ref(), errors);
         let watch = entry.watch.as_ref().and_then(|watch| check_wire(watch, errors));
         let key = check_set_key(name, &entry.key, names.lines, &mut variants, errors)?;
-        Some(RateLimit { key, signal: signal?, applies_to, policy, advice, watch })
+        Some(RateLimit { key, signal: signal?, applies_to, policy, effect, advice, watch })
     })
+}
+
+/// A limit that refused a request has not carried it out, if it says so. Where a label is the signal, its own effect holds.
+fn check_limit_effect(entry: &RateLimitEntry, errors: &mut Diagnostics) -> Effect {
+    let Some(word) = &entry.effect else { return Effect::Unknown };
+    if entry.signal.as_ref().is_some_and(|signal| signal.label.is_some()) {
+        let message = "a limit that a label tells of has the effect of the label";
+        errors.push(
+            Diagnostic::new(Rule::BadSignal, word.span.clone(), message).note("help: remove this line"),
+        );
+    }
+    check_word("the effect of a limit", word, LIMIT_EFFECTS, errors).unwrap_or(Effect::Unknown)
 }
 
 fn check_signal(

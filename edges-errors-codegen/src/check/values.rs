@@ -99,6 +99,8 @@ pub(crate) const FAULTS: &[(&str, Fault)] = &[
 
 pub(crate) const EFFECTS: &[(&str, Effect)] =
     &[("none", Effect::None), ("unknown", Effect::Unknown), ("applied", Effect::Applied)];
+/// What a limit refused it has not carried out, or that is not known.
+pub(crate) const LIMIT_EFFECTS: &[(&str, Effect)] = &[("none", Effect::None), ("unknown", Effect::Unknown)];
 
 pub(crate) const OUTCOMES: &[(&str, Outcome)] =
     &[("failure", Outcome::Failure), ("empty", Outcome::Empty), ("done", Outcome::Done)];

@@ -113,6 +113,7 @@ pub(crate) struct RateLimitEntry {
     pub(crate) signal: Option<Spanned<SignalEntry>>,
     pub(crate) applies_to: Option<Texts>,
     pub(crate) retry: Option<Text>,
+    pub(crate) effect: Option<Text>,
     pub(crate) advice: Option<Texts>,
     pub(crate) watch: Option<Text>,
 }

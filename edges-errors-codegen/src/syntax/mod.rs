@@ -185,6 +185,7 @@ fn read_rate_limit(table: &DeTable<'_>, place: Span, errors: &mut Diagnostics) -
         signal: fields.required("signal", read_signal, errors),
         applies_to: fields.required("applies_to", read_texts, errors),
         retry: fields.required("retry", read_text, errors),
+        effect: fields.optional("effect", read_text, errors),
         advice: fields.optional("advice", read_texts, errors),
         watch: fields.optional("watch", read_text, errors),
     };

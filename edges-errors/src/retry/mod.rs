@@ -39,8 +39,8 @@
 //! 4. `until` waits for the latest usable hint, else for its fallback.
 //! 5. Absolute times are compared with the response's `Date`, unless it has an `Age` (RFC 9111, section 4.2.3) or none;
 //!    then with the clock that is passed in.
-//! 6. A request that is not idempotent (RFC 9110, section 9.2.2) is sent again only if the label's side effect is `none`,
-//!    the connection was never made, or the caller says that it is idempotent.
+//! 6. A request that is not idempotent (RFC 9110, section 9.2.2) is sent again only if the side effect of its label,
+//!    or of the limit that a header tells of, is `none`, the connection was never made, or the caller says that it is idempotent.
 //! 7. `max_attempts` counts requests, the first one included, whatever labels come back; the smaller of the plan's and the
 //!    policy's holds. 0 means 1.
 //! 8. What the API has postponed itself is looked at again, and never sent again: [`Retrier::Api`].

@@ -72,6 +72,7 @@ impl RetryState {
         let mut grounds = Grounds {
             subject: basis.subject.clone(),
             policy: basis.policy,
+            broken: basis.also.is_some(),
             attempts: self.attempts,
             limit: self.limit(&basis),
             hints: Vec::new(),
@@ -114,7 +115,9 @@ impl RetryState {
             };
             return defer(now.wall, wait, Retrier::Api, grounds);
         }
-        if let Some(why) = basis.policies().find_map(|policy| refuse(policy.strategy())) {
+        let refusal = basis.policies().find_map(|policy| Some((*policy, refuse(policy.strategy())?)));
+        if let Some((policy, why)) = refusal {
+            grounds.policy = policy;
             return stop(why);
         }
         if basis.effect != SideEffect::None && !self.plan.context.is_idempotent() {
@@ -184,8 +187,10 @@ fn judge_status<L: Label>(error: &ApiError<L>) -> Basis {
         let index = L::RateLimit::ALL.iter().position(|known| *known == limit);
         let facts = index.and_then(|index| L::__facts().rate_limits.get(index));
         let policy = *policy::<L>(facts.map_or(usize::MAX, |facts| facts.policy));
+        let refuses = facts.is_some_and(|facts| facts.refuses);
+        let effect = if refuses { SideEffect::None } else { SideEffect::Unknown };
         let subject = Subject::RateLimit { name: limit.as_str(), line: policy.line() };
-        return Basis { subject, policy, also: None, effect: SideEffect::Unknown };
+        return Basis { subject, policy, also: None, effect };
     }
     let status = error.status_info();
     let policy = status.map_or_else(|| *policy::<L>(usize::MAX), |status| *status.policy());

@@ -95,6 +95,8 @@ impl Subject {
 pub(super) struct Grounds {
     pub(super) subject: Subject,
     pub(super) policy: Policy,
+    /// The label is out of a body that broke off, so that the status has a say.
+    pub(super) broken: bool,
     pub(super) attempts: u32,
     pub(super) limit: u32,
     pub(super) hints: Vec<UsedHint>,
@@ -216,6 +218,9 @@ impl Because {
             write!(f, " (policy `{}`, line {}", Sanitised(name, 128), self.grounds.policy.line())?;
         } else {
             write!(f, " (policy `{}`", self.grounds.policy.strategy().as_str())?;
+        }
+        if self.grounds.broken {
+            f.write_str("; its body broke off, so the status counts too")?;
         }
         for hint in self.grounds.hints.iter().filter(|_| waits) {
             write!(f, "; `{}` asks for {}", hint.name(), format_duration(hint.wait))?;

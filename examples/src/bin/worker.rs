@@ -4,6 +4,7 @@
 
 use std::error::Error;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use edges_errors::ErrorLabel;
 use edges_errors_testkit::{Fault, Faults, VirtualClock, World, WorldOptions};
@@ -59,10 +60,11 @@ async fn main() -> Result<ExitCode, Box<dyn Error>> {
     let (tasks, faults) = tell_story();
     let mut options = WorldOptions::default();
     options.faults = faults;
-    options.daily_limit = 2;
-    options.plan_limit = 12;
+    options.daily_limit_of.insert("send-message".to_owned(), 2);
+    options.plan_limit = 20;
     let world = World::start(options, &clock).await?;
-    let tasks = Worker::new(&world, &clock, &["ada", "bob"])?.run(tasks, 1).await?;
+    let worker = Worker::new(&world, &clock, &["ada", "bob"], Duration::from_millis(500))?;
+    let tasks = worker.run(tasks, 1).await?;
     let right = print_report(&tasks, &world.ledger());
     Ok(if right { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -23,6 +23,7 @@ pub(super) enum Next {
     category(access | config)                 => tell_owner,
     remedy(contact_support | check_cancelled) => tell_support,
     unknown if status(502 | 503)              => go_on,
+    unknown if rate_limit(edges_api)          => go_on,
     unknown                                   => tell_maintainer,
     _                                         => tell_author,
 )]

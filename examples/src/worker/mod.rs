@@ -26,13 +26,10 @@ use callbacks::Inbox;
 use handler::{Handler, Next};
 use queue::{Queue, Taken};
 
-pub use report::print_report;
+pub use report::{count_lost, print_report};
 pub use task::{Event, Mode, Outcome, Task};
 
 type ClientError = edges_errors_reqwest::Error;
-
-/// How long an answer may take, on the machine's own clock.
-const TIMEOUT: Duration = Duration::from_millis(500);
 
 /// A program that works off tasks.
 #[derive(Clone)]
@@ -63,18 +60,30 @@ struct State {
     finished: Vec<Task>,
 }
 
+impl State {
+    fn has_ended(&self) -> bool {
+        self.queue.is_empty() && self.running.is_empty()
+    }
+}
+
 /// The task that a request is for, among its extensions.
 #[derive(Clone)]
 struct TaskId(String);
 
 impl Worker {
-    /// A worker with an account of these identities.
+    /// A worker with an account of these identities, for whose requests an answer may take so long on the machine's own
+    /// clock.
     ///
     /// # Errors
     ///
     /// Where reqwest cannot be set up.
-    pub fn new(world: &World, clock: &VirtualClock, identities: &[&str]) -> reqwest::Result<Self> {
-        let plain = reqwest::Client::builder().no_proxy().timeout(TIMEOUT).build()?;
+    pub fn new(
+        world: &World,
+        clock: &VirtualClock,
+        identities: &[&str],
+        timeout: Duration,
+    ) -> reqwest::Result<Self> {
+        let plain = reqwest::Client::builder().no_proxy().timeout(timeout).build()?;
         let plan = RetryPlan::default().max_attempts(5);
         let shared = Arc::new_cyclic(|weak: &std::sync::Weak<Shared>| {
             let weak = weak.clone();
@@ -100,7 +109,7 @@ impl Worker {
         Ok(Self { shared })
     }
 
-    /// Works off the tasks, some at a time, until each has come to an end; gives them back in the order of their names.
+    /// Works off the tasks, some at a time, until each has come to an end; gives them back in their order.
     ///
     /// # Errors
     ///
@@ -108,6 +117,8 @@ impl Worker {
     pub async fn run(&self, tasks: Vec<Task>, at_a_time: usize) -> Result<Vec<Task>, Box<dyn Error>> {
         let inbox = Inbox::open(self.clone()).await?;
         let now = self.shared.clock.now().wall;
+        let order: HashMap<String, usize> =
+            tasks.iter().enumerate().map(|(at, task)| (task.name.clone(), at)).collect();
         for task in tasks {
             self.shared.lock().queue.put(now, task);
         }
@@ -117,15 +128,13 @@ impl Worker {
             for worker in workers {
                 worker.await?;
             }
-            let state = self.shared.lock();
-            if state.queue.is_empty() && state.running.is_empty() {
+            if self.shared.lock().has_ended() {
                 break;
             }
-            drop(state);
             self.shared.called_back.notified().await;
         }
         let mut finished = std::mem::take(&mut self.shared.lock().finished);
-        finished.sort_by(|one, other| one.name.cmp(&other.name));
+        finished.sort_by_key(|task| order.get(&task.name).copied());
         Ok(finished)
     }
 
@@ -192,7 +201,9 @@ impl Worker {
             // The plan is everybody's.
             Some(["workspace"]) => state.queue.hold(until),
             Some(exhausted) if exhausted.contains(&"identity") => {
-                state.exhausted.insert((task.identity.clone(), task.action.clone()), until);
+                let key = (task.identity.clone(), task.action.clone());
+                let known = state.exhausted.entry(key).or_insert(until);
+                *known = until.max(*known);
                 // Another identity begins anew, and so does this one once its limit has reset.
                 task.attempts = 0;
                 return state.queue.put(self.shared.clock.now().wall, task);
@@ -218,7 +229,7 @@ impl Worker {
         match self.shared.handler.handle(error) {
             Next::Finish(outcome) => outcome,
             Next::Again if !task.is_repeatable() => Outcome::LookFirst,
-            Next::Again => Outcome::GivenUp("tried often enough".to_owned()),
+            Next::Again => Outcome::GivenUp("another attempt may succeed".to_owned()),
             Next::AskFor(fields) => Outcome::GivenUp(format!("ask for {}", fields.join(", "))),
             Next::Report(to) => Outcome::GivenUp(format!("tell {to}")),
         }

@@ -87,22 +87,23 @@ impl State {
             self.ledger.add_answer(&call.task, "plan limit");
             return Answer::PlanLimit(seconds);
         }
-        self.act(call, now)
+        self.act(call, now, |_| true)
     }
 
-    /// What becomes of the work itself.
-    fn act(&mut self, call: &Call, now: SystemTime) -> Answer {
+    /// What becomes of the work itself, where only such faults can happen.
+    fn act(&mut self, call: &Call, now: SystemTime, can_happen: fn(&Fault) -> bool) -> Answer {
         let count = self.ledger.task(&call.task).map_or(0, |record| record.requests);
         let count = count + self.ledger.task(&call.task).map_or(0, |record| record.answers.len() as u64);
         let fate = self.faults.draw(&call.task, count);
-        let answer = match (fate.fault, self.limits.take_use(&call.identity, &call.action, now)) {
-            (Some(fault), _) => self.fail(call, fault, fate, now),
-            (None, Err(frees)) => Answer::Error(self.reach_limit(call, frees)),
-            (None, Ok(())) => {
-                self.ledger.add_done(&call.task);
-                Answer::Done
-            }
-        };
+        let answer =
+            match (fate.fault.filter(can_happen), self.limits.take_use(&call.identity, &call.action, now)) {
+                (Some(fault), _) => self.fail(call, fault, fate, now),
+                (None, Err(frees)) => Answer::Error(self.reach_limit(call, frees)),
+                (None, Ok(())) => {
+                    self.ledger.add_done(&call.task);
+                    Answer::Done
+                }
+            };
         let name = match &answer {
             Answer::Done => "ok",
             Answer::Error(error) => error.label_str().unwrap_or_default(),
@@ -215,18 +216,16 @@ impl Run {
         loop {
             world.clock.sleep(wait).await;
             let now = world.now();
-            let answer = world.lock().act(&self.call, now);
+            // Between the API and its own runs there is no HTTP to go wrong.
+            let answer =
+                world.lock().act(&self.call, now, |fault| matches!(fault, Fault::Label(_) | Fault::Unlisted));
             let (status, error) = match &answer {
                 Answer::Done => ("SUCCEEDED", None),
                 Answer::Error(error) if error.label() == Some(ErrorLabel::LimitReached) => {
                     ("BLOCKED", Some(error))
                 }
                 Answer::Error(error) => ("FAILED", Some(error)),
-                // Between the API and its own runs there is no HTTP to go wrong.
-                Answer::PlanLimit(_) | Answer::Other(_) => {
-                    wait = Duration::from_secs(30);
-                    continue;
-                }
+                Answer::PlanLimit(_) | Answer::Other(_) => ("STOPPED", None),
             };
             deliveries += 1;
             self.call_back(deliveries, status, error).await;

@@ -9,14 +9,15 @@ const MINUTE: Duration = Duration::from_secs(60);
 #[derive(Debug)]
 pub(super) struct Limits {
     daily: usize,
+    daily_of: HashMap<String, usize>,
     plan: usize,
     uses: HashMap<(String, String), VecDeque<SystemTime>>,
     calls: VecDeque<SystemTime>,
 }
 
 impl Limits {
-    pub(super) fn new(daily: usize, plan: usize) -> Self {
-        Self { daily, plan, uses: HashMap::new(), calls: VecDeque::new() }
+    pub(super) fn new(daily: usize, daily_of: HashMap<String, usize>, plan: usize) -> Self {
+        Self { daily, daily_of, plan, uses: HashMap::new(), calls: VecDeque::new() }
     }
 
     /// Counts a call against the plan; where there is none left, how long until there is.
@@ -33,14 +34,14 @@ impl Limits {
         now: SystemTime,
     ) -> Result<(), SystemTime> {
         let uses = self.uses.entry((identity.to_owned(), action.to_owned())).or_default();
-        take(uses, self.daily, DAY, now)
+        take(uses, self.daily_of.get(action).copied().unwrap_or(self.daily), DAY, now)
     }
 
     /// How often an identity used an action in the last 24 hours, and how often it may.
     pub(super) fn count_uses(&mut self, identity: &str, action: &str, now: SystemTime) -> (usize, usize) {
         let uses = self.uses.entry((identity.to_owned(), action.to_owned())).or_default();
         forget(uses, DAY, now);
-        (uses.len(), self.daily)
+        (uses.len(), self.daily_of.get(action).copied().unwrap_or(self.daily))
     }
 }
 
@@ -73,7 +74,7 @@ mod tests {
 
     #[test]
     fn a_use_frees_up_a_day_after_it_and_not_at_midnight() {
-        let mut limits = Limits::new(2, 9);
+        let mut limits = Limits::new(2, HashMap::from([("rare".to_owned(), 1)]), 9);
         let at = |hours: u64| SystemTime::UNIX_EPOCH + Duration::from_secs(hours * 3_600);
         assert_eq!(limits.take_use("ada", "visit", at(1)), Ok(()));
         assert_eq!(limits.take_use("ada", "visit", at(20)), Ok(()));
@@ -82,5 +83,7 @@ mod tests {
         assert_eq!(limits.take_use("ada", "search", at(24)), Ok(()), "another action");
         assert_eq!(limits.take_use("ada", "visit", at(25)), Ok(()));
         assert_eq!(limits.count_uses("ada", "visit", at(25)), (2, 2));
+        assert_eq!(limits.take_use("ada", "rare", at(1)), Ok(()));
+        assert_eq!(limits.take_use("ada", "rare", at(2)), Err(at(25)));
     }
 }

@@ -5,6 +5,7 @@ mod faults;
 mod ledger;
 mod limits;
 
+use std::collections::HashMap;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -27,6 +28,8 @@ pub use ledger::{Ledger, TaskRecord, Totals};
 pub struct WorldOptions {
     /// How often an identity may use an action in 24 hours.
     pub daily_limit: usize,
+    /// The same for single actions, by their names.
+    pub daily_limit_of: HashMap<String, usize>,
     /// How many calls the plan allows in a minute, over all identities.
     pub plan_limit: usize,
     /// What goes wrong.
@@ -36,7 +39,7 @@ pub struct WorldOptions {
 impl Default for WorldOptions {
     /// 50 uses a day, 300 calls a minute, and nothing goes wrong.
     fn default() -> Self {
-        Self { daily_limit: 50, plan_limit: 300, faults: Faults::none() }
+        Self { daily_limit: 50, daily_limit_of: HashMap::new(), plan_limit: 300, faults: Faults::none() }
     }
 }
 
@@ -74,8 +77,8 @@ impl World {
     pub async fn start(options: WorldOptions, clock: &VirtualClock) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let address = listener.local_addr()?;
-        let WorldOptions { daily_limit, plan_limit, faults } = options;
-        let limits = Limits::new(daily_limit, plan_limit);
+        let WorldOptions { daily_limit, daily_limit_of, plan_limit, faults } = options;
+        let limits = Limits::new(daily_limit, daily_limit_of, plan_limit);
         let state = State { limits, faults, ledger: Ledger::default(), runs: 0 };
         let world = Self { address, state: Arc::new(Mutex::new(state)), clock: clock.clone() };
         let router = Router::new()

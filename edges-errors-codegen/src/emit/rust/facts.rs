@@ -6,7 +6,7 @@ use quote::quote;
 use super::sets::{expand_fault, expand_option};
 use super::tables::{Pools, expand_label_table};
 use crate::model::{
-    Catalogue, Condition, Param, ParamKind, Policy, RetryRule, Signal, Status, StatusRange, Strategy,
+    Catalogue, Condition, Effect, Param, ParamKind, Policy, RetryRule, Signal, Status, StatusRange, Strategy,
 };
 
 pub(super) fn expand_facts(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
@@ -31,7 +31,8 @@ pub(super) fn expand_facts(catalogue: &Catalogue, runtime: &TokenStream) -> Toke
             Signal::Label(_) => expand_option(None),
         };
         let policy = index(limit.policy);
-        quote!(#private::RateLimitFacts { header: #header, policy: #policy })
+        let refuses = limit.effect == Effect::None;
+        quote!(#private::RateLimitFacts { header: #header, policy: #policy, refuses: #refuses })
     });
     quote! {
         static POLICIES: &[#runtime::Policy] = &[#(#policies),*];

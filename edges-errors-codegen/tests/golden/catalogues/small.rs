@@ -170,10 +170,12 @@ const _: () = {
             ::edges_errors::__private::RateLimitFacts {
                 header: ::core::option::Option::Some("x-orders"),
                 policy: 1,
+                refuses: false,
             },
             ::edges_errors::__private::RateLimitFacts {
                 header: ::core::option::Option::None,
                 policy: 0,
+                refuses: false,
             },
         ],
     };
