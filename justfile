@@ -25,3 +25,7 @@ bench-dispatch:
     cargo build --release -p benches --bin dispatch
     valgrind --tool=callgrind --callgrind-out-file=target/dispatch.callgrind target/release/dispatch
     callgrind_annotate --inclusive=yes target/dispatch.callgrind | grep -E 'dispatch::(derived|by_hand)'
+
+# Requests, waits and losses of a simulated fleet under four ways to retry
+bench-fleet:
+    cargo run --release -p benches --bin fleet

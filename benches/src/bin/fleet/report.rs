@@ -1,0 +1,79 @@
+//! The table.
+
+use crate::server::{DAY, HOUR, MINUTE};
+use crate::simulation::{OUTAGE, Outcome, Scenario, count_tasks, rules_of};
+use crate::strategies::Strategy;
+
+const PARAMETERS: &str = "\
+Half of the tasks read, half send; latency 200 to 400 ms; 5 to 15 s between tasks. Of a hundred requests three meet a
+hiccup (424; half of those sends are done all the same), and two of a hundred tasks are wrong for good.
+edges-errors   RetryPlan::default(): 3 requests, 60 s in place, 5 min in all
+  budget       500 tokens for 100 workers
+  queue        puts back for 5 min, or until the hint, what was stopped for want of attempts, time or budget
+reqwest-retry  ExponentialBackoff, 3 retries, 1 s to 30 min, full jitter
+backon         1 s to 60 s, factor 2, 3 retries, jitter; Retry-After as in its documentation
+plain loop     anything but 2xx, 1 s doubled, 5 requests";
+
+const NOTES: &str = "\
+What honesty costs: where limits hold for a day the kernel drains last, because it waits for them. Sends of which nobody
+knows whether they were done are set aside for somebody to look at. And three attempts are over in two seconds: in an
+outage the kernel alone gives up more than a loop that insists, and needs a queue behind it to lose nothing.";
+
+pub(crate) fn print_parameters(seed: u64) {
+    println!("Seed {seed}. {PARAMETERS}");
+}
+
+pub(crate) fn print_heading(scenario: Scenario, workers: usize) {
+    let rules = rules_of(scenario, workers);
+    let tasks = count_tasks(scenario);
+    match scenario {
+        Scenario::Outage => println!(
+            "\n{workers} workers, {tasks} tasks each; {} calls a minute; nothing works from minute {} to {}",
+            rules.plan_limit,
+            OUTAGE.0 / MINUTE,
+            OUTAGE.1 / MINUTE
+        ),
+        Scenario::DailyLimits => {
+            println!(
+                "\n{workers} workers, {tasks} tasks each; {} uses a day for each identity",
+                rules.daily_limit
+            );
+        }
+    }
+    println!(
+        "{:<22} {:>12} {:>10} {:>10} {:>10} {:>10} {:>8} {:>8}",
+        "", "requests per", "peak over", "drained", "waits cut", "sent", "", "set"
+    );
+    println!(
+        "{:<22} {:>12} {:>10} {:>10} {:>10} {:>10} {:>8} {:>8}",
+        "strategy", "success", "mean load", "after", "short", "twice", "lost", "aside"
+    );
+}
+
+pub(crate) fn print_row(strategy: Strategy, outcome: &Outcome) {
+    println!(
+        "{:<22} {:>12.3} {:>10} {:>10} {:>10} {:>10} {:>8} {:>8}",
+        strategy.name(),
+        outcome.requests as f64 / outcome.succeeded.max(1) as f64,
+        if outcome.peak_over_mean > 0.0 { format!("{:.2}", outcome.peak_over_mean) } else { "-".to_owned() },
+        describe_time(outcome.drained),
+        outcome.cut_short,
+        outcome.duplicates,
+        outcome.lost,
+        outcome.set_aside,
+    );
+}
+
+fn describe_time(time: u64) -> String {
+    if time >= DAY {
+        format!("{:.1} d", time as f64 / DAY as f64)
+    } else if time >= HOUR {
+        format!("{:.1} h", time as f64 / HOUR as f64)
+    } else {
+        format!("{:.1} min", time as f64 / MINUTE as f64)
+    }
+}
+
+pub(crate) fn print_notes() {
+    println!("\n{NOTES}");
+}

@@ -1,0 +1,303 @@
+//! Events in virtual time: a worker sends, waits, or takes its next task.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use edges_errors::SideEffect;
+use edges_errors::retry::{JitterRng, Rng as _};
+
+use crate::server::{Answer, Call, DAY, MINUTE, Rules, SECOND, Server};
+use crate::strategies::{Attempts, Memory, Step, Strategy};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Scenario {
+    /// A plan's limit with some room, and five minutes in which nothing works.
+    Outage,
+    /// More to send than the identities may in a day.
+    DailyLimits,
+}
+
+pub(crate) struct Fleet {
+    pub(crate) scenario: Scenario,
+    pub(crate) workers: usize,
+    pub(crate) strategy: Strategy,
+    pub(crate) seed: u64,
+}
+
+pub(crate) const OUTAGE: (u64, u64) = (10 * MINUTE, 15 * MINUTE);
+/// How long after the outage the load is looked at.
+const AFTERMATH: u64 = 5 * MINUTE;
+/// Nothing is simulated beyond this.
+const HORIZON: u64 = 10 * DAY;
+
+/// What a run came to.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct Outcome {
+    pub(crate) tasks: u64,
+    pub(crate) requests: u64,
+    /// Tasks whose success the worker has seen.
+    pub(crate) succeeded: u64,
+    /// Tasks that could not succeed.
+    pub(crate) mistakes: u64,
+    /// Sends that may have been done, and that nobody sends again.
+    pub(crate) set_aside: u64,
+    /// Tasks that were given up although nothing was wrong with them.
+    pub(crate) lost: u64,
+    /// Sends that were done once more than they should.
+    pub(crate) duplicates: u64,
+    /// Requests before a time that the API had named.
+    pub(crate) cut_short: u64,
+    /// When the last task ended.
+    pub(crate) drained: u64,
+    /// The most requests in a second after the outage, over the mean of those minutes.
+    pub(crate) peak_over_mean: f64,
+}
+
+#[derive(Clone, Copy)]
+struct Task {
+    is_read: bool,
+    is_mistake: bool,
+    done: u64,
+    /// How often it was sent before it was put back.
+    prior: u32,
+    not_before: u64,
+}
+
+struct Worker {
+    /// Tasks and when they are due, those to come first last.
+    tasks: Vec<(u64, Task)>,
+    current: Option<(Task, Attempts)>,
+}
+
+struct Run<'a> {
+    fleet: &'a Fleet,
+    server: Server,
+    memory: Memory,
+    rng: JitterRng,
+    events: BinaryHeap<Reverse<(u64, usize)>>,
+    outcome: Outcome,
+    aftermath: Vec<u64>,
+}
+
+pub(crate) fn rules_of(scenario: Scenario, workers: usize) -> Rules {
+    match scenario {
+        // A worker sends some five requests a minute.
+        Scenario::Outage => Rules {
+            plan_limit: workers * 7,
+            daily_limit: usize::MAX,
+            outage: Some(OUTAGE),
+            hiccups: 30,
+            mistakes: 20,
+        },
+        Scenario::DailyLimits => {
+            Rules { plan_limit: usize::MAX, daily_limit: 20, outage: None, hiccups: 30, mistakes: 20 }
+        }
+    }
+}
+
+/// How many tasks each worker has.
+pub(crate) fn count_tasks(scenario: Scenario) -> usize {
+    match scenario {
+        Scenario::Outage => 120,
+        Scenario::DailyLimits => 50,
+    }
+}
+
+pub(crate) fn simulate(fleet: &Fleet) -> Outcome {
+    let rules = rules_of(fleet.scenario, fleet.workers);
+    let mistakes = rules.mistakes;
+    let mut run = Run {
+        fleet,
+        server: Server::new(rules, fleet.workers, fleet.seed),
+        memory: fleet.strategy.remember(fleet.workers, fleet.seed ^ 1),
+        rng: JitterRng::seeded(fleet.seed ^ 2),
+        events: BinaryHeap::new(),
+        outcome: Outcome::default(),
+        aftermath: vec![0; (AFTERMATH / SECOND) as usize],
+    };
+    let mut workers: Vec<Worker> = (0..fleet.workers).map(|_| run.hire(mistakes)).collect();
+    for at in 0..workers.len() {
+        let begins = run.rng.next_u64() % (10 * SECOND);
+        run.events.push(Reverse((begins, at)));
+    }
+    while let Some(Reverse((now, at))) = run.events.pop() {
+        let Some(worker) = workers.get_mut(at).filter(|_| now < HORIZON) else { continue };
+        if let Some(next) = run.step(worker, at, now) {
+            run.events.push(Reverse((next, at)));
+        }
+    }
+    run.outcome.lost += workers.iter().map(|worker| worker.tasks.len() as u64).sum::<u64>();
+    run.finish()
+}
+
+impl Run<'_> {
+    fn hire(&mut self, mistakes: u64) -> Worker {
+        let tasks = (0..count_tasks(self.fleet.scenario)).map(|_| {
+            let is_mistake = self.rng.next_u64() % 1_000 < mistakes;
+            (
+                0,
+                Task {
+                    is_read: self.rng.next_u64().is_multiple_of(2),
+                    is_mistake,
+                    done: 0,
+                    prior: 0,
+                    not_before: 0,
+                },
+            )
+        });
+        let tasks: Vec<_> = tasks.collect();
+        self.outcome.tasks += tasks.len() as u64;
+        Worker { tasks, current: None }
+    }
+
+    /// One thing that a worker does, and when it does the next.
+    fn step(&mut self, worker: &mut Worker, at: usize, now: u64) -> Option<u64> {
+        let (mut task, mut attempts) = match worker.current.take() {
+            Some(current) => current,
+            None => {
+                let (due, task) = take_due(&mut worker.tasks, now)?;
+                if due > now {
+                    worker.tasks.push((due, task));
+                    return Some(due);
+                }
+                (task, self.fleet.strategy.begin(&self.memory, at, task.is_read, task.prior, now))
+            }
+        };
+        self.count_request(&task, now);
+        let answer = self.server.answer(&Call { worker: at, now, is_mistake: task.is_mistake });
+        let latency = 200 + self.rng.next_u64() % 200;
+        let now = now + latency;
+        let step = match &answer {
+            Answer::Done => {
+                self.carry_out(&mut task);
+                attempts.succeed();
+                self.outcome.succeeded += 1;
+                self.outcome.drained = now;
+                return Some(self.pause(now));
+            }
+            Answer::Refused => attempts.fail(None, &mut self.memory, now),
+            Answer::Failed { error, done, hint } => {
+                if *done {
+                    self.carry_out(&mut task);
+                }
+                task.not_before = task.not_before.max(hint.unwrap_or_default());
+                attempts.fail(Some(error), &mut self.memory, now)
+            }
+        };
+        match step {
+            Step::Wait(wait) => {
+                worker.current = Some((task, attempts));
+                Some(now + wait)
+            }
+            Step::PutBack(due) => {
+                let due = due.max(task.not_before);
+                task.prior = attempts.count();
+                // After minutes in a queue a task begins anew.
+                if due >= now + 5 * MINUTE {
+                    task.prior = 0;
+                }
+                worker.tasks.push((due, task));
+                Some(self.pause(now))
+            }
+            Step::GiveUp => {
+                self.give_up(&task, &answer);
+                self.outcome.drained = now;
+                Some(self.pause(now))
+            }
+        }
+    }
+
+    /// Some ten seconds until the next task.
+    fn pause(&mut self, now: u64) -> u64 {
+        now + 5 * SECOND + self.rng.next_u64() % (10 * SECOND)
+    }
+
+    fn count_request(&mut self, task: &Task, now: u64) {
+        self.outcome.requests += 1;
+        self.outcome.cut_short += u64::from(now < task.not_before);
+        let since = now.checked_sub(OUTAGE.1).map(|since| (since / SECOND) as usize);
+        if let Some(bucket) = since.and_then(|since| self.aftermath.get_mut(since)) {
+            *bucket += 1;
+        }
+    }
+
+    fn carry_out(&mut self, task: &mut Task) {
+        task.done += 1;
+        self.outcome.duplicates += u64::from(!task.is_read && task.done > 1);
+    }
+
+    /// A send after which nobody knows is set aside, whoever gives it up; anything else that could succeed is lost.
+    fn give_up(&mut self, task: &Task, answer: &Answer) {
+        let unclear = match answer {
+            Answer::Failed { error, .. } => match error.label() {
+                Some(label) => label.side_effect() != SideEffect::None,
+                None => error.rate_limit().is_none(),
+            },
+            Answer::Refused | Answer::Done => false,
+        };
+        if task.is_mistake {
+            self.outcome.mistakes += 1;
+        } else if !task.is_read && unclear {
+            self.outcome.set_aside += 1;
+        } else {
+            self.outcome.lost += 1;
+        }
+    }
+
+    fn finish(mut self) -> Outcome {
+        let total: u64 = self.aftermath.iter().sum();
+        let peak = self.aftermath.iter().max().copied().unwrap_or_default();
+        let mean = total as f64 / self.aftermath.len() as f64;
+        self.outcome.peak_over_mean = if mean > 0.0 { peak as f64 / mean } else { 0.0 };
+        self.outcome
+    }
+}
+
+/// The task that is due first; among those that are due, the last that was put back.
+fn take_due(tasks: &mut Vec<(u64, Task)>, now: u64) -> Option<(u64, Task)> {
+    let due = |(due, _): &&(u64, Task)| *due <= now;
+    let at = match tasks.iter().rposition(|task| due(&task)) {
+        Some(at) => at,
+        None => tasks.iter().enumerate().min_by_key(|(_, (due, _))| *due)?.0,
+    };
+    Some(tasks.swap_remove(at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn run(scenario: Scenario, strategy: Strategy) -> Outcome {
+        simulate(&Fleet { scenario, workers: 20, strategy, seed: 7 })
+    }
+
+    #[test]
+    fn every_task_comes_to_one_end() {
+        for scenario in [Scenario::Outage, Scenario::DailyLimits] {
+            for strategy in Strategy::ALL {
+                let outcome = run(scenario, strategy);
+                let Outcome { tasks, succeeded, mistakes, set_aside, lost, .. } = outcome;
+                assert_eq!(tasks, succeeded + mistakes + set_aside + lost, "{scenario:?} {strategy:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_kernel_repeats_nothing_and_cuts_no_wait_short() {
+        for scenario in [Scenario::Outage, Scenario::DailyLimits] {
+            let outcome = run(scenario, Strategy::Kernel);
+            assert_eq!((outcome.duplicates, outcome.cut_short), (0, 0), "{outcome:?}");
+        }
+    }
+
+    #[test]
+    fn the_counters_see_what_a_plain_loop_does() {
+        let outcome = run(Scenario::DailyLimits, Strategy::Plain);
+        assert!(outcome.duplicates > 0 && outcome.cut_short > 0 && outcome.lost > 0, "{outcome:?}");
+    }
+
+    #[test]
+    fn the_same_seed_is_the_same_run() {
+        assert_eq!(run(Scenario::Outage, Strategy::Kernel), run(Scenario::Outage, Strategy::Kernel));
+    }
+}
