@@ -7,7 +7,7 @@ test:
 # Rewrite golden files and generated documents; read the difference before you commit it
 bless:
     BLESS=1 cargo test -p edges-errors-codegen --test golden
-    BLESS=1 cargo test -p tests --test documents --test retry_table
+    BLESS=1 cargo test -p tests --test documents --test extended --test retry_table
     TRYBUILD=overwrite cargo test -p tests --test ui
 
 # Builds as other people build: strict guests, odd paths, offline, packages

@@ -245,6 +245,9 @@ impl Run<'_> {
     }
 
     fn finish(mut self) -> Outcome {
+        if self.server.rules.outage.is_none() {
+            return self.outcome;
+        }
         let total: u64 = self.aftermath.iter().sum();
         let peak = self.aftermath.iter().max().copied().unwrap_or_default();
         let mean = total as f64 / self.aftermath.len() as f64;

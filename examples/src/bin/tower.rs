@@ -1,0 +1,59 @@
+//! A hyper client under two tower layers: one decodes errors, one decides and waits. The clock jumps, so no wait takes time.
+//!
+//! `cargo run -p examples --bin tower`
+
+use std::error::Error as _;
+use std::io::Write as _;
+
+use edges_errors::retry::{RequestContext, RetryBudget, RetryPlan};
+use edges_errors_testkit::{Api, VirtualClock};
+use edges_errors_tower::{BoxError, DecodeErrorLayer, EdgesRetry, Error};
+use http::{Method, Request};
+use hyper_util::client::legacy::Client;
+use hyper_util::rt::TokioExecutor;
+use tower::retry::RetryLayer;
+use tower::{Service as _, ServiceBuilder, ServiceExt as _};
+
+#[tokio::main]
+async fn main() -> Result<(), BoxError> {
+    let api = Api::start().await?;
+    let clock = VirtualClock::new();
+    let _working = clock.enter();
+    let budget = RetryBudget::default();
+    let retry = EdgesRetry::new()
+        .plan(RetryPlan::default().budget(&budget))
+        .clock(clock)
+        .on_verdict(|verdict, _| println!("  {:<5} {}", verdict.decision().as_str(), verdict.because()));
+    let mut service = ServiceBuilder::new()
+        .layer(RetryLayer::new(retry))
+        .layer(DecodeErrorLayer::new())
+        .service(Client::builder(TokioExecutor::new()).build_http::<String>());
+
+    for (method, path) in [
+        (Method::GET, "/ok"),
+        (Method::GET, "/errors/NO_DATA_LOADED"),
+        (Method::POST, "/errors/LK_ERROR"),
+        (Method::POST, "/errors/LIMIT_REACHED"),
+        (Method::GET, "/plan-limit"),
+        (Method::GET, "/cut"),
+    ] {
+        println!("{method} {path}");
+        let context = RequestContext::new(&method);
+        let mut request = Request::builder().method(method).uri(api.url(path)).body(String::new())?;
+        request.extensions_mut().insert(context);
+        match service.ready().await?.call(request).await {
+            Ok(response) => println!("  {}", response.status()),
+            Err(Error::Deferred(deferred)) => {
+                println!("  to the queue, with {} request made", deferred.attempts());
+            }
+            Err(error) => println!("  {error}{}", describe_cause(&error)),
+        }
+        println!("  {} requests, {} tokens left in the budget\n", api.requests(path), budget.tokens());
+    }
+    std::io::stdout().flush()?;
+    Ok(())
+}
+
+fn describe_cause(error: &Error) -> String {
+    error.source().map(|cause| format!(" ({cause})")).unwrap_or_default()
+}
