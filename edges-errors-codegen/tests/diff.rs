@@ -148,6 +148,29 @@ fn each_edit_has_the_level_that_its_users_feel() {
             &[],
         ),
         (
+            "fields = { type = \"list\", doc = \"The names of the undefined values.\" }".to_owned(),
+            String::new(),
+            "UNDEFINED_FIELD.fields",
+            Level::Breaking,
+            &[],
+        ),
+        (
+            // STATUS_429 declares the same hint, and a hint counts on every error.
+            "fields = {".to_owned(),
+            "retry_after = { type = \"seconds\", doc = \"When.\", delays_retry = true }\nfields = {"
+                .to_owned(),
+            "UNDEFINED_FIELD.retry_after",
+            Level::Additive,
+            &[],
+        ),
+        (
+            "fields = {".to_owned(),
+            "again_in = { type = \"seconds\", doc = \"When.\", delays_retry = true }\nfields = {".to_owned(),
+            "UNDEFINED_FIELD.again_in",
+            Level::Behavioural,
+            &[Behaviour::HintObeyed],
+        ),
+        (
             "error     = \"EdgesError\"".to_owned(),
             "error     = \"Problem\"".to_owned(),
             "Edges",

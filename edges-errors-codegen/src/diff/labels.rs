@@ -28,7 +28,7 @@ pub(super) fn compare_order(set: &str, old: &[String], new: &[String]) -> Option
     let (before, after) = find_reordered(old, new)?;
     let subject = Subject::new(Kind::Catalogue, set, None, None);
     let means = format!("`Ord`, `ALL` and `as` casts of `{set}` follow the order of the file.");
-    Some(Change::new(Level::Behavioural, &subject, "order-changed").from_to(before, after).means(means))
+    Some(Change::new(Level::Behavioural, &subject, "order-changed").between(before, after).means(means))
 }
 
 fn add_label(catalogue: &Catalogue, label: &Label) -> Change {
@@ -77,7 +77,7 @@ impl Sides<'_> {
         changes.extend(self.compare_category(&label));
         changes.extend(self.compare_retry(&label));
         changes.extend(self.compare_meaning(&label));
-        compare_params(before, after, &label, changes);
+        compare_params((self.old, before), (self.new, after), &label, changes);
         changes.extend(self.compare_templates(&label));
         changes.extend(self.compare_prose(&label));
     }
@@ -89,7 +89,7 @@ impl Sides<'_> {
         match (&before.removed, &after.removed) {
             (None, Some(revision)) => changes.push(tombstone(label, after, revision)),
             (Some(_), None) => {
-                changes.push(Change::new(Level::Additive, label, "listed-again").means(ASKS_HANDLERS))
+                changes.push(Change::new(Level::Additive, label, "listed-again").means(ASKS_HANDLERS));
             }
             (Some(old), Some(new)) => {
                 changes.extend(label.compare(Level::Prose, "removal-changed", old, new));
@@ -153,10 +153,10 @@ impl Sides<'_> {
         let outlook = compare_rules(&old, &new);
         let mut changes = Vec::new();
         let mut twice = outlook.twice;
-        if !old.refers_alike(&new) && (outlook.differs || old.words() != new.words()) {
+        if !old.refers_alike(&new) && outlook.differs {
             changes.push(
                 Change::new(Level::Behavioural, label, "retry-changed")
-                    .from_to(old.words(), new.words())
+                    .between(old.words(), new.words())
                     .behaving(outlook.retry)
                     .behaving(if before.effect == after.effect {
                         std::mem::take(&mut twice)
@@ -167,7 +167,7 @@ impl Sides<'_> {
             );
         } else if before.effect == after.effect && !twice.is_empty() {
             let change = Change::new(Level::Behavioural, label, "retry-changed")
-                .from_to(old.words(), new.words())
+                .between(old.words(), new.words())
                 .means("Its policy itself changed.");
             changes.push(change.behaving(std::mem::take(&mut twice)));
         } else if !old.refers_alike(&new) {

@@ -106,7 +106,7 @@ impl Change {
         }
     }
 
-    fn from_to(mut self, old: impl Into<String>, new: impl Into<String>) -> Self {
+    fn between(mut self, old: impl Into<String>, new: impl Into<String>) -> Self {
         self.old = Some(old.into());
         self.new = Some(new.into());
         self
@@ -148,7 +148,7 @@ impl Subject {
 
     /// A change of one fact, if it did change.
     fn compare(&self, level: Level, what: &'static str, old: &str, new: &str) -> Option<Change> {
-        (old != new).then(|| Change::new(level, self, what).from_to(old, new))
+        (old != new).then(|| Change::new(level, self, what).between(old, new))
     }
 }
 

@@ -3,28 +3,52 @@
 use super::labels::compare_order;
 use super::order::{Pair, pair};
 use super::{Behaviour, Change, Kind, Level, Subject};
-use crate::model::{Key, Label, Param, ParamKind};
+use crate::model::{Catalogue, Key, Label, Param, ParamKind};
 
-pub(super) fn compare_params(old: &Label, new: &Label, label: &Subject, changes: &mut Vec<Change>) {
-    for found in pair(&old.params, &new.params, |param| param.name.as_str()) {
+const OBEYED: &str = "Waits last at least as long as it says.";
+
+pub(super) fn compare_params(
+    (old, before): (&Catalogue, &Label),
+    (new, after): (&Catalogue, &Label),
+    label: &Subject,
+    changes: &mut Vec<Change>,
+) {
+    for found in pair(&before.params, &after.params, |param| param.name.as_str()) {
         match found {
-            Pair::Added(param) => changes.push(add_param(&label.part(Kind::Param, &param.name), new, param)),
-            Pair::Removed(param) => {
-                changes.push(remove_param(&label.part(Kind::Param, &param.name), old, param))
+            Pair::Added(param) => {
+                let subject = label.part(Kind::Param, &param.name);
+                let obeyed = param.delays_retry && !is_hint(old, param);
+                changes.push(add_param(&subject, before, after, (param, obeyed)));
             }
-            Pair::Both(before, after) => {
-                compare_param(&label.part(Kind::Param, &after.name), (new, before, after), changes);
+            Pair::Removed(param) => {
+                let subject = label.part(Kind::Param, &param.name);
+                let ignored = param.delays_retry && !is_hint(new, param);
+                changes.push(remove_param(&subject, before, after, (param, ignored)));
+            }
+            Pair::Both(was, is) => {
+                let subject = label.part(Kind::Param, &is.name);
+                compare_param(&subject, (after, was, is), changes);
+                changes.extend(compare_hint(&subject, (old, was), (new, is)));
             }
         }
     }
 }
 
-fn add_param(subject: &Subject, label: &Label, param: &Param) -> Change {
-    let field = format!("`details::{}` has a field `{}`.", label.variant, param.field);
-    let mut change = if param.delays_retry {
+/// A hint counts on every error, whichever label declares it.
+fn is_hint(catalogue: &Catalogue, param: &Param) -> bool {
+    catalogue.hints().iter().any(|hint| hint.name == param.name && hint.kind == param.kind)
+}
+
+fn add_param(subject: &Subject, before: &Label, after: &Label, (param, obeyed): (&Param, bool)) -> Change {
+    let field = if before.params.is_empty() {
+        format!("There is a struct `details::{}`, with a field `{}`.", after.variant, param.field)
+    } else {
+        format!("`details::{}` has a field `{}`.", after.variant, param.field)
+    };
+    let mut change = if obeyed {
         Change::new(Level::Behavioural, subject, "added")
             .behaving([Behaviour::HintObeyed])
-            .means(format!("{field} Waits last at least as long as it says."))
+            .means(format!("{field} {OBEYED}"))
     } else {
         Change::new(Level::Additive, subject, "added").means(field)
     };
@@ -32,13 +56,44 @@ fn add_param(subject: &Subject, label: &Label, param: &Param) -> Change {
     change
 }
 
-fn remove_param(subject: &Subject, label: &Label, param: &Param) -> Change {
-    let mut change = Change::new(Level::Breaking, subject, "removed");
+fn remove_param(
+    subject: &Subject,
+    before: &Label,
+    after: &Label,
+    (param, ignored): (&Param, bool),
+) -> Change {
+    let mut change = Change::new(Level::Breaking, subject, "removed")
+        .behaving(ignored.then_some(Behaviour::HintIgnored))
+        .means(if after.params.is_empty() {
+            format!("`details::{}` is gone, and rules that take it stop compiling.", before.variant)
+        } else {
+            format!("The field `{}` of `details::{}` is gone.", param.field, before.variant)
+        });
     change.old = Some(param.kind.name().to_owned());
-    if param.delays_retry {
-        change = change.behaving([Behaviour::HintIgnored]);
+    change
+}
+
+/// `delays_retry`, which makes no difference where another label declares the same hint.
+fn compare_hint(
+    subject: &Subject,
+    (old, was): (&Catalogue, &Param),
+    (new, is): (&Catalogue, &Param),
+) -> Option<Change> {
+    if was.delays_retry == is.delays_retry {
+        return None;
     }
-    change.means(format!("The field `{}` of `details::{}` is gone.", param.field, label.variant))
+    let behaviour = match (is_hint(old, was), is_hint(new, is)) {
+        (false, true) => Some((Behaviour::HintObeyed, OBEYED)),
+        (true, false) => Some((Behaviour::HintIgnored, "Waits no longer depend on it.")),
+        _ => None,
+    };
+    let words = |delays: bool| if delays { "delays a retry" } else { "delays nothing" };
+    let level = if behaviour.is_some() { Level::Behavioural } else { Level::Additive };
+    let means = behaviour
+        .map_or("Another label declares the same hint, which counts on every error.", |found| found.1);
+    let change =
+        Change::new(level, subject, "hint-changed").between(words(was.delays_retry), words(is.delays_retry));
+    Some(change.behaving(behaviour.map(|found| found.0)).means(means))
 }
 
 fn compare_param(subject: &Subject, (label, old, new): (&Label, &Param, &Param), changes: &mut Vec<Change>) {
@@ -60,17 +115,7 @@ fn compare_param(subject: &Subject, (label, old, new): (&Label, &Param, &Param),
         };
         let change = Change::new(Level::Behavioural, subject, "sensitivity-changed").means(means);
         let words = |sensitive: bool| if sensitive { "sensitive" } else { "not sensitive" };
-        changes.push(change.from_to(words(old.sensitive), words(new.sensitive)).behaving([behaviour]));
-    }
-    if old.delays_retry != new.delays_retry {
-        let (behaviour, means) = if new.delays_retry {
-            (Behaviour::HintObeyed, "Waits last at least as long as it says.")
-        } else {
-            (Behaviour::HintIgnored, "Waits no longer depend on it.")
-        };
-        let change = Change::new(Level::Behavioural, subject, "hint-changed").means(means);
-        let words = |delays: bool| if delays { "delays a retry" } else { "delays nothing" };
-        changes.push(change.from_to(words(old.delays_retry), words(new.delays_retry)).behaving([behaviour]));
+        changes.push(change.between(words(old.sensitive), words(new.sensitive)).behaving([behaviour]));
     }
     changes.extend(subject.compare(Level::Prose, "doc-changed", &old.doc, &new.doc));
 }

@@ -151,8 +151,8 @@ impl<'a> Rules<'a> {
     }
 }
 
-/// Every situation that the rules of both tell apart; one without any context where there are too many.
-fn list_situations<'a>(old: &Rules<'a>, new: &Rules<'a>) -> Vec<Situation<'a>> {
+/// Every situation that the rules of both tell apart, and whether there were not too many to list them all.
+fn list_situations<'a>(old: &Rules<'a>, new: &Rules<'a>) -> (Vec<Situation<'a>>, bool) {
     let mut contexts: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     let conditions = old.rules.iter().chain(&new.rules).flat_map(|(when, _)| when);
     for (context, values) in conditions {
@@ -161,9 +161,10 @@ fn list_situations<'a>(old: &Rules<'a>, new: &Rules<'a>) -> Vec<Situation<'a>> {
         known.sort_unstable();
         known.dedup();
     }
-    let mut situations = vec![Vec::new()];
+    let (mut situations, mut complete) = (vec![Vec::new()], true);
     for (context, values) in contexts {
         if situations.len().saturating_mul(values.len() + 1) > MAX_SITUATIONS {
+            complete = false;
             continue;
         }
         let values: Vec<Option<&str>> = values.into_iter().map(Some).chain([None]).collect();
@@ -177,7 +178,7 @@ fn list_situations<'a>(old: &Rules<'a>, new: &Rules<'a>) -> Vec<Situation<'a>> {
             })
             .collect();
     }
-    situations
+    (situations, complete)
 }
 
 /// What a label's rules do differently, and in which situations if not in all.
@@ -191,9 +192,9 @@ pub(super) struct Outlook {
 }
 
 pub(super) fn compare_rules(old: &Rules<'_>, new: &Rules<'_>) -> Outlook {
-    let situations = list_situations(old, new);
+    let (situations, complete) = list_situations(old, new);
     let mut found: BTreeMap<(bool, Behaviour), Vec<String>> = BTreeMap::new();
-    let mut differs = old.rules.len() != new.rules.len() && situations.len() == 1;
+    let mut differs = !complete && old.words() != new.words();
     for situation in &situations {
         let (Some(before), Some(after)) = (old.policy_in(situation), new.policy_in(situation)) else {
             continue;
@@ -255,7 +256,7 @@ pub(super) fn compare_named_policies(old: &Catalogue, new: &Catalogue, changes: 
                     &subject(after, Some(before.line), Some(after.line)),
                     name_difference(before, after),
                 )
-                .from_to(describe_policy(before), describe_policy(after))
+                .between(describe_policy(before), describe_policy(after))
                 .behaving(compare_policies(before, after))
                 .affecting(list_users_of_both((old, before), (new, after)))
             }),

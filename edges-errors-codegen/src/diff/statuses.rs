@@ -60,7 +60,7 @@ fn come_or_go(
     if !differs {
         return change;
     }
-    change.from_to(describe_policy(before), describe_policy(after)).behaving(compare_policies(before, after))
+    change.between(describe_policy(before), describe_policy(after)).behaving(compare_policies(before, after))
 }
 
 fn compare_status(
@@ -102,7 +102,7 @@ fn compare_reference(
         return None;
     }
     let change = Change::new(Level::Behavioural, subject, "retry-changed")
-        .from_to(describe_policy(before), describe_policy(after))
+        .between(describe_policy(before), describe_policy(after))
         .behaving(compare_policies(before, after));
     Some(change)
 }

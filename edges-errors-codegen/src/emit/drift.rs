@@ -35,6 +35,9 @@ pub fn write_text(drift: &Drift, names: Names<'_>, look: Look) -> String {
         let _ = writeln!(text, "note: {}", spell_out(note));
     }
     let _ = writeln!(text, "{}", paint(look, Style::new().bold(), &summarise(drift, names)));
+    if drift.findings.iter().any(|finding| finding.kind == FindingKind::Missing) {
+        text.push_str("help: `--stanzas` prints what to append to the catalogue for the missing labels\n");
+    }
     text
 }
 
