@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::cells::{Meaning, fold_name, normalise, read_statuses};
+use super::cells::{Meaning, fold_name, is_label, normalise, read_statuses};
 use super::table::{Row, Table};
 use crate::emit::words::join_statuses;
 use crate::model::{Catalogue, Label};
@@ -89,9 +89,17 @@ pub fn compare_reference(catalogue: &Catalogue, table: &Table) -> Drift {
             None => {}
         }
     }
+    drift.notes.extend(note_lost_categories(catalogue, table));
     let extra = catalogue.current_labels().filter(|label| !listed.contains(label.name.as_str()));
     drift.findings.extend(extra.map(|label| describe_extra(catalogue, label)));
     drift
+}
+
+fn note_lost_categories(catalogue: &Catalogue, table: &Table) -> Option<String> {
+    let lost = table.rows.iter().filter(|row| lost_its_category(catalogue, row));
+    let lost: Vec<String> = lost.map(|row| format!("{} (line {})", row.label, row.line)).collect();
+    let note = "the page has lost the category of these, so it was not compared";
+    (!lost.is_empty()).then(|| format!("{note}: {}", lost.join(", ")))
 }
 
 fn describe_missing(row: &Row) -> Finding {
@@ -100,7 +108,8 @@ fn describe_missing(row: &Row) -> Finding {
         label: row.label.clone(),
         old: None,
         new: Some([&row.statuses, &row.category, &row.retry].map(String::as_str).join(", ")),
-        note: String::new(),
+        note: if is_label(&row.label) { "" } else { "It is not written as labels are: `LIMIT_REACHED`." }
+            .to_owned(),
         page_line: Some(row.line),
         catalogue_line: None,
     }
@@ -204,10 +213,6 @@ fn compare_row(sides: &Sides<'_>, drift: &mut Drift) {
     let row = sides.row;
     drift.findings.extend(sides.compare_statuses());
     if lost_its_category(sides.catalogue, row) {
-        drift.notes.push(format!(
-            "{} has no category on the page (line {}), so it was not compared",
-            row.label, row.line
-        ));
         drift.findings.extend(sides.compare_retry(&row.category));
     } else {
         drift.findings.extend(sides.compare_category(&row.category));

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::cells::{Meaning, fold_name, normalise, read_statuses};
+use super::cells::{Meaning, fold_name, is_label, normalise, read_statuses};
 use super::compare::{is_category, lost_its_category};
 use super::table::{Row, Table};
 use crate::check::upper_camel;
@@ -280,13 +280,6 @@ fn quote(text: &str) -> String {
 /// Text of the page for a comment.
 fn one_line(text: &str) -> String {
     spell_out(&text.split_whitespace().collect::<Vec<_>>().join(" "))
-}
-
-/// SCREAMING_SNAKE_CASE in ASCII from a letter, at most 64 bytes.
-fn is_label(name: &str) -> bool {
-    let parts =
-        |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
-    name.len() <= 64 && name.starts_with(|c: char| c.is_ascii_uppercase()) && name.split('_').all(parts)
 }
 
 /// `Check the profile` to `check_the_profile`; `None` where no key can be made of it.

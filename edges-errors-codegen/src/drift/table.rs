@@ -77,7 +77,11 @@ pub fn read_table(page: &str) -> Option<Table> {
         let mut category = (String::new(), None);
         for (cells, span) in body {
             let row = read_row(&columns, cells, lines.line(span), &category);
-            // A line of text right below a table is a row with one cell to Markdown.
+            // To Markdown a line of text right below a table is a row of it, and so is all that follows up to a blank line.
+            if !page.get(span.clone()).is_some_and(|source| source.contains('|')) {
+                break;
+            }
+            // The heading of a group.
             if row.statuses.is_empty() && row.retry.is_empty() {
                 continue;
             }
@@ -171,7 +175,8 @@ mod tests {
     #[test]
     fn a_table_without_outer_pipes_between_lines_of_text_is_read() {
         let page = "Quick Reference Table\r\n| Error Label | HTTP Code | Category | Retry? |\r\n|---|---|---|---|\r\n\
-                    BAD | 400 | Input | No — fix |\r\n*LOST* | 424 | | Yes &mdash; retry\r\nError Response Structure\r\n";
+                    BAD | 400 | Input | No — fix |\r\n*LOST* | 424 | | Yes &mdash; retry\r\nError Response Structure\r\n| Scope | Description |\r\n\
+                    |---|---|\r\n| input | Not valid |\r\n";
         assert_eq!(
             rows(page),
             [row("BAD", "400", "Input", "No — fix"), row("LOST", "424", "Input", "Yes — retry")]
