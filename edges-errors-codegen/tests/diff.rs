@@ -198,18 +198,59 @@ fn a_label_that_is_gone_is_breaking_and_one_that_is_new_is_not() {
     assert_eq!(compare_catalogues(&longer, &own).level(), Some(Level::Breaking));
 }
 
+/// The names that programs which read the JSON rely on.
+const WHATS: &[&str] = &[
+    "action-changed",
+    "added",
+    "advice-changed",
+    "after-attempts-changed",
+    "applies-to-changed",
+    "category-changed",
+    "causes-changed",
+    "deprecated",
+    "deprecation-changed",
+    "doc-changed",
+    "docs-changed",
+    "effect-changed",
+    "error-type-renamed",
+    "examples-changed",
+    "fault-changed",
+    "hint-changed",
+    "listed-again",
+    "name-changed",
+    "notes-changed",
+    "numbers-changed",
+    "order-changed",
+    "outcome-changed",
+    "policy-name-changed",
+    "reference-changed",
+    "reference-retry-changed",
+    "remedy-changed",
+    "removal-changed",
+    "removed",
+    "renamed",
+    "resolution-changed",
+    "retry-changed",
+    "revision-changed",
+    "sensitivity-changed",
+    "signal-changed",
+    "status-changed",
+    "strategy-changed",
+    "support-changed",
+    "template-added",
+    "template-removed",
+    "title-changed",
+    "tombstoned",
+    "undeprecated",
+    "type-changed",
+    "value-added",
+    "value-doc-changed",
+    "value-removed",
+    "watch-changed",
+];
+
 #[test]
-fn every_kind_of_change_is_in_a_golden() {
+fn what_happened_has_a_stable_name_and_the_golden_shows_each() {
     let found: BTreeSet<&str> = pair("everything").changes.iter().map(|change| change.what).collect();
-    let source: String = ["labels", "params", "policies", "sets", "statuses"]
-        .iter()
-        .map(|file| Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("src/diff/{file}.rs")))
-        .map(|file| fs::read_to_string(file).unwrap())
-        .map(|text| text.split("#[cfg(test)]").next().unwrap().to_owned())
-        .collect();
-    let words = source.split('"').skip(1).step_by(2);
-    let named = words
-        .filter(|word| word.ends_with("-changed") || word.ends_with("-added") || word.ends_with("-removed"));
-    let missing: Vec<_> = named.filter(|word| !found.contains(word)).collect();
-    assert!(missing.is_empty(), "not in the golden: {missing:?}");
+    assert_eq!(found, WHATS.iter().copied().collect());
 }

@@ -48,11 +48,11 @@ fn add_label(catalogue: &Catalogue, label: &Label) -> Change {
 
 fn remove_label(label: &Label) -> Change {
     let subject = Subject::new(Kind::Label, &label.name, Some(label.line), None);
-    Change::new(Level::Breaking, &subject, "removed").means(format!(
-        "`ErrorLabel::{}` is gone, and code that names it stops compiling. To retire a label, keep its table and add \
-         `removed = \"<revision>\"`.",
-        label.variant
-    ))
+    let gone = format!("`ErrorLabel::{}` is gone, and code that names it stops compiling.", label.variant);
+    Change::new(Level::Breaking, &subject, "removed").means(match label.removed {
+        Some(_) => format!("{gone} Old answers with it are no longer known."),
+        None => format!("{gone} To retire a label, keep its table and add `removed = \"<revision>\"`."),
+    })
 }
 
 /// A label before and after, with the catalogues that its indices point into.

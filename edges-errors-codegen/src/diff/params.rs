@@ -140,9 +140,6 @@ pub(super) fn compare_values(
                 changes.push(change.means(format!("`{rust_name}::{}` is gone.", value.variant)));
             }
             Pair::Both(before, after) => {
-                let variant =
-                    subject.compare(Level::Breaking, "value-renamed", &before.variant, &after.variant);
-                changes.extend(variant.map(|change| change.means(format!("The variant of `{rust_name}`."))));
                 let words = |value: &Key| format!("{}: {} {}", value.name, value.title, value.doc);
                 let (old, new) = (words(before), words(after));
                 changes.extend(subject.compare(Level::Prose, "value-doc-changed", old.trim(), new.trim()));

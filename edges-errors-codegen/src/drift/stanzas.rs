@@ -10,20 +10,22 @@ use crate::check::upper_camel;
 use crate::model::{Catalogue, Label};
 use crate::source::spell_out;
 
+/// The longest key of a label's table, and of a category's.
+const LABEL_WIDTH: usize = "reference_retry".len();
+const CATEGORY_WIDTH: usize = "title".len();
+
 /// Stanzas for every label of the table that the catalogue does not have, each with the categories and remedies that
 /// it needs and the catalogue lacks. Appended to the catalogue they pass `check`. Empty if nothing is missing.
 pub fn write_stanzas(catalogue: &Catalogue, table: &Table) -> String {
     let mut writer = Writer::new(catalogue);
     let mut text = String::new();
     for row in &table.rows {
-        if catalogue.labels.iter().all(|label| label.name != row.label) {
-            text.push_str(&writer.write(row));
-        }
+        text.push_str(&writer.write(row));
     }
     text
 }
 
-/// The stanza of one row, with the categories and remedies that it needs and the catalogue lacks.
+/// The stanza of one row, empty for a label that the catalogue has, with the categories and remedies that it needs and the catalogue lacks.
 ///
 /// The policy follows from the retry cell: `never` for "No …", `exponential` for "Yes — with backoff", `fixed` for another
 /// "Yes …", `until` for "Wait …", `manual` for the rest that is known; of several such policies that of the most similar
@@ -92,19 +94,20 @@ impl<'a> Writer<'a> {
         let policy = choose_policy(&similar, retry_cell);
         let remedy = self.choose_remedy(&similar, retry_cell, &mut before);
         let mut text = format!("{before}\n[errors.{}]\n", row.label);
-        write_key(&mut text, "statuses", &self.choose_statuses(row));
-        write_key(&mut text, "category", &quoted(category));
-        write_key(&mut text, "retry", &policy);
+        write_key(&mut text, LABEL_WIDTH, "statuses", &self.choose_statuses(row));
+        write_key(&mut text, LABEL_WIDTH, "category", &quoted(category));
+        write_key(&mut text, LABEL_WIDTH, "retry", &policy);
         if !retry_cell.is_empty() {
-            write_key(&mut text, "reference_retry", &Chosen::sure(quote(retry_cell)));
+            write_key(&mut text, LABEL_WIDTH, "reference_retry", &Chosen::sure(quote(retry_cell)));
         }
-        write_key(&mut text, "remedy", &quoted(remedy));
+        write_key(&mut text, LABEL_WIDTH, "remedy", &quoted(remedy));
         let doc = format!("The reference lists it and says: {}", one_line(retry_cell).trim_end_matches('.'));
         let comment = "the page's table has no more: say what it means";
-        write_key(&mut text, "doc", &Chosen::guess(quote(&format!("{doc}.")), comment));
+        write_key(&mut text, LABEL_WIDTH, "doc", &Chosen::guess(quote(&format!("{doc}.")), comment));
         if let Some(name) = self.choose_rust_name(&row.label) {
             write_key(
                 &mut text,
+                LABEL_WIDTH,
                 "rust_name",
                 &Chosen::guess(quote(&name), "the label's own name is taken or reserved"),
             );
@@ -137,14 +140,16 @@ impl<'a> Writer<'a> {
         let comment = if cell.is_empty() { "the page names no category" } else { "new" };
         if self.categories.insert(name.clone()) {
             let title = if cell.is_empty() { "Uncategorised" } else { cell };
-            let _ = write!(before, "\n[categories.{name}]\ntitle = {}\n", quote(title));
+            let _ = write!(before, "\n[categories.{name}]\n");
+            write_key(before, CATEGORY_WIDTH, "title", &Chosen::sure(quote(title)));
             write_key(
                 before,
+                CATEGORY_WIDTH,
                 "fault",
                 &Chosen::guess(quote("edges"), "the page does not say whose fault it is"),
             );
             let doc = quote(&format!("The reference calls it {title}."));
-            write_key(before, "doc", &Chosen::guess(doc, "say what kind of trouble it is"));
+            write_key(before, CATEGORY_WIDTH, "doc", &Chosen::guess(doc, "say what kind of trouble it is"));
         }
         Chosen::guess(name, comment)
     }
@@ -172,7 +177,7 @@ impl<'a> Writer<'a> {
         let doc =
             quote(&format!("{}.", capitalise(if words.is_empty() { "find out what to do" } else { words })));
         let _ = write!(before, "\n[remedies.{name}]\n");
-        write_key(before, "doc", &Chosen::guess(doc, "say what has to be done"));
+        write_key(before, 0, "doc", &Chosen::guess(doc, "say what has to be done"));
         Chosen::guess(name, "new")
     }
 
@@ -250,10 +255,11 @@ fn in_place(meaning: Meaning) -> &'static str {
     }
 }
 
-fn write_key(text: &mut String, key: &str, chosen: &Chosen) {
+/// One `key = value`, the key padded so that a table's values stand below each other.
+fn write_key(text: &mut String, width: usize, key: &str, chosen: &Chosen) {
     let _ = match &chosen.comment {
-        Some(comment) => writeln!(text, "{key} = {} # {comment}", chosen.value),
-        None => writeln!(text, "{key} = {}", chosen.value),
+        Some(comment) => writeln!(text, "{key:<width$} = {} # {comment}", chosen.value),
+        None => writeln!(text, "{key:<width$} = {}", chosen.value),
     };
 }
 
