@@ -103,7 +103,13 @@ mod tests {
 
     #[test]
     fn spelling_is_not_meaning() {
-        for cell in ["No — fix input", "No–fix  input", " No - `fix` input ", "No -- fix\u{a0}input"] {
+        for cell in [
+            "No — fix input",
+            "No–fix  input",
+            " No - `fix` input ",
+            "No \u{2212} fix input",
+            "No -- fix\u{a0}input",
+        ] {
             assert_eq!(normalise(cell), "No-fix input", "{cell}");
         }
         assert_eq!(normalise("doesn’t"), "doesn't");
