@@ -7,6 +7,7 @@ test:
 # Rewrite golden files and generated documents; read the difference before you commit it
 bless:
     BLESS=1 cargo test -p edges-errors-codegen --test golden
+    BLESS=1 cargo test -p edges-errors-codegen --features tools --test diff --test drift
     BLESS=1 cargo test -p tests --test documents --test extended --test retry_table
     TRYBUILD=overwrite cargo test -p tests --test ui
 

@@ -2,6 +2,8 @@
 
 mod check;
 mod decode;
+mod diff;
+mod drift;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -43,6 +45,10 @@ enum Command {
         #[command(flatten)]
         request: decode::Request,
     },
+    /// Say what a change of the catalogue means for its users
+    Diff(diff::Args),
+    /// Compare the published reference with the catalogue
+    Drift(drift::Args),
 }
 
 /// How a run ended, as its exit code says it.
@@ -58,6 +64,8 @@ fn main() -> ExitCode {
         Command::Decode { file, status, headers, request } => {
             decode::decode_body(&file, status, &headers, &request)
         }
+        Command::Diff(args) => diff::diff_catalogues(&args),
+        Command::Drift(args) => drift::compare_page(&args),
     };
     ExitCode::from(match ending {
         Ending::Fine => 0,

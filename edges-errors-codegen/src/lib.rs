@@ -6,6 +6,10 @@
 
 mod check;
 pub mod diagnostic;
+#[cfg(feature = "tools")]
+pub mod diff;
+#[cfg(feature = "tools")]
+pub mod drift;
 pub mod emit;
 #[allow(missing_docs, reason = "the fields are those of the model")]
 pub mod exchange;

@@ -14,6 +14,8 @@ use crate::source::{LineIndex, Span};
 use crate::syntax::document::{self as doc, Document, Spanned, Text};
 
 use labels::check_labels;
+#[cfg(feature = "tools")]
+pub(crate) use names::is_reserved_variant;
 pub(crate) use names::upper_camel;
 use names::{Namespace, is_identifier};
 use policies::Policies;

@@ -55,6 +55,12 @@ pub(crate) fn humanise(name: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_ascii_uppercase().to_string() + chars.as_str())
 }
 
+/// Whether a variant would stand for something else, or shadow what users rely on.
+#[cfg(feature = "tools")]
+pub(crate) fn is_reserved_variant(name: &str) -> bool {
+    RESERVED_VARIANTS.contains(&name)
+}
+
 /// Whether a label is SCREAMING_SNAKE_CASE; says so where it is not.
 pub(crate) fn check_label(label: &Text, errors: &mut Diagnostics) -> bool {
     let right = is_words(label, |byte| byte.is_ascii_uppercase()) && label.len() <= MAX_NAME;

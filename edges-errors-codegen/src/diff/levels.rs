@@ -1,0 +1,191 @@
+//! How much a change concerns users, and which release it asks for.
+
+use serde::Serialize;
+
+/// How much a change concerns those who use the generated crate, from least to most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// Words that people read; no program decides by them.
+    Prose,
+    /// Something new, or a warning about something old; what there was goes on as before.
+    Additive,
+    /// Programs compile as before, and do something else.
+    Behavioural,
+    /// Programs stop compiling: a variant, a field or a type is gone or is another one.
+    Breaking,
+}
+
+impl Level {
+    /// Every level, the gravest first.
+    pub const ALL: [Self; 4] = [Self::Breaking, Self::Behavioural, Self::Additive, Self::Prose];
+
+    /// The name, such as `behavioural`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Prose => "prose",
+            Self::Additive => "additive",
+            Self::Behavioural => "behavioural",
+            Self::Breaking => "breaking",
+        }
+    }
+}
+
+/// What programs do differently, where it has a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(into = "&'static str")]
+#[non_exhaustive]
+pub enum Behaviour {
+    /// The same request is sent again by itself, and was not before.
+    NowRetried,
+    /// The same request was sent again by itself.
+    NoLongerRetried,
+    /// The same request may succeed once a person has done the remedy; before it could not.
+    NowWorthTrying,
+    /// The same request cannot succeed any more, whatever is done.
+    NoLongerWorthTrying,
+    /// No wait is shorter, and one is longer.
+    WaitsLonger,
+    /// No wait is longer, and one is shorter.
+    WaitsShorter,
+    /// Some waits are longer, others shorter.
+    WaitsDifferently,
+    /// More requests are sent before giving up.
+    SentMoreOften,
+    /// Fewer requests are sent before giving up.
+    SentLessOften,
+    /// A request that is not idempotent, such as a POST, is sent again; if the error is wrong about having done nothing,
+    /// a message goes out twice.
+    MaybeSentTwice,
+    /// A request that is not idempotent is no longer sent again.
+    NoLongerSentTwice,
+    /// A param delays a retry.
+    HintObeyed,
+    /// A param delayed a retry.
+    HintIgnored,
+    /// `Debug` shows a value that it hid.
+    NowShown,
+    /// `Debug` hides a value that it showed.
+    NowHidden,
+}
+
+impl Behaviour {
+    /// The words.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::NowRetried => "now retried",
+            Self::NoLongerRetried => "no longer retried",
+            Self::NowWorthTrying => "may now succeed after the remedy",
+            Self::NoLongerWorthTrying => "can no longer succeed after the remedy",
+            Self::WaitsLonger => "waits longer",
+            Self::WaitsShorter => "waits shorter",
+            Self::WaitsDifferently => "waits differently",
+            Self::SentMoreOften => "sent more often",
+            Self::SentLessOften => "sent less often",
+            Self::MaybeSentTwice => "may now be sent twice",
+            Self::NoLongerSentTwice => "no longer sent twice",
+            Self::HintObeyed => "hint now obeyed",
+            Self::HintIgnored => "hint no longer obeyed",
+            Self::NowShown => "now shown in logs",
+            Self::NowHidden => "no longer shown in logs",
+        }
+    }
+}
+
+impl From<Behaviour> for &'static str {
+    fn from(behaviour: Behaviour) -> Self {
+        behaviour.as_str()
+    }
+}
+
+/// A part of a version number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Release {
+    /// Nothing that a user could see.
+    None,
+    /// `x.y.Z`.
+    Patch,
+    /// `x.Y.z`.
+    Minor,
+    /// `X.y.z`.
+    Major,
+}
+
+impl Release {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "no",
+            Self::Patch => "patch",
+            Self::Minor => "minor",
+            Self::Major => "major",
+        }
+    }
+}
+
+/// Which release the changes ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Verdict {
+    /// The gravest level of the changes.
+    pub level: Option<Level>,
+    /// The least release from version 1 on.
+    pub release: Release,
+    /// The least release of a version `0.x`, by Cargo's rule: there the minor number takes the part of the major one.
+    pub release_before_1_0: Release,
+}
+
+impl Verdict {
+    pub(super) fn of(level: Option<Level>) -> Self {
+        let (release, release_before_1_0) = match level {
+            None => (Release::None, Release::None),
+            Some(Level::Prose) => (Release::Patch, Release::Patch),
+            Some(Level::Additive | Level::Behavioural) => (Release::Minor, Release::Patch),
+            Some(Level::Breaking) => (Release::Major, Release::Minor),
+        };
+        Self { level, release, release_before_1_0 }
+    }
+
+    /// The verdict in a sentence or two.
+    pub fn words(&self) -> String {
+        let (release, early) = (self.release.as_str(), self.release_before_1_0.as_str());
+        let needs = if release == early {
+            format!("Needs a {release} release")
+        } else {
+            format!("Needs a {release} release (0.x: {early})")
+        };
+        match self.level {
+            None => "Needs no release: both catalogues say the same.".to_owned(),
+            Some(Level::Prose) => format!("{needs}: only words that people read changed."),
+            Some(Level::Additive) => format!("{needs}: what there was goes on as before."),
+            Some(Level::Behavioural) => {
+                format!(
+                    "{needs}: everything compiles, but programs behave differently. Say so in the changelog."
+                )
+            }
+            Some(Level::Breaking) => format!("{needs}: code that compiled stops compiling."),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn levels_are_ordered_by_what_they_do_to_users() {
+        assert!(Level::ALL.is_sorted_by(|a, b| a > b));
+    }
+
+    #[test]
+    fn before_1_0_each_release_is_one_part_less_as_cargo_reads_versions() {
+        let releases = |level| {
+            let verdict = Verdict::of(level);
+            (verdict.release, verdict.release_before_1_0)
+        };
+        assert_eq!(releases(Some(Level::Breaking)), (Release::Major, Release::Minor));
+        assert_eq!(releases(Some(Level::Behavioural)), (Release::Minor, Release::Patch));
+        assert_eq!(releases(Some(Level::Additive)), (Release::Minor, Release::Patch));
+        assert_eq!(releases(Some(Level::Prose)), (Release::Patch, Release::Patch));
+        assert_eq!(releases(None), (Release::None, Release::None));
+    }
+}
