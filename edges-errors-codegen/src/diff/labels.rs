@@ -283,7 +283,7 @@ fn describe_deprecation(catalogue: &Catalogue, label: &Label) -> String {
     format!("{}{other}", deprecated.note)
 }
 
-fn describe_effect(effect: Effect) -> &'static str {
+pub(super) fn describe_effect(effect: Effect) -> &'static str {
     match effect {
         Effect::None => "Nothing happened before the error: where it is retried, a POST is sent again too.",
         Effect::Unknown => {

@@ -1,12 +1,12 @@
 //! What holds without a label: `[statuses]` and `[rate_limits]`.
 
-use super::labels::compare_texts;
+use super::labels::{compare_texts, describe_effect};
 use super::order::{Pair, pair};
 use super::policies::{compare_policies, differ, range_name};
 use super::sets::{Set, compare_keys};
-use super::{Change, Kind, Level, Subject};
+use super::{Behaviour, Change, Kind, Level, Subject};
 use crate::emit::words::describe_policy;
-use crate::model::{Catalogue, Policy, RateLimit, Signal, Status, StatusRange, Strategy};
+use crate::model::{Catalogue, Effect, Policy, RateLimit, Signal, Status, StatusRange, Strategy};
 
 /// A status that the catalogue does not name.
 const UNNAMED: Policy = Policy { name: None, strategy: Strategy::Never, max_attempts: None, line: 0 };
@@ -123,6 +123,7 @@ pub(super) fn compare_rate_limits(old: &Catalogue, new: &Catalogue, changes: &mu
         changes.extend(
             [
                 signal.map(|change| change.means("The limit is recognised by something else.")),
+                compare_limit_effect(&subject, before, (new, after)),
                 subject.compare(Level::Behavioural, "applies-to-changed", &applies(before), &applies(after)),
                 subject.compare(Level::Behavioural, "watch-changed", &watch(before), &watch(after)),
                 compare_texts(&subject, "advice-changed", &before.advice, &after.advice),
@@ -131,6 +132,26 @@ pub(super) fn compare_rate_limits(old: &Catalogue, new: &Catalogue, changes: &mu
             .flatten(),
         );
     }
+}
+
+fn compare_limit_effect(
+    subject: &Subject,
+    before: &RateLimit,
+    (new, after): (&Catalogue, &RateLimit),
+) -> Option<Change> {
+    let by_header = |limit: &RateLimit| matches!(limit.signal, Signal::Header(_));
+    // A label has an effect of its own.
+    if !by_header(before) || !by_header(after) {
+        return None;
+    }
+    let (was, is) = (before.effect.name(), after.effect.name());
+    let change = subject.compare(Level::Behavioural, "effect-changed", was, is)?;
+    let retried = new.policies.get(after.policy).is_some_and(|policy| policy.strategy.retries());
+    let behaviour = match after.effect {
+        Effect::None => Behaviour::MaybeSentTwice,
+        _ => Behaviour::NoLongerSentTwice,
+    };
+    Some(change.means(describe_effect(after.effect)).behaving(retried.then_some(behaviour)))
 }
 
 fn describe_signal(catalogue: &Catalogue, signal: &Signal) -> String {
