@@ -1,8 +1,8 @@
 //! A worker that drains a queue of tasks through the Edges API.
 //!
 //! The middleware decodes, waits and sends again. What leaves it is a result, an error to handle, or a deferral; this
-//! program maps each to its own next step: [`handler`] says what to do about an error, [`queue`] keeps what is put off,
-//! [`callbacks`] hears what the API finishes by itself.
+//! program maps each to its own next step: `handler` says what to do about an error, `queue` keeps what is put off,
+//! `callbacks` hears what the API finishes by itself.
 
 mod callbacks;
 mod handler;
