@@ -27,6 +27,14 @@ bench-dispatch:
     valgrind --tool=callgrind --callgrind-out-file=target/dispatch.callgrind target/release/dispatch
     callgrind_annotate --inclusive=yes target/dispatch.callgrind | grep -E 'dispatch::(derived|by_hand)'
 
+# Finding a label beside phf, hashify, match and others, in nanoseconds and instructions (needs valgrind for those)
+bench-lookup:
+    cargo run --release -p benches --bin lookup
+
+# Decoding beside serde_json, with allocations
+bench-decode:
+    cargo run --release -p benches --bin decode
+
 # Requests, waits and losses of a simulated fleet under four ways to retry
 bench-fleet:
     cargo run --release -p benches --bin fleet

@@ -185,7 +185,7 @@ impl<L: Label> ApiError<L> {
             return Some(limit);
         }
         let signalled =
-            |limit: &RateLimitFacts| limit.header.is_some_and(|name| self.inner.delivery.headers.has(name));
+            |limit: &RateLimitFacts| limit.header.is_some_and(|name| self.inner.body.headers().has(name));
         let index =
             L::__facts().rate_limits.iter().position(signalled).filter(|_| self.status() == Some(429))?;
         L::RateLimit::ALL.get(index).copied()
@@ -218,7 +218,7 @@ impl<L: Label> ApiError<L> {
 
     /// The headers that were kept: retry hints, `Date`, `Age` and those about rate limits. Names are in lower case.
     pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.inner.delivery.headers.iter()
+        self.inner.body.headers().iter()
     }
 
     /// The body as it came, up to the limit that the decoding had; of a callback or a run, the error object alone.

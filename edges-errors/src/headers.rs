@@ -1,6 +1,6 @@
 //! What is kept of a response's headers: retry hints, `Date`, `Age` and the rate limit's.
 
-use std::boxed::Box;
+use std::string::String;
 use std::vec::Vec;
 
 /// The headers of a response: one method, from a name to its values.
@@ -52,50 +52,65 @@ const KEPT: &[&str] =
 const MAX_VALUES: usize = 4;
 const MAX_LENGTH: usize = 256;
 
-/// The headers that were kept, as text.
-#[derive(Debug, Default)]
-pub(crate) struct KeptHeaders {
-    entries: Vec<(&'static str, Box<str>)>,
-    /// A `Retry-After` was no text, too long, or one too many.
-    pub(crate) unreadable_hint: bool,
+/// Between a name and its value, and behind each value: no header can hold them.
+const VALUE: char = '\u{1f}';
+const END: char = '\u{1e}';
+
+/// The headers that were kept, as text that stands before the body.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct KeptHeaders<'a> {
+    pub(crate) text: &'a str,
 }
 
-impl KeptHeaders {
-    pub(crate) fn read(
-        headers: &(impl Headers + ?Sized),
-        signals: impl Iterator<Item = &'static str>,
-    ) -> Self {
-        let mut kept = Self::default();
-        let kept_names = KEPT.iter().map(|name| (*name, false));
-        for (name, signals) in kept_names.chain(signals.map(|name| (name, true))) {
-            for (count, value) in headers.values(name).enumerate() {
-                let text = core::str::from_utf8(value).ok().filter(|text| text.is_ascii());
-                match text {
-                    Some(text) if count < MAX_VALUES && text.len() <= MAX_LENGTH => {
-                        kept.entries.push((name, text.trim_ascii().into()));
-                    }
-                    // That it is there is the signal.
-                    _ if signals && count == 0 => kept.entries.push((name, "".into())),
-                    _ => kept.unreadable_hint |= name == "retry-after",
-                }
-                if count >= MAX_VALUES {
-                    break;
-                }
+/// Writes what is worth keeping. Whether a `Retry-After` was no text, too long, or one too many.
+pub(crate) fn write_headers(
+    headers: &(impl Headers + ?Sized),
+    signals: impl Iterator<Item = &'static str>,
+    kept: &mut String,
+) -> bool {
+    let mut unreadable_hint = false;
+    let kept_names = KEPT.iter().map(|name| (*name, false));
+    for (name, signals) in kept_names.chain(signals.map(|name| (name, true))) {
+        for (count, value) in headers.values(name).enumerate() {
+            match read_value(value) {
+                Some(text) if count < MAX_VALUES => write_header(name, text, kept),
+                // That it is there is the signal.
+                _ if signals && count == 0 => write_header(name, "", kept),
+                _ => unreadable_hint |= name == "retry-after",
+            }
+            if count >= MAX_VALUES {
+                break;
             }
         }
-        kept
+    }
+    unreadable_hint
+}
+
+fn write_header(name: &str, value: &str, kept: &mut String) {
+    kept.push_str(name);
+    kept.push(VALUE);
+    kept.push_str(value);
+    kept.push(END);
+}
+
+/// A value of a sensible length, out of what RFC 9110 (section 5.5) lets a value be made of.
+fn read_value(value: &[u8]) -> Option<&str> {
+    let text = core::str::from_utf8(value).ok().filter(|text| text.len() <= MAX_LENGTH)?;
+    let is_text = |byte: u8| byte == b'\t' || matches!(byte, b' '..=b'~');
+    text.bytes().all(is_text).then(|| text.trim_ascii())
+}
+
+impl<'a> KeptHeaders<'a> {
+    pub(crate) fn get(self, name: &str) -> impl Iterator<Item = &'a str> {
+        self.iter().filter(move |(header, _)| *header == name).map(|(_, value)| value)
     }
 
-    pub(crate) fn get(&self, name: &str) -> impl Iterator<Item = &str> {
-        self.entries.iter().filter(move |(header, _)| *header == name).map(|(_, value)| &**value)
-    }
-
-    pub(crate) fn has(&self, name: &str) -> bool {
+    pub(crate) fn has(self, name: &str) -> bool {
         self.get(name).next().is_some()
     }
 
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.entries.iter().map(|(name, value)| (*name, &**value))
+    pub(crate) fn iter(self) -> impl Iterator<Item = (&'a str, &'a str)> {
+        self.text.split_terminator(END).filter_map(|entry| entry.split_once(VALUE))
     }
 }
 
@@ -103,20 +118,30 @@ impl KeptHeaders {
 mod tests {
     use super::*;
 
+    fn keep(headers: &(impl Headers + ?Sized), signal: Option<&'static str>) -> (String, bool) {
+        let mut text = String::new();
+        let unreadable = write_headers(headers, signal.into_iter(), &mut text);
+        (text, unreadable)
+    }
+
     #[test]
     fn work_on_headers_is_bounded_and_junk_is_flagged() {
         let many: Vec<(&str, Vec<u8>)> =
             (0..10_000).map(|n| ("Retry-After", n.to_string().into_bytes())).collect();
-        let kept = KeptHeaders::read(&many[..], core::iter::empty());
+        let (text, unreadable) = keep(&many[..], None);
+        let kept = KeptHeaders { text: &text };
         assert_eq!(kept.get("retry-after").collect::<Vec<_>>(), ["0", "1", "2", "3"]);
-        assert!(kept.unreadable_hint);
-        let odd = KeptHeaders::read(&[("retry-after", b"\xff1".as_slice())], core::iter::empty());
-        assert!(odd.unreadable_hint && !odd.has("retry-after"));
+        assert!(unreadable);
+        for junk in [b"\xff1".as_slice(), b"1\x1e", b"1\x1fdate", "1\u{e9}".as_bytes(), &[b'1'; 257]] {
+            assert_eq!(keep(&[("retry-after", junk)], None), (String::new(), true), "{junk:?}");
+        }
     }
 
     #[test]
     fn a_signal_is_kept_by_its_name_in_any_case() {
-        let kept = KeptHeaders::read(&[("X-Limit-Kind", "a")], core::iter::once("x-limit-kind"));
-        assert!(kept.has("x-limit-kind"));
+        for value in ["a", "\u{e9}", ""] {
+            let (text, _) = keep(&[("X-Limit-Kind", value)], Some("x-limit-kind"));
+            assert!(KeptHeaders { text: &text }.has("x-limit-kind"), "{value}");
+        }
     }
 }

@@ -65,10 +65,10 @@ impl<L: Label> ApiError<L> {
     pub(crate) fn hints(&self) -> Hints {
         let mut hints = Hints::default();
         let delivery = &self.inner().delivery;
-        for value in delivery.headers.get("retry-after") {
+        for value in self.inner().body.headers().get("retry-after") {
             hints.add(HintSource::Header, parse_retry_after(value));
         }
-        if delivery.headers.unreadable_hint {
+        if delivery.unreadable_hint {
             hints.ignored.push(HintSource::Header);
         }
         self.read_params(&mut hints);
@@ -80,7 +80,7 @@ impl<L: Label> ApiError<L> {
 
     /// The server's time when it answered: its `Date`, unless the answer was kept in a cache since (RFC 9111, section 5.1).
     pub(crate) fn server_time(&self) -> Option<SystemTime> {
-        let headers = &self.inner().delivery.headers;
+        let headers = self.inner().body.headers();
         let date = headers.get("date").next().filter(|_| !headers.has("age"))?;
         httpdate::parse_http_date(date).ok()
     }

@@ -193,6 +193,11 @@ macro_rules! __impl_label {
                 remedy.is_support()
             }
 
+            // Here and not in the trait, so that the compiler sees the tables.
+            fn from_name(name: &str) -> ::core::option::Option<Self> {
+                $facts.labels.find(name).and_then(|index| Self::ALL_EVER.get(index)).copied()
+            }
+
             fn all_ever() -> &'static [Self] {
                 Self::ALL_EVER
             }

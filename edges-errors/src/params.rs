@@ -35,11 +35,13 @@ impl<'a> Params<'a> {
         // Whatever broke the text off, the entries before it are data.
         let _ = visit_object(inside, &mut |key, value| entries.push((key, value)));
         let inside = entries.len();
-        let _ = visit_object(body.text(), &mut |key, value| {
-            if !is_envelope_key(&key) {
-                entries.push((key, value));
-            }
-        });
+        if envelope.has_extras() {
+            let _ = visit_object(body.text(), &mut |key, value| {
+                if !is_envelope_key(&key) {
+                    entries.push((key, value));
+                }
+            });
+        }
         Self { entries, inside }
     }
 

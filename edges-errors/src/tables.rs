@@ -2,6 +2,7 @@
 //! change together. Reading is total: a table that is not as it should be gives empty answers.
 
 use crate::facts::{Fault, Outcome, ParamInfo, Policy, RetryRule, SideEffect};
+use crate::lookup::Lookup;
 
 /// What a program decides by.
 #[derive(Debug)]
@@ -37,12 +38,12 @@ pub struct RateLimitFacts {
     pub refuses: bool,
 }
 
-/// The labels: all names one after another, a row for each, and their order by name.
+/// The labels: all names one after another, a row for each, and how to find one by its name.
 #[derive(Debug)]
 pub struct LabelTable {
     pub names: &'static str,
     pub rows: &'static [u8],
-    pub order: &'static [u8],
+    pub lookup: Lookup,
 }
 
 const ROW: usize = 20;
@@ -67,11 +68,18 @@ impl LabelTable {
     }
 
     /// The index of a label by its name, to the letter.
-    pub(crate) fn find(&self, name: &str) -> Option<usize> {
-        let order = self.order.as_chunks::<2>().0;
-        let index = |bytes: &[u8; 2]| usize::from(u16::from_le_bytes(*bytes));
-        let at = order.binary_search_by(|bytes| self.name(index(bytes)).cmp(name)).ok()?;
-        order.get(at).map(index)
+    #[inline]
+    pub fn find(&self, name: &str) -> Option<usize> {
+        if self.lookup.slots.is_empty() {
+            return self.find_one_by_one(name);
+        }
+        self.lookup.find(name.as_bytes(), self.names.as_bytes())
+    }
+
+    /// Where no key tells the names apart there are no places.
+    #[cold]
+    fn find_one_by_one(&self, name: &str) -> Option<usize> {
+        (0..self.rows.len() / ROW).find(|index| self.name(*index) == name)
     }
 }
 

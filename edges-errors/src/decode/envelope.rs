@@ -7,7 +7,6 @@ use super::body::Body;
 use super::object::{read_string, visit_array, visit_object};
 use super::{Delivery, Kind, Origin, RunState};
 use crate::error::ApiError;
-use crate::headers::KeptHeaders;
 use crate::label::Label;
 
 /// Some text of a body: where it stands, or the text itself where the body escapes it.
@@ -54,11 +53,17 @@ pub(crate) struct Envelope {
     /// The text of `params`, where it is an object.
     pub(crate) params: Option<Range<usize>>,
     pub(crate) oddities: Oddities,
+    /// Something stands beside the envelope's own keys.
+    extras: bool,
     broken: bool,
     unread: bool,
 }
 
 impl Envelope {
+    pub(crate) fn has_extras(&self) -> bool {
+        self.extras
+    }
+
     /// The envelope of a body that nobody asked to read.
     pub(crate) fn unread() -> Self {
         Self { unread: true, ..Self::default() }
@@ -69,8 +74,12 @@ impl Envelope {
         let mut raw: [Option<&str>; FIELDS] = [None; FIELDS];
         let mut conflict = [false; FIELDS];
         let mut oddities = Oddities::default();
+        let mut extras = false;
         let whole = visit_object(text, &mut |key, value| {
-            let Some(at) = KEYS.iter().position(|known| *known == key) else { return };
+            let Some(at) = KEYS.iter().position(|known| *known == key) else {
+                extras = true;
+                return;
+            };
             let (Some(slot), Some(conflict), Some(name)) =
                 (raw.get_mut(at), conflict.get_mut(at), KEYS.get(at))
             else {
@@ -87,7 +96,7 @@ impl Envelope {
             *slot = None;
         }
         let broken = whole.is_err();
-        let mut envelope = Self { oddities, broken: broken || contradicts, ..Self::default() };
+        let mut envelope = Self { oddities, extras, broken: broken || contradicts, ..Self::default() };
         envelope.fill(text, raw, broken);
         envelope
     }
@@ -261,8 +270,7 @@ impl<L: Label> ApiError<L> {
     pub fn from_json(object: &[u8]) -> Result<Self, NotJson> {
         let body = Body::keep(object, usize::MAX);
         visit_object(body.text(), &mut |_, _| ()).map_err(|_| NotJson)?;
-        let delivery =
-            Delivery { origin: Origin::Stored, status: None, headers: KeptHeaders::default(), run: None };
+        let delivery = Delivery { origin: Origin::Stored, status: None, unreadable_hint: false, run: None };
         Ok(Self::decode(body, true, delivery))
     }
 
@@ -285,7 +293,7 @@ impl<L: Label> ApiError<L> {
         })
         .map_err(|_| NotJson)?;
         let run = read_run(if run_key.is_some() { run.unwrap_or("{}") } else { payload.text() });
-        let delivery = Delivery { origin, status: None, headers: KeptHeaders::default(), run: Some(run) };
+        let delivery = Delivery { origin, status: None, unreadable_hint: false, run: Some(run) };
         let failed = error.filter(|error| *error != "null" && !says_not_failed(error));
         Ok(failed.map(|error| Self::decode(Body::keep(error.as_bytes(), super::MAX_BODY), true, delivery)))
     }

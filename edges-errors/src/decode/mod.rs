@@ -7,7 +7,7 @@ pub(crate) mod object;
 use std::sync::Arc;
 
 use crate::error::{ApiError, Inner};
-use crate::headers::{Headers, KeptHeaders};
+use crate::headers::{Headers, write_headers};
 use crate::label::Label;
 
 pub(crate) use body::Body;
@@ -127,7 +127,8 @@ pub enum Origin {
 pub(crate) struct Delivery {
     pub(crate) origin: Origin,
     pub(crate) status: Option<u16>,
-    pub(crate) headers: KeptHeaders,
+    /// A `Retry-After` was no text, too long, or one too many.
+    pub(crate) unreadable_hint: bool,
     pub(crate) run: Option<RunState>,
 }
 
@@ -169,14 +170,14 @@ impl<L: Label> ApiError<L> {
         body: &[u8],
     ) -> Self {
         let signals = L::__facts().rate_limits.iter().filter_map(|limit| limit.header);
-        let delivery = Delivery {
-            origin: Origin::Response,
-            status: Some(status),
-            headers: KeptHeaders::read(headers, signals),
-            run: None,
-        };
+        let mut unreadable_hint = false;
+        let body = Body::keep_with_headers(body, options.max_body, |kept| {
+            unreadable_hint = write_headers(headers, signals, kept);
+        });
+        let delivery =
+            Delivery { origin: Origin::Response, status: Some(status), unreadable_hint, run: None };
         let reads = options.check_success || !(200..300).contains(&status);
-        Self::decode(Body::keep(body, options.max_body), reads, delivery)
+        Self::decode(body, reads, delivery)
     }
 
     /// Decodes an answer of which it is not yet known whether it is an error; `None` where it is none.

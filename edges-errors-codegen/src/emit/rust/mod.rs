@@ -7,6 +7,7 @@ mod details;
 mod docs;
 mod facts;
 mod labels;
+pub mod lookup;
 mod sets;
 mod tables;
 

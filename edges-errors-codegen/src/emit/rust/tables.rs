@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::lookup::expand_lookup;
 use crate::model::{Catalogue, Effect, Label, Outcome, Param, RetryRule};
 
 /// Between the fields of one label's prose, and between the items of one field.
@@ -54,7 +55,7 @@ impl<'a> Pools<'a> {
     }
 }
 
-/// Names, rows, and the rows' order by name.
+/// Names, rows, and how to find one by its name.
 pub(super) fn expand_label_table(
     catalogue: &Catalogue,
     pools: &Pools<'_>,
@@ -62,8 +63,8 @@ pub(super) fn expand_label_table(
 ) -> TokenStream {
     let names: String = catalogue.labels.iter().map(|label| label.name.as_str()).collect();
     let rows = Literal::byte_string(&write_rows(catalogue, pools));
-    let order = Literal::byte_string(&write_order(&catalogue.labels));
-    quote!(#private::LabelTable { names: #names, rows: #rows, order: #order })
+    let lookup = expand_lookup(&names_of(&catalogue.labels), private);
+    quote!(#private::LabelTable { names: #names, rows: #rows, lookup: #lookup })
 }
 
 /// One row: where the name is (u32, u8), category, remedy, remedy after the attempts, flags, rate limit (u8 each),
@@ -108,11 +109,8 @@ fn byte(number: usize) -> u8 {
     u8::try_from(number).unwrap_or(NO_INDEX)
 }
 
-/// The indices of the labels in the order of their names, u16 each.
-fn write_order(labels: &[Label]) -> Vec<u8> {
-    let mut order: Vec<u16> = (0..=u16::MAX).take(labels.len()).collect();
-    order.sort_by_key(|&index| labels.get(usize::from(index)).map(|label| label.name.as_str()));
-    order.into_iter().flat_map(u16::to_le_bytes).collect()
+fn names_of(labels: &[Label]) -> Vec<&str> {
+    labels.iter().map(|label| label.name.as_str()).collect()
 }
 
 /// One text for all labels, and where each label's part begins (u32 each, one more for the end).

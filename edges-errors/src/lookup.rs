@@ -1,0 +1,127 @@
+//! Finding a label by its name. `edges-errors-codegen/src/emit/rust/lookup.rs` says how, and writes what is read here; the
+//! two files change together. Reading is total: tables that are not as they should be find nothing.
+
+/// The tables of the perfect hash.
+#[derive(Debug)]
+pub struct Lookup {
+    pub keys: [u64; 4],
+    pub shift: u32,
+    pub pilots: &'static [u8],
+    pub slots: &'static [u8],
+    pub longest: usize,
+}
+
+/// Few labels: the four words, the length and the index.
+const WIDE: usize = 40;
+/// Many labels: where the name stands among all names, its length and the index.
+const NARROW: usize = 8;
+/// Of a longer name the words do not cover every byte.
+const COVERED: usize = 32;
+
+impl Lookup {
+    /// The index of the label with this name, of the names that stand one after another.
+    #[inline]
+    pub(crate) fn find(&self, name: &[u8], names: &[u8]) -> Option<usize> {
+        let words = read_words(name, self.longest)?;
+        if self.pilots.is_empty() {
+            self.find_wide(name, &words, names)
+        } else {
+            self.find_narrow(name, &words, names)
+        }
+    }
+
+    #[inline]
+    fn find_wide(&self, name: &[u8], words: &[u64; 4], names: &[u8]) -> Option<usize> {
+        let [first, last, ..] = self.mix(words, name.len());
+        let place = usize::try_from(first.wrapping_mul(last) >> (self.shift & 63)).ok()?;
+        let [a, b, c, d, end] = read_slot(self.slots.as_chunks::<WIDE>().0.get(place)?);
+        let same = a == words[0] && b == words[1] && c == words[2] && d == words[3];
+        let index = usize::try_from(end >> 48).ok()?;
+        if !same || (end >> 32 & 0xffff) as usize != name.len() {
+            return None;
+        }
+        let offset = end as u32 as usize;
+        let whole = || names.get(offset..offset.saturating_add(name.len())) == Some(name);
+        (name.len() <= COVERED || whole()).then_some(index)
+    }
+
+    #[inline]
+    fn find_narrow(&self, name: &[u8], words: &[u64; 4], names: &[u8]) -> Option<usize> {
+        let [a, b, c, d] = self.mix(words, name.len());
+        let hash = fold(a, b) ^ fold(c, d);
+        let bucket = (hash as usize) & self.pilots.len().wrapping_sub(1);
+        let pilot = u64::from(self.pilots.get(bucket).copied()?);
+        let spread = hash.wrapping_mul(pilot.wrapping_mul(2).wrapping_add(1));
+        let slots = self.slots.as_chunks::<NARROW>().0;
+        let place = u128::from(spread).wrapping_mul(slots.len() as u128) >> 64;
+        let slot = u64::from_le_bytes(*slots.get(usize::try_from(place).ok()?)?);
+        if (slot >> 32 & 0xffff) as usize != name.len() {
+            return None;
+        }
+        let known = names.get(slot as u32 as usize..)?.get(..name.len())?;
+        let same = if name.len() <= COVERED { read_words(known, COVERED)? == *words } else { known == name };
+        same.then_some((slot >> 48) as usize)
+    }
+
+    #[inline]
+    fn mix(&self, [a, b, c, d]: &[u64; 4], length: usize) -> [u64; 4] {
+        let [k0, k1, k2, k3] = self.keys;
+        [a ^ k0, b ^ (length as u64).wrapping_mul(k1), c ^ k2, d ^ k3]
+    }
+}
+
+#[inline]
+fn read_slot(slot: &[u8; WIDE]) -> [u64; 5] {
+    let mut words = [0; 5];
+    for (word, bytes) in words.iter_mut().zip(slot.as_chunks::<8>().0) {
+        *word = u64::from_le_bytes(*bytes);
+    }
+    words
+}
+
+#[inline]
+fn read_words(name: &[u8], longest: usize) -> Option<[u64; 4]> {
+    let length = name.len();
+    if length > longest {
+        return None;
+    }
+    let Some(third) = length.checked_sub(8) else { return Some([read_short(name)?; 4]) };
+    let last = read_word(name, length.max(16).wrapping_sub(16))?;
+    let last = if length > COVERED { fold_middle(name, last) } else { last };
+    Some([read_word(name, 0)?, read_word(name, third)?, read_word(name, third.min(8))?, last])
+}
+
+#[inline]
+fn read_word(name: &[u8], at: usize) -> Option<u64> {
+    name.get(at..)?.first_chunk().map(|bytes| u64::from_le_bytes(*bytes))
+}
+
+#[inline]
+fn read_short(name: &[u8]) -> Option<u64> {
+    let four = |bytes: &[u8; 4]| u64::from(u32::from_le_bytes(*bytes));
+    match (name.first_chunk(), name.last_chunk(), name) {
+        (Some(first), Some(last), _) => Some(four(first) | four(last) << 32),
+        (_, _, [one]) => Some(u64::from(*one)),
+        (_, _, [one, two]) => Some(u64::from(*one) | u64::from(*two) << 8),
+        (_, _, [one, two, three, ..]) => {
+            Some(u64::from(*one) | u64::from(*two) << 8 | u64::from(*three) << 16)
+        }
+        _ => None,
+    }
+}
+
+fn fold_middle(name: &[u8], last: u64) -> u64 {
+    let middle = name.get(16..name.len().saturating_sub(16)).unwrap_or_default();
+    let (chunks, rest) = middle.as_chunks::<8>();
+    let mut tail = [0; 8];
+    tail.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
+    chunks.iter().chain([&tail]).fold(last, |folded, chunk| {
+        (folded ^ u64::from_le_bytes(*chunk)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29)
+    })
+}
+
+#[inline]
+fn fold(one: u64, other: u64) -> u64 {
+    let product = u128::from(one).wrapping_mul(u128::from(other));
+    (product >> 64) as u64 ^ product as u64
+}
