@@ -38,3 +38,7 @@ bench-decode:
 # Requests, waits and losses of a simulated fleet under four ways to retry
 bench-fleet:
     cargo run --release -p benches --bin fleet
+
+# What a catalogue costs the compiler and the binary, beside the same by hand and with derives (some ten minutes)
+bench-compile:
+    cargo run --release -p benches --bin compile

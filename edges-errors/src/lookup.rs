@@ -11,10 +11,8 @@ pub struct Lookup {
     pub longest: usize,
 }
 
-/// Few labels: the four words, the length and the index.
-const WIDE: usize = 40;
-/// Many labels: where the name stands among all names, its length and the index.
-const NARROW: usize = 8;
+/// The four words; where the name stands among all names (u32), its length and the index (u16 each).
+const SLOT: usize = 40;
 /// Of a longer name the words do not cover every byte.
 const COVERED: usize = 32;
 
@@ -23,55 +21,35 @@ impl Lookup {
     #[inline]
     pub(crate) fn find(&self, name: &[u8], names: &[u8]) -> Option<usize> {
         let words = read_words(name, self.longest)?;
-        if self.pilots.is_empty() {
-            self.find_wide(name, &words, names)
-        } else {
-            self.find_narrow(name, &words, names)
-        }
-    }
-
-    #[inline]
-    fn find_wide(&self, name: &[u8], words: &[u64; 4], names: &[u8]) -> Option<usize> {
-        let [first, last, ..] = self.mix(words, name.len());
-        let place = usize::try_from(first.wrapping_mul(last) >> (self.shift & 63)).ok()?;
-        let [a, b, c, d, end] = read_slot(self.slots.as_chunks::<WIDE>().0.get(place)?);
+        let slots = self.slots.as_chunks::<SLOT>().0;
+        let [a, b, c, d, end] = read_slot(slots.get(self.place(&words, name.len(), slots.len())?)?);
         let same = a == words[0] && b == words[1] && c == words[2] && d == words[3];
-        let index = usize::try_from(end >> 48).ok()?;
         if !same || (end >> 32 & 0xffff) as usize != name.len() {
             return None;
         }
-        let offset = end as u32 as usize;
-        let whole = || names.get(offset..offset.saturating_add(name.len())) == Some(name);
-        (name.len() <= COVERED || whole()).then_some(index)
+        if name.len() > COVERED && names.get(end as u32 as usize..)?.get(..name.len())? != name {
+            return None;
+        }
+        Some((end >> 48) as usize)
     }
 
     #[inline]
-    fn find_narrow(&self, name: &[u8], words: &[u64; 4], names: &[u8]) -> Option<usize> {
-        let [a, b, c, d] = self.mix(words, name.len());
-        let hash = fold(a, b) ^ fold(c, d);
+    fn place(&self, [a, b, c, d]: &[u64; 4], length: usize, places: usize) -> Option<usize> {
+        let [k0, k1, k2, k3] = self.keys;
+        let (first, last) = (a ^ k0, b ^ (length as u64).wrapping_mul(k1));
+        if self.pilots.is_empty() {
+            return usize::try_from(first.wrapping_mul(last) >> (self.shift & 63)).ok();
+        }
+        let hash = fold(first ^ c.wrapping_mul(k2), last ^ d.wrapping_mul(k3));
         let bucket = (hash as usize) & self.pilots.len().wrapping_sub(1);
         let pilot = u64::from(self.pilots.get(bucket).copied()?);
         let spread = hash.wrapping_mul(pilot.wrapping_mul(2).wrapping_add(1));
-        let slots = self.slots.as_chunks::<NARROW>().0;
-        let place = u128::from(spread).wrapping_mul(slots.len() as u128) >> 64;
-        let slot = u64::from_le_bytes(*slots.get(usize::try_from(place).ok()?)?);
-        if (slot >> 32 & 0xffff) as usize != name.len() {
-            return None;
-        }
-        let known = names.get(slot as u32 as usize..)?.get(..name.len())?;
-        let same = if name.len() <= COVERED { read_words(known, COVERED)? == *words } else { known == name };
-        same.then_some((slot >> 48) as usize)
-    }
-
-    #[inline]
-    fn mix(&self, [a, b, c, d]: &[u64; 4], length: usize) -> [u64; 4] {
-        let [k0, k1, k2, k3] = self.keys;
-        [a ^ k0, b ^ (length as u64).wrapping_mul(k1), c ^ k2, d ^ k3]
+        usize::try_from(u128::from(spread).wrapping_mul(places as u128) >> 64).ok()
     }
 }
 
 #[inline]
-fn read_slot(slot: &[u8; WIDE]) -> [u64; 5] {
+fn read_slot(slot: &[u8; SLOT]) -> [u64; 5] {
     let mut words = [0; 5];
     for (word, bytes) in words.iter_mut().zip(slot.as_chunks::<8>().0) {
         *word = u64::from_le_bytes(*bytes);

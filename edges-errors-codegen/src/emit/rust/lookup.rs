@@ -24,8 +24,8 @@ pub struct Lookup {
     pub shift: u32,
     /// One for each bucket; none where the product alone places a label.
     pub pilots: Vec<u8>,
-    /// The places, little endian. Where the name stands among all names (u32), its length and the label's index (u16
-    /// each); of few labels the four words come before. None where names have to be compared one after another.
+    /// The places, little endian: the four words; where the name stands among all names (u32), its length and the label's
+    /// index (u16 each). None where names have to be compared one after another.
     pub slots: Vec<u8>,
     /// The length of the longest name.
     pub longest: usize,
@@ -45,7 +45,7 @@ pub fn place_names(names: &[&str]) -> Lookup {
     let few = || (names.len() <= FEW).then(|| place_few(&words)).flatten();
     let placed = few().or_else(|| place_many(&words)).unwrap_or_else(Placed::nowhere);
     let Placed { keys, shift, pilots, slots } = placed;
-    let slots = write_slots(names, &words, &slots, pilots.is_empty());
+    let slots = write_slots(names, &words, &slots);
     Lookup { keys, shift, pilots, slots, longest }
 }
 
@@ -134,7 +134,7 @@ fn find_pilots(hashes: &[u64], buckets: usize, places: usize) -> Option<(Vec<u8>
     Some((pilots, slots))
 }
 
-fn write_slots(names: &[&str], words: &[Words], slots: &[Option<usize>], wide: bool) -> Vec<u8> {
+fn write_slots(names: &[&str], words: &[Words], slots: &[Option<usize>]) -> Vec<u8> {
     let mut offsets = vec![0];
     for name in names {
         offsets.push(offsets.last().copied().unwrap_or_default() + name.len());
@@ -143,9 +143,7 @@ fn write_slots(names: &[&str], words: &[Words], slots: &[Option<usize>], wide: b
     for slot in slots {
         let found = slot.and_then(|index| words.get(index)).copied();
         let Words { words, length } = found.unwrap_or(Words { words: [0; 4], length: 0 });
-        if wide {
-            bytes.extend(words.iter().flat_map(|word| word.to_le_bytes()));
-        }
+        bytes.extend(words.iter().flat_map(|word| word.to_le_bytes()));
         let index = slot.unwrap_or_default();
         bytes.extend((offsets[index] as u32).to_le_bytes());
         bytes.extend((length as u16).to_le_bytes());
@@ -202,7 +200,8 @@ impl Words {
 
     fn hash(&self, keys: &[u64; 4]) -> u64 {
         let [a, b, c, d] = self.words;
-        fold(a ^ keys[0], b ^ self.length.wrapping_mul(keys[1])) ^ fold(c ^ keys[2], d ^ keys[3])
+        let (first, last) = (a ^ keys[0], b ^ self.length.wrapping_mul(keys[1]));
+        fold(first ^ c.wrapping_mul(keys[2]), last ^ d.wrapping_mul(keys[3]))
     }
 }
 
@@ -245,8 +244,7 @@ mod tests {
     fn each_name_has_a_place_of_its_own() {
         for count in [1, 2, 27, 64, 65, 1_000, 10_000] {
             let lookup = place(&make_names(count));
-            let wide = if count <= FEW { 40 } else { 8 };
-            let slots: Vec<&[u8]> = lookup.slots.chunks(wide).collect();
+            let slots: Vec<&[u8]> = lookup.slots.chunks(40).collect();
             let ends = slots.iter().map(|slot| u64::from_le_bytes(*slot.last_chunk().unwrap()));
             // An empty place is for a name of no bytes.
             let mut seen: Vec<u64> = ends.filter(|end| end >> 32 & 0xffff > 0).map(|end| end >> 48).collect();
