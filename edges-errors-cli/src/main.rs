@@ -1,16 +1,19 @@
-//! The `edges-errors` command: checks catalogues, and says what an error body means.
+//! The `edges-errors` command: checks and compares catalogues, explains labels, and says what an error body means.
 
+mod catalogue;
 mod check;
 mod decode;
 mod diff;
 mod drift;
+mod explain;
+mod list;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-/// Checks catalogues of API errors and says what an error body means.
+/// Checks, compares and explains catalogues of API errors, and says what an error body means.
 #[derive(Parser)]
 #[command(
     name = "edges-errors",
@@ -26,11 +29,11 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     /// Show every mistake in a catalogue
-    Check {
-        /// The catalogues to check
-        #[arg(default_value = "errors.toml")]
-        files: Vec<PathBuf>,
-    },
+    Check(check::Args),
+    /// Explain a label, or a rule that a catalogue breaks
+    Explain(explain::Args),
+    /// List the labels, narrowed down by what they are
+    List(list::Args),
     /// Say what an error body means, whose fault it is and what to do
     Decode {
         /// The body; `-` or nothing reads standard input
@@ -60,7 +63,9 @@ enum Ending {
 
 fn main() -> ExitCode {
     let ending = match Arguments::parse().command {
-        Command::Check { files } => check::check_files(&files),
+        Command::Check(args) => check::check_files(&args),
+        Command::Explain(args) => explain::explain(&args),
+        Command::List(args) => list::list_labels(&args),
         Command::Decode { file, status, headers, request } => {
             decode::decode_body(&file, status, &headers, &request)
         }

@@ -1,0 +1,21 @@
+//! Which catalogue is asked: a file, or the one that the command was built with.
+
+use std::path::Path;
+
+use edges_errors_codegen::model::Catalogue;
+use edges_errors_codegen::source::Source;
+
+use crate::diff::{read_right, read_source};
+use crate::{Ending, complain};
+
+const BUILT_IN: &str = include_str!("../errors.toml");
+
+/// A catalogue without mistakes, and what its file is called.
+pub(crate) fn load_catalogue(file: Option<&Path>) -> Result<(Catalogue, String), Ending> {
+    let source = match file {
+        Some(file) => read_source(file).map_err(complain)?,
+        None => Source::new("errors.toml", BUILT_IN),
+    };
+    let catalogue = read_right(&source).ok_or(Ending::Unusable)?;
+    Ok((catalogue, source.name().to_owned()))
+}
