@@ -110,22 +110,22 @@ fn another_catalogue_answers_too() {
 fn editors_are_told_every_mistake_with_its_place() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("errors.toml");
-    let broken = fs::read_to_string("../errors.toml").unwrap().replacen(
-        "retry    = \"never\"",
-        "retry    = \"nevr\"",
-        1,
-    );
+    let right = fs::read_to_string("../errors.toml").unwrap();
+    let (before, after) = right.split_once("[errors.BAD_INPUT]").unwrap();
+    let broken = format!("{before}[errors.BAD_INPUT]{}", after.replacen("\"never\"", "\"nevr\"", 1));
     fs::write(&file, &broken).unwrap();
     let (code, out, err) = run(&["check", "--format", "json", file.to_str().unwrap(), "../errors.toml"]);
     assert_eq!((code, err.as_str()), (Some(1), ""));
     let mistakes: Value = serde_json::from_str(&out).unwrap();
     let [mistake] = &mistakes.as_array().unwrap()[..] else { unreachable!("{out}") };
-    let line = broken.lines().position(|line| line.contains("\"nevr\"")).unwrap() + 1;
-    assert_eq!((mistake["line"].as_u64(), mistake["column"].as_u64()), (Some(line as u64), Some(12)));
+    let (line, text) = broken.lines().enumerate().find(|(_, line)| line.contains("\"nevr\"")).unwrap();
+    let (line, column) = (line as u64 + 1, text.find('"').unwrap() as u64 + 1);
+    assert_eq!((mistake["line"].as_u64(), mistake["column"].as_u64()), (Some(line), Some(column)));
     assert_eq!(
-        (mistake["rule"].as_str(), mistake["end_column"].as_u64()),
-        (Some("unknown-policy"), Some(18))
+        (mistake["end_line"].as_u64(), mistake["end_column"].as_u64()),
+        (Some(line), Some(column + 6))
     );
+    assert_eq!(mistake["rule"], "unknown-policy");
     assert!(mistake["message"].as_str().unwrap().contains("`nevr`"));
     assert!(mistake["help"].as_str().unwrap().contains("`never`"), "{out}");
     let (code, out, _) = run(&["check", "--format", "json", "../errors.toml"]);
