@@ -4,10 +4,7 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use edges_errors::retry::{
-    Clock, Decision, Failure, JitterRng, PriorAttempts, RequestContext, RetryPlan, RetryState, TokioClock,
-    Verdict,
-};
+use edges_errors::retry::{Clock, Decision, Failure, JitterRng, RetryPlan, RetryState, TokioClock, Verdict};
 use edges_errors::{ApiError, DecodeOptions, ErrorLabel, Label};
 use http::Extensions;
 use reqwest::{Request, Response};
@@ -55,9 +52,9 @@ type Observe<L> = dyn Fn(&Verdict<L>, &Extensions) + Send + Sync;
 ///
 /// # What it asks of the request
 ///
-/// * Whether it may be sent twice: by its method, unless a [`RequestContext`] stands among its extensions. A request whose
+/// * Whether it may be sent twice: by its method, unless a [`RequestContext`](edges_errors::retry::RequestContext) stands among its extensions. A request whose
 ///   body cannot be cloned, such as a stream, is sent once.
-/// * How often it was sent before it came out of a queue: [`PriorAttempts`] among its extensions.
+/// * How often it was sent before it came out of a queue: [`PriorAttempts`](edges_errors::retry::PriorAttempts) among its extensions.
 ///
 /// # Where it stands among other middleware
 ///
@@ -133,12 +130,9 @@ impl<L: Label> EdgesRetry<L> {
 
     /// What the kernel is told of this request.
     fn start(&self, request: &Request, extensions: &Extensions) -> RetryState {
-        let context = extensions.get::<RequestContext>().cloned();
-        let context = context.unwrap_or_else(|| RequestContext::new(request.method()));
-        let prior = extensions.get::<PriorAttempts>().copied().unwrap_or_default();
-        let plan = self.plan.clone().request(&context);
+        let plan = self.plan.clone();
         let plan = if request.try_clone().is_some() { plan } else { plan.max_attempts(1) };
-        plan.resume(prior.0, self.clock.now())
+        plan.start_http(request.method(), extensions, self.clock.now())
     }
 
     /// Sends the request and reads as much of the response as tells whether it is an error. What no retry can mend is

@@ -5,8 +5,7 @@ use std::fmt::{self, Debug, Formatter};
 use std::sync::Arc;
 
 use edges_errors::retry::{
-    Clock, Decision, Deferred, Failure, JitterRng, PriorAttempts, RequestContext, RetryPlan, RetryState,
-    Sleep, TokioClock, Verdict,
+    Clock, Decision, Deferred, Failure, JitterRng, RetryPlan, RetryState, Sleep, TokioClock, Verdict,
 };
 use edges_errors::{ErrorLabel, Label};
 use http::{Extensions, Request};
@@ -95,14 +94,6 @@ impl<L> EdgesRetry<L> {
         self.clock = Arc::new(clock);
         self
     }
-
-    fn start<B>(&self, request: &Request<B>) -> RetryState {
-        let extensions = request.extensions();
-        let context = extensions.get::<RequestContext>().cloned();
-        let context = context.unwrap_or_else(|| RequestContext::new(request.method()));
-        let prior = extensions.get::<PriorAttempts>().copied().unwrap_or_default();
-        self.plan.clone().request(&context).resume(prior.0, self.clock.now())
-    }
 }
 
 impl<L: Label, B: Clone, Res> Policy<Request<B>, Res, Error<L>> for EdgesRetry<L> {
@@ -144,7 +135,8 @@ impl<L: Label, B: Clone, Res> Policy<Request<B>, Res, Error<L>> for EdgesRetry<L
     /// this request's own policy afterwards.
     fn clone_request(&mut self, request: &Request<B>) -> Option<Request<B>> {
         if !self.resending {
-            self.state = Some(self.start(request));
+            let now = self.clock.now();
+            self.state = Some(self.plan.start_http(request.method(), request.extensions(), now));
         }
         Some(request.clone())
     }

@@ -106,53 +106,7 @@ async fn an_error_in_a_2xx_is_found_where_asked_for_and_the_rest_comes_back_whol
 }
 
 mod shop {
-    edges_errors::catalogue! { inline = r#"
-        [catalogue]
-        name = "Shop"
-        error = "ShopError"
-        revision = "1"
-        reference = "https://shop.example/errors"
-
-        [categories.stock]
-        title = "Stock"
-        fault = "caller"
-        doc = "What is on the shelves."
-
-        [scopes.order]
-        doc = "The order."
-        action = "Change the order."
-
-        [remedies.wait]
-        doc = "Wait for the van."
-
-        [retry.soon]
-        strategy = "fixed"
-        delay = "3s"
-        max_attempts = 2
-
-        [retry.never]
-        strategy = "never"
-
-        [statuses.409]
-        title = "Conflict"
-        doc = "Somebody else was faster."
-        retry = "never"
-
-        [errors.OUT_OF_STOCK]
-        statuses = [409]
-        category = "stock"
-        retry = "soon"
-        remedy = "wait"
-        effect = "none"
-        doc = "The shelf is empty."
-
-        [errors.NO_SUCH_THING]
-        statuses = [409]
-        category = "stock"
-        retry = "never"
-        remedy = "wait"
-        doc = "Never heard of it."
-    "# }
+    edges_errors::catalogue!("../shop.toml");
 }
 
 #[tokio::test(start_paused = true)]
