@@ -33,7 +33,7 @@ bench-lookup:
 
 # Decoding beside serde_json, with allocations
 bench-decode:
-    cargo run --release -p benches --bin decode
+    cargo run --release -p benches --bin decoding
 
 # Requests, waits and losses of a simulated fleet under four ways to retry
 bench-fleet:

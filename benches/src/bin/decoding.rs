@@ -1,6 +1,6 @@
 //! From a body to an error, and to a verdict, beside serde_json.
 //!
-//! `cargo run --release -p benches --bin decode` (or `just bench-decode`)
+//! `cargo run --release -p benches --bin decoding` (or `just bench-decode`)
 
 use std::borrow::Cow;
 use std::hint::black_box;
