@@ -8,7 +8,6 @@ mod drift;
 mod explain;
 mod list;
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -35,19 +34,7 @@ enum Command {
     /// List the labels, narrowed down by what they are
     List(list::Args),
     /// Say what an error body means, whose fault it is and what to do
-    Decode {
-        /// The body; `-` or nothing reads standard input
-        #[arg(default_value = "-")]
-        file: PathBuf,
-        /// The HTTP status that the body came with
-        #[arg(long, value_name = "CODE")]
-        status: Option<u16>,
-        /// A header that the body came with
-        #[arg(short = 'H', long = "header", value_name = "NAME: VALUE", value_parser = decode::parse_header)]
-        headers: Vec<(String, String)>,
-        #[command(flatten)]
-        request: decode::Request,
-    },
+    Decode(decode::Args),
     /// Say what a change of the catalogue means for its users
     Diff(diff::Args),
     /// Compare the published reference with the catalogue
@@ -66,9 +53,7 @@ fn main() -> ExitCode {
         Command::Check(args) => check::check_files(&args),
         Command::Explain(args) => explain::explain(&args),
         Command::List(args) => list::list_labels(&args),
-        Command::Decode { file, status, headers, request } => {
-            decode::decode_body(&file, status, &headers, &request)
-        }
+        Command::Decode(args) => decode::decode(&args),
         Command::Diff(args) => diff::diff_catalogues(&args),
         Command::Drift(args) => drift::compare_page(&args),
     };
