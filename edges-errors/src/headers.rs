@@ -53,8 +53,8 @@ const MAX_VALUES: usize = 4;
 const MAX_LENGTH: usize = 256;
 
 /// Between a name and its value, and behind each value: no header can hold them.
-const VALUE: char = '\u{1f}';
-const END: char = '\u{1e}';
+const VALUE: u8 = 0x1f;
+const END: u8 = 0x1e;
 
 /// The headers that were kept, as text that stands before the body.
 #[derive(Debug, Clone, Copy)]
@@ -88,9 +88,9 @@ pub(crate) fn write_headers(
 
 fn write_header(name: &str, value: &str, kept: &mut String) {
     kept.push_str(name);
-    kept.push(VALUE);
+    kept.push(char::from(VALUE));
     kept.push_str(value);
-    kept.push(END);
+    kept.push(char::from(END));
 }
 
 /// A value of a sensible length, out of what RFC 9110 (section 5.5) lets a value be made of.
@@ -110,7 +110,15 @@ impl<'a> KeptHeaders<'a> {
     }
 
     pub(crate) fn iter(self) -> impl Iterator<Item = (&'a str, &'a str)> {
-        self.text.split_terminator(END).filter_map(|entry| entry.split_once(VALUE))
+        let mut rest = self.text;
+        core::iter::from_fn(move || {
+            // By bytes: what is searched is short, and a search for a `char` costs more than it finds.
+            let end = rest.bytes().position(|byte| byte == END)?;
+            let (entry, behind) = rest.split_at_checked(end)?;
+            rest = behind.get(1..)?;
+            let middle = entry.bytes().position(|byte| byte == VALUE)?;
+            Some((entry.get(..middle)?, entry.get(middle.saturating_add(1)..)?))
+        })
     }
 }
 

@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 use crate::error::ApiError;
 use crate::facts::ParamKind;
 use crate::label::Label;
-use crate::params::Param;
+use crate::params::{Param, Params};
 use crate::time;
 
 /// Where a hint stood.
@@ -53,6 +53,11 @@ impl Hints {
         times.max()
     }
 
+    /// Whether one of them is by the server's clock.
+    pub(crate) fn name_times(&self) -> bool {
+        self.found.iter().any(|(_, hint)| matches!(hint, Hint::Until(_)))
+    }
+
     fn add(&mut self, source: HintSource, hint: Option<Hint>) {
         match hint {
             Some(hint) => self.found.push((source, hint)),
@@ -91,15 +96,16 @@ impl<L: Label> ApiError<L> {
         if known.is_empty() {
             return;
         }
-        for (name, param) in self.params().iter().filter(|(_, param)| !param.is_null()) {
-            for info in known.iter().filter(|info| info.name() == name) {
+        Params::visit(&self.inner().envelope, &self.inner().body, &mut |_, name, raw| {
+            let param = Param::new(raw);
+            for info in known.iter().filter(|info| info.name() == name && !param.is_null()) {
                 let hint = match info.kind() {
                     ParamKind::Timestamp => param.to_timestamp().map(Hint::Until),
                     _ => param.to_seconds().map(Hint::Wait),
                 };
                 hints.add(HintSource::Param(info.name()), hint);
             }
-        }
+        });
     }
 }
 

@@ -27,22 +27,31 @@ pub struct Params<'a> {
 
 impl<'a> Params<'a> {
     pub(crate) fn read(envelope: &Envelope, body: &'a Body) -> Self {
-        if envelope.is_unread() {
-            return Self::default();
+        let (mut entries, mut inside) = (Vec::new(), 0);
+        Self::visit(envelope, body, &mut |is_inside, key, value| {
+            entries.push((key, value));
+            inside = if is_inside { entries.len() } else { inside };
+        });
+        Self { entries, inside }
+    }
+
+    /// Every entry with whether it stands inside `params`, those inside first. Whatever broke the text off, the entries
+    /// before it are data.
+    pub(crate) fn visit(
+        envelope: &Envelope,
+        body: &'a Body,
+        visit: &mut dyn FnMut(bool, Cow<'a, str>, &'a str),
+    ) {
+        if let Some(inside) = envelope.params.clone().and_then(|range| body.text().get(range)) {
+            let _ = visit_object(inside, &mut |key, value| visit(true, key, value));
         }
-        let mut entries = Vec::new();
-        let inside = envelope.params.clone().and_then(|range| body.text().get(range)).unwrap_or("{}");
-        // Whatever broke the text off, the entries before it are data.
-        let _ = visit_object(inside, &mut |key, value| entries.push((key, value)));
-        let inside = entries.len();
         if envelope.has_extras() {
             let _ = visit_object(body.text(), &mut |key, value| {
                 if !is_envelope_key(&key) {
-                    entries.push((key, value));
+                    visit(false, key, value);
                 }
             });
         }
-        Self { entries, inside }
     }
 
     /// The value of a name. `params` comes before the top level; of two with one name in one object the later one holds.

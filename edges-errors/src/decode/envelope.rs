@@ -160,10 +160,6 @@ impl Envelope {
         }
     }
 
-    pub(crate) fn is_unread(&self) -> bool {
-        self.unread
-    }
-
     pub(crate) fn label_text<'a>(&'a self, body: &'a Body) -> Option<&'a str> {
         self.label.as_ref().map(|label| label.text(body))
     }
