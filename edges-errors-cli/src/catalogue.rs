@@ -10,6 +10,12 @@ use crate::{Ending, complain};
 
 const BUILT_IN: &str = include_str!("../errors.toml");
 
+/// This command's version, and which edition of the reference it was built with.
+pub(crate) fn version() -> String {
+    let catalogue = edges_errors::CATALOGUE;
+    format!("{} (catalogue {} {})", env!("CARGO_PKG_VERSION"), catalogue.name(), catalogue.revision())
+}
+
 /// A catalogue without mistakes, and what its file is called.
 pub(crate) fn load_catalogue(file: Option<&Path>) -> Result<(Catalogue, String), Ending> {
     let source = match file {

@@ -10,13 +10,13 @@ mod list;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
 
 /// Checks, compares and explains catalogues of API errors, and says what an error body means.
 #[derive(Parser)]
 #[command(
     name = "edges-errors",
-    version,
+    version = catalogue::version(),
     about,
     after_help = "Exit codes: 0 fine, 1 findings, 2 unusable input."
 )]
@@ -39,6 +39,11 @@ enum Command {
     Diff(diff::Args),
     /// Compare the published reference with the catalogue
     Drift(drift::Args),
+    /// Print what a shell needs to complete this command
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
 }
 
 /// How a run ended, as its exit code says it.
@@ -56,12 +61,20 @@ fn main() -> ExitCode {
         Command::Decode(args) => decode::decode(&args),
         Command::Diff(args) => diff::diff_catalogues(&args),
         Command::Drift(args) => drift::compare_page(&args),
+        Command::Completions { shell } => print_completions(shell),
     };
     ExitCode::from(match ending {
         Ending::Fine => 0,
         Ending::Findings => 1,
         Ending::Unusable => 2,
     })
+}
+
+fn print_completions(shell: clap_complete::Shell) -> Ending {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Arguments::command(), "edges-errors", &mut script);
+    anstream::print!("{}", String::from_utf8_lossy(&script));
+    Ending::Fine
 }
 
 /// Says on standard error why the command could not do its work.
