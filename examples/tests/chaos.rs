@@ -32,8 +32,7 @@ async fn nothing_is_lost_nothing_is_done_twice_and_no_wait_is_cut_short() {
     let clock = VirtualClock::new();
     let world = start_world(seed, 250, &clock).await;
     let worker =
-        Worker::new(&world, &clock, &["ada", "bob", "cyd", "dan", "eve"], Duration::from_millis(150))
-            .unwrap();
+        Worker::new(&world, &clock, &["ada", "bob", "cyd", "dan", "eve"], Duration::from_secs(2)).unwrap();
     let tasks = worker.run(make_tasks(10_000), 16).await.unwrap();
     let ledger = world.ledger();
 

@@ -81,8 +81,9 @@ impl Faults {
         Self { scripts: HashMap::new(), seed: 0, share: 0 }
     }
 
-    /// So many of a thousand requests go wrong, each fault as often as any other. The same seed gives the same faults to
-    /// the same requests of the same tasks, in whatever order they come.
+    /// So many of a thousand requests go wrong, each fault as often as any other, but for silence, which takes real time
+    /// and comes an eighth as often. The same seed gives the same faults to the same requests of the same tasks, in
+    /// whatever order they come.
     #[must_use]
     pub fn by_chance(seed: u64, share: u64) -> Self {
         Self { scripts: HashMap::new(), seed, share }
@@ -101,7 +102,8 @@ impl Faults {
         let scripted = self.scripts.get_mut(task).and_then(VecDeque::pop_front);
         let fault = scripted.unwrap_or_else(|| {
             let goes_wrong = chance % 1_000 < self.share;
-            goes_wrong.then(|| Fault::all().cycle().nth(mix(chance) as usize % 1_000))?
+            let fault = goes_wrong.then(|| Fault::all().cycle().nth(mix(chance) as usize % 1_000))?;
+            fault.filter(|fault| *fault != Fault::Silent || mix(chance ^ 3).is_multiple_of(8))
         });
         let done = fault.is_some_and(Fault::may_follow_the_work) && mix(chance ^ 1).is_multiple_of(2);
         Fate { fault, done, chance: mix(chance ^ 2) }
