@@ -52,9 +52,10 @@ type Observe<L> = dyn Fn(&Verdict<L>, &Extensions) + Send + Sync;
 ///
 /// # What it asks of the request
 ///
-/// * Whether it may be sent twice: by its method, unless a [`RequestContext`](edges_errors::retry::RequestContext) stands among its extensions. A request whose
-///   body cannot be cloned, such as a stream, is sent once.
-/// * How often it was sent before it came out of a queue: [`PriorAttempts`](edges_errors::retry::PriorAttempts) among its extensions.
+/// * Whether it may be sent twice: by its method, unless a [`RequestContext`](edges_errors::retry::RequestContext) stands
+///   among its extensions. A request whose body cannot be cloned, such as a stream, is sent once.
+/// * How often it was sent before it came out of a queue: [`PriorAttempts`](edges_errors::retry::PriorAttempts) among its
+///   extensions.
 ///
 /// # Where it stands among other middleware
 ///
