@@ -8,7 +8,7 @@ test:
 bless:
     BLESS=1 cargo test -p edges-errors-codegen --test golden
     BLESS=1 cargo test -p edges-errors-codegen --features tools --test diff --test drift
-    BLESS=1 cargo test -p edges-errors-cli --test help
+    BLESS=1 cargo test -p edges-errors-cli --test help --test export
     BLESS=1 cargo test -p tests --test documents --test extended --test retry_table
     TRYBUILD=overwrite cargo test -p tests --test ui
 

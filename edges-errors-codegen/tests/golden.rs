@@ -96,7 +96,7 @@ fn each_catalogue_expands_to_its_golden_tokens_and_table() {
         assert_eq!(tokens.to_string(), expand(&read(&path).1).to_string(), "two expansions differ");
         let file = syn::parse2(tokens).unwrap();
         compare(&path.with_extension("rs"), &prettyplease::unparse(&file));
-        compare(&path.with_extension("md"), &markdown::write_quick_table(&outcome.catalogue));
+        compare(&path.with_extension("md"), &markdown::write_reference(&outcome.catalogue));
     }
 }
 

@@ -7,6 +7,7 @@ mod policies;
 mod sets;
 mod templates;
 mod values;
+pub(crate) mod words;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, nearest};
 use crate::model::*;

@@ -6,7 +6,7 @@ use quote::quote;
 use super::sets::{expand_fault, expand_option};
 use super::tables::{Pools, expand_label_table};
 use crate::model::{
-    Catalogue, Condition, Effect, Param, ParamKind, Policy, RetryRule, Signal, Status, StatusRange, Strategy,
+    Catalogue, Condition, Effect, Param, ParamKind, Policy, RetryRule, Signal, Status, Strategy,
 };
 
 pub(super) fn expand_facts(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
@@ -120,10 +120,7 @@ fn expand_param(param: &Param, runtime: &TokenStream) -> TokenStream {
 }
 
 fn expand_status(status: &Status, runtime: &TokenStream) -> TokenStream {
-    let (first, last) = match status.range {
-        StatusRange::Exact(status) => (status, status),
-        StatusRange::Class(digit) => (digit * 100, digit * 100 + 99),
-    };
+    let (first, last) = status.range.bounds();
     let policy = index(status.policy);
     let remedy = match status.remedy {
         Some(remedy) => {
