@@ -8,6 +8,7 @@ mod drift;
 mod explain;
 mod export;
 mod list;
+mod runtime;
 
 use std::process::ExitCode;
 

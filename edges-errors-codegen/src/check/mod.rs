@@ -15,10 +15,10 @@ use crate::source::{LineIndex, Span};
 use crate::syntax::document::{self as doc, Document, Spanned, Text};
 
 use labels::check_labels;
+use names::Namespace;
+pub(crate) use names::{is_identifier, upper_camel};
 #[cfg(feature = "tools")]
-pub(crate) use names::is_reserved_variant;
-pub(crate) use names::upper_camel;
-use names::{Namespace, is_identifier};
+pub(crate) use names::{is_key_name, is_label_name, is_reserved_variant, snake};
 use policies::Policies;
 use values::{check_link, check_prose};
 

@@ -1,6 +1,9 @@
 //! A checked catalogue in other forms. Emitters hold no rules and cannot fail.
 
 #[cfg(feature = "tools")]
+#[allow(missing_docs, reason = "fields have the names of what they hold")]
+pub mod decoded;
+#[cfg(feature = "tools")]
 pub mod diff;
 #[cfg(feature = "tools")]
 pub mod drift;

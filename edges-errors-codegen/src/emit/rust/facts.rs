@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::sets::{expand_fault, expand_option};
-use super::tables::{Pools, expand_label_table};
+use super::tables::{Pools, expand_label_table, write_label_table};
 use crate::model::{
     Catalogue, Condition, Effect, Param, ParamKind, Policy, RetryRule, Signal, Status, Strategy,
 };
@@ -12,7 +12,7 @@ use crate::model::{
 pub(super) fn expand_facts(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
     let private = quote!(#runtime::__private);
     let pools = Pools::collect(catalogue);
-    let labels = expand_label_table(catalogue, &pools, &private);
+    let labels = expand_label_table(&write_label_table(catalogue, &pools), &private);
     let policies = catalogue.policies.iter().map(|policy| expand_policy(policy, runtime));
     let statuses = pools.statuses.iter().map(|list| quote!(&[#(#list),*]));
     let rules = pools.rules.iter().map(|rules| {
