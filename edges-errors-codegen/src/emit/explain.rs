@@ -198,7 +198,8 @@ pub fn explain_label(facts: &LabelFacts<'_>, file: &str) -> String {
     text
 }
 
-fn describe_effect(effect: &str) -> &'static str {
+/// What a side effect that may have happened means for sending again.
+pub(super) fn describe_effect(effect: &str) -> &'static str {
     match effect {
         "none" => "none: what was asked for has not happened, so it may be sent again",
         "applied" => "applied: what was asked for is so already",

@@ -8,6 +8,8 @@ pub mod drift;
 #[allow(missing_docs, reason = "fields have the names of what they hold")]
 pub mod explain;
 #[cfg(feature = "tools")]
+pub mod html;
+#[cfg(feature = "tools")]
 pub mod list;
 pub mod markdown;
 #[cfg(feature = "tools")]
