@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use edges_errors_codegen::emit::schema::{write_body_schema, write_catalogue_schema};
-use edges_errors_codegen::emit::{json, markdown};
+use edges_errors_codegen::emit::{html, json, markdown};
 
 use crate::catalogue::load_catalogue;
 use crate::{Ending, complain};
@@ -34,6 +34,8 @@ pub(crate) struct Args {
 enum Document {
     /// The reference for people, such as ERRORS.md
     Markdown,
+    /// One page to search and to filter, which needs no network
+    Html,
     /// Every fact, for programs in any language
     Json,
     /// A JSON Schema of the API's error bodies
@@ -50,6 +52,7 @@ pub(crate) fn export(args: &Args) -> Ending {
     };
     let text = match args.what {
         Document::Markdown => markdown::write_reference(&catalogue),
+        Document::Html => html::write_page(&catalogue),
         Document::Json => json::write_json(&catalogue),
         Document::BodySchema => write_body_schema(&catalogue),
         Document::CatalogueSchema => write_catalogue_schema(),

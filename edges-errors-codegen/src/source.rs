@@ -59,7 +59,7 @@ pub(crate) fn spell_out(text: &str) -> String {
 }
 
 /// Controls, separators that break lines, and marks that change the direction of text.
-fn is_steering(c: char) -> bool {
+pub(crate) fn is_steering(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{2028}' | '\u{2029}' | '\u{200e}' | '\u{200f}' | '\u{61c}')
         || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')

@@ -11,6 +11,8 @@ pub mod drift;
 #[allow(missing_docs, reason = "fields have the names of what they hold")]
 pub mod explain;
 #[cfg(feature = "tools")]
+pub mod html;
+#[cfg(feature = "tools")]
 #[allow(missing_docs, reason = "fields have the names of what they hold")]
 pub mod json;
 #[cfg(feature = "tools")]
