@@ -10,6 +10,7 @@ bless:
     BLESS=1 cargo test -p edges-errors-codegen --features tools --test diff --test drift
     BLESS=1 cargo test -p edges-errors-cli --test help
     BLESS=1 cargo test -p tests --test documents --test extended --test retry_table
+    BLESS=1 cargo test -p examples --test migration
     TRYBUILD=overwrite cargo test -p tests --test ui
 
 # Builds as other people build: strict guests, odd paths, offline, packages
