@@ -4,12 +4,17 @@
 test:
     cargo test --workspace
 
+# README's promises, each with the test that holds it and the result
+prove:
+    tests/prove
+
 # Rewrite golden files and generated documents; read the difference before you commit it
 bless:
     BLESS=1 cargo test -p edges-errors-codegen --test golden
     BLESS=1 cargo test -p edges-errors-codegen --features tools --test diff --test drift
     BLESS=1 cargo test -p edges-errors-cli --test help --test export
-    BLESS=1 cargo test -p tests --test documents --test extended --test retry_table
+    BLESS=1 cargo test -p tests --test documents --test promises --test extended --test retry_table
+    BLESS=1 cargo test -p examples --test migration
     TRYBUILD=overwrite cargo test -p tests --test ui
 
 # Builds as other people build: strict guests, odd paths, offline, packages

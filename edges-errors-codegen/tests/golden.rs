@@ -101,6 +101,19 @@ fn each_catalogue_expands_to_its_golden_tokens_and_table() {
 }
 
 #[test]
+fn the_catalogue_of_edges_gives_the_same_bytes_each_time() {
+    let write = || {
+        let (_, outcome) = read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../errors.toml"));
+        (expand(&outcome).to_string(), markdown::write_quick_table(&outcome.catalogue))
+    };
+    let first = write();
+    // An order that chance decides, as that of a hash map, would have to be the same ten times over.
+    for _ in 0..10 {
+        assert!(write() == first);
+    }
+}
+
+#[test]
 fn more_keys_than_an_index_can_count_are_a_mistake() {
     let remedies: String = (0..255).map(|n| format!("[remedies.r{n}]\ndoc = \"x\"\n")).collect();
     let outcome = read_catalogue(&Source::new("errors.toml", remedies));
