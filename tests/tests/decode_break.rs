@@ -142,6 +142,8 @@ fn d14_an_error_in_a_success_is_read_only_if_asked_for() {
         assert_eq!((read.kind(), read.label()), (Kind::Known, Some(ErrorLabel::Lk524)));
         assert!(read.anomalies().eq([Anomaly::StatusNotListed]));
     }
+    let text = EdgesError::from_parts(200, &(), b"<html>");
+    assert_eq!(text.kind(), Kind::NoLabel, "what was not read is not said to be anything");
     assert!(!DecodeOptions::new().checks_success());
     assert!(DecodeOptions::new().check_success(true).checks_success());
 }

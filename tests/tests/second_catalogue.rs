@@ -170,6 +170,21 @@ fn sensitive_params_are_never_shown_and_the_others_are() {
 }
 
 #[test]
+fn params_are_shown_as_what_they_are() {
+    let shown = |label: &str, name: &str, value: &str| {
+        let body = format!(r#"{{"error_label":"{label}","params":{{"{name}":{value}}}}}"#);
+        let debug = format!("{:?}", decode(409, &body));
+        debug.split_once("params: ").unwrap().1.replace(", .. }", "")
+    };
+    assert_eq!(shown("SOLD_OUT", "ship_after", "1795420800000"), r#"{"ship_after": "2026-11-23T08:00:00Z"}"#);
+    assert_eq!(shown("RATIONED", "cool_down", r#""90""#), r#"{"cool_down": "1m 30s"}"#);
+    assert_eq!(shown("SOLD_OUT", "shops", r#"["Graz","Wien"]"#), r#"{"shops": "Graz, Wien"}"#);
+    assert_eq!(shown("SOLD_OUT", "extra", "[1,null]"), r#"{"extra": "[1,null]"}"#);
+    assert_eq!(shown("SOLD_OUT", "size", r#""X-L""#), r#"{"size": "X-L (Extra large)"}"#);
+    assert_eq!(shown("SOLD_OUT", "left", "many"), "{}");
+}
+
+#[test]
 fn policies_are_named_inline_and_conditional() {
     let gently = Strategy::Exponential {
         base: Duration::from_millis(250),
