@@ -41,6 +41,10 @@ fn d09_a_raw_control_character_in_a_key_is_malformed() {
         let error = decode(format!("{{\"error_label\":\"LK_524\",\"a{control}b\":1}}"));
         assert_eq!((error.kind(), error.label()), (Kind::Malformed, Some(ErrorLabel::Lk524)), "{control:?}");
     }
+    for allowed in [' ', '\u{7f}', '\u{80}'] {
+        let error = decode(format!("{{\"error_label\":\"LK_524\",\"a{allowed}b\":1}}"));
+        assert_eq!(error.kind(), Kind::Known, "{allowed:?}");
+    }
 }
 
 #[test]

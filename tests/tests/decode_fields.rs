@@ -406,5 +406,6 @@ fn extra_fields_are_kept_in_their_order_whatever_they_are_called() {
     assert_eq!(error.param("data").unwrap().raw(), r#"{"a":[1]}"#);
     assert_eq!(error.message(), None, "a param is no message");
     assert!(error.param("b").unwrap().is_null());
+    assert_eq!(format!("{:?}", error.param("label").unwrap()), "Param(..)", "it may be sensitive");
     assert!(error.param("error_label").is_none() && error.param("params").is_none());
 }

@@ -291,6 +291,10 @@ fn transport_failures_go_through_the_same_gates() {
         assert_eq!(judge(&post(), failure), stop(StopReason::NotIdempotent));
         assert_eq!(judge(&get(), failure), retry(millis(500)));
     }
+    let error = labelled("LK_524");
+    let failures = [Failure::Connect, Failure::Timeout, Failure::BodyCut, Failure::Api(&error)];
+    let shown = failures.map(|failure| format!("{failure:?}"));
+    assert_eq!(shown, ["Connect", "Timeout", "BodyCut", &format!("Api({error:?})")]);
 }
 
 #[test]

@@ -155,7 +155,7 @@ fn depth(raw: &str) -> usize {
     for byte in raw.bytes() {
         match byte {
             _ if escaped => escaped = false,
-            b'\\' if string => escaped = true,
+            b'\\' => escaped = true,
             b'"' => string = !string,
             b'[' | b'{' if !string => {
                 now = now.saturating_add(1);
@@ -197,7 +197,7 @@ mod tests {
 
     #[test]
     fn brackets_in_strings_do_not_nest() {
-        assert_eq!(depth(r#"{"[[[\"[[":[[1]]}"#), 3);
+        assert_eq!(depth(r#"{"[[[\"[[[[\\":[[1],"[[[["]}"#), 3);
         assert!(is_too_deep(&("[".repeat(200) + &"]".repeat(200))));
     }
 }
