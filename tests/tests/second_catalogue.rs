@@ -2,6 +2,7 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use edges_errors::retry::{Failure, Now, RequestContext, RetryPlan};
 use edges_errors::{
     Anomaly, ContextValue, EdgesError, Fault, Kind, Label, Outcome, ParamKind, Policy, SideEffect, Strategy,
 };
@@ -220,6 +221,16 @@ fn contexts_become_enums() {
     assert_eq!(names, ["guest", "member", "gold-member"]);
     assert_eq!("gold-member".parse(), Ok(Customer::GoldMember));
     assert_eq!(Mode::ALL, [Mode::Now, Mode::Later]);
+    let request = || RequestContext::new("POST").with(Mode::Later);
+    assert_eq!(request().with(Customer::Guest).with(Customer::Member), request().with(Customer::Member));
+    let error = decode(402, r#"{"error_label":"CARD_REFUSED"}"#);
+    let policy = |context| {
+        let now = Now::system();
+        let verdict = RetryPlan::for_request(&context).start(now).next(Failure::Api(&error), now, &mut || 0);
+        verdict.because().policy().strategy()
+    };
+    assert_eq!(policy(request().with(Customer::Member)), ErrorLabel::NoMoney.retry()[0].policy().strategy());
+    assert_eq!(policy(request()), Strategy::Manual, "a context that is not set meets no condition");
 }
 
 #[test]

@@ -197,7 +197,8 @@ mod tests {
 
     #[test]
     fn brackets_in_strings_do_not_nest() {
-        assert_eq!(depth(r#"{"[[[\"[[[[\\":[[1],"[[[["]}"#), 3);
+        assert_eq!(depth(r#"{"[[[\"[[[[\\":[[1],[2],"[[[["]}"#), 3);
+        assert_eq!(depth(r#"{"]":[[1],[2],[3]]}"#), 3);
         assert!(is_too_deep(&("[".repeat(200) + &"]".repeat(200))));
     }
 }
