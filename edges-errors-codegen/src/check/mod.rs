@@ -204,3 +204,18 @@ fn unused(rule: Rule, what: &str, key: &Text) -> Diagnostic {
     Diagnostic::new(rule, key.span.clone(), message)
         .note(format!("remove it, or refer to it where this {what} is meant"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::list;
+
+    #[test]
+    fn a_long_list_of_names_says_how_many_more_there_are() {
+        let names: Vec<String> = (1..=13).map(|n| format!("n{n}")).collect();
+        let listed = |count: usize| list(names.iter().take(count).map(String::as_str));
+        assert_eq!(listed(0), "none");
+        assert_eq!(listed(2), "n1, n2");
+        assert_eq!(listed(12), "n1, n2, n3, n4, n5, n6, n7, n8, n9, n10, n11, n12");
+        assert_eq!(listed(13), "n1, n2, n3, n4, n5, n6, n7, n8, n9, n10, n11, n12 and 1 more");
+    }
+}

@@ -171,6 +171,7 @@ mod tests {
         let read = |value: &str| check_duration(&text(value), &mut Diagnostics::default());
         assert_eq!(read("500ms"), Some(Duration::from_millis(500)));
         assert_eq!(read("24h"), Some(Duration::from_secs(86_400)));
+        assert_eq!(read("3650d"), Some(Duration::from_secs(3_650 * 86_400)));
         for wrong in ["", "5", "-5s", "1.5s", "5 s", "1h30m", "s", "99999999999999999999s", "3651d", "5S"] {
             assert_eq!(read(wrong), None, "{wrong}");
         }
