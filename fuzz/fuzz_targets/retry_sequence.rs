@@ -389,7 +389,7 @@ impl<'a, L: Catalogue> Run<'a, L> {
         self.check_budget(&verdict, tokens);
         check_words(&verdict);
         if let (Cause::Api(answer), Some(error)) = (&step.cause, error) {
-            self.check_hints(step, answer, error, now, tokens);
+            self.check_hints(step, answer, now, tokens);
             self.check_unlisted(step, answer, error, now, tokens);
             self.check_broken(step, answer, error, now, tokens);
         }
@@ -488,9 +488,9 @@ impl<'a, L: Catalogue> Run<'a, L> {
     }
 
     /// P4 and P9: a hint never turns a stop into a retry, and a longer one never gives a shorter wait.
-    fn check_hints(&self, step: &Step<'_>, answer: &Answer<'_>, error: &ApiError<L>, now: Now, tokens: u32) {
-        let bare = Answer { header: None, wait: None, until: None, cut: None, ..answer.clone() };
+    fn check_hints(&self, step: &Step<'_>, answer: &Answer<'_>, now: Now, tokens: u32) {
         let whole = Answer { cut: None, ..answer.clone() };
+        let bare = Answer { header: None, wait: None, until: None, ..whole.clone() };
         let decide = |answer: &Answer<'_>| self.decide_instead(answer, now, tokens, step.seed);
         let (Some(without), Some(with)) = (decide(&bare), decide(&whole)) else { return };
         if let Decision::Stop { why } = without {
@@ -501,7 +501,7 @@ impl<'a, L: Catalogue> Run<'a, L> {
                 | StopReason::NotIdempotent
                 | StopReason::Attempts => assert_eq!(with, without, "P4"),
                 // `until` waits for the hint instead of its fallback, which was too long.
-                _ if waits_for_hints::<L>(error) => {}
+                _ if whole.decode::<L>().is_some_and(|error| waits_for_hints(&error)) => {}
                 _ => assert!(!matches!(with, Decision::Retry { .. }), "P4: {without:?} {with:?}"),
             }
         }

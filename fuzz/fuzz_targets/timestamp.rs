@@ -39,7 +39,8 @@ fn parse_rfc3339(text: &str) -> Option<SystemTime> {
     let parse = |text: &str| OffsetDateTime::parse(text, &Rfc3339).ok();
     let parsed = parse(text).or_else(|| {
         let is_leap_second = bytes.get(16..19) == Some(b":60");
-        let before = parse(&text.replacen(":60", ":59", 1)).filter(|_| is_leap_second)?;
+        let before = is_leap_second.then(|| [&text[..16], ":59", &text[19..]].concat())?;
+        let before = parse(&before)?;
         let utc = (before - Duration::from_nanos(before.nanosecond().into())).to_utc();
         let last = before.replace_nanosecond(999_999_999).ok()?;
         ((utc.hour(), utc.minute()) == (23, 59)).then_some(last)

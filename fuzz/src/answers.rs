@@ -5,11 +5,11 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use edges_errors::{ApiError, Details, Label};
 
-/// The answers to every question, as text that can be compared. What only a response has (its status, its headers) is
-/// asked and left out.
+/// The answers to every question, as text that can be compared. What follows from the delivery and from the spelling of
+/// the body (its status, its headers, its first characters) is asked and left out.
 pub fn ask_everything<L: Label>(error: &ApiError<L>) -> String {
     let now = UNIX_EPOCH + Duration::from_secs(1_795_420_800);
-    let mut answers = format!("{error}\n{error:?}\n{error:#?}\n{}\n{}\n", error.advice_at(now), error.snippet());
+    let mut answers = format!("{error}\n{error:?}\n{error:#?}\n{}\n", error.advice_at(now));
     let scope = (error.scope_str(), error.scope(), error.error_ref(), error.message(), error.body_status());
     let meaning = (error.category(), error.remedy(), error.outcome(), error.fault(), error.label());
     let _ = write!(answers, "{:?}{scope:?}{meaning:?}", error.label_str());
@@ -30,7 +30,7 @@ pub fn ask_everything<L: Label>(error: &ApiError<L>) -> String {
     let of_the_response = (error.origin(), error.status(), error.postponed_by_api(), error.rate_limit());
     let info = error.status_info().map(|status| (status.doc(), status.remedy(), status.fault()));
     let _ = (of_the_response, info, error.anomalies().count(), error.headers().count(), error.kind());
-    let _ = error.advice().to_string();
+    let _ = (error.advice().to_string(), error.snippet());
     answers
 }
 
