@@ -15,6 +15,7 @@ use fuzz::mutate::mutate_text;
 use libfuzzer_sys::{fuzz_mutator, fuzz_target};
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use quote::quote;
+use syn::DeriveInput;
 
 /// The words of rules, and the names of the catalogue.
 const VOCABULARY: &[&str] = &[
@@ -48,6 +49,10 @@ fuzz_target!(|text: &str| {
         return;
     }
     let Ok(input) = TokenStream::from_str(&format!("#[edges({rules})] {item}")) else { return };
+    // rustc derives for nothing that is no item.
+    if syn::parse2::<DeriveInput>(input.clone()).is_err() {
+        return;
+    }
     let users = span_of(&input);
     let derived = derive_handler(input.clone());
     check_output(&derived, &users);

@@ -41,9 +41,8 @@ fn parse_rfc3339(text: &str) -> Option<SystemTime> {
         let is_leap_second = bytes.get(16..19) == Some(b":60");
         let before = is_leap_second.then(|| [&text[..16], ":59", &text[19..]].concat())?;
         let before = parse(&before)?;
-        let utc = (before - Duration::from_nanos(before.nanosecond().into())).to_utc();
-        let last = before.replace_nanosecond(999_999_999).ok()?;
-        ((utc.hour(), utc.minute()) == (23, 59)).then_some(last)
+        let is_last_of_day = before.unix_timestamp().rem_euclid(86_400) == 86_399;
+        before.replace_nanosecond(999_999_999).ok().filter(|_| is_last_of_day)
     })?;
     to_system_time(parsed.unix_timestamp_nanos())
 }
