@@ -177,7 +177,10 @@ fn check_deserialize<L: Label>(body: &[u8]) {
     if stored.kind() == Kind::Malformed {
         return;
     }
-    assert_eq!((read.kind(), read.label_str(), read.scope_str()), (stored.kind(), stored.label_str(), stored.scope_str()));
+    assert_eq!(
+        (read.kind(), read.label_str(), read.scope_str()),
+        (stored.kind(), stored.label_str(), stored.scope_str())
+    );
     let [ours, theirs] = [&read, &stored].map(|error| {
         let params = error.params();
         let strings = params.iter().filter(|(_, param)| param.raw().starts_with('"'));

@@ -19,12 +19,47 @@ use syn::DeriveInput;
 
 /// The words of rules, and the names of the catalogue.
 const VOCABULARY: &[&str] = &[
-    "SOLD_OUT", "RATIONED", "CARD_REFUSED", "ALREADY_ORDERED", "EMPTY_SHELF", "CHEQUE_BOUNCED", "SELF", "SOLDOUT",
-    "unknown", "_", "\"NEW_LABEL\"", "\"SOLD_OUT\"", "category(stock | payment)", "category(self_service)",
-    "remedy(call_shop)", "remedy(relax | order_less)", "retry(never | until)", "retry(exponential)", "retry(manual)",
-    "outcome(empty)", "outcome(done | failure)", "if scope(basket)", "if scope(type)", "if status(409 | 424)",
-    "if rate_limit(counter)", "&& status(0)", "|", "=>", ".field.0", "method", "r#type", "async", "async(local)", "mut",
-    "output = Next", "output = Result<(), Box<dyn Error>>", "catalogue = crate::shop", "self", "crate", "Self", "super",
+    "SOLD_OUT",
+    "RATIONED",
+    "CARD_REFUSED",
+    "ALREADY_ORDERED",
+    "EMPTY_SHELF",
+    "CHEQUE_BOUNCED",
+    "SELF",
+    "SOLDOUT",
+    "unknown",
+    "_",
+    "\"NEW_LABEL\"",
+    "\"SOLD_OUT\"",
+    "category(stock | payment)",
+    "category(self_service)",
+    "remedy(call_shop)",
+    "remedy(relax | order_less)",
+    "retry(never | until)",
+    "retry(exponential)",
+    "retry(manual)",
+    "outcome(empty)",
+    "outcome(done | failure)",
+    "if scope(basket)",
+    "if scope(type)",
+    "if status(409 | 424)",
+    "if rate_limit(counter)",
+    "&& status(0)",
+    "|",
+    "=>",
+    ".field.0",
+    "method",
+    "r#type",
+    "async",
+    "async(local)",
+    "mut",
+    "output = Next",
+    "output = Result<(), Box<dyn Error>>",
+    "catalogue = crate::shop",
+    "self",
+    "crate",
+    "Self",
+    "super",
 ];
 
 fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
@@ -43,7 +78,8 @@ const DEEPEST: usize = 100;
 
 fuzz_target!(|text: &str| {
     proc_macro2::extra::invalidate_current_thread_spans();
-    let (rules, item) = text.split_once("\n---\n").unwrap_or((text, "pub(crate) struct Worker { field: Inner }"));
+    let (rules, item) =
+        text.split_once("\n---\n").unwrap_or((text, "pub(crate) struct Worker { field: Inner }"));
     let nesting = text.bytes().filter(|byte| b"([{<".contains(byte)).count();
     if nesting > DEEPEST || TokenStream::from_str(rules).is_err() {
         return;
@@ -81,7 +117,10 @@ fn check_output(output: &TokenStream, users: &Places) {
     }
     for place in errors_of(output) {
         let range = place.byte_range();
-        assert!(users.start <= range.start && range.end <= users.end, "{range:?} is not in {users:?}: {output}");
+        assert!(
+            users.start <= range.start && range.end <= users.end,
+            "{range:?} is not in {users:?}: {output}"
+        );
         assert!(range.start < range.end, "nothing is marked: {output}");
     }
 }

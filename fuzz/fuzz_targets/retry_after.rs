@@ -5,7 +5,7 @@
 
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use edges_errors::retry::{Decision, Failure, Now, Retrier, RequestContext, RetryPlan, StopReason};
+use edges_errors::retry::{Decision, Failure, Now, RequestContext, Retrier, RetryPlan, StopReason};
 use edges_errors::{Anomaly, EdgesError, Param};
 use libfuzzer_sys::fuzz_target;
 
@@ -85,7 +85,8 @@ fn check_param(text: &str) {
             Err(_) => Duration::from_secs(u64::MAX),
         });
     let string = serde_json::json!(text).to_string();
-    let is_number = serde_json::from_str::<&serde_json::value::RawValue>(text).is_ok() && fuzz::number::is_number(text);
+    let is_number =
+        serde_json::from_str::<&serde_json::value::RawValue>(text).is_ok() && fuzz::number::is_number(text);
     for json in [Some(string.as_str()), is_number.then_some(text)].into_iter().flatten() {
         for body in [
             format!(r#"{{"error_label":"STATUS_429","params":{{"retry_after":{json}}}}}"#),

@@ -6,8 +6,8 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use arbitrary::Arbitrary;
 use edges_errors::retry::{
-    Decision, Execution, Failure, JitterRng, Now, RequestContext, Retrier, RetryBudget, RetryPlan, RetryState,
-    StopReason, Verdict,
+    Decision, Execution, Failure, JitterRng, Now, RequestContext, Retrier, RetryBudget, RetryPlan,
+    RetryState, StopReason, Verdict,
 };
 use edges_errors::{ApiError, IdentityMode, Kind, Label, Origin, SideEffect, Strategy};
 use fuzz::{is_steering, json, shop};
@@ -85,7 +85,8 @@ const NOW: i64 = 1_795_420_800;
 
 impl Clock {
     fn read(self, base: Instant) -> Now {
-        let seconds = Duration::new(self.wall.unwrap_or(NOW).unsigned_abs(), self.nanoseconds % 1_000_000_000);
+        let seconds =
+            Duration::new(self.wall.unwrap_or(NOW).unsigned_abs(), self.nanoseconds % 1_000_000_000);
         let wall = if self.wall.unwrap_or(NOW) < 0 {
             UNIX_EPOCH.checked_sub(seconds)
         } else {
@@ -219,13 +220,16 @@ impl Answer<'_> {
     fn object<L: Catalogue>(&self) -> String {
         let text = |text: &str| serde_json::json!(text).to_string();
         let label = self.label.as_ref().map(|label| match label {
-            AnyLabel::Listed(index) => text(L::all_ever()[usize::from(*index) % L::all_ever().len()].as_str()),
+            AnyLabel::Listed(index) => {
+                text(L::all_ever()[usize::from(*index) % L::all_ever().len()].as_str())
+            }
             AnyLabel::Text(unlisted) => text(unlisted),
         });
         let wait = self.wait.map(|wait| wait.seconds().to_string());
         let until = self.until.map(|ahead| (NOW + i64::from(ahead)).to_string());
         let params = [(L::WAIT, &wait), (L::UNTIL, &until)];
-        let params = json::object(params.into_iter().filter_map(|(name, value)| Some((name, value.as_deref()?))));
+        let params =
+            json::object(params.into_iter().filter_map(|(name, value)| Some((name, value.as_deref()?))));
         let status = self.status().to_string();
         let message = text(self.message);
         let entries = [
@@ -245,7 +249,8 @@ impl Answer<'_> {
 
     fn decode<L: Catalogue>(&self) -> Option<ApiError<L>> {
         let object = self.object::<L>();
-        let run_until = self.run_until.map_or("null".to_owned(), |ahead| (NOW + i64::from(ahead)).to_string());
+        let run_until =
+            self.run_until.map_or("null".to_owned(), |ahead| (NOW + i64::from(ahead)).to_string());
         let status = if self.blocked { "BLOCKED" } else { "FAILED" };
         let run = format!(r#""status":"{status}","postponed_until":{run_until}"#);
         match self.delivery {
@@ -268,7 +273,9 @@ impl Answer<'_> {
                 ApiError::from_run(format!(r#"{{{run},"last_error":{object}}}"#).as_bytes()).ok().flatten()
             }
             Delivery::RunInput => {
-                ApiError::from_run_input(format!(r#"{{{run},"last_error":{object}}}"#).as_bytes()).ok().flatten()
+                ApiError::from_run_input(format!(r#"{{{run},"last_error":{object}}}"#).as_bytes())
+                    .ok()
+                    .flatten()
             }
             Delivery::Stored => ApiError::from_json(object.as_bytes()).ok(),
         }
@@ -412,7 +419,14 @@ impl<'a, L: Catalogue> Run<'a, L> {
         self.decide_after(self.state.attempts(), self.tokens(), failure, now, seed)
     }
 
-    fn decide_after(&self, attempts: u32, tokens: u32, failure: Failure<'_, L>, now: Now, seed: u64) -> Decision {
+    fn decide_after(
+        &self,
+        attempts: u32,
+        tokens: u32,
+        failure: Failure<'_, L>,
+        now: Now,
+        seed: u64,
+    ) -> Decision {
         let budget = self.script.plan.budget().map(|budget| budget.with_tokens(tokens));
         let mut state = self.script.plan.plan::<L>(budget.as_ref()).resume(attempts, self.started);
         state.next(failure, now, &mut JitterRng::seeded(seed)).decision()
@@ -438,9 +452,9 @@ impl<'a, L: Catalogue> Run<'a, L> {
             assert!(named.is_none_or(|time| not_before >= time), "P1: {not_before:?}");
             return;
         }
-        let until = error.postponed_until().and_then(|time| {
-            time.duration_since(server_time(error).unwrap_or(now.wall)).ok()
-        });
+        let until = error
+            .postponed_until()
+            .and_then(|time| time.duration_since(server_time(error).unwrap_or(now.wall)).ok());
         let longest = error.retry_after().max(until).unwrap_or_default();
         assert!(wait >= longest, "P1: {wait:?} although {longest:?} was asked for");
     }
@@ -516,7 +530,14 @@ impl<'a, L: Catalogue> Run<'a, L> {
     }
 
     /// P6: an unlisted label is no more aggressive than the status alone.
-    fn check_unlisted(&self, step: &Step<'_>, answer: &Answer<'_>, error: &ApiError<L>, now: Now, tokens: u32) {
+    fn check_unlisted(
+        &self,
+        step: &Step<'_>,
+        answer: &Answer<'_>,
+        error: &ApiError<L>,
+        now: Now,
+        tokens: u32,
+    ) {
         if error.label().is_some() || answer.cut.is_some() {
             return;
         }
@@ -537,7 +558,10 @@ impl<'a, L: Catalogue> Run<'a, L> {
         if let Some(stop @ Decision::Stop { why: StopReason::NotRetryable | StopReason::NeedsRemedy }) =
             decide(&Answer { cut: None, ..without_label })
         {
-            assert!(matches!(broken, Some(Decision::Stop { .. })), "{stop:?} alone, {broken:?} with its label");
+            assert!(
+                matches!(broken, Some(Decision::Stop { .. })),
+                "{stop:?} alone, {broken:?} with its label"
+            );
         }
     }
 }
@@ -561,7 +585,9 @@ fn server_time<L: Label>(error: &ApiError<L>) -> Option<SystemTime> {
 fn waits_for_hints<L: Label>(error: &ApiError<L>) -> bool {
     let is_until = |strategy| matches!(strategy, Strategy::Until { .. });
     let by_status = error.status_info().is_some_and(|status| is_until(status.policy().strategy()));
-    let by_label = error.label().is_some_and(|label| label.retry().iter().any(|rule| is_until(rule.policy().strategy())));
+    let by_label = error
+        .label()
+        .is_some_and(|label| label.retry().iter().any(|rule| is_until(rule.policy().strategy())));
     by_label || by_status || error.rate_limit().is_some()
 }
 
