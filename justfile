@@ -48,3 +48,12 @@ bench-fleet:
 # What a catalogue costs the compiler and the binary, beside the same by hand and with derives (some ten minutes)
 bench-compile:
     cargo run --release -p benches --bin compile
+
+# One fuzz target for so many seconds, from its seeds and what earlier runs have kept (needs nightly and cargo-fuzz)
+fuzz TARGET SECONDS:
+    mkdir -p fuzz/corpus/{{TARGET}}
+    cargo +nightly fuzz run --sanitizer none --no-cfg-fuzzing {{TARGET}} fuzz/corpus/{{TARGET}} fuzz/seeds/{{TARGET}} -- -dict=fuzz/dictionaries/{{TARGET}}.dict -max_total_time={{SECONDS}} -max_len=8192 -rss_limit_mb=2048
+
+# Every fuzz target, one after the other, for so many seconds each
+fuzz-all SECONDS:
+    for target in $(cargo +nightly fuzz list); do just fuzz "$target" {{SECONDS}} || exit 1; done
