@@ -43,3 +43,15 @@ bench-fleet:
 # What a catalogue costs the compiler and the binary, beside the same by hand and with derives (some ten minutes)
 bench-compile:
     cargo run --release -p benches --bin compile
+
+# The public API of the libraries beside the committed lists; `just api bless` writes them (needs nightly and cargo-public-api)
+api what="check":
+    #!/usr/bin/env bash
+    set -euo pipefail
+    for crate in edges-errors adapters/reqwest adapters/tower adapters/axum; do
+        # Two of the compiler's own traits are in nobody's hands.
+        api="$(cargo +nightly public-api --manifest-path "$crate/Cargo.toml" --all-features --omit blanket-impls \
+            | grep -vE 'marker::(Freeze|UnsafeUnpin) for')"
+        [ "{{what}}" = check ] || echo "$api" > "$crate/public-api.txt"
+        diff -u "$crate/public-api.txt" <(echo "$api")
+    done
