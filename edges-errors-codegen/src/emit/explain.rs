@@ -37,6 +37,7 @@ pub struct LabelFacts<'a> {
     pub line: u32,
 }
 
+/// A policy of a label, in words and numbers.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct RetryFacts<'a> {
     /// The contexts in which it holds; `None` in all others.
@@ -48,12 +49,14 @@ pub struct RetryFacts<'a> {
     pub line: u32,
 }
 
+/// What has to be done.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct RemedyFacts<'a> {
     pub name: &'a str,
     pub doc: &'a str,
 }
 
+/// A param of a label.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ParamFacts<'a> {
     pub name: &'a str,
@@ -66,6 +69,7 @@ pub struct ParamFacts<'a> {
     pub delays_retry: bool,
 }
 
+/// The rate limit that a label is the sign of.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct LimitFacts<'a> {
     pub title: &'a str,
