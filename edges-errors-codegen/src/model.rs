@@ -55,18 +55,21 @@ pub enum Fault {
     Edges,
 }
 
+/// One entry of `[categories]`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Category {
     pub key: Key,
     pub fault: Fault,
 }
 
+/// One entry of `[scopes]`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scope {
     pub key: Key,
     pub action: Option<String>,
 }
 
+/// One entry of `[remedies]`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Remedy {
     pub key: Key,
@@ -74,12 +77,14 @@ pub struct Remedy {
     pub support: bool,
 }
 
+/// One entry of `[context]`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Context {
     pub key: Key,
     pub values: Vec<Key>,
 }
 
+/// A policy of `[retry]`, or one that a label writes in place.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Policy {
     /// `None` for one that a label writes in place.
@@ -90,6 +95,7 @@ pub struct Policy {
     pub line: u32,
 }
 
+/// When the same request is sent again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Strategy {
     Never,
@@ -155,6 +161,7 @@ impl fmt::Display for StatusRange {
     }
 }
 
+/// One entry of `[statuses]`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Status {
     pub range: StatusRange,
@@ -174,6 +181,7 @@ pub enum Signal {
     Label(usize),
 }
 
+/// One entry of `[rate_limits]`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RateLimit {
     pub key: Key,
@@ -236,6 +244,7 @@ impl Fault {
     }
 }
 
+/// One entry of `[errors]`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Label {
     /// As on the wire, such as `LIMIT_REACHED`.
@@ -274,6 +283,7 @@ impl Label {
     }
 }
 
+/// The policy of a label under some conditions; without any it holds for what is left.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct RetryRule {
     pub when: Vec<Condition>,
@@ -287,6 +297,7 @@ pub struct Condition {
     pub values: Vec<usize>,
 }
 
+/// What a label that is no longer sent, or soon will not be, says to those who name it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Deprecated {
     pub note: String,
@@ -294,6 +305,7 @@ pub struct Deprecated {
     pub replaced_by: Option<usize>,
 }
 
+/// One entry of a label's `params`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Param {
     /// As on the wire.
@@ -313,6 +325,7 @@ impl Param {
     }
 }
 
+/// What the value of a param is.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ParamKind {
     String,
@@ -351,6 +364,7 @@ pub struct Template {
     pub segments: Vec<Segment>,
 }
 
+/// A part of a template.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Segment {
     Literal(String),

@@ -212,7 +212,13 @@ pub fn policy<L: Label>(index: usize) -> &'static Policy {
 
 /// A name is not in the catalogue. What it was is for the one who asked to keep.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct NotListed;
+
+/// For generated code, which stands in other crates.
+pub fn not_listed() -> NotListed {
+    NotListed
+}
 
 impl Display for NotListed {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {

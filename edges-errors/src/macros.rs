@@ -132,7 +132,7 @@ macro_rules! __impl_text {
             type Err = $crate::NotListed;
 
             fn from_str(name: &str) -> ::core::result::Result<Self, $crate::NotListed> {
-                <Self as $trait>::from_name(name).ok_or($crate::NotListed)
+                <Self as $trait>::from_name(name).ok_or_else($crate::__private::not_listed)
             }
         }
 

@@ -101,11 +101,11 @@ fn a_payload_that_is_no_json_object_is_refused() {
         ["", " ", "null", "[]", "1", r#""x""#, "<html>", "{", r#"{"error":{}"#, "{}{}", "{},", "\0"];
     for payload in payloads {
         for (read, _, origin) in PAYLOADS {
-            assert_eq!(read(payload.as_bytes()).err(), Some(NotJson), "{origin:?} {payload}");
+            assert!(read(payload.as_bytes()).is_err(), "{origin:?} {payload}");
         }
-        assert_eq!(EdgesError::from_json(payload.as_bytes()).err(), Some(NotJson), "{payload}");
+        let refused = EdgesError::from_json(payload.as_bytes()).unwrap_err();
+        assert_eq!(refused.to_string(), "the payload is not a JSON object");
     }
-    assert_eq!(NotJson.to_string(), "the payload is not a JSON object");
 }
 
 /// A payload that contradicts itself is not a success: who reads it otherwise sees the failure.

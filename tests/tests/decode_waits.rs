@@ -184,6 +184,34 @@ fn the_header_is_seconds_or_a_date_in_any_of_its_three_forms() {
     }
 }
 
+/// The forms of HTTP's cache-tests that caches disagree about. What is nearly a date is no hint: the computed wait holds.
+#[test]
+fn d21_what_is_nearly_a_date_is_ignored_and_told() {
+    assert_eq!(with_header("Thu, 18 Aug 2050 02:01:18 GMT").postponed_until(), at(2_544_400_878));
+    let dates = [
+        "THU, 18 Aug 2050 02:01:18 GMT",
+        "Thu, 18 AUG 2050 02:01:18 GMT",
+        "Thu, 18 Aug 2050 02:01:18 gMT",
+        "Thu, 18 Aug 2050 02:01:18 UTC",
+        "Thu, 18 Aug 2050 02:01:18 +0000",
+        "Thu, 18 Aug 2050 02:01:18",
+        "Thu, 18 Aug 50 02:01:18 GMT",
+        "Thu 18 Aug 2050 02:01:18 GMT",
+        "18 Aug 2050 02:01:18 GMT",
+        "Thu, 18  Aug  2050 02:01:18 GMT",
+        "Thu, 18-Aug-2050 02:01:18 GMT",
+        "Thu, 18 Aug 2050 02.01.18 GMT",
+        "Thu, 18 Aug 2050 2:01:18 GMT",
+        "Thu, 18 Aug 2050 24:01:18 GMT",
+        "Thu Aug  8 02:01:18 2050",
+    ];
+    for value in dates {
+        let error = with_header(value);
+        assert_eq!((error.postponed_until(), error.retry_after()), (None, None), "{value}");
+        assert!(ignores(&error, "Retry-After"), "{value}");
+    }
+}
+
 #[test]
 fn d17_a_header_too_long_to_count_is_very_long_and_not_none() {
     for value in ["99999999999999999999999999999999999", "9223372036854775807", "18446744073709551616"] {
@@ -193,7 +221,7 @@ fn d17_a_header_too_long_to_count_is_very_long_and_not_none() {
 
 #[test]
 fn d21_a_header_that_is_neither_is_ignored_and_told() {
-    let values: [&[u8]; 17] = [
+    let values: [&[u8]; 21] = [
         b"",
         b"-10",
         b"+10",
@@ -202,6 +230,10 @@ fn d21_a_header_that_is_neither_is_ignored_and_told() {
         b"7200.0",
         b"1e3",
         b"2, 3",
+        b"0,7200",
+        b"7200,0",
+        b"0, 0",
+        b"7200;a=b",
         b"0x10",
         b"Zun, 29 Sep 2023 16:26:37 GMT",
         b"Fri, 32 Dec 1999 23:59:59 GMT",
@@ -228,6 +260,8 @@ fn d21_of_two_headers_the_longer_wait_counts_and_junk_hides_nothing() {
     };
     assert_eq!(wait(&["2", "3"]), secs(3));
     assert_eq!(wait(&["3", "2"]), secs(3));
+    assert_eq!(wait(&["0", "7200"]), secs(7_200));
+    assert_eq!(wait(&["7200", "7200"]), secs(7_200));
     assert_eq!(wait(&["junk", "3"]), secs(3));
     assert_eq!(wait(&["3", "-1"]), secs(3));
 }

@@ -99,7 +99,7 @@ fn wait_of(decision: Decision) -> Option<Duration> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(3_000))]
+    #![proptest_config(ProptestConfig::with_cases(if cfg!(miri) { 10 } else { 3_000 }))]
 
     #[test]
     fn p1_no_wait_is_shorter_than_any_valid_hint(case in case()) {

@@ -5,7 +5,9 @@ mod support;
 use std::time::Duration;
 
 use edges_errors::EdgesError;
-use edges_errors::retry::{Decision, Failure, Retrier, RetryBudget, RetryPlan, RetryState, StopReason};
+use edges_errors::retry::{
+    Decision, Failure, RequestContext, Retrier, RetryBudget, RetryPlan, RetryState, StopReason,
+};
 use support::*;
 
 /// A catalogue with the bases and caps of the vectors.
@@ -350,10 +352,10 @@ fn postponed_until_forms() {
 /// basecamp's conformance suite and Google's retry conformance: how many requests a sequence makes.
 #[test]
 fn request_counts() {
-    let count = |context: &edges_errors::retry::RequestContext, attempts, failures: usize| {
+    let requests = |status, context: &RequestContext, attempts, failures: usize| {
         let plan = RetryPlan::for_request(context).max_attempts(attempts);
         let mut state = plan.start(now());
-        let error = EdgesError::from_parts(503, &[("Retry-After", "2")], b"");
+        let error = EdgesError::from_parts(status, &[("Retry-After", "2")], b"");
         let mut requests = 1;
         for _ in 0..failures {
             match state.next(Failure::Api(&error), now(), &mut bounds()).decision() {
@@ -363,6 +365,9 @@ fn request_counts() {
         }
         requests
     };
+    let count = |context: &RequestContext, attempts, failures| requests(503, context, attempts, failures);
+    assert_eq!(requests(429, &post(), 3, 2), 1, "POST 429, whatever `Retry-After` says");
+    assert_eq!(requests(429, &get(), 3, 2), 3, "GET 429, 429, 200");
     assert_eq!(count(&get(), 3, 2), 3, "GET 503, 503, 200");
     assert_eq!(count(&post(), 3, 2), 1, "POST 503");
     assert_eq!(count(&post().idempotent(true), 3, 2), 3, "POST that is idempotent");

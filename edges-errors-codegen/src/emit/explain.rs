@@ -41,6 +41,7 @@ pub struct LabelFacts<'a> {
     pub line: u32,
 }
 
+/// A policy of a label, in words and numbers.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct RetryFacts<'a> {
     /// The contexts in which it holds, in words; `None` in all others.
@@ -82,12 +83,14 @@ pub struct PolicyFacts<'a> {
     pub line: u32,
 }
 
+/// What has to be done.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct RemedyFacts<'a> {
     pub name: &'a str,
     pub doc: &'a str,
 }
 
+/// A param of a label.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ParamFacts<'a> {
     pub name: &'a str,
@@ -100,6 +103,7 @@ pub struct ParamFacts<'a> {
     pub delays_retry: bool,
 }
 
+/// The rate limit that a label is the sign of.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct LimitFacts<'a> {
     pub name: &'a str,

@@ -16,16 +16,15 @@ pub(super) fn parse_toml(text: &str) -> (toml::Spanned<DeTable<'_>>, Vec<Diagnos
         // What ends too early ends on the last line, not on the empty one behind it.
         let end = text.trim_end_matches(['\n', '\r']).len();
         let span = error.span().filter(|span| span.start < text.len()).unwrap_or(end..end);
-        let line_end =
-            text.get(span.start..).and_then(|rest| rest.find('\n')).map_or(text.len(), |at| span.start + at);
         if span.start < quiet_until {
             continue;
         }
         let (diagnostic, whole_section) = match error.message() {
-            "duplicate key" => describe_duplicate(text, span),
-            message => describe_error(message, span),
+            "duplicate key" => describe_duplicate(text, span.clone()),
+            message => describe_error(message, span.clone()),
         };
-        quiet_until = if whole_section { next_header(text, line_end) } else { line_end };
+        let next_line = line_of(text, span.start).end + 1;
+        quiet_until = if whole_section { next_header(text, next_line) } else { next_line };
         found.push(diagnostic);
     }
     (table, found)
@@ -68,9 +67,10 @@ fn lines(text: &str) -> impl DoubleEndedIterator<Item = (usize, &str)> {
     starts.into_iter().map(|start| (start, text.get(line_of(text, start)).unwrap_or_default()))
 }
 
+/// Where the next section begins; behind the end of the text where none does.
 fn next_header(text: &str, from: usize) -> usize {
-    let header = lines(text).find(|(start, line)| *start > from && line.starts_with('['));
-    header.map_or(text.len(), |(start, _)| start)
+    let header = lines(text).find(|(start, line)| *start >= from && line.starts_with('['));
+    header.map_or(text.len() + 1, |(start, _)| start)
 }
 
 fn find_header(text: &str, header: &str, before: usize) -> Option<Span> {

@@ -207,6 +207,7 @@ fn join_strings(raw: &str) -> Option<String> {
 
 /// A payload that should hold an error is not a JSON object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct NotJson;
 
 impl core::fmt::Display for NotJson {
