@@ -1,7 +1,7 @@
 //! Three clients as they are written by hand, and the same three with edges-errors.
 //!
 //! Each is the part of a client that sees a failed request and says what comes next, without the network around it, so
-//! that a test can judge it: `tests/migration.rs` counts their lines and their wrong decisions.
+//! that a test can judge it: `tests/migration` counts their lines and their wrong decisions.
 //!
 //! The ones by hand are no caricatures: each is one way in which programs treat the errors of an API today, with the
 //! mistakes that come with that way, and honours a `Retry-After`.
