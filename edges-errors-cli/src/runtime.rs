@@ -276,3 +276,88 @@ impl Debug for RunLabel {
         f.write_str(self.as_str())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use edges_errors::retry::{Failure, Now, RequestContext, RetryPlan};
+    use edges_errors::{CATALOGUE, EdgesError, ErrorLabel};
+
+    use super::*;
+
+    fn install() {
+        install_catalogue(
+            crate::catalogue::load_catalogue(None).map(|(catalogue, _)| catalogue).ok().unwrap(),
+        );
+    }
+
+    /// Everything that a program can ask of a label, as text.
+    fn describe<L: Label>(label: L) -> String {
+        let limit = label.rate_limit().map(Key::as_str);
+        let facts = (label.statuses(), label.category().as_str(), label.retry(), label.remedy().as_str());
+        let more = (label.after_attempts().map(Key::as_str), label.outcome(), label.side_effect(), limit);
+        let prose = (label.doc(), label.docs_url(), label.reference_retry(), label.line());
+        let lists: Vec<Vec<&str>> = vec![
+            label.causes().collect(),
+            label.resolution().collect(),
+            label.notes().collect(),
+            label.templates().collect(),
+            label.examples().collect(),
+            label.param_docs().collect(),
+        ];
+        format!("{label} {facts:?} {more:?} {prose:?} {lists:?} {:?}", label.params())
+    }
+
+    /// What a program is told about one answer, and what it would do next.
+    fn judge<L: Label>(now: Now, status: u16, headers: &[(&str, &str)], body: &[u8]) -> String {
+        let error = ApiError::<L>::from_parts(status, headers, body);
+        let mut state = RetryPlan::for_request(&RequestContext::new("POST")).start(now);
+        let verdict = state.next(Failure::Api(&error), now, &mut || 7);
+        let said = (error.to_string(), error.kind(), error.fault(), error.remedy().map(Key::as_str));
+        let anomalies: Vec<_> = error.anomalies().collect();
+        let scope = error.scope().map(Key::title);
+        format!(
+            "{said:?} {scope:?} {anomalies:?} {:?} {}",
+            error.advice_at(now.wall).to_string(),
+            verdict.because()
+        )
+    }
+
+    #[test]
+    fn a_catalogue_that_is_read_says_what_the_compiled_one_says() {
+        install();
+        assert_eq!(RunLabel::all_ever().len(), ErrorLabel::ALL_EVER.len());
+        for (read, compiled) in RunLabel::all_ever().iter().zip(ErrorLabel::ALL_EVER) {
+            assert_eq!(describe(*read), describe(*compiled));
+            assert_eq!(RunLabel::from_name(compiled.as_str()), Some(*read));
+        }
+        assert_eq!(RunLabel::from_name("NOT_LISTED"), None);
+        let keys = |keys: &[RunRemedy]| keys.iter().map(|key| key.as_str()).collect::<Vec<_>>();
+        assert_eq!(
+            keys(RunRemedy::all()),
+            CATALOGUE.remedies().iter().map(|key| key.as_str()).collect::<Vec<_>>()
+        );
+    }
+
+    #[test]
+    fn answers_are_judged_as_by_the_compiled_catalogue() {
+        install();
+        let now = Now::system();
+        let limited = [("X-RateLimit-Type", "/v1/runs"), ("Retry-After", "7")];
+        for headers in [&limited[..], &[]] {
+            for status in [400, 404, 424, 429, 500, 503, 599] {
+                for label in ErrorLabel::ALL_EVER {
+                    let sample: EdgesError = label.sample();
+                    assert_eq!(
+                        judge::<RunLabel>(now, status, headers, sample.body()),
+                        judge::<ErrorLabel>(now, status, headers, sample.body())
+                    );
+                }
+                let unlisted = br#"{"error_label":"NEW","error_scope":"auth","params":{"retry_after":"90"}}"#;
+                assert_eq!(
+                    judge::<RunLabel>(now, status, headers, unlisted),
+                    judge::<ErrorLabel>(now, status, headers, unlisted)
+                );
+            }
+        }
+    }
+}

@@ -287,14 +287,19 @@ mod tests {
 
     #[test]
     fn a_mistake_is_drawn_at_its_line_and_column() {
-        for text in ["\u{feff}[catalogue]x", "[catalogue]\nname = '''x\n", "[catalogue]\r\nname = [\r\n\n", "x"] {
+        for text in
+            ["\u{feff}[catalogue]x", "[catalogue]\nname = '''x\n", "[catalogue]\r\nname = [\r\n\n", "x"]
+        {
             let source = Source::new("errors.toml", text);
             let mistakes = crate::read_catalogue(&source).mistakes;
             assert!(!mistakes.is_empty(), "{text:?}");
             for mistake in mistakes {
                 let (line, column) = source.line_column(mistake.place.span.start);
                 let drawn = mistake.render(&source, Look::Plain);
-                assert!(drawn.contains(&format!("errors.toml:{line}:{column}\n")), "{line}:{column} of\n{drawn}");
+                assert!(
+                    drawn.contains(&format!("errors.toml:{line}:{column}\n")),
+                    "{line}:{column} of\n{drawn}"
+                );
             }
         }
     }
