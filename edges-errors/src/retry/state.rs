@@ -210,7 +210,8 @@ fn refuse(strategy: Strategy) -> Option<StopReason> {
 fn read_hints<L: Label>(error: Option<&ApiError<L>>, wall: SystemTime) -> (Vec<UsedHint>, SystemTime) {
     let Some(error) = error else { return (Vec::new(), wall) };
     let hints = error.hints();
-    let server_now = error.server_time().unwrap_or(wall);
+    // Its date is read only where something is measured by it.
+    let server_now = if hints.name_times() { error.server_time().unwrap_or(wall) } else { wall };
     let waits = waits_of(&hints, server_now);
     (waits.into_iter().map(|(source, wait)| UsedHint { source, wait }).collect(), server_now)
 }
