@@ -239,7 +239,7 @@ fn collect_prose(value: &Value, facts: &mut Vec<String>) {
                     ("sensitive", Value::Boolean(true)) => facts.push("sensitive, never shown".to_owned()),
                     ("delays_retry", Value::Boolean(true)) => facts.push("delays a retry".to_owned()),
                     ("params" | "values" | "when", Value::Table(named)) => {
-                        facts.extend(named.keys().cloned())
+                        facts.extend(named.keys().cloned());
                     }
                     _ => {}
                 }

@@ -130,22 +130,18 @@ fn write_search(catalogue: &Catalogue) -> Markup {
     let faults = list_faults(catalogue).into_iter().map(|name| (name.to_owned(), name.to_owned()));
     html! {
         search aria-label="Labels" {
-            div.find {
-                label for="search" { "Search" }
-                input #search type="search" autocomplete="off" autocapitalize="off" spellcheck="false"
-                    placeholder="Words in any order";
-                button #more type="button" aria-expanded="false" aria-controls="filters" { "Filters" }
-            }
+            label for="search" { "Search" }
+            input #search type="search" autocomplete="off" autocapitalize="off" spellcheck="false"
+                placeholder="Any words";
+            button #more type="button" aria-expanded="false" aria-controls="filters" { "Filters" }
             div #filters {
                 (write_filter("category", "Category", categories))
                 (write_filter("status", "Status", statuses))
                 (write_filter("retry", "Retry", strategies))
                 (write_filter("fault", "Fault", faults))
             }
-            div.found {
-                p #count role="status" { (count(labels.len(), "label", "labels")) }
-                button #clear type="button" { "Clear" }
-            }
+            p #count role="status" { (count(labels.len(), "label", "labels")) }
+            button #clear type="button" { "Clear" }
         }
     }
 }

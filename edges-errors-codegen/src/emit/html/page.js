@@ -6,7 +6,8 @@ document.addEventListener("DOMContentLoaded", () => {
   const find = (id) => document.getElementById(id);
   const [search, more, clear, count, none] = ["search", "more", "clear", "count", "none"].map(find);
   const filters = ["category", "status", "retry", "fault"].map(find);
-  const groups = [...document.querySelectorAll(".group")];
+  const groups = document.querySelectorAll(".group");
+  const tables = document.querySelectorAll("table");
   const labels = [...document.querySelectorAll(".label")].map((section) => ({
     section,
     row: find(`row-${section.id}`),
@@ -26,6 +27,7 @@ document.addEventListener("DOMContentLoaded", () => {
       shown += hidden ? 0 : 1;
     }
     for (const group of groups) group.hidden = !group.querySelector(".label:not([hidden])");
+    for (const table of tables) table.hidden = !table.querySelector("tbody tr:not([hidden])");
     none.hidden = shown > 0;
     const all = `${labels.length} ${labels.length === 1 ? "label" : "labels"}`;
     count.textContent = shown === labels.length ? all : `${shown} of ${all}`;
