@@ -214,6 +214,16 @@ fn hostile_prose_stays_text() {
 }
 
 #[test]
+fn what_is_no_character_of_html_is_spelled_out() {
+    let mut catalogue = catalogue("errors.toml");
+    catalogue.labels[0].doc = "\0 \r \u{fdd0} \u{1ffff} \u{feff}".to_owned();
+    let page = Html::parse_document(&write_page(&catalogue));
+    assert_eq!(page.errors, Vec::<&str>::new());
+    let doc = select(&page, ".doc")[0];
+    assert_eq!(text(doc), r"\u{0} \u{d} \u{fdd0} \u{1ffff} \u{feff}");
+}
+
+#[test]
 fn an_address_that_no_reader_should_follow_is_no_link() {
     let mut catalogue = catalogue("errors.toml");
     catalogue.header.reference = "javascript:alert(1)".to_owned();
