@@ -169,12 +169,12 @@ impl Browser {
         self.find("[role=status]").await.text().await.unwrap()
     }
 
-    /// Whether an element is in the window, and no bar that stays covers it.
+    /// Whether the top of an element is in the window, and no bar that stays covers it.
     pub(crate) async fn is_in_view(&self, id: &str) -> bool {
         let script = format!(
             "(() => {{
                 const box = document.getElementById('{id}').getBoundingClientRect();
-                const seen = document.elementFromPoint(box.left + 2, box.top + box.height / 2);
+                const seen = document.elementFromPoint(box.left + 2, box.top + Math.min(box.height / 2, 8));
                 return seen?.closest('[id]')?.id === '{id}';
             }})()"
         );

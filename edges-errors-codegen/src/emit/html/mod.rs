@@ -53,7 +53,7 @@ pub fn write_page(catalogue: &Catalogue) -> String {
                     (write_search(catalogue))
                     (write_labels(catalogue))
                     @for section in &sections {
-                        section.set id=(section.id) { h2 { (section.title) } (section.body) }
+                        section id=(section.id) { h2 { (section.title) } (section.body) }
                     }
                 }
                 footer {
