@@ -126,7 +126,7 @@ pub(crate) fn read_right(source: &Source) -> Option<Catalogue> {
     if outcome.mistakes.is_empty() {
         return Some(outcome.catalogue);
     }
-    complain(format_args!("`{}` has mistakes, so it is not compared", source.name()));
+    complain(format_args!("`{}` has mistakes, so the command goes no further", source.name()));
     None
 }
 

@@ -6,7 +6,9 @@ mod decode;
 mod diff;
 mod drift;
 mod explain;
+mod export;
 mod list;
+mod runtime;
 
 use std::process::ExitCode;
 
@@ -39,6 +41,8 @@ enum Command {
     Diff(diff::Args),
     /// Compare the published reference with the catalogue
     Drift(drift::Args),
+    /// Write the catalogue as a page, as JSON or as a schema
+    Export(export::Args),
     /// Print what a shell needs to complete this command
     Completions {
         /// The shell
@@ -61,6 +65,7 @@ fn main() -> ExitCode {
         Command::Decode(args) => decode::decode(&args),
         Command::Diff(args) => diff::diff_catalogues(&args),
         Command::Drift(args) => drift::compare_page(&args),
+        Command::Export(args) => export::export(&args),
         Command::Completions { shell } => print_completions(shell),
     };
     ExitCode::from(match ending {

@@ -95,3 +95,86 @@ fn what_cannot_be_read_is_unusable() {
     assert_eq!(decode(&["no such file"], "").0, Some(2));
     assert_eq!(decode(&["--status", "many"], "").0, Some(2));
 }
+
+#[test]
+fn details_are_shown_unless_they_may_be_sensitive_and_a_wait_ends_at_a_time() {
+    let body = r#"{"error_label":"LIMIT_REACHED","params":{"postponed_until":"2999-01-01T00:00:00Z","seat":"hidden"}}"#;
+    let (_, out, _) = decode(&["--status", "424"], body);
+    assert!(out.contains("postponed_until: 2999-01-01T00:00:00Z") && !out.contains("hidden"), "{out}");
+    assert!(out.contains("stop: "), "a hint of centuries: {out}");
+    let (_, out, _) = decode(&["--status", "424"], LIMIT);
+    let when = out.lines().find(|line| line.starts_with("when ")).unwrap();
+    assert!(when.ends_with("Z, in 24h") || when.contains("Z, in 24h "), "{when}");
+    let secret = r#"{"error_label":"NO_VALID_ACCOUNT_CONFIGURED","params":{"workspace_uid":"planted"}}"#;
+    let (_, out, _) = decode(&["--status", "424"], secret);
+    assert!(out.contains("workspace_uid (sensitive, not shown)") && !out.contains("planted"), "{out}");
+}
+
+#[test]
+fn facts_are_there_for_programs() {
+    let (code, out, err) = decode(&["--status", "424", "--method", "POST", "--format", "json"], LIMIT);
+    assert_eq!((code, err.as_str()), (Some(0), ""));
+    let json: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!((&json["label"], &json["kind"]), (&"LIMIT_REACHED".into(), &"known".into()));
+    assert_eq!((&json["verdict"]["decision"], &json["fault"]), (&"defer".into(), &"account".into()));
+    assert!(json["verdict"]["in_seconds"].as_u64().unwrap() >= 86_400, "{json}");
+    assert!(json["verdict"]["at"].as_str().unwrap().ends_with('Z'), "{json}");
+    let (code, out, _) = decode(&["--format", "json"], r#"{"run":{},"error":null}"#);
+    assert_eq!((code, out.as_str()), (Some(0), "null\n"));
+    let (code, out, _) =
+        decode(&["--format", "json"], &format!("{LIMIT}\n{LIMIT}\n{{\"error_label\":\"NEW\"}}\n"));
+    let json: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!((code, &json["lines"], &json["errors"][0]["count"]), (Some(1), &3.into(), &2.into()));
+    assert_eq!(
+        (&json["errors"][1]["error"], &json["errors"][1]["fault"]),
+        (&"NEW".into(), &serde_json::Value::Null)
+    );
+}
+
+const SHOP: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/tests/catalogues/shop.toml");
+
+#[test]
+fn any_catalogue_decodes_by_its_own_labels() {
+    let body = r#"{"error_label":"SOLD_OUT","message":"Nothing left.","params":{"restock_at":"2999-01-01T00:00:00Z"}}"#;
+    let (code, out, err) = decode(&["--catalogue", SHOP, "--status", "409", "--method", "POST"], body);
+    assert_eq!((code, err.as_str()), (Some(0), ""), "{out}");
+    assert!(
+        out.starts_with("error       SOLD_OUT: Nothing left.\n") && out.contains("shop.example"),
+        "{out}"
+    );
+    // The label of one catalogue is unlisted in the other.
+    let (code, out, _) = decode(&["--catalogue", SHOP, "--status", "424"], LIMIT);
+    assert!(code == Some(1) && !out.contains("linkedin"), "{out}");
+    assert_eq!(decode(&["--status", "409"], body).0, Some(1));
+    let lines = format!("{body}\n{LIMIT}\n");
+    let (_, out, _) = decode(&["--catalogue", SHOP], &lines);
+    assert!(out.contains("1  SOLD_OUT"), "{out}");
+    let (code, _, err) = decode(&["--catalogue", "no such file"], body);
+    assert!(code == Some(2) && err.contains("no such file"), "{err}");
+}
+
+#[test]
+fn what_is_not_listed_becomes_stanzas_that_can_be_appended() {
+    let unlisted = r#"{"error_label":"PROFILE_NOT_ACCESSIBLE","status_code":424,"message":"The LinkedIn profile is not accessible","params":{"profile":"p"}}"#;
+    let (code, stanzas, err) =
+        decode(&["--unknown", "toml"], &format!("{LIMIT}\n{unlisted}\n{{\"status_code\":418}}\n"));
+    assert_eq!((code, err.as_str()), (Some(1), ""));
+    assert!(
+        stanzas.contains("[errors.PROFILE_NOT_ACCESSIBLE]") && stanzas.contains("[statuses.418]"),
+        "{stanzas}"
+    );
+    let catalogue = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/errors.toml")).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let appended = folder.path().join("errors.toml");
+    std::fs::write(&appended, format!("{catalogue}{stanzas}")).unwrap();
+    let appended = appended.to_str().unwrap();
+    // With them the same answers leave nothing to say.
+    let again = decode(&["--unknown", "toml", "--catalogue", appended], &format!("{unlisted}\n{LIMIT}\n"));
+    assert_eq!(again, (Some(0), String::new(), String::new()));
+    let (code, out, _) = decode(&["--catalogue", appended, "--status", "424"], unlisted);
+    assert!(code == Some(0) && out.contains("stop: "), "{out}");
+    // One answer alone, with the status and headers of curl.
+    let (code, out, _) = decode(&["--unknown", "toml"], &format!("HTTP/2 499\r\n\r\n{LIMIT}"));
+    assert!(code == Some(1) && out.contains("# statuses = [429, 424, 499]"), "{out}");
+    assert_eq!(decode(&["--unknown", "toml", "--format", "json"], LIMIT).0, Some(2));
+}

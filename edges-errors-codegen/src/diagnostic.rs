@@ -173,7 +173,7 @@ impl Diagnostic {
             .related
             .iter()
             .map(|place| AnnotationKind::Context.span(clamp(&place.span, source)).label(words(&place.note)));
-        vec![Snippet::source(source.text()).path(source.name()).annotation(primary).annotations(related)]
+        vec![Snippet::source(source.shown()).path(source.name()).annotation(primary).annotations(related)]
     }
 
     fn fill<'a>(&'a self, group: Group<'a>) -> Group<'a> {
@@ -206,9 +206,12 @@ fn words(note: &str) -> Option<&str> {
     (!note.is_empty()).then_some(note)
 }
 
+/// Where a span stands in the text that is shown.
 fn clamp(span: &Span, source: &Source) -> Span {
     let start = source.boundary_before(span.start);
-    start..source.boundary_after(span.end.max(start))
+    let end = source.boundary_after(span.end.max(start));
+    let mark = source.text().len() - source.shown().len();
+    start.saturating_sub(mark)..end.saturating_sub(mark)
 }
 
 /// Collects mistakes, so that one run shows all of them.
@@ -279,6 +282,20 @@ mod tests {
         for rule in Rule::ALL {
             assert!(rule.as_str().bytes().all(|b| b.is_ascii_lowercase() || b == b'-'), "{}", rule.as_str());
             assert!(rule.explanation().ends_with('.'), "{}", rule.as_str());
+        }
+    }
+
+    #[test]
+    fn a_mistake_is_drawn_at_its_line_and_column() {
+        for text in ["\u{feff}[catalogue]x", "[catalogue]\nname = '''x\n", "[catalogue]\r\nname = [\r\n\n", "x"] {
+            let source = Source::new("errors.toml", text);
+            let mistakes = crate::read_catalogue(&source).mistakes;
+            assert!(!mistakes.is_empty(), "{text:?}");
+            for mistake in mistakes {
+                let (line, column) = source.line_column(mistake.place.span.start);
+                let drawn = mistake.render(&source, Look::Plain);
+                assert!(drawn.contains(&format!("errors.toml:{line}:{column}\n")), "{line}:{column} of\n{drawn}");
+            }
         }
     }
 

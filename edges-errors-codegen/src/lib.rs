@@ -18,7 +18,11 @@ pub mod locate;
 #[allow(missing_docs, reason = "the fields say what the language's keys say")]
 pub mod model;
 pub mod source;
+#[cfg(feature = "tools")]
+mod stanza;
 mod syntax;
+#[cfg(feature = "tools")]
+pub mod unlisted;
 
 use diagnostic::{Diagnostic, Diagnostics};
 use model::Catalogue;

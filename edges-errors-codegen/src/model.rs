@@ -2,6 +2,7 @@
 //!
 //! References between parts are indices into the catalogue's own lists; `check` is the only one that makes them.
 
+use std::fmt;
 use std::time::Duration;
 
 use crate::check::upper_camel;
@@ -132,6 +133,26 @@ pub enum StatusRange {
     Exact(u16),
     /// The first digit of a class, such as 5 for `5xx`.
     Class(u16),
+}
+
+impl StatusRange {
+    /// The first and the last status.
+    pub fn bounds(self) -> (u16, u16) {
+        match self {
+            Self::Exact(status) => (status, status),
+            Self::Class(digit) => (digit * 100, digit * 100 + 99),
+        }
+    }
+}
+
+/// As in the file: `424`, `5xx`.
+impl fmt::Display for StatusRange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Exact(status) => write!(f, "{status}"),
+            Self::Class(digit) => write!(f, "{digit}xx"),
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq)]

@@ -28,6 +28,11 @@ impl Source {
         &self.text
     }
 
+    /// The text without a byte order mark, as an editor shows it.
+    pub(crate) fn shown(&self) -> &str {
+        self.text.strip_prefix('\u{feff}').unwrap_or(&self.text)
+    }
+
     /// Line and column, both from 1, of a byte offset; columns count characters. An offset past the end is the end.
     pub fn line_column(&self, offset: usize) -> (u32, u32) {
         let before = &self.text[..self.boundary_before(offset)];

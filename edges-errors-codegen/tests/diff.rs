@@ -186,6 +186,38 @@ fn each_edit_has_the_level_that_its_users_feel() {
     }
 }
 
+/// Whoever upgrades waits otherwise than before, and is told.
+#[test]
+fn each_number_of_a_policy_is_behaviour() {
+    let own = own_catalogue();
+    let mut table = "";
+    let mut numbers = 0;
+    for line in own.lines() {
+        if line.starts_with('[') {
+            table = line;
+        }
+        let Some((key, value)) = line.split_once('=') else { continue };
+        let key = key.trim();
+        if !table.starts_with("[retry.")
+            || !["base", "cap", "delay", "fallback", "max_attempts"].contains(&key)
+        {
+            continue;
+        }
+        // One more of it, whatever the unit.
+        let value = value.trim();
+        let digits = value.trim_matches(|c: char| !c.is_ascii_digit());
+        let more = value.replace(digits, &(digits.parse::<u32>().unwrap() + 1).to_string());
+        let policy = table.trim_start_matches("[retry.").split(']').next().unwrap();
+        let (before, after) = own.split_once(table).unwrap();
+        let new = format!("{before}{table}{}", after.replacen(line, &format!("{key} = {more}"), 1));
+        let changes = compare_catalogues(&read(&own), &read(&new)).changes;
+        let [change] = changes.as_slice() else { unreachable!("{policy}.{key}: {changes:#?}") };
+        assert_eq!((change.name.as_str(), change.level), (policy, Level::Behavioural), "{key} = {more}");
+        numbers += 1;
+    }
+    assert_eq!(numbers, 11, "the numbers of the seven policies");
+}
+
 #[test]
 fn a_label_that_is_gone_is_breaking_and_one_that_is_new_is_not() {
     let own = own_catalogue();

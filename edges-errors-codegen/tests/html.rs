@@ -278,7 +278,7 @@ fn the_section_of_a_label_says_all_that_the_catalogue_says_of_it() {
                     .map(str::to_owned),
             );
             wanted.extend(facts.after_attempts.map(|remedy| remedy.doc.to_owned()));
-            wanted.extend(facts.retry.iter().map(|retry| retry.words.clone()));
+            wanted.extend(facts.retry.iter().map(|retry| retry.policy.words.clone()));
             if let Some(limit) = &facts.rate_limit {
                 let lists = limit.applies_to.iter().chain(limit.advice).map(String::as_str);
                 wanted.extend(lists.chain(limit.watch).chain([limit.title]).map(str::to_owned));

@@ -1,5 +1,7 @@
 //! What was odd about an answer: data for whoever watches the API, never a failure to decode.
 
+use core::fmt;
+
 use crate::display::is_readable;
 use crate::error::ApiError;
 use crate::hints::HintSource;
@@ -34,6 +36,24 @@ pub enum Anomaly {
     TooDeep,
     /// Some bytes of the body are not UTF-8, and are read as U+FFFD.
     InvalidUtf8,
+}
+
+/// A clause for a log or a terminal.
+impl fmt::Display for Anomaly {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::StatusNotListed => {
+                f.write_str("the label came with a status that the catalogue does not list for it")
+            }
+            Self::BodyStatusDiffers => f.write_str("the body states another status than the answer has"),
+            Self::UnknownScope => f.write_str("the catalogue does not list the scope"),
+            Self::WrongType { field } => write!(f, "`{field}` has the wrong type and counts as absent"),
+            Self::DuplicateKey { field } => write!(f, "`{field}` came more than once"),
+            Self::HintIgnored { hint } => write!(f, "`{hint}` does not say how long to wait"),
+            Self::TooDeep => f.write_str("a param nests too deep to be read as a value"),
+            Self::InvalidUtf8 => f.write_str("some bytes of the body are not UTF-8"),
+        }
+    }
 }
 
 impl<L: Label> ApiError<L> {

@@ -61,25 +61,25 @@ impl<L: Label> Catalogue<L> {
     /// The categories, in the order of the file.
     #[must_use]
     pub fn categories(self) -> &'static [L::Category] {
-        L::Category::ALL
+        L::Category::all()
     }
 
     /// The scopes, in the order of the file.
     #[must_use]
     pub fn scopes(self) -> &'static [L::Scope] {
-        L::Scope::ALL
+        L::Scope::all()
     }
 
     /// The remedies, in the order of the file.
     #[must_use]
     pub fn remedies(self) -> &'static [L::Remedy] {
-        L::Remedy::ALL
+        L::Remedy::all()
     }
 
     /// The rate limits, in the order of the file.
     #[must_use]
     pub fn rate_limits(self) -> &'static [L::RateLimit] {
-        L::RateLimit::ALL
+        L::RateLimit::all()
     }
 
     /// The policies: the named ones in the order of the file, then those that labels write in place.
@@ -143,7 +143,7 @@ impl<L: Label> Status<L> {
     /// What has to be done about it, where the catalogue says so.
     #[must_use]
     pub fn remedy(self) -> Option<L::Remedy> {
-        L::Remedy::ALL.get(self.facts.remedy?).copied()
+        L::Remedy::all().get(self.facts.remedy?).copied()
     }
 
     /// Who has to act, where the catalogue says so.

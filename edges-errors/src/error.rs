@@ -188,7 +188,7 @@ impl<L: Label> ApiError<L> {
             |limit: &RateLimitFacts| limit.header.is_some_and(|name| self.inner.body.headers().has(name));
         let index =
             L::__facts().rate_limits.iter().position(signalled).filter(|_| self.status() == Some(429))?;
-        L::RateLimit::ALL.get(index).copied()
+        L::RateLimit::all().get(index).copied()
     }
 
     /// The longest wait that is given as a duration, in the header `Retry-After` or in a param of the catalogue's that

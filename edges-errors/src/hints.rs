@@ -53,11 +53,6 @@ impl Hints {
         times.max()
     }
 
-    /// Whether one of them is by the server's clock.
-    pub(crate) fn name_times(&self) -> bool {
-        self.found.iter().any(|(_, hint)| matches!(hint, Hint::Until(_)))
-    }
-
     fn add(&mut self, source: HintSource, hint: Option<Hint>) {
         match hint {
             Some(hint) => self.found.push((source, hint)),

@@ -13,7 +13,7 @@ pub trait Key:
     Copy + Eq + Ord + Hash + Debug + Display + Send + Sync + 'static + crate::__private::Sealed
 {
     /// Every key, in the order of the catalogue.
-    const ALL: &'static [Self];
+    fn all() -> &'static [Self];
 
     /// The name in the catalogue and on the wire, such as `rate_limit`.
     fn as_str(self) -> &'static str;
@@ -26,7 +26,7 @@ pub trait Key:
 
     /// The key with this name, to the letter.
     fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|key| key.as_str() == name)
+        Self::all().iter().copied().find(|key| key.as_str() == name)
     }
 }
 
@@ -104,7 +104,7 @@ pub trait Label:
     /// What has to be done once the attempts are spent, where that differs from [`Label::remedy`].
     fn after_attempts(self) -> Option<Self::Remedy> {
         let index = Self::__facts().labels.row(self.index()).after_attempts()?;
-        Self::Remedy::ALL.get(index).copied()
+        Self::Remedy::all().get(index).copied()
     }
 
     /// What it means for the work.
@@ -120,7 +120,7 @@ pub trait Label:
     /// The rate limit that the label tells of.
     fn rate_limit(self) -> Option<Self::RateLimit> {
         let index = Self::__facts().labels.row(self.index()).rate_limit()?;
-        Self::RateLimit::ALL.get(index).copied()
+        Self::RateLimit::all().get(index).copied()
     }
 
     /// The extra data that the label comes with.
@@ -201,7 +201,7 @@ pub trait Label:
 /// The key at an index that the check of the catalogue has made sure of.
 #[expect(clippy::indexing_slicing, reason = "a catalogue that expands has at least one key in these sets")]
 fn key_at<K: Key>(index: usize) -> K {
-    K::ALL.get(index).copied().unwrap_or_else(|| K::ALL[0])
+    K::all().get(index).copied().unwrap_or_else(|| K::all()[0])
 }
 
 /// A policy of `L`'s catalogue by its index; one that retries nothing where there is none.

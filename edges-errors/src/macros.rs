@@ -96,7 +96,9 @@ macro_rules! __impl_key {
         impl $crate::__private::Sealed for $key {}
 
         impl $crate::Key for $key {
-            const ALL: &'static [Self] = Self::ALL;
+            fn all() -> &'static [Self] {
+                Self::ALL
+            }
 
             fn as_str(self) -> &'static str {
                 self.as_str()

@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use serde_json::Value;
 
-use crate::decode::object::{MAX_DEPTH, is_too_deep, read_string, visit_array, visit_object};
+use crate::decode::object::{is_too_deep, read_string, visit_array, visit_object};
 use crate::decode::{Body, Envelope, is_envelope_key};
 use crate::label::{Key, Label};
 use crate::time;
@@ -196,7 +196,7 @@ impl<'a> Param<'a> {
     }
 
     pub(crate) fn is_too_deep(self) -> bool {
-        self.raw.len() >= MAX_DEPTH && is_too_deep(self.raw)
+        is_too_deep(self.raw)
     }
 }
 

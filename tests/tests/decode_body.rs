@@ -161,6 +161,11 @@ fn d07_bytes_that_are_no_utf8_cost_nothing_but_themselves() {
     assert_eq!((error.message(), error.error_ref()), (Some("caf\u{fffd}"), Some("R")));
     assert_eq!(anomalies(&error), [Anomaly::InvalidUtf8]);
     assert!(error.body().contains(&0xe9), "the bytes are kept as they came");
+    let ends_within = decode(b"{} \xc3");
+    assert_eq!(anomalies(&ends_within), [Anomaly::InvalidUtf8], "no limit has cut it");
+    assert_eq!(ends_within.snippet(), "{} \u{fffd}");
+    let (cut, body) = (decode_up_to(40, b"\xff".repeat(41)), b"\xff".repeat(40));
+    assert_eq!((anomalies(&cut), cut.body()), (vec![Anomaly::InvalidUtf8], &*body));
 }
 
 #[test]

@@ -41,6 +41,10 @@ fn d09_a_raw_control_character_in_a_key_is_malformed() {
         let error = decode(format!("{{\"error_label\":\"LK_524\",\"a{control}b\":1}}"));
         assert_eq!((error.kind(), error.label()), (Kind::Malformed, Some(ErrorLabel::Lk524)), "{control:?}");
     }
+    for allowed in [' ', '\u{7f}', '\u{80}'] {
+        let error = decode(format!("{{\"error_label\":\"LK_524\",\"a{allowed}b\":1}}"));
+        assert_eq!(error.kind(), Kind::Known, "{allowed:?}");
+    }
 }
 
 #[test]
@@ -142,6 +146,8 @@ fn d14_an_error_in_a_success_is_read_only_if_asked_for() {
         assert_eq!((read.kind(), read.label()), (Kind::Known, Some(ErrorLabel::Lk524)));
         assert!(read.anomalies().eq([Anomaly::StatusNotListed]));
     }
+    let text = EdgesError::from_parts(200, &(), b"<html>");
+    assert_eq!(text.kind(), Kind::NoLabel, "what was not read is not said to be anything");
     assert!(!DecodeOptions::new().checks_success());
     assert!(DecodeOptions::new().check_success(true).checks_success());
 }

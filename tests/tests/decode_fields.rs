@@ -400,9 +400,12 @@ fn extra_fields_are_kept_in_their_order_whatever_they_are_called() {
     );
     let names: Vec<String> = error.params().iter().map(|(name, _)| name.to_owned()).collect();
     assert_eq!(names, ["label", "message", "b", "zeta", "data", "validation_errors", ""]);
+    assert_eq!(format!("{:?}", error.params()), format!("{{{:?}}}", names).replace(['[', ']'], ""));
+    assert!(!error.params().is_empty() && decode(r#"{"error_label":"LK_524"}"#).params().is_empty());
     assert_eq!(error.param("label").unwrap().to_text().as_deref(), Some("x"));
     assert_eq!(error.param("data").unwrap().raw(), r#"{"a":[1]}"#);
     assert_eq!(error.message(), None, "a param is no message");
     assert!(error.param("b").unwrap().is_null());
+    assert_eq!(format!("{:?}", error.param("label").unwrap()), "Param(..)", "it may be sensitive");
     assert!(error.param("error_label").is_none() && error.param("params").is_none());
 }

@@ -43,6 +43,7 @@ fn display_is_label_message_and_reference() {
     assert_eq!(decode("{}").to_string(), "status 424");
     assert_eq!(decode("").to_string(), "status 424: no body");
     assert_eq!(decode(r#"{"error_ref":"R","#).to_string(), "status 424: the body is malformed (ref R)");
+    assert_eq!(decode(" ".repeat(64 * 1024 + 1)).to_string(), "status 424: the body is too large");
     let stored = EdgesError::from_json(b"{}").unwrap();
     assert!(!stored.to_string().is_empty());
 }

@@ -61,6 +61,9 @@ async fn backoff_grows_and_ends_with_the_attempts() {
     let (requests, waits, _) = run(&plan("GET").max_attempts(50), ErrorLabel::LkError).await;
     assert_eq!(requests, 3, "the policy allows three, whatever the plan does");
     assert!(waits[0] <= Duration::from_millis(500) && waits[1] <= Duration::from_secs(1), "{waits:?}");
+    let delays: Vec<_> = plan("GET").max_attempts(4).delays().take(9).collect();
+    assert_eq!(delays, [500, 1_000, 2_000].map(Duration::from_millis), "one for each retry");
+    assert_eq!(plan("GET").max_attempts(0).delays().next(), None);
     let (once, ..) = run(&plan("GET").max_attempts(0), ErrorLabel::LkError).await;
     assert_eq!(once, 1);
 }

@@ -25,11 +25,16 @@ struct Case {
 
 impl Case {
     fn error(&self) -> EdgesError {
+        self.error_at(NOW)
+    }
+
+    /// As it comes at that time, in seconds since 1970.
+    fn error_at(&self, now: u64) -> EdgesError {
         let mut fields = Vec::new();
         fields.extend(self.label.as_ref().map(|label| format!(r#""error_label":"{label}""#)));
         let mut params = Vec::new();
         params.extend(self.retry_after.map(|wait| format!(r#""retry_after":{wait}"#)));
-        params.extend(self.postponed_in.map(|wait| format!(r#""postponed_until":{}"#, NOW as i64 + wait)));
+        params.extend(self.postponed_in.map(|wait| format!(r#""postponed_until":{}"#, now as i64 + wait)));
         fields.push(format!(r#""params":{{{}}}"#, params.join(",")));
         let body = format!("{{{}}}", fields.join(","));
         let header = self.header.map(|wait| ("Retry-After", wait.to_string()));
@@ -181,9 +186,30 @@ proptest! {
     }
 
     #[test]
+    fn a_verdict_follows_from_what_is_passed_in(case in case(), at in 1_000_000_000_u64..9_000_000_000, elapsed in 0..400_u64) {
+        let judge = |at: u64| {
+            let start = Now { wall: wall(at), monotonic: Instant::now() + seconds(1_000_000) };
+            let mut rng = JitterRng::seeded(case.seed);
+            let mut state = RetryPlan::for_request(&case.context()).start(start);
+            state.next(Failure::Api(&case.error_at(at)), later(start, seconds(elapsed)), &mut rng).decision()
+        };
+        let wait = |at: u64, decision| match decision {
+            Decision::Defer { not_before, by } => (not_before.duration_since(wall(at)).ok(), Some(by), None),
+            other => (None, None, Some(other)),
+        };
+        // At another time all is the same, and what is deferred is deferred from then.
+        prop_assert_eq!(wait(at, judge(at)), wait(NOW, judge(NOW)));
+        if let Decision::Retry { after } = judge(at) {
+            prop_assert!(seconds(elapsed) + after <= seconds(300), "the time that passes is the one that is passed in");
+        }
+    }
+
+    #[test]
     fn p9_a_longer_hint_never_gives_a_shorter_wait(case in case(), more in 0..1_000_000_u64) {
         let longer = Case { header: case.header.map(|hint| hint + more), ..case.clone() };
-        if case.header.is_some() && let (Some(short), Some(long)) = (wait_of(case.decide()), wait_of(longer.decide())) {
+        // A wait of nothing is no hint, so what a policy says instead may be longer.
+        let hints = case.header.is_some_and(|hint| hint > 0);
+        if hints && let (Some(short), Some(long)) = (wait_of(case.decide()), wait_of(longer.decide())) {
             prop_assert!(long >= short, "{short:?} {long:?}");
         }
     }

@@ -291,6 +291,16 @@ fn transport_failures_go_through_the_same_gates() {
         assert_eq!(judge(&post(), failure), stop(StopReason::NotIdempotent));
         assert_eq!(judge(&get(), failure), retry(millis(500)));
     }
+    let error = labelled("LK_524");
+    let failures = [Failure::Connect, Failure::Timeout, Failure::BodyCut, Failure::Api(&error)];
+    let shown = failures.map(|failure| format!("{failure:?}"));
+    assert_eq!(shown, ["Connect", "Timeout", "BodyCut", &format!("Api({error:?})")]);
+    let plan = RetryPlan::for_request(&get()).transport_backoff(seconds(2), seconds(3));
+    let wait = |attempts| {
+        let mut state = plan.resume(attempts, now());
+        state.next(Failure::<ErrorLabel>::Timeout, now(), &mut bounds()).decision()
+    };
+    assert_eq!([wait(0), wait(1)], [2, 3].map(|wait| retry(seconds(wait))));
 }
 
 #[test]
@@ -320,6 +330,10 @@ fn a_state_goes_on_after_a_queue() {
     assert_eq!(at(1), retry(millis(1_000)), "the second wait");
     assert_eq!(at(2), stop(StopReason::Attempts));
     assert_eq!(at(u32::MAX), stop(StopReason::Attempts));
+    let mut state = plan.resume(1, now());
+    assert_eq!(state.attempts(), 1);
+    assert_eq!(state.next(Failure::Api(&error), now(), &mut bounds()).because().attempts(), 2);
+    assert_eq!(state.attempts(), 2);
 }
 
 #[test]
@@ -347,6 +361,22 @@ fn a_spent_budget_stops_and_a_success_fills_it() {
     assert_eq!(budget.tokens(), 14);
     second.succeed();
     assert_eq!(budget.tokens(), 14, "never above its capacity");
+}
+
+#[test]
+fn a_retry_after_a_rate_limit_has_a_cost_of_its_own() {
+    let cost = |error: &EdgesError| {
+        let budget = RetryBudget::new(100).transient_cost(30).throttling_cost(1);
+        let day = seconds(86_400);
+        let plan = RetryPlan::for_request(&get()).budget(&budget).max_inline_wait(day).max_elapsed(day * 2);
+        let decision = plan.start(now()).next(Failure::Api(error), now(), &mut bounds()).decision();
+        assert!(matches!(decision, Decision::Retry { .. }), "{decision:?}");
+        100 - budget.tokens()
+    };
+    assert_eq!(cost(&labelled("LK_ERROR")), 30);
+    assert_eq!(cost(&labelled("LIMIT_REACHED")), 1, "the label says so, whatever the status is");
+    assert_eq!(cost(&EdgesError::from_parts(429, &(), b"")), 1, "the status says so");
+    assert_eq!(cost(&EdgesError::from_parts(503, &(), b"")), 30);
 }
 
 #[test]
@@ -403,6 +433,11 @@ fn the_grounds_are_one_sentence_with_rule_line_and_hints() {
         )
     );
     assert_eq!((verdict.because().line(), verdict.because().max_attempts()), (Some(line), 3));
+    let hints: Vec<_> = verdict.because().hints().iter().map(|hint| (hint.name(), hint.wait())).collect();
+    assert_eq!(hints, [("Retry-After", seconds(7))]);
+    assert_eq!(format!("{verdict:?}"), format!("Verdict(Retry {{ after: 7s }}: {})", verdict.because()));
+    let deferred = first(&get(), &labelled("LIMIT_REACHED")).deferred().unwrap();
+    assert_eq!(format!("{deferred:?}"), format!("Deferred({:?})", deferred.verdict()));
     for (context, error, words) in [
         (post(), labelled("LK_ERROR"), "is not sent again: it may have been carried out"),
         (get(), labelled("BAD_INPUT"), "is not sent again: the same request cannot succeed"),

@@ -2,6 +2,7 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use edges_errors::retry::{Failure, Now, RequestContext, RetryPlan};
 use edges_errors::{
     Anomaly, ContextValue, EdgesError, Fault, Kind, Label, Outcome, ParamKind, Policy, SideEffect, Strategy,
 };
@@ -170,6 +171,21 @@ fn sensitive_params_are_never_shown_and_the_others_are() {
 }
 
 #[test]
+fn params_are_shown_as_what_they_are() {
+    let shown = |label: &str, name: &str, value: &str| {
+        let body = format!(r#"{{"error_label":"{label}","params":{{"{name}":{value}}}}}"#);
+        let debug = format!("{:?}", decode(409, &body));
+        debug.split_once("params: ").unwrap().1.replace(", .. }", "")
+    };
+    assert_eq!(shown("SOLD_OUT", "ship_after", "1795420800000"), r#"{"ship_after": "2026-11-23T08:00:00Z"}"#);
+    assert_eq!(shown("RATIONED", "cool_down", r#""90""#), r#"{"cool_down": "1m 30s"}"#);
+    assert_eq!(shown("SOLD_OUT", "shops", r#"["Graz","Wien"]"#), r#"{"shops": "Graz, Wien"}"#);
+    assert_eq!(shown("SOLD_OUT", "extra", "[1,null]"), r#"{"extra": "[1,null]"}"#);
+    assert_eq!(shown("SOLD_OUT", "size", r#""X-L""#), r#"{"size": "X-L (Extra large)"}"#);
+    assert_eq!(shown("SOLD_OUT", "left", "many"), "{}");
+}
+
+#[test]
 fn policies_are_named_inline_and_conditional() {
     let gently = Strategy::Exponential {
         base: Duration::from_millis(250),
@@ -205,6 +221,16 @@ fn contexts_become_enums() {
     assert_eq!(names, ["guest", "member", "gold-member"]);
     assert_eq!("gold-member".parse(), Ok(Customer::GoldMember));
     assert_eq!(Mode::ALL, [Mode::Now, Mode::Later]);
+    let request = || RequestContext::new("POST").with(Mode::Later);
+    assert_eq!(request().with(Customer::Guest).with(Customer::Member), request().with(Customer::Member));
+    let error = decode(402, r#"{"error_label":"CARD_REFUSED"}"#);
+    let policy = |context| {
+        let now = Now::system();
+        let verdict = RetryPlan::for_request(&context).start(now).next(Failure::Api(&error), now, &mut || 0);
+        verdict.because().policy().strategy()
+    };
+    assert_eq!(policy(request().with(Customer::Member)), ErrorLabel::NoMoney.retry()[0].policy().strategy());
+    assert_eq!(policy(request()), Strategy::Manual, "a context that is not set meets no condition");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What was piped in: an error's body, a whole answer as `curl -i` prints it, a callback, a run, or a run's input.
 
-use edges_errors::EdgesError;
+use crate::runtime::RunError;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
@@ -24,21 +24,21 @@ pub(super) fn decode_input(
     bytes: &[u8],
     status: Option<u16>,
     headers: &[(String, String)],
-) -> Result<Option<EdgesError>, String> {
+) -> Result<Option<RunError>, String> {
     if let Some(answer) = read_answer(bytes) {
         let headers: Vec<(String, String)> =
             answer.headers.into_iter().chain(headers.iter().cloned()).collect();
         let status = status.unwrap_or(answer.status);
-        return Ok((status >= 400).then(|| EdgesError::from_parts(status, &headers, answer.body)));
+        return Ok((status >= 400).then(|| RunError::from_parts(status, &headers, answer.body)));
     }
     if let Some(status) = status {
-        return Ok(Some(EdgesError::from_parts(status, headers, bytes)));
+        return Ok(Some(RunError::from_parts(status, headers, bytes)));
     }
     let decoded = match serde_json::from_slice::<Keys>(bytes) {
-        Ok(Keys { run: Some(_), .. }) => EdgesError::from_callback(bytes),
-        Ok(Keys { input_data: Some(_), last_error: Some(_), .. }) => EdgesError::from_run_input(bytes),
-        Ok(Keys { last_error: Some(_), .. }) => EdgesError::from_run(bytes),
-        _ => EdgesError::from_json(bytes).map(Some),
+        Ok(Keys { run: Some(_), .. }) => RunError::from_callback(bytes),
+        Ok(Keys { input_data: Some(_), last_error: Some(_), .. }) => RunError::from_run_input(bytes),
+        Ok(Keys { last_error: Some(_), .. }) => RunError::from_run(bytes),
+        _ => RunError::from_json(bytes).map(Some),
     };
     decoded.map_err(|error| format!("{error}; without `--status` nothing can be said of it"))
 }

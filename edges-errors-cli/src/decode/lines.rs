@@ -1,49 +1,61 @@
-//! Many at once, one to a line: counted by what they are, in constant memory.
+//! Many at once, one to a line, in constant memory.
 
 use std::collections::BTreeMap;
 use std::io::{self, BufRead, Read as _};
 
-use edges_errors::EdgesError;
+use edges_errors::{Fault, Label as _};
+use edges_errors_codegen::emit::decoded::{CountFacts, SummaryFacts, write_json, write_summary};
 
+use super::Request;
+use super::facts::decide;
 use super::input::decode_input;
-use super::{Request, decide};
 use crate::Ending;
+use crate::explain::Format;
+use crate::runtime::{RunError, RunLabel};
 
 /// Labels that no catalogue lists are without end; so many are told apart.
 const MOST_NAMES: usize = 1_000;
 
-/// How often, whose fault, and what a caller would do next.
-#[derive(Default)]
-struct Count {
-    count: u64,
-    fault: &'static str,
-    decision: &'static str,
+/// Hands on what each line tells of: an error, none, or what cannot be read.
+pub(super) fn visit_lines(
+    mut lines: impl BufRead,
+    longest: u64,
+    mut visit: impl FnMut(Result<Option<RunError>, String>),
+) -> io::Result<()> {
+    let mut line = Vec::new();
+    while read_line(&mut lines, longest, &mut line)? {
+        if !line.trim_ascii().is_empty() {
+            visit(decode_input(&line, None, &[]));
+        }
+    }
+    Ok(())
 }
 
 /// Counts the errors, then prints them, the most frequent first.
-pub(super) fn count_lines(mut lines: impl BufRead, longest: u64, request: &Request) -> io::Result<Ending> {
-    let mut counts: BTreeMap<String, Count> = BTreeMap::new();
+pub(super) fn count_lines(
+    lines: impl BufRead,
+    longest: u64,
+    request: &Request,
+    format: Format,
+) -> io::Result<Ending> {
+    let mut counts: BTreeMap<String, CountFacts> = BTreeMap::new();
     let (mut total, mut fine, mut unreadable) = (0_u64, 0_u64, 0_u64);
-    let mut line = Vec::new();
-    while read_line(&mut lines, longest, &mut line)? {
-        if line.trim_ascii().is_empty() {
-            continue;
-        }
+    visit_lines(lines, longest, |decoded| {
         total += 1;
-        match decode_input(&line, None, &[]) {
-            Ok(Some(error)) => add(&mut counts, &error, request),
+        match decoded {
+            Ok(Some(error)) => count_error(&mut counts, &error, request),
             Ok(None) => fine += 1,
             Err(_) => unreadable += 1,
         }
+    })?;
+    let mut errors: Vec<CountFacts> = counts.into_values().collect();
+    errors.sort_by_key(|counted| std::cmp::Reverse(counted.count));
+    let summary = SummaryFacts { errors, lines: total, fine, unreadable };
+    match format {
+        Format::Text => anstream::print!("{}", write_summary(&summary)),
+        Format::Json => anstream::print!("{}", write_json(&summary)),
     }
-    let mut counts: Vec<(String, Count)> = counts.into_iter().collect();
-    counts.sort_by_key(|(_, count)| std::cmp::Reverse(count.count));
-    anstream::println!("{:>8}  {:<28} {:<9} next", "count", "error", "fault");
-    for (name, count) in &counts {
-        anstream::println!("{:>8}  {name:<28} {:<9} {}", count.count, count.fault, count.decision);
-    }
-    anstream::println!("{total:>8}  lines: {fine} without an error, {unreadable} unreadable");
-    let listed = counts.iter().all(|(name, _)| edges_errors::ErrorLabel::from_name(name).is_some());
+    let listed = summary.errors.iter().all(|counted| RunLabel::from_name(&counted.error).is_some());
     Ok(if unreadable == 0 && listed { Ending::Fine } else { Ending::Findings })
 }
 
@@ -57,16 +69,18 @@ fn read_line(lines: &mut impl BufRead, longest: u64, line: &mut Vec<u8>) -> io::
     Ok(read > 0)
 }
 
-fn add(counts: &mut BTreeMap<String, Count>, error: &EdgesError, request: &Request) {
-    let name = match error.label() {
-        Some(label) => label.as_str().to_owned(),
-        None => {
-            error.label_str().map_or_else(|| "(no label)".to_owned(), |text| text.escape_debug().to_string())
-        }
-    };
-    let known = counts.contains_key(&name) || counts.len() < MOST_NAMES;
-    let count = counts.entry(if known { name } else { "(other labels)".to_owned() }).or_default();
-    count.count += 1;
-    count.fault = error.fault().map_or("-", edges_errors::Fault::as_str);
-    count.decision = decide(error, request).decision().as_str();
+fn count_error(counts: &mut BTreeMap<String, CountFacts>, error: &RunError, request: &Request) {
+    let name = error.label_str().unwrap_or("(no label)");
+    let known = counts.contains_key(name) || counts.len() < MOST_NAMES;
+    let name = if known { name } else { "(other labels)" };
+    let fault = error.fault().map(Fault::as_str);
+    let decision = decide(error, request).decision().as_str();
+    let counted = counts.entry(name.to_owned()).or_insert_with(|| CountFacts {
+        error: name.to_owned(),
+        count: 0,
+        fault,
+        decision,
+    });
+    counted.count += 1;
+    (counted.fault, counted.decision) = (fault, decision);
 }

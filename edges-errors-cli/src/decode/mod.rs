@@ -1,5 +1,6 @@
 //! `edges-errors decode`.
 
+mod facts;
 mod input;
 mod lines;
 
@@ -7,12 +8,19 @@ use std::fs::File;
 use std::io::{self, BufRead as _, BufReader, Read};
 use std::path::PathBuf;
 
-use edges_errors::retry::{Failure, JitterRng, Now, RequestContext, RetryPlan, Verdict};
-use edges_errors::{DecodeOptions, EdgesError, ErrorLabel, Kind};
+use clap::ValueEnum;
+use edges_errors::{DecodeOptions, Kind};
+use edges_errors_codegen::emit::decoded::{write_decoded, write_json};
+use edges_errors_codegen::model::Catalogue;
+use edges_errors_codegen::unlisted::{Answer, Unlisted};
 
+use crate::catalogue::load_catalogue;
+use crate::explain::Format;
+use crate::runtime::{RunError, install_catalogue};
 use crate::{Ending, complain};
+use facts::collect_facts;
 use input::decode_input;
-use lines::count_lines;
+use lines::{count_lines, visit_lines};
 
 /// The request that was answered, for what to do next.
 #[derive(clap::Args)]
@@ -36,6 +44,9 @@ fn parse_header(text: &str) -> Result<(String, String), String> {
 
 /// What to decode, and what is known of it.
 #[derive(clap::Args)]
+#[command(
+    after_help = "Exit codes: 0 every label is listed, 1 one is not or there is none, 2 unusable input."
+)]
 pub(crate) struct Args {
     /// An error's body, an answer as `curl -i` prints it, a callback, a run or a run's input, or many of them, one JSON
     /// object to a line; `-` or nothing reads standard input
@@ -49,17 +60,37 @@ pub(crate) struct Args {
     headers: Vec<(String, String)>,
     #[command(flatten)]
     request: Request,
+    /// The catalogue to ask instead of the one built in
+    #[arg(long, value_name = "FILE")]
+    catalogue: Option<PathBuf>,
+    /// How to show it
+    #[arg(long, default_value = "text")]
+    format: Format,
+    /// Print stanzas for the labels, params, statuses and scopes that the catalogue does not list, ready to be appended
+    /// to it, and nothing else
+    #[arg(long, value_name = "FORMAT", conflicts_with = "format")]
+    unknown: Option<StanzaFormat>,
+}
+
+/// How what is not listed is shown.
+#[derive(Clone, Copy, ValueEnum)]
+enum StanzaFormat {
+    Toml,
 }
 
 /// Decodes what is there and says what it means.
 pub(crate) fn decode(args: &Args) -> Ending {
-    match read_and_decode(args) {
+    let catalogue = match load_catalogue(args.catalogue.as_deref()) {
+        Ok((catalogue, _)) => install_catalogue(catalogue),
+        Err(ending) => return ending,
+    };
+    match read_and_decode(args, catalogue) {
         Ok(ending) => ending,
         Err(error) => complain(format_args!("`{}` cannot be read: {error}", args.file.display())),
     }
 }
 
-fn read_and_decode(args: &Args) -> io::Result<Ending> {
+fn read_and_decode(args: &Args, catalogue: &Catalogue) -> io::Result<Ending> {
     let input: Box<dyn Read> =
         if args.file.as_os_str() == "-" { Box::new(io::stdin()) } else { Box::new(File::open(&args.file)?) };
     let mut input = BufReader::new(input);
@@ -70,61 +101,69 @@ fn read_and_decode(args: &Args) -> io::Result<Ending> {
     let is_object = serde_json::from_slice::<serde_json::Map<_, _>>(&first).is_ok();
     let more = !input.fill_buf()?.is_empty();
     if is_object && more && args.status.is_none() {
-        return count_lines(io::Cursor::new(first).chain(input), most, &args.request);
+        let lines = io::Cursor::new(first).chain(input);
+        return match args.unknown {
+            Some(StanzaFormat::Toml) => print_unlisted_lines(lines, most, catalogue),
+            None => count_lines(lines, most, &args.request, args.format),
+        };
     }
     input.take(most).read_to_end(&mut first)?;
-    Ok(decode_one(&first, args))
+    Ok(decode_one(&first, args, catalogue))
 }
 
-fn decode_one(bytes: &[u8], args: &Args) -> Ending {
+fn decode_one(bytes: &[u8], args: &Args, catalogue: &Catalogue) -> Ending {
     let error = match decode_input(bytes, args.status, &args.headers) {
-        Ok(Some(error)) => error,
-        Ok(None) => {
-            anstream::println!("no error: it succeeded, or tells of no failure");
-            return Ending::Fine;
-        }
+        Ok(error) => error,
         Err(message) => return complain(message),
     };
-    print_facts(&error);
-    print_fact("verdict", describe_verdict(&decide(&error, &args.request)));
-    if error.kind() == Kind::Known { Ending::Fine } else { Ending::Findings }
-}
-
-/// A line for each thing that is known.
-fn print_facts(error: &EdgesError) {
-    print_fact("error", error);
-    if let Some(label) = error.label() {
-        print_fact("meaning", label.doc());
-        print_fact("category", label.category().title());
-    } else if let Some(status) = error.status_info() {
-        print_fact("meaning", status.doc());
+    if args.unknown.is_some() {
+        let mut unlisted = Unlisted::new(catalogue);
+        error.iter().for_each(|error| note_answer(error, &mut unlisted));
+        return print_stanzas(&unlisted);
     }
-    if let Some(fault) = error.fault() {
-        print_fact("fault", fault.as_str());
-    }
-    print_fact("outcome", error.outcome().as_str());
-    print_fact("what to do", error.advice());
-    for anomaly in error.anomalies() {
-        print_fact("odd", format_args!("{anomaly:?}"));
-    }
-    if let Some(label) = error.label() {
-        print_fact("reference", label.docs_url());
+    match (error, args.format) {
+        (None, Format::Text) => {
+            anstream::println!("no error: it succeeded, or tells of no failure");
+            Ending::Fine
+        }
+        (None, Format::Json) => {
+            anstream::print!("{}", write_json(&None::<()>));
+            Ending::Fine
+        }
+        (Some(error), format) => {
+            let facts = collect_facts(&error, &args.request);
+            match format {
+                Format::Text => anstream::print!("{}", write_decoded(&facts)),
+                Format::Json => anstream::print!("{}", write_json(&facts)),
+            }
+            if error.kind() == Kind::Known { Ending::Fine } else { Ending::Findings }
+        }
     }
 }
 
-/// What a caller with the default plan would do next, and why.
-fn decide(error: &EdgesError, request: &Request) -> Verdict<ErrorLabel> {
-    let context = RequestContext::new(&request.method);
-    let context = if request.idempotent { context.idempotent(true) } else { context };
-    let now = Now::system();
-    let mut state = RetryPlan::for_request(&context).resume(request.attempt.saturating_sub(1), now);
-    state.next(Failure::Api(error), now, &mut JitterRng::from_entropy())
+fn print_unlisted_lines(lines: impl io::BufRead, longest: u64, catalogue: &Catalogue) -> io::Result<Ending> {
+    let mut unlisted = Unlisted::new(catalogue);
+    visit_lines(lines, longest, |decoded| {
+        decoded.into_iter().flatten().for_each(|error| note_answer(&error, &mut unlisted));
+    })?;
+    Ok(print_stanzas(&unlisted))
 }
 
-fn describe_verdict(verdict: &Verdict<ErrorLabel>) -> String {
-    format!("{}: {}", verdict.decision().as_str(), verdict.because())
+/// Nothing to print is fine; something is a finding.
+fn print_stanzas(unlisted: &Unlisted<'_>) -> Ending {
+    let stanzas = unlisted.write_stanzas();
+    anstream::print!("{stanzas}");
+    if stanzas.is_empty() { Ending::Fine } else { Ending::Findings }
 }
 
-fn print_fact(name: &str, value: impl std::fmt::Display) {
-    anstream::println!("{name:<11} {value}");
+fn note_answer(error: &RunError, unlisted: &mut Unlisted<'_>) {
+    let params = error.params();
+    let entries: Vec<(&str, &str)> = params.iter().map(|(name, param)| (name, param.raw())).collect();
+    unlisted.note(&Answer {
+        label: error.label_str(),
+        status: error.status().or(error.body_status()),
+        scope: error.scope_str(),
+        message: error.message(),
+        params: &entries,
+    });
 }

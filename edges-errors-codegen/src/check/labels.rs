@@ -8,9 +8,8 @@ use super::names::{Namespace, check_label, snake, upper_camel};
 use super::policies::Policies;
 use super::sets::check_values;
 use super::templates::check_messages;
-use super::values::{
-    EFFECTS, OUTCOMES, check_all_prose, check_link, check_prose, check_wire, check_word, repeated,
-};
+use super::values::{check_all_prose, check_link, check_prose, check_wire, check_word, repeated};
+use super::words::{EFFECTS, OUTCOMES, PARAM_KINDS};
 use super::{Names, check_count};
 
 const MOST_LABELS: usize = 65_535;
@@ -184,19 +183,8 @@ fn check_params(entries: &[Named<ParamEntry>], names: &Names<'_>, errors: &mut D
 }
 
 fn check_kind(entry: &ParamEntry, names: &Names<'_>, errors: &mut Diagnostics) -> Option<ParamKind> {
-    const KINDS: &[(&str, &str)] = &[
-        ("string", "string"),
-        ("integer", "integer"),
-        ("number", "number"),
-        ("boolean", "boolean"),
-        ("timestamp", "timestamp"),
-        ("seconds", "seconds"),
-        ("list", "list"),
-        ("enum", "enum"),
-        ("json", "json"),
-    ];
     let word = entry.kind.as_ref()?;
-    let kind = match check_word("a type of param", word, KINDS, errors)? {
+    let kind = match check_word("a type of param", word, PARAM_KINDS, errors)? {
         "string" => ParamKind::String,
         "integer" => ParamKind::Integer,
         "number" => ParamKind::Number,

@@ -7,6 +7,7 @@ mod policies;
 mod sets;
 mod templates;
 mod values;
+pub(crate) mod words;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, nearest};
 use crate::model::*;
@@ -14,10 +15,10 @@ use crate::source::{LineIndex, Span};
 use crate::syntax::document::{self as doc, Document, Spanned, Text};
 
 use labels::check_labels;
+use names::Namespace;
+pub(crate) use names::{is_identifier, upper_camel};
 #[cfg(feature = "tools")]
-pub(crate) use names::is_reserved_variant;
-pub(crate) use names::upper_camel;
-use names::{Namespace, is_identifier};
+pub(crate) use names::{is_key_name, is_label_name, is_reserved_variant, snake};
 use policies::Policies;
 use values::{check_link, check_prose};
 
@@ -202,4 +203,19 @@ fn unused(rule: Rule, what: &str, key: &Text) -> Diagnostic {
     let message = format!("nothing refers to the {what} `{}`", key.value);
     Diagnostic::new(rule, key.span.clone(), message)
         .note(format!("remove it, or refer to it where this {what} is meant"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::list;
+
+    #[test]
+    fn a_long_list_of_names_says_how_many_more_there_are() {
+        let names: Vec<String> = (1..=13).map(|n| format!("n{n}")).collect();
+        let listed = |count: usize| list(names.iter().take(count).map(String::as_str));
+        assert_eq!(listed(0), "none");
+        assert_eq!(listed(2), "n1, n2");
+        assert_eq!(listed(12), "n1, n2, n3, n4, n5, n6, n7, n8, n9, n10, n11, n12");
+        assert_eq!(listed(13), "n1, n2, n3, n4, n5, n6, n7, n8, n9, n10, n11, n12 and 1 more");
+    }
 }

@@ -63,14 +63,14 @@ pub(crate) fn is_reserved_variant(name: &str) -> bool {
 
 /// Whether a label is SCREAMING_SNAKE_CASE; says so where it is not.
 pub(crate) fn check_label(label: &Text, errors: &mut Diagnostics) -> bool {
-    let right = is_words(label, |byte| byte.is_ascii_uppercase()) && label.len() <= MAX_NAME;
+    let right = is_label_name(label);
     if !right {
         let fixed = snake(label).to_ascii_uppercase();
         let message = format!("`{}` is not a label", label.escape_debug());
         let mut diagnostic = Diagnostic::new(Rule::BadLabel, label.span.clone(), message)
             .note("SCREAMING_SNAKE_CASE in ASCII, at most 64 bytes");
         let fixed = fixed.trim_matches('_');
-        if is_words(fixed, |byte| byte.is_ascii_uppercase()) && fixed.len() <= MAX_NAME && label.is_ascii() {
+        if is_label_name(fixed) && label.is_ascii() {
             diagnostic = diagnostic.help(format!("write `{fixed}`, if that is what the API sends"));
         }
         errors.push(diagnostic);
@@ -80,7 +80,7 @@ pub(crate) fn check_label(label: &Text, errors: &mut Diagnostics) -> bool {
 
 /// Whether a key of a closed set is snake_case; says so where it is not.
 pub(crate) fn check_key(key: &Text, errors: &mut Diagnostics) -> bool {
-    let right = is_words(key, |byte| byte.is_ascii_lowercase()) && key.len() <= MAX_NAME;
+    let right = is_key_name(key);
     if !right {
         let message = format!("`{}` cannot be a key", key.escape_debug());
         errors.push(
@@ -89,6 +89,16 @@ pub(crate) fn check_key(key: &Text, errors: &mut Diagnostics) -> bool {
         );
     }
     right
+}
+
+/// Whether a name has the form of a label: SCREAMING_SNAKE_CASE.
+pub(crate) fn is_label_name(name: &str) -> bool {
+    is_words(name, |byte| byte.is_ascii_uppercase()) && name.len() <= MAX_NAME
+}
+
+/// Whether a name has the form of a key of a closed set: snake_case.
+pub(crate) fn is_key_name(name: &str) -> bool {
+    is_words(name, |byte| byte.is_ascii_lowercase()) && name.len() <= MAX_NAME
 }
 
 fn is_words(name: &str, letter: fn(u8) -> bool) -> bool {

@@ -7,7 +7,8 @@ use crate::syntax::document::{
     Named, PolicyEntry, PolicyRefEntry, RetryEntry, RetryRuleEntry, Spanned, Text, Texts,
 };
 
-use super::values::{check_attempts, check_duration, check_factor, repeated};
+use super::values::{check_attempts, check_duration, check_factor, check_word, repeated};
+use super::words::STRATEGIES;
 use super::{Names, names, resolve};
 
 /// The policies in the order of the file, then those written in place.
@@ -162,14 +163,7 @@ fn check_policy(entry: &PolicyEntry, line: u32, errors: &mut Diagnostics) -> Pol
 }
 
 fn check_strategy(entry: &PolicyEntry, errors: &mut Diagnostics) -> Option<Strategy> {
-    const STRATEGIES: &[(&str, &str)] = &[
-        ("never", "never"),
-        ("manual", "manual"),
-        ("fixed", "fixed"),
-        ("exponential", "exponential"),
-        ("until", "until"),
-    ];
-    let strategy = super::values::check_word("a strategy", entry.strategy.as_ref()?, STRATEGIES, errors)?;
+    let strategy = check_word("a strategy", entry.strategy.as_ref()?, STRATEGIES, errors)?;
     let mut duration = |text: &Option<Text>| check_duration(text.as_ref()?, errors);
     Some(match strategy {
         "manual" => Strategy::Manual,

@@ -12,9 +12,8 @@ use crate::syntax::document::{
 
 use super::names::{Namespace, check_key, humanise, upper_camel, value_variant};
 use super::policies::Policies;
-use super::values::{
-    FAULTS, LIMIT_EFFECTS, check_all_prose, check_all_wire, check_prose, check_wire, check_word, repeated,
-};
+use super::values::{check_all_prose, check_all_wire, check_prose, check_wire, check_word, repeated};
+use super::words::{FAULTS, LIMIT_EFFECTS};
 use super::{Names, check_count};
 
 /// Indices of closed sets are one byte, of which one value stands for "none".

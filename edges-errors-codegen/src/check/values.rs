@@ -3,17 +3,16 @@
 use std::time::Duration;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, nearest};
-use crate::model::{Effect, Fault, Outcome};
 use crate::source::spell_out;
 use crate::syntax::document::{Spanned, Text, Texts};
+
+use super::words::MAX_ATTEMPTS;
 
 const MILLISECONDS: &[(&str, u64)] =
     &[("ms", 1), ("s", 1_000), ("m", 60_000), ("h", 3_600_000), ("d", 86_400_000)];
 
 /// Ten years; longer is a mistake, and everything below it can be added to any time that a clock shows.
 const MAX_MILLISECONDS: u64 = 3_650 * 86_400_000;
-
-const MAX_ATTEMPTS: i64 = 1_000;
 
 /// A duration written as a whole number and one unit, such as `"500ms"`.
 pub(crate) fn check_duration(text: &Text, errors: &mut Diagnostics) -> Option<Duration> {
@@ -89,21 +88,6 @@ pub(crate) fn check_word<T: Copy>(
     }
     found
 }
-
-pub(crate) const FAULTS: &[(&str, Fault)] = &[
-    ("caller", Fault::Caller),
-    ("account", Fault::Account),
-    ("linkedin", Fault::LinkedIn),
-    ("edges", Fault::Edges),
-];
-
-pub(crate) const EFFECTS: &[(&str, Effect)] =
-    &[("none", Effect::None), ("unknown", Effect::Unknown), ("applied", Effect::Applied)];
-/// What a limit refused it has not carried out, or that is not known.
-pub(crate) const LIMIT_EFFECTS: &[(&str, Effect)] = &[("none", Effect::None), ("unknown", Effect::Unknown)];
-
-pub(crate) const OUTCOMES: &[(&str, Outcome)] =
-    &[("failure", Outcome::Failure), ("empty", Outcome::Empty), ("done", Outcome::Done)];
 
 /// Prose is data: white space is folded, and what could steer a terminal or turn text around is spelt out.
 pub(crate) fn check_prose(text: Option<&Text>, errors: &mut Diagnostics) -> String {
@@ -187,6 +171,7 @@ mod tests {
         let read = |value: &str| check_duration(&text(value), &mut Diagnostics::default());
         assert_eq!(read("500ms"), Some(Duration::from_millis(500)));
         assert_eq!(read("24h"), Some(Duration::from_secs(86_400)));
+        assert_eq!(read("3650d"), Some(Duration::from_secs(3_650 * 86_400)));
         for wrong in ["", "5", "-5s", "1.5s", "5 s", "1h30m", "s", "99999999999999999999s", "3651d", "5S"] {
             assert_eq!(read(wrong), None, "{wrong}");
         }

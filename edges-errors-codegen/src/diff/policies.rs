@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::order::{Pair, pair};
 use super::{Behaviour, Change, Kind, Level, Subject};
 use crate::emit::words::describe_policy;
-use crate::model::{Catalogue, Effect, Label, Policy, StatusRange, Strategy};
+use crate::model::{Catalogue, Effect, Label, Policy, Strategy};
 
 /// A plan never sends more requests than this, so later waits are not compared.
 const COMPARED_WAITS: u32 = 1_000;
@@ -282,17 +282,9 @@ fn list_users(catalogue: &Catalogue, policy: &Policy) -> Vec<String> {
     let limits = catalogue.rate_limits.iter().filter(|limit| is(limit.policy));
     labels
         .map(|label| label.name.clone())
-        .chain(statuses.map(|status| format!("status {}", range_name(status.range))))
+        .chain(statuses.map(|status| format!("status {}", status.range)))
         .chain(limits.map(|limit| format!("rate limit {}", limit.key.name)))
         .collect()
-}
-
-/// As in the file: `424`, `5xx`.
-pub(super) fn range_name(range: StatusRange) -> String {
-    match range {
-        StatusRange::Exact(status) => status.to_string(),
-        StatusRange::Class(digit) => format!("{digit}xx"),
-    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::labels::{compare_texts, describe_effect};
 use super::order::{Pair, pair};
-use super::policies::{compare_policies, differ, range_name};
+use super::policies::{compare_policies, differ};
 use super::sets::{Set, compare_keys};
 use super::{Behaviour, Change, Kind, Level, Subject};
 use crate::emit::words::describe_policy;
@@ -12,15 +12,15 @@ use crate::model::{Catalogue, Effect, Policy, RateLimit, Signal, Status, StatusR
 const UNNAMED: Policy = Policy { name: None, strategy: Strategy::Never, max_attempts: None, line: 0 };
 
 pub(super) fn compare_statuses(old: &Catalogue, new: &Catalogue, changes: &mut Vec<Change>) {
-    for found in pair(&old.statuses, &new.statuses, |status| range_name(status.range)) {
+    for found in pair(&old.statuses, &new.statuses, |status| status.range.to_string()) {
         match found {
             Pair::Added(status) => {
-                let subject = Subject::new(Kind::Status, range_name(status.range), None, Some(status.line));
+                let subject = Subject::new(Kind::Status, status.range.to_string(), None, Some(status.line));
                 let policies = (class_policy(old, status), policy_of(new, status.policy));
                 changes.push(come_or_go(&subject, "added", Level::Additive, policies));
             }
             Pair::Removed(status) => {
-                let subject = Subject::new(Kind::Status, range_name(status.range), Some(status.line), None);
+                let subject = Subject::new(Kind::Status, status.range.to_string(), Some(status.line), None);
                 let policies = (policy_of(old, status.policy), class_policy(new, status));
                 changes.push(come_or_go(&subject, "removed", Level::Behavioural, policies));
             }
@@ -68,7 +68,7 @@ fn compare_status(
     (new, after): (&Catalogue, &Status),
     changes: &mut Vec<Change>,
 ) {
-    let subject = Subject::new(Kind::Status, range_name(after.range), Some(before.line), Some(after.line));
+    let subject = Subject::new(Kind::Status, after.range.to_string(), Some(before.line), Some(after.line));
     changes.extend(compare_reference(&subject, (old, before.policy), (new, after.policy)));
     let remedy = |catalogue: &Catalogue, index: Option<usize>| {
         index.map_or_else(|| "none".to_owned(), |index| catalogue.remedies[index].key.name.clone())

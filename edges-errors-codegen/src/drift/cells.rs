@@ -82,13 +82,6 @@ pub(super) fn fold_name(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// SCREAMING_SNAKE_CASE in ASCII from a letter, at most 64 bytes.
-pub(super) fn is_label(name: &str) -> bool {
-    let parts =
-        |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
-    name.len() <= 64 && name.starts_with(|c: char| c.is_ascii_uppercase()) && name.split('_').all(parts)
-}
-
 /// The statuses of a cell, such as `429/424`; `None` if it holds anything but statuses of errors.
 pub(super) fn read_statuses(cell: &str) -> Option<Vec<u16>> {
     let parts = cell.split(|c: char| !c.is_alphanumeric()).filter(|part| !matches!(*part, "" | "or" | "and"));

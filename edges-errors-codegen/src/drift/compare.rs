@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::cells::{Meaning, fold_name, is_label, normalise, read_statuses};
+use super::cells::{Meaning, fold_name, normalise, read_statuses};
 use super::table::{Row, Table};
+use crate::check::is_label_name;
 use crate::emit::words::join_statuses;
 use crate::model::{Catalogue, Label};
 
@@ -108,8 +109,12 @@ fn describe_missing(row: &Row) -> Finding {
         label: row.label.clone(),
         old: None,
         new: Some([&row.statuses, &row.category, &row.retry].map(String::as_str).join(", ")),
-        note: if is_label(&row.label) { "" } else { "It is not written as labels are: `LIMIT_REACHED`." }
-            .to_owned(),
+        note: if is_label_name(&row.label) {
+            ""
+        } else {
+            "It is not written as labels are: `LIMIT_REACHED`."
+        }
+        .to_owned(),
         page_line: Some(row.line),
         catalogue_line: None,
     }

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::cells::{Meaning, fold_name, is_label, normalise, read_statuses};
+use super::cells::{Meaning, fold_name, normalise, read_statuses};
 use super::compare::{is_category, lost_its_category};
 use super::table::{Row, Table};
-use crate::check::upper_camel;
+use crate::check::{is_label_name, upper_camel};
 use crate::model::{Catalogue, Label};
-use crate::source::spell_out;
+use crate::stanza::{Chosen, one_line, quote, write_key};
 
 /// The longest key of a label's table, and of a category's.
 const LABEL_WIDTH: usize = "reference_retry".len();
@@ -43,22 +43,6 @@ struct Writer<'a> {
     remedies: BTreeSet<String>,
 }
 
-/// A value and what has to be said beside it.
-struct Chosen {
-    value: String,
-    comment: Option<String>,
-}
-
-impl Chosen {
-    fn sure(value: impl Into<String>) -> Self {
-        Self { value: value.into(), comment: None }
-    }
-
-    fn guess(value: impl Into<String>, comment: impl Into<String>) -> Self {
-        Self { value: value.into(), comment: Some(comment.into()) }
-    }
-}
-
 impl<'a> Writer<'a> {
     fn new(catalogue: &'a Catalogue) -> Self {
         Self {
@@ -71,7 +55,7 @@ impl<'a> Writer<'a> {
     }
 
     fn write(&mut self, row: &Row) -> String {
-        if !is_label(&row.label) {
+        if !is_label_name(&row.label) {
             return format!(
                 "\n# line {}: `{}` is not a label as the catalogue takes them\n",
                 row.line,
@@ -95,12 +79,12 @@ impl<'a> Writer<'a> {
         let remedy = self.choose_remedy(&similar, retry_cell, &mut before);
         let mut text = format!("{before}\n[errors.{}]\n", row.label);
         write_key(&mut text, LABEL_WIDTH, "statuses", &self.choose_statuses(row));
-        write_key(&mut text, LABEL_WIDTH, "category", &quoted(category));
+        write_key(&mut text, LABEL_WIDTH, "category", &category.quoted());
         write_key(&mut text, LABEL_WIDTH, "retry", &policy);
         if !retry_cell.is_empty() {
             write_key(&mut text, LABEL_WIDTH, "reference_retry", &Chosen::sure(quote(retry_cell)));
         }
-        write_key(&mut text, LABEL_WIDTH, "remedy", &quoted(remedy));
+        write_key(&mut text, LABEL_WIDTH, "remedy", &remedy.quoted());
         let doc = format!("The reference lists it and says: {}", one_line(retry_cell).trim_end_matches('.'));
         let comment = "the page's table has no more: say what it means";
         write_key(&mut text, LABEL_WIDTH, "doc", &Chosen::guess(quote(&format!("{doc}.")), comment));
@@ -253,39 +237,6 @@ fn in_place(meaning: Meaning) -> &'static str {
         Meaning::Exponential => r#"{ strategy = "exponential", base = "1s", cap = "60s", max_attempts = 3 }"#,
         Meaning::Until => r#"{ strategy = "until", fallback = "24h" }"#,
     }
-}
-
-/// One `key = value`, the key padded so that a table's values stand below each other.
-fn write_key(text: &mut String, width: usize, key: &str, chosen: &Chosen) {
-    let _ = match &chosen.comment {
-        Some(comment) => writeln!(text, "{key:<width$} = {} # {comment}", chosen.value),
-        None => writeln!(text, "{key:<width$} = {}", chosen.value),
-    };
-}
-
-fn quoted(chosen: Chosen) -> Chosen {
-    Chosen { value: quote(&chosen.value), ..chosen }
-}
-
-/// A basic string of TOML.
-fn quote(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => quoted.extend(['\\', c]),
-            c if c.is_control() => {
-                let _ = write!(quoted, "\\u{:04X}", u32::from(c));
-            }
-            c => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
-}
-
-/// Text of the page for a comment.
-fn one_line(text: &str) -> String {
-    spell_out(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// `Check the profile` to `check_the_profile`; `None` where no key can be made of it.

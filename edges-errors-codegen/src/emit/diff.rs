@@ -188,8 +188,5 @@ struct Json<'a> {
 
 /// An object with `old`, `new`, `changes` and `verdict`; each change has the fields of [`Change`].
 pub fn write_json(diff: &Diff, names: Names<'_>) -> String {
-    let json = Json { names, changes: &diff.changes, verdict: diff.verdict() };
-    let mut text = serde_json::to_string_pretty(&json).unwrap_or_default();
-    text.push('\n');
-    text
+    super::write_pretty(&Json { names, changes: &diff.changes, verdict: diff.verdict() })
 }

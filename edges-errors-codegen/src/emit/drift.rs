@@ -153,7 +153,5 @@ struct Json<'a> {
 
 /// An object with `page`, `catalogue`, `findings`, `notes` and `listed`; each finding has the fields of [`Finding`].
 pub fn write_json(drift: &Drift, names: Names<'_>) -> String {
-    let mut text = serde_json::to_string_pretty(&Json { names, drift }).unwrap_or_default();
-    text.push('\n');
-    text
+    super::write_pretty(&Json { names, drift })
 }

@@ -1,19 +1,23 @@
 //! One label, or one rule of the check, explained to whoever asks.
 
 use std::fmt::Write as _;
+use std::time::Duration;
 
 use serde::Serialize;
 
-use super::words::{describe_policy, join_statuses};
+use super::words::{describe_condition, describe_effect, describe_policy, join_statuses};
 use crate::diagnostic::Rule;
-use crate::model::{Catalogue, Label, Param, ParamKind, RetryRule};
+use crate::model::{Catalogue, Label, Param, ParamKind, Policy, RateLimit, RetryRule, Strategy};
 
 /// Everything that a catalogue says of a label, with names in place of references.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct LabelFacts<'a> {
     pub label: &'a str,
     pub doc: &'a str,
+    /// The words, such as `Rate Limit`.
     pub category: &'a str,
+    /// The name in the catalogue, such as `rate_limit`.
+    pub category_key: &'a str,
     /// Who has to act.
     pub fault: &'static str,
     pub statuses: &'a [u16],
@@ -39,10 +43,40 @@ pub struct LabelFacts<'a> {
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct RetryFacts<'a> {
-    /// The contexts in which it holds; `None` in all others.
+    /// The contexts in which it holds, in words; `None` in all others.
     pub when: Option<String>,
-    pub policy: Option<&'a str>,
+    /// The same for programs: all of these have to hold.
+    pub conditions: Vec<ConditionFacts<'a>>,
+    #[serde(flatten)]
+    pub policy: PolicyFacts<'a>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ConditionFacts<'a> {
+    pub context: &'a str,
+    pub values: Vec<&'a str>,
+}
+
+/// A policy. Durations are in milliseconds; a number that its strategy does not have is absent.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PolicyFacts<'a> {
+    /// `None` for one that a label writes in place.
+    #[serde(rename = "policy")]
+    pub name: Option<&'a str>,
     pub strategy: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub delay_ms: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub base_ms: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cap_ms: Option<u64>,
+    /// In thousandths: 2000 doubles the wait each time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub factor_thousandths: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fallback_ms: Option<u64>,
+    /// Requests, the first one included; `None` leaves it to the caller.
+    pub max_attempts: Option<u32>,
     /// In words, with its numbers.
     pub words: String,
     pub line: u32,
@@ -68,6 +102,7 @@ pub struct ParamFacts<'a> {
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct LimitFacts<'a> {
+    pub name: &'a str,
     pub title: &'a str,
     /// What is exhausted.
     pub applies_to: &'a [String],
@@ -89,6 +124,7 @@ pub fn collect_facts<'a>(catalogue: &'a Catalogue, label: &'a Label) -> LabelFac
         label: &label.name,
         doc: &label.doc,
         category: &category.key.title,
+        category_key: &category.key.name,
         fault: category.fault.name(),
         statuses: &label.statuses,
         outcome: label.outcome.name(),
@@ -102,12 +138,7 @@ pub fn collect_facts<'a>(catalogue: &'a Catalogue, label: &'a Label) -> LabelFac
         notes: &label.notes,
         messages: label.templates.iter().map(|template| template.text.as_str()).collect(),
         params: label.params.iter().map(collect_param).collect(),
-        rate_limit: limit.map(|limit| LimitFacts {
-            title: &limit.key.title,
-            applies_to: &limit.applies_to,
-            advice: &limit.advice,
-            watch: limit.watch.as_deref(),
-        }),
+        rate_limit: limit.map(collect_limit),
         deprecated: label.deprecated.as_ref().map(|deprecated| deprecated.note.as_str()),
         removed: label.removed.as_deref(),
         docs: &label.docs,
@@ -116,23 +147,58 @@ pub fn collect_facts<'a>(catalogue: &'a Catalogue, label: &'a Label) -> LabelFac
 }
 
 fn collect_retry<'a>(catalogue: &'a Catalogue, rule: &RetryRule) -> RetryFacts<'a> {
-    let policy = &catalogue.policies[rule.policy];
-    let conditions: Vec<String> = rule
+    let conditions: Vec<ConditionFacts<'a>> = rule
         .when
         .iter()
         .map(|condition| {
             let context = &catalogue.contexts[condition.context];
-            let values: Vec<&str> =
-                condition.values.iter().map(|value| context.values[*value].name.as_str()).collect();
-            format!("{} is {}", context.key.name, values.join(" or "))
+            let values = condition.values.iter().map(|value| context.values[*value].name.as_str()).collect();
+            ConditionFacts { context: &context.key.name, values }
         })
         .collect();
+    let words: Vec<String> =
+        rule.when.iter().map(|condition| describe_condition(catalogue, condition)).collect();
     RetryFacts {
-        when: (!conditions.is_empty()).then(|| conditions.join(" and ")),
-        policy: policy.name.as_deref(),
+        when: (!words.is_empty()).then(|| words.join(" and ")),
+        conditions,
+        policy: collect_policy(&catalogue.policies[rule.policy]),
+    }
+}
+
+pub(super) fn collect_policy(policy: &Policy) -> PolicyFacts<'_> {
+    let milliseconds = |duration: Duration| u64::try_from(duration.as_millis()).unwrap_or(u64::MAX);
+    let mut facts = PolicyFacts {
+        name: policy.name.as_deref(),
         strategy: policy.strategy.name(),
+        delay_ms: None,
+        base_ms: None,
+        cap_ms: None,
+        factor_thousandths: None,
+        fallback_ms: None,
+        max_attempts: policy.max_attempts,
         words: describe_policy(policy),
         line: policy.line,
+    };
+    match policy.strategy {
+        Strategy::Never | Strategy::Manual => {}
+        Strategy::Fixed { delay } => facts.delay_ms = Some(milliseconds(delay)),
+        Strategy::Exponential { base, cap, factor } => {
+            facts.base_ms = Some(milliseconds(base));
+            facts.cap_ms = Some(milliseconds(cap));
+            facts.factor_thousandths = Some(factor);
+        }
+        Strategy::Until { fallback } => facts.fallback_ms = Some(milliseconds(fallback)),
+    }
+    facts
+}
+
+pub(super) fn collect_limit(limit: &RateLimit) -> LimitFacts<'_> {
+    LimitFacts {
+        name: &limit.key.name,
+        title: &limit.key.title,
+        applies_to: &limit.applies_to,
+        advice: &limit.advice,
+        watch: limit.watch.as_deref(),
     }
 }
 
@@ -163,8 +229,9 @@ pub fn explain_label(facts: &LabelFacts<'_>, file: &str) -> String {
     fact("side effect", describe_effect(facts.effect));
     for retry in &facts.retry {
         let when = retry.when.as_ref().map(|when| format!("where {when}: ")).unwrap_or_default();
-        let policy = retry.policy.map(|policy| format!(" (policy `{policy}`, line {})", retry.line));
-        fact("retry", &format!("{when}{}{}", retry.words, policy.unwrap_or_default()));
+        let policy = &retry.policy;
+        let place = policy.name.map(|name| format!(" (policy `{name}`, line {})", policy.line));
+        fact("retry", &format!("{when}{}{}", policy.words, place.unwrap_or_default()));
     }
     if let Some(cell) = facts.reference_retry {
         fact("reference says", &format!("“{cell}”"));
@@ -196,15 +263,6 @@ pub fn explain_label(facts: &LabelFacts<'_>, file: &str) -> String {
     }
     let _ = write!(text, "\n{}\n{file}:{}\n", facts.docs, facts.line);
     text
-}
-
-/// What a side effect that may have happened means for sending again.
-pub(super) fn describe_effect(effect: &str) -> &'static str {
-    match effect {
-        "none" => "none: what was asked for has not happened, so it may be sent again",
-        "applied" => "applied: what was asked for is so already",
-        _ => "unknown: it may have happened, so only an idempotent request is sent again",
-    }
 }
 
 fn describe_param(param: &ParamFacts<'_>) -> String {

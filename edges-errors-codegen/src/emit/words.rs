@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::model::{Policy, Strategy};
+use crate::model::{Catalogue, Condition, Policy, Strategy};
 
 /// A duration as in the file: `500ms`, `2m`, `24h`.
 pub fn format_duration(duration: Duration) -> String {
@@ -46,6 +46,23 @@ pub fn describe_policy(policy: &Policy) -> String {
 fn format_factor(thousandths: u32) -> String {
     let text = format!("{}.{:03}", thousandths / 1_000, thousandths % 1_000);
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// When a conditional policy holds: `identity_mode is auto or managed`.
+pub fn describe_condition(catalogue: &Catalogue, condition: &Condition) -> String {
+    let context = &catalogue.contexts[condition.context];
+    let values: Vec<&str> =
+        condition.values.iter().map(|value| context.values[*value].name.as_str()).collect();
+    format!("{} is {}", context.key.name, values.join(" or "))
+}
+
+/// What an effect, by its name in the file, means for sending the request again.
+pub fn describe_effect(effect: &str) -> &'static str {
+    match effect {
+        "none" => "none: what was asked for has not happened, so it may be sent again",
+        "applied" => "applied: what was asked for is so already",
+        _ => "unknown: it may have happened, so only an idempotent request is sent again",
+    }
 }
 
 /// Statuses as the quick table shows them: `429/424`.

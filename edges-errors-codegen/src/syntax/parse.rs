@@ -13,7 +13,9 @@ pub(super) fn parse_toml(text: &str) -> (toml::Spanned<DeTable<'_>>, Vec<Diagnos
     let mut found: Vec<Diagnostic> = Vec::new();
     let mut quiet_until = 0;
     for error in errors {
-        let span = error.span().unwrap_or(text.len()..text.len());
+        // What ends too early ends on the last line, not on the empty one behind it.
+        let end = text.trim_end_matches(['\n', '\r']).len();
+        let span = error.span().filter(|span| span.start < text.len()).unwrap_or(end..end);
         let line_end =
             text.get(span.start..).and_then(|rest| rest.find('\n')).map_or(text.len(), |at| span.start + at);
         if span.start < quiet_until {

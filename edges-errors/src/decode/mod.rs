@@ -105,6 +105,20 @@ impl Kind {
     pub const fn is_whole(self) -> bool {
         !matches!(self, Self::Malformed | Self::TooLarge)
     }
+
+    /// The kind in a word, such as `unknown_label`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Known => "known",
+            Self::UnknownLabel => "unknown_label",
+            Self::NoLabel => "no_label",
+            Self::NoBody => "no_body",
+            Self::NotJson => "not_json",
+            Self::Malformed => "malformed",
+            Self::TooLarge => "too_large",
+        }
+    }
 }
 
 /// Where an error was found.

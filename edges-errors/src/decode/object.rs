@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 /// The text is not one JSON object; what came before the break has been visited.
@@ -68,7 +68,7 @@ impl<'a> Visitor<'a> for KeySeed {
 
     fn visit_borrowed_bytes<E: serde::de::Error>(self, key: &'a [u8]) -> Result<Cow<'a, str>, E> {
         // What `deserialize_str` would have refused.
-        if key.iter().any(u8::is_ascii_control) && key.iter().any(|byte| *byte < 0x20) {
+        if key.iter().any(|byte| *byte < 0x20) {
             return Err(E::custom("a control character in a key"));
         }
         core::str::from_utf8(key).map(Cow::Borrowed).map_err(E::custom)
@@ -141,14 +141,13 @@ fn read_escape(escape: &str) -> (char, usize) {
     (char::REPLACEMENT_CHARACTER, if escape.starts_with("\\u") { 6 } else { 2 })
 }
 
+/// serde_json stops at this depth.
+const MAX_DEPTH: usize = 127;
+
 /// Whether a JSON value nests deeper than serde_json reads into a `Value`.
 pub(crate) fn is_too_deep(raw: &str) -> bool {
-    let nests = raw.bytes().filter(|byte| matches!(byte, b'[' | b'{')).count() > MAX_DEPTH;
-    nests && serde_json::from_str::<IgnoredAny>(raw).is_ok() && depth(raw) > MAX_DEPTH
+    depth(raw) > MAX_DEPTH
 }
-
-/// serde_json stops at this depth.
-pub(crate) const MAX_DEPTH: usize = 127;
 
 /// How deep a valid JSON text nests.
 fn depth(raw: &str) -> usize {
@@ -156,7 +155,7 @@ fn depth(raw: &str) -> usize {
     for byte in raw.bytes() {
         match byte {
             _ if escaped => escaped = false,
-            b'\\' if string => escaped = true,
+            b'\\' => escaped = true,
             b'"' => string = !string,
             b'[' | b'{' if !string => {
                 now = now.saturating_add(1);
@@ -198,7 +197,8 @@ mod tests {
 
     #[test]
     fn brackets_in_strings_do_not_nest() {
-        assert_eq!(depth(r#"{"[[[\"[[":[[1]]}"#), 3);
+        assert_eq!(depth(r#"{"[[[\"[[[[\\":[[1],[2],"[[[["]}"#), 3);
+        assert_eq!(depth(r#"{"]":[[1],[2],[3]]}"#), 3);
         assert!(is_too_deep(&("[".repeat(200) + &"]".repeat(200))));
     }
 }

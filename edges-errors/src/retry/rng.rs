@@ -83,6 +83,13 @@ mod tests {
     }
 
     #[test]
+    fn the_numbers_are_those_of_splitmix64() {
+        let mut rng = JitterRng::seeded(1_234_567);
+        let published = [6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423];
+        assert_eq!(published.map(|_| rng.next_u64()), published);
+    }
+
+    #[test]
     fn the_same_seed_gives_the_same_numbers_spread_over_all() {
         let draw = |seed| {
             let mut rng = JitterRng::seeded(seed);

@@ -184,7 +184,7 @@ fn judge_error<L: Label>(plan: &RetryPlan, error: &ApiError<L>) -> Basis {
 fn judge_status<L: Label>(error: &ApiError<L>) -> Basis {
     let limit = error.rate_limit().filter(|_| error.label().is_none());
     if let Some(limit) = limit {
-        let index = L::RateLimit::ALL.iter().position(|known| *known == limit);
+        let index = L::RateLimit::all().iter().position(|known| *known == limit);
         let facts = index.and_then(|index| L::__facts().rate_limits.get(index));
         let policy = *policy::<L>(facts.map_or(usize::MAX, |facts| facts.policy));
         let refuses = facts.is_some_and(|facts| facts.refuses);
@@ -210,7 +210,7 @@ fn refuse(strategy: Strategy) -> Option<StopReason> {
 fn read_hints<L: Label>(error: Option<&ApiError<L>>, wall: SystemTime) -> (Vec<UsedHint>, SystemTime) {
     let Some(error) = error else { return (Vec::new(), wall) };
     let hints = error.hints();
-    let server_now = if hints.name_times() { error.server_time().unwrap_or(wall) } else { wall };
+    let server_now = error.server_time().unwrap_or(wall);
     let waits = waits_of(&hints, server_now);
     (waits.into_iter().map(|(source, wait)| UsedHint { source, wait }).collect(), server_now)
 }

@@ -10,7 +10,7 @@ use edges_errors_reqwest::ResponseExt as _;
 use edges_errors_testkit::Api;
 use flate2::{Compression, write::GzEncoder};
 
-use crate::raw::answer_once;
+use crate::raw::{answer_in_chunks, answer_once};
 use crate::{client, fail, fail_whole, fetch};
 
 #[tokio::test]
@@ -61,6 +61,16 @@ async fn an_endless_body_is_left_at_the_limit() {
     let error = tokio::time::timeout(Duration::from_secs(20), fail_whole("/endless")).await.unwrap();
     assert_eq!((error.kind(), error.status()), (Kind::TooLarge, Some(500)));
     assert_eq!(error.body().len(), DecodeOptions::new().body_limit());
+}
+
+#[tokio::test]
+async fn what_lies_beyond_the_limit_is_not_fetched() {
+    let (url, server) = answer_in_chunks(4_096);
+    let error = fetch(url).await.unwrap_err().into_api().unwrap();
+    assert_eq!(error.kind(), Kind::TooLarge);
+    // 256 MiB were there. What the system buffers on both sides of the connection comes to a few.
+    let taken = tokio::task::spawn_blocking(|| server.join()).await.unwrap().unwrap();
+    assert!(taken < 1_024, "{taken} chunks");
 }
 
 #[tokio::test]

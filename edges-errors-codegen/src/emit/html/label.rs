@@ -4,8 +4,9 @@ use maud::{Markup, html};
 
 use super::chip_strategy;
 use super::links::{link, link_label, link_policy, link_remedy, link_status};
-use crate::emit::explain::{LabelFacts, collect_facts, describe_effect};
+use crate::emit::explain::{LabelFacts, collect_facts};
 use crate::emit::markdown::summarise_retry;
+use crate::emit::words::describe_effect;
 use crate::model::{Catalogue, Label, Param, ParamKind, RateLimit};
 
 pub(super) fn write_label(catalogue: &Catalogue, label: &Label) -> Markup {
@@ -39,7 +40,7 @@ fn list_statuses(label: &Label) -> String {
 }
 
 fn list_strategies(facts: &LabelFacts<'_>) -> String {
-    facts.retry.iter().map(|rule| rule.strategy).collect::<Vec<_>>().join(" ")
+    facts.retry.iter().map(|rule| rule.policy.strategy).collect::<Vec<_>>().join(" ")
 }
 
 fn write_chips(catalogue: &Catalogue, label: &Label, facts: &LabelFacts<'_>) -> Markup {
@@ -84,7 +85,7 @@ fn write_facts(catalogue: &Catalogue, label: &Label, facts: &LabelFacts<'_>) -> 
                 dd {
                     @if let Some(when) = &words.when { "where " (when) ": " }
                     @else if facts.retry.len() > 1 { "otherwise: " }
-                    (words.words) (link_policy(catalogue, rule.policy))
+                    (words.policy.words) (link_policy(catalogue, rule.policy))
                 }
             }
             @if let Some(cell) = facts.reference_retry { dt { "The reference says" } dd { "“" (cell) "”" } }

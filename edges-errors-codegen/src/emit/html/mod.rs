@@ -62,7 +62,7 @@ pub fn write_page(catalogue: &Catalogue) -> String {
             }
         }
     };
-    spell_out(page.into_string())
+    spell_out(page.into_string()) + "\n"
 }
 
 /// A browser compares the hash of lines that end in a line feed alone, however the file was checked out.

@@ -5,8 +5,7 @@ use maud::{Markup, html};
 use super::chip_strategy;
 use super::label::write_limit_facts;
 use super::links::{find_status, link_label, link_policy, link_remedy, link_users, name_status};
-use crate::emit::explain::describe_effect;
-use crate::emit::words::describe_policy;
+use crate::emit::words::{describe_effect, describe_policy};
 use crate::model::{Catalogue, Context, Policy, RateLimit, Remedy, Scope, Signal, Status};
 
 /// A part of the page with a heading of its own.

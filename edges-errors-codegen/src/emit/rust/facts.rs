@@ -4,15 +4,15 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::sets::{expand_fault, expand_option};
-use super::tables::{Pools, expand_label_table};
+use super::tables::{Pools, expand_label_table, write_label_table};
 use crate::model::{
-    Catalogue, Condition, Effect, Param, ParamKind, Policy, RetryRule, Signal, Status, StatusRange, Strategy,
+    Catalogue, Condition, Effect, Param, ParamKind, Policy, RetryRule, Signal, Status, Strategy,
 };
 
 pub(super) fn expand_facts(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
     let private = quote!(#runtime::__private);
     let pools = Pools::collect(catalogue);
-    let labels = expand_label_table(catalogue, &pools, &private);
+    let labels = expand_label_table(&write_label_table(catalogue, &pools), &private);
     let policies = catalogue.policies.iter().map(|policy| expand_policy(policy, runtime));
     let statuses = pools.statuses.iter().map(|list| quote!(&[#(#list),*]));
     let rules = pools.rules.iter().map(|rules| {
@@ -120,10 +120,7 @@ fn expand_param(param: &Param, runtime: &TokenStream) -> TokenStream {
 }
 
 fn expand_status(status: &Status, runtime: &TokenStream) -> TokenStream {
-    let (first, last) = match status.range {
-        StatusRange::Exact(status) => (status, status),
-        StatusRange::Class(digit) => (digit * 100, digit * 100 + 99),
-    };
+    let (first, last) = status.range.bounds();
     let policy = index(status.policy);
     let remedy = match status.remedy {
         Some(remedy) => {

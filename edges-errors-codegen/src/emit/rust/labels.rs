@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::docs::{doc_attribute, document_label, escape};
 use super::facts::expand_facts;
-use super::tables::expand_prose_table;
+use super::tables::{expand_prose_table, write_prose_table};
 use crate::emit::markdown::write_quick_table;
 use crate::model::{Catalogue, Label};
 
@@ -83,7 +83,7 @@ fn expand_prose(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
     let header = &catalogue.header;
     let (name, revision, reference) = (&header.name, &header.revision, &header.reference);
     let support = super::sets::expand_option(header.support.as_ref());
-    let labels = expand_prose_table(catalogue, &private);
+    let labels = expand_prose_table(&write_prose_table(catalogue), &private);
     let statuses = catalogue.statuses.iter().map(|status| {
         let (title, doc) = (&status.title, &status.doc);
         quote!((#title, #doc))

@@ -49,12 +49,12 @@ pub fn place_names(names: &[&str]) -> Lookup {
     Lookup { keys, shift, pilots, slots, longest }
 }
 
-pub(super) fn expand_lookup(names: &[&str], private: &TokenStream) -> TokenStream {
-    let Lookup { keys, shift, pilots, slots, longest } = place_names(names);
+pub(super) fn expand_lookup(lookup: &Lookup, private: &TokenStream) -> TokenStream {
+    let Lookup { keys, shift, pilots, slots, longest } = lookup;
     let keys = keys.map(Literal::u64_unsuffixed);
-    let shift = Literal::u32_unsuffixed(shift);
-    let (pilots, slots) = (Literal::byte_string(&pilots), Literal::byte_string(&slots));
-    let longest = Literal::usize_unsuffixed(longest);
+    let shift = Literal::u32_unsuffixed(*shift);
+    let (pilots, slots) = (Literal::byte_string(pilots), Literal::byte_string(slots));
+    let longest = Literal::usize_unsuffixed(*longest);
     quote! {
         #private::Lookup {
             keys: [#(#keys),*], shift: #shift, pilots: #pilots, slots: #slots, longest: #longest

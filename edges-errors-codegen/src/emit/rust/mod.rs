@@ -9,7 +9,7 @@ mod facts;
 mod labels;
 pub mod lookup;
 mod sets;
-mod tables;
+pub mod tables;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::lookup::expand_lookup;
+use super::lookup::{Lookup, expand_lookup, place_names};
 use crate::model::{Catalogue, Effect, Label, Outcome, Param, RetryRule};
 
 /// Between the fields of one label's prose, and between the items of one field.
@@ -20,16 +20,21 @@ const LITERAL: char = '\u{1d}';
 /// "None" where an index is one byte.
 const NO_INDEX: u8 = 0xff;
 
-/// Lists that many labels share, each kept once.
-pub(super) struct Pools<'a> {
-    pub(super) statuses: Vec<&'a [u16]>,
-    pub(super) rules: Vec<&'a [RetryRule]>,
-    pub(super) params: Vec<&'a [Param]>,
+/// Lists that many labels share, each kept once; a row holds their indices.
+#[derive(Debug)]
+pub struct Pools<'a> {
+    /// Of each label's statuses.
+    pub statuses: Vec<&'a [u16]>,
+    /// Of each label's retry rules.
+    pub rules: Vec<&'a [RetryRule]>,
+    /// Of each label's params.
+    pub params: Vec<&'a [Param]>,
     indices: Vec<[u16; 3]>,
 }
 
 impl<'a> Pools<'a> {
-    pub(super) fn collect(catalogue: &'a Catalogue) -> Self {
+    /// The lists of a catalogue.
+    pub fn collect(catalogue: &'a Catalogue) -> Self {
         let mut pools =
             Self { statuses: Vec::new(), rules: Vec::new(), params: Vec::new(), indices: Vec::new() };
         let (mut statuses, mut rules) = (BTreeMap::new(), BTreeMap::new());
@@ -55,15 +60,36 @@ impl<'a> Pools<'a> {
     }
 }
 
-/// Names, rows, and how to find one by its name.
-pub(super) fn expand_label_table(
-    catalogue: &Catalogue,
-    pools: &Pools<'_>,
-    private: &TokenStream,
-) -> TokenStream {
-    let names: String = catalogue.labels.iter().map(|label| label.name.as_str()).collect();
-    let rows = Literal::byte_string(&write_rows(catalogue, pools));
-    let lookup = expand_lookup(&names_of(&catalogue.labels), private);
+/// Names, rows, and how to find one by its name, as plain data.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LabelTable {
+    /// One after another.
+    pub names: String,
+    /// One for each label.
+    pub rows: Vec<u8>,
+    /// By name.
+    pub lookup: Lookup,
+}
+
+/// The prose of all labels in one text, and where each label's part begins, as plain data.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProseTable {
+    /// One label's fields after another's.
+    pub text: String,
+    /// `u32` each, one more for the end.
+    pub offsets: Vec<u8>,
+}
+
+/// The table of the labels.
+pub fn write_label_table(catalogue: &Catalogue, pools: &Pools<'_>) -> LabelTable {
+    let names: Vec<&str> = catalogue.labels.iter().map(|label| label.name.as_str()).collect();
+    LabelTable { names: names.concat(), rows: write_rows(catalogue, pools), lookup: place_names(&names) }
+}
+
+pub(super) fn expand_label_table(table: &LabelTable, private: &TokenStream) -> TokenStream {
+    let LabelTable { names, rows, lookup } = table;
+    let rows = Literal::byte_string(rows);
+    let lookup = expand_lookup(lookup, private);
     quote!(#private::LabelTable { names: #names, rows: #rows, lookup: #lookup })
 }
 
@@ -109,20 +135,20 @@ fn byte(number: usize) -> u8 {
     u8::try_from(number).unwrap_or(NO_INDEX)
 }
 
-fn names_of(labels: &[Label]) -> Vec<&str> {
-    labels.iter().map(|label| label.name.as_str()).collect()
-}
-
-/// One text for all labels, and where each label's part begins (u32 each, one more for the end).
-pub(super) fn expand_prose_table(catalogue: &Catalogue, private: &TokenStream) -> TokenStream {
+/// The table of the prose.
+pub fn write_prose_table(catalogue: &Catalogue) -> ProseTable {
     let mut text = String::new();
     let mut offsets = vec![0_u32];
     for label in &catalogue.labels {
         write_prose(catalogue, label, &mut text);
         offsets.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
     }
-    let offsets: Vec<u8> = offsets.into_iter().flat_map(u32::to_le_bytes).collect();
-    let offsets = Literal::byte_string(&offsets);
+    ProseTable { text, offsets: offsets.into_iter().flat_map(u32::to_le_bytes).collect() }
+}
+
+pub(super) fn expand_prose_table(table: &ProseTable, private: &TokenStream) -> TokenStream {
+    let ProseTable { text, offsets } = table;
+    let offsets = Literal::byte_string(offsets);
     quote!(#private::ProseTable { text: #text, offsets: #offsets })
 }
 

@@ -1,0 +1,23 @@
+//! The status has a say only where there is no label.
+
+use edges_errors::retry::{Decision, Failure, JitterRng, Now, RequestContext, RetryPlan};
+use edges_errors::{EdgesError, Outcome};
+
+use crate::migration::{Answer, Next, Request};
+
+/// What comes after a failed request.
+#[must_use]
+pub fn decide(request: &Request<'_>, answer: &Answer<'_>) -> Next {
+    let error = EdgesError::from_parts(answer.status, answer.headers, answer.body);
+    if error.outcome() != Outcome::Failure {
+        return Next::Finish;
+    }
+    let plan = RetryPlan::for_request(&RequestContext::new(request.method));
+    let now = Now::system();
+    let mut state = plan.resume(request.sent.saturating_sub(1), now);
+    match state.next(Failure::Api(&error), now, &mut JitterRng::from_entropy()).decision() {
+        Decision::Retry { after } => Next::SendAgain { after },
+        Decision::Defer { not_before, .. } => Next::PutAside { until: not_before },
+        _ => Next::GiveUp(format!("{error}. {}", error.advice())),
+    }
+}

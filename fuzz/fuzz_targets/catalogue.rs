@@ -1,0 +1,151 @@
+//! Any text as a catalogue: mistakes with places inside the file, or an expansion that parses and is the same twice.
+
+#![no_main]
+
+use edges_errors_codegen::diagnostic::{Diagnostic, Look};
+use edges_errors_codegen::diff::compare_catalogues;
+use edges_errors_codegen::emit::rust::{Site, expand_catalogue};
+use edges_errors_codegen::emit::{explain, list, markdown, mistakes};
+use edges_errors_codegen::exchange::{read_exchange, write_exchange};
+use edges_errors_codegen::model::Catalogue;
+use edges_errors_codegen::source::Source;
+use edges_errors_codegen::{Outcome, read_catalogue};
+use fuzz::is_steering;
+use fuzz::mutate::mutate_text;
+use libfuzzer_sys::{fuzz_mutator, fuzz_target};
+use quote::quote;
+
+/// Values that keep a catalogue right more often than chance would, and some that just miss.
+const VOCABULARY: &[&str] = &[
+    "never",
+    "manual",
+    "fixed",
+    "exponential",
+    "until",
+    "failure",
+    "empty",
+    "done",
+    "none",
+    "unknown",
+    "applied",
+    "caller",
+    "account",
+    "linkedin",
+    "edges",
+    "string",
+    "integer",
+    "number",
+    "boolean",
+    "timestamp",
+    "seconds",
+    "list",
+    "enum",
+    "json",
+    "true",
+    "false",
+    "0",
+    "1",
+    "424",
+    "599",
+    "4xx",
+    "5xx",
+    "500ms",
+    "24h",
+    "3650d",
+    "errors",
+    "retry",
+    "params",
+    "context",
+    "categories",
+    "scopes",
+    "remedies",
+    "statuses",
+    "rate_limits",
+    "rust_name",
+    "removed",
+    "deprecated",
+    "templates",
+    "examples",
+    "delays_retry",
+    "sensitive",
+    "self",
+    "SELF",
+    "Self",
+    "type",
+    "stock",
+    "wait",
+    "ask",
+    "slowly",
+    "mode",
+    "express",
+    "SOLD_OUT",
+    "SOLDOUT",
+    "\u{e9}",
+    "\\u0007",
+    "\"",
+    "[",
+    "]",
+];
+
+fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
+    mutate_text(data, size, max_size, seed, '\n', VOCABULARY)
+});
+
+fuzz_target!(|text: &str| {
+    let source = Source::new("errors.toml", text);
+    let outcome = read_catalogue(&source);
+    for mistake in &outcome.mistakes {
+        check_mistake(mistake, &source);
+    }
+    let expansion = check_expansion(&outcome);
+    let again = read_catalogue(&source);
+    assert_eq!(outcome.mistakes, again.mistakes);
+    assert_eq!(expansion, expand(&again), "two expansions differ");
+    if outcome.mistakes.is_empty() {
+        check_documents(&outcome.catalogue);
+    }
+});
+
+fn check_mistake(mistake: &Diagnostic, source: &Source) {
+    let places = std::iter::once(&mistake.place).chain(&mistake.related);
+    for span in places.map(|place| &place.span) {
+        assert!(span.start <= span.end && span.end <= source.text().len(), "{span:?} of {mistake:?}");
+    }
+    let (line, column) = source.line_column(mistake.place.span.start);
+    let drawn = mistake.render(source, Look::Plain);
+    assert!(drawn.contains(&format!("errors.toml:{line}:{column}")), "{line}:{column} of\n{drawn}");
+    for text in [&drawn, &mistake.render_for_rustc(source)] {
+        assert!(!text.contains(|c| is_steering(c) && c != '\n'), "{text:?}");
+    }
+    let _ = (mistake.render(source, Look::Coloured), mistakes::locate_mistake(mistake, source));
+}
+
+/// What is right expands beside any mistake, to items that parse; derives read back what is handed to them.
+fn check_expansion(outcome: &Outcome) -> String {
+    let expansion = expand(outcome);
+    if let Err(error) = syn::parse_str::<syn::File>(&expansion) {
+        panic!("{error}:\n{expansion}");
+    }
+    let exchange = read_exchange(&write_exchange(&outcome.catalogue)).expect("what is written is read");
+    assert_eq!(exchange.labels.len(), outcome.catalogue.labels.len());
+    expansion
+}
+
+fn expand(outcome: &Outcome) -> String {
+    let site = Site {
+        runtime: quote!(::edges_errors),
+        callback: "__catalogue".to_owned(),
+        broken: !outcome.mistakes.is_empty(),
+    };
+    expand_catalogue(&outcome.catalogue, &site).to_string()
+}
+
+/// Whatever else is written from a catalogue that is right can be written, and it does not differ from itself.
+fn check_documents(catalogue: &Catalogue) {
+    let labels: Vec<_> = catalogue.labels.iter().collect();
+    let _ = (markdown::write_quick_table(catalogue), list::write_list(catalogue, &labels));
+    for label in labels {
+        let _ = explain::explain_label(&explain::collect_facts(catalogue, label), "errors.toml");
+    }
+    assert_eq!(compare_catalogues(catalogue, catalogue).level(), None);
+}

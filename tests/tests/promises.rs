@@ -1,0 +1,142 @@
+//! The promises that are about the source itself, and the list of all of them.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+#[path = "support/source.rs"]
+mod source;
+
+use std::fs;
+
+use edges_errors_codegen::emit::rust::{Site, expand_catalogue};
+use edges_errors_codegen::read_catalogue;
+use edges_errors_codegen::source::Source;
+use proc_macro2::TokenStream;
+
+use source::{flatten, name_doors, read_sources, root};
+
+/// The folders of everything that is published.
+const PUBLISHED: [&str; 7] = [
+    "edges-errors",
+    "edges-errors-macros",
+    "edges-errors-codegen",
+    "edges-errors-cli",
+    "adapters/reqwest",
+    "adapters/tower",
+    "adapters/axum",
+];
+
+/// rustc forbids it in each crate, and the words say so even of what only some features compile.
+#[test]
+fn nothing_is_unsafe() {
+    let workspace = fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    assert!(workspace.contains("\nunsafe_code = \"forbid\"\n"));
+    for package in PUBLISHED {
+        let manifest = fs::read_to_string(root().join(package).join("Cargo.toml")).unwrap();
+        assert!(manifest.contains("\n[lints]\nworkspace = true\n"), "{package} has lints of its own");
+        for (file, tokens) in read_sources(package) {
+            assert!(!is_unsafe(tokens), "{file}");
+        }
+    }
+    for catalogue in ["errors.toml", "tests/tests/catalogues/shop.toml"] {
+        let source = Source::new("errors.toml", fs::read_to_string(root().join(catalogue)).unwrap());
+        let outcome = read_catalogue(&source);
+        assert!(outcome.mistakes.is_empty());
+        let site = Site {
+            runtime: "::edges_errors".parse().unwrap(),
+            callback: "__catalogue".to_owned(),
+            broken: false,
+        };
+        assert!(!is_unsafe(expand_catalogue(&outcome.catalogue, &site)), "{catalogue}");
+    }
+}
+
+fn is_unsafe(tokens: TokenStream) -> bool {
+    flatten(tokens).iter().any(|token| token == "unsafe")
+}
+
+/// The clocks and chance that programs pass in have constructors for those of the system. Nothing else has.
+#[test]
+fn the_runtime_asks_the_system_for_nothing_but_where_it_says_so() {
+    let doors = [
+        // `advice()`, beside `advice_at`.
+        "edges-errors/src/advice.rs: now",
+        // `TokioClock`.
+        "edges-errors/src/retry/clock.rs: now",
+        // What backon is given: it passes neither time nor chance.
+        "edges-errors/src/retry/delays.rs: from_entropy",
+        "edges-errors/src/retry/delays.rs: system",
+        // `Now::system`.
+        "edges-errors/src/retry/mod.rs: now",
+        // `JitterRng::from_entropy`.
+        "edges-errors/src/retry/rng.rs: RandomState",
+    ];
+    assert_eq!(name_doors("edges-errors"), doors);
+}
+
+#[test]
+fn the_macros_ask_the_system_for_nothing_but_the_catalogue() {
+    assert_eq!(
+        name_doors("edges-errors-macros"),
+        [
+            // CARGO_MANIFEST_DIR, for an editor that does not say which file it is in.
+            "edges-errors-macros/src/input.rs: env",
+        ]
+    );
+    assert_eq!(name_doors("edges-errors-codegen"), ["edges-errors-codegen/src/locate.rs: fs"]);
+    for package in PUBLISHED {
+        assert!(!root().join(package).join("build.rs").exists(), "{package} has a build script");
+    }
+}
+
+/// Promises in the words of the list, each with its tests.
+fn read_promises() -> Vec<(String, Vec<(String, String)>)> {
+    let text = fs::read_to_string(root().join("tests/promises.txt")).unwrap();
+    let mut promises: Vec<(String, Vec<_>)> = Vec::new();
+    for line in text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        match line.strip_prefix(' ') {
+            None => promises.push((line.to_owned(), Vec::new())),
+            Some(test) => {
+                let (target, test) = test.trim().split_once(' ').unwrap();
+                promises.last_mut().unwrap().1.push((target.to_owned(), test.to_owned()));
+            }
+        }
+    }
+    promises
+}
+
+#[test]
+fn each_promise_has_tests_that_exist() {
+    let packages = PUBLISHED.into_iter().chain(["tests", "examples"]);
+    let folders: Vec<_> = packages.map(|package| root().join(package).join("tests")).collect();
+    for (promise, tests) in read_promises() {
+        assert!(!tests.is_empty(), "nothing holds: {promise}");
+        for (target, test) in tests {
+            let name = test.rsplit("::").next().unwrap();
+            let module = test.rsplit("::").nth(1).unwrap_or("main");
+            let holds = |file: &std::path::PathBuf| {
+                fs::read_to_string(file).is_ok_and(|text| text.contains(&format!("fn {name}(")))
+            };
+            let found = folders.iter().any(|folder| {
+                let files =
+                    [folder.join(format!("{target}.rs")), folder.join(format!("{target}/{module}.rs"))];
+                files.iter().any(holds)
+            });
+            assert!(found, "{target} has no test {test}");
+        }
+    }
+}
+
+const BEGIN: &str = "<!-- promises: written by `just bless` from tests/promises.txt -->\n";
+const END: &str = "<!-- /promises -->";
+
+#[test]
+fn the_readme_lists_the_promises() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let (before, rest) = readme.split_once(BEGIN).unwrap();
+    let (list, after) = rest.split_once(END).unwrap();
+    let wanted: String = read_promises().iter().map(|(promise, _)| format!("* {promise}\n")).collect();
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(root().join("README.md"), format!("{before}{BEGIN}{wanted}{END}{after}")).unwrap();
+    } else {
+        assert_eq!(list, wanted, "run `just bless`");
+    }
+}
