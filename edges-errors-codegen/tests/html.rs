@@ -291,6 +291,17 @@ fn the_section_of_a_label_says_all_that_the_catalogue_says_of_it() {
 }
 
 #[test]
+fn a_template_without_a_hole_is_shown_and_an_example_only_once() {
+    let query = r#"templates       = ["No results for [query]"]"#;
+    let with = format!("{}, \"Nothing found\"]\nexamples = [\"Empty set\"]", query.trim_end_matches(']'));
+    let outcome = read_catalogue(&Source::new("errors.toml", read("errors.toml").replace(query, &with)));
+    assert!(outcome.mistakes.is_empty());
+    let page = Html::parse_document(&write_page(&outcome.catalogue));
+    let texts: Vec<String> = select(&page, "#NO_RESULT .wire li").into_iter().map(text).collect();
+    assert_eq!(texts, ["No results for [query]", "Nothing found", "Empty set"]);
+}
+
+#[test]
 fn the_page_says_all_that_stands_beside_the_labels() {
     for file in ["errors.toml", SHOP] {
         let page = page(file);

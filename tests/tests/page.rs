@@ -143,6 +143,9 @@ fn a_permalink_leads_to_its_label_on_load_by_a_click_and_past_the_filters() {
             page.find(&format!("a[href='#{hidden}']:not([hidden] *)")).await.click().await?;
             assert_eq!(page.shown().await.len(), 27);
             assert!(page.is_in_view(hidden).await, "{hidden}");
+            page.find("#search").await.send_keys("inmail").await?;
+            page.find(&format!("a[href='#{hidden}']:not([hidden] *)")).await.click().await?;
+            assert!(page.is_in_view(hidden).await, "{hidden} again");
         }
         Ok(())
     });

@@ -46,8 +46,8 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   // A permalink leads to its label even where the filters hide it.
-  function showTarget() {
-    const target = find(location.hash.slice(1));
+  function show(hash) {
+    const target = find(hash.slice(1));
     if (!target?.closest("[hidden]")) return;
     reset();
     target.scrollIntoView();
@@ -63,7 +63,8 @@ document.addEventListener("DOMContentLoaded", () => {
     const open = more.closest("search").classList.toggle("open");
     more.setAttribute("aria-expanded", open);
   });
-  window.addEventListener("hashchange", showTarget);
+  document.addEventListener("click", ({ target }) => show(target.closest("a")?.hash ?? ""));
+  window.addEventListener("hashchange", () => show(location.hash));
   narrow();
-  showTarget();
+  show(location.hash);
 });
