@@ -21,6 +21,10 @@ bless:
 check-build:
     tests/check-build
 
+# The reference page in a headless Chromium: search, filters, keyboard, contrast (installs the browser on Debian as root)
+page:
+    tests/page
+
 # What CI checks besides the tests
 lint:
     cargo fmt --all --check

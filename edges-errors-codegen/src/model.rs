@@ -281,6 +281,11 @@ impl Label {
     pub fn default_policy(&self) -> usize {
         self.retry.last().map_or(0, |rule| rule.policy)
     }
+
+    /// The file's templates, without the examples that became templates of their own.
+    pub fn written_templates(&self) -> impl Iterator<Item = &Template> {
+        self.templates.iter().filter(|template| !self.examples.contains(&template.text))
+    }
 }
 
 /// The policy of a label under some conditions; without any it holds for what is left.

@@ -188,6 +188,14 @@ fn each_edit_has_the_level_that_its_users_feel() {
 
 /// Whoever upgrades waits otherwise than before, and is told.
 #[test]
+fn a_template_without_a_hole_is_a_template_too() {
+    let query = r#"templates       = ["No results for [query]""#;
+    let changes = edited(&format!("{query}]"), &format!("{query}, \"Nothing found\"]"));
+    let [change] = &changes[..] else { panic!("{changes:?}") };
+    assert_eq!((change.what, change.new.as_deref()), ("template-added", Some("Nothing found")));
+}
+
+#[test]
 fn each_number_of_a_policy_is_behaviour() {
     let own = own_catalogue();
     let mut table = "";

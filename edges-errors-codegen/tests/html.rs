@@ -214,6 +214,16 @@ fn hostile_prose_stays_text() {
 }
 
 #[test]
+fn what_is_no_character_of_html_is_spelled_out() {
+    let mut catalogue = catalogue("errors.toml");
+    catalogue.labels[0].doc = "\0 \r \u{fdd0} \u{1ffff} \u{feff}".to_owned();
+    let page = Html::parse_document(&write_page(&catalogue));
+    assert_eq!(page.errors, Vec::<&str>::new());
+    let doc = select(&page, ".doc")[0];
+    assert_eq!(text(doc), r"\u{0} \u{d} \u{fdd0} \u{1ffff} \u{feff}");
+}
+
+#[test]
 fn an_address_that_no_reader_should_follow_is_no_link() {
     let mut catalogue = catalogue("errors.toml");
     catalogue.header.reference = "javascript:alert(1)".to_owned();
@@ -239,7 +249,7 @@ fn collect_prose(value: &Value, facts: &mut Vec<String>) {
                     ("sensitive", Value::Boolean(true)) => facts.push("sensitive, never shown".to_owned()),
                     ("delays_retry", Value::Boolean(true)) => facts.push("delays a retry".to_owned()),
                     ("params" | "values" | "when", Value::Table(named)) => {
-                        facts.extend(named.keys().cloned())
+                        facts.extend(named.keys().cloned());
                     }
                     _ => {}
                 }
@@ -278,6 +288,17 @@ fn the_section_of_a_label_says_all_that_the_catalogue_says_of_it() {
             }
         }
     }
+}
+
+#[test]
+fn a_template_without_a_hole_is_shown_and_an_example_only_once() {
+    let query = r#"templates       = ["No results for [query]"]"#;
+    let with = format!("{}, \"Nothing found\"]\nexamples = [\"Empty set\"]", query.trim_end_matches(']'));
+    let outcome = read_catalogue(&Source::new("errors.toml", read("errors.toml").replace(query, &with)));
+    assert!(outcome.mistakes.is_empty());
+    let page = Html::parse_document(&write_page(&outcome.catalogue));
+    let texts: Vec<String> = select(&page, "#NO_RESULT .wire li").into_iter().map(text).collect();
+    assert_eq!(texts, ["No results for [query]", "Nothing found", "Empty set"]);
 }
 
 #[test]

@@ -212,10 +212,10 @@ impl Sides<'_> {
         .collect()
     }
 
-    /// Templates with holes; those without are examples.
+    /// The templates of the files; examples that became templates of their own are prose.
     fn compare_templates(&self, label: &Subject) -> Vec<Change> {
         let held = |label: &Label| -> Vec<String> {
-            label.templates.iter().filter(|t| !t.is_literal()).map(|t| t.text.clone()).collect()
+            label.written_templates().map(|template| template.text.clone()).collect()
         };
         let (old, new) = (held(self.before), held(self.after));
         let mut changes = Vec::new();

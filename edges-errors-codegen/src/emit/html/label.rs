@@ -114,21 +114,21 @@ fn write_list(title: &str, items: &[String]) -> Markup {
     }
 }
 
-/// Templates have holes in brackets; an example is a message as it came.
+/// A template stands for every message that fits it; an example is a message as it came.
 fn write_messages(label: &Label) -> Markup {
-    let templates = label.templates.iter().filter(|template| !template.is_literal());
-    let templates: Vec<String> = templates.map(|template| template.text.clone()).collect();
-    let wire = |title: &str, texts: &[String]| {
-        html! {
-            @if !texts.is_empty() {
-                h4 { (title) }
-                ul.wire { @for text in texts { li { code { (text) } } } }
-            }
-        }
-    };
     html! {
-        (wire("Messages", &templates))
-        (wire("Examples of messages", &label.examples))
+        (write_wire("Messages", label.written_templates().map(|template| &template.text)))
+        (write_wire("Examples of messages", label.examples.iter()))
+    }
+}
+
+fn write_wire<'a>(title: &str, texts: impl Iterator<Item = &'a String>) -> Markup {
+    let mut texts = texts.peekable();
+    html! {
+        @if texts.peek().is_some() {
+            h4 { (title) }
+            ul.wire { @for text in texts { li { code { (text) } } } }
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod label;
 mod links;
+mod search;
 mod sets;
 mod table;
 
@@ -13,10 +14,11 @@ use base64::prelude::BASE64_STANDARD;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest as _, Sha256};
 
-use crate::model::{Catalogue, Category, Fault, Label, Strategy};
+use crate::model::{Catalogue, Category, Label, Strategy};
 use crate::source::is_steering;
 use label::write_label;
 use links::link;
+use search::write_search;
 use sets::{Section, write_sets};
 use table::write_table;
 
@@ -51,7 +53,7 @@ pub fn write_page(catalogue: &Catalogue) -> String {
                     (write_search(catalogue))
                     (write_labels(catalogue))
                     @for section in &sections {
-                        section.set id=(section.id) { h2 { (section.title) } (section.body) }
+                        section id=(section.id) { h2 { (section.title) } (section.body) }
                     }
                 }
                 footer {
@@ -116,83 +118,6 @@ fn write_contents(catalogue: &Catalogue, sections: &[Section]) -> Markup {
     }
 }
 
-/// Hidden until the script runs: without it there is nothing to be searched with.
-fn write_search(catalogue: &Catalogue) -> Markup {
-    let labels = &catalogue.labels;
-    let mut statuses: Vec<u16> = labels.iter().flat_map(|label| label.statuses.iter().copied()).collect();
-    statuses.sort_unstable();
-    statuses.dedup();
-    let statuses = statuses.iter().map(|status| (status.to_string(), status.to_string()));
-    let categories =
-        catalogue.categories.iter().map(|category| (category.key.name.clone(), category.key.title.clone()));
-    let strategies = list_strategies(catalogue).into_iter();
-    let strategies = strategies.map(|(name, words)| (name.to_owned(), words.to_owned()));
-    let faults = list_faults(catalogue).into_iter().map(|name| (name.to_owned(), name.to_owned()));
-    html! {
-        search aria-label="Labels" {
-            div.find {
-                label for="search" { "Search" }
-                input #search type="search" autocomplete="off" autocapitalize="off" spellcheck="false"
-                    placeholder="Words in any order";
-                button #more type="button" aria-expanded="false" aria-controls="filters" { "Filters" }
-            }
-            div #filters {
-                (write_filter("category", "Category", categories))
-                (write_filter("status", "Status", statuses))
-                (write_filter("retry", "Retry", strategies))
-                (write_filter("fault", "Fault", faults))
-            }
-            div.found {
-                p #count role="status" { (count(labels.len(), "label", "labels")) }
-                button #clear type="button" { "Clear" }
-            }
-        }
-    }
-}
-
-fn write_filter(id: &str, title: &str, options: impl Iterator<Item = (String, String)>) -> Markup {
-    html! {
-        div {
-            label for=(id) { (title) }
-            select #(id) {
-                option value="" { "Any" }
-                @for (value, words) in options { option value=(value) { (words) } }
-            }
-        }
-    }
-}
-
-/// The strategies of the labels' policies, in the order of the file.
-fn list_strategies(catalogue: &Catalogue) -> Vec<(&'static str, &'static str)> {
-    let rules = catalogue.labels.iter().flat_map(|label| &label.retry);
-    let mut used: Vec<usize> = rules.map(|rule| rule.policy).collect();
-    used.sort_unstable();
-    let mut strategies = Vec::new();
-    for strategy in used.into_iter().map(|policy| catalogue.policies[policy].strategy) {
-        let option = (strategy.name(), describe_strategy(strategy));
-        if !strategies.contains(&option) {
-            strategies.push(option);
-        }
-    }
-    strategies
-}
-
-fn describe_strategy(strategy: Strategy) -> &'static str {
-    match strategy {
-        Strategy::Never => "Never",
-        Strategy::Manual => "After the remedy",
-        Strategy::Fixed { .. } => "After a fixed wait",
-        Strategy::Exponential { .. } => "With backoff",
-        Strategy::Until { .. } => "When the limit resets",
-    }
-}
-
-fn list_faults(catalogue: &Catalogue) -> Vec<&'static str> {
-    let faults = [Fault::Caller, Fault::Account, Fault::LinkedIn, Fault::Edges];
-    let used = |fault: &Fault| catalogue.categories.iter().any(|category| category.fault == *fault);
-    faults.into_iter().filter(used).map(Fault::name).collect()
-}
-
 /// The table, the labels by category, and apart from them those that are no longer sent.
 fn write_labels(catalogue: &Catalogue) -> Markup {
     let current: Vec<&Label> = catalogue.current_labels().collect();
@@ -230,10 +155,12 @@ fn group_labels(catalogue: &Catalogue) -> impl Iterator<Item = (&Category, Vec<&
     })
 }
 
+/// Words in the colour of what a program does by itself.
 fn chip_strategy(strategy: Strategy, words: &str) -> Markup {
     html! { span.chip data-strategy=(strategy.name()) { (words) } }
 }
 
+/// `1 label`, `2 labels`.
 fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }

@@ -6,7 +6,8 @@ document.addEventListener("DOMContentLoaded", () => {
   const find = (id) => document.getElementById(id);
   const [search, more, clear, count, none] = ["search", "more", "clear", "count", "none"].map(find);
   const filters = ["category", "status", "retry", "fault"].map(find);
-  const groups = [...document.querySelectorAll(".group")];
+  const groups = document.querySelectorAll(".group");
+  const tables = document.querySelectorAll("table");
   const labels = [...document.querySelectorAll(".label")].map((section) => ({
     section,
     row: find(`row-${section.id}`),
@@ -26,6 +27,7 @@ document.addEventListener("DOMContentLoaded", () => {
       shown += hidden ? 0 : 1;
     }
     for (const group of groups) group.hidden = !group.querySelector(".label:not([hidden])");
+    for (const table of tables) table.hidden = !table.querySelector("tbody tr:not([hidden])");
     none.hidden = shown > 0;
     const all = `${labels.length} ${labels.length === 1 ? "label" : "labels"}`;
     count.textContent = shown === labels.length ? all : `${shown} of ${all}`;
@@ -44,8 +46,8 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   // A permalink leads to its label even where the filters hide it.
-  function showTarget() {
-    const target = find(location.hash.slice(1));
+  function show(hash) {
+    const target = find(hash.slice(1));
     if (!target?.closest("[hidden]")) return;
     reset();
     target.scrollIntoView();
@@ -61,7 +63,8 @@ document.addEventListener("DOMContentLoaded", () => {
     const open = more.closest("search").classList.toggle("open");
     more.setAttribute("aria-expanded", open);
   });
-  window.addEventListener("hashchange", showTarget);
+  document.addEventListener("click", ({ target }) => show(target.closest("a")?.hash ?? ""));
+  window.addEventListener("hashchange", () => show(location.hash));
   narrow();
-  showTarget();
+  show(location.hash);
 });

@@ -38,6 +38,7 @@ Params:
 Messages:
 
 * `[product] is sold out.`
+* `The shelf is empty.`
 * `Milk is sold out.`
 * `Nothing [at all] left.`
 
@@ -194,8 +195,8 @@ const _: () = {
         reference: "https://shop.example/errors",
         support: ::core::option::Option::Some("Write to help@shop.example."),
         labels: ::edges_errors::__private::ProseTable {
-            text: "Nothing is left of `it`.\u{1e}Many buyers.\u{1e}Wait for the next delivery.\u{1f}Order something else.\u{1e}Deliveries come at night.\u{1e}[product] is sold out.\u{1f}\u{1d}Nothing [at all] left.\u{1e}Milk is sold out.\u{1f}Nothing [at all] left.\u{1e}When there is more.\u{1f}Who asked.\u{1f}Of what.\u{1e}https://shop.example/errors#sold_out\u{1e}Tomorrow\u{1e}\u{1e}\u{1e}The order was made before.\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}https://shop.example/old\u{1e}\u{1e}\u{1e}Says too little\u{1e}SOLD_OUTThe order got lost.\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}https://shop.example/errors#lost\u{1e}\u{1e}2\u{1e}\u{1e}",
-            offsets: b"\0\0\0\0\"\x01\0\0v\x01\0\0\xB5\x01\0\0",
+            text: "Nothing is left of `it`.\u{1e}Many buyers.\u{1e}Wait for the next delivery.\u{1f}Order something else.\u{1e}Deliveries come at night.\u{1e}[product] is sold out.\u{1f}\u{1d}The shelf is empty.\u{1f}\u{1d}Nothing [at all] left.\u{1e}Milk is sold out.\u{1f}Nothing [at all] left.\u{1e}When there is more.\u{1f}Who asked.\u{1f}Of what.\u{1e}https://shop.example/errors#sold_out\u{1e}Tomorrow\u{1e}\u{1e}\u{1e}The order was made before.\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}https://shop.example/old\u{1e}\u{1e}\u{1e}Says too little\u{1e}SOLD_OUTThe order got lost.\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}https://shop.example/errors#lost\u{1e}\u{1e}2\u{1e}\u{1e}",
+            offsets: b"\0\0\0\x007\x01\0\0\x8B\x01\0\0\xCA\x01\0\0",
         },
         statuses: &[("Server Error", "The shop is closed.")],
     };
