@@ -1,4 +1,4 @@
-//! Fixture in, golden file out: diagnostics of each mistake, tokens and Markdown of each catalogue.
+//! Fixture in, golden file out: diagnostics of each mistake, tokens and Markdown of each catalogue, tokens of each handler.
 //!
 //! `just bless` (or `BLESS=1 cargo test -p edges-errors-codegen --test golden`) rewrites the golden files; read the
 //! difference before you commit it.
@@ -9,15 +9,18 @@ use std::path::{Path, PathBuf};
 
 use edges_errors_codegen::diagnostic::{Look, Rule};
 use edges_errors_codegen::emit::{markdown, rust};
+use edges_errors_codegen::exchange::write_exchange;
+use edges_errors_codegen::handler::{derive_handler, expand_handler};
 use edges_errors_codegen::source::Source;
 use edges_errors_codegen::{Outcome, read_catalogue};
 use proc_macro2::TokenStream;
+use quote::quote;
 
-fn fixtures(folder: &str) -> Vec<PathBuf> {
+fn fixtures(folder: &str, end: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(folder);
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let mut fixtures: Vec<_> =
-        entries.filter(|path| path.extension().is_some_and(|end| end == "toml")).collect();
+        entries.filter(|path| path.extension().is_some_and(|found| found == end)).collect();
     fixtures.sort();
     assert!(!fixtures.is_empty());
     fixtures
@@ -54,7 +57,7 @@ fn expand(outcome: &Outcome) -> TokenStream {
 
 #[test]
 fn each_mistake_is_drawn_where_it_is_with_its_fix() {
-    for path in fixtures("mistakes") {
+    for path in fixtures("mistakes", "toml") {
         let (source, outcome) = read(&path);
         assert!(!outcome.mistakes.is_empty(), "{} has no mistake", path.display());
         let drawn: Vec<String> =
@@ -65,7 +68,7 @@ fn each_mistake_is_drawn_where_it_is_with_its_fix() {
 
 #[test]
 fn each_rule_has_a_case() {
-    let found: Vec<Rule> = fixtures("mistakes")
+    let found: Vec<Rule> = fixtures("mistakes", "toml")
         .iter()
         .flat_map(|path| read(path).1.mistakes)
         .map(|mistake| mistake.rule)
@@ -78,7 +81,7 @@ fn each_rule_has_a_case() {
 
 #[test]
 fn what_is_right_still_expands_beside_any_mistake() {
-    for path in fixtures("mistakes") {
+    for path in fixtures("mistakes", "toml") {
         let (_, outcome) = read(&path);
         let parsed = syn::parse2::<syn::File>(expand(&outcome));
         assert!(parsed.is_ok(), "{}: {:?}", path.display(), parsed.err());
@@ -87,7 +90,7 @@ fn what_is_right_still_expands_beside_any_mistake() {
 
 #[test]
 fn each_catalogue_expands_to_its_golden_tokens_and_table() {
-    for path in fixtures("catalogues") {
+    for path in fixtures("catalogues", "toml") {
         let (source, outcome) = read(&path);
         let drawn: Vec<String> =
             outcome.mistakes.iter().map(|mistake| mistake.render(&source, Look::Plain)).collect();
@@ -111,6 +114,44 @@ fn the_catalogue_of_edges_gives_the_same_bytes_each_time() {
     for _ in 0..10 {
         assert!(write() == first);
     }
+}
+
+/// What the derive makes of a struct, and what the catalogue's callback macro makes of that.
+fn expand_derive(input: &TokenStream, state: &TokenStream, text: &str) -> [TokenStream; 2] {
+    let callback = quote!([::edges_errors] #state #text #input);
+    [derive_handler(input.clone()), expand_handler(callback)]
+}
+
+#[test]
+fn each_handler_expands_to_its_golden_tokens_or_mistakes() {
+    let (_, outcome) =
+        read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/catalogues/kinds.toml").as_path());
+    let text = write_exchange(&outcome.catalogue);
+    for path in fixtures("handlers", "rs") {
+        let handlers = syn::parse_file(&fs::read_to_string(&path).unwrap()).unwrap();
+        let mut expanded = String::new();
+        for handler in &handlers.items {
+            let parts = expand_derive(&quote!(#handler), &quote!(whole), &text);
+            let mut parts = parts.map(|tokens| prettyplease::unparse(&syn::parse2(tokens).unwrap())).to_vec();
+            // What is wrong without any catalogue is wrong in both.
+            parts.dedup();
+            expanded += &(parts.join("\n") + "\n");
+        }
+        compare(&path.with_extension("txt"), &expanded);
+    }
+}
+
+#[test]
+fn beside_a_wrong_catalogue_a_handler_only_stands_in() {
+    let handler = quote!(
+        #[edges(NOBODY_KNOWS => it, category(nothing) => it)]
+        struct Clerk;
+    );
+    let [_, broken] = expand_derive(&handler, &quote!(broken), "");
+    let broken = broken.to_string();
+    assert!(broken.contains("EdgesErrorHandler") && !broken.contains("compile_error"), "{broken}");
+    let [_, foreign] = expand_derive(&handler, &quote!(whole), "another version's text");
+    assert!(foreign.to_string().contains("another version of edges-errors"), "{foreign}");
 }
 
 #[test]

@@ -105,6 +105,11 @@ fn d14_an_error_in_a_success_is_read_only_if_asked_for() {
     assert_eq!(text.kind(), Kind::NoLabel, "what was not read is not said to be anything");
     assert!(!DecodeOptions::new().checks_success());
     assert!(DecodeOptions::new().check_success(true).checks_success());
+    for status in [0, 199, 200, 299, 300, 399, 400, 599, 600, u16::MAX] {
+        let (error, success) = ((400..600).contains(&status), (200..300).contains(&status));
+        assert_eq!(DecodeOptions::new().reads(status), error, "{status}");
+        assert_eq!(DecodeOptions::new().check_success(true).reads(status), error || success, "{status}");
+    }
 }
 
 #[test]

@@ -52,6 +52,10 @@ async fn a_limit_is_503_until_it_resets() {
     let (status, wait, _) = read(Problem::from(labelled("LIMIT_REACHED"))).await;
     assert_eq!(status, 503);
     assert!(wait.unwrap() >= 7, "{wait:?}");
+    let tomorrow = EdgesError::from_parts(424, &(), br#"{"error_label":"LIMIT_REACHED"}"#);
+    let (status, wait, _) = read(Problem::from(tomorrow)).await;
+    assert_eq!(status, 503);
+    assert!((86_400..=86_431).contains(&wait.unwrap()), "a day and 30 seconds at most: {wait:?}");
 }
 
 #[tokio::test]

@@ -45,6 +45,13 @@ async fn errors_as_err_makes_a_typed_error_of_a_stop() {
     assert_eq!(error.label(), Some(ErrorLabel::NoResult));
     assert_eq!(error.verdict().unwrap().decision(), Decision::Stop { why: StopReason::NotRetryable });
     assert!(matches!(error, Error::Api { .. }));
+    let debug = format!("{error:?}");
+    assert!(
+        debug.starts_with("Api {") && debug.contains("NO_RESULT") && debug.contains("Verdict("),
+        "{debug}"
+    );
+    let debug = format!("{:?}", EdgesRetry::new().errors_as_err());
+    assert!(debug.starts_with("EdgesRetry {") && debug.contains("errors_as_err: true"), "{debug}");
 }
 
 #[tokio::test(start_paused = true)]
@@ -60,6 +67,8 @@ async fn a_deferral_is_a_typed_error_with_the_time() {
     assert!(error.to_string().starts_with("`LIMIT_REACHED` (line "), "{error}");
     assert!(error.source().unwrap().is::<EdgesError>());
     assert!(error.failure().is_none(), "it has been judged");
+    assert!(matches!(error.verdict().unwrap().decision(), Decision::Defer { .. }));
+    assert_eq!(format!("{error:?}"), format!("{deferred:?}"));
 }
 
 #[tokio::test(start_paused = true)]

@@ -2,12 +2,14 @@
 
 use std::time::Duration;
 
-use edges_errors::retry::RetryPlan;
+use edges_errors::retry::{Clock as _, RetryPlan};
+use edges_errors_reqwest::EdgesRetry;
+use edges_errors_testkit::VirtualClock;
 use reqwest_middleware::ClientWithMiddleware;
 use tokio::time::Instant;
 
 use crate::script::{Answer, Script, answer, labelled, ok, unavailable};
-use crate::{client_with, default_client};
+use crate::{client, client_with, default_client};
 
 async fn measure(client: ClientWithMiddleware, answers: [Answer; 2]) -> (f64, usize) {
     let script = Script::play(answers);
@@ -68,4 +70,15 @@ async fn no_wait_ends_after_the_time_allowed() {
     let plan = RetryPlan::default().max_elapsed(Duration::from_secs(4));
     let limited = answer(503, "Retry-After: 5\r\n", "");
     assert_eq!(measure(client_with(plan), [limited, ok()]).await, (0.0, 1));
+}
+
+#[tokio::test(start_paused = true)]
+async fn another_clock_waits_in_place_of_tokios() {
+    let clock = VirtualClock::new();
+    let (_worker, began) = (clock.enter(), clock.now().monotonic);
+    let retry = EdgesRetry::new().clock(clock.clone());
+    let (waited, requests) = measure(client(retry), [labelled("NO_DATA_LOADED", 424), ok()]).await;
+    assert_eq!((waited, requests), (0.0, 2));
+    let waited = (clock.now().monotonic - began).as_secs_f64();
+    assert!((5.0..=5.5).contains(&waited), "{waited}");
 }

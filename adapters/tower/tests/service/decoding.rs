@@ -1,5 +1,8 @@
 //! What the decoding layer makes of answers, over hyper and loopback and over bodies that break.
 
+use std::future::Ready;
+use std::task::{Context, Poll, Waker};
+
 use bytes::Bytes;
 use edges_errors::{DecodeOptions, ErrorLabel, Kind};
 use edges_errors_testkit::Api;
@@ -10,7 +13,7 @@ use http_body::Frame;
 use http_body_util::{BodyExt as _, Full, StreamBody};
 use hyper_util::client::legacy::{Client, connect::HttpConnector};
 use hyper_util::rt::TokioExecutor;
-use tower::{BoxError, ServiceBuilder, ServiceExt as _};
+use tower::{BoxError, Layer as _, Service, ServiceBuilder, ServiceExt as _};
 
 use crate::{Body, Script, labelled, request, status};
 
@@ -103,6 +106,49 @@ async fn an_error_in_a_2xx_is_found_where_asked_for_and_the_rest_comes_back_whol
     let bad = || vec![Ok("{\"error_label\""), Ok(":\"NO_RESULT\"}")];
     assert_eq!(check(checked.max_body(64), bad()).await.unwrap_err().label(), Some(ErrorLabel::NoResult));
     assert!(check(DecodeOptions::new(), bad()).await.unwrap().is_ok(), "nobody asked");
+}
+
+/// A service that is never ready, or too broken to say so.
+struct Busy(Option<&'static str>);
+
+impl Service<Request<Body>> for Busy {
+    type Response = Response<Body>;
+    type Error = BoxError;
+    type Future = Ready<Result<Self::Response, BoxError>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
+        self.0.map_or(Poll::Pending, |error| Poll::Ready(Err(error.into())))
+    }
+
+    fn call(&mut self, _: Request<Body>) -> Self::Future {
+        unreachable!("it was never ready")
+    }
+}
+
+#[tokio::test]
+async fn the_layer_is_ready_when_the_service_below_is() {
+    let layer = DecodeErrorLayer::new();
+    let error = layer.layer(Busy(Some("worn out"))).oneshot(request("GET")).await.unwrap_err();
+    assert!(matches!(&error, Error::Transport(inner) if inner.to_string() == "worn out"), "{error:?}");
+    let mut busy = layer.layer(Busy(None));
+    assert!(busy.poll_ready(&mut Context::from_waker(Waker::noop())).is_pending());
+}
+
+#[test]
+fn clones_of_a_layer_have_its_options_and_show_them() {
+    fn clone<T: Clone>(layer: &T) -> T {
+        layer.clone()
+    }
+    let layer = DecodeErrorLayer::new().decode(DecodeOptions::new().max_body(8));
+    let shown = format!("{layer:?}");
+    assert!(shown.starts_with("DecodeErrorLayer {") && shown.contains("max_body: 8"), "{shown}");
+    assert_eq!(format!("{:?}", clone(&layer)), shown);
+    assert_eq!(
+        format!("{:?}", layer.layer("inner")),
+        format!("DecodeError {{ inner: \"inner\", layer: {shown} }}")
+    );
+    let retry = format!("{:?}", EdgesRetry::new());
+    assert!(retry.starts_with("EdgesRetry {") && retry.contains("max_attempts: 3"), "{retry}");
 }
 
 mod shop {

@@ -5,8 +5,11 @@ use std::io;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
-use edges_errors::retry::{Decision, Failure, PriorAttempts, Retrier, RetryBudget, RetryPlan, StopReason};
+use edges_errors::retry::{
+    Clock as _, Decision, Failure, PriorAttempts, Retrier, RetryBudget, RetryPlan, StopReason,
+};
 use edges_errors::{EdgesError, ErrorLabel, Remedy};
+use edges_errors_testkit::VirtualClock;
 use edges_errors_tower::{DecodeErrorLayer, EdgesRetry, Error};
 use tokio::time::Instant;
 use tower::timeout::error::Elapsed;
@@ -84,6 +87,17 @@ async fn a_hint_is_the_shortest_wait_and_a_tenth_more_the_longest() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn another_clock_waits_in_place_of_tokios() {
+    let clock = VirtualClock::new();
+    let (_worker, began, started) = (clock.enter(), clock.now().monotonic, Instant::now());
+    let script = Script::play([labelled(424, "NO_DATA_LOADED"), status(200)]);
+    script.send(EdgesRetry::new().clock(clock.clone()), request("GET")).await.unwrap();
+    assert_eq!((started.elapsed(), script.requests()), (Duration::ZERO, 2));
+    let waited = clock.now().monotonic - began;
+    assert!((5_000..=5_500).contains(&waited.as_millis()), "{waited:?}");
+}
+
+#[tokio::test(start_paused = true)]
 async fn nothing_long_is_slept() {
     let body = r#"{"error_label":"LIMIT_REACHED"}"#;
     let script = Script::play([reply(424, ("retry-after", "86400"), body)]);
@@ -91,6 +105,7 @@ async fn nothing_long_is_slept() {
     let error = script.send(EdgesRetry::new(), request("POST")).await.unwrap_err();
     assert_eq!((started.elapsed(), script.requests()), (Duration::ZERO, 1));
     let Error::Deferred(deferred) = &error else { unreachable!("{error:?}") };
+    assert_eq!(format!("{error:?}"), format!("{deferred:?}"));
     let wait = deferred.not_before().duration_since(SystemTime::now()).unwrap();
     assert!(wait > Duration::from_secs(86_000) && wait < Duration::from_secs(86_500), "{wait:?}");
     assert_eq!((deferred.by(), deferred.attempts()), (Retrier::Caller, 1));
@@ -118,6 +133,11 @@ async fn a_stop_has_its_verdict() {
     let verdict = error.verdict().unwrap();
     assert_eq!(verdict.decision(), Decision::Stop { why: StopReason::Attempts });
     assert_eq!(verdict.remedy(), Some(Remedy::ContactSupport));
+    let debug = format!("{error:?}");
+    assert!(
+        debug.starts_with("Api {") && debug.contains("LK_ERROR") && debug.contains("Verdict("),
+        "{debug}"
+    );
 }
 
 #[tokio::test(start_paused = true)]

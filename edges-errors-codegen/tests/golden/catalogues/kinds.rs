@@ -1,0 +1,498 @@
+/**The labels that Bank answers with, from revision 1 of its reference.
+
+New labels are added in minor releases; one that is not listed here is data, not a failure to decode.
+
+| Label | Status | Category | Fault | Retry | What to do |
+| --- | --- | --- | --- | --- | --- |
+| [`NO_MONEY`](https://bank.example/errors#no_money) | 402 | Account | account | yes, after a fixed wait | Pay in. |
+| [`NO_CREDIT`](https://bank.example/errors#no_credit) | 402 | Account | account | yes, after a fixed wait | Pay in. |
+| [`NO_LIMIT`](https://bank.example/errors#no_limit) | 403 | Account | account | yes, after a fixed wait | Wait. |
+| [`NO_PAYEE`](https://bank.example/errors#no_payee) | 404 | Transfer | caller | yes, after a fixed wait | Wait. |
+| [`NIGHT`](https://bank.example/errors#night) | 424 | Transfer | caller | no: empty result (depends on the request) | Wait. |
+*/
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+#[repr(u16)]
+pub enum ErrorLabel {
+    /**`NO_MONEY`: There is not enough.
+
+**Account**, status 402, fault of the account. Retry: after 1m.
+
+What to do:
+
+* Pay in.
+
+Params:
+
+* `currency` (string): Of the account.
+* `missing` (integer): How much is missing.
+* `rate` (number): The rate of exchange.
+* `blocked` (boolean): Whether the account is blocked.
+* `since` (timestamp): Since when.
+* `opens_in` (seconds, delays a retry): When the bank opens.
+* `holders` (list): Whose account it is.
+* `kind` (one of `GIRO`): Which account.
+* `terms` (json): What was agreed.
+
+[Reference](<https://bank.example/errors#no_money>), line 57 of the catalogue.*/
+    #[doc(alias = "NO_MONEY")]
+    NoMoney,
+    /**`NO_CREDIT`: There is no credit\; the policy is that of NO\_MONEY.
+
+**Account**, status 402, fault of the account. Retry: after 1m.
+
+What to do:
+
+* Pay in.
+
+[Reference](<https://bank.example/errors#no_credit>), line 75 of the catalogue.*/
+    #[doc(alias = "NO_CREDIT")]
+    NoCredit,
+    /**`NO_LIMIT`: The limit is reached\; as NO\_MONEY, and only once more.
+
+**Account**, status 403, fault of the account. Retry: after 1m, 2 requests in all.
+
+What to do:
+
+* Wait.
+
+[Reference](<https://bank.example/errors#no_limit>), line 82 of the catalogue.*/
+    #[doc(alias = "NO_LIMIT")]
+    NoLimit,
+    /**`NO_PAYEE`: The payee is not there yet\; as NO\_MONEY, and slower.
+
+**Transfer**, status 404, fault of the caller. Retry: after 2m.
+
+What to do:
+
+* Wait.
+
+[Reference](<https://bank.example/errors#no_payee>), line 89 of the catalogue.*/
+    #[doc(alias = "NO_PAYEE")]
+    NoPayee,
+    /**`NIGHT`: Nothing moves at night.
+
+**Transfer**, status 424, fault of the caller. Retry: where customer is member or owner, after 1m; otherwise never, the same request cannot succeed.
+
+What to do:
+
+* Wait.
+
+[Reference](<https://bank.example/errors#night>), line 96 of the catalogue.*/
+    #[doc(alias = "NIGHT")]
+    Night,
+    /**`CHEQUE`: Cheques were taken once.
+
+**Transfer**, status 410, fault of the caller. Retry: never, the same request cannot succeed.
+
+What to do:
+
+* Pay in.
+
+Removed in revision 1; old bodies still decode.
+
+[Reference](<https://bank.example/errors#cheque>), line 104 of the catalogue.*/
+    #[doc(alias = "CHEQUE")]
+    #[deprecated(note = "revision 1 no longer sends it")]
+    Cheque,
+}
+#[allow(deprecated, reason = "lists name deprecated labels too")]
+impl ErrorLabel {
+    /// Every label that the API still sends, in the order of the catalogue.
+    pub const ALL: &'static [Self] = &[
+        Self::NoMoney,
+        Self::NoCredit,
+        Self::NoLimit,
+        Self::NoPayee,
+        Self::Night,
+    ];
+    /// Every label there has ever been, removed ones too; a label's place here is its index.
+    pub const ALL_EVER: &'static [Self] = &[
+        Self::NoMoney,
+        Self::NoCredit,
+        Self::NoLimit,
+        Self::NoPayee,
+        Self::Night,
+        Self::Cheque,
+    ];
+}
+const _: () = {
+    static POLICIES: &[::edges_errors::Policy] = &[
+        ::edges_errors::Policy::__new(
+            ::core::option::Option::Some("never"),
+            ::edges_errors::Strategy::Never,
+            ::core::option::Option::None,
+            28u32,
+        ),
+        ::edges_errors::Policy::__new(
+            ::core::option::Option::Some("by_hand"),
+            ::edges_errors::Strategy::Manual,
+            ::core::option::Option::None,
+            31u32,
+        ),
+        ::edges_errors::Policy::__new(
+            ::core::option::Option::Some("minutely"),
+            ::edges_errors::Strategy::Fixed {
+                delay: ::core::time::Duration::from_millis(60000),
+            },
+            ::core::option::Option::None,
+            34u32,
+        ),
+        ::edges_errors::Policy::__new(
+            ::core::option::Option::Some("steadily"),
+            ::edges_errors::Strategy::Exponential {
+                base: ::core::time::Duration::from_millis(5000),
+                cap: ::core::time::Duration::from_millis(5000),
+                factor_thousandths: 2000,
+            },
+            ::core::option::Option::None,
+            38u32,
+        ),
+        ::edges_errors::Policy::__new(
+            ::core::option::Option::None,
+            ::edges_errors::Strategy::Fixed {
+                delay: ::core::time::Duration::from_millis(60000),
+            },
+            ::core::option::Option::None,
+            60u32,
+        ),
+        ::edges_errors::Policy::__new(
+            ::core::option::Option::None,
+            ::edges_errors::Strategy::Fixed {
+                delay: ::core::time::Duration::from_millis(60000),
+            },
+            ::core::option::Option::Some(2u32),
+            85u32,
+        ),
+        ::edges_errors::Policy::__new(
+            ::core::option::Option::None,
+            ::edges_errors::Strategy::Fixed {
+                delay: ::core::time::Duration::from_millis(120000),
+            },
+            ::core::option::Option::None,
+            92u32,
+        ),
+    ];
+    static FACTS: ::edges_errors::__private::Facts = ::edges_errors::__private::Facts {
+        labels: ::edges_errors::__private::LabelTable {
+            names: "NO_MONEYNO_CREDITNO_LIMITNO_PAYEENIGHTCHEQUE",
+            rows: b"\0\0\0\0\x08\0\0\xFF\x04\xFF\0\0\0\0\0\09\0\0\0\x08\0\0\0\t\0\0\xFF\x04\xFF\0\0\0\0\x01\0K\0\0\0\x11\0\0\0\x08\0\x01\xFF\x04\xFF\x01\0\x01\0\x01\0R\0\0\0\x19\0\0\0\x08\x01\x01\xFF\x04\xFF\x02\0\x02\0\x01\0Y\0\0\0!\0\0\0\x05\x01\x01\xFF\x05\xFF\x03\0\x03\0\x01\0`\0\0\0&\0\0\0\x06\x01\0\xFF\x14\xFF\x04\0\x04\0\x01\0h\0\0\0",
+            lookup: ::edges_errors::__private::Lookup {
+                keys: [
+                    1961750202426094747, 6038094601263162091, 3207296026000306913,
+                    14232521865600346941,
+                ],
+                shift: 60,
+                pilots: b"",
+                slots: b"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0NO_LIMITNO_LIMITNO_LIMITNO_LIMIT\x11\0\0\0\x08\0\x02\0NO_CREDIO_CREDITO_CREDITNO_CREDI\x08\0\0\0\t\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0NO_MONEYNO_MONEYNO_MONEYNO_MONEY\0\0\0\0\x08\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0NIGHIGHTNIGHIGHTNIGHIGHTNIGHIGHT!\0\0\0\x05\0\x04\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0CHEQEQUECHEQEQUECHEQEQUECHEQEQUE&\0\0\0\x06\0\x05\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0NO_PAYEENO_PAYEENO_PAYEENO_PAYEE\x19\0\0\0\x08\0\x03\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
+                longest: 9,
+            },
+        },
+        policies: POLICIES,
+        statuses: &[&[402u16], &[403u16], &[404u16], &[424u16], &[410u16]],
+        rules: &[
+            &[::edges_errors::__private::RetryRule::__new(&[], &POLICIES[4])],
+            &[::edges_errors::__private::RetryRule::__new(&[], &POLICIES[5])],
+            &[::edges_errors::__private::RetryRule::__new(&[], &POLICIES[6])],
+            &[
+                ::edges_errors::__private::RetryRule::__new(
+                    &[
+                        ::edges_errors::__private::Condition::__new(
+                            "customer",
+                            &["member", "owner"],
+                        ),
+                    ],
+                    &POLICIES[2],
+                ),
+                ::edges_errors::__private::RetryRule::__new(&[], &POLICIES[0]),
+            ],
+            &[::edges_errors::__private::RetryRule::__new(&[], &POLICIES[0])],
+        ],
+        params: &[
+            &[
+                ::edges_errors::ParamInfo::__new(
+                    "currency",
+                    ::edges_errors::ParamKind::String,
+                    false,
+                    false,
+                ),
+                ::edges_errors::ParamInfo::__new(
+                    "missing",
+                    ::edges_errors::ParamKind::Integer,
+                    false,
+                    false,
+                ),
+                ::edges_errors::ParamInfo::__new(
+                    "rate",
+                    ::edges_errors::ParamKind::Number,
+                    false,
+                    false,
+                ),
+                ::edges_errors::ParamInfo::__new(
+                    "blocked",
+                    ::edges_errors::ParamKind::Boolean,
+                    false,
+                    false,
+                ),
+                ::edges_errors::ParamInfo::__new(
+                    "since",
+                    ::edges_errors::ParamKind::Timestamp,
+                    false,
+                    false,
+                ),
+                ::edges_errors::ParamInfo::__new(
+                    "opens_in",
+                    ::edges_errors::ParamKind::Seconds,
+                    false,
+                    true,
+                ),
+                ::edges_errors::ParamInfo::__new(
+                    "holders",
+                    ::edges_errors::ParamKind::List,
+                    false,
+                    false,
+                ),
+                ::edges_errors::ParamInfo::__new(
+                    "kind",
+                    ::edges_errors::ParamKind::Enum(&[("GIRO", "Giro")]),
+                    false,
+                    false,
+                ),
+                ::edges_errors::ParamInfo::__new(
+                    "terms",
+                    ::edges_errors::ParamKind::Json,
+                    false,
+                    false,
+                ),
+            ],
+            &[],
+        ],
+        hints: &[
+            ::edges_errors::ParamInfo::__new(
+                "opens_in",
+                ::edges_errors::ParamKind::Seconds,
+                false,
+                true,
+            ),
+        ],
+        fallbacks: &[
+            ::edges_errors::__private::StatusFacts {
+                first: 400u16,
+                last: 499u16,
+                policy: 1,
+                remedy: ::core::option::Option::None,
+                fault: ::core::option::Option::None,
+                line: 46u32,
+            },
+        ],
+        rate_limits: &[
+            ::edges_errors::__private::RateLimitFacts {
+                header: ::core::option::Option::Some("x-transfers"),
+                policy: 3,
+                refuses: false,
+            },
+        ],
+    };
+    static PROSE: ::edges_errors::__private::Prose = ::edges_errors::__private::Prose {
+        name: "Bank",
+        revision: "1",
+        reference: "https://bank.example/errors",
+        support: ::core::option::Option::None,
+        labels: ::edges_errors::__private::ProseTable {
+            text: "There is not enough.\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}Of the account.\u{1f}How much is missing.\u{1f}The rate of exchange.\u{1f}Whether the account is blocked.\u{1f}Since when.\u{1f}When the bank opens.\u{1f}Whose account it is.\u{1f}Which account.\u{1f}What was agreed.\u{1e}https://bank.example/errors#no_money\u{1e}\u{1e}\u{1e}\u{1e}There is no credit; the policy is that of NO_MONEY.\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}https://bank.example/errors#no_credit\u{1e}\u{1e}\u{1e}\u{1e}The limit is reached; as NO_MONEY, and only once more.\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}https://bank.example/errors#no_limit\u{1e}\u{1e}\u{1e}\u{1e}The payee is not there yet; as NO_MONEY, and slower.\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}https://bank.example/errors#no_payee\u{1e}\u{1e}\u{1e}\u{1e}Nothing moves at night.\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}https://bank.example/errors#night\u{1e}\u{1e}\u{1e}\u{1e}Cheques were taken once.\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}https://bank.example/errors#cheque\u{1e}\u{1e}1\u{1e}\u{1e}",
+            offsets: b"\0\0\0\0\xF3\0\0\0V\x01\0\0\xBB\x01\0\0\x1E\x02\0\0a\x02\0\0\xA7\x02\0\0",
+        },
+        statuses: &[("Refused", "The bank refuses.")],
+    };
+    ::edges_errors::__private::impl_label! {
+        ErrorLabel, Category, Scope, Remedy, RateLimit, FACTS, PROSE
+    }
+};
+///What kind of error a label is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[non_exhaustive]
+#[repr(u8)]
+pub enum Category {
+    ///`account`: The account does not allow it.
+    Account,
+    ///`transfer`: The transfer is wrong.
+    Transfer,
+}
+::edges_errors::__private::impl_key! {
+    Category, [Account = "account", "Account", "The account does not allow it."; Transfer
+    = "transfer", "Transfer", "The transfer is wrong.";]
+}
+impl Category {
+    /// Who has to act.
+    #[must_use]
+    pub const fn fault(self) -> ::edges_errors::Fault {
+        match self {
+            Self::Account => ::edges_errors::Fault::Account,
+            Self::Transfer => ::edges_errors::Fault::Caller,
+        }
+    }
+}
+///Which part of the request an error is about; a property of a response, not of a label.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[non_exhaustive]
+#[repr(u8)]
+pub enum Scope {
+    ///`sender`: Who pays.
+    Sender,
+    ///`receiver`: Who is paid.
+    Receiver,
+}
+::edges_errors::__private::impl_key! {
+    Scope, [Sender = "sender", "Sender", "Who pays."; Receiver = "receiver", "Receiver",
+    "Who is paid.";]
+}
+impl Scope {
+    /// The typical action, where the reference names one.
+    #[must_use]
+    pub const fn action(self) -> ::core::option::Option<&'static str> {
+        match self {
+            Self::Sender => ::core::option::Option::None,
+            Self::Receiver => ::core::option::Option::None,
+        }
+    }
+}
+///What a person or program has to do about an error.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[non_exhaustive]
+#[repr(u8)]
+pub enum Remedy {
+    ///`pay_in`: Pay in.
+    PayIn,
+    ///`wait`: Wait.
+    Wait,
+}
+::edges_errors::__private::impl_key! {
+    Remedy, [PayIn = "pay_in", "Pay in", "Pay in."; Wait = "wait", "Wait", "Wait.";]
+}
+impl Remedy {
+    /// Whether it is to write to support, who will ask for the error's reference.
+    #[must_use]
+    pub const fn is_support(self) -> bool {
+        false
+    }
+}
+///Which limit was hit: three kinds of 429 are not one.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[non_exhaustive]
+#[repr(u8)]
+pub enum RateLimit {
+    ///`transfers`: Too many transfers.
+    Transfers,
+}
+::edges_errors::__private::impl_key! {
+    RateLimit, [Transfers = "transfers", "Transfers", "Too many transfers.";]
+}
+impl RateLimit {
+    /// What is exhausted, such as `identity`: another one may still have room.
+    #[must_use]
+    pub const fn applies_to(self) -> &'static [&'static str] {
+        match self {
+            Self::Transfers => &["account"],
+        }
+    }
+    /// How not to hit it again.
+    #[must_use]
+    pub const fn advice(self) -> &'static [&'static str] {
+        match self {
+            Self::Transfers => &[],
+        }
+    }
+    /// The path of the endpoint that shows how much is left.
+    #[must_use]
+    pub const fn watch(self) -> ::core::option::Option<&'static str> {
+        match self {
+            Self::Transfers => ::core::option::Option::None,
+        }
+    }
+    /// The policy of an error that has no label of its own.
+    #[must_use]
+    pub fn retry(self) -> &'static ::edges_errors::Policy {
+        match self {
+            Self::Transfers => ::edges_errors::__private::policy::<ErrorLabel>(3),
+        }
+    }
+}
+///The values of the request context `customer`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[non_exhaustive]
+#[repr(u8)]
+pub enum Customer {
+    ///`guest`: Guest
+    Guest,
+    ///`member`: Member
+    Member,
+    ///`owner`: Owner
+    Owner,
+}
+::edges_errors::__private::impl_key! {
+    Customer, [Guest = "guest", "Guest", ""; Member = "member", "Member", ""; Owner =
+    "owner", "Owner", "";]
+}
+impl ::edges_errors::ContextValue for Customer {
+    const CONTEXT: &'static str = "customer";
+}
+::edges_errors::__private::if_json! {
+    #[doc = r" The extra data of each label that has some, typed."] #[doc = r""] #[doc =
+    r" A field is `None` where the error did not carry it, or carried something else than it should."]
+    pub mod details { #[doc = "The values of `kind` in NO\\_MONEY."] #[derive(Clone,
+    Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)] #[non_exhaustive] #[repr(u8)] pub
+    enum NoMoneyKind { #[doc = "`GIRO`: Giro"] Giro, }
+    ::edges_errors::__private::impl_key! { NoMoneyKind, [Giro = "GIRO", "Giro", "";] }
+    #[doc = "The extra data of [`ErrorLabel::NoMoney`](super::ErrorLabel::NoMoney)."]
+    #[allow(deprecated, reason = "a deprecated label keeps its details")] #[derive(Clone,
+    PartialEq, Default)] #[non_exhaustive] pub struct NoMoney { #[doc =
+    "Of the account."] pub currency : ::core::option::Option <
+    ::edges_errors::__private::String >, #[doc = "How much is missing."] pub missing :
+    ::core::option::Option < i64 >, #[doc = "The rate of exchange."] pub rate :
+    ::core::option::Option < f64 >, #[doc = "Whether the account is blocked."] pub
+    blocked : ::core::option::Option < bool >, #[doc = "Since when."] pub since :
+    ::core::option::Option < ::edges_errors::__private::SystemTime >, #[doc =
+    "When the bank opens."] pub opens_in : ::core::option::Option <
+    ::core::time::Duration >, #[doc = "Whose account it is."] pub holders :
+    ::core::option::Option < ::edges_errors::__private::Vec <
+    ::edges_errors::__private::String > >, #[doc = "Which account."] pub kind :
+    ::core::option::Option < NoMoneyKind >, #[doc = "What was agreed."] pub terms :
+    ::core::option::Option < ::edges_errors::__private::Value >, } #[allow(deprecated,
+    reason = "a deprecated label keeps its details")] impl ::edges_errors::Details for
+    NoMoney { type Label = super::ErrorLabel; const LABEL : super::ErrorLabel =
+    super::ErrorLabel::NoMoney; fn from_params(params : & ::edges_errors::Params < '_ >)
+    -> Self { Self { currency : params.get("currency").and_then(| param | param
+    .to_text()), missing : params.get("missing").and_then(| param | param.to_integer()),
+    rate : params.get("rate").and_then(| param | param.to_number()), blocked : params
+    .get("blocked").and_then(| param | param.to_bool()), since : params.get("since")
+    .and_then(| param | param.to_timestamp()), opens_in : params.__latest("opens_in", |
+    param | param.to_seconds()), holders : params.get("holders").and_then(| param | param
+    .to_list()), kind : params.get("kind").and_then(| param | param.to_key()), terms :
+    params.get("terms").and_then(| param | param.to_value()), } } } #[doc =
+    r" Fields that are sensitive show only whether they are there."] impl
+    ::core::fmt::Debug for NoMoney { fn fmt(& self, f : & mut ::core::fmt::Formatter < '_
+    >) -> ::core::fmt::Result { f.debug_struct("NoMoney").field("currency", & self
+    .currency).field("missing", & self.missing).field("rate", & self.rate)
+    .field("blocked", & self.blocked).field("since", & self.since).field("opens_in", &
+    self.opens_in).field("holders", & self.holders).field("kind", & self.kind)
+    .field("terms", & self.terms).finish() } } }
+}
+::edges_errors::__private::if_json! {
+    #[doc = "An error that Bank answered with, decoded."] pub type BankError =
+    ::edges_errors::ApiError < ErrorLabel >;
+}
+///Everything that is known about the errors of Bank, for tools.
+pub const CATALOGUE: ::edges_errors::Catalogue<ErrorLabel> = ::edges_errors::Catalogue::new();
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __catalogue_of_the_fixture {
+    ([$($then:tt)*] $($input:tt)*) => {
+        $($then)* ! { [::edges_errors] whole
+        "BankError\naccount:Account transfer:Transfer\nsender:Sender receiver:Receiver\npay_in:PayIn wait:Wait\ntransfers:Transfers\nNO_MONEY NoMoney 0 0 fixed failure params -\nNO_CREDIT NoCredit 0 0 fixed failure - -\nNO_LIMIT NoLimit 0 1 fixed failure - -\nNO_PAYEE NoPayee 1 1 fixed failure - -\nNIGHT Night 1 1 fixed|never empty - -\nCHEQUE Cheque 1 0 never failure - removed"
+        $($input)* }
+    };
+}
+#[doc(hidden)]
+pub use __catalogue_of_the_fixture as __catalogue;
+#[doc(hidden)]
+pub use ::edges_errors::__private::expand_handler as __expand_handler;
