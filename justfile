@@ -116,6 +116,7 @@ fuzz TARGET SECONDS:
 # Every fuzz target, one after the other, for so many seconds each
 fuzz-all SECONDS:
     for target in $(cargo +nightly fuzz list); do just fuzz "$target" {{SECONDS}} || exit 1; done
+
 # Whether the tests notice changes of the code that decides (needs cargo-mutants, and some hours; `.cargo/mutants.toml`)
 mutants:
     cargo mutants -p edges-errors-codegen -e '**/lookup.rs' -o target/mutants/rules --features tools -C=--lib -C=--test=golden -C=--test=diff

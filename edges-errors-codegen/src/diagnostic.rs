@@ -2,7 +2,7 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, spell_out};
 
 macro_rules! rules {
     ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal,)+) => {
@@ -110,7 +110,7 @@ pub struct Place {
     pub note: String,
 }
 
-/// One mistake.
+/// One mistake. What it says may quote the catalogue, so nothing in it steers a terminal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
     /// The rule that is broken.
@@ -129,27 +129,27 @@ impl Diagnostic {
     /// A diagnostic with neither note, related places nor help.
     pub fn new(rule: Rule, span: Span, message: impl Into<String>) -> Self {
         let place = Place { span, note: String::new() };
-        Self { rule, message: message.into(), place, related: Vec::new(), help: None }
+        Self { rule, message: spell_out(&message.into()), place, related: Vec::new(), help: None }
     }
 
     /// Puts words beside the carets.
     #[must_use]
     pub fn note(mut self, note: impl Into<String>) -> Self {
-        self.place.note = note.into();
+        self.place.note = spell_out(&note.into());
         self
     }
 
     /// Adds a place that belongs to the mistake.
     #[must_use]
     pub fn related(mut self, span: Span, note: impl Into<String>) -> Self {
-        self.related.push(Place { span, note: note.into() });
+        self.related.push(Place { span, note: spell_out(&note.into()) });
         self
     }
 
     /// Says how to mend it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(spell_out(&help.into()));
         self
     }
 
@@ -300,6 +300,19 @@ mod tests {
                     drawn.contains(&format!("errors.toml:{line}:{column}\n")),
                     "{line}:{column} of\n{drawn}"
                 );
+            }
+        }
+    }
+
+    #[test]
+    fn what_a_mistake_quotes_steers_no_terminal() {
+        for name in ["st\0uses", "st\u{1b}[31muses", "st\u{202e}uses", "\"st\\u001buses\""] {
+            let source = Source::new("errors.toml", format!("[errors.X]\n{name} = 1\n{name} = 1\n"));
+            for mistake in crate::read_catalogue(&source).mistakes {
+                for text in [mistake.render(&source, Look::Plain), mistake.render_for_rustc(&source)] {
+                    let steers = |c: char| c != '\n' && (c.is_control() || c == '\u{202e}');
+                    assert!(!text.contains(steers), "{text:?}");
+                }
             }
         }
     }

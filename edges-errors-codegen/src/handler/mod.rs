@@ -74,3 +74,26 @@ pub fn expand_handler(input: TokenStream) -> TokenStream {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_catalogue_is_a_path_that_a_macro_can_be_called_by() {
+        for path in ["crate::ours", "::ours", "self::ours", "super", "ours::r#type"] {
+            let path: TokenStream = path.parse().unwrap();
+            let output = derive_handler(quote!(
+                #[edges(catalogue = #path, _ => note)]
+                struct Worker;
+            ));
+            assert!(syn::parse2::<syn::File>(output.clone()).is_ok(), "{output}");
+            assert!(!output.to_string().contains("compile_error"), "{output}");
+        }
+        let output = derive_handler(quote!(
+            #[edges(catalogue = Self::Ours, _ => note)]
+            struct Worker;
+        ));
+        assert!(output.to_string().contains("write the path of the catalogue's module"), "{output}");
+    }
+}

@@ -152,10 +152,19 @@ fn parse_part(tokens: ParseStream<'_>, options: &mut Options) -> syn::Result<Par
     tokens.parse::<Token![=]>()?;
     match name.to_string().as_str() {
         "output" => options.output = Some(tokens.parse()?),
-        "catalogue" => options.catalogue = Some(tokens.call(Path::parse_mod_style)?),
+        "catalogue" => options.catalogue = Some(parse_catalogue(tokens)?),
         other => return Err(unknown_word("option", &name, other, OPTIONS)),
     }
     Ok(Part::Option)
+}
+
+/// The path of a module.
+fn parse_catalogue(tokens: ParseStream<'_>) -> syn::Result<Path> {
+    let path = tokens.call(Path::parse_mod_style)?;
+    match path.segments.iter().find(|segment| segment.ident == "Self") {
+        Some(segment) => Err(syn::Error::new(segment.span(), "write the path of the catalogue's module")),
+        None => Ok(path),
+    }
 }
 
 fn unknown_word<'a>(
