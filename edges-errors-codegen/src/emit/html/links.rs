@@ -19,7 +19,7 @@ pub(super) fn link_label(label: &Label) -> Markup {
 pub(super) fn link_status(catalogue: &Catalogue, status: u16) -> Markup {
     html! {
         @match find_status(catalogue, status) {
-            Some(entry) => a href={ "#status-" (name_status(entry.range)) } { (status) },
+            Some(entry) => a href={ "#status-" (entry.range) } { (status) },
             None => (status),
         }
     }
@@ -29,14 +29,6 @@ pub(super) fn link_status(catalogue: &Catalogue, status: u16) -> Markup {
 pub(super) fn find_status(catalogue: &Catalogue, status: u16) -> Option<&Status> {
     let find = |range| catalogue.statuses.iter().find(|entry| entry.range == range);
     find(StatusRange::Exact(status)).or_else(|| find(StatusRange::Class(status / 100)))
-}
-
-/// As in the file: `424`, `5xx`.
-pub(super) fn name_status(range: StatusRange) -> String {
-    match range {
-        StatusRange::Exact(status) => status.to_string(),
-        StatusRange::Class(digit) => format!("{digit}xx"),
-    }
 }
 
 pub(super) fn link_remedy(catalogue: &Catalogue, remedy: usize) -> Markup {

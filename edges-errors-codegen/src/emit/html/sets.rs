@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::chip_strategy;
 use super::label::write_limit_facts;
-use super::links::{find_status, link_label, link_policy, link_remedy, link_users, name_status};
+use super::links::{find_status, link_label, link_policy, link_remedy, link_users};
 use crate::emit::words::{describe_effect, describe_policy};
 use crate::model::{Catalogue, Context, Policy, RateLimit, Remedy, Scope, Signal, Status};
 
@@ -61,8 +61,8 @@ fn write_section(
 fn write_status(catalogue: &Catalogue, status: &Status) -> Markup {
     let policy = &catalogue.policies[status.policy];
     html! {
-        div id={ "status-" (name_status(status.range)) } {
-            dt { code { (name_status(status.range)) } " " (status.title) }
+        div id={ "status-" (status.range) } {
+            dt { code { (status.range) } " " (status.title) }
             dd {
                 p { (status.doc) }
                 dl.facts {
