@@ -400,7 +400,7 @@ fn extra_fields_are_kept_in_their_order_whatever_they_are_called() {
     );
     let names: Vec<String> = error.params().iter().map(|(name, _)| name.to_owned()).collect();
     assert_eq!(names, ["label", "message", "b", "zeta", "data", "validation_errors", ""]);
-    assert_eq!(format!("{:?}", error.params()), format!("{{{:?}}}", names).replace(['[', ']'], ""));
+    assert_eq!(format!("{:?}", error.params()), format!("{{{names:?}}}").replace(['[', ']'], ""));
     assert!(!error.params().is_empty() && decode(r#"{"error_label":"LK_524"}"#).params().is_empty());
     assert_eq!(error.param("label").unwrap().to_text().as_deref(), Some("x"));
     assert_eq!(error.param("data").unwrap().raw(), r#"{"a":[1]}"#);
