@@ -25,3 +25,7 @@ struct Sets;
 
 #[edges(CHEQUE => note, unknown => note, _ => wait)]
 struct Removed;
+
+// A label that one rule takes twice is one step.
+#[edges(NO_MONEY | category(account) if status(402) => note, _ => wait)]
+struct Twice;
