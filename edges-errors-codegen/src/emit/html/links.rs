@@ -11,8 +11,13 @@ pub(super) fn link(address: &str, words: &str) -> Markup {
     }
 }
 
+/// A long name may go on in the next line after any of its words.
 pub(super) fn link_label(label: &Label) -> Markup {
-    html! { a href={ "#" (label.name) } { code { (label.name) } } }
+    html! {
+        a href={ "#" (label.name) } {
+            code { @for word in label.name.split_inclusive('_') { (word) wbr; } }
+        }
+    }
 }
 
 /// The status, with a link where the catalogue says what it means by itself.

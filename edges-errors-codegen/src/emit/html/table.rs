@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::chip_strategy;
-use super::links::link_status;
+use super::links::{link_label, link_status};
 use crate::emit::markdown::summarise_retry;
 use crate::model::{Catalogue, Label};
 
@@ -31,7 +31,7 @@ fn write_row(catalogue: &Catalogue, label: &Label) -> Markup {
     let strategy = catalogue.policies[label.default_policy()].strategy;
     html! {
         tr role="row" id={ "row-" (label.name) } {
-            th scope="row" role="rowheader" { a href={ "#" (label.name) } { code { (label.name) } } }
+            th scope="row" role="rowheader" { (link_label(label)) }
             td role="cell" {
                 @for (at, status) in label.statuses.iter().enumerate() {
                     @if at > 0 { " " }
