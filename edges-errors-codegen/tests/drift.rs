@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use edges_errors_codegen::diagnostic::Look;
 use edges_errors_codegen::drift::{
-    Drift, FindingKind, Row, compare_reference, read_table, write_label_stanza, write_stanzas,
+    Drift, FindingKind, Row, Table, compare_reference, read_table, write_stanzas,
 };
 use edges_errors_codegen::emit::drift::{Names, write_json, write_markdown, write_text};
 use edges_errors_codegen::model::Catalogue;
@@ -231,7 +231,7 @@ proptest! {
         let own = own_text();
         let catalogue = read(&own);
         let row = Row { label, statuses, category, category_line: None, retry, line: 1 };
-        let stanza = write_label_stanza(&catalogue, &row);
+        let stanza = write_stanzas(&catalogue, &Table { rows: vec![row] });
         let longer = read_catalogue(&Source::new("errors.toml", format!("{own}{stanza}")));
         prop_assert_eq!(longer.mistakes, vec![], "{}", stanza);
     }

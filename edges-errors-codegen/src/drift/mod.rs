@@ -7,5 +7,5 @@ mod table;
 
 pub use cells::Meaning;
 pub use compare::{Drift, Finding, FindingKind, compare_reference};
-pub use stanzas::{write_label_stanza, write_stanzas};
+pub use stanzas::write_stanzas;
 pub use table::{Row, Table, read_table};

@@ -16,6 +16,10 @@ const CATEGORY_WIDTH: usize = "title".len();
 
 /// Stanzas for every label of the table that the catalogue does not have, each with the categories and remedies that
 /// it needs and the catalogue lacks. Appended to the catalogue they pass `check`. Empty if nothing is missing.
+///
+/// The policy follows from the retry cell: `never` for "No …", `exponential` for "Yes — with backoff", `fixed` for another
+/// "Yes …", `until` for "Wait …", `manual` for the rest that is known; of several such policies that of the most similar
+/// label. Where a cell decides nothing, the stanza takes what is never retried and says so in a comment.
 pub fn write_stanzas(catalogue: &Catalogue, table: &Table) -> String {
     let mut writer = Writer::new(catalogue);
     let mut text = String::new();
@@ -23,15 +27,6 @@ pub fn write_stanzas(catalogue: &Catalogue, table: &Table) -> String {
         text.push_str(&writer.write(row));
     }
     text
-}
-
-/// The stanza of one row, empty for a label that the catalogue has, with the categories and remedies that it needs and the catalogue lacks.
-///
-/// The policy follows from the retry cell: `never` for "No …", `exponential` for "Yes — with backoff", `fixed` for another
-/// "Yes …", `until` for "Wait …", `manual` for the rest that is known; of several such policies that of the most similar
-/// label. Where a cell decides nothing, the stanza takes what is never retried and says so in a comment.
-pub fn write_label_stanza(catalogue: &Catalogue, row: &Row) -> String {
-    Writer::new(catalogue).write(row)
 }
 
 /// Remembers what it has written, so that two stanzas do not define one key twice.

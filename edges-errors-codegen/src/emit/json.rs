@@ -9,81 +9,81 @@ use crate::model::{Catalogue, Effect, Key, RateLimit, Signal, Status};
 
 /// Everything that a catalogue says, with names in place of references, in the order of the file.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct CatalogueFacts<'a> {
-    pub name: &'a str,
+struct CatalogueFacts<'a> {
+    name: &'a str,
     /// Which edition of the reference it describes.
-    pub revision: &'a str,
-    pub reference: &'a str,
-    pub support: Option<&'a str>,
-    pub labels: Vec<LabelFacts<'a>>,
-    pub categories: Vec<CategoryFacts<'a>>,
-    pub scopes: Vec<ScopeFacts<'a>>,
-    pub remedies: Vec<RemedyFacts<'a>>,
-    pub policies: Vec<PolicyFacts<'a>>,
-    pub contexts: Vec<ConditionFacts<'a>>,
+    revision: &'a str,
+    reference: &'a str,
+    support: Option<&'a str>,
+    labels: Vec<LabelFacts<'a>>,
+    categories: Vec<CategoryFacts<'a>>,
+    scopes: Vec<ScopeFacts<'a>>,
+    remedies: Vec<RemedyFacts<'a>>,
+    policies: Vec<PolicyFacts<'a>>,
+    contexts: Vec<ConditionFacts<'a>>,
     /// What a status means without a label, or with one that is not listed. An exact status comes before its class.
-    pub statuses: Vec<StatusFacts<'a>>,
-    pub rate_limits: Vec<RateLimitFacts<'a>>,
+    statuses: Vec<StatusFacts<'a>>,
+    rate_limits: Vec<RateLimitFacts<'a>>,
 }
 
 /// What every entry of a closed set has.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct KeyFacts<'a> {
-    pub name: &'a str,
-    pub title: &'a str,
-    pub doc: &'a str,
-    pub line: u32,
+struct KeyFacts<'a> {
+    name: &'a str,
+    title: &'a str,
+    doc: &'a str,
+    line: u32,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct CategoryFacts<'a> {
+struct CategoryFacts<'a> {
     #[serde(flatten)]
-    pub key: KeyFacts<'a>,
-    pub fault: &'static str,
+    key: KeyFacts<'a>,
+    fault: &'static str,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct ScopeFacts<'a> {
+struct ScopeFacts<'a> {
     #[serde(flatten)]
-    pub key: KeyFacts<'a>,
-    pub action: Option<&'a str>,
+    key: KeyFacts<'a>,
+    action: Option<&'a str>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct RemedyFacts<'a> {
+struct RemedyFacts<'a> {
     #[serde(flatten)]
-    pub key: KeyFacts<'a>,
+    key: KeyFacts<'a>,
     /// Whoever does it quotes the error's reference.
-    pub support: bool,
+    support: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct StatusFacts<'a> {
+struct StatusFacts<'a> {
     /// One status, such as `424`, or a class, such as `5xx`.
-    pub status: String,
-    pub title: &'a str,
-    pub doc: &'a str,
-    pub retry: PolicyFacts<'a>,
-    pub remedy: Option<&'a str>,
-    pub fault: Option<&'static str>,
-    pub line: u32,
+    status: String,
+    title: &'a str,
+    doc: &'a str,
+    retry: PolicyFacts<'a>,
+    remedy: Option<&'a str>,
+    fault: Option<&'static str>,
+    line: u32,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct RateLimitFacts<'a> {
+struct RateLimitFacts<'a> {
     #[serde(flatten)]
-    pub limit: LimitFacts<'a>,
-    pub doc: &'a str,
-    pub signal: SignalFacts<'a>,
-    pub retry: PolicyFacts<'a>,
+    limit: LimitFacts<'a>,
+    doc: &'a str,
+    signal: SignalFacts<'a>,
+    retry: PolicyFacts<'a>,
     /// Whether what was refused may have been carried out; that of the label where a label is the signal.
-    pub effect: &'static str,
-    pub line: u32,
+    effect: &'static str,
+    line: u32,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum SignalFacts<'a> {
+enum SignalFacts<'a> {
     Header(&'a str),
     Label(&'a str),
 }
@@ -94,7 +94,7 @@ pub fn write_json(catalogue: &Catalogue) -> String {
 }
 
 /// Looks up everything that a catalogue refers to.
-pub fn collect_catalogue(catalogue: &Catalogue) -> CatalogueFacts<'_> {
+fn collect_catalogue(catalogue: &Catalogue) -> CatalogueFacts<'_> {
     let header = &catalogue.header;
     CatalogueFacts {
         name: &header.name,

@@ -13,7 +13,6 @@ pub mod explain;
 #[cfg(feature = "tools")]
 pub mod html;
 #[cfg(feature = "tools")]
-#[allow(missing_docs, reason = "fields have the names of what they hold")]
 pub mod json;
 #[cfg(feature = "tools")]
 pub mod list;
