@@ -59,7 +59,7 @@ pub fn describe_condition(catalogue: &Catalogue, condition: &Condition) -> Strin
 /// What an effect, by its name in the file, means for sending the request again.
 pub fn describe_effect(effect: &str) -> &'static str {
     match effect {
-        "none" => "none: what was asked for has not happened, so it may be sent again",
+        "none" => "none: what was asked for has not happened, so sending it again repeats nothing",
         "applied" => "applied: what was asked for is so already",
         _ => "unknown: it may have happened, so only an idempotent request is sent again",
     }
