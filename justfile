@@ -127,7 +127,7 @@ fuzz-all SECONDS:
 
 # Whether the tests notice changes of the code that decides (needs cargo-mutants, and some hours; `.cargo/mutants.toml`)
 mutants:
-    cargo mutants -p edges-errors-codegen -e '**/lookup.rs' -o target/mutants/rules --features tools -C=--lib -C=--test=golden -C=--test=diff
+    cargo mutants -p edges-errors-codegen -e '**/lookup.rs' -o target/mutants/rules --features tools -C=--lib -C=--test=golden -C=--test=drift
     cargo mutants -p edges-errors-codegen -F emit/rust/lookup -o target/mutants/lookup --test-package edges-errors-codegen,tests -C=--lib -C=--test=golden -C=--test=lookup
     cargo mutants -p edges-errors -o target/mutants/core --test-package edges-errors,tests -C=--lib '-C=--test=[!u]*'
     cargo mutants -p edges-errors-reqwest -p edges-errors-tower -p edges-errors-axum -o target/mutants/adapters --all-features -C=--lib '-C=--test=*'

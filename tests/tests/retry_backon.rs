@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use backon::Retryable as _;
-use edges_errors::retry::{RequestContext, RetryPlan};
+use edges_errors::retry::{RequestContext, RetryBudget, RetryPlan};
 use edges_errors::{EdgesError, ErrorLabel};
 
 /// Runs a request that always fails in backon's loop; gives the number of requests and the waits between them.
@@ -66,4 +66,11 @@ async fn backoff_grows_and_ends_with_the_attempts() {
     assert_eq!(plan("GET").max_attempts(0).delays().next(), None);
     let (once, ..) = run(&plan("GET").max_attempts(0), ErrorLabel::LkError).await;
     assert_eq!(once, 1);
+}
+
+#[tokio::test]
+async fn a_retry_is_paid_once() {
+    let budget = RetryBudget::new(100).transient_cost(10);
+    let (requests, ..) = run(&plan("GET").budget(&budget), ErrorLabel::LkError).await;
+    assert_eq!((requests, budget.tokens()), (3, 80));
 }
