@@ -43,7 +43,7 @@ fn mutate_pieces(pieces: &mut Vec<String>, chance: &mut Chance, vocabulary: &[&s
         }
         4 => {
             let word = *chance.pick(&words(&pieces[other]));
-            pieces[at] = replace_word(&pieces[at], &word.to_owned(), chance);
+            pieces[at] = replace_word(&pieces[at], word, chance);
         }
         _ => pieces[at] = replace_word(&pieces[at], chance.pick(vocabulary), chance),
     }
