@@ -221,6 +221,7 @@ fn parse_selector(tokens: ParseStream<'_>) -> syn::Result<Selector> {
     let inside;
     parenthesized!(inside in tokens);
     if let Some((_, set)) = SETS.iter().find(|(known, _)| *known == word) {
+        check_filled(&inside, &name, "key")?;
         let keys = parse_names(&inside)?;
         return Ok(Selector { kind: SelectorKind::Set(*set, keys), span });
     }
@@ -231,8 +232,20 @@ fn parse_selector(tokens: ParseStream<'_>) -> syn::Result<Selector> {
     if word.chars().all(|c| c.is_ascii_lowercase() || c == '_') {
         return Err(unknown_word("selector", &name, &word, SETS.map(|(name, _)| name)));
     }
+    check_filled(&inside, &name, "details")?;
     let details = Some(inside.parse()?);
     Ok(Selector { kind: SelectorKind::Label { name, details }, span })
+}
+
+/// Something has to stand between the parentheses.
+fn check_filled(inside: ParseStream<'_>, name: &Ident, example: &str) -> syn::Result<()> {
+    if inside.is_empty() {
+        return Err(syn::Error::new(
+            name.span(),
+            format!("`{name}()` names nothing: write `{name}({example})`"),
+        ));
+    }
+    Ok(())
 }
 
 fn parse_names(tokens: ParseStream<'_>) -> syn::Result<Vec<Ident>> {
@@ -247,7 +260,11 @@ fn parse_guard(tokens: ParseStream<'_>) -> syn::Result<Guard> {
     let name: Ident = tokens.parse()?;
     let inside;
     parenthesized!(inside in tokens);
-    match name.to_string().as_str() {
+    let word = name.to_string();
+    if GUARDS.contains(&word.as_str()) {
+        check_filled(&inside, &name, if word == "status" { "424" } else { "key" })?;
+    }
+    match word.as_str() {
         "scope" => Ok(Guard::Scope(parse_names(&inside)?)),
         "rate_limit" => Ok(Guard::RateLimit(parse_names(&inside)?)),
         "status" => {

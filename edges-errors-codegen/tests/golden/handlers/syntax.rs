@@ -28,6 +28,15 @@ struct Guard;
 #[edges(category() => note, _ => note)]
 struct NoKey;
 
+#[edges(NO_MONEY() => note, _ => note)]
+struct NoDetails;
+
+#[edges(unknown if status() => note, _ => note)]
+struct NoStatus;
+
+#[edges(unknown if scope() => note, _ => note)]
+struct NoScope;
+
 #[edges(category(account, transfer) => note, _ => note)]
 struct Comma;
 
