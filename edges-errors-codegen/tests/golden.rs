@@ -104,6 +104,21 @@ fn each_catalogue_expands_to_its_golden_tokens_and_table() {
 }
 
 #[test]
+fn a_rust_name_may_be_a_keyword() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/catalogues/small.toml");
+    let text = fs::read_to_string(path).unwrap();
+    for table in
+        ["[categories.stock]", "[scopes.order]", "[remedies.ask]", "[context.mode]", "[errors.SOLD_OUT]"]
+    {
+        let text = text.replacen(table, &format!("{table}\nrust_name = \"enum\""), 1);
+        let outcome = read_catalogue(&Source::new("small.toml", text));
+        assert!(outcome.mistakes.is_empty(), "{table}: {:?}", outcome.mistakes);
+        let parsed = syn::parse2::<syn::File>(expand(&outcome));
+        assert!(parsed.is_ok(), "{table}: {:?}", parsed.err());
+    }
+}
+
+#[test]
 fn the_catalogue_of_edges_gives_the_same_bytes_each_time() {
     let write = || {
         let (_, outcome) = read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../errors.toml"));

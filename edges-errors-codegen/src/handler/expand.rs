@@ -6,6 +6,7 @@ use syn::Path;
 
 use super::resolve::{Dispatch, Step};
 use super::rules::{Guard, Handler, Options, SelectorKind, Target};
+use crate::emit::rust::identifier_at;
 use crate::exchange::{Exchange, ExchangedKey};
 
 /// Where the generated code finds things.
@@ -50,7 +51,7 @@ pub(super) fn expand_impl(
     let own = dispatch.arms.iter().filter(|(steps, _)| **steps != dispatch.unknown);
     let arms = own.map(|(steps, labels)| {
         let variants = labels.iter().filter_map(|&index| catalogue.labels.get(index)).map(|label| {
-            let variant = Ident::new(&label.variant, Span::call_site());
+            let variant = identifier_at(&label.variant, Span::call_site());
             quote!(#path::ErrorLabel::#variant)
         });
         let body = expand_steps(handler, catalogue, steps, paths);
@@ -122,7 +123,7 @@ fn expand_call(handler: &Handler, catalogue: &Exchange, step: &Step, paths: &Pat
             let span = method.span().resolved_at(Span::call_site());
             let (this, error) = (Ident::new("self", span), Ident::new("error", span));
             let details = details_of(handler, catalogue, step).map(|variant| {
-                let variant = Ident::new(&variant, span);
+                let variant = identifier_at(&variant, span);
                 quote_spanned!(span=> , #error.details::<#path::details::#variant>().unwrap_or_default())
             });
             let wait = handler.options.is_async.then(|| quote_spanned!(span=> .await));
@@ -151,7 +152,7 @@ fn expand_guard(guard: &Guard, catalogue: &Exchange, path: &Path) -> TokenStream
     let error = Ident::new("error", Span::call_site());
     let variants = |names: &[Ident], keys: &[ExchangedKey]| -> Vec<Ident> {
         let key = |name: &Ident| keys.iter().find(|key| *name == key.name);
-        names.iter().filter_map(|name| Some(Ident::new(&key(name)?.variant, Span::call_site()))).collect()
+        names.iter().filter_map(|name| Some(identifier_at(&key(name)?.variant, Span::call_site()))).collect()
     };
     match guard {
         Guard::Scope(names) => {
@@ -178,7 +179,7 @@ fn expand_mentions(handler: &Handler, catalogue: &Exchange, path: &Path) -> Toke
     let variants = selectors.filter_map(|selector| {
         let SelectorKind::Label { name, .. } = &selector.kind else { return None };
         let label = catalogue.labels.iter().find(|label| *name == label.name)?;
-        Some(Ident::new(&label.variant, name.span().resolved_at(Span::call_site())))
+        Some(identifier_at(&label.variant, name.span().resolved_at(Span::call_site())))
     });
     quote!(const _: &[#path::ErrorLabel] = &[#(#path::ErrorLabel::#variants),*];)
 }

@@ -4,6 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::docs::{doc_attribute, escape};
+use super::identifier;
 use super::sets::expand_set;
 use crate::model::{Catalogue, Key, Label, Param, ParamKind};
 
@@ -26,7 +27,7 @@ pub(super) fn expand_details(catalogue: &Catalogue, runtime: &TokenStream) -> To
 }
 
 fn expand_label(label: &Label, runtime: &TokenStream) -> TokenStream {
-    let name = Ident::new(&label.variant, Span::call_site());
+    let name = identifier(&label.variant);
     let doc = doc_attribute(&format!("The extra data of [`ErrorLabel::{name}`](super::ErrorLabel::{name})."));
     let enums = label.params.iter().filter_map(|param| expand_enum(label, param, runtime));
     let docs = label.params.iter().map(|param| doc_attribute(&escape(&param.doc)));
@@ -78,7 +79,7 @@ fn expand_label(label: &Label, runtime: &TokenStream) -> TokenStream {
 }
 
 fn field_ident(param: &Param) -> Ident {
-    super::identifier(&param.field)
+    identifier(&param.field)
 }
 
 fn expand_enum(label: &Label, param: &Param, runtime: &TokenStream) -> Option<TokenStream> {
@@ -99,7 +100,7 @@ fn expand_type(label: &Label, param: &Param, runtime: &TokenStream) -> TokenStre
         ParamKind::List => quote!(#runtime::__private::Vec<#runtime::__private::String>),
         ParamKind::Json => quote!(#runtime::__private::Value),
         ParamKind::Enum(_) => {
-            let name = Ident::new(&param.enum_name(label), Span::call_site());
+            let name = identifier(&param.enum_name(label));
             quote!(#name)
         }
     }

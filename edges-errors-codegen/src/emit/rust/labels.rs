@@ -1,10 +1,11 @@
 //! `ErrorLabel`: the enum a reader meets, and the tables behind it.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::docs::{doc_attribute, document_label, escape};
 use super::facts::expand_facts;
+use super::identifier;
 use super::tables::{expand_prose_table, write_prose_table};
 use crate::emit::markdown::write_quick_table;
 use crate::model::{Catalogue, Label};
@@ -50,7 +51,7 @@ fn deprecation(catalogue: &Catalogue, label: &Label) -> Option<String> {
 }
 
 pub(super) fn variant_ident(label: &Label) -> Ident {
-    Ident::new(&label.variant, Span::call_site())
+    identifier(&label.variant)
 }
 
 pub(super) fn expand_label_impl(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {

@@ -98,6 +98,11 @@ fn expand_callback(catalogue: &Catalogue, site: &Site) -> TokenStream {
 
 /// An identifier that may have to be written raw, such as `r#type`.
 fn identifier(name: &str) -> Ident {
+    identifier_at(name, Span::call_site())
+}
+
+/// The same, for a token of the user's.
+pub(crate) fn identifier_at(name: &str, span: Span) -> Ident {
     const KEYWORDS: &[&str] = &[
         "as", "async", "await", "break", "const", "continue", "dyn", "else", "enum", "extern", "false", "fn",
         "for", "if", "impl", "in", "let", "loop", "match", "mod", "move", "mut", "pub", "ref", "return",
@@ -105,9 +110,5 @@ fn identifier(name: &str) -> Ident {
         "box", "do", "final", "gen", "macro", "override", "priv", "try", "typeof", "unsized", "virtual",
         "yield",
     ];
-    if KEYWORDS.contains(&name) {
-        Ident::new_raw(name, Span::call_site())
-    } else {
-        Ident::new(name, Span::call_site())
-    }
+    if KEYWORDS.contains(&name) { Ident::new_raw(name, span) } else { Ident::new(name, span) }
 }

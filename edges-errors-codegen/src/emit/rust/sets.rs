@@ -1,14 +1,15 @@
 //! The closed sets: an enum for each, and what each of its keys means.
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::docs::{doc_attribute, escape};
+use super::identifier;
 use crate::model::{Catalogue, Fault, Key};
 
 /// An enum with its keys, words and documentation.
 pub(super) fn expand_set(runtime: &TokenStream, name: &str, doc: &str, keys: &[&Key]) -> TokenStream {
-    let ident = Ident::new(name, Span::call_site());
+    let ident = identifier(name);
     let variants: Vec<Ident> = keys.iter().map(|key| variant_ident(key)).collect();
     let docs = keys.iter().map(|key| {
         let words = if key.doc.is_empty() { &key.title } else { &key.doc };
@@ -32,7 +33,7 @@ pub(super) fn expand_set(runtime: &TokenStream, name: &str, doc: &str, keys: &[&
 }
 
 fn variant_ident(key: &Key) -> Ident {
-    Ident::new(&key.variant, Span::call_site())
+    identifier(&key.variant)
 }
 
 pub(super) fn expand_categories(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
@@ -121,7 +122,7 @@ pub(super) fn expand_contexts(catalogue: &Catalogue, runtime: &TokenStream) -> T
             doc => escape(doc),
         };
         let set = expand_set(runtime, &context.key.variant, &doc, &values);
-        let ident = Ident::new(&context.key.variant, Span::call_site());
+        let ident = identifier(&context.key.variant);
         let name = &context.key.name;
         quote! {
             #set
