@@ -438,4 +438,10 @@ impl Catalogue {
     pub fn rate_limit_of(&self, label: usize) -> Option<usize> {
         self.rate_limits.iter().position(|limit| limit.signal == Signal::Label(label))
     }
+
+    /// The rate limit that this label is the signal of.
+    pub fn limit_signalled_by(&self, label: &Label) -> Option<&RateLimit> {
+        let names = |index: usize| self.labels.get(index).is_some_and(|known| known.name == label.name);
+        self.rate_limits.iter().find(|limit| matches!(limit.signal, Signal::Label(index) if names(index)))
+    }
 }

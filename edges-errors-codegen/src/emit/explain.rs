@@ -121,9 +121,6 @@ pub fn collect_facts<'a>(catalogue: &'a Catalogue, label: &'a Label) -> LabelFac
         let key = &catalogue.remedies[index].key;
         RemedyFacts { name: &key.name, doc: &key.doc }
     };
-    let index = catalogue.labels.iter().position(|known| known.name == label.name);
-    let limit =
-        index.and_then(|index| catalogue.rate_limit_of(index)).map(|limit| &catalogue.rate_limits[limit]);
     LabelFacts {
         label: &label.name,
         doc: &label.doc,
@@ -142,7 +139,7 @@ pub fn collect_facts<'a>(catalogue: &'a Catalogue, label: &'a Label) -> LabelFac
         notes: &label.notes,
         messages: label.templates.iter().map(|template| template.text.as_str()).collect(),
         params: label.params.iter().map(collect_param).collect(),
-        rate_limit: limit.map(collect_limit),
+        rate_limit: catalogue.limit_signalled_by(label).map(collect_limit),
         deprecated: label.deprecated.as_ref().map(|deprecated| deprecated.note.as_str()),
         removed: label.removed.as_deref(),
         docs: &label.docs,

@@ -26,7 +26,7 @@ pub(super) fn write_label(catalogue: &Catalogue, label: &Label) -> Markup {
             (write_list("Notes", &label.notes))
             (write_messages(label))
             (write_params(&label.params))
-            @if let Some(limit) = find_limit(catalogue, label) { (write_limit(limit)) }
+            @if let Some(limit) = catalogue.limit_signalled_by(label) { (write_limit(limit)) }
             p.source {
                 @if !label.docs.is_empty() { (link(&label.docs, "Documentation")) ", " }
                 "line " (label.line) " of the catalogue"
@@ -155,11 +155,6 @@ fn write_param(param: &Param) -> Markup {
             }
         }
     }
-}
-
-fn find_limit<'a>(catalogue: &'a Catalogue, label: &Label) -> Option<&'a RateLimit> {
-    let index = catalogue.labels.iter().position(|known| known.name == label.name)?;
-    catalogue.rate_limit_of(index).map(|limit| &catalogue.rate_limits[limit])
 }
 
 fn write_limit(limit: &RateLimit) -> Markup {

@@ -3,6 +3,7 @@
 use maud::{Markup, Render, html};
 
 use super::count;
+use crate::check::words::FAULTS;
 use crate::model::{Catalogue, Fault, Strategy};
 
 /// Hidden until the script runs: without it there is nothing to be searched with.
@@ -87,6 +88,5 @@ fn describe_strategy(strategy: Strategy) -> &'static str {
 fn list_faults(catalogue: &Catalogue) -> Vec<Fault> {
     let used: Vec<Fault> =
         catalogue.labels.iter().map(|label| catalogue.categories[label.category].fault).collect();
-    let all = [Fault::Caller, Fault::Account, Fault::LinkedIn, Fault::Edges];
-    all.into_iter().filter(|fault| used.contains(fault)).collect()
+    FAULTS.iter().map(|(_, fault)| *fault).filter(|fault| used.contains(fault)).collect()
 }
