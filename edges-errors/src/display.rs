@@ -126,14 +126,12 @@ fn show_param(info: &ParamInfo, param: Param<'_>) -> Option<String> {
         ParamKind::Seconds => crate::time::format_duration(param.to_seconds()?),
         ParamKind::List => param.to_list()?.join(", "),
         ParamKind::Json => param.raw().to_owned(),
-        ParamKind::Enum(values) => {
+        ParamKind::Enum => {
             let text = param.to_text()?;
-            values
-                .iter()
-                .find(|(name, _)| *name == text)
-                .map_or(text, |(name, words)| format!("{name} ({words})"))
+            let known = info.values().iter().find(|value| value.name() == text);
+            known.map_or(text, |value| format!("{} ({})", value.name(), value.title()))
         }
-        _ => param.to_text()?,
+        ParamKind::String | ParamKind::Integer | ParamKind::Number | ParamKind::Boolean => param.to_text()?,
     };
     Some(Sanitised(&text, MAX_SNIPPET).to_string())
 }
@@ -148,8 +146,8 @@ pub(crate) fn is_readable(info: &ParamInfo, param: Param<'_>) -> bool {
         ParamKind::Timestamp => param.to_timestamp().is_some(),
         ParamKind::Seconds => param.to_seconds().is_some(),
         ParamKind::List => param.to_list().is_some(),
-        ParamKind::Enum(values) => {
-            param.as_text().is_some_and(|text| values.iter().any(|(name, _)| *name == text))
+        ParamKind::Enum => {
+            param.as_text().is_some_and(|text| info.values().iter().any(|value| value.name() == text))
         }
         ParamKind::Json => param.to_value().is_some(),
     }

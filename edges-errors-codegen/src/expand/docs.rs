@@ -45,7 +45,7 @@ pub(super) fn document_label(catalogue: &Catalogue, label: &Label) -> String {
             "**{}**, status {}, fault of the {}. Retry: {}.",
             escape(&category.key.title),
             join_statuses(&label.statuses),
-            category.fault.name(),
+            category.fault,
             document_retry(catalogue, label),
         ),
     ];
@@ -96,12 +96,11 @@ fn what_to_do(catalogue: &Catalogue, label: &Label) -> Vec<String> {
 }
 
 fn document_param(param: &Param) -> String {
-    let kind = match &param.kind {
-        ParamKind::Enum(values) => {
-            let values: Vec<String> = values.iter().map(|value| code(&value.name)).collect();
-            format!("one of {}", values.join(", "))
-        }
-        kind => kind.name().to_owned(),
+    let kind = if param.kind == ParamKind::Enum {
+        let values: Vec<String> = param.values.iter().map(|value| code(&value.name)).collect();
+        format!("one of {}", values.join(", "))
+    } else {
+        param.kind.to_string()
     };
     let sensitive = if param.sensitive { ", never shown" } else { "" };
     let delays = if param.delays_retry { ", delays a retry" } else { "" };

@@ -157,7 +157,7 @@ fn group_labels(catalogue: &Catalogue) -> impl Iterator<Item = (&Category, Vec<&
 
 /// Words in the colour of what a program does by itself.
 fn chip_strategy(strategy: Strategy, words: &str) -> Markup {
-    html! { span.chip data-strategy=(strategy.name()) { (words) } }
+    html! { span.chip data-strategy=(strategy.as_str()) { (words) } }
 }
 
 /// `1 label`, `2 labels`.
