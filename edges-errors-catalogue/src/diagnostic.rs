@@ -47,13 +47,13 @@ rules! {
     UnknownRemedy = "unknown-remedy",
     /// A name refers to a policy that `[retry]` defines.
     UnknownPolicy = "unknown-policy",
-    /// A name refers to a context that `[context]` defines.
+    /// A name refers to a context that `[contexts]` defines.
     UnknownContext = "unknown-context",
     /// A value is one that its context declares.
     UnknownContextValue = "unknown-context-value",
     /// A label refers to one that `[errors]` defines.
     UnknownLabel = "unknown-label",
-    /// A value that comes from a fixed list is one of that list: strategies, faults, outcomes, effects, types.
+    /// A value that comes from a fixed list is one of that list: strategies, faults, checkeds, effects, types.
     UnknownValue = "unknown-value",
     /// A label is SCREAMING_SNAKE_CASE in ASCII, starts with a letter and has at most 64 bytes.
     BadLabel = "bad-label",
@@ -233,10 +233,6 @@ impl Diagnostics {
         self.found.is_empty()
     }
 
-    pub(crate) fn append(&mut self, more: Self) {
-        self.found.extend(more.found);
-    }
-
     /// In the order of the file, each once.
     pub(crate) fn into_sorted(mut self) -> Vec<Diagnostic> {
         self.found.sort_by(|a, b| {
@@ -291,7 +287,7 @@ mod tests {
             ["\u{feff}[catalogue]x", "[catalogue]\nname = '''x\n", "[catalogue]\r\nname = [\r\n\n", "x"]
         {
             let source = Source::new("errors.toml", text);
-            let mistakes = crate::read_catalogue(&source).mistakes;
+            let mistakes = crate::read_catalogue(&source).diagnostics;
             assert!(!mistakes.is_empty(), "{text:?}");
             for mistake in mistakes {
                 let (line, column) = source.line_column(mistake.place.span.start);
@@ -308,7 +304,7 @@ mod tests {
     fn what_a_mistake_quotes_steers_no_terminal() {
         for name in ["st\0uses", "st\u{1b}[31muses", "st\u{202e}uses", "\"st\\u001buses\""] {
             let source = Source::new("errors.toml", format!("[errors.X]\n{name} = 1\n{name} = 1\n"));
-            for mistake in crate::read_catalogue(&source).mistakes {
+            for mistake in crate::read_catalogue(&source).diagnostics {
                 for text in [mistake.render(&source, Look::Plain), mistake.render_for_rustc(&source)] {
                     let steers = |c: char| c != '\n' && (c.is_control() || c == '\u{202e}');
                     assert!(!text.contains(steers), "{text:?}");

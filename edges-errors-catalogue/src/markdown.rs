@@ -7,7 +7,7 @@ use crate::phrases::{join_statuses, summarise_retry};
 
 /// The quick-reference table: a line for each label, in the order of the file, that links to the published reference.
 pub fn write_quick_table(catalogue: &Catalogue) -> String {
-    write_table(catalogue, |label| label.docs.clone())
+    write_table(catalogue, |label| label.docs_url.clone())
 }
 
 /// The same table with a link of your own for each label.
@@ -16,7 +16,7 @@ pub fn write_table(catalogue: &Catalogue, link: impl Fn(&Label) -> String) -> St
         "| Label | Status | Category | Fault | Retry | What to do |\n| --- | --- | --- | --- | --- | --- |\n",
     );
     for label in catalogue.current_labels() {
-        let category = &catalogue.categories[label.category];
+        let category = &catalogue[label.category];
         let _ = writeln!(
             table,
             "| [`{}`]({}) | {} | {} | {} | {} | {} |",
@@ -26,7 +26,7 @@ pub fn write_table(catalogue: &Catalogue, link: impl Fn(&Label) -> String) -> St
             escape(&category.key.title),
             category.fault,
             summarise_retry(catalogue, label),
-            escape(&catalogue.remedies[label.remedy].key.doc),
+            escape(&catalogue[label.remedy].key.doc),
         );
     }
     table

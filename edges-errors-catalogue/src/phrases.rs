@@ -44,9 +44,8 @@ pub fn describe_policy(policy: &Policy) -> String {
 
 /// When a conditional policy holds: `identity_mode is auto or managed`.
 pub fn describe_condition(catalogue: &Catalogue, condition: &Condition) -> String {
-    let context = &catalogue.contexts[condition.context];
-    let values: Vec<&str> =
-        condition.values.iter().map(|value| context.values[*value].name.as_str()).collect();
+    let context = &catalogue[condition.context];
+    let values: Vec<&str> = condition.values.iter().map(|value| context[*value].name.as_str()).collect();
     format!("{} is {}", context.key.name, values.join(" or "))
 }
 
@@ -57,7 +56,7 @@ pub fn describe_effect(effect: Effect) -> String {
 
 /// Retry in one or two words, for a cell.
 pub fn summarise_retry(catalogue: &Catalogue, label: &Label) -> String {
-    let words = match catalogue.policies[label.default_policy()].strategy {
+    let words = match catalogue[label.default_policy()].strategy {
         Strategy::Never => match label.outcome {
             Outcome::Failure => "no",
             Outcome::Empty => "no: empty result",
@@ -68,7 +67,7 @@ pub fn summarise_retry(catalogue: &Catalogue, label: &Label) -> String {
         Strategy::Exponential { .. } => "yes, with backoff",
         Strategy::Until { .. } => "later, when the limit resets",
     };
-    if label.retry.len() > 1 { format!("{words} (depends on the request)") } else { words.to_owned() }
+    if label.retry.is_conditional() { format!("{words} (depends on the request)") } else { words.to_owned() }
 }
 
 /// Statuses as the quick table shows them: `429/424`.

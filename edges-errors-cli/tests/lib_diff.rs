@@ -24,9 +24,10 @@ fn folder() -> PathBuf {
 fn read(text: &str) -> Catalogue {
     let source = Source::new("errors.toml", text);
     let outcome = read_catalogue(&source);
-    let drawn: Vec<_> = outcome.mistakes.iter().map(|mistake| mistake.render(&source, Look::Plain)).collect();
+    let drawn: Vec<_> =
+        outcome.diagnostics.iter().map(|mistake| mistake.render(&source, Look::Plain)).collect();
     assert!(drawn.is_empty(), "{}", drawn.join("\n"));
-    outcome.catalogue
+    outcome.catalogue.unwrap()
 }
 
 fn own_catalogue() -> String {

@@ -31,9 +31,10 @@ fn own_text() -> String {
 fn read(text: &str) -> Catalogue {
     let source = Source::new("errors.toml", text);
     let outcome = read_catalogue(&source);
-    let drawn: Vec<_> = outcome.mistakes.iter().map(|mistake| mistake.render(&source, Look::Plain)).collect();
+    let drawn: Vec<_> =
+        outcome.diagnostics.iter().map(|mistake| mistake.render(&source, Look::Plain)).collect();
     assert!(drawn.is_empty(), "{}", drawn.join("\n"));
-    outcome.catalogue
+    outcome.catalogue.unwrap()
 }
 
 fn drift(page: &str) -> Drift {
@@ -177,7 +178,7 @@ fn stanzas_pass_check_once_appended_and_then_nothing_is_missing() {
     assert!(left.iter().all(|(kind, _)| *kind != FindingKind::Missing), "{left:?}");
     let policy = |name: &str| {
         let label = longer.labels.iter().find(|label| label.name == name).unwrap();
-        longer.policies[label.default_policy()].name.clone().unwrap()
+        longer[label.default_policy()].name.clone().unwrap()
     };
     for (label, name) in [
         ("PROFILE_PRIVATE", "never"),
@@ -231,7 +232,7 @@ proptest! {
         let row = Row { label, statuses, category, category_line: None, retry, line: 1 };
         let stanza = write_stanzas(&catalogue, &Table { rows: vec![row] });
         let longer = read_catalogue(&Source::new("errors.toml", format!("{own}{stanza}")));
-        prop_assert_eq!(longer.mistakes, vec![], "{}", stanza);
+        prop_assert_eq!(longer.diagnostics, vec![], "{}", stanza);
     }
 
     #[test]

@@ -24,8 +24,8 @@ fn read(file: &str) -> String {
 
 fn catalogue(file: &str) -> Catalogue {
     let outcome = read_catalogue(&Source::new(file, read(file)));
-    assert!(outcome.mistakes.is_empty(), "{file}");
-    outcome.catalogue
+    assert!(outcome.diagnostics.is_empty(), "{file}");
+    outcome.catalogue.unwrap()
 }
 
 fn page(file: &str) -> Html {
@@ -226,8 +226,8 @@ fn what_is_no_character_of_html_is_spelled_out() {
 #[test]
 fn an_address_that_no_reader_should_follow_is_no_link() {
     let mut catalogue = catalogue("errors.toml");
-    catalogue.header.reference = "javascript:alert(1)".to_owned();
-    catalogue.labels[0].docs = "http://docs.example/".to_owned();
+    catalogue.reference = "javascript:alert(1)".to_owned();
+    catalogue.labels[0].docs_url = "http://docs.example/".to_owned();
     let page = Html::parse_document(&write_page(&catalogue));
     assert!(
         attributes(&page, "href").iter().all(|href| href.starts_with('#') || href.starts_with("https://"))
@@ -295,8 +295,7 @@ fn a_template_without_a_hole_is_shown_and_an_example_only_once() {
     let query = r#"templates       = ["No results for [query]"]"#;
     let with = format!("{}, \"Nothing found\"]\nexamples = [\"Empty set\"]", query.trim_end_matches(']'));
     let outcome = read_catalogue(&Source::new("errors.toml", read("errors.toml").replace(query, &with)));
-    assert!(outcome.mistakes.is_empty());
-    let page = Html::parse_document(&write_page(&outcome.catalogue));
+    let page = Html::parse_document(&write_page(&outcome.catalogue.unwrap()));
     let texts: Vec<String> = select(&page, "#NO_RESULT .wire li").into_iter().map(text).collect();
     assert_eq!(texts, ["No results for [query]", "Nothing found", "Empty set"]);
 }

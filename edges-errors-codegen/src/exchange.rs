@@ -39,7 +39,7 @@ pub struct Exchange {
 /// The sets' lines come first, then a line for each label. Names hold neither blanks nor colons: they were checked.
 pub fn write_exchange(catalogue: &Catalogue) -> String {
     let mut lines = vec![
-        catalogue.header.error.clone(),
+        catalogue.error.clone(),
         write_keys(catalogue.categories.iter().map(|category| &category.key)),
         write_keys(catalogue.scopes.iter().map(|scope| &scope.key)),
         write_keys(catalogue.remedies.iter().map(|remedy| &remedy.key)),
@@ -55,15 +55,16 @@ fn write_keys<'a>(keys: impl Iterator<Item = &'a Key>) -> String {
 
 fn write_label(catalogue: &Catalogue, label: &Label) -> String {
     let mut strategies: Vec<&str> = Vec::new();
-    for rule in &label.retry {
-        let name = catalogue.policies[rule.policy].strategy.as_str();
+    for rule in label.retry.rules() {
+        let name = catalogue[rule.policy].strategy.as_str();
         if !strategies.contains(&name) {
             strategies.push(name);
         }
     }
     let params = if label.params.is_empty() { "-" } else { "params" };
     let removed = if label.removed.is_some() { "removed" } else { "-" };
-    let Label { name, variant, category, remedy, .. } = label;
+    let Label { name, variant, .. } = label;
+    let (category, remedy) = (label.category.index(), label.remedy.index());
     let (strategies, outcome) = (strategies.join("|"), label.outcome);
     format!("{name} {variant} {category} {remedy} {strategies} {outcome} {params} {removed}")
 }
@@ -117,7 +118,7 @@ mod tests {
     #[test]
     fn what_is_written_is_read_back() {
         let text = include_str!("../../tests/catalogues/small.toml");
-        let catalogue = read_catalogue(&Source::new("small.toml", text)).catalogue;
+        let catalogue = read_catalogue(&Source::new("small.toml", text)).catalogue.unwrap();
         let exchange = read_exchange(&write_exchange(&catalogue)).unwrap();
         assert_eq!(exchange.error, "ShopError");
         assert_eq!(exchange.remedies[1], ExchangedKey { name: "ask".to_owned(), variant: "Ask".to_owned() });

@@ -40,7 +40,6 @@ fn nothing_is_unsafe() {
     for catalogue in ["errors.toml", "tests/tests/catalogues/shop.toml"] {
         let source = Source::new("errors.toml", fs::read_to_string(root().join(catalogue)).unwrap());
         let outcome = read_catalogue(&source);
-        assert!(outcome.mistakes.is_empty());
         let site = Site {
             runtime: "::edges_errors".parse().unwrap(),
             callback: "__catalogue".to_owned(),

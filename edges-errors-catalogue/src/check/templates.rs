@@ -1,40 +1,42 @@
 //! Messages with holes.
 
+use super::sets::texts;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::model::{Segment, Template};
-use crate::syntax::document::{Text, Texts};
+use crate::source::{Spanned, Text};
 
-use super::values::{check_all_wire, check_wire};
-
-/// The templates of a label, the examples that none of them matches added as templates of their own, and the examples.
-pub(crate) fn check_messages(
-    templates: Option<&Texts>,
-    examples: Option<&Texts>,
-    errors: &mut Diagnostics,
-) -> (Vec<Template>, Vec<String>) {
-    let mut checked: Vec<Template> = check_all_wire(templates, errors)
-        .into_iter()
-        .filter_map(|template| check_template(template, errors))
-        .collect();
-    let examples: Vec<String> = check_all_wire(examples, errors)
-        .into_iter()
-        .filter_map(|example| check_wire(example, errors))
-        .collect();
-    let written = checked.len();
-    for example in &examples {
-        if !checked.iter().take(written).any(|template| template.matches(example)) {
-            checked.push(Template::literal(example));
-        }
-    }
-    (checked, examples)
+/// The messages of a label.
+pub(super) struct Messages {
+    /// The templates, then each example that none of them matches as a template of its own.
+    pub(super) templates: Vec<Template>,
+    pub(super) examples: Vec<String>,
 }
 
-fn check_template(text: &Text, errors: &mut Diagnostics) -> Option<Template> {
+/// Reads the messages of a label.
+pub(super) fn check_messages(
+    templates: Option<&Spanned<Vec<Text>>>,
+    examples: Option<&Spanned<Vec<Text>>>,
+    diagnostics: &mut Diagnostics,
+) -> Messages {
+    let written = templates.iter().flat_map(|templates| &templates.value);
+    let mut templates: Vec<Template> =
+        written.filter_map(|template| check_template(template, diagnostics)).collect();
+    let examples = examples.map(texts).unwrap_or_default();
+    let literal: Vec<Template> = examples
+        .iter()
+        .filter(|example| !templates.iter().any(|template| template.matches(example)))
+        .map(|example| Template::literal(example))
+        .collect();
+    templates.extend(literal);
+    Messages { templates, examples }
+}
+
+fn check_template(text: &Text, diagnostics: &mut Diagnostics) -> Option<Template> {
     match split_template(text) {
         Ok(segments) => Some(Template { text: text.value.clone(), segments }),
         Err(what) => {
             let message = format!("a hole of this template {what}");
-            errors.push(
+            diagnostics.push(
                 Diagnostic::new(Rule::BadHole, text.span.clone(), message)
                     .note("holes are written `[name]`, snake_case, each name once"),
             );

@@ -29,11 +29,11 @@ pub(crate) fn check_files(args: &Args) -> Ending {
     for file in &args.files {
         let next = match (read_file(file), args.format) {
             (Err(unusable), _) => unusable,
-            (Ok((source, outcome)), Format::Text) => print_outcome(&source, &outcome),
-            (Ok((source, outcome)), Format::Json) => {
-                let located = outcome.mistakes.iter().map(|mistake| locate_mistake(mistake, &source));
+            (Ok((source, checked)), Format::Text) => print_outcome(&source, &checked),
+            (Ok((source, checked)), Format::Json) => {
+                let located = checked.diagnostics.iter().map(|mistake| locate_mistake(mistake, &source));
                 mistakes.extend(located.map(|mistake| serde_json::json!(mistake)));
-                if outcome.mistakes.is_empty() { Ending::Fine } else { Ending::Findings }
+                if checked.diagnostics.is_empty() { Ending::Fine } else { Ending::Findings }
             }
         };
         ending = match (next, ending) {
@@ -50,25 +50,24 @@ pub(crate) fn check_files(args: &Args) -> Ending {
 
 fn read_file(file: &Path) -> Result<(Source, Checked), Ending> {
     let source = read_source(file).map_err(complain)?;
-    let outcome = read_catalogue(&source);
-    Ok((source, outcome))
+    let checked = read_catalogue(&source);
+    Ok((source, checked))
 }
 
-fn print_outcome(source: &Source, outcome: &Checked) -> Ending {
-    for mistake in &outcome.mistakes {
+fn print_outcome(source: &Source, checked: &Checked) -> Ending {
+    for mistake in &checked.diagnostics {
         anstream::eprintln!("{}\n", mistake.render(source, Look::Coloured));
     }
-    let labels = outcome.catalogue.labels.len();
-    match outcome.mistakes.len() {
-        0 => {
-            anstream::println!("{}: {labels} labels, no mistakes", source.name());
+    match (&checked.catalogue, checked.diagnostics.len()) {
+        (Ok(catalogue), _) => {
+            anstream::println!("{}: {} labels, no mistakes", source.name(), catalogue.labels.len());
             Ending::Fine
         }
-        1 => {
+        (Err(_), 1) => {
             anstream::eprintln!("{}: 1 mistake", source.name());
             Ending::Findings
         }
-        count => {
+        (Err(_), count) => {
             anstream::eprintln!("{}: {count} mistakes", source.name());
             Ending::Findings
         }

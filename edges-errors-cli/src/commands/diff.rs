@@ -119,15 +119,14 @@ pub(crate) fn read_source(file: &Path) -> Result<Source, String> {
 
 /// A catalogue without mistakes; otherwise they are shown, as `check` does.
 pub(crate) fn read_right(source: &Source) -> Option<Catalogue> {
-    let outcome = read_catalogue(source);
-    for mistake in &outcome.mistakes {
+    let checked = read_catalogue(source);
+    for mistake in &checked.diagnostics {
         anstream::eprintln!("{}\n", mistake.render(source, Look::Coloured));
     }
-    if outcome.mistakes.is_empty() {
-        return Some(outcome.catalogue);
+    if checked.catalogue.is_err() {
+        complain(format_args!("`{}` has mistakes, so the command goes no further", source.name()));
     }
-    complain(format_args!("`{}` has mistakes, so the command goes no further", source.name()));
-    None
+    checked.catalogue.ok()
 }
 
 /// A file as it was at a revision, from the `git` of the machine.

@@ -64,13 +64,13 @@ pub(crate) fn list_labels(args: &Args) -> Ending {
 }
 
 fn passes(args: &Args, catalogue: &Catalogue, label: &Label) -> bool {
-    let category = &catalogue.categories[label.category];
-    let strategies = || label.retry.iter().map(|rule| catalogue.policies[rule.policy].strategy.as_str());
+    let category = &catalogue[label.category];
+    let strategies = || label.retry.rules().map(|rule| catalogue[rule.policy].strategy.as_str());
     let is = |filter: &Option<String>, value: &str| filter.as_ref().is_none_or(|wanted| wanted == value);
     is(&args.category, &category.key.name)
         && is(&args.fault, category.fault.as_str())
         && is(&args.outcome, label.outcome.as_str())
-        && is(&args.remedy, &catalogue.remedies[label.remedy].key.name)
+        && is(&args.remedy, &catalogue[label.remedy].key.name)
         && args.status.is_none_or(|status| label.statuses.contains(&status))
         && args.retry.as_ref().is_none_or(|wanted| strategies().any(|name| name == wanted))
 }

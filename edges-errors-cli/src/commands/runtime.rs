@@ -63,13 +63,13 @@ fn load_facts(catalogue: &'static Catalogue) -> Facts {
     let policies = leak_all(catalogue.policies.iter().map(load_policy));
     let rule = |rule: &model::RetryRule| {
         let conditions = rule.when.iter().map(|condition| load_condition(catalogue, condition));
-        RetryRule::__new(leak_all(conditions), &policies[rule.policy])
+        RetryRule::__new(leak_all(conditions), &policies[rule.policy.index()])
     };
     Facts {
         labels: load_labels(catalogue, &pools),
         policies,
         statuses: leak_all(pools.statuses.iter().copied()),
-        rules: leak_all(pools.rules.iter().map(|rules| leak_all(rules.iter().map(rule)))),
+        rules: leak_all(pools.rules.iter().map(|rules| leak_all(rules.rules().map(rule)))),
         params: leak_all(pools.params.iter().map(|params| leak_all(params.iter().map(load_param)))),
         hints: leak_all(catalogue.hints().into_iter().map(load_param)),
         fallbacks: leak_all(catalogue.statuses.iter().map(load_status)),
@@ -94,14 +94,13 @@ fn load_labels(catalogue: &'static Catalogue, pools: &Pools<'_>) -> LabelTable {
 }
 
 fn load_prose(catalogue: &'static Catalogue) -> Prose {
-    let header = &catalogue.header;
     let table = write_prose_table(catalogue);
     let statuses = catalogue.statuses.iter().map(|status| (status.title.as_str(), status.doc.as_str()));
     Prose {
-        name: &header.name,
-        revision: &header.revision,
-        reference: &header.reference,
-        support: header.support.as_deref(),
+        name: &catalogue.name,
+        revision: &catalogue.revision,
+        reference: &catalogue.reference,
+        support: catalogue.support.as_deref(),
         labels: ProseTable { text: table.text.leak(), offsets: table.offsets.leak() },
         statuses: leak_all(statuses),
     }
@@ -112,8 +111,8 @@ fn load_policy(policy: &'static model::Policy) -> Policy {
 }
 
 fn load_condition(catalogue: &'static Catalogue, condition: &model::Condition) -> Condition {
-    let context = &catalogue.contexts[condition.context];
-    let values = condition.values.iter().map(|value| context.values[*value].name.as_str());
+    let context = &catalogue[condition.context];
+    let values = condition.values.iter().map(|value| context[*value].name.as_str());
     Condition::__new(&context.key.name, leak_all(values))
 }
 
@@ -127,8 +126,8 @@ fn load_status(status: &model::Status) -> StatusFacts {
     StatusFacts {
         first,
         last,
-        policy: status.policy,
-        remedy: status.remedy,
+        policy: status.policy.index(),
+        remedy: status.remedy.map(|remedy| remedy.index()),
         fault: status.fault,
         line: status.line,
     }
@@ -139,7 +138,7 @@ fn load_rate_limit(limit: &model::RateLimit) -> RateLimitFacts {
         model::Signal::Header(header) => Some(&*header.to_ascii_lowercase().leak()),
         model::Signal::Label(_) => None,
     };
-    RateLimitFacts { header, policy: limit.policy, refuses: limit.effect == Effect::None }
+    RateLimitFacts { header, policy: limit.policy.index(), refuses: limit.effect == Effect::None }
 }
 
 /// One of the closed sets: a key is its place among the entries.

@@ -39,7 +39,7 @@ pub enum Kind {
     Scope,
     /// An entry of `[remedies]`.
     Remedy,
-    /// An entry of `[context]`, or one of its values, named `context.value`.
+    /// An entry of `[contexts]`, or one of its values, named `context.value`.
     Context,
     /// `[catalogue]`, or the order of one of the lists.
     Catalogue,
@@ -188,7 +188,7 @@ impl Diff {
 /// #     [remedies.wait]\ndoc = \"Wait.\"\n[errors.SOLD_OUT]\nstatuses = [409]\ncategory = \"stock\"\n\
 /// #     retry = { strategy = \"never\" }\nremedy = \"wait\"\ndoc = \"Nothing is left.\"\n";
 /// let new = old.replace(r#"{ strategy = "never" }"#, r#"{ strategy = "fixed", delay = "1h" }"#);
-/// let read = |text: &str| read_catalogue(&Source::new("errors.toml", text)).catalogue;
+/// let read = |text: &str| read_catalogue(&Source::new("errors.toml", text)).catalogue.unwrap();
 /// let diff = compare_catalogues(&read(old), &read(&new));
 /// assert_eq!(diff.level(), Some(Level::Behavioural));
 /// assert_eq!(diff.changes[0].behaviours, [Behaviour::NowRetried]);
@@ -200,7 +200,7 @@ pub fn compare_catalogues(old: &Catalogue, new: &Catalogue) -> Diff {
     statuses::compare_statuses(old, new, &mut changes);
     statuses::compare_rate_limits(old, new, &mut changes);
     sets::compare_sets(old, new, &mut changes);
-    sets::compare_headers(old, new, &mut changes);
+    sets::compare_about(old, new, &mut changes);
     changes.sort_by_key(|change| std::cmp::Reverse(change.level));
     Diff { changes }
 }

@@ -33,7 +33,7 @@ pub struct DecodedFacts {
     pub verdict: VerdictFacts,
     /// What the catalogue or the API's own schema says otherwise.
     pub odd: Vec<String>,
-    pub docs: Option<&'static str>,
+    pub docs_url: Option<&'static str>,
 }
 
 /// A piece of extra data.
@@ -87,7 +87,7 @@ pub fn write_decoded(facts: &DecodedFacts) -> String {
     for odd in &facts.odd {
         fact("odd", odd);
     }
-    facts.docs.into_iter().for_each(|docs| fact("reference", docs));
+    facts.docs_url.into_iter().for_each(|link| fact("reference", link));
     text
 }
 

@@ -188,7 +188,7 @@ impl<'a> Writer<'a> {
         let first = |name: &str| name.split('_').next().unwrap_or_default().to_owned();
         let alike = self.catalogue.labels.iter().find(|label| first(&label.name) == first(name));
         if let Some(label) = alike {
-            let category = &self.catalogue.categories[label.category].key.name;
+            let category = &self.catalogue[label.category].key.name;
             return Chosen::guess(quote(category), format!("a guess: as {}", label.name));
         }
         let exists = self.catalogue.categories.iter().any(|category| category.key.name == "uncategorised");

@@ -38,7 +38,7 @@ pub(super) fn doc_attribute(text: &str) -> TokenStream {
 
 /// What a reader of one label's page asks: what it is, when it comes, what to do, whether to retry, what it carries.
 pub(super) fn document_label(catalogue: &Catalogue, label: &Label) -> String {
-    let category = &catalogue.categories[label.category];
+    let category = &catalogue[label.category];
     let mut parts = vec![
         format!("`{}`: {}", label.name, escape(&label.doc)),
         format!(
@@ -58,26 +58,26 @@ pub(super) fn document_label(catalogue: &Catalogue, label: &Label) -> String {
     if let Some(removed) = &label.removed {
         parts.push(format!("Removed in revision {}; old bodies still decode.", escape(removed)));
     }
-    parts.push(format!("[Reference](<{}>), line {} of the catalogue.", label.docs, label.line));
+    parts.push(format!("[Reference](<{}>), line {} of the catalogue.", label.docs_url, label.line));
     parts.join("\n\n")
 }
 
 fn document_retry(catalogue: &Catalogue, label: &Label) -> String {
-    let rules = label.retry.iter().map(|rule| {
-        let policy = describe_policy(&catalogue.policies[rule.policy]);
+    let rules = label.retry.rules().map(|rule| {
+        let policy = describe_policy(&catalogue[rule.policy]);
         let when: Vec<String> = rule
             .when
             .iter()
             .map(|condition| {
-                let context = &catalogue.contexts[condition.context];
+                let context = &catalogue[condition.context];
                 let values: Vec<&str> =
-                    condition.values.iter().map(|&value| context.values[value].name.as_str()).collect();
+                    condition.values.iter().map(|&value| context[value].name.as_str()).collect();
                 format!("{} is {}", escape(&context.key.name), escape(&values.join(" or ")))
             })
             .collect();
-        match (when.is_empty(), label.retry.len()) {
-            (true, 1) => policy,
-            (true, _) => format!("otherwise {policy}"),
+        match (when.is_empty(), label.retry.is_conditional()) {
+            (true, false) => policy,
+            (true, true) => format!("otherwise {policy}"),
             (false, _) => format!("where {}, {policy}", when.join(" and ")),
         }
     });
@@ -87,10 +87,10 @@ fn document_retry(catalogue: &Catalogue, label: &Label) -> String {
 fn what_to_do(catalogue: &Catalogue, label: &Label) -> Vec<String> {
     let mut steps = label.resolution.clone();
     if steps.is_empty() {
-        steps.push(catalogue.remedies[label.remedy].key.doc.clone());
+        steps.push(catalogue[label.remedy].key.doc.clone());
     }
     if let Some(after) = label.after_attempts {
-        steps.push(format!("Once the attempts are spent: {}", catalogue.remedies[after].key.doc));
+        steps.push(format!("Once the attempts are spent: {}", catalogue[after].key.doc));
     }
     steps
 }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::sets::expand_option;
 use super::tables::{Pools, expand_label_table, write_label_table};
-use super::variant;
+use super::{index, variant};
 use edges_errors_catalogue::model::{
     Catalogue, Condition, Effect, Key, Param, Policy, RetryRule, Signal, Status, Strategy,
 };
@@ -17,7 +17,7 @@ pub(super) fn expand_facts(catalogue: &Catalogue, runtime: &TokenStream) -> Toke
     let policies = catalogue.policies.iter().map(|policy| expand_policy(policy, runtime));
     let statuses = pools.statuses.iter().map(|list| quote!(&[#(#list),*]));
     let rules = pools.rules.iter().map(|rules| {
-        let rules = rules.iter().map(|rule| expand_rule(catalogue, rule, &private));
+        let rules = rules.rules().map(|rule| expand_rule(catalogue, rule, &private));
         quote!(&[#(#rules),*])
     });
     let params = pools.params.iter().map(|params| {
@@ -48,10 +48,6 @@ pub(super) fn expand_facts(catalogue: &Catalogue, runtime: &TokenStream) -> Toke
             rate_limits: &[#(#limits),*],
         };
     }
-}
-
-fn index(number: usize) -> Literal {
-    Literal::usize_unsuffixed(number)
 }
 
 fn expand_policy(policy: &Policy, runtime: &TokenStream) -> TokenStream {
@@ -93,9 +89,9 @@ fn expand_strategy(strategy: &Strategy, runtime: &TokenStream) -> TokenStream {
 
 fn expand_rule(catalogue: &Catalogue, rule: &RetryRule, private: &TokenStream) -> TokenStream {
     let conditions = rule.when.iter().map(|Condition { context, values }| {
-        let context = &catalogue.contexts[*context];
+        let context = &catalogue[*context];
         let name = &context.key.name;
-        let values = values.iter().map(|&value| &context.values[value].name);
+        let values = values.iter().map(|&value| &context[value].name);
         quote!(#private::Condition::__new(#name, &[#(#values),*]))
     });
     let policy = index(rule.policy);

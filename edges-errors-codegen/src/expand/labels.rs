@@ -15,8 +15,8 @@ pub(super) fn expand_label_enum(catalogue: &Catalogue) -> TokenStream {
     let doc = doc_attribute(&format!(
         "The labels that {} answers with, from revision {} of its reference.\n\nNew labels are added in minor \
          releases; one that is not listed here is data, not a failure to decode.\n\n{}",
-        escape(&catalogue.header.name),
-        escape(&catalogue.header.revision),
+        escape(&catalogue.name),
+        escape(&catalogue.revision),
         write_quick_table(catalogue),
     ));
     let repr = (!catalogue.labels.is_empty()).then(|| quote!(#[repr(u16)]));
@@ -43,7 +43,7 @@ fn expand_variant(catalogue: &Catalogue, label: &Label) -> TokenStream {
 /// The note of rustc's warning: of a deprecated label, or of one that the API no longer sends.
 fn deprecation(catalogue: &Catalogue, label: &Label) -> Option<String> {
     if let Some(deprecated) = &label.deprecated {
-        let other = deprecated.replaced_by.and_then(|index| catalogue.labels.get(index));
+        let other = deprecated.replaced_by.map(|label| &catalogue[label]);
         let replaced = other.map(|other| format!("; use `{}`", other.variant)).unwrap_or_default();
         return Some(format!("{}{replaced}", deprecated.note));
     }
@@ -81,9 +81,8 @@ pub(super) fn expand_label_impl(catalogue: &Catalogue, runtime: &TokenStream) ->
 
 fn expand_prose(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
     let private = quote!(#runtime::__private);
-    let header = &catalogue.header;
-    let (name, revision, reference) = (&header.name, &header.revision, &header.reference);
-    let support = super::sets::expand_option(header.support.as_ref());
+    let Catalogue { name, revision, reference, support, .. } = catalogue;
+    let support = super::sets::expand_option(support.as_ref());
     let labels = expand_prose_table(&write_prose_table(catalogue), &private);
     let statuses = catalogue.statuses.iter().map(|status| {
         let (title, doc) = (&status.title, &status.doc);

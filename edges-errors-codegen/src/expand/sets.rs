@@ -1,10 +1,10 @@
 //! The closed sets: an enum for each, and what each of its keys means.
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::docs::{doc_attribute, escape};
-use super::{identifier, variant};
+use super::{identifier, index, variant};
 use edges_errors_catalogue::model::{Catalogue, Key};
 
 /// An enum with its keys, words and documentation.
@@ -132,7 +132,7 @@ pub(super) fn expand_rate_limits(catalogue: &Catalogue, runtime: &TokenStream) -
     let advice = catalogue.rate_limits.iter().map(|limit| &limit.advice).map(|steps| quote!(&[#(#steps),*]));
     let watch = catalogue.rate_limits.iter().map(|limit| expand_option(limit.watch.as_ref()));
     let policies = catalogue.rate_limits.iter().map(|limit| {
-        let index = Literal::usize_unsuffixed(limit.policy);
+        let index = index(limit.policy);
         quote!(#runtime::__private::policy::<ErrorLabel>(#index))
     });
     let applies = match_or_empty(&keys, quote!(#(Self::#variants => #applies,)*));

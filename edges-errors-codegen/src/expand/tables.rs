@@ -9,7 +9,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::lookup::{Lookup, expand_lookup, place_names};
-use edges_errors_catalogue::model::{Catalogue, Effect, Label, Outcome, Param, RetryRule};
+use edges_errors_catalogue::model::{Catalogue, Effect, Label, Outcome, Param, Retry, with_ids};
 
 /// Between the fields of one label's prose, and between the items of one field.
 const FIELD: char = '\u{1e}';
@@ -26,7 +26,7 @@ pub struct Pools<'a> {
     /// Of each label's statuses.
     pub statuses: Vec<&'a [u16]>,
     /// Of each label's retry rules.
-    pub rules: Vec<&'a [RetryRule]>,
+    pub rules: Vec<&'a Retry>,
     /// Of each label's params.
     pub params: Vec<&'a [Param]>,
     indices: Vec<[u16; 3]>,
@@ -43,7 +43,7 @@ impl<'a> Pools<'a> {
                 pools.statuses.push(&label.statuses);
                 pools.statuses.len() - 1
             });
-            let rules = *rules.entry(label.retry.as_slice()).or_insert_with(|| {
+            let rules = *rules.entry(&label.retry).or_insert_with(|| {
                 pools.rules.push(&label.retry);
                 pools.rules.len() - 1
             });
@@ -98,16 +98,16 @@ pub(super) fn expand_label_table(table: &LabelTable, private: &TokenStream) -> T
 fn write_rows(catalogue: &Catalogue, pools: &Pools<'_>) -> Vec<u8> {
     let mut rows = Vec::new();
     let mut offset: u32 = 0;
-    for (at, label) in catalogue.labels.iter().enumerate() {
+    for (id, label) in with_ids(&catalogue.labels) {
         let length = byte(label.name.len());
         rows.extend(offset.to_le_bytes());
         rows.push(length);
-        rows.push(byte(label.category));
-        rows.push(byte(label.remedy));
-        rows.push(label.after_attempts.map_or(NO_INDEX, byte));
+        rows.push(byte(label.category.index()));
+        rows.push(byte(label.remedy.index()));
+        rows.push(label.after_attempts.map_or(NO_INDEX, |remedy| byte(remedy.index())));
         rows.push(write_flags(label));
-        rows.push(catalogue.rate_limit_of(at).map_or(NO_INDEX, byte));
-        for index in pools.indices.get(at).copied().unwrap_or_default() {
+        rows.push(catalogue.rate_limit_of(id).map_or(NO_INDEX, |limit| byte(limit.index())));
+        for index in pools.indices.get(id.index()).copied().unwrap_or_default() {
             rows.extend(index.to_le_bytes());
         }
         rows.extend(label.line.to_le_bytes());
@@ -164,7 +164,7 @@ fn write_prose(catalogue: &Catalogue, label: &Label, text: &mut String) {
     let param_docs: Vec<String> = label.params.iter().map(|param| param.doc.clone()).collect();
     let (note, replaced_by) = match &label.deprecated {
         Some(deprecated) => {
-            let label = deprecated.replaced_by.and_then(|index| catalogue.labels.get(index));
+            let label = deprecated.replaced_by.map(|label| &catalogue[label]);
             (deprecated.note.clone(), label.map_or("", |label| label.name.as_str()).to_owned())
         }
         None => (String::new(), String::new()),
@@ -177,7 +177,7 @@ fn write_prose(catalogue: &Catalogue, label: &Label, text: &mut String) {
         join(&templates),
         join(&label.examples),
         join(&param_docs),
-        label.docs.clone(),
+        label.docs_url.clone(),
         label.reference_retry.clone().unwrap_or_default(),
         label.removed.clone().unwrap_or_default(),
         note,

@@ -31,7 +31,7 @@ pub(super) fn collect_facts(error: &RunError, request: &Request) -> DecodedFacts
         remedy: error.remedy().map(|remedy| remedy.as_str()),
         verdict: collect_verdict(&decide(error, request)),
         odd: error.anomalies().map(|anomaly| anomaly.to_string()).collect(),
-        docs: label.map(RunLabel::docs_url),
+        docs_url: label.map(RunLabel::docs_url),
     }
 }
 

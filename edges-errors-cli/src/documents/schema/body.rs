@@ -8,7 +8,7 @@ use edges_errors_catalogue::model::{Catalogue, Label, Param, ParamKind};
 /// The schema of an error's body as the reference describes it. The decoder takes far more than this; a server that is to
 /// be tested against should not.
 pub fn write_body_schema(catalogue: &Catalogue) -> String {
-    let name = &catalogue.header.name;
+    let name = &catalogue.name;
     let scopes: Vec<&str> = catalogue.scopes.iter().map(|scope| scope.key.name.as_str()).collect();
     let labels: Vec<&str> = catalogue.current_labels().map(|label| label.name.as_str()).collect();
     let nullable =
@@ -29,7 +29,7 @@ pub fn write_body_schema(catalogue: &Catalogue) -> String {
     super::super::write_pretty(&json!({
         "$schema": DRAFT,
         "title": format!("An error body of {name}"),
-        "description": format!("As revision {} of {} describes it.", catalogue.header.revision, catalogue.header.reference),
+        "description": format!("As revision {} of {} describes it.", catalogue.revision, catalogue.reference),
         "type": "object",
         "required": ["error_label"],
         "properties": properties,
