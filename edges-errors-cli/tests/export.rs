@@ -16,7 +16,8 @@ fn export(arguments: &[&str]) -> (Option<i32>, String, String) {
     (output.status.code(), text(output.stdout), text(output.stderr))
 }
 
-const COMMITTED: &[(&str, &str)] = &[("markdown", "ERRORS.md"), ("catalogue-schema", "errors.schema.json")];
+const COMMITTED: &[(&str, &str)] =
+    &[("markdown", "ERRORS.md"), ("catalogue-schema", "errors.schema.json"), ("language", "LANGUAGE.md")];
 
 #[test]
 fn the_committed_documents_say_what_the_catalogue_says() {
@@ -30,7 +31,7 @@ fn the_committed_documents_say_what_the_catalogue_says() {
 
 #[test]
 fn what_is_built_in_is_the_catalogue_of_this_repository() {
-    for what in ["markdown", "html", "json", "body-schema", "catalogue-schema"] {
+    for what in ["markdown", "html", "json", "body-schema", "catalogue-schema", "language"] {
         let (code, built_in, err) = export(&[what]);
         assert_eq!((code, err.as_str()), (Some(0), ""), "{what}");
         assert_eq!(built_in, export(&[what, "--catalogue", "errors.toml"]).1, "{what}");

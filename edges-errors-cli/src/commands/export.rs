@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use edges_errors_cli::documents::schema::{write_body_schema, write_catalogue_schema};
-use edges_errors_cli::documents::{html, json, markdown};
+use edges_errors_cli::documents::{html, json, language, markdown};
 
 use crate::commands::catalogue::load_catalogue;
 use crate::{Ending, complain};
@@ -42,6 +42,8 @@ enum Document {
     BodySchema,
     /// The JSON Schema of every catalogue, for the completion of editors
     CatalogueSchema,
+    /// The page that documents the language of every catalogue
+    Language,
 }
 
 /// Writes a document, or compares it with what is there.
@@ -56,6 +58,7 @@ pub(crate) fn export(args: &Args) -> Ending {
         Document::Json => json::write_json(&catalogue),
         Document::BodySchema => write_body_schema(&catalogue),
         Document::CatalogueSchema => write_catalogue_schema(),
+        Document::Language => language::write_language(),
     };
     let Some(out) = &args.out else {
         anstream::print!("{text}");
