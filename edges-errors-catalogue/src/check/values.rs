@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
+use edges_errors_core::text::spell_out;
 use edges_errors_core::vocabulary::{DurationUnit, Factor, Vocabulary};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, nearest};
-use crate::source::spell_out;
 use crate::syntax::document::{Spanned, Text, Texts};
 
 use crate::words::MAX_ATTEMPTS;
@@ -96,7 +96,7 @@ pub(crate) fn check_prose(text: Option<&Text>, errors: &mut Diagnostics) -> Stri
             Diagnostic::new(Rule::EmptyText, text.span.clone(), "this text is empty").note("say something"),
         );
     }
-    spell_out(&folded)
+    spell_out(&folded).to_string()
 }
 
 /// A list of prose.

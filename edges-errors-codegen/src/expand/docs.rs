@@ -5,7 +5,7 @@ use quote::quote;
 
 use edges_errors_catalogue::model::{Catalogue, Label, Param, ParamKind};
 use edges_errors_catalogue::phrases::{describe_policy, join_statuses};
-use edges_errors_catalogue::source::spell_out;
+use edges_errors_core::text::spell_out;
 
 /// Text that rustdoc shows as it is: every ASCII punctuation character is escaped, so that no Markdown is left in it.
 pub(super) fn escape(text: &str) -> String {
@@ -24,7 +24,7 @@ pub(super) fn escape(text: &str) -> String {
 
 /// Wire text in a code span whose fence is longer than any in the text.
 fn code(text: &str) -> String {
-    let text = &spell_out(text);
+    let text = &spell_out(text).to_string();
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     let pad = if text.starts_with('`') || text.ends_with('`') || text.trim().is_empty() { " " } else { "" };
