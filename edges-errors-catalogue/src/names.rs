@@ -1,7 +1,6 @@
 //! The forms of names, in the language and in Rust.
 
-/// The longest name that can be a label or a key, in bytes.
-pub const LONGEST_NAME: usize = 64;
+pub use edges_errors_core::text::{MAX_NAME, is_key_name, is_label_name};
 
 /// Names that stand for something in every generated enum, or would shadow what users rely on.
 const RESERVED_VARIANTS: &[&str] = &["Self", "Unknown", "Other", "Ok", "Err", "Some", "None"];
@@ -46,22 +45,6 @@ pub(crate) fn humanise(name: &str) -> String {
     let words = name.replace('_', " ").to_ascii_lowercase();
     let mut chars = words.chars();
     chars.next().map_or_else(String::new, |first| first.to_ascii_uppercase().to_string() + chars.as_str())
-}
-
-/// Returns whether a name has the form of a label: SCREAMING_SNAKE_CASE.
-pub fn is_label_name(name: &str) -> bool {
-    is_words(name, |byte| byte.is_ascii_uppercase()) && name.len() <= LONGEST_NAME
-}
-
-/// Returns whether a name has the form of a key of a closed set: snake_case.
-pub fn is_key_name(name: &str) -> bool {
-    is_words(name, |byte| byte.is_ascii_lowercase()) && name.len() <= LONGEST_NAME
-}
-
-fn is_words(name: &str, letter: fn(u8) -> bool) -> bool {
-    let word =
-        |word: &str| !word.is_empty() && word.bytes().all(|byte| letter(byte) || byte.is_ascii_digit());
-    name.bytes().next().is_some_and(letter) && name.split('_').all(word)
 }
 
 /// Returns whether a name can be an identifier, perhaps a raw one.

@@ -5,12 +5,13 @@
 use edges_errors_catalogue::diagnostic::{Diagnostic, Look};
 use edges_errors_cli::diff::compare_catalogues;
 use edges_errors_codegen::expand::{Site, expand_catalogue};
-use edges_errors_cli::documents::{explain, list, markdown, mistakes};
+use edges_errors_cli::documents::{explain, list, mistakes};
 use edges_errors_codegen::exchange::{read_exchange, write_exchange};
+use edges_errors_catalogue::markdown::write_quick_table;
 use edges_errors_catalogue::model::Catalogue;
 use edges_errors_catalogue::source::Source;
 use edges_errors_catalogue::{Checked, read_catalogue};
-use fuzz::is_steering;
+use edges_errors_core::text::is_steering;
 use fuzz::mutate::mutate_text;
 use libfuzzer_sys::{fuzz_mutator, fuzz_target};
 use proc_macro2::TokenStream;
@@ -152,7 +153,7 @@ fn expand(checked: &Checked) -> TokenStream {
 /// Whatever else is written from a catalogue that is right can be written, and it does not differ from itself.
 fn check_documents(catalogue: &Catalogue) {
     let labels: Vec<_> = catalogue.labels.iter().collect();
-    let _ = (markdown::write_quick_table(catalogue), list::write_list(catalogue, &labels));
+    let _ = (write_quick_table(catalogue), list::write_list(catalogue, &labels));
     for label in labels {
         let _ = explain::explain_label(&explain::collect_facts(catalogue, label), "errors.toml");
     }

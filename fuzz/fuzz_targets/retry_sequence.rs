@@ -10,7 +10,8 @@ use edges_errors::retry::{
     RetryState, StopReason, Verdict,
 };
 use edges_errors::{ApiError, IdentityMode, Kind, Label, Origin, Effect, Strategy};
-use fuzz::{is_steering, json, shop};
+use edges_errors_core::text::is_steering;
+use fuzz::{json, shop};
 use libfuzzer_sys::fuzz_target;
 
 #[derive(Debug, Arbitrary)]

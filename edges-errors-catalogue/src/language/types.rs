@@ -14,7 +14,7 @@ use super::values::{
     check_status, repeated, unknown_word,
 };
 use crate::diagnostic::Diagnostics;
-use crate::names::LONGEST_NAME;
+use crate::names::MAX_NAME;
 use crate::source::{Named, Span, Spanned, Text};
 use crate::syntax::fields::{read_entries, read_table, wrong_type};
 
@@ -42,11 +42,14 @@ impl<T: TextType> Type for T {
     }
 }
 
+/// At least one number with its unit, and a space between two of them.
+const DURATION: &str = "^(?=[0-9])([0-9]+d( (?=[0-9])|$))?([0-9]+h( (?=[0-9])|$))?([0-9]+m( (?=[0-9])|$))?([0-9]+s( (?=[0-9])|$))?([0-9]+ms( (?=[0-9])|$))?$";
+
 /// Declares forms of strings: the name of the form, its pattern, its longest string, an example and its meaning.
 macro_rules! texts {
     ($(
         $(#[doc = $doc:literal])+
-        $name:ident: $words:literal, $pattern:literal, $longest:expr, $example:literal => $meaning:ty, $check:expr;
+        $name:ident: $words:literal, $pattern:expr, $longest:expr, $example:literal => $meaning:ty, $check:expr;
     )+) => {$(
         $(#[doc = $doc])+
         pub(crate) enum $name {}
@@ -82,12 +85,13 @@ texts! {
     /// The name of an HTTP header.
     HeaderName: "header name", r"^[A-Za-z0-9!#$%&'*+.^_`|~-]+$", None, "\"X-RateLimit-Type\"" =>
         String, check_header_name;
-    /// A whole number and one unit of ms, s, m, h, d, such as `500ms`. At most 10 years.
-    Wait: "duration", "^[0-9]+(ms|s|m|h|d)$", None, "\"500ms\"" => Duration, check_duration;
+    /// Whole numbers with their units out of d, h, m, s and ms, the greatest first, such as `500ms` or `1m 30s`. At most
+    /// 10 years.
+    Wait: "duration", DURATION, None, "\"500ms\"" => Duration, check_duration;
     /// A label: SCREAMING_SNAKE_CASE in ASCII, at most 64 bytes.
-    LabelName: "label", "^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$", Some(LONGEST_NAME), "\"LIMIT_REACHED\"" => String, keep;
+    LabelName: "label", "^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$", Some(MAX_NAME), "\"LIMIT_REACHED\"" => String, keep;
     /// A name of the catalogue's own: snake_case in ASCII, at most 64 bytes.
-    KeyName: "name", "^[a-z][a-z0-9]*(_[a-z0-9]+)*$", Some(LONGEST_NAME), "\"…\"" => String, keep;
+    KeyName: "name", "^[a-z][a-z0-9]*(_[a-z0-9]+)*$", Some(MAX_NAME), "\"…\"" => String, keep;
     /// A status from 400 to 599, or one of the classes `4xx` and `5xx`.
     StatusName: "status or class", "^([45][0-9][0-9]|[45]xx)$", None, "\"5xx\"" => String, keep;
 }

@@ -217,7 +217,7 @@ impl Sides<'_> {
     /// The templates of the files; examples that became templates of their own are prose.
     fn compare_templates(&self, label: &Subject) -> Vec<Change> {
         let held = |label: &Label| -> Vec<String> {
-            label.written_templates().map(|template| template.text.clone()).collect()
+            label.written_templates().map(|template| template.text().to_owned()).collect()
         };
         let (old, new) = (held(self.before), held(self.after));
         let mut changes = Vec::new();

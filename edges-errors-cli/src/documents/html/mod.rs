@@ -15,7 +15,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest as _, Sha256};
 
 use edges_errors_catalogue::model::{Catalogue, Category, Label, Strategy, with_ids};
-use edges_errors_catalogue::source::is_steering;
+use edges_errors_core::text::is_steering;
 use label::write_label;
 use links::link;
 use search::write_search;
