@@ -33,7 +33,7 @@ fn check_header(value: &[u8]) {
     let error = EdgesError::from_parts(429, &[("Retry-After", value)], STATUS_429);
     let hint = read_header(value);
     check_accessors(&error, hint);
-    let ignored = error.anomalies().any(|anomaly| anomaly == Anomaly::HintIgnored { hint: "Retry-After" });
+    let ignored = error.anomalies().any(|anomaly| anomaly == Anomaly::HintUnreadable { hint: "Retry-After" });
     assert_eq!(ignored, hint.is_none());
     check_decision(&error, hint);
 }

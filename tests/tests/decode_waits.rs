@@ -21,8 +21,8 @@ fn with_header(value: impl AsRef<[u8]>) -> EdgesError {
     EdgesError::from_parts(429, &[("Retry-After", value)], b"")
 }
 
-fn ignores(error: &EdgesError, hint: &'static str) -> bool {
-    error.anomalies().any(|anomaly| anomaly == Anomaly::HintIgnored { hint })
+fn cannot_read(error: &EdgesError, hint: &'static str) -> bool {
+    error.anomalies().any(|anomaly| anomaly == Anomaly::HintUnreadable { hint })
 }
 
 #[test]
@@ -67,7 +67,7 @@ fn d05_a_wait_is_a_number_in_any_dress() {
             assert_eq!(error.label(), Some(ErrorLabel::Status429), "{body}");
             let details = error.details::<edges_errors::details::Status429>().unwrap();
             assert_eq!(details.retry_after, expected, "{body}");
-            assert_eq!(ignores(&error, "retry_after"), expected.is_none(), "{body}");
+            assert_eq!(cannot_read(&error, "retry_after"), expected.is_none(), "{body}");
         }
     }
 }
@@ -138,7 +138,7 @@ fn d17_a_time_is_rfc_3339_or_seconds_or_milliseconds_and_anything_else_is_ignore
         assert_eq!(error.postponed_until(), expected, "{value}");
         let details = error.details::<edges_errors::details::LimitReached>().unwrap();
         assert_eq!(details.postponed_until, expected, "{value}");
-        assert_eq!(ignores(&error, "postponed_until"), expected.is_none(), "{value}");
+        assert_eq!(cannot_read(&error, "postponed_until"), expected.is_none(), "{value}");
         let shown = format!("{error} {error:?} {} {}", error.advice(), error.advice_at(UNIX_EPOCH));
         assert!(!shown.contains('\n'));
     }
@@ -180,7 +180,7 @@ fn the_header_is_seconds_or_a_date_in_any_of_its_three_forms() {
     for (value, time) in dates {
         let error = with_header(value);
         assert_eq!((error.postponed_until(), error.retry_after()), (at(time), None), "{value}");
-        assert!(!ignores(&error, "Retry-After"));
+        assert!(!cannot_read(&error, "Retry-After"));
     }
 }
 
@@ -208,7 +208,7 @@ fn d21_what_is_nearly_a_date_is_ignored_and_told() {
     for value in dates {
         let error = with_header(value);
         assert_eq!((error.postponed_until(), error.retry_after()), (None, None), "{value}");
-        assert!(ignores(&error, "Retry-After"), "{value}");
+        assert!(cannot_read(&error, "Retry-After"), "{value}");
     }
 }
 
@@ -247,9 +247,9 @@ fn d21_a_header_that_is_neither_is_ignored_and_told() {
     for value in values {
         let error = with_header(value);
         assert_eq!((error.retry_after(), error.postponed_until()), (None, None), "{}", value.escape_ascii());
-        assert!(ignores(&error, "Retry-After"), "{}", value.escape_ascii());
+        assert!(cannot_read(&error, "Retry-After"), "{}", value.escape_ascii());
     }
-    assert!(!ignores(&EdgesError::from_parts(429, &(), b""), "Retry-After"), "no header, no complaint");
+    assert!(!cannot_read(&EdgesError::from_parts(429, &(), b""), "Retry-After"), "no header, no complaint");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use super::rng::{Rng, from_nanoseconds, scale};
 use crate::facts::Strategy;
-use crate::hints::{Hint, HintSource, Hints};
+use crate::hints::{HintSource, Hints};
 
 /// A hint beyond this is no wait that anyone means.
 pub(super) const MAX_HINT: Duration = Duration::from_secs(45 * 86_400);
@@ -89,12 +89,7 @@ pub(super) fn compute_wait(
 
 /// Each hint that lies ahead, as a wait from now. A time that has passed is none.
 pub(super) fn waits_of(hints: &Hints, server_now: SystemTime) -> Vec<(HintSource, Duration)> {
-    let wait = |hint: &Hint| match hint {
-        Hint::Wait(wait) => Some(*wait),
-        Hint::Until(time) => time.duration_since(server_now).ok(),
-    };
-    let waits = hints.found.iter().filter_map(|(source, hint)| Some((*source, wait(hint)?)));
-    waits.filter(|(_, wait)| !wait.is_zero()).collect()
+    hints.found.iter().filter_map(|(source, hint)| Some((*source, hint.ahead(server_now)?))).collect()
 }
 
 #[cfg(test)]
