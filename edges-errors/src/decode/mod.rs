@@ -153,6 +153,27 @@ pub(crate) struct RunState {
     pub(crate) postponed_until: Option<Box<str>>,
 }
 
+impl RunState {
+    fn is(&self, statuses: &[&str]) -> bool {
+        self.status.as_deref().is_some_and(|status| statuses.contains(&status))
+    }
+
+    /// Whether the API has put the run off.
+    pub(crate) fn is_blocked(&self) -> bool {
+        self.is(&["BLOCKED"])
+    }
+
+    /// Whether the run came to nothing, whatever is said of its error.
+    pub(crate) fn has_failed(&self) -> bool {
+        self.is(&["FAILED", "INVALID", "STOPPED"])
+    }
+
+    /// Whether nobody goes on with the run.
+    pub(crate) fn has_ended(&self) -> bool {
+        self.has_failed() || self.is(&["SUCCEEDED", "PARTIAL_SUCCEEDED"])
+    }
+}
+
 impl<L: Label> ApiError<L> {
     /// Decodes an answer of the API: its HTTP status, its headers and its body as they came.
     ///
