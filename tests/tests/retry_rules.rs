@@ -5,7 +5,7 @@ mod support;
 use std::time::{Duration, Instant, UNIX_EPOCH};
 
 use edges_errors::retry::{
-    Decision, Execution, Failure, JitterRng, Now, RequestContext, RetryBudget, RetryPlan, StopReason,
+    Decision, Failure, JitterRng, Now, RequestContext, RetryBudget, RetryPlan, StopReason,
 };
 use edges_errors::{EdgesError, ErrorLabel, Remedy};
 use support::*;
@@ -95,7 +95,6 @@ fn until_waits_for_the_latest_usable_hint_and_else_for_its_fallback() {
     };
     let defer = |at| Decision::Defer { not_before: wall(at) };
     assert_eq!(until("2026-11-23T10:00:00Z"), defer(NOW + 7_200));
-    assert_eq!(until("2026-11-23T07:00:00Z"), defer(NOW + 86_400), "a time that has passed is no hint");
     assert_eq!(until("soon"), defer(NOW + 86_400));
     assert_eq!(until("2026-11-23T08:00:30Z"), retry(seconds(30)), "a short wait is waited for");
 }
@@ -236,49 +235,6 @@ fn what_the_plans_limit_refused_was_not_carried_out() {
     assert_eq!(decide(&post(), &ours), retry(seconds(7)));
     let anybodys = limited(&[("Retry-After", "7")]);
     assert_eq!(decide(&post(), &anybodys), stop(StopReason::NotIdempotent));
-}
-
-#[test]
-fn a_label_out_of_a_broken_body_is_stricter_and_never_laxer() {
-    let broken = |status, label| {
-        EdgesError::from_parts(status, &(), format!(r#"{{"error_label":"{label}","#).as_bytes())
-    };
-    assert_eq!(
-        decide(&get(), &broken(503, "BAD_INPUT")),
-        stop(StopReason::NotRetryable),
-        "stricter than the status"
-    );
-    assert_eq!(
-        decide(&get(), &broken(424, "LK_ERROR")),
-        stop(StopReason::NotRetryable),
-        "not laxer than the status"
-    );
-    assert!(
-        matches!(decide(&get(), &broken(503, "LIMIT_REACHED")), Decision::Defer { .. }),
-        "the longer wait"
-    );
-    assert_eq!(
-        decide(&post(), &broken(503, "LIMIT_REACHED")),
-        stop(StopReason::NotIdempotent),
-        "its effect is not believed"
-    );
-}
-
-#[test]
-fn what_the_api_has_postponed_is_looked_at_again_and_never_sent() {
-    let run =
-        br#"{"status":"BLOCKED","postponed_until":"2026-11-23T09:00:00Z","last_error":{"label":"LK_ERROR"}}"#;
-    let error = EdgesError::from_run(run).unwrap().unwrap();
-    let by_api = |at| Decision::Defer { not_before: wall(at) };
-    for context in [get(), post(), post().execution(Execution::Async)] {
-        assert_eq!(decide(&context, &error), by_api(NOW + 3_600));
-    }
-    let callback = br#"{"run":{"status":"FAILED"},"error":{"error_label":"LIMIT_REACHED"}}"#;
-    let error = EdgesError::from_callback(callback).unwrap().unwrap();
-    assert_eq!(decide(&get(), &error), by_api(NOW + 86_400));
-    let stored = EdgesError::from_json(br#"{"error_label":"LIMIT_REACHED"}"#).unwrap();
-    assert_eq!(decide(&get().execution(Execution::Async), &stored), by_api(NOW + 86_400));
-    assert!(matches!(decide(&get(), &stored), Decision::Defer { .. }));
 }
 
 #[test]

@@ -264,7 +264,7 @@ fn at_clock(values: &[&str]) -> Decision {
 fn retry_after_tables() {
     let computed = retry(millis(500));
     let defer = |wait| Decision::Defer { not_before: wall(CLOCK + wait) };
-    let rows: [(&[&str], Decision); 25] = [
+    let rows: [(&[&str], Decision); 26] = [
         (&["20"], retry(seconds(20))),
         (&["2"], retry(seconds(2))),
         (&["60"], retry(seconds(60))),
@@ -275,9 +275,10 @@ fn retry_after_tables() {
         (&["-10"], computed),
         (&["-5"], computed),
         (&["-2"], computed),
-        (&["120junk"], computed),
-        (&["abc"], computed),
-        (&["7200.0"], computed),
+        // What cannot be read makes no wait shorter: at least a minute, in the queue.
+        (&["120junk"], defer(60)),
+        (&["abc"], defer(60)),
+        (&["7200.0"], defer(7_200)),
         (&[""], computed),
         (&["99999999999999999999999999999999999"], stop(StopReason::WaitTooLong)),
         (&["9223372036854775807"], stop(StopReason::WaitTooLong)),
@@ -286,11 +287,12 @@ fn retry_after_tables() {
         (&["Fri, 29 Sep 2023 16:26:27 GMT"], computed),
         (&["Fri, 29 Sep 2023 16:27:37 GMT"], retry(seconds(60))),
         (&["Fri, 29 Sep 2023 16:27:38 GMT"], defer(61)),
-        (&["Zun, 29 Sep 2023 16:26:27 GMT"], computed),
-        (&["Fri, 32 Dec 1999 23:59:59 GMT"], computed),
+        (&["Zun, 29 Sep 2023 16:26:27 GMT"], defer(60)),
+        (&["Fri, 32 Dec 1999 23:59:59 GMT"], defer(60)),
         // Of two values the peers take the first; the field is a singleton, so we take the later one.
         (&["2", "3"], retry(seconds(3))),
-        (&["3", "junk"], retry(seconds(3))),
+        (&["3", "junk"], defer(60)),
+        (&["300", "junk"], defer(300)),
     ];
     for (values, wanted) in rows {
         assert_eq!(at_clock(values), wanted, "{values:?}");
@@ -329,15 +331,19 @@ fn postponed_until_forms() {
     for json in [
         r#""2026-02-29T00:00:00Z""#,
         r#""2026-11-23""#,
-        r#""2026-11-23T08:00:00""#,
+        "20261119",
         r#""""#,
         "null",
         "{}",
+        "true",
         r#""soon""#,
-        r#""1970-01-01T00:00:00Z""#,
-        r#""0000-01-01T00:00:00Z""#,
     ] {
         assert_eq!(decide(&post(), &until(json)), fallback, "{json}");
+    }
+    for json in
+        [r#""2026-11-23T08:00:00""#, r#""1970-01-01T00:00:00Z""#, r#""0000-01-01T00:00:00Z""#, "1795420799"]
+    {
+        assert_eq!(decide(&post(), &until(json)), retry(seconds(1)), "{json} has passed");
     }
     for json in [r#""9999-12-31T23:59:59Z""#, r#""9999-12-31T23:59:59-23:59""#] {
         assert_eq!(decide(&post(), &until(json)), stop(StopReason::WaitTooLong), "{json}");
