@@ -56,6 +56,13 @@ impl<L: Label> ApiError<L> {
         self.inner.kind
     }
 
+    /// Whether the answer broke off: what lacks, may have said something else. A JSON object that was read to its end is
+    /// whole, whatever came of the connection afterwards.
+    pub(crate) fn is_broken(&self) -> bool {
+        let is_object = matches!(self.kind(), Kind::Known | Kind::UnknownLabel | Kind::NoLabel);
+        !self.kind().is_whole() || self.inner.delivery.interrupted && !is_object
+    }
+
     /// Where the error was found.
     #[must_use]
     pub fn origin(&self) -> Origin {

@@ -163,7 +163,8 @@ impl<L: Label> EdgesRetry<L> {
             return Ok(Attempt::Succeeded(response));
         }
         let start = read_start(&mut response, self.options.body_limit()).await;
-        Ok(match ApiError::detect(&self.options, status, response.headers(), &start.bytes) {
+        let options = self.options.interrupted(start.is_cut());
+        Ok(match ApiError::detect(&options, status, response.headers(), &start.bytes) {
             Some(error) => Attempt::Failed(Failed::Api { response, start, error }),
             None => Attempt::Succeeded(restore_body(response, start)),
         })

@@ -270,7 +270,13 @@ impl<L: Label> ApiError<L> {
     pub fn from_json(object: &[u8]) -> Result<Self, NotJson> {
         let body = Body::keep(object, usize::MAX);
         visit_object(body.text(), &mut |_, _| ()).map_err(|_| NotJson)?;
-        let delivery = Delivery { origin: Origin::Stored, status: None, unreadable_hint: false, run: None };
+        let delivery = Delivery {
+            origin: Origin::Stored,
+            status: None,
+            interrupted: false,
+            unreadable_hint: false,
+            run: None,
+        };
         Ok(Self::decode(body, true, delivery))
     }
 
@@ -295,7 +301,8 @@ impl<L: Label> ApiError<L> {
         let run = read_run(if run_key.is_some() { run.unwrap_or("{}") } else { payload.text() });
         let error = error.unwrap_or("null");
         let failed = run.has_failed() || error != "null" && !says_not_failed(error);
-        let delivery = Delivery { origin, status: None, unreadable_hint: false, run: Some(run) };
+        let delivery =
+            Delivery { origin, status: None, interrupted: false, unreadable_hint: false, run: Some(run) };
         Ok(failed.then(|| Self::decode(Body::keep(error.as_bytes(), super::MAX_BODY), true, delivery)))
     }
 }

@@ -25,7 +25,7 @@ pub(super) struct Basis {
 /// What the plan and the catalogue say of a failure.
 pub(super) fn judge<L: Label>(plan: &RetryPlan, failure: Failure<'_, L>) -> Basis {
     match failure {
-        Failure::Api(error) if error.kind().is_whole() => judge_whole(plan, error),
+        Failure::Api(error) if !error.is_broken() => judge_whole(plan, error),
         Failure::Api(error) => judge_broken(plan, error),
         Failure::Connect => Basis::new(Subject::Connect, plan.transport, SideEffect::None),
         Failure::Timeout => Basis::new(Subject::Timeout, plan.transport, SideEffect::Unknown),
