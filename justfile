@@ -10,8 +10,8 @@ prove:
 
 # Rewrite golden files and generated documents; read the difference before you commit it
 bless:
-    BLESS=1 cargo test -p edges-errors-codegen --test golden
-    BLESS=1 cargo test -p edges-errors-codegen --features tools --test diff --test drift
+    BLESS=1 cargo test -p edges-errors-catalogue -p edges-errors-codegen --test golden
+    BLESS=1 cargo test -p edges-errors-cli --test lib_diff --test lib_drift --test lib_markdown
     BLESS=1 cargo test -p edges-errors-cli --test help --test export
     BLESS=1 cargo test -p tests --test documents --test promises --test extended --test retry_table
     BLESS=1 cargo test -p examples --test migration
@@ -31,7 +31,7 @@ lint:
     cargo clippy --workspace --all-targets --all-features -- -D warnings
     RUSTDOCFLAGS="-D warnings" cargo doc --workspace --all-features --no-deps
 
-published := "-p edges-errors -p edges-errors-macros -p edges-errors-codegen -p edges-errors-cli -p edges-errors-reqwest -p edges-errors-tower -p edges-errors-axum"
+published := "-p edges-errors -p edges-errors-macros -p edges-errors-catalogue -p edges-errors-codegen -p edges-errors-cli -p edges-errors-reqwest -p edges-errors-tower -p edges-errors-axum"
 
 # Features, numbers, versions and targets that others build with (needs cargo-hack, nightly with rust-src, 1.88 and wasm32)
 matrix: features numbers msrv minimal-versions targets
@@ -127,7 +127,7 @@ fuzz-all SECONDS:
 
 # Whether the tests notice changes of the code that decides (needs cargo-mutants, and some hours; `.cargo/mutants.toml`)
 mutants:
-    cargo mutants -p edges-errors-codegen -e '**/lookup.rs' -o target/mutants/rules --features tools -C=--lib -C=--test=golden -C=--test=drift
-    cargo mutants -p edges-errors-codegen -F emit/rust/lookup -o target/mutants/lookup --test-package edges-errors-codegen,tests -C=--lib -C=--test=golden -C=--test=lookup
+    cargo mutants -p edges-errors-catalogue -p edges-errors-codegen -p edges-errors-cli -e '**/lookup.rs' -o target/mutants/rules --test-package edges-errors-catalogue,edges-errors-codegen,edges-errors-cli -C=--lib -C=--test=golden -C=--test=lib_drift
+    cargo mutants -p edges-errors-codegen -F expand/lookup -o target/mutants/lookup --test-package edges-errors-codegen,tests -C=--lib -C=--test=golden -C=--test=lookup
     cargo mutants -p edges-errors -o target/mutants/core --test-package edges-errors,tests -C=--lib '-C=--test=[!u]*'
     cargo mutants -p edges-errors-reqwest -p edges-errors-tower -p edges-errors-axum -o target/mutants/adapters --all-features -C=--lib '-C=--test=*'

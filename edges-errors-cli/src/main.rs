@@ -1,18 +1,12 @@
 //! The `edges-errors` command: checks and compares catalogues, explains labels, and says what an error body means.
 
-mod catalogue;
-mod check;
-mod decode;
-mod diff;
-mod drift;
-mod explain;
-mod export;
-mod list;
-mod runtime;
+mod commands;
 
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
+
+use commands::{catalogue, check, decode, diff, drift, explain, export, list};
 
 /// Checks, compares and explains catalogues of API errors, and says what an error body means.
 #[derive(Parser)]

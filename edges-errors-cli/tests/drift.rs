@@ -13,7 +13,7 @@ fn root() -> PathBuf {
 }
 
 fn reference() -> String {
-    fs::read_to_string(root().join("edges-errors-codegen/tests/drift/reference.md")).unwrap()
+    fs::read_to_string(root().join("edges-errors-cli/tests/drift/reference.md")).unwrap()
 }
 
 /// A folder with the project's catalogue and a page.

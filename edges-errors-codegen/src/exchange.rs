@@ -1,7 +1,7 @@
 //! What a derive has to know of a catalogue, as one line of text for each label: written into the callback macro, and
 //! read back where the derive expands, in whatever crate that is.
 
-use crate::model::{Catalogue, Key, Label};
+use edges_errors_catalogue::model::{Catalogue, Key, Label};
 
 /// A key of a closed set.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,12 +110,12 @@ fn read_label(line: &str) -> Option<ExchangedLabel> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read_catalogue;
-    use crate::source::Source;
+    use edges_errors_catalogue::read_catalogue;
+    use edges_errors_catalogue::source::Source;
 
     #[test]
     fn what_is_written_is_read_back() {
-        let text = include_str!("../tests/golden/catalogues/small.toml");
+        let text = include_str!("../../tests/catalogues/small.toml");
         let catalogue = read_catalogue(&Source::new("small.toml", text)).catalogue;
         let exchange = read_exchange(&write_exchange(&catalogue)).unwrap();
         assert_eq!(exchange.error, "ShopError");

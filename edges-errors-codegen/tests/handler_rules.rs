@@ -4,10 +4,10 @@
 use std::fs;
 use std::path::Path;
 
+use edges_errors_catalogue::read_catalogue;
+use edges_errors_catalogue::source::Source;
 use edges_errors_codegen::exchange::write_exchange;
 use edges_errors_codegen::handler::expand_handler;
-use edges_errors_codegen::read_catalogue;
-use edges_errors_codegen::source::Source;
 use proc_macro2::TokenStream;
 use quote::quote;
 

@@ -3,8 +3,8 @@
 use std::env;
 use std::path::PathBuf;
 
-use edges_errors_codegen::locate::{Located, hash_name, read_file, relative_to_package};
-use edges_errors_codegen::source::Source;
+use edges_errors_catalogue::locate::{Located, hash_name, read_file, relative_to_package};
+use edges_errors_catalogue::source::Source;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::parse::{Parse, ParseStream};

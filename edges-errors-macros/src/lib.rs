@@ -2,8 +2,8 @@
 
 mod input;
 
-use edges_errors_codegen::emit::rust::{Site, expand_catalogue as expand_model};
-use edges_errors_codegen::read_catalogue;
+use edges_errors_catalogue::read_catalogue;
+use edges_errors_codegen::expand::{Site, expand_catalogue as expand_model};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::parse_macro_input;

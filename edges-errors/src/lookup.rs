@@ -1,4 +1,4 @@
-//! Finding a label by its name. `edges-errors-codegen/src/emit/rust/lookup.rs` says how, and writes what is read here; the
+//! Finding a label by its name. `edges-errors-codegen/src/expand/lookup.rs` says how, and writes what is read here; the
 //! two files change together. Reading is total: tables that are not as they should be find nothing.
 
 /// The tables of the perfect hash.

@@ -1,4 +1,4 @@
-//! The tables behind a catalogue. `edges-errors-codegen/src/emit/rust/tables.rs` writes what is read here; the two files
+//! The tables behind a catalogue. `edges-errors-codegen/src/expand/tables.rs` writes what is read here; the two files
 //! change together. Reading is total: a table that is not as it should be gives empty answers.
 
 use crate::facts::{Fault, Outcome, ParamInfo, Policy, RetryRule, SideEffect};

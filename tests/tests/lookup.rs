@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use edges_errors::__private::{LabelTable, Lookup};
 use edges_errors::ErrorLabel;
-use edges_errors_codegen::emit::rust::lookup::place_names;
+use edges_errors_codegen::expand::lookup::place_names;
 use proptest::prelude::*;
 
 /// The tables of a catalogue with these labels, for as long as the test runs.

@@ -6,7 +6,7 @@ mod contrast;
 
 use browser::{Browser, browse, read};
 use contrast::find_faint_texts;
-use edges_errors_codegen::model::{Catalogue, Label};
+use edges_errors_catalogue::model::{Catalogue, Label};
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 

@@ -6,8 +6,8 @@ use syn::Path;
 
 use super::resolve::{Dispatch, Step};
 use super::rules::{Guard, Handler, Options, SelectorKind, Target};
-use crate::emit::rust::identifier_at;
 use crate::exchange::{Exchange, ExchangedKey};
+use crate::expand::identifier_at;
 
 /// Where the generated code finds things.
 pub(super) struct Paths<'a> {

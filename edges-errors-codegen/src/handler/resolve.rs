@@ -8,8 +8,8 @@ use quote::ToTokens as _;
 use syn::{Error, Ident};
 
 use super::rules::{Guard, Handler, Rule, Selector, SelectorKind, Set};
-use crate::diagnostic::nearest;
 use crate::exchange::{Exchange, ExchangedKey, ExchangedLabel};
+use edges_errors_catalogue::diagnostic::nearest;
 
 const STRATEGIES: [&str; 5] = ["never", "manual", "fixed", "exponential", "until"];
 const OUTCOMES: [&str; 3] = ["failure", "empty", "done"];

@@ -8,7 +8,7 @@ use syn::punctuated::Punctuated;
 use syn::spanned::Spanned as _;
 use syn::{DeriveInput, Ident, LitInt, LitStr, Path, Token, Type, parenthesized};
 
-use crate::diagnostic::nearest;
+use edges_errors_catalogue::diagnostic::nearest;
 
 /// A struct and its rules.
 pub(super) struct Handler {

@@ -6,10 +6,10 @@ use std::panic::resume_unwind;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
-use edges_errors_codegen::emit::html::write_page;
-use edges_errors_codegen::model::Catalogue;
-use edges_errors_codegen::read_catalogue;
-use edges_errors_codegen::source::Source;
+use edges_errors_catalogue::model::Catalogue;
+use edges_errors_catalogue::read_catalogue;
+use edges_errors_catalogue::source::Source;
+use edges_errors_cli::documents::html::write_page;
 use serde_json::{Value, json};
 use thirtyfour::LoggingPrefsLogLevel;
 use thirtyfour::prelude::*;

@@ -1,0 +1,76 @@
+//! Markdown that both rustdoc and the documents hold: the quick-reference table, and text that stays text.
+
+use std::fmt::Write as _;
+
+use crate::model::{Catalogue, Label};
+use crate::phrases::{join_statuses, summarise_retry};
+
+/// The quick-reference table: a line for each label, in the order of the file, that links to the published reference.
+pub fn write_quick_table(catalogue: &Catalogue) -> String {
+    write_table(catalogue, |label| label.docs.clone())
+}
+
+/// The same table with a link of your own for each label.
+pub fn write_table(catalogue: &Catalogue, link: impl Fn(&Label) -> String) -> String {
+    let mut table = String::from(
+        "| Label | Status | Category | Fault | Retry | What to do |\n| --- | --- | --- | --- | --- | --- |\n",
+    );
+    for label in catalogue.current_labels() {
+        let category = &catalogue.categories[label.category];
+        let _ = writeln!(
+            table,
+            "| [`{}`]({}) | {} | {} | {} | {} | {} |",
+            label.name,
+            link(label),
+            join_statuses(&label.statuses),
+            escape(&category.key.title),
+            category.fault.name(),
+            summarise_retry(catalogue, label),
+            escape(&catalogue.remedies[label.remedy].key.doc),
+        );
+    }
+    table
+}
+
+/// Text that stays text in Markdown, wherever it stands.
+pub fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    for (at, c) in text.char_indices() {
+        // At the beginning these make a list or a heading.
+        let begins = at == 0 && "+-=".contains(c) || at > 0 && at == digits && ".)".contains(c);
+        if begins || "\\`*_[]<>|#~&".contains(c) {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
+/// Text as code: its fence is longer than any run of backticks in it.
+pub fn code(text: &str) -> String {
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
+    let fence = "`".repeat(longest + 1);
+    let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    format!("{fence}{pad}{text}{pad}{fence}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_that_begins_like_a_block_stays_text() {
+        assert_eq!(escape("- no list"), "\\- no list");
+        assert_eq!(escape("1. no list"), "1\\. no list");
+        assert_eq!(escape("424 is a status. 1. too"), "424 is a status. 1. too");
+        assert_eq!(escape("<b>"), "\\<b\\>");
+    }
+
+    #[test]
+    fn code_keeps_its_backticks() {
+        assert_eq!(code("plain"), "`plain`");
+        assert_eq!(code("a `b` c"), "``a `b` c``");
+        assert_eq!(code("`b`"), "`` `b` ``");
+    }
+}

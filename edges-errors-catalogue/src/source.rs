@@ -1,0 +1,114 @@
+//! The text of a catalogue and where in it something stands.
+
+use std::ops::Range;
+
+/// A byte range of the catalogue's text.
+pub type Span = Range<usize>;
+
+/// A catalogue's text together with the name that diagnostics show for it.
+#[derive(Debug, Clone)]
+pub struct Source {
+    name: String,
+    text: String,
+}
+
+impl Source {
+    /// `name` is what diagnostics print before `:LINE:COLUMN`, usually a path relative to the package.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { name: name.into(), text: text.into() }
+    }
+
+    /// The name that diagnostics show.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The whole text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The text without a byte order mark, as an editor shows it.
+    pub(crate) fn shown(&self) -> &str {
+        self.text.strip_prefix('\u{feff}').unwrap_or(&self.text)
+    }
+
+    /// Line and column, both from 1, of a byte offset; columns count characters. An offset past the end is the end.
+    pub fn line_column(&self, offset: usize) -> (u32, u32) {
+        let before = &self.text[..self.boundary_before(offset)];
+        let before = before.strip_prefix('\u{feff}').unwrap_or(before);
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let line = before.bytes().filter(|&byte| byte == b'\n').count() + 1;
+        let column = before.get(line_start..).map_or(0, |text| text.chars().count()) + 1;
+        (saturate(line), saturate(column))
+    }
+
+    /// The nearest character boundary at or before an offset; the end of the text for an offset past it.
+    pub(crate) fn boundary_before(&self, offset: usize) -> usize {
+        (0..=offset.min(self.text.len())).rev().find(|&at| self.text.is_char_boundary(at)).unwrap_or(0)
+    }
+
+    /// The nearest character boundary at or after an offset; the end of the text for an offset past it.
+    pub(crate) fn boundary_after(&self, offset: usize) -> usize {
+        (offset..self.text.len()).find(|&at| self.text.is_char_boundary(at)).unwrap_or(self.text.len())
+    }
+}
+
+/// Text in which nothing steers a terminal or turns text around: such characters are written as `\u{..}`.
+pub fn spell_out(text: &str) -> String {
+    let mut clean = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_steering(c) { clean.extend(c.escape_unicode()) } else { clean.push(c) }
+    }
+    clean
+}
+
+/// Controls, separators that break lines, and marks that change the direction of text.
+pub fn is_steering(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{200e}' | '\u{200f}' | '\u{61c}')
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+fn saturate(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// Finds the lines of many offsets of one text in logarithmic time each.
+#[derive(Debug)]
+pub struct LineIndex {
+    newlines: Vec<usize>,
+}
+
+impl LineIndex {
+    /// Finds the line breaks of `text`.
+    pub fn new(text: &str) -> Self {
+        Self { newlines: text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at).collect() }
+    }
+
+    /// The line, from 1, on which `span` starts.
+    pub fn line(&self, span: &Span) -> u32 {
+        saturate(self.newlines.partition_point(|&newline| newline < span.start) + 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_and_columns_count_from_one_and_columns_count_characters() {
+        let source = Source::new("errors.toml", "a\nbéc\r\nd");
+        assert_eq!(source.line_column(0), (1, 1));
+        assert_eq!(source.line_column(2), (2, 1));
+        assert_eq!(source.line_column(5), (2, 3));
+        assert_eq!(source.line_column(8), (3, 1));
+        assert_eq!(source.line_column(1_000), (3, 2));
+        assert_eq!(LineIndex::new(source.text()).line(&(8..9)), 3);
+    }
+
+    #[test]
+    fn a_byte_order_mark_takes_no_column() {
+        assert_eq!(Source::new("x", "\u{feff}ab").line_column(4), (1, 2));
+    }
+}

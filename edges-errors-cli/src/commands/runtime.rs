@@ -1,0 +1,363 @@
+//! The labels of a catalogue that is read when the command runs: what `catalogue!` generates, for a file that no compiler
+//! has seen. One catalogue holds for the whole run.
+
+use std::fmt::{self, Debug, Display, Formatter};
+use std::sync::OnceLock;
+
+use edges_errors::__private::{
+    Condition, Facts, LabelTable, Lookup, Prose, ProseTable, RateLimitFacts, RetryRule, Sealed, StatusFacts,
+};
+use edges_errors::{ApiError, Fault, Key, Label, ParamInfo, ParamKind, Policy, Strategy};
+use edges_errors_catalogue::model::{self, Catalogue};
+use edges_errors_codegen::expand::tables::{Pools, write_label_table, write_prose_table};
+
+/// An error of the catalogue of this run.
+pub(crate) type RunError = ApiError<RunLabel>;
+
+/// A label of the catalogue of this run, by its place.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct RunLabel(u16);
+
+struct Loaded {
+    catalogue: &'static Catalogue,
+    facts: Facts,
+    prose: Prose,
+    labels: Vec<RunLabel>,
+    advice: Vec<Vec<&'static str>>,
+}
+
+static LOADED: OnceLock<Loaded> = OnceLock::new();
+
+/// Makes a catalogue that of this run; the first one stays.
+pub(crate) fn install_catalogue(catalogue: Catalogue) -> &'static Catalogue {
+    LOADED.get_or_init(|| load(leak(catalogue))).catalogue
+}
+
+#[expect(clippy::expect_used, reason = "there is no label before its catalogue")]
+fn loaded() -> &'static Loaded {
+    LOADED.get().expect("the catalogue is installed first")
+}
+
+fn leak<T>(value: T) -> &'static T {
+    Box::leak(Box::new(value))
+}
+
+fn leak_all<T>(values: impl IntoIterator<Item = T>) -> &'static [T] {
+    Vec::leak(values.into_iter().collect())
+}
+
+fn load(catalogue: &'static Catalogue) -> Loaded {
+    let count = u16::try_from(catalogue.labels.len()).unwrap_or(u16::MAX);
+    let advice = |limit: &'static model::RateLimit| limit.advice.iter().map(String::as_str).collect();
+    Loaded {
+        catalogue,
+        facts: load_facts(catalogue),
+        prose: load_prose(catalogue),
+        labels: (0..count).map(RunLabel).collect(),
+        advice: catalogue.rate_limits.iter().map(advice).collect(),
+    }
+}
+
+fn load_facts(catalogue: &'static Catalogue) -> Facts {
+    let pools = Pools::collect(catalogue);
+    let policies = leak_all(catalogue.policies.iter().map(load_policy));
+    let rule = |rule: &model::RetryRule| {
+        let conditions = rule.when.iter().map(|condition| load_condition(catalogue, condition));
+        RetryRule::__new(leak_all(conditions), &policies[rule.policy])
+    };
+    Facts {
+        labels: load_labels(catalogue, &pools),
+        policies,
+        statuses: leak_all(pools.statuses.iter().copied()),
+        rules: leak_all(pools.rules.iter().map(|rules| leak_all(rules.iter().map(rule)))),
+        params: leak_all(pools.params.iter().map(|params| leak_all(params.iter().map(load_param)))),
+        hints: leak_all(catalogue.hints().into_iter().map(load_param)),
+        fallbacks: leak_all(catalogue.statuses.iter().map(load_status)),
+        rate_limits: leak_all(catalogue.rate_limits.iter().map(load_rate_limit)),
+    }
+}
+
+fn load_labels(catalogue: &'static Catalogue, pools: &Pools<'_>) -> LabelTable {
+    let table = write_label_table(catalogue, pools);
+    let lookup = table.lookup;
+    LabelTable {
+        names: table.names.leak(),
+        rows: table.rows.leak(),
+        lookup: Lookup {
+            keys: lookup.keys,
+            shift: lookup.shift,
+            pilots: lookup.pilots.leak(),
+            slots: lookup.slots.leak(),
+            longest: lookup.longest,
+        },
+    }
+}
+
+fn load_prose(catalogue: &'static Catalogue) -> Prose {
+    let header = &catalogue.header;
+    let table = write_prose_table(catalogue);
+    let statuses = catalogue.statuses.iter().map(|status| (status.title.as_str(), status.doc.as_str()));
+    Prose {
+        name: &header.name,
+        revision: &header.revision,
+        reference: &header.reference,
+        support: header.support.as_deref(),
+        labels: ProseTable { text: table.text.leak(), offsets: table.offsets.leak() },
+        statuses: leak_all(statuses),
+    }
+}
+
+fn load_policy(policy: &'static model::Policy) -> Policy {
+    let strategy = match policy.strategy {
+        model::Strategy::Never => Strategy::Never,
+        model::Strategy::Manual => Strategy::Manual,
+        model::Strategy::Fixed { delay } => Strategy::Fixed { delay },
+        model::Strategy::Exponential { base, cap, factor } => {
+            Strategy::Exponential { base, cap, factor_thousandths: factor }
+        }
+        model::Strategy::Until { fallback } => Strategy::Until { fallback },
+    };
+    Policy::__new(policy.name.as_deref(), strategy, policy.max_attempts, policy.line)
+}
+
+fn load_condition(catalogue: &'static Catalogue, condition: &model::Condition) -> Condition {
+    let context = &catalogue.contexts[condition.context];
+    let values = condition.values.iter().map(|value| context.values[*value].name.as_str());
+    Condition::__new(&context.key.name, leak_all(values))
+}
+
+fn load_param(param: &'static model::Param) -> ParamInfo {
+    let kind = match &param.kind {
+        model::ParamKind::String => ParamKind::String,
+        model::ParamKind::Integer => ParamKind::Integer,
+        model::ParamKind::Number => ParamKind::Number,
+        model::ParamKind::Boolean => ParamKind::Boolean,
+        model::ParamKind::Timestamp => ParamKind::Timestamp,
+        model::ParamKind::Seconds => ParamKind::Seconds,
+        model::ParamKind::List => ParamKind::List,
+        model::ParamKind::Enum(values) => {
+            ParamKind::Enum(leak_all(values.iter().map(|value| (value.name.as_str(), value.title.as_str()))))
+        }
+        model::ParamKind::Json => ParamKind::Json,
+    };
+    ParamInfo::__new(&param.name, kind, param.sensitive, param.delays_retry)
+}
+
+fn load_status(status: &model::Status) -> StatusFacts {
+    let (first, last) = status.range.bounds();
+    let fault = status.fault.map(load_fault);
+    StatusFacts { first, last, policy: status.policy, remedy: status.remedy, fault, line: status.line }
+}
+
+fn load_rate_limit(limit: &model::RateLimit) -> RateLimitFacts {
+    let header = match &limit.signal {
+        model::Signal::Header(header) => Some(&*header.to_ascii_lowercase().leak()),
+        model::Signal::Label(_) => None,
+    };
+    RateLimitFacts { header, policy: limit.policy, refuses: limit.effect == model::Effect::None }
+}
+
+fn load_fault(fault: model::Fault) -> Fault {
+    match fault {
+        model::Fault::Caller => Fault::Caller,
+        model::Fault::Account => Fault::Account,
+        model::Fault::LinkedIn => Fault::LinkedIn,
+        model::Fault::Edges => Fault::Edges,
+    }
+}
+
+/// One of the closed sets: a key is its place among the entries.
+macro_rules! closed_set {
+    ($name:ident, $entries:ident) => {
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub(crate) struct $name(u16);
+
+        impl $name {
+            fn key(self) -> &'static model::Key {
+                &loaded().catalogue.$entries[usize::from(self.0)].key
+            }
+        }
+
+        impl Sealed for $name {}
+
+        impl Key for $name {
+            fn all() -> &'static [Self] {
+                static ALL: OnceLock<Vec<$name>> = OnceLock::new();
+                let places = 0..u16::try_from(loaded().catalogue.$entries.len()).unwrap_or(u16::MAX);
+                ALL.get_or_init(|| places.map(Self).collect())
+            }
+
+            fn as_str(self) -> &'static str {
+                &self.key().name
+            }
+
+            fn title(self) -> &'static str {
+                &self.key().title
+            }
+
+            fn doc(self) -> &'static str {
+                &self.key().doc
+            }
+        }
+
+        impl Display for $name {
+            fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl Debug for $name {
+            fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    };
+}
+
+closed_set!(RunCategory, categories);
+closed_set!(RunScope, scopes);
+closed_set!(RunRemedy, remedies);
+closed_set!(RunRateLimit, rate_limits);
+
+impl Sealed for RunLabel {}
+
+impl Label for RunLabel {
+    type Category = RunCategory;
+    type Scope = RunScope;
+    type Remedy = RunRemedy;
+    type RateLimit = RunRateLimit;
+
+    fn __facts() -> &'static Facts {
+        &loaded().facts
+    }
+
+    fn __prose() -> &'static Prose {
+        &loaded().prose
+    }
+
+    fn __fault(category: RunCategory) -> Fault {
+        load_fault(loaded().catalogue.categories[usize::from(category.0)].fault)
+    }
+
+    fn __action(scope: RunScope) -> Option<&'static str> {
+        loaded().catalogue.scopes[usize::from(scope.0)].action.as_deref()
+    }
+
+    fn __advice(limit: RunRateLimit) -> &'static [&'static str] {
+        &loaded().advice[usize::from(limit.0)]
+    }
+
+    fn __is_support(remedy: RunRemedy) -> bool {
+        loaded().catalogue.remedies[usize::from(remedy.0)].support
+    }
+
+    fn all_ever() -> &'static [Self] {
+        &loaded().labels
+    }
+
+    fn index(self) -> usize {
+        usize::from(self.0)
+    }
+
+    fn from_name(name: &str) -> Option<Self> {
+        let index = loaded().facts.labels.find(name)?;
+        loaded().labels.get(index).copied()
+    }
+}
+
+impl Display for RunLabel {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl Debug for RunLabel {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use edges_errors::retry::{Failure, Now, RequestContext, RetryPlan};
+    use edges_errors::{CATALOGUE, EdgesError, ErrorLabel};
+
+    use super::*;
+
+    fn install() {
+        install_catalogue(
+            crate::commands::catalogue::load_catalogue(None).map(|(catalogue, _)| catalogue).ok().unwrap(),
+        );
+    }
+
+    /// Everything that a program can ask of a label, as text.
+    fn describe<L: Label>(label: L) -> String {
+        let limit = label.rate_limit().map(Key::as_str);
+        let facts = (label.statuses(), label.category().as_str(), label.retry(), label.remedy().as_str());
+        let more = (label.after_attempts().map(Key::as_str), label.outcome(), label.side_effect(), limit);
+        let prose = (label.doc(), label.docs_url(), label.reference_retry(), label.line());
+        let lists: Vec<Vec<&str>> = vec![
+            label.causes().collect(),
+            label.resolution().collect(),
+            label.notes().collect(),
+            label.templates().collect(),
+            label.examples().collect(),
+            label.param_docs().collect(),
+        ];
+        format!("{label} {facts:?} {more:?} {prose:?} {lists:?} {:?}", label.params())
+    }
+
+    /// What a program is told about one answer, and what it would do next.
+    fn judge<L: Label>(now: Now, status: u16, headers: &[(&str, &str)], body: &[u8]) -> String {
+        let error = ApiError::<L>::from_parts(status, headers, body);
+        let mut state = RetryPlan::for_request(&RequestContext::new("POST")).start(now);
+        let verdict = state.next(Failure::Api(&error), now, &mut || 7);
+        let said = (error.to_string(), error.kind(), error.fault(), error.remedy().map(Key::as_str));
+        let anomalies: Vec<_> = error.anomalies().collect();
+        let scope = error.scope().map(Key::title);
+        format!(
+            "{said:?} {scope:?} {anomalies:?} {:?} {}",
+            error.advice_at(now.wall).to_string(),
+            verdict.because()
+        )
+    }
+
+    #[test]
+    fn a_catalogue_that_is_read_says_what_the_compiled_one_says() {
+        install();
+        assert_eq!(RunLabel::all_ever().len(), ErrorLabel::ALL_EVER.len());
+        for (read, compiled) in RunLabel::all_ever().iter().zip(ErrorLabel::ALL_EVER) {
+            assert_eq!(describe(*read), describe(*compiled));
+            assert_eq!(RunLabel::from_name(compiled.as_str()), Some(*read));
+        }
+        assert_eq!(RunLabel::from_name("NOT_LISTED"), None);
+        let keys = |keys: &[RunRemedy]| keys.iter().map(|key| key.as_str()).collect::<Vec<_>>();
+        assert_eq!(
+            keys(RunRemedy::all()),
+            CATALOGUE.remedies().iter().map(|key| key.as_str()).collect::<Vec<_>>()
+        );
+    }
+
+    #[test]
+    fn answers_are_judged_as_by_the_compiled_catalogue() {
+        install();
+        let now = Now::system();
+        let limited = [("X-RateLimit-Type", "/v1/runs"), ("Retry-After", "7")];
+        for headers in [&limited[..], &[]] {
+            for status in [400, 404, 424, 429, 500, 503, 599] {
+                for label in ErrorLabel::ALL_EVER {
+                    let sample: EdgesError = label.sample();
+                    assert_eq!(
+                        judge::<RunLabel>(now, status, headers, sample.body()),
+                        judge::<ErrorLabel>(now, status, headers, sample.body())
+                    );
+                }
+                let unlisted = br#"{"error_label":"NEW","error_scope":"auth","params":{"retry_after":"90"}}"#;
+                assert_eq!(
+                    judge::<RunLabel>(now, status, headers, unlisted),
+                    judge::<ErrorLabel>(now, status, headers, unlisted)
+                );
+            }
+        }
+    }
+}

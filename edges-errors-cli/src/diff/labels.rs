@@ -1,0 +1,327 @@
+//! Labels: the variants of `ErrorLabel` and everything that hangs on one.
+
+use super::order::{Pair, find_reordered, pair};
+use super::params::compare_params;
+use super::policies::{Rules, compare_rules};
+use super::{Change, Kind, Level, Subject};
+use edges_errors_catalogue::model::{Catalogue, Effect, Label};
+
+const ASKS_HANDLERS: &str =
+    "A handler without `_` stops compiling until a rule takes it; one with `_` goes on as before.";
+
+pub(super) fn compare_labels(old: &Catalogue, new: &Catalogue, changes: &mut Vec<Change>) {
+    for found in pair(&old.labels, &new.labels, |label| label.name.as_str()) {
+        match found {
+            Pair::Added(label) => changes.push(add_label(new, label)),
+            Pair::Removed(label) => changes.push(remove_label(label)),
+            Pair::Both(before, after) => Sides { old, new, before, after }.compare(changes),
+        }
+    }
+    let names = |catalogue: &Catalogue| -> Vec<String> {
+        catalogue.labels.iter().map(|label| label.name.clone()).collect()
+    };
+    changes.extend(compare_order("ErrorLabel", &names(old), &names(new)));
+}
+
+/// `Ord` and `ALL` of every generated enum follow the file.
+pub(super) fn compare_order(set: &str, old: &[String], new: &[String]) -> Option<Change> {
+    let (before, after) = find_reordered(old, new)?;
+    let subject = Subject::new(Kind::Catalogue, set, None, None);
+    let means = format!("`Ord`, `ALL` and `as` casts of `{set}` follow the order of the file.");
+    Some(Change::new(Level::Behavioural, &subject, "order-changed").between(before, after).means(means))
+}
+
+fn add_label(catalogue: &Catalogue, label: &Label) -> Change {
+    let subject = Subject::new(Kind::Label, &label.name, None, Some(label.line));
+    let means = match label.removed {
+        Some(_) => "A removed label from the start: old answers with it decode.",
+        None => ASKS_HANDLERS,
+    };
+    let mut change = Change::new(Level::Additive, &subject, "added").means(means);
+    change.new = Some(format!(
+        "{}, {}",
+        catalogue.categories[label.category].key.name,
+        Rules::of_label(catalogue, label).words()
+    ));
+    change
+}
+
+fn remove_label(label: &Label) -> Change {
+    let subject = Subject::new(Kind::Label, &label.name, Some(label.line), None);
+    let gone = format!("`ErrorLabel::{}` is gone, and code that names it stops compiling.", label.variant);
+    Change::new(Level::Breaking, &subject, "removed").means(match label.removed {
+        Some(_) => format!("{gone} Old answers with it are no longer known."),
+        None => format!("{gone} To retire a label, keep its table and add `removed = \"<revision>\"`."),
+    })
+}
+
+/// A label before and after, with the catalogues that its indices point into.
+struct Sides<'a> {
+    old: &'a Catalogue,
+    new: &'a Catalogue,
+    before: &'a Label,
+    after: &'a Label,
+}
+
+impl Sides<'_> {
+    fn compare(&self, changes: &mut Vec<Change>) {
+        let (before, after) = (self.before, self.after);
+        let label = Subject::new(Kind::Label, &after.name, Some(before.line), Some(after.line));
+        changes.extend(self.compare_life(&label));
+        changes.extend(
+            label.compare(Level::Breaking, "renamed", &before.variant, &after.variant).map(|change| {
+                change.means("The variant of `ErrorLabel`, and its details, have another name.")
+            }),
+        );
+        changes.extend(self.compare_statuses(&label));
+        changes.extend(self.compare_category(&label));
+        changes.extend(self.compare_retry(&label));
+        changes.extend(self.compare_meaning(&label));
+        compare_params((self.old, before), (self.new, after), &label, changes);
+        changes.extend(self.compare_templates(&label));
+        changes.extend(self.compare_prose(&label));
+    }
+
+    /// Deprecated, removed, and back again.
+    fn compare_life(&self, label: &Subject) -> Vec<Change> {
+        let (before, after) = (self.before, self.after);
+        let mut changes = Vec::new();
+        match (&before.removed, &after.removed) {
+            (None, Some(revision)) => changes.push(tombstone(label, after, revision)),
+            (Some(_), None) => {
+                changes.push(Change::new(Level::Additive, label, "listed-again").means(ASKS_HANDLERS));
+            }
+            (Some(old), Some(new)) => {
+                changes.extend(label.compare(Level::Prose, "removal-changed", old, new));
+            }
+            (None, None) => {}
+        }
+        match (&before.deprecated, &after.deprecated) {
+            (None, Some(deprecated)) => {
+                let means =
+                    format!("Code that names `ErrorLabel::{}` compiles with a warning.", after.variant);
+                let mut change = Change::new(Level::Additive, label, "deprecated").means(means);
+                change.new = Some(deprecated.note.clone());
+                changes.push(change);
+            }
+            (Some(_), None) => {
+                let change = Change::new(Level::Additive, label, "undeprecated");
+                changes.push(change.means("Code that names it compiles without a warning again."));
+            }
+            (Some(_), Some(_)) => {
+                let (old, new) =
+                    (describe_deprecation(self.old, before), describe_deprecation(self.new, after));
+                changes.extend(label.compare(Level::Prose, "deprecation-changed", &old, &new));
+            }
+            (None, None) => {}
+        }
+        changes
+    }
+
+    fn compare_statuses(&self, label: &Subject) -> Option<Change> {
+        let words = |statuses: &[u16]| statuses.iter().map(u16::to_string).collect::<Vec<_>>().join("/");
+        let (old, new) = (&self.before.statuses, &self.after.statuses);
+        let gone = old.iter().any(|status| !new.contains(status));
+        let means = if gone {
+            "The label decides as before. An answer with a status that is no longer listed decodes, and is told as odd \
+             (`StatusNotListed`)."
+        } else if old.len() == new.len() {
+            "`statuses()` lists them in another order, and `sample()` has the first one."
+        } else {
+            "The label decides as before. An answer with the new status is no longer told as odd (`StatusNotListed`)."
+        };
+        let change = label.compare(Level::Behavioural, "status-changed", &words(old), &words(new));
+        change.map(|change| change.means(means))
+    }
+
+    fn compare_category(&self, label: &Subject) -> Option<Change> {
+        let (old, new) =
+            (&self.old.categories[self.before.category], &self.new.categories[self.after.category]);
+        let change = label.compare(Level::Behavioural, "category-changed", &old.key.name, &new.key.name)?;
+        let fault = if old.fault == new.fault {
+            String::new()
+        } else {
+            format!(" Its fault is now {}, not {}.", new.fault.name(), old.fault.name())
+        };
+        Some(change.means(format!("{}{fault}", other_rules("category", &old.key.name, &new.key.name))))
+    }
+
+    /// The rules of `retry`, and what they and `effect` together do to requests that are not idempotent.
+    fn compare_retry(&self, label: &Subject) -> Vec<Change> {
+        let (before, after) = (self.before, self.after);
+        let (old, new) = (Rules::of_label(self.old, before), Rules::of_label(self.new, after));
+        let outlook = compare_rules(&old, &new);
+        let mut changes = Vec::new();
+        let mut twice = outlook.twice;
+        if !old.refers_alike(&new) && outlook.differs {
+            changes.push(
+                Change::new(Level::Behavioural, label, "retry-changed")
+                    .between(old.words(), new.words())
+                    .behaving(outlook.retry)
+                    .behaving(if before.effect == after.effect {
+                        std::mem::take(&mut twice)
+                    } else {
+                        Vec::new()
+                    })
+                    .means(outlook.means),
+            );
+        } else if before.effect == after.effect && !twice.is_empty() {
+            let change = Change::new(Level::Behavioural, label, "retry-changed")
+                .between(old.words(), new.words())
+                .means("Its policy itself changed.");
+            changes.push(change.behaving(std::mem::take(&mut twice)));
+        } else if !old.refers_alike(&new) {
+            let named = |catalogue: &Catalogue, label: &Label| {
+                let names =
+                    label.retry.iter().filter_map(|rule| catalogue.policies[rule.policy].name.clone());
+                names.collect::<Vec<_>>().join(", ")
+            };
+            let (old, new) = (named(self.old, before), named(self.new, after));
+            let change = label.compare(Level::Prose, "policy-name-changed", &old, &new);
+            changes.extend(change.map(|change| change.means("It does the same under another name.")));
+        }
+        let effect =
+            label.compare(Level::Behavioural, "effect-changed", before.effect.name(), after.effect.name());
+        changes.extend(effect.map(|change| change.means(describe_effect(after.effect)).behaving(twice)));
+        changes
+    }
+
+    fn compare_meaning(&self, label: &Subject) -> Vec<Change> {
+        let (before, after) = (self.before, self.after);
+        let remedy = |catalogue: &Catalogue, index: usize| catalogue.remedies[index].key.name.clone();
+        let (old, new) = (remedy(self.old, before.remedy), remedy(self.new, after.remedy));
+        let remedies = label.compare(Level::Behavioural, "remedy-changed", &old, &new);
+        let later = |catalogue: &Catalogue, index: Option<usize>| {
+            index.map_or_else(|| "none".to_owned(), |index| remedy(catalogue, index))
+        };
+        let spent = label.compare(
+            Level::Behavioural,
+            "after-attempts-changed",
+            &later(self.old, before.after_attempts),
+            &later(self.new, after.after_attempts),
+        );
+        let (was, is) = (before.outcome.name(), after.outcome.name());
+        let outcome = label.compare(Level::Behavioural, "outcome-changed", was, is);
+        [
+            remedies.map(|change| change.means(other_rules("remedy", &old, &new))),
+            spent.map(|change| change.means("What a stop advises once the attempts are spent.")),
+            outcome.map(|change| change.means(other_rules("outcome", was, is))),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
+    /// The templates of the files; examples that became templates of their own are prose.
+    fn compare_templates(&self, label: &Subject) -> Vec<Change> {
+        let held = |label: &Label| -> Vec<String> {
+            label.written_templates().map(|template| template.text.clone()).collect()
+        };
+        let (old, new) = (held(self.before), held(self.after));
+        let mut changes = Vec::new();
+        for found in pair(&old, &new, |text| text.as_str()) {
+            changes.extend(match found {
+                Pair::Added(text) => {
+                    let mut change = Change::new(Level::Additive, label, "template-added");
+                    change.new = Some(text.clone());
+                    Some(change.means("`message_args()` reads more messages."))
+                }
+                Pair::Removed(text) => {
+                    let mut change = Change::new(Level::Behavioural, label, "template-removed");
+                    change.old = Some(text.clone());
+                    Some(change.means("`message_args()` finds nothing in such messages any more."))
+                }
+                Pair::Both(..) => None,
+            });
+        }
+        changes
+    }
+
+    fn compare_prose(&self, label: &Subject) -> Vec<Change> {
+        let (before, after) = (self.before, self.after);
+        let mut changes: Vec<Change> = [
+            label.compare(Level::Prose, "doc-changed", &before.doc, &after.doc),
+            compare_texts(label, "causes-changed", &before.causes, &after.causes),
+            compare_texts(label, "resolution-changed", &before.resolution, &after.resolution),
+            compare_texts(label, "notes-changed", &before.notes, &after.notes),
+            compare_texts(label, "examples-changed", &before.examples, &after.examples),
+            label.compare(
+                Level::Prose,
+                "reference-retry-changed",
+                before.reference_retry.as_deref().unwrap_or("none"),
+                after.reference_retry.as_deref().unwrap_or("none"),
+            ),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        // A link that follows from the reference's moves with it, and is told once, of the catalogue.
+        let moved = self.old.header.reference != self.new.header.reference
+            && before.docs.strip_prefix(&self.old.header.reference)
+                == after.docs.strip_prefix(&self.new.header.reference);
+        if !moved {
+            changes.extend(label.compare(Level::Prose, "docs-changed", &before.docs, &after.docs));
+        }
+        changes
+    }
+}
+
+fn tombstone(label: &Subject, after: &Label, revision: &str) -> Change {
+    let mut change = Change::new(Level::Behavioural, label, "tombstoned").means(format!(
+        "`ErrorLabel::{}` stays and decodes, with a deprecation warning. It leaves `ALL`, and a handler that does not name \
+         it treats an old answer as `unknown`.",
+        after.variant
+    ));
+    change.new = Some(format!("removed in {revision}"));
+    change
+}
+
+fn describe_deprecation(catalogue: &Catalogue, label: &Label) -> String {
+    let Some(deprecated) = &label.deprecated else { return String::new() };
+    let other = deprecated.replaced_by.and_then(|index| catalogue.labels.get(index));
+    let other = other.map(|other| format!("; use {}", other.name)).unwrap_or_default();
+    format!("{}{other}", deprecated.note)
+}
+
+pub(super) fn describe_effect(effect: Effect) -> &'static str {
+    match effect {
+        Effect::None => "Nothing happened before the error: where it is retried, a POST is sent again too.",
+        Effect::Unknown => {
+            "It may have happened before the error: a POST is not sent again unless the caller says so."
+        }
+        Effect::Applied => "It has happened before the error.",
+    }
+}
+
+/// What a changed fact does to rules that select by it.
+fn other_rules(selector: &str, old: &str, new: &str) -> String {
+    format!(
+        "Rules for `{selector}({old})` no longer take it, those for `{selector}({new})` do; a handler without either and \
+         without `_` stops compiling."
+    )
+}
+
+/// Sentences: only those that came or went are shown.
+pub(super) fn compare_texts(
+    subject: &Subject,
+    what: &'static str,
+    old: &[String],
+    new: &[String],
+) -> Option<Change> {
+    if old == new {
+        return None;
+    }
+    let only = |these: &[String], others: &[String]| {
+        these.iter().filter(|text| !others.contains(text)).cloned().collect::<Vec<_>>().join(" / ")
+    };
+    let mut change = Change::new(Level::Prose, subject, what);
+    change.old = Some(only(old, new)).filter(|text| !text.is_empty());
+    change.new = Some(only(new, old)).filter(|text| !text.is_empty());
+    if change.old.is_none() && change.new.is_none() {
+        change.means = "The same sentences in another order.".to_owned();
+    }
+    Some(change)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,100 @@
+use super::*;
+use crate::diff::Behaviour;
+use crate::diff::compare_catalogues;
+use edges_errors_catalogue::read_catalogue;
+use edges_errors_catalogue::source::Source;
+
+const BASE: &str = r#"
+[catalogue]
+name = "Shop"
+error = "ShopError"
+revision = "1"
+reference = "https://shop.example"
+[categories.stock]
+fault = "caller"
+doc = "Gone."
+[remedies.wait]
+doc = "Wait."
+[retry.never]
+strategy = "never"
+[retry.daily]
+strategy = "fixed"
+delay = "24h"
+[context.mode]
+values = ["express", "normal"]
+[statuses.404]
+title = "Not Found"
+doc = "No such page."
+retry = "never"
+[errors.SOLD_OUT]
+statuses = [409]
+category = "stock"
+retry = "daily"
+remedy = "wait"
+doc = "Nothing is left."
+[errors.LOST]
+statuses = [409]
+category = "stock"
+retry = "never"
+remedy = "wait"
+effect = "none"
+doc = "Lost."
+"#;
+
+fn diff(from: &str, to: &str) -> Vec<Change> {
+    assert!(BASE.contains(from), "{from}");
+    let read = |text: &str| {
+        let outcome = read_catalogue(&Source::new("errors.toml", text));
+        assert_eq!(outcome.mistakes, []);
+        outcome.catalogue
+    };
+    compare_catalogues(&read(BASE), &read(&BASE.replacen(from, to, 1))).changes
+}
+
+#[test]
+fn an_effect_that_becomes_none_on_a_retried_label_lets_a_post_be_sent_twice() {
+    let retried = "doc = \"Nothing is left.\"";
+    let changes = diff(retried, &format!("{retried}\neffect = \"none\""));
+    let [change] = changes.as_slice() else { unreachable!("{changes:?}") };
+    assert_eq!((change.what, change.level), ("effect-changed", Level::Behavioural));
+    assert_eq!(change.behaviours, [Behaviour::MaybeSentTwice]);
+}
+
+#[test]
+fn an_effect_on_a_label_that_is_not_retried_sends_nothing_twice() {
+    let changes = diff("effect = \"none\"\n", "");
+    let [change] = changes.as_slice() else { unreachable!("{changes:?}") };
+    assert_eq!((change.what, change.behaviours.len()), ("effect-changed", 0));
+}
+
+#[test]
+fn a_label_that_becomes_retried_with_effect_none_is_both() {
+    let changes = diff("retry = \"never\"\nremedy", "retry = \"daily\"\nremedy");
+    let unused = changes.iter().find(|change| change.kind == Kind::Label).map(|change| &change.behaviours);
+    assert_eq!(unused.unwrap(), &[Behaviour::NowRetried, Behaviour::MaybeSentTwice]);
+}
+
+#[test]
+fn what_depends_on_the_request_is_said_with_the_situation() {
+    let changes = diff(
+        "retry = \"daily\"",
+        "retry = [{ when = { mode = [\"express\"] }, policy = \"never\" }, { policy = \"daily\" }]",
+    );
+    let [change] = changes.as_slice() else { unreachable!("{changes:?}") };
+    assert_eq!(change.behaviours, [Behaviour::NoLongerRetried]);
+    assert_eq!(change.means, "no longer retried with mode express.");
+}
+
+#[test]
+fn a_policy_that_changes_is_told_once_and_names_those_it_reaches() {
+    let changes = diff("delay = \"24h\"", "delay = \"25h\"");
+    let [change] = changes.as_slice() else { unreachable!("{changes:?}") };
+    assert_eq!((change.kind, change.affects.as_slice()), (Kind::Policy, ["SOLD_OUT".to_owned()].as_slice()));
+    assert_eq!(change.behaviours, [Behaviour::WaitsLonger]);
+}
+
+#[test]
+fn a_policy_written_in_place_with_the_same_facts_is_no_behaviour() {
+    let changes = diff("retry = \"never\"\nremedy", "retry = { strategy = \"never\" }\nremedy");
+    assert!(changes.iter().all(|change| change.level == Level::Prose), "{changes:?}");
+}

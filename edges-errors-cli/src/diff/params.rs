@@ -1,0 +1,151 @@
+//! Params: the fields of the details structs, what delays a retry, and what logs show.
+
+use super::labels::compare_order;
+use super::order::{Pair, pair};
+use super::{Behaviour, Change, Kind, Level, Subject};
+use edges_errors_catalogue::model::{Catalogue, Key, Label, Param, ParamKind};
+
+const OBEYED: &str = "Waits last at least as long as it says.";
+
+pub(super) fn compare_params(
+    (old, before): (&Catalogue, &Label),
+    (new, after): (&Catalogue, &Label),
+    label: &Subject,
+    changes: &mut Vec<Change>,
+) {
+    for found in pair(&before.params, &after.params, |param| param.name.as_str()) {
+        match found {
+            Pair::Added(param) => {
+                let subject = label.part(Kind::Param, &param.name);
+                let obeyed = param.delays_retry && !is_hint(old, param);
+                changes.push(add_param(&subject, before, after, (param, obeyed)));
+            }
+            Pair::Removed(param) => {
+                let subject = label.part(Kind::Param, &param.name);
+                let ignored = param.delays_retry && !is_hint(new, param);
+                changes.push(remove_param(&subject, before, after, (param, ignored)));
+            }
+            Pair::Both(was, is) => {
+                let subject = label.part(Kind::Param, &is.name);
+                compare_param(&subject, (after, was, is), changes);
+                changes.extend(compare_hint(&subject, (old, was), (new, is)));
+            }
+        }
+    }
+}
+
+/// A hint counts on every error, whichever label declares it.
+fn is_hint(catalogue: &Catalogue, param: &Param) -> bool {
+    catalogue.hints().iter().any(|hint| hint.name == param.name && hint.kind == param.kind)
+}
+
+fn add_param(subject: &Subject, before: &Label, after: &Label, (param, obeyed): (&Param, bool)) -> Change {
+    let field = if before.params.is_empty() {
+        format!("There is a struct `details::{}`, with a field `{}`.", after.variant, param.field)
+    } else {
+        format!("`details::{}` has a field `{}`.", after.variant, param.field)
+    };
+    let mut change = if obeyed {
+        Change::new(Level::Behavioural, subject, "added")
+            .behaving([Behaviour::HintObeyed])
+            .means(format!("{field} {OBEYED}"))
+    } else {
+        Change::new(Level::Additive, subject, "added").means(field)
+    };
+    change.new = Some(param.kind.name().to_owned());
+    change
+}
+
+fn remove_param(
+    subject: &Subject,
+    before: &Label,
+    after: &Label,
+    (param, ignored): (&Param, bool),
+) -> Change {
+    let mut change = Change::new(Level::Breaking, subject, "removed")
+        .behaving(ignored.then_some(Behaviour::HintIgnored))
+        .means(if after.params.is_empty() {
+            format!("`details::{}` is gone, and rules that take it stop compiling.", before.variant)
+        } else {
+            format!("The field `{}` of `details::{}` is gone.", param.field, before.variant)
+        });
+    change.old = Some(param.kind.name().to_owned());
+    change
+}
+
+/// `delays_retry`, which makes no difference where another label declares the same hint.
+fn compare_hint(
+    subject: &Subject,
+    (old, was): (&Catalogue, &Param),
+    (new, is): (&Catalogue, &Param),
+) -> Option<Change> {
+    if was.delays_retry == is.delays_retry {
+        return None;
+    }
+    let behaviour = match (is_hint(old, was), is_hint(new, is)) {
+        (false, true) => Some((Behaviour::HintObeyed, OBEYED)),
+        (true, false) => Some((Behaviour::HintIgnored, "Waits no longer depend on it.")),
+        _ => None,
+    };
+    let words = |delays: bool| if delays { "delays a retry" } else { "delays nothing" };
+    let level = if behaviour.is_some() { Level::Behavioural } else { Level::Additive };
+    let means = behaviour
+        .map_or("Another label declares the same hint, which counts on every error.", |found| found.1);
+    let change =
+        Change::new(level, subject, "hint-changed").between(words(was.delays_retry), words(is.delays_retry));
+    Some(change.behaving(behaviour.map(|found| found.0)).means(means))
+}
+
+fn compare_param(subject: &Subject, (label, old, new): (&Label, &Param, &Param), changes: &mut Vec<Change>) {
+    let details = format!("`details::{}`", label.variant);
+    let kind = subject.compare(Level::Breaking, "type-changed", old.kind.name(), new.kind.name());
+    changes.extend(
+        kind.map(|change| change.means(format!("The field `{}` of {details} has another type.", new.field))),
+    );
+    let field = subject.compare(Level::Breaking, "renamed", &old.field, &new.field);
+    changes.extend(field.map(|change| change.means(format!("The field of {details} has another name."))));
+    if let (ParamKind::Enum(before), ParamKind::Enum(after)) = (&old.kind, &new.kind) {
+        compare_values(subject, &format!("details::{}", new.enum_name(label)), (before, after), changes);
+    }
+    if old.sensitive != new.sensitive {
+        let (behaviour, means) = if new.sensitive {
+            (Behaviour::NowHidden, "`Debug` shows only whether it is there.")
+        } else {
+            (Behaviour::NowShown, "`Debug` shows its value, and so do logs that use it.")
+        };
+        let change = Change::new(Level::Behavioural, subject, "sensitivity-changed").means(means);
+        let words = |sensitive: bool| if sensitive { "sensitive" } else { "not sensitive" };
+        changes.push(change.between(words(old.sensitive), words(new.sensitive)).behaving([behaviour]));
+    }
+    changes.extend(subject.compare(Level::Prose, "doc-changed", &old.doc, &new.doc));
+}
+
+/// The values of an enum, of a param or of a context.
+pub(super) fn compare_values(
+    subject: &Subject,
+    rust_name: &str,
+    (old, new): (&[Key], &[Key]),
+    changes: &mut Vec<Change>,
+) {
+    for found in pair(old, new, |value| value.name.as_str()) {
+        match found {
+            Pair::Added(value) => {
+                let mut change = Change::new(Level::Additive, subject, "value-added");
+                change.new = Some(value.name.clone());
+                changes.push(change.means(format!("`{rust_name}` has a new variant.")));
+            }
+            Pair::Removed(value) => {
+                let mut change = Change::new(Level::Breaking, subject, "value-removed");
+                change.old = Some(value.name.clone());
+                changes.push(change.means(format!("`{rust_name}::{}` is gone.", value.variant)));
+            }
+            Pair::Both(before, after) => {
+                let words = |value: &Key| format!("{}: {} {}", value.name, value.title, value.doc);
+                let (old, new) = (words(before), words(after));
+                changes.extend(subject.compare(Level::Prose, "value-doc-changed", old.trim(), new.trim()));
+            }
+        }
+    }
+    let names = |values: &[Key]| -> Vec<String> { values.iter().map(|value| value.name.clone()).collect() };
+    changes.extend(compare_order(rust_name, &names(old), &names(new)));
+}

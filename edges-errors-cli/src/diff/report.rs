@@ -1,0 +1,192 @@
+//! What changed between two catalogues, for a terminal, a pull request or a program. The verdict comes last.
+
+use std::fmt::Write as _;
+
+use anstyle::{AnsiColor, Style};
+use serde::Serialize;
+
+use crate::diff::{Behaviour, Change, Diff, Level, Verdict};
+use edges_errors_catalogue::diagnostic::Look;
+use edges_errors_catalogue::markdown::escape;
+use edges_errors_catalogue::source::spell_out;
+
+/// The names under which a reader finds the two files.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Names<'a> {
+    /// The old catalogue, such as `main:errors.toml`.
+    pub old: &'a str,
+    /// The new catalogue.
+    pub new: &'a str,
+}
+
+/// A paragraph for each change under a heading for each level, the gravest first.
+pub fn write_text(diff: &Diff, names: Names<'_>, look: Look) -> String {
+    let mut text =
+        format!("{} -> {}: {}\n\n", spell_out(names.old), spell_out(names.new), count_levels(diff));
+    for level in Level::ALL.into_iter().filter(|level| diff.count(*level) > 0) {
+        let heading = paint(look, style_of(level).bold(), level.as_str());
+        let _ = writeln!(text, "{heading}");
+        for change in diff.changes.iter().filter(|change| change.level == level) {
+            write_change(&mut text, change, names, look);
+        }
+        text.push('\n');
+    }
+    let _ = writeln!(text, "{}", paint(look, Style::new().bold(), &diff.verdict().words()));
+    text
+}
+
+fn write_change(text: &mut String, change: &Change, names: Names<'_>, look: Look) {
+    let subject = paint(look, Style::new().bold(), &name_subject(change));
+    let place = match place(change, names) {
+        Some(place) => format!("  [{place}]"),
+        None => String::new(),
+    };
+    let _ = writeln!(text, "  {subject}: {}{}", headline(change), spell_out(&place));
+    let detail = match (&change.old, &change.new) {
+        (Some(old), Some(new)) => Some(format!("{old} -> {new}")),
+        (Some(old), None) => Some(format!("- {old}")),
+        (None, Some(new)) => Some(format!("+ {new}")),
+        (None, None) => None,
+    };
+    let reaches = (!change.affects.is_empty()).then(|| format!("reaches {}", change.affects.join(", ")));
+    let means = (!change.means.is_empty()).then(|| change.means.clone());
+    for line in [detail, means, reaches].into_iter().flatten() {
+        let _ = writeln!(text, "    {}", spell_out(&line));
+    }
+}
+
+/// `STATUS_429`, `policy backoff`.
+fn name_subject(change: &Change) -> String {
+    [change.kind.words(), &spell_out(&change.name)].join(" ").trim_start().to_owned()
+}
+
+/// What happened, and how programs behave now: `retry changed: now retried, may now be sent twice`.
+fn headline(change: &Change) -> String {
+    let what = change.what.replace('-', " ");
+    let behaviours = join_behaviours(&change.behaviours);
+    if behaviours.is_empty() { what } else { format!("{what}: {behaviours}") }
+}
+
+fn join_behaviours(behaviours: &[Behaviour]) -> String {
+    behaviours.iter().map(|behaviour| behaviour.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+/// Where to look: the new file, or the old one for what is gone.
+fn place(change: &Change, names: Names<'_>) -> Option<String> {
+    match (change.new_line, change.old_line) {
+        (Some(line), _) => Some(format!("{}:{line}", names.new)),
+        (None, Some(line)) => Some(format!("{}:{line}", names.old)),
+        (None, None) => None,
+    }
+}
+
+/// `2 breaking, 1 prose`, or `no change`.
+fn count_levels(diff: &Diff) -> String {
+    let counts: Vec<String> = Level::ALL
+        .into_iter()
+        .filter(|level| diff.count(*level) > 0)
+        .map(|level| format!("{} {}", diff.count(level), level.as_str()))
+        .collect();
+    if counts.is_empty() { "no change".to_owned() } else { counts.join(", ") }
+}
+
+fn style_of(level: Level) -> Style {
+    let colour = match level {
+        Level::Breaking => AnsiColor::Red,
+        Level::Behavioural => AnsiColor::Yellow,
+        Level::Additive => AnsiColor::Green,
+        Level::Prose => AnsiColor::Cyan,
+    };
+    colour.on_default()
+}
+
+fn paint(look: Look, style: Style, text: &str) -> String {
+    match look {
+        Look::Plain => text.to_owned(),
+        Look::Coloured => format!("{style}{text}{style:#}"),
+    }
+}
+
+/// A comment for a pull request: a table for each level, with the prose folded away.
+pub fn write_markdown(diff: &Diff, names: Names<'_>) -> String {
+    let mut text = format!(
+        "### What this means for users of the catalogue\n\n{} → {}: {}\n\n",
+        cell(names.old),
+        cell(names.new),
+        count_levels(diff)
+    );
+    for level in Level::ALL.into_iter().filter(|level| diff.count(*level) > 0) {
+        let heading = capitalise(level.as_str());
+        let folded = level == Level::Prose;
+        if folded {
+            let _ = writeln!(text, "<details><summary>{heading} ({})</summary>\n", diff.count(level));
+        } else {
+            let _ = writeln!(text, "#### {heading}\n");
+        }
+        text.push_str("| What | Change | Before | After | For users |\n| --- | --- | --- | --- | --- |\n");
+        for change in diff.changes.iter().filter(|change| change.level == level) {
+            write_row(&mut text, change);
+        }
+        text.push_str(if folded { "\n</details>\n\n" } else { "\n" });
+    }
+    let _ = writeln!(text, "**{}**", escape(&diff.verdict().words()));
+    text
+}
+
+fn write_row(text: &mut String, change: &Change) {
+    let subject = [change.kind.words(), &format!("`{}`", change.name.replace(['`', '|'], ""))].join(" ");
+    let what = change.what.replace('-', " ");
+    let what = match join_behaviours(&change.behaviours) {
+        behaviours if behaviours.is_empty() => what,
+        behaviours => format!("{what}: **{behaviours}**"),
+    };
+    let mut means = markdown_words(&change.means);
+    if !change.affects.is_empty() {
+        means = format!(
+            "{means} Reaches {}.",
+            change.affects.iter().map(|name| cell(name)).collect::<Vec<_>>().join(", ")
+        );
+    }
+    let side = |fact: &Option<String>| fact.as_deref().map(cell).unwrap_or_default();
+    let cells = [subject.trim_start(), &what, &side(&change.old), &side(&change.new), means.trim_start()];
+    let _ = writeln!(text, "| {} |", cells.join(" | "));
+}
+
+/// Text from a catalogue in a cell: one line, nothing in it is markup.
+fn cell(text: &str) -> String {
+    escape(&spell_out(&text.split_whitespace().collect::<Vec<_>>().join(" ")))
+}
+
+/// Our own sentences: code ticks stay, what else could be markup does not.
+fn markdown_words(text: &str) -> String {
+    let parts = text.split('`').enumerate();
+    let parts =
+        parts.map(
+            |(at, part)| {
+                if at % 2 == 1 { format!("`{}`", part.replace('|', "\\|")) } else { cell_words(part) }
+            },
+        );
+    parts.collect()
+}
+
+fn cell_words(text: &str) -> String {
+    escape(&spell_out(&text.replace('\n', " ")))
+}
+
+fn capitalise(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[derive(Serialize)]
+struct Json<'a> {
+    #[serde(flatten)]
+    names: Names<'a>,
+    changes: &'a [Change],
+    verdict: Verdict,
+}
+
+/// An object with `old`, `new`, `changes` and `verdict`; each change has the fields of [`Change`].
+pub fn write_json(diff: &Diff, names: Names<'_>) -> String {
+    crate::documents::write_pretty(&Json { names, changes: &diff.changes, verdict: diff.verdict() })
+}

@@ -1,0 +1,295 @@
+//! One label, or one rule of the check, explained to whoever asks.
+
+use std::fmt::Write as _;
+use std::time::Duration;
+
+use serde::Serialize;
+
+use edges_errors_catalogue::diagnostic::Rule;
+use edges_errors_catalogue::model::{
+    Catalogue, Label, Param, ParamKind, Policy, RateLimit, RetryRule, Strategy,
+};
+use edges_errors_catalogue::phrases::{describe_condition, describe_effect, describe_policy, join_statuses};
+
+/// Everything that a catalogue says of a label, with names in place of references.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LabelFacts<'a> {
+    pub label: &'a str,
+    pub doc: &'a str,
+    /// The words, such as `Rate Limit`.
+    pub category: &'a str,
+    /// The name in the catalogue, such as `rate_limit`.
+    pub category_key: &'a str,
+    /// Who has to act.
+    pub fault: &'static str,
+    pub statuses: &'a [u16],
+    pub outcome: &'static str,
+    pub effect: &'static str,
+    /// Tried in order; the last one has no condition.
+    pub retry: Vec<RetryFacts<'a>>,
+    pub reference_retry: Option<&'a str>,
+    pub remedy: RemedyFacts<'a>,
+    pub after_attempts: Option<RemedyFacts<'a>>,
+    pub causes: &'a [String],
+    pub resolution: &'a [String],
+    pub notes: &'a [String],
+    pub messages: Vec<&'a str>,
+    pub params: Vec<ParamFacts<'a>>,
+    pub rate_limit: Option<LimitFacts<'a>>,
+    pub deprecated: Option<&'a str>,
+    pub removed: Option<&'a str>,
+    pub docs: &'a str,
+    /// In the catalogue, from 1.
+    pub line: u32,
+}
+
+/// A policy of a label, in words and numbers.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RetryFacts<'a> {
+    /// The contexts in which it holds, in words; `None` in all others.
+    pub when: Option<String>,
+    /// The same for programs: all of these have to hold.
+    pub conditions: Vec<ConditionFacts<'a>>,
+    #[serde(flatten)]
+    pub policy: PolicyFacts<'a>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ConditionFacts<'a> {
+    pub context: &'a str,
+    pub values: Vec<&'a str>,
+}
+
+/// A policy. Durations are in milliseconds; a number that its strategy does not have is absent.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PolicyFacts<'a> {
+    /// `None` for one that a label writes in place.
+    #[serde(rename = "policy")]
+    pub name: Option<&'a str>,
+    pub strategy: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub delay_ms: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub base_ms: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cap_ms: Option<u64>,
+    /// In thousandths: 2000 doubles the wait each time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub factor_thousandths: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fallback_ms: Option<u64>,
+    /// Requests, the first one included; `None` leaves it to the caller.
+    pub max_attempts: Option<u32>,
+    /// In words, with its numbers.
+    pub words: String,
+    pub line: u32,
+}
+
+/// What has to be done.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RemedyFacts<'a> {
+    pub name: &'a str,
+    pub doc: &'a str,
+}
+
+/// A param of a label.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ParamFacts<'a> {
+    pub name: &'a str,
+    #[serde(rename = "type")]
+    pub kind: &'static str,
+    pub doc: &'a str,
+    pub values: Vec<&'a str>,
+    /// Never shown.
+    pub sensitive: bool,
+    pub delays_retry: bool,
+}
+
+/// The rate limit that a label is the sign of.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LimitFacts<'a> {
+    pub name: &'a str,
+    pub title: &'a str,
+    /// What is exhausted.
+    pub applies_to: &'a [String],
+    pub advice: &'a [String],
+    pub watch: Option<&'a str>,
+}
+
+/// Looks up everything that a label refers to.
+pub fn collect_facts<'a>(catalogue: &'a Catalogue, label: &'a Label) -> LabelFacts<'a> {
+    let category = &catalogue.categories[label.category];
+    let remedy = |index: usize| {
+        let key = &catalogue.remedies[index].key;
+        RemedyFacts { name: &key.name, doc: &key.doc }
+    };
+    LabelFacts {
+        label: &label.name,
+        doc: &label.doc,
+        category: &category.key.title,
+        category_key: &category.key.name,
+        fault: category.fault.name(),
+        statuses: &label.statuses,
+        outcome: label.outcome.name(),
+        effect: label.effect.name(),
+        retry: label.retry.iter().map(|rule| collect_retry(catalogue, rule)).collect(),
+        reference_retry: label.reference_retry.as_deref(),
+        remedy: remedy(label.remedy),
+        after_attempts: label.after_attempts.map(remedy),
+        causes: &label.causes,
+        resolution: &label.resolution,
+        notes: &label.notes,
+        messages: label.templates.iter().map(|template| template.text.as_str()).collect(),
+        params: label.params.iter().map(collect_param).collect(),
+        rate_limit: catalogue.limit_signalled_by(label).map(collect_limit),
+        deprecated: label.deprecated.as_ref().map(|deprecated| deprecated.note.as_str()),
+        removed: label.removed.as_deref(),
+        docs: &label.docs,
+        line: label.line,
+    }
+}
+
+fn collect_retry<'a>(catalogue: &'a Catalogue, rule: &RetryRule) -> RetryFacts<'a> {
+    let conditions: Vec<ConditionFacts<'a>> = rule
+        .when
+        .iter()
+        .map(|condition| {
+            let context = &catalogue.contexts[condition.context];
+            let values = condition.values.iter().map(|value| context.values[*value].name.as_str()).collect();
+            ConditionFacts { context: &context.key.name, values }
+        })
+        .collect();
+    let words: Vec<String> =
+        rule.when.iter().map(|condition| describe_condition(catalogue, condition)).collect();
+    RetryFacts {
+        when: (!words.is_empty()).then(|| words.join(" and ")),
+        conditions,
+        policy: collect_policy(&catalogue.policies[rule.policy]),
+    }
+}
+
+pub(super) fn collect_policy(policy: &Policy) -> PolicyFacts<'_> {
+    let milliseconds = |duration: Duration| u64::try_from(duration.as_millis()).unwrap_or(u64::MAX);
+    let mut facts = PolicyFacts {
+        name: policy.name.as_deref(),
+        strategy: policy.strategy.name(),
+        delay_ms: None,
+        base_ms: None,
+        cap_ms: None,
+        factor_thousandths: None,
+        fallback_ms: None,
+        max_attempts: policy.max_attempts,
+        words: describe_policy(policy),
+        line: policy.line,
+    };
+    match policy.strategy {
+        Strategy::Never | Strategy::Manual => {}
+        Strategy::Fixed { delay } => facts.delay_ms = Some(milliseconds(delay)),
+        Strategy::Exponential { base, cap, factor } => {
+            facts.base_ms = Some(milliseconds(base));
+            facts.cap_ms = Some(milliseconds(cap));
+            facts.factor_thousandths = Some(factor);
+        }
+        Strategy::Until { fallback } => facts.fallback_ms = Some(milliseconds(fallback)),
+    }
+    facts
+}
+
+pub(super) fn collect_limit(limit: &RateLimit) -> LimitFacts<'_> {
+    LimitFacts {
+        name: &limit.key.name,
+        title: &limit.key.title,
+        applies_to: &limit.applies_to,
+        advice: &limit.advice,
+        watch: limit.watch.as_deref(),
+    }
+}
+
+fn collect_param(param: &Param) -> ParamFacts<'_> {
+    let values = match &param.kind {
+        ParamKind::Enum(values) => values.iter().map(|value| value.name.as_str()).collect(),
+        _ => Vec::new(),
+    };
+    ParamFacts {
+        name: &param.name,
+        kind: param.kind.name(),
+        doc: &param.doc,
+        values,
+        sensitive: param.sensitive,
+        delays_retry: param.delays_retry,
+    }
+}
+
+/// A label for a terminal: facts first, then what to do, then the details.
+pub fn explain_label(facts: &LabelFacts<'_>, file: &str) -> String {
+    let mut text = format!("{}: {}\n\n", facts.label, facts.doc);
+    let mut fact = |name: &str, value: &str| {
+        let _ = writeln!(text, "  {name:<15} {value}");
+    };
+    fact("category", &format!("{}, the fault of: {}", facts.category, facts.fault));
+    fact("status", &join_statuses(facts.statuses));
+    fact("outcome", facts.outcome);
+    fact("side effect", describe_effect(facts.effect));
+    for retry in &facts.retry {
+        let when = retry.when.as_ref().map(|when| format!("where {when}: ")).unwrap_or_default();
+        let policy = &retry.policy;
+        let place = policy.name.map(|name| format!(" (policy `{name}`, line {})", policy.line));
+        fact("retry", &format!("{when}{}{}", policy.words, place.unwrap_or_default()));
+    }
+    if let Some(cell) = facts.reference_retry {
+        fact("reference says", &format!("“{cell}”"));
+    }
+    fact("what to do", facts.remedy.doc);
+    if let Some(after) = &facts.after_attempts {
+        fact("and after that", after.doc);
+    }
+    if let Some(note) = facts.deprecated {
+        fact("deprecated", note);
+    }
+    if let Some(revision) = facts.removed {
+        fact("removed", &format!("revision {revision} no longer sends it"));
+    }
+    write_list(&mut text, "Causes", facts.causes.iter().map(String::as_str));
+    write_list(&mut text, "Steps and alternatives", facts.resolution.iter().map(String::as_str));
+    write_list(&mut text, "Notes", facts.notes.iter().map(String::as_str));
+    write_list(&mut text, "Messages", facts.messages.iter().copied());
+    let params: Vec<String> = facts.params.iter().map(describe_param).collect();
+    write_list(&mut text, "Params", params.iter().map(String::as_str));
+    if let Some(limit) = &facts.rate_limit {
+        let _ = write!(text, "\nLimit: {}; exhausted: {}\n", limit.title, limit.applies_to.join(", "));
+        for advice in limit.advice {
+            let _ = writeln!(text, "  - {advice}");
+        }
+        if let Some(watch) = limit.watch {
+            let _ = writeln!(text, "  watch {watch}");
+        }
+    }
+    let _ = write!(text, "\n{}\n{file}:{}\n", facts.docs, facts.line);
+    text
+}
+
+fn describe_param(param: &ParamFacts<'_>) -> String {
+    let mut traits = vec![param.kind.to_owned()];
+    if !param.values.is_empty() {
+        traits = vec![format!("one of {}", param.values.join(", "))];
+    }
+    traits.extend(param.delays_retry.then(|| "delays a retry".to_owned()));
+    traits.extend(param.sensitive.then(|| "never shown".to_owned()));
+    format!("{} ({}): {}", param.name, traits.join("; "), param.doc)
+}
+
+fn write_list<'a>(text: &mut String, title: &str, items: impl Iterator<Item = &'a str>) {
+    for (at, item) in items.enumerate() {
+        let heading = if at == 0 { format!("\n{title}\n") } else { String::new() };
+        let _ = writeln!(text, "{heading}  - {item}");
+    }
+}
+
+/// A rule of the check.
+pub fn explain_rule(rule: Rule) -> String {
+    format!(
+        "{}: a rule of `edges-errors check` and of `catalogue!`\n\n{}\n",
+        rule.as_str(),
+        rule.explanation()
+    )
+}

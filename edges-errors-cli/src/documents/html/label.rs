@@ -1,0 +1,181 @@
+//! The section of one label: everything that the catalogue says of it.
+
+use maud::{Markup, html};
+
+use super::chip_strategy;
+use super::links::{link, link_label, link_policy, link_remedy, link_status};
+use crate::documents::explain::{LabelFacts, collect_facts};
+use edges_errors_catalogue::model::{Catalogue, Label, Param, ParamKind, RateLimit};
+use edges_errors_catalogue::phrases::describe_effect;
+use edges_errors_catalogue::phrases::summarise_retry;
+
+pub(super) fn write_label(catalogue: &Catalogue, label: &Label) -> Markup {
+    let facts = collect_facts(catalogue, label);
+    let category = &catalogue.categories[label.category].key;
+    html! {
+        article.label id=(label.name) aria-labelledby={ "title-" (label.name) }
+            data-category=(category.name) data-status=(list_statuses(label))
+            data-retry=(list_strategies(&facts)) data-fault=(facts.fault) {
+            h3 id={ "title-" (label.name) } { a href={ "#" (label.name) } { code { (label.name) } } }
+            (write_chips(catalogue, label, &facts))
+            (write_warnings(catalogue, label))
+            p.doc { (label.doc) }
+            (write_facts(catalogue, label, &facts))
+            (write_list("Causes", &label.causes))
+            (write_list("Steps and alternatives", &label.resolution))
+            (write_list("Notes", &label.notes))
+            (write_messages(label))
+            (write_params(&label.params))
+            @if let Some(limit) = catalogue.limit_signalled_by(label) { (write_limit(limit)) }
+            p.source {
+                @if !label.docs.is_empty() { (link(&label.docs, "Documentation")) ", " }
+                "line " (label.line) " of the catalogue"
+            }
+        }
+    }
+}
+
+fn list_statuses(label: &Label) -> String {
+    label.statuses.iter().map(u16::to_string).collect::<Vec<_>>().join(" ")
+}
+
+fn list_strategies(facts: &LabelFacts<'_>) -> String {
+    facts.retry.iter().map(|rule| rule.policy.strategy).collect::<Vec<_>>().join(" ")
+}
+
+fn write_chips(catalogue: &Catalogue, label: &Label, facts: &LabelFacts<'_>) -> Markup {
+    let strategy = catalogue.policies[label.default_policy()].strategy;
+    html! {
+        ul.chips {
+            @for status in &label.statuses { li.chip { "Status " (link_status(catalogue, *status)) } }
+            li.chip { (facts.category) }
+            li.chip { "Fault: " (facts.fault) }
+            li { (chip_strategy(strategy, &format!("Retry: {}", summarise_retry(catalogue, label)))) }
+        }
+    }
+}
+
+fn write_warnings(catalogue: &Catalogue, label: &Label) -> Markup {
+    html! {
+        @if let Some(revision) = &label.removed {
+            p.warning { strong { "Removed" } " in revision " (revision) "." }
+        }
+        @if let Some(deprecated) = &label.deprecated {
+            p.warning {
+                strong { "Deprecated" } ": " (deprecated.note)
+                @if let Some(replacement) = deprecated.replaced_by {
+                    " — replaced by " (link_label(&catalogue.labels[replacement]))
+                }
+            }
+        }
+    }
+}
+
+fn write_facts(catalogue: &Catalogue, label: &Label, facts: &LabelFacts<'_>) -> Markup {
+    html! {
+        dl.facts {
+            dt { "What to do" }
+            dd { (link_remedy(catalogue, label.remedy)) }
+            @if let Some(remedy) = label.after_attempts {
+                dt { "Once the attempts are spent" }
+                dd { (link_remedy(catalogue, remedy)) }
+            }
+            dt { "Retry" }
+            @for (rule, words) in label.retry.iter().zip(&facts.retry) {
+                dd {
+                    @if let Some(when) = &words.when { "where " (when) ": " }
+                    @else if facts.retry.len() > 1 { "otherwise: " }
+                    (words.policy.words) (link_policy(catalogue, rule.policy))
+                }
+            }
+            @if let Some(cell) = facts.reference_retry { dt { "The reference says" } dd { "“" (cell) "”" } }
+            dt { "Outcome" }
+            dd { (describe_outcome(facts.outcome)) }
+            dt { "Side effect" }
+            dd { (describe_effect(facts.effect)) }
+        }
+    }
+}
+
+fn describe_outcome(outcome: &str) -> &'static str {
+    match outcome {
+        "empty" => "empty: the request worked, and there is nothing to give back",
+        "done" => "done: what was asked for is so already, or on its way",
+        _ => "failure: what was asked for was not done",
+    }
+}
+
+fn write_list(title: &str, items: &[String]) -> Markup {
+    html! {
+        @if !items.is_empty() {
+            h4 { (title) }
+            ul { @for item in items { li { (item) } } }
+        }
+    }
+}
+
+/// A template stands for every message that fits it; an example is a message as it came.
+fn write_messages(label: &Label) -> Markup {
+    html! {
+        (write_wire("Messages", label.written_templates().map(|template| &template.text)))
+        (write_wire("Examples of messages", label.examples.iter()))
+    }
+}
+
+fn write_wire<'a>(title: &str, texts: impl Iterator<Item = &'a String>) -> Markup {
+    let mut texts = texts.peekable();
+    html! {
+        @if texts.peek().is_some() {
+            h4 { (title) }
+            ul.wire { @for text in texts { li { code { (text) } } } }
+        }
+    }
+}
+
+fn write_params(params: &[Param]) -> Markup {
+    html! {
+        @if !params.is_empty() {
+            h4 { "Params" }
+            dl.params { @for param in params { (write_param(param)) } }
+        }
+    }
+}
+
+fn write_param(param: &Param) -> Markup {
+    html! {
+        dt {
+            code { (param.name) } " " span.type { (param.kind.name()) }
+            @if param.delays_retry { " " span.chip { "delays a retry" } }
+            @if param.sensitive { " " span.chip { "sensitive, never shown" } }
+        }
+        dd {
+            (param.doc)
+            @if let ParamKind::Enum(values) = &param.kind {
+                ul { @for value in values { li { code { (value.name) } ": " (value.title) } } }
+            }
+        }
+    }
+}
+
+fn write_limit(limit: &RateLimit) -> Markup {
+    html! {
+        h4 { "Rate limit" }
+        p { a href={ "#limit-" (limit.key.name) } { (limit.key.title) } ": " (limit.key.doc) }
+        (write_limit_facts(limit))
+    }
+}
+
+/// What is exhausted, how to live with it, and where to see how much is left.
+pub(super) fn write_limit_facts(limit: &RateLimit) -> Markup {
+    html! {
+        dl.facts {
+            dt { "Exhausted for" }
+            dd { (limit.applies_to.join(", ")) }
+            @for (at, advice) in limit.advice.iter().enumerate() {
+                @if at == 0 { dt { "Advice" } }
+                dd { (advice) }
+            }
+            @if let Some(watch) = &limit.watch { dt { "Watch" } dd { code { (watch) } } }
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! The catalogue as one HTML page that needs nothing else: no network, no other file, and no script to be read.
+//!
+//! [`maud`] escapes whatever prose holds; the style and the script stand beside this file and are written into the page,
+//! whose own policy lets a browser run these two and load nothing.
+
+mod label;
+mod links;
+mod search;
+mod sets;
+mod table;
+
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+use sha2::{Digest as _, Sha256};
+
+use edges_errors_catalogue::model::{Catalogue, Category, Label, Strategy};
+use edges_errors_catalogue::source::is_steering;
+use label::write_label;
+use links::link;
+use search::write_search;
+use sets::{Section, write_sets};
+use table::write_table;
+
+/// The whole page.
+pub fn write_page(catalogue: &Catalogue) -> String {
+    let header = &catalogue.header;
+    let (style, script) = (unify_lines(include_str!("page.css")), unify_lines(include_str!("page.js")));
+    let policy = format!(
+        "default-src 'none'; style-src '{}'; script-src '{}'; base-uri 'none'; form-action 'none'",
+        hash(&style),
+        hash(&script)
+    );
+    let sections = write_sets(catalogue);
+    let page = html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(policy);
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                meta name="referrer" content="no-referrer";
+                title { (header.name) " errors, revision " (header.revision) }
+                style { (PreEscaped(&style)) }
+                script { (PreEscaped(&script)) }
+            }
+            body {
+                a.skip href="#main" { "Skip to the errors" }
+                header { (write_header(catalogue)) }
+                nav aria-label="On this page" { (write_contents(catalogue, &sections)) }
+                main #main tabindex="-1" {
+                    (write_search(catalogue))
+                    (write_labels(catalogue))
+                    @for section in &sections {
+                        section id=(section.id) { h2 { (section.title) } (section.body) }
+                    }
+                }
+                footer {
+                    p { "Written by " code { "edges-errors export html" } " from the catalogue." }
+                }
+            }
+        }
+    };
+    spell_out(page.into_string()) + "\n"
+}
+
+/// A browser compares the hash of lines that end in a line feed alone, however the file was checked out.
+fn unify_lines(text: &str) -> String {
+    text.replace('\r', "")
+}
+
+/// The name under which a content security policy allows a text.
+fn hash(text: &str) -> String {
+    format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(text)))
+}
+
+/// Characters that turn text around, steer a terminal or are no characters of HTML, written as `\u{..}`.
+fn spell_out(page: String) -> String {
+    let mut clean = String::with_capacity(page.len());
+    for c in page.chars() {
+        let noncharacter = matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe;
+        if c != '\n' && (is_steering(c) || noncharacter) {
+            clean.extend(c.escape_unicode());
+        } else {
+            clean.push(c);
+        }
+    }
+    clean
+}
+
+fn write_header(catalogue: &Catalogue) -> Markup {
+    let header = &catalogue.header;
+    let labels = catalogue.current_labels().count();
+    html! {
+        h1 { (header.name) " errors" }
+        p.lead {
+            "Revision " (header.revision) ", " (count(labels, "label", "labels")) " in "
+            (count(catalogue.categories.len(), "category", "categories")) ". "
+            (link(&header.reference, "Published reference"))
+        }
+        @if let Some(support) = &header.support { p { (support) } }
+    }
+}
+
+fn write_contents(catalogue: &Catalogue, sections: &[Section]) -> Markup {
+    html! {
+        ul {
+            li { a href="#quick-reference" { "Quick reference" } }
+            @for (category, _) in group_labels(catalogue) {
+                li.nested { a href={ "#category-" (category.key.name) } { (category.key.title) } }
+            }
+            @if catalogue.labels.iter().any(|label| label.removed.is_some()) {
+                li { a href="#removed" { "Removed labels" } }
+            }
+            @for section in sections { li { a href={ "#" (section.id) } { (section.title) } } }
+        }
+    }
+}
+
+/// The table, the labels by category, and apart from them those that are no longer sent.
+fn write_labels(catalogue: &Catalogue) -> Markup {
+    let current: Vec<&Label> = catalogue.current_labels().collect();
+    let removed: Vec<&Label> = catalogue.labels.iter().filter(|label| label.removed.is_some()).collect();
+    html! {
+        section #quick-reference aria-labelledby="quick-reference-title" {
+            h2 #quick-reference-title { "Quick reference" }
+            (write_table(catalogue, &current, "Labels that the API sends"))
+            p #none hidden { "No label is like that. Take a word away, or clear the filters." }
+        }
+        @for (category, labels) in group_labels(catalogue) {
+            section.group id={ "category-" (category.key.name) } {
+                h2 { (category.key.title) }
+                p { (category.key.doc) }
+                @for label in labels { (write_label(catalogue, label)) }
+            }
+        }
+        @if !removed.is_empty() {
+            section.group #removed {
+                h2 { "Removed labels" }
+                p { "The API no longer sends them; answers that were kept still decode." }
+                (write_table(catalogue, &removed, "Labels that the API no longer sends"))
+                @for label in removed { (write_label(catalogue, label)) }
+            }
+        }
+    }
+}
+
+/// The categories with the labels that are still sent; one without any has nothing to show.
+fn group_labels(catalogue: &Catalogue) -> impl Iterator<Item = (&Category, Vec<&Label>)> {
+    catalogue.categories.iter().enumerate().filter_map(|(index, category)| {
+        let labels: Vec<&Label> =
+            catalogue.current_labels().filter(|label| label.category == index).collect();
+        (!labels.is_empty()).then_some((category, labels))
+    })
+}
+
+/// Words in the colour of what a program does by itself.
+fn chip_strategy(strategy: Strategy, words: &str) -> Markup {
+    html! { span.chip data-strategy=(strategy.name()) { (words) } }
+}
+
+/// `1 label`, `2 labels`.
+fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}

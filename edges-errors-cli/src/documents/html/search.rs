@@ -1,0 +1,92 @@
+//! The controls that narrow the labels down. Each filter asks for what a label's section carries as `data-…`.
+
+use maud::{Markup, Render, html};
+
+use super::count;
+use edges_errors_catalogue::model::{Catalogue, Fault, Strategy};
+use edges_errors_catalogue::words::FAULTS;
+
+/// Hidden until the script runs: without it there is nothing to be searched with.
+pub(super) fn write_search(catalogue: &Catalogue) -> Markup {
+    let statuses = list_statuses(catalogue).into_iter().map(|status| (status, status));
+    let faults = list_faults(catalogue).into_iter().map(|fault| (fault.name(), fault.name()));
+    let strategies = list_strategies(catalogue).into_iter();
+    let strategies = strategies.map(|strategy| (strategy.name(), describe_strategy(strategy)));
+    html! {
+        search aria-label="Labels" {
+            label for="search" { "Search" }
+            input #search type="search" autocomplete="off" autocapitalize="off" spellcheck="false"
+                placeholder="Any words";
+            button #more type="button" aria-expanded="false" aria-controls="filters" { "Filters" }
+            div #filters {
+                (write_filter("category", "Category", list_categories(catalogue)))
+                (write_filter("status", "Status", statuses))
+                (write_filter("retry", "Retry", strategies))
+                (write_filter("fault", "Fault", faults))
+            }
+            p #count role="status" { (count(catalogue.labels.len(), "label", "labels")) }
+            button #clear type="button" { "Clear" }
+        }
+    }
+}
+
+/// Options are pairs of what a section carries and the words for it.
+fn write_filter<V: Render, W: Render>(
+    id: &str,
+    title: &str,
+    options: impl IntoIterator<Item = (V, W)>,
+) -> Markup {
+    html! {
+        div {
+            label for=(id) { (title) }
+            select #(id) {
+                option value="" { "Any" }
+                @for (value, words) in options { option value=(value) { (words) } }
+            }
+        }
+    }
+}
+
+fn list_categories(catalogue: &Catalogue) -> impl Iterator<Item = (&str, &str)> {
+    let used = |index: usize| catalogue.labels.iter().any(|label| label.category == index);
+    let categories = catalogue.categories.iter().enumerate().filter(move |(index, _)| used(*index));
+    categories.map(|(_, category)| (category.key.name.as_str(), category.key.title.as_str()))
+}
+
+fn list_statuses(catalogue: &Catalogue) -> Vec<u16> {
+    let mut statuses: Vec<u16> =
+        catalogue.labels.iter().flat_map(|label| label.statuses.iter().copied()).collect();
+    statuses.sort_unstable();
+    statuses.dedup();
+    statuses
+}
+
+/// A strategy of each kind that a label's policies have, in the order of the file.
+fn list_strategies(catalogue: &Catalogue) -> Vec<Strategy> {
+    let rules = catalogue.labels.iter().flat_map(|label| &label.retry);
+    let mut policies: Vec<usize> = rules.map(|rule| rule.policy).collect();
+    policies.sort_unstable();
+    let mut strategies: Vec<Strategy> = Vec::new();
+    for strategy in policies.into_iter().map(|policy| catalogue.policies[policy].strategy) {
+        if !strategies.iter().any(|known| known.name() == strategy.name()) {
+            strategies.push(strategy);
+        }
+    }
+    strategies
+}
+
+fn describe_strategy(strategy: Strategy) -> &'static str {
+    match strategy {
+        Strategy::Never => "Never",
+        Strategy::Manual => "After the remedy",
+        Strategy::Fixed { .. } => "After a fixed wait",
+        Strategy::Exponential { .. } => "With backoff",
+        Strategy::Until { .. } => "When the limit resets",
+    }
+}
+
+fn list_faults(catalogue: &Catalogue) -> Vec<Fault> {
+    let used: Vec<Fault> =
+        catalogue.labels.iter().map(|label| catalogue.categories[label.category].fault).collect();
+    FAULTS.iter().map(|(_, fault)| *fault).filter(|fault| used.contains(fault)).collect()
+}

@@ -1,0 +1,172 @@
+//! What labels refer to: statuses, rate limits, scopes, remedies, policies and contexts, each entry with an id to link to.
+
+use maud::{Markup, html};
+
+use super::chip_strategy;
+use super::label::write_limit_facts;
+use super::links::{find_status, link_label, link_policy, link_remedy, link_users};
+use edges_errors_catalogue::model::{Catalogue, Context, Policy, RateLimit, Remedy, Scope, Signal, Status};
+use edges_errors_catalogue::phrases::{describe_effect, describe_policy};
+
+/// A part of the page with a heading of its own.
+pub(super) struct Section {
+    pub(super) id: &'static str,
+    pub(super) title: &'static str,
+    pub(super) body: Markup,
+}
+
+/// A section for each kind of thing that the catalogue has.
+pub(super) fn write_sets(catalogue: &Catalogue) -> Vec<Section> {
+    let limits = catalogue.rate_limits.iter().map(|limit| write_limit(catalogue, limit));
+    let statuses = catalogue.statuses.iter().map(|status| write_status(catalogue, status));
+    let remedies = catalogue.remedies.iter().enumerate();
+    let remedies = remedies.map(|(index, remedy)| write_remedy(catalogue, index, remedy));
+    let policies = catalogue.policies.iter().enumerate();
+    let policies = policies.filter_map(|(index, policy)| write_policy(catalogue, index, policy));
+    let sections = [
+        write_section("statuses", "Answers without a label", STATUSES, statuses),
+        write_section("rate-limits", "Rate limits", LIMITS, limits),
+        write_section("scopes", "Scopes", SCOPES, catalogue.scopes.iter().map(write_scope)),
+        write_section("remedies", "Remedies", REMEDIES, remedies),
+        write_section("policies", "Retry policies", POLICIES, policies),
+        write_section("contexts", "Request contexts", CONTEXTS, catalogue.contexts.iter().map(write_context)),
+    ];
+    sections.into_iter().flatten().collect()
+}
+
+const STATUSES: &str = "What a status means where an answer has no label, or one that is not listed here.";
+const LIMITS: &str =
+    "The systems that can say “too many”, and how to tell them apart. A label is looked at first.";
+const SCOPES: &str =
+    "The part of a request that an answer blames. It belongs to the answer, not to its label.";
+const REMEDIES: &str = "What a person or a program has to do.";
+const POLICIES: &str =
+    "Whether, when and how often to send a request again. Counts include the first request.";
+const CONTEXTS: &str = "What a caller can tell about a request, for a retry policy to depend on.";
+
+fn write_section(
+    id: &'static str,
+    title: &'static str,
+    about: &str,
+    entries: impl Iterator<Item = Markup>,
+) -> Option<Section> {
+    let entries: Vec<Markup> = entries.collect();
+    let body = html! {
+        p { (about) }
+        dl.entries { @for entry in &entries { (entry) } }
+    };
+    (!entries.is_empty()).then_some(Section { id, title, body })
+}
+
+fn write_status(catalogue: &Catalogue, status: &Status) -> Markup {
+    let policy = &catalogue.policies[status.policy];
+    html! {
+        div id={ "status-" (status.range) } {
+            dt { code { (status.range) } " " (status.title) }
+            dd {
+                p { (status.doc) }
+                dl.facts {
+                    dt { "Retry" }
+                    dd { (describe_policy(policy)) (link_policy(catalogue, status.policy)) }
+                    @if let Some(remedy) = status.remedy {
+                        dt { "What to do" }
+                        dd { (link_remedy(catalogue, remedy)) }
+                    }
+                    @if let Some(fault) = status.fault { dt { "Fault" } dd { (fault.name()) } }
+                    (link_users("Labels", catalogue, |label| {
+                        label.statuses.iter().any(|sent| find_status(catalogue, *sent) == Some(status))
+                    }))
+                }
+            }
+        }
+    }
+}
+
+fn write_limit(catalogue: &Catalogue, limit: &RateLimit) -> Markup {
+    html! {
+        div id={ "limit-" (limit.key.name) } {
+            dt { (limit.key.title) }
+            dd {
+                p { (limit.key.doc) }
+                dl.facts {
+                    dt { "Recognised by" }
+                    @match &limit.signal {
+                        Signal::Header(header) => { dd { "the header " code { (header) } } },
+                        Signal::Label(label) => {
+                            dd { "the label " (link_label(&catalogue.labels[*label])) ", at any status" }
+                        },
+                    }
+                    dt { "Retry" }
+                    dd {
+                        (describe_policy(&catalogue.policies[limit.policy])) (link_policy(catalogue, limit.policy))
+                    }
+                    @if let Signal::Header(_) = limit.signal {
+                        dt { "Side effect" }
+                        dd { (describe_effect(limit.effect.name())) }
+                    }
+                }
+                (write_limit_facts(limit))
+            }
+        }
+    }
+}
+
+fn write_scope(scope: &Scope) -> Markup {
+    html! {
+        div id={ "scope-" (scope.key.name) } {
+            dt { code { (scope.key.name) } " " (scope.key.title) }
+            dd {
+                p { (scope.key.doc) }
+                @if let Some(action) = &scope.action { dl.facts { dt { "Typical action" } dd { (action) } } }
+            }
+        }
+    }
+}
+
+fn write_remedy(catalogue: &Catalogue, index: usize, remedy: &Remedy) -> Markup {
+    html! {
+        div id={ "remedy-" (remedy.key.name) } {
+            dt {
+                code { (remedy.key.name) } " " (remedy.key.title)
+                @if remedy.support { " " span.chip { "writes to support" } }
+            }
+            dd {
+                p { (remedy.key.doc) }
+                dl.facts {
+                    (link_users("Labels", catalogue, |label| label.remedy == index))
+                    (link_users("After the attempts", catalogue, |label| label.after_attempts == Some(index)))
+                }
+            }
+        }
+    }
+}
+
+/// A policy that a label writes in place has no name, and is told there.
+fn write_policy(catalogue: &Catalogue, index: usize, policy: &Policy) -> Option<Markup> {
+    let name = policy.name.as_ref()?;
+    Some(html! {
+        div id={ "policy-" (name) } {
+            dt { code { (name) } " " (chip_strategy(policy.strategy, policy.strategy.name())) }
+            dd {
+                p { (describe_policy(policy)) }
+                dl.facts {
+                    (link_users("Labels", catalogue, |label| {
+                        label.retry.iter().any(|rule| rule.policy == index)
+                    }))
+                }
+            }
+        }
+    })
+}
+
+fn write_context(context: &Context) -> Markup {
+    html! {
+        div id={ "context-" (context.key.name) } {
+            dt { code { (context.key.name) } " " (context.key.title) }
+            dd {
+                @if !context.key.doc.is_empty() { p { (context.key.doc) } }
+                ul { @for value in &context.values { li { code { (value.name) } } } }
+            }
+        }
+    }
+}

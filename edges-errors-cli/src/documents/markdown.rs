@@ -1,0 +1,167 @@
+//! The catalogue as Markdown: the quick-reference table, and the whole reference.
+
+use std::fmt::Write as _;
+
+use edges_errors_catalogue::markdown::{code, escape, write_table};
+use edges_errors_catalogue::model::{Catalogue, Category, Label, Param, ParamKind, RateLimit, Signal};
+use edges_errors_catalogue::phrases::{describe_condition, describe_effect, describe_policy, join_statuses};
+
+/// A page with everything: the table, each label, and what holds where there is no label.
+pub fn write_reference(catalogue: &Catalogue) -> String {
+    let header = &catalogue.header;
+    let mut page = format!(
+        "# Errors of {name}\n\n<!-- Written from the catalogue by `edges-errors export markdown`. -->\n\n\
+         Everything that the catalogue says of revision {revision} of the [published reference]({reference}): what each \
+         label means, whose fault it is, whether the same request may be sent again, and what to do.\n\n\
+         {table}",
+        name = escape(&header.name),
+        revision = escape(&header.revision),
+        reference = header.reference,
+        table = write_table(catalogue, |label| format!("#{}", label.name.to_lowercase())),
+    );
+    for (index, category) in catalogue.categories.iter().enumerate() {
+        let mut labels = catalogue.current_labels().filter(|label| label.category == index).peekable();
+        if labels.peek().is_some() {
+            write_category(category, &mut page);
+        }
+        labels.for_each(|label| write_label(catalogue, label, &mut page));
+    }
+    write_removed(catalogue, &mut page);
+    write_statuses(catalogue, &mut page);
+    write_rate_limits(catalogue, &mut page);
+    write_scopes(catalogue, &mut page);
+    page
+}
+
+fn write_category(category: &Category, page: &mut String) {
+    let (title, doc) = (escape(&category.key.title), escape(&category.key.doc));
+    let _ = write!(page, "\n## {title}\n\n{doc} Whose fault: {}.\n", category.fault.name());
+}
+
+fn write_label(catalogue: &Catalogue, label: &Label, page: &mut String) {
+    let _ = write!(page, "\n### `{}`\n\n", label.name);
+    if let Some(deprecated) = &label.deprecated {
+        let _ = write!(page, "**Deprecated:** {}\n\n", escape(&deprecated.note));
+    }
+    let _ = write!(page, "{}\n\n", escape(&label.doc));
+    let mut fact = |name: &str, text: &str| {
+        let _ = writeln!(page, "- **{name}:** {text}");
+    };
+    fact("Status", &join_statuses(&label.statuses));
+    for rule in &label.retry {
+        let conditions = rule.when.iter().map(|condition| describe_condition(catalogue, condition));
+        let when: Vec<String> = conditions.map(|words| escape(&words)).collect();
+        let when = if when.is_empty() { String::new() } else { format!("where {}: ", when.join(" and ")) };
+        fact("Retry", &format!("{when}{}", escape(&describe_policy(&catalogue.policies[rule.policy]))));
+    }
+    if let Some(cell) = &label.reference_retry {
+        fact("The reference says", &format!("“{}”", escape(cell)));
+    }
+    fact("What to do", &escape(&catalogue.remedies[label.remedy].key.doc));
+    if let Some(after) = label.after_attempts {
+        fact("And after that", &escape(&catalogue.remedies[after].key.doc));
+    }
+    fact("Outcome", label.outcome.name());
+    fact("Side effect", describe_effect(label.effect.name()));
+    write_list("Causes", label.causes.iter().map(|text| escape(text)), page);
+    write_list("Steps and alternatives", label.resolution.iter().map(|text| escape(text)), page);
+    write_list("Notes", label.notes.iter().map(|text| escape(text)), page);
+    write_list("Messages", label.templates.iter().map(|template| code(&template.text)), page);
+    write_list("Extra data", label.params.iter().map(describe_param), page);
+    let _ = write!(page, "\n[In the published reference]({})\n", label.docs);
+}
+
+fn write_list(title: &str, items: impl Iterator<Item = String>, page: &mut String) {
+    for (at, item) in items.enumerate() {
+        if at == 0 {
+            let _ = write!(page, "\n{title}:\n\n");
+        }
+        let _ = writeln!(page, "- {item}");
+    }
+}
+
+fn describe_param(param: &Param) -> String {
+    let mut traits = vec![match &param.kind {
+        ParamKind::Enum(values) => {
+            let values =
+                values.iter().map(|value| format!("{} ({})", code(&value.name), escape(&value.title)));
+            format!("one of {}", values.collect::<Vec<_>>().join(", "))
+        }
+        kind => kind.name().to_owned(),
+    }];
+    traits.extend(param.delays_retry.then(|| "delays a retry".to_owned()));
+    traits.extend(param.sensitive.then(|| "never shown".to_owned()));
+    format!("{}, {}: {}", code(&param.name), traits.join(", "), escape(&param.doc))
+}
+
+fn write_removed(catalogue: &Catalogue, page: &mut String) {
+    let mut removed = catalogue.labels.iter().filter(|label| label.removed.is_some()).peekable();
+    if removed.peek().is_some() {
+        page.push_str("\n## No longer sent\n\nThese labels still decode.\n\n");
+    }
+    for label in removed {
+        let revision = label.removed.as_deref().map(escape).unwrap_or_default();
+        let _ = writeln!(page, "- `{}`, by revision {revision}: {}", label.name, escape(&label.doc));
+    }
+}
+
+fn write_statuses(catalogue: &Catalogue, page: &mut String) {
+    if catalogue.statuses.is_empty() {
+        return;
+    }
+    let _ = write!(
+        page,
+        "\n## Without a label\n\nWhat a status means where there is no label, or one that is not listed here.\n\n\
+         | Status | Meaning | Retry | What to do |\n| --- | --- | --- | --- |\n"
+    );
+    for status in &catalogue.statuses {
+        let remedy = status.remedy.map(|remedy| escape(&catalogue.remedies[remedy].key.doc));
+        let _ = writeln!(
+            page,
+            "| {} {} | {} | {} | {} |",
+            status.range,
+            escape(&status.title),
+            escape(&status.doc),
+            escape(&describe_policy(&catalogue.policies[status.policy])),
+            remedy.unwrap_or_default(),
+        );
+    }
+}
+
+fn write_rate_limits(catalogue: &Catalogue, page: &mut String) {
+    if !catalogue.rate_limits.is_empty() {
+        page.push_str("\n## Rate limits\n");
+    }
+    for limit in &catalogue.rate_limits {
+        let _ = write!(page, "\n### {}\n\n{}\n\n", escape(&limit.key.title), escape(&limit.key.doc));
+        let _ = writeln!(page, "- **Recognised by:** {}", describe_signal(catalogue, limit));
+        let _ = writeln!(page, "- **Exhausted:** {}", escape(&limit.applies_to.join(", ")));
+        let policy = describe_policy(&catalogue.policies[limit.policy]);
+        let _ = writeln!(page, "- **Retry:** {}", escape(&policy));
+        if let Some(watch) = &limit.watch {
+            let _ = writeln!(page, "- **Watch:** {}", code(watch));
+        }
+        write_list("How not to hit it again", limit.advice.iter().map(|text| escape(text)), page);
+    }
+}
+
+fn describe_signal(catalogue: &Catalogue, limit: &RateLimit) -> String {
+    match &limit.signal {
+        Signal::Header(header) => format!("the header {}", code(header)),
+        Signal::Label(label) => {
+            let name = &catalogue.labels[*label].name;
+            format!("the label [`{name}`](#{})", name.to_lowercase())
+        }
+    }
+}
+
+fn write_scopes(catalogue: &Catalogue, page: &mut String) {
+    if catalogue.scopes.is_empty() {
+        return;
+    }
+    page.push_str("\n## Scopes\n\nWhich part of a request an answer blames.\n\n| Scope | Meaning | What to do |\n| --- | --- | --- |\n");
+    for scope in &catalogue.scopes {
+        let action = scope.action.as_deref().map(escape).unwrap_or_default();
+        let _ = writeln!(page, "| `{}` | {} | {action} |", scope.key.name, escape(&scope.key.doc));
+    }
+}

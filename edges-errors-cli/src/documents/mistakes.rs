@@ -1,0 +1,38 @@
+//! Mistakes for editors.
+
+use serde::Serialize;
+
+use edges_errors_catalogue::diagnostic::Diagnostic;
+use edges_errors_catalogue::source::Source;
+
+/// A mistake and its place: lines and columns from 1, columns in characters, the end behind the last one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Mistake<'a> {
+    pub file: &'a str,
+    pub line: u32,
+    pub column: u32,
+    pub end_line: u32,
+    pub end_column: u32,
+    pub rule: &'static str,
+    pub message: &'a str,
+    /// How to mend it; what stands beside the carets of `check`.
+    pub help: Option<String>,
+}
+
+/// Places a mistake in its file.
+pub fn locate_mistake<'a>(mistake: &'a Diagnostic, source: &'a Source) -> Mistake<'a> {
+    let (line, column) = source.line_column(mistake.place.span.start);
+    let (end_line, end_column) = source.line_column(mistake.place.span.end.max(mistake.place.span.start));
+    let beside = (!mistake.place.note.is_empty()).then_some(mistake.place.note.as_str());
+    let help: Vec<&str> = beside.into_iter().chain(mistake.help.as_deref()).collect();
+    Mistake {
+        file: source.name(),
+        line,
+        column,
+        end_line,
+        end_column,
+        rule: mistake.rule.as_str(),
+        message: &mistake.message,
+        help: (!help.is_empty()).then(|| help.join("; ")),
+    }
+}

@@ -1,0 +1,85 @@
+//! The bodies of errors, for mock servers and contract tests.
+
+use serde_json::{Map, Value, json};
+
+use super::DRAFT;
+use edges_errors_catalogue::model::{Catalogue, Label, Param, ParamKind};
+
+/// The schema of an error's body as the reference describes it. The decoder takes far more than this; a server that is to
+/// be tested against should not.
+pub fn write_body_schema(catalogue: &Catalogue) -> String {
+    let name = &catalogue.header.name;
+    let scopes: Vec<&str> = catalogue.scopes.iter().map(|scope| scope.key.name.as_str()).collect();
+    let labels: Vec<&str> = catalogue.current_labels().map(|label| label.name.as_str()).collect();
+    let nullable =
+        |description: &str, kind: &str| json!({ "description": description, "type": [kind, "null"] });
+    let mut properties = json!({
+        "error_label": { "description": "What happened.", "enum": labels },
+        "error_ref": nullable("What to quote to support.", "string"),
+        "message": { "description": "What happened, for people.", "type": "string" },
+        "status_code": nullable("The HTTP status.", "integer"),
+        "params": nullable("Extra data, which may also stand beside it.", "object"),
+    });
+    if !scopes.is_empty() {
+        let scopes: Vec<Value> = scopes.into_iter().map(Value::from).chain([Value::Null]).collect();
+        properties["error_scope"] =
+            json!({ "description": "Which part of the request is to blame.", "enum": scopes });
+    }
+    let rules: Vec<Value> = catalogue.current_labels().map(write_rule).collect();
+    super::super::write_pretty(&json!({
+        "$schema": DRAFT,
+        "title": format!("An error body of {name}"),
+        "description": format!("As revision {} of {} describes it.", catalogue.header.revision, catalogue.header.reference),
+        "type": "object",
+        "required": ["error_label"],
+        "properties": properties,
+        "allOf": rules,
+    }))
+}
+
+/// What holds for the body of one label.
+fn write_rule(label: &Label) -> Value {
+    let params: Map<String, Value> =
+        label.params.iter().map(|param| (param.name.clone(), write_param(param))).collect();
+    let mut properties = params.clone();
+    properties.insert("status_code".to_owned(), json!({ "enum": nullable_statuses(label) }));
+    if !params.is_empty() {
+        properties.insert("params".to_owned(), json!({ "properties": params }));
+    }
+    json!({
+        "if": { "properties": { "error_label": { "const": label.name } }, "required": ["error_label"] },
+        "then": { "title": label.name, "description": label.doc, "properties": properties },
+    })
+}
+
+fn nullable_statuses(label: &Label) -> Vec<Value> {
+    label.statuses.iter().map(|status| json!(status)).chain([Value::Null]).collect()
+}
+
+/// A value in its own type, or as the string that the API's own schema says every param is.
+fn write_param(param: &Param) -> Value {
+    let number = r"^-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?$";
+    let forms = match &param.kind {
+        ParamKind::String => json!([{ "type": ["string", "number", "boolean"] }]),
+        ParamKind::Integer => {
+            json!([{ "type": "integer" }, { "type": "string", "pattern": r"^-?[0-9]+(\.0+)?$" }])
+        }
+        ParamKind::Number => json!([{ "type": "number" }, { "type": "string", "pattern": number }]),
+        ParamKind::Boolean => json!([{ "type": "boolean" }, { "enum": ["true", "false"] }]),
+        ParamKind::Timestamp => json!([
+            { "type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}" },
+            { "type": "number", "minimum": 0 },
+        ]),
+        ParamKind::Seconds => {
+            json!([{ "type": "number", "minimum": 0 }, { "type": "string", "pattern": r"^[0-9]+(\.[0-9]+)?$" }])
+        }
+        ParamKind::List => json!([{ "type": "array" }, { "type": "string" }]),
+        ParamKind::Enum(values) => {
+            json!([{ "enum": values.iter().map(|value| value.name.as_str()).collect::<Vec<_>>() }])
+        }
+        ParamKind::Json => json!([{}]),
+    };
+    let mut forms = forms.as_array().cloned().unwrap_or_default();
+    forms.push(json!({ "type": "null" }));
+    json!({ "description": param.doc, "anyOf": forms })
+}

@@ -1,0 +1,139 @@
+//! Cells of the page: what is the same in spite of its spelling, and what a retry cell means.
+
+/// The strategy that a "Retry?" cell asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Meaning {
+    /// "No — …".
+    Never,
+    /// "Maybe — …", "Refresh …", "Contact support".
+    Manual,
+    /// "Yes — wait & retry", "Yes — retry".
+    Fixed,
+    /// "Yes — with backoff".
+    Exponential,
+    /// "Wait 24h".
+    Until,
+}
+
+impl Meaning {
+    /// What a cell means; `None` for words that decide nothing.
+    ///
+    /// ```
+    /// use edges_errors_cli::drift::Meaning;
+    ///
+    /// assert_eq!(Meaning::of_cell("Yes – with backoff"), Some(Meaning::Exponential));
+    /// assert_eq!(Meaning::of_cell("Ask again"), None);
+    /// ```
+    pub fn of_cell(cell: &str) -> Option<Self> {
+        let cell = normalise(cell).to_lowercase();
+        let (first, rest) = cell.split_once([' ', '-']).unwrap_or((&cell, ""));
+        match first {
+            "no" => Some(Self::Never),
+            "yes" if rest.contains("backoff") => Some(Self::Exponential),
+            "yes" if rest.contains("retry") => Some(Self::Fixed),
+            "wait" => Some(Self::Until),
+            "maybe" | "refresh" => Some(Self::Manual),
+            "contact" if rest.contains("support") => Some(Self::Manual),
+            _ => None,
+        }
+    }
+
+    /// The name of the strategy in the file.
+    pub fn strategy(self) -> &'static str {
+        match self {
+            Self::Never => "never",
+            Self::Manual => "manual",
+            Self::Fixed => "fixed",
+            Self::Exponential => "exponential",
+            Self::Until => "until",
+        }
+    }
+}
+
+/// A cell without what typography adds: one space between words, one kind of dash and quote, none of them ticked.
+pub(super) fn normalise(cell: &str) -> String {
+    let plain: String = cell
+        .chars()
+        .filter(|c| !matches!(c, '`' | '\u{200b}' | '\u{feff}' | '\u{ad}'))
+        .map(|c| match c {
+            '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => '-',
+            '\u{2018}' | '\u{2019}' | '\u{2bc}' => '\'',
+            '\u{201c}' | '\u{201d}' => '"',
+            c if c.is_whitespace() => ' ',
+            c => c,
+        })
+        .collect();
+    let mut out = String::with_capacity(plain.len());
+    for c in plain.trim().chars() {
+        match c {
+            ' ' if out.ends_with([' ', '-']) => {}
+            '-' => {
+                out.truncate(out.trim_end_matches([' ', '-']).len());
+                out.push('-');
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Letters and digits in lower case: `Rate Limit` and `rate_limit` name one category.
+pub(super) fn fold_name(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The statuses of a cell, such as `429/424`; `None` if it holds anything but statuses of errors.
+pub(super) fn read_statuses(cell: &str) -> Option<Vec<u16>> {
+    let parts = cell.split(|c: char| !c.is_alphanumeric()).filter(|part| !matches!(*part, "" | "or" | "and"));
+    let statuses: Option<Vec<u16>> =
+        parts.map(|part| part.parse().ok().filter(|status| (400..=599).contains(status))).collect();
+    statuses.filter(|statuses| !statuses.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spelling_is_not_meaning() {
+        for cell in [
+            "No — fix input",
+            "No–fix  input",
+            " No - `fix` input ",
+            "No \u{2212} fix input",
+            "No -- fix\u{a0}input",
+        ] {
+            assert_eq!(normalise(cell), "No-fix input", "{cell}");
+        }
+        assert_eq!(normalise("doesn’t"), "doesn't");
+        assert_ne!(normalise("No — fix input"), normalise("No — fix inputs"));
+    }
+
+    #[test]
+    fn statuses_are_joined_in_several_ways_and_nothing_else_is_a_status() {
+        assert_eq!(read_statuses("429/424"), Some(vec![429, 424]));
+        assert_eq!(read_statuses("429 or 424"), Some(vec![429, 424]));
+        for cell in ["", "200", "4xx", "424 (wrapped)", "70000"] {
+            assert_eq!(read_statuses(cell), None, "{cell}");
+        }
+    }
+
+    #[test]
+    fn the_reference_s_cells_mean_what_the_catalogue_makes_of_them() {
+        use Meaning::*;
+        for (cell, meaning) in [
+            ("No — fix input", Never),
+            ("Yes — with backoff", Exponential),
+            ("Yes — wait & retry", Fixed),
+            ("Yes — retry", Fixed),
+            ("Wait 24h", Until),
+            ("Maybe — verify input", Manual),
+            ("Refresh identity", Manual),
+            ("Contact support", Manual),
+        ] {
+            assert_eq!(Meaning::of_cell(cell), Some(meaning), "{cell}");
+        }
+        assert_eq!(Meaning::of_cell("Nothing"), None);
+        assert_eq!(Meaning::of_cell(""), None);
+    }
+}

@@ -1,0 +1,226 @@
+//! Row against label.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use super::cells::{Meaning, fold_name, normalise, read_statuses};
+use super::table::{Row, Table};
+use edges_errors_catalogue::model::{Catalogue, Label};
+use edges_errors_catalogue::names::is_label_name;
+use edges_errors_catalogue::phrases::join_statuses;
+
+/// What differs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum FindingKind {
+    /// The page lists a label that the catalogue does not have.
+    Missing,
+    /// The catalogue has a label that the page does not list.
+    Extra,
+    /// The statuses.
+    Status,
+    /// The category.
+    Category,
+    /// The "Retry?" cell.
+    Retry,
+}
+
+impl FindingKind {
+    /// The name, such as `missing`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::Extra => "extra",
+            Self::Status => "status",
+            Self::Category => "category",
+            Self::Retry => "retry",
+        }
+    }
+}
+
+/// One difference.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// What differs.
+    pub kind: FindingKind,
+    /// The label, as on the wire.
+    pub label: String,
+    /// The fact in the catalogue; `None` if the catalogue has no such label or says nothing.
+    pub old: Option<String>,
+    /// The fact on the page; `None` if the page does not list the label.
+    pub new: Option<String>,
+    /// What it comes to, in a sentence; may be empty.
+    pub note: String,
+    /// The line of the page, from 1.
+    pub page_line: Option<u32>,
+    /// The line of the catalogue, from 1.
+    pub catalogue_line: Option<u32>,
+}
+
+/// The page against the catalogue.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Drift {
+    /// In the order of the page, then what only the catalogue has.
+    pub findings: Vec<Finding>,
+    /// What a reader should know and is no difference.
+    pub notes: Vec<String>,
+    /// How many labels the page lists.
+    pub listed: usize,
+}
+
+/// Compares the page's table with a catalogue that is without mistakes.
+///
+/// Labels that the catalogue has removed are neither missing nor extra.
+pub fn compare_reference(catalogue: &Catalogue, table: &Table) -> Drift {
+    let labels: BTreeMap<&str, &Label> =
+        catalogue.labels.iter().map(|label| (label.name.as_str(), label)).collect();
+    let listed: BTreeSet<&str> = table.rows.iter().map(|row| row.label.as_str()).collect();
+    let mut drift = Drift { findings: Vec::new(), notes: Vec::new(), listed: listed.len() };
+    let mut missing = BTreeSet::new();
+    for row in &table.rows {
+        match labels.get(row.label.as_str()) {
+            Some(label) if label.removed.is_some() => drift.notes.push(format!(
+                "{} is on the page (line {}) and removed in the catalogue (line {})",
+                row.label, row.line, label.line
+            )),
+            Some(label) => compare_row(&Sides { catalogue, row, label }, &mut drift),
+            None if missing.insert(&row.label) => drift.findings.push(describe_missing(row)),
+            None => {}
+        }
+    }
+    drift.notes.extend(note_lost_categories(catalogue, table));
+    let extra = catalogue.current_labels().filter(|label| !listed.contains(label.name.as_str()));
+    drift.findings.extend(extra.map(|label| describe_extra(catalogue, label)));
+    drift
+}
+
+fn note_lost_categories(catalogue: &Catalogue, table: &Table) -> Option<String> {
+    let lost = table.rows.iter().filter(|row| lost_its_category(catalogue, row));
+    let lost: Vec<String> = lost.map(|row| format!("{} (line {})", row.label, row.line)).collect();
+    let note = "the page has lost the category of these, so it was not compared";
+    (!lost.is_empty()).then(|| format!("{note}: {}", lost.join(", ")))
+}
+
+fn describe_missing(row: &Row) -> Finding {
+    Finding {
+        kind: FindingKind::Missing,
+        label: row.label.clone(),
+        old: None,
+        new: Some([&row.statuses, &row.category, &row.retry].map(String::as_str).join(", ")),
+        note: if is_label_name(&row.label) {
+            ""
+        } else {
+            "It is not written as labels are: `LIMIT_REACHED`."
+        }
+        .to_owned(),
+        page_line: Some(row.line),
+        catalogue_line: None,
+    }
+}
+
+fn describe_extra(catalogue: &Catalogue, label: &Label) -> Finding {
+    let category = &catalogue.categories[label.category].key.title;
+    let retry = label.reference_retry.as_deref().unwrap_or("no retry cell");
+    Finding {
+        kind: FindingKind::Extra,
+        label: label.name.clone(),
+        old: Some(format!("{}, {category}, {retry}", join_statuses(&label.statuses))),
+        new: None,
+        note: "The page does not list it. If the API no longer sends it, add `removed = \"<revision>\"`."
+            .to_owned(),
+        page_line: None,
+        catalogue_line: Some(label.line),
+    }
+}
+
+/// A row of the page and the label that it lists.
+struct Sides<'a> {
+    catalogue: &'a Catalogue,
+    row: &'a Row,
+    label: &'a Label,
+}
+
+impl Sides<'_> {
+    fn finding(&self, kind: FindingKind, old: Option<String>, new: &str, note: String) -> Finding {
+        Finding {
+            kind,
+            label: self.label.name.clone(),
+            old,
+            new: Some(new.to_owned()),
+            note,
+            page_line: Some(self.row.line),
+            catalogue_line: Some(self.label.line),
+        }
+    }
+
+    fn compare_statuses(&self) -> Option<Finding> {
+        let statuses = read_statuses(&self.row.statuses);
+        let set = |statuses: &[u16]| -> BTreeSet<u16> { statuses.iter().copied().collect() };
+        if statuses.as_deref().map(set) == Some(set(&self.label.statuses)) {
+            return None;
+        }
+        let note = if statuses.is_none() { "The page's cell is no list of statuses." } else { "" };
+        let old = join_statuses(&self.label.statuses);
+        Some(self.finding(FindingKind::Status, Some(old), &self.row.statuses, note.to_owned()))
+    }
+
+    fn compare_category(&self, cell: &str) -> Option<Finding> {
+        let key = &self.catalogue.categories[self.label.category].key;
+        let page = fold_name(cell);
+        if page == fold_name(&key.title) || page == fold_name(&key.name) {
+            return None;
+        }
+        let note = match self.row.category_line {
+            Some(line) => format!("The cell is blank; this is the category of line {line}."),
+            None if !is_category(self.catalogue, cell) => {
+                "The catalogue has no category with this title.".to_owned()
+            }
+            None => String::new(),
+        };
+        Some(self.finding(FindingKind::Category, Some(key.title.clone()), cell, note))
+    }
+
+    fn compare_retry(&self, cell: &str) -> Option<Finding> {
+        let old = self.label.reference_retry.clone();
+        if old.as_deref().map(normalise) == Some(normalise(cell)) {
+            return None;
+        }
+        let strategy = self.catalogue.policies[self.label.default_policy()].strategy.name();
+        let note = match Meaning::of_cell(cell) {
+            Some(meaning) if meaning.strategy() == strategy => {
+                format!("It still means `{strategy}`: only `reference_retry` has to follow.")
+            }
+            Some(meaning) => {
+                format!("It means `{}`, and the label's policy is `{strategy}`.", meaning.strategy())
+            }
+            None => format!("It decides no strategy; the label's policy is `{strategy}`."),
+        };
+        Some(self.finding(FindingKind::Retry, old, cell, note))
+    }
+}
+
+pub(super) fn is_category(catalogue: &Catalogue, cell: &str) -> bool {
+    let page = fold_name(cell);
+    catalogue.categories.iter().any(|c| page == fold_name(&c.key.title) || page == fold_name(&c.key.name))
+}
+
+/// A page that lost a row's category has its retry cell one column further left.
+pub(super) fn lost_its_category(catalogue: &Catalogue, row: &Row) -> bool {
+    row.retry.is_empty()
+        && row.category_line.is_none()
+        && !is_category(catalogue, &row.category)
+        && Meaning::of_cell(&row.category).is_some()
+}
+
+fn compare_row(sides: &Sides<'_>, drift: &mut Drift) {
+    let row = sides.row;
+    drift.findings.extend(sides.compare_statuses());
+    if lost_its_category(sides.catalogue, row) {
+        drift.findings.extend(sides.compare_retry(&row.category));
+    } else {
+        drift.findings.extend(sides.compare_category(&row.category));
+        drift.findings.extend(sides.compare_retry(&row.retry));
+    }
+}

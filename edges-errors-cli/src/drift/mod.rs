@@ -1,0 +1,12 @@
+//! Whether the published reference has moved on: its quick-reference table against the catalogue.
+
+mod cells;
+mod compare;
+pub mod report;
+mod stanzas;
+mod table;
+
+pub use cells::Meaning;
+pub use compare::{Drift, Finding, FindingKind, compare_reference};
+pub use stanzas::write_stanzas;
+pub use table::{Row, Table, read_table};

@@ -1,0 +1,187 @@
+//! The quick-reference table of a page, found by the names of its columns.
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use edges_errors_catalogue::source::{LineIndex, Span};
+
+/// A row of the quick-reference table: the cells as they are read, without markup.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// As on the wire, such as `LIMIT_REACHED`.
+    pub label: String,
+    /// Such as `429/424`.
+    pub statuses: String,
+    /// Such as `Rate Limit`; empty where neither the row nor one above it has any.
+    pub category: String,
+    /// The row above that the category is taken from, where this one's cell is blank.
+    pub category_line: Option<u32>,
+    /// Such as `Yes — with backoff`.
+    pub retry: String,
+    /// The line of the page, from 1.
+    pub line: u32,
+}
+
+/// The table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// In the order of the page.
+    pub rows: Vec<Row>,
+}
+
+/// Cells of a row of any table, and its place.
+type Cells = (Vec<String>, Span);
+
+/// Which column is which.
+struct Columns {
+    label: usize,
+    statuses: usize,
+    category: usize,
+    retry: usize,
+}
+
+impl Columns {
+    /// The header of the quick-reference table names all four, in any order and in a few spellings.
+    fn find(header: &[String]) -> Option<Self> {
+        let column = |words: &[&str]| {
+            header.iter().position(|name| {
+                let name = name.to_lowercase();
+                words.iter().any(|word| name.split(|c: char| !c.is_alphanumeric()).any(|part| part == *word))
+            })
+        };
+        Some(Self {
+            label: column(&["label", "labels"])?,
+            statuses: column(&["code", "codes", "status", "statuses", "http"])?,
+            category: column(&["category"])?,
+            retry: column(&["retry", "retries", "retryable"])?,
+        })
+    }
+}
+
+/// Reads the rows of every table of the page whose header has columns for label, status, category and retry.
+///
+/// `None` if there is no such table, or none with a row.
+///
+/// ```
+/// use edges_errors_cli::drift::read_table;
+///
+/// let page = "|`Error Label`|HTTP Code|Category|Retry?|\n|-|-|-|-|\n| `SOLD_OUT` | 409 / 424 | Stock | No – wait |\n";
+/// let table = read_table(page).unwrap();
+/// assert_eq!((table.rows[0].label.as_str(), table.rows[0].line), ("SOLD_OUT", 3));
+/// ```
+pub fn read_table(page: &str) -> Option<Table> {
+    let lines = LineIndex::new(page);
+    let mut rows = Vec::new();
+    for table in read_tables(page) {
+        let Some(((header, _), body)) = table.split_first() else { continue };
+        let Some(columns) = Columns::find(header) else { continue };
+        let mut category = (String::new(), None);
+        for (cells, span) in body {
+            let row = read_row(&columns, cells, lines.line(span), &category);
+            // To Markdown a line of text right below a table is a row of it, and so is all that follows up to a blank line.
+            if !page.get(span.clone()).is_some_and(|source| source.contains('|')) {
+                break;
+            }
+            // The heading of a group.
+            if row.statuses.is_empty() && row.retry.is_empty() {
+                continue;
+            }
+            // Without a retry cell a row has lost a column, and what stands here may not be a category.
+            if !row.retry.is_empty() {
+                category = (row.category.clone(), row.category_line.or(Some(row.line)));
+            }
+            rows.push(row);
+        }
+    }
+    (!rows.is_empty()).then_some(Table { rows })
+}
+
+fn read_row(columns: &Columns, cells: &[String], line: u32, above: &(String, Option<u32>)) -> Row {
+    let cell = |column: usize| cells.get(column).cloned().unwrap_or_default();
+    let own = cell(columns.category);
+    let (category, category_line) = if own.is_empty() { above.clone() } else { (own, None) };
+    Row {
+        label: cell(columns.label),
+        statuses: cell(columns.statuses),
+        category,
+        category_line,
+        retry: cell(columns.retry),
+        line,
+    }
+}
+
+/// Every table of the page as rows of cells, the header first.
+fn read_tables(page: &str) -> Vec<Vec<Cells>> {
+    let mut tables: Vec<Vec<Cells>> = Vec::new();
+    let mut cell: Option<String> = None;
+    for (event, span) in Parser::new_ext(page, Options::ENABLE_TABLES).into_offset_iter() {
+        match event {
+            Event::Start(Tag::Table(_)) => tables.push(Vec::new()),
+            Event::Start(Tag::TableHead | Tag::TableRow) => {
+                if let Some(table) = tables.last_mut() {
+                    table.push((Vec::new(), span));
+                }
+            }
+            Event::Start(Tag::TableCell) => cell = Some(String::new()),
+            Event::End(TagEnd::TableCell) => {
+                let text = cell.take().unwrap_or_default();
+                if let Some((cells, _)) = tables.last_mut().and_then(|table| table.last_mut()) {
+                    cells.push(text.split_whitespace().collect::<Vec<_>>().join(" "));
+                }
+            }
+            Event::Text(text) | Event::Code(text) => {
+                if let Some(cell) = &mut cell {
+                    cell.push_str(&text);
+                }
+            }
+            Event::InlineHtml(_) | Event::SoftBreak | Event::HardBreak => {
+                if let Some(cell) = &mut cell {
+                    cell.push(' ');
+                }
+            }
+            _ => {}
+        }
+    }
+    tables
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(page: &str) -> Vec<(String, String, String, String)> {
+        let rows = read_table(page).map(|table| table.rows).unwrap_or_default();
+        rows.into_iter().map(|row| (row.label, row.statuses, row.category, row.retry)).collect()
+    }
+
+    fn row(label: &str, statuses: &str, category: &str, retry: &str) -> (String, String, String, String) {
+        (label.to_owned(), statuses.to_owned(), category.to_owned(), retry.to_owned())
+    }
+
+    #[test]
+    fn columns_are_found_by_their_names_in_any_order() {
+        let page = "| Retry? | Since | Category | Error Label | HTTP Code |\n|---|---|---|:-:|--:|\n\
+                    | No \\| never | v1 | Input | [`BAD`](#bad) | 400 |\n";
+        assert_eq!(rows(page), [row("BAD", "400", "Input", "No | never")]);
+    }
+
+    #[test]
+    fn other_tables_and_tables_in_code_are_not_it() {
+        let page = "| Scope | Description |\n|---|---|\n| input | x |\n\n```\n\
+                    | Label | Code | Category | Retry |\n|---|---|---|---|\n| A | 400 | B | No |\n```\n\n\
+                    | Source | Identifier | Retry Strategy |\n|---|---|---|\n| a | b | c |\n";
+        assert_eq!(read_table(page), None);
+    }
+
+    #[test]
+    fn a_table_without_outer_pipes_between_lines_of_text_is_read() {
+        let page = "Quick Reference Table\r\n| Error Label | HTTP Code | Category | Retry? |\r\n|---|---|---|---|\r\n\
+                    BAD | 400 | Input | No — fix |\r\n*LOST* | 424 | | Yes &mdash; retry\r\nError Response Structure\r\n| Scope | Description |\r\n\
+                    |---|---|\r\n| input | Not valid |\r\n";
+        assert_eq!(
+            rows(page),
+            [row("BAD", "400", "Input", "No — fix"), row("LOST", "424", "Input", "Yes — retry")]
+        );
+        let table = read_table(page).unwrap();
+        assert_eq!((table.rows[1].line, table.rows[1].category_line), (5, Some(4)));
+    }
+}

@@ -1,0 +1,153 @@
+//! What answers hold that the catalogue does not list, as stanzas to be appended to it. What can be derived is, and a
+//! comment says what could not.
+
+mod stanzas;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use edges_errors_catalogue::model::{Catalogue, Label, StatusRange};
+
+/// How much is remembered, whatever the answers hold.
+const MOST_LABELS: usize = 1_000;
+const MOST_PARAMS: usize = 64;
+const MOST_EXAMPLES: usize = 3;
+const LONGEST_EXAMPLE: usize = 300;
+
+/// One answer of the API.
+#[derive(Debug, Clone, Copy)]
+pub struct Answer<'a> {
+    /// As it was sent.
+    pub label: Option<&'a str>,
+    /// Of the response, where there was one.
+    pub status: Option<u16>,
+    /// As it was sent.
+    pub scope: Option<&'a str>,
+    /// As it was sent.
+    pub message: Option<&'a str>,
+    /// Names and values as JSON.
+    pub params: &'a [(&'a str, &'a str)],
+}
+
+/// What a label came with.
+#[derive(Debug, Default)]
+struct Seen {
+    count: u64,
+    statuses: BTreeSet<u16>,
+    messages: Vec<String>,
+    params: BTreeMap<String, &'static str>,
+}
+
+/// Collects answers, in memory that does not grow with their number.
+#[derive(Debug)]
+pub struct Unlisted<'a> {
+    catalogue: &'a Catalogue,
+    labels: BTreeMap<String, Seen>,
+    statuses: BTreeSet<u16>,
+    scopes: BTreeSet<String>,
+    /// More labels than are remembered.
+    more: bool,
+}
+
+impl<'a> Unlisted<'a> {
+    /// Nothing yet.
+    pub fn new(catalogue: &'a Catalogue) -> Self {
+        let (labels, statuses, scopes) = (BTreeMap::new(), BTreeSet::new(), BTreeSet::new());
+        Self { catalogue, labels, statuses, scopes, more: false }
+    }
+
+    /// Remembers what the catalogue does not list of an answer.
+    pub fn note(&mut self, answer: &Answer<'_>) {
+        let listed = answer.label.and_then(|name| self.find_label(name));
+        if let (None, Some(status)) = (listed, answer.status)
+            && (400..=599).contains(&status)
+            && !self.lists_status(status)
+        {
+            self.statuses.insert(status);
+        }
+        if let Some(scope) =
+            answer.scope.filter(|scope| self.scopes.len() < MOST_PARAMS && !self.lists_scope(scope))
+        {
+            self.scopes.insert(scope.to_owned());
+        }
+        let Some(name) = answer.label.filter(|name| !name.is_empty()) else { return };
+        if self.labels.len() >= MOST_LABELS && !self.labels.contains_key(name) {
+            self.more = true;
+            return;
+        }
+        self.labels.entry(name.to_owned()).or_default().note(answer, listed);
+    }
+
+    fn find_label(&self, name: &str) -> Option<&'a Label> {
+        self.catalogue.labels.iter().find(|label| label.name == name)
+    }
+
+    fn lists_status(&self, status: u16) -> bool {
+        let ranges = self.catalogue.statuses.iter().map(|entry| entry.range);
+        ranges.map(StatusRange::bounds).any(|(first, last)| (first..=last).contains(&status))
+    }
+
+    fn lists_scope(&self, scope: &str) -> bool {
+        self.catalogue.scopes.iter().any(|known| known.key.name == scope)
+    }
+}
+
+impl Seen {
+    fn note(&mut self, answer: &Answer<'_>, listed: Option<&Label>) {
+        self.count = self.count.saturating_add(1);
+        self.statuses.extend(answer.status.filter(|status| (400..=599).contains(status)));
+        let fits = |message: &&str| !message.trim().is_empty() && message.len() <= LONGEST_EXAMPLE;
+        let message = answer.message.filter(fits).filter(|message| !message.chars().any(char::is_control));
+        if let Some(message) = message.filter(|_| listed.is_none() && self.messages.len() < MOST_EXAMPLES)
+            && !self.messages.iter().any(|known| known == message)
+        {
+            self.messages.push(message.to_owned());
+        }
+        for (name, raw) in answer.params {
+            let declared = listed.is_some_and(|label| label.params.iter().any(|param| param.name == *name));
+            let known = self.params.get(*name).copied();
+            if declared || name.starts_with('_') || (known.is_none() && self.params.len() >= MOST_PARAMS) {
+                continue;
+            }
+            if let Some(kind) = guess_kind(raw) {
+                self.params.insert((*name).to_owned(), join_kinds(known.unwrap_or(kind), kind));
+            }
+        }
+    }
+}
+
+/// The type of param that a value has; `None` for `null`, which says nothing.
+fn guess_kind(raw: &str) -> Option<&'static str> {
+    Some(match serde_json::from_str(raw) {
+        Ok(Value::Null) => return None,
+        Ok(Value::Bool(_)) => "boolean",
+        Ok(Value::Number(number)) if number.is_i64() || number.is_u64() => "integer",
+        Ok(Value::Number(_)) => "number",
+        Ok(Value::String(text)) if is_timestamp(&text) => "timestamp",
+        Ok(Value::String(_)) => "string",
+        Ok(Value::Array(items)) if items.iter().all(|item| !item.is_array() && !item.is_object()) => "list",
+        Ok(_) | Err(_) => "json",
+    })
+}
+
+/// Begins as a date and a time of RFC 3339 do.
+fn is_timestamp(text: &str) -> bool {
+    let form = "dddd-dd-ddTdd:dd:dd";
+    text.len() > form.len()
+        && form.bytes().zip(text.bytes()).all(|(form, byte)| match form {
+            b'd' => byte.is_ascii_digit(),
+            b'T' => matches!(byte, b'T' | b't' | b' '),
+            _ => form == byte,
+        })
+}
+
+/// A type that holds the values of both.
+fn join_kinds(one: &'static str, other: &'static str) -> &'static str {
+    match (one, other) {
+        _ if one == other => one,
+        ("integer", "number") | ("number", "integer") => "number",
+        ("list" | "json", _) | (_, "list" | "json") => "json",
+        _ => "string",
+    }
+}

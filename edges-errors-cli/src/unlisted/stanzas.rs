@@ -1,0 +1,248 @@
+//! What was collected, in the language of the catalogue.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use super::{MOST_LABELS, Seen, Unlisted};
+use crate::stanza::{Chosen, one_line, quote, quote_all, write_key, write_name};
+use edges_errors_catalogue::model::{Catalogue, Label, Param, ParamKind, Strategy};
+use edges_errors_catalogue::names::{
+    is_identifier, is_key_name, is_label_name, is_reserved_variant, snake, upper_camel,
+};
+
+/// The longest key of a label's table, and of a status's.
+const LABEL_WIDTH: usize = "statuses".len();
+const STATUS_WIDTH: usize = "title".len();
+
+impl Unlisted<'_> {
+    /// Stanzas that pass `check` where they are appended to the catalogue, and comments for what has to be written into
+    /// a table that is there. Empty where the catalogue lists everything.
+    pub fn write_stanzas(&self) -> String {
+        let mut text = String::new();
+        let mut writer = Writer::new(self.catalogue);
+        for (name, seen) in &self.labels {
+            match self.find_label(name) {
+                Some(label) => write_additions(label, seen, self.catalogue, &mut text),
+                None => writer.write_label(name, seen, &mut text),
+            }
+        }
+        for status in &self.statuses {
+            writer.write_status(*status, &mut text);
+        }
+        for scope in &self.scopes {
+            write_scope(scope, &mut text);
+        }
+        if self.more {
+            let _ = writeln!(text, "\n# and more labels than the {MOST_LABELS} that are remembered");
+        }
+        text
+    }
+}
+
+/// What a listed label came with and does not list.
+fn write_additions(label: &Label, seen: &Seen, catalogue: &Catalogue, text: &mut String) {
+    let new: Vec<u16> =
+        seen.statuses.iter().copied().filter(|status| !label.statuses.contains(status)).collect();
+    if !new.is_empty() {
+        let all: Vec<u16> = label.statuses.iter().copied().chain(new).collect();
+        let _ = write!(
+            text,
+            "\n# line {}: in [errors.{}], write\n# statuses = {all:?}\n",
+            label.line, label.name
+        );
+    }
+    let params =
+        write_params(label.params.iter().map(|param| param.field.clone()).collect(), &seen.params, catalogue);
+    if params.is_empty() {
+        return;
+    }
+    if label.params.is_empty() {
+        let _ = write!(text, "\n[errors.{}.params]\n{params}", label.name);
+    } else {
+        let _ = write!(text, "\n# line {}: to [errors.{}.params], add\n", label.line, label.name);
+        params.lines().for_each(|line| {
+            let _ = writeln!(text, "# {}", line.trim_start_matches("# "));
+        });
+    }
+}
+
+/// A line for each param; `fields` are those that are taken.
+fn write_params(
+    mut fields: BTreeSet<String>,
+    params: &BTreeMap<String, &'static str>,
+    catalogue: &Catalogue,
+) -> String {
+    let mut text = String::new();
+    let declared =
+        |name: &str| catalogue.labels.iter().flat_map(|label| &label.params).find(|param| param.name == name);
+    for (name, kind) in params {
+        let field = snake(name);
+        if name.chars().any(char::is_control) || !is_identifier(&field) || !fields.insert(field) {
+            let _ = writeln!(text, "# `{}`: this name needs a `rust_name`, and a look", one_line(name));
+            continue;
+        }
+        match declared(name).filter(|param| !matches!(param.kind, ParamKind::Enum(_))) {
+            Some(param) => {
+                let _ = writeln!(text, "{} = {}", write_name(name), copy_param(param));
+            }
+            None => {
+                let doc = "What the API sends under this name.";
+                let _ = writeln!(
+                    text,
+                    "{} = {{ type = \"{kind}\", doc = {} }} # a guess: say what it is, and `sensitive` if it is",
+                    write_name(name),
+                    quote(doc)
+                );
+            }
+        }
+    }
+    text
+}
+
+/// A param as another label declares it.
+fn copy_param(param: &Param) -> String {
+    let flag = |name: &str, set: bool| if set { format!(", {name} = true") } else { String::new() };
+    format!(
+        "{{ type = \"{}\", doc = {}{}{} }}",
+        param.kind.name(),
+        quote(&param.doc),
+        flag("sensitive", param.sensitive),
+        flag("delays_retry", param.delays_retry)
+    )
+}
+
+fn write_scope(scope: &str, text: &mut String) {
+    if is_key_name(scope) && !is_reserved_variant(&upper_camel(scope)) {
+        let _ = write!(text, "\n[scopes.{scope}]\n");
+        write_key(
+            text,
+            0,
+            "doc",
+            &Chosen::guess(quote("What an answer with this scope blames."), "say what it is"),
+        );
+    } else {
+        let _ = writeln!(text, "\n# the scope `{}` is not one as the catalogue takes them", one_line(scope));
+    }
+}
+
+/// Remembers what it has written, so that two stanzas do not define one key twice.
+struct Writer<'a> {
+    catalogue: &'a Catalogue,
+    variants: BTreeSet<String>,
+    added: BTreeSet<&'static str>,
+}
+
+impl<'a> Writer<'a> {
+    fn new(catalogue: &'a Catalogue) -> Self {
+        let variants = catalogue.labels.iter().map(|label| label.variant.clone()).collect();
+        Self { catalogue, variants, added: BTreeSet::new() }
+    }
+
+    fn write_label(&mut self, name: &str, seen: &Seen, text: &mut String) {
+        if !is_label_name(name) {
+            let _ = writeln!(text, "\n# `{}` is not a label as the catalogue takes them", one_line(name));
+            return;
+        }
+        let category = self.choose_category(name, text);
+        let never =
+            Chosen::guess(self.choose_never(text), "not known: nothing is sent again until you choose");
+        let remedy = self.choose_remedy(text);
+        let times = if seen.count == 1 { "once".to_owned() } else { format!("{} times", seen.count) };
+        let _ = write!(text, "\n[errors.{name}] # came {times}\n");
+        let statuses: Vec<u16> = seen.statuses.iter().copied().collect();
+        let statuses = if statuses.is_empty() {
+            Chosen::guess("[424]", "a guess: it came without a status")
+        } else {
+            Chosen::sure(format!("{statuses:?}"))
+        };
+        write_key(text, LABEL_WIDTH, "statuses", &statuses);
+        write_key(text, LABEL_WIDTH, "category", &category);
+        write_key(text, LABEL_WIDTH, "retry", &never);
+        write_key(text, LABEL_WIDTH, "remedy", &remedy);
+        let doc = Chosen::guess(
+            quote("The API sends it, and the reference does not list it."),
+            "say what it means",
+        );
+        write_key(text, LABEL_WIDTH, "doc", &doc);
+        let variant = upper_camel(name);
+        if is_reserved_variant(&variant) || !self.variants.insert(variant.clone()) {
+            let free = (1..).map(|n| format!("{variant}Error{n}")).take(usize::from(u16::MAX));
+            if let Some(free) = free.into_iter().find(|free| self.variants.insert(free.clone())) {
+                let comment = "the label's own name is taken or reserved";
+                write_key(text, LABEL_WIDTH, "rust_name", &Chosen::guess(quote(&free), comment));
+            }
+        }
+        if !seen.messages.is_empty() {
+            let examples = quote_all(seen.messages.iter().map(String::as_str));
+            let comment = "as they came: take out what is personal";
+            write_key(text, LABEL_WIDTH, "examples", &Chosen::guess(examples, comment));
+        }
+        let params = write_params(BTreeSet::new(), &seen.params, self.catalogue);
+        if !params.is_empty() {
+            let _ = write!(text, "\n[errors.{name}.params]\n{params}");
+        }
+    }
+
+    /// That of a label that begins with the same word, else the one for what is not sorted yet.
+    fn choose_category(&mut self, name: &str, text: &mut String) -> Chosen {
+        let first = |name: &str| name.split('_').next().unwrap_or_default().to_owned();
+        let alike = self.catalogue.labels.iter().find(|label| first(&label.name) == first(name));
+        if let Some(label) = alike {
+            let category = &self.catalogue.categories[label.category].key.name;
+            return Chosen::guess(quote(category), format!("a guess: as {}", label.name));
+        }
+        let exists = self.catalogue.categories.iter().any(|category| category.key.name == "uncategorised");
+        if !exists && self.added.insert("category") {
+            text.push_str("\n[categories.uncategorised]\n");
+            write_key(
+                text,
+                STATUS_WIDTH,
+                "fault",
+                &Chosen::guess(quote("edges"), "not known: say whose fault it is"),
+            );
+            write_key(text, STATUS_WIDTH, "doc", &Chosen::sure(quote("What nobody has sorted yet.")));
+        }
+        Chosen::guess(quote("uncategorised"), "choose one")
+    }
+
+    /// The name of a policy that sends nothing again.
+    fn choose_never(&mut self, text: &mut String) -> String {
+        let policies = &self.catalogue.policies;
+        let never = policies.iter().filter(|policy| policy.strategy == Strategy::Never);
+        if let Some(name) = never.filter_map(|policy| policy.name.as_deref()).next() {
+            return quote(name);
+        }
+        let taken = |name: &String| policies.iter().any(|policy| policy.name.as_ref() == Some(name));
+        let mut name = "not_retried".to_owned();
+        while taken(&name) {
+            name.push_str("_either");
+        }
+        if self.added.insert("policy") {
+            let _ = write!(text, "\n[retry.{name}]\nstrategy = \"never\"\n");
+        }
+        quote(&name)
+    }
+
+    fn choose_remedy(&mut self, text: &mut String) -> Chosen {
+        let exists = self.catalogue.remedies.iter().any(|remedy| remedy.key.name == "find_out");
+        if !exists && self.added.insert("remedy") {
+            text.push_str("\n[remedies.find_out]\n");
+            write_key(text, 0, "doc", &Chosen::sure(quote("Find out what it means and what to do.")));
+        }
+        Chosen::guess(quote("find_out"), "say what has to be done")
+    }
+
+    fn write_status(&mut self, status: u16, text: &mut String) {
+        let never = Chosen::sure(self.choose_never(text));
+        let _ = write!(text, "\n[statuses.{status}]\n");
+        write_key(
+            text,
+            STATUS_WIDTH,
+            "title",
+            &Chosen::guess(quote(&format!("Status {status}")), "its phrase"),
+        );
+        let doc = Chosen::guess(quote("The API answers with it, and nothing says why."), "say what it means");
+        write_key(text, STATUS_WIDTH, "doc", &doc);
+        write_key(text, STATUS_WIDTH, "retry", &never);
+    }
+}

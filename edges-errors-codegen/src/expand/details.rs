@@ -1,0 +1,123 @@
+//! A typed struct for each label that has params.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use super::docs::{doc_attribute, escape};
+use super::identifier;
+use super::sets::expand_set;
+use edges_errors_catalogue::model::{Catalogue, Key, Label, Param, ParamKind};
+
+pub(super) fn expand_details(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
+    let labels: Vec<&Label> = catalogue.labels.iter().filter(|label| !label.params.is_empty()).collect();
+    if labels.is_empty() {
+        return TokenStream::new();
+    }
+    let structs = labels.iter().map(|label| expand_label(label, runtime));
+    quote! {
+        #runtime::__private::if_json! {
+            /// The extra data of each label that has some, typed.
+            ///
+            /// A field is `None` where the error did not carry it, or carried something else than it should.
+            pub mod details {
+                #(#structs)*
+            }
+        }
+    }
+}
+
+fn expand_label(label: &Label, runtime: &TokenStream) -> TokenStream {
+    let name = identifier(&label.variant);
+    let doc = doc_attribute(&format!("The extra data of [`ErrorLabel::{name}`](super::ErrorLabel::{name})."));
+    let enums = label.params.iter().filter_map(|param| expand_enum(label, param, runtime));
+    let docs = label.params.iter().map(|param| doc_attribute(&escape(&param.doc)));
+    let fields: Vec<Ident> = label.params.iter().map(field_ident).collect();
+    let types = label.params.iter().map(|param| expand_type(label, param, runtime));
+    let wire: Vec<&String> = label.params.iter().map(|param| &param.name).collect();
+    let reads = label.params.iter().map(|param| {
+        let (wire, read) = (&param.name, read_method(param));
+        if param.delays_retry {
+            quote!(params.__latest(#wire, |param| param.#read()))
+        } else {
+            quote!(params.get(#wire).and_then(|param| param.#read()))
+        }
+    });
+    let shown = label.params.iter().zip(&fields).map(|(param, field)| {
+        if param.sensitive {
+            quote!(&#runtime::__private::Redacted(self.#field.is_some()))
+        } else {
+            quote!(&self.#field)
+        }
+    });
+    let debug_name = &label.variant;
+    quote! {
+        #(#enums)*
+
+        #doc
+        #[allow(deprecated, reason = "a deprecated label keeps its details")]
+        #[derive(Clone, PartialEq, Default)]
+        #[non_exhaustive]
+        pub struct #name { #(#docs pub #fields: ::core::option::Option<#types>,)* }
+
+        #[allow(deprecated, reason = "a deprecated label keeps its details")]
+        impl #runtime::Details for #name {
+            type Label = super::ErrorLabel;
+            const LABEL: super::ErrorLabel = super::ErrorLabel::#name;
+
+            fn from_params(params: &#runtime::Params<'_>) -> Self {
+                Self { #(#fields: #reads,)* }
+            }
+        }
+
+        /// Fields that are sensitive show only whether they are there.
+        impl ::core::fmt::Debug for #name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.debug_struct(#debug_name)#(.field(#wire, #shown))*.finish()
+            }
+        }
+    }
+}
+
+fn field_ident(param: &Param) -> Ident {
+    identifier(&param.field)
+}
+
+fn expand_enum(label: &Label, param: &Param, runtime: &TokenStream) -> Option<TokenStream> {
+    let ParamKind::Enum(values) = &param.kind else { return None };
+    let values: Vec<&Key> = values.iter().collect();
+    let doc = format!("The values of `{}` in {}.", param.name, label.name.replace('_', "\\_"));
+    Some(expand_set(runtime, &param.enum_name(label), &doc, &values))
+}
+
+fn expand_type(label: &Label, param: &Param, runtime: &TokenStream) -> TokenStream {
+    match &param.kind {
+        ParamKind::String => quote!(#runtime::__private::String),
+        ParamKind::Integer => quote!(i64),
+        ParamKind::Number => quote!(f64),
+        ParamKind::Boolean => quote!(bool),
+        ParamKind::Timestamp => quote!(#runtime::__private::SystemTime),
+        ParamKind::Seconds => quote!(::core::time::Duration),
+        ParamKind::List => quote!(#runtime::__private::Vec<#runtime::__private::String>),
+        ParamKind::Json => quote!(#runtime::__private::Value),
+        ParamKind::Enum(_) => {
+            let name = identifier(&param.enum_name(label));
+            quote!(#name)
+        }
+    }
+}
+
+/// The method of the runtime's `Param` that reads a kind.
+fn read_method(param: &Param) -> Ident {
+    let name = match &param.kind {
+        ParamKind::String => "to_text",
+        ParamKind::Integer => "to_integer",
+        ParamKind::Number => "to_number",
+        ParamKind::Boolean => "to_bool",
+        ParamKind::Timestamp => "to_timestamp",
+        ParamKind::Seconds => "to_seconds",
+        ParamKind::List => "to_list",
+        ParamKind::Json => "to_value",
+        ParamKind::Enum(_) => "to_key",
+    };
+    Ident::new(name, Span::call_site())
+}

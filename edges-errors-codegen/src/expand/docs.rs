@@ -1,0 +1,136 @@
+//! Doc comments out of prose. Prose is data: whatever it holds stays text, and never becomes markup or a doctest.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use edges_errors_catalogue::model::{Catalogue, Label, Param, ParamKind};
+use edges_errors_catalogue::phrases::{describe_policy, join_statuses};
+use edges_errors_catalogue::source::spell_out;
+
+/// Text that rustdoc shows as it is: every ASCII punctuation character is escaped, so that no Markdown is left in it.
+pub(super) fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len() + 8);
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    for (at, c) in text.char_indices() {
+        // A dot behind a number that begins a line would open a list.
+        let plain = matches!(c, ',' | '\'') || c == '.' && at != digits;
+        if c.is_ascii_punctuation() && !plain {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
+/// Wire text in a code span whose fence is longer than any in the text.
+fn code(text: &str) -> String {
+    let text = &spell_out(text);
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    let pad = if text.starts_with('`') || text.ends_with('`') || text.trim().is_empty() { " " } else { "" };
+    format!("{fence}{pad}{text}{pad}{fence}")
+}
+
+/// One `#[doc]` attribute.
+pub(super) fn doc_attribute(text: &str) -> TokenStream {
+    quote!(#[doc = #text])
+}
+
+/// What a reader of one label's page asks: what it is, when it comes, what to do, whether to retry, what it carries.
+pub(super) fn document_label(catalogue: &Catalogue, label: &Label) -> String {
+    let category = &catalogue.categories[label.category];
+    let mut parts = vec![
+        format!("`{}`: {}", label.name, escape(&label.doc)),
+        format!(
+            "**{}**, status {}, fault of the {}. Retry: {}.",
+            escape(&category.key.title),
+            join_statuses(&label.statuses),
+            category.fault.name(),
+            document_retry(catalogue, label),
+        ),
+    ];
+    parts.extend(bullets("Causes", &label.causes));
+    parts.extend(bullets("What to do", &what_to_do(catalogue, label)));
+    parts.extend(bullets("Notes", &label.notes));
+    parts.extend(raw_bullets("Params", label.params.iter().map(document_param)));
+    let messages = label.written_templates().map(|template| &template.text);
+    parts.extend(raw_bullets("Messages", messages.chain(&label.examples).map(|text| code(text))));
+    if let Some(removed) = &label.removed {
+        parts.push(format!("Removed in revision {}; old bodies still decode.", escape(removed)));
+    }
+    parts.push(format!("[Reference](<{}>), line {} of the catalogue.", label.docs, label.line));
+    parts.join("\n\n")
+}
+
+fn document_retry(catalogue: &Catalogue, label: &Label) -> String {
+    let rules = label.retry.iter().map(|rule| {
+        let policy = describe_policy(&catalogue.policies[rule.policy]);
+        let when: Vec<String> = rule
+            .when
+            .iter()
+            .map(|condition| {
+                let context = &catalogue.contexts[condition.context];
+                let values: Vec<&str> =
+                    condition.values.iter().map(|&value| context.values[value].name.as_str()).collect();
+                format!("{} is {}", escape(&context.key.name), escape(&values.join(" or ")))
+            })
+            .collect();
+        match (when.is_empty(), label.retry.len()) {
+            (true, 1) => policy,
+            (true, _) => format!("otherwise {policy}"),
+            (false, _) => format!("where {}, {policy}", when.join(" and ")),
+        }
+    });
+    rules.collect::<Vec<_>>().join("; ")
+}
+
+fn what_to_do(catalogue: &Catalogue, label: &Label) -> Vec<String> {
+    let mut steps = label.resolution.clone();
+    if steps.is_empty() {
+        steps.push(catalogue.remedies[label.remedy].key.doc.clone());
+    }
+    if let Some(after) = label.after_attempts {
+        steps.push(format!("Once the attempts are spent: {}", catalogue.remedies[after].key.doc));
+    }
+    steps
+}
+
+fn document_param(param: &Param) -> String {
+    let kind = match &param.kind {
+        ParamKind::Enum(values) => {
+            let values: Vec<String> = values.iter().map(|value| code(&value.name)).collect();
+            format!("one of {}", values.join(", "))
+        }
+        kind => kind.name().to_owned(),
+    };
+    let sensitive = if param.sensitive { ", never shown" } else { "" };
+    let delays = if param.delays_retry { ", delays a retry" } else { "" };
+    format!("{} ({kind}{sensitive}{delays}): {}", code(&param.name), escape(&param.doc))
+}
+
+fn bullets(title: &str, items: &[String]) -> Option<String> {
+    raw_bullets(title, items.iter().map(|item| escape(item)))
+}
+
+fn raw_bullets(title: &str, items: impl Iterator<Item = String>) -> Option<String> {
+    let items: Vec<String> = items.map(|item| format!("* {item}")).collect();
+    (!items.is_empty()).then(|| format!("{title}:\n\n{}", items.join("\n")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_in_prose_stays_text() {
+        assert_eq!(escape("a <b> [c](d)"), "a \\<b\\> \\[c\\]\\(d\\)");
+        assert_eq!(escape("```rust"), "\\`\\`\\`rust");
+        assert_eq!(escape("1. one."), "1\\. one.");
+    }
+
+    #[test]
+    fn a_code_span_is_fenced_longer_than_what_it_holds() {
+        assert_eq!(code("a"), "`a`");
+        assert_eq!(code("`a``b"), "``` `a``b ```");
+    }
+}

@@ -1,0 +1,145 @@
+//! What a program decides by, as typed statics: small lists that do not grow with the labels.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::sets::{expand_fault, expand_option};
+use super::tables::{Pools, expand_label_table, write_label_table};
+use edges_errors_catalogue::model::{
+    Catalogue, Condition, Effect, Param, ParamKind, Policy, RetryRule, Signal, Status, Strategy,
+};
+
+pub(super) fn expand_facts(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
+    let private = quote!(#runtime::__private);
+    let pools = Pools::collect(catalogue);
+    let labels = expand_label_table(&write_label_table(catalogue, &pools), &private);
+    let policies = catalogue.policies.iter().map(|policy| expand_policy(policy, runtime));
+    let statuses = pools.statuses.iter().map(|list| quote!(&[#(#list),*]));
+    let rules = pools.rules.iter().map(|rules| {
+        let rules = rules.iter().map(|rule| expand_rule(catalogue, rule, &private));
+        quote!(&[#(#rules),*])
+    });
+    let params = pools.params.iter().map(|params| {
+        let params = params.iter().map(|param| expand_param(param, runtime));
+        quote!(&[#(#params),*])
+    });
+    let fallbacks = catalogue.statuses.iter().map(|status| expand_status(status, runtime));
+    let hints = catalogue.hints().into_iter().map(|param| expand_param(param, runtime));
+    let limits = catalogue.rate_limits.iter().map(|limit| {
+        let header = match &limit.signal {
+            Signal::Header(header) => expand_option(Some(&header.to_ascii_lowercase())),
+            Signal::Label(_) => expand_option(None),
+        };
+        let policy = index(limit.policy);
+        let refuses = limit.effect == Effect::None;
+        quote!(#private::RateLimitFacts { header: #header, policy: #policy, refuses: #refuses })
+    });
+    quote! {
+        static POLICIES: &[#runtime::Policy] = &[#(#policies),*];
+        static FACTS: #private::Facts = #private::Facts {
+            labels: #labels,
+            policies: POLICIES,
+            statuses: &[#(#statuses),*],
+            rules: &[#(#rules),*],
+            params: &[#(#params),*],
+            hints: &[#(#hints),*],
+            fallbacks: &[#(#fallbacks),*],
+            rate_limits: &[#(#limits),*],
+        };
+    }
+}
+
+fn index(number: usize) -> Literal {
+    Literal::usize_unsuffixed(number)
+}
+
+fn expand_policy(policy: &Policy, runtime: &TokenStream) -> TokenStream {
+    let name = expand_option(policy.name.as_ref());
+    let attempts = match policy.max_attempts {
+        Some(count) => quote!(::core::option::Option::Some(#count)),
+        None => quote!(::core::option::Option::None),
+    };
+    let strategy = expand_strategy(&policy.strategy, runtime);
+    let line = policy.line;
+    quote!(#runtime::Policy::__new(#name, #strategy, #attempts, #line))
+}
+
+fn expand_strategy(strategy: &Strategy, runtime: &TokenStream) -> TokenStream {
+    let duration = |duration: &std::time::Duration| {
+        let milliseconds = u64::try_from(duration.as_millis()).unwrap_or(u64::MAX);
+        let milliseconds = Literal::u64_unsuffixed(milliseconds);
+        quote!(::core::time::Duration::from_millis(#milliseconds))
+    };
+    match strategy {
+        Strategy::Never => quote!(#runtime::Strategy::Never),
+        Strategy::Manual => quote!(#runtime::Strategy::Manual),
+        Strategy::Fixed { delay } => {
+            let delay = duration(delay);
+            quote!(#runtime::Strategy::Fixed { delay: #delay })
+        }
+        Strategy::Exponential { base, cap, factor } => {
+            let (base, cap, factor) = (duration(base), duration(cap), Literal::u32_unsuffixed(*factor));
+            quote!(#runtime::Strategy::Exponential { base: #base, cap: #cap, factor_thousandths: #factor })
+        }
+        Strategy::Until { fallback } => {
+            let fallback = duration(fallback);
+            quote!(#runtime::Strategy::Until { fallback: #fallback })
+        }
+    }
+}
+
+fn expand_rule(catalogue: &Catalogue, rule: &RetryRule, private: &TokenStream) -> TokenStream {
+    let conditions = rule.when.iter().map(|Condition { context, values }| {
+        let context = &catalogue.contexts[*context];
+        let name = &context.key.name;
+        let values = values.iter().map(|&value| &context.values[value].name);
+        quote!(#private::Condition::__new(#name, &[#(#values),*]))
+    });
+    let policy = index(rule.policy);
+    quote!(#private::RetryRule::__new(&[#(#conditions),*], &POLICIES[#policy]))
+}
+
+fn expand_param(param: &Param, runtime: &TokenStream) -> TokenStream {
+    let kind = match &param.kind {
+        ParamKind::String => quote!(String),
+        ParamKind::Integer => quote!(Integer),
+        ParamKind::Number => quote!(Number),
+        ParamKind::Boolean => quote!(Boolean),
+        ParamKind::Timestamp => quote!(Timestamp),
+        ParamKind::Seconds => quote!(Seconds),
+        ParamKind::List => quote!(List),
+        ParamKind::Enum(values) => {
+            let (names, words) =
+                (values.iter().map(|value| &value.name), values.iter().map(|value| &value.title));
+            quote!(Enum(&[#((#names, #words)),*]))
+        }
+        ParamKind::Json => quote!(Json),
+    };
+    let Param { name, sensitive, delays_retry, .. } = param;
+    quote!(#runtime::ParamInfo::__new(#name, #runtime::ParamKind::#kind, #sensitive, #delays_retry))
+}
+
+fn expand_status(status: &Status, runtime: &TokenStream) -> TokenStream {
+    let (first, last) = status.range.bounds();
+    let policy = index(status.policy);
+    let remedy = match status.remedy {
+        Some(remedy) => {
+            let remedy = index(remedy);
+            quote!(::core::option::Option::Some(#remedy))
+        }
+        None => quote!(::core::option::Option::None),
+    };
+    let fault = match status.fault {
+        Some(fault) => {
+            let fault = expand_fault(runtime, fault);
+            quote!(::core::option::Option::Some(#fault))
+        }
+        None => quote!(::core::option::Option::None),
+    };
+    let line = status.line;
+    quote! {
+        #runtime::__private::StatusFacts {
+            first: #first, last: #last, policy: #policy, remedy: #remedy, fault: #fault, line: #line,
+        }
+    }
+}

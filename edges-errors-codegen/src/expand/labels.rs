@@ -1,0 +1,102 @@
+//! `ErrorLabel`: the enum a reader meets, and the tables behind it.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::docs::{doc_attribute, document_label, escape};
+use super::facts::expand_facts;
+use super::identifier;
+use super::tables::{expand_prose_table, write_prose_table};
+use edges_errors_catalogue::markdown::write_quick_table;
+use edges_errors_catalogue::model::{Catalogue, Label};
+
+pub(super) fn expand_label_enum(catalogue: &Catalogue) -> TokenStream {
+    let variants = catalogue.labels.iter().map(|label| expand_variant(catalogue, label));
+    let doc = doc_attribute(&format!(
+        "The labels that {} answers with, from revision {} of its reference.\n\nNew labels are added in minor \
+         releases; one that is not listed here is data, not a failure to decode.\n\n{}",
+        escape(&catalogue.header.name),
+        escape(&catalogue.header.revision),
+        write_quick_table(catalogue),
+    ));
+    let repr = (!catalogue.labels.is_empty()).then(|| quote!(#[repr(u16)]));
+    quote! {
+        #doc
+        #[derive(Clone, Copy, PartialEq, Eq)]
+        #[non_exhaustive]
+        #repr
+        pub enum ErrorLabel { #(#variants,)* }
+    }
+}
+
+fn expand_variant(catalogue: &Catalogue, label: &Label) -> TokenStream {
+    let name = variant_ident(label);
+    let doc = doc_attribute(&document_label(catalogue, label));
+    let alias = (label.name != label.variant).then(|| {
+        let name = &label.name;
+        quote!(#[doc(alias = #name)])
+    });
+    let deprecated = deprecation(catalogue, label).map(|note| quote!(#[deprecated(note = #note)]));
+    quote!(#doc #alias #deprecated #name)
+}
+
+/// The note of rustc's warning: of a deprecated label, or of one that the API no longer sends.
+fn deprecation(catalogue: &Catalogue, label: &Label) -> Option<String> {
+    if let Some(deprecated) = &label.deprecated {
+        let other = deprecated.replaced_by.and_then(|index| catalogue.labels.get(index));
+        let replaced = other.map(|other| format!("; use `{}`", other.variant)).unwrap_or_default();
+        return Some(format!("{}{replaced}", deprecated.note));
+    }
+    label.removed.as_ref().map(|revision| format!("revision {revision} no longer sends it"))
+}
+
+pub(super) fn variant_ident(label: &Label) -> Ident {
+    identifier(&label.variant)
+}
+
+pub(super) fn expand_label_impl(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
+    let ever = catalogue.labels.iter().map(variant_ident);
+    let current = catalogue.current_labels().map(variant_ident);
+    let facts = expand_facts(catalogue, runtime);
+    let prose = expand_prose(catalogue, runtime);
+    quote! {
+        #[allow(deprecated, reason = "lists name deprecated labels too")]
+        impl ErrorLabel {
+            /// Every label that the API still sends, in the order of the catalogue.
+            pub const ALL: &'static [Self] = &[#(Self::#current),*];
+
+            /// Every label there has ever been, removed ones too; a label's place here is its index.
+            pub const ALL_EVER: &'static [Self] = &[#(Self::#ever),*];
+        }
+
+        const _: () = {
+            #facts
+            #prose
+            #runtime::__private::impl_label! {
+                ErrorLabel, Category, Scope, Remedy, RateLimit, FACTS, PROSE
+            }
+        };
+    }
+}
+
+fn expand_prose(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
+    let private = quote!(#runtime::__private);
+    let header = &catalogue.header;
+    let (name, revision, reference) = (&header.name, &header.revision, &header.reference);
+    let support = super::sets::expand_option(header.support.as_ref());
+    let labels = expand_prose_table(&write_prose_table(catalogue), &private);
+    let statuses = catalogue.statuses.iter().map(|status| {
+        let (title, doc) = (&status.title, &status.doc);
+        quote!((#title, #doc))
+    });
+    quote! {
+        static PROSE: #private::Prose = #private::Prose {
+            name: #name,
+            revision: #revision,
+            reference: #reference,
+            support: #support,
+            labels: #labels,
+            statuses: &[#(#statuses),*],
+        };
+    }
+}

@@ -1,0 +1,114 @@
+//! A catalogue as Rust: what `catalogue!` expands to.
+//!
+//! Generated code is a guest in the user's crate. It reaches the runtime only through the path it is given, calls
+//! nothing outside `__private` but public types, and reads no `cfg`.
+
+mod details;
+mod docs;
+mod facts;
+mod labels;
+pub mod lookup;
+mod sets;
+pub mod tables;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use crate::exchange::write_exchange;
+use edges_errors_catalogue::model::Catalogue;
+
+/// Where an expansion stands.
+#[derive(Debug, Clone)]
+pub struct Site {
+    /// The path of `edges-errors` as the user's crate sees it.
+    pub runtime: TokenStream,
+    /// A name for the callback macro that no other catalogue of the crate has.
+    pub callback: String,
+    /// The catalogue has mistakes, which have been reported: a derive that uses it stays silent.
+    pub broken: bool,
+}
+
+/// Expands a catalogue.
+pub fn expand_catalogue(catalogue: &Catalogue, site: &Site) -> TokenStream {
+    let runtime = &site.runtime;
+    let label_enum = labels::expand_label_enum(catalogue);
+    let label_impl = labels::expand_label_impl(catalogue, runtime);
+    let categories = sets::expand_categories(catalogue, runtime);
+    let scopes = sets::expand_scopes(catalogue, runtime);
+    let remedies = sets::expand_remedies(catalogue, runtime);
+    let rate_limits = sets::expand_rate_limits(catalogue, runtime);
+    let contexts = sets::expand_contexts(catalogue, runtime);
+    let details = details::expand_details(catalogue, runtime);
+    let aliases = expand_aliases(catalogue, runtime);
+    let callback = expand_callback(catalogue, site);
+    quote! {
+        #label_enum
+        #label_impl
+        #categories
+        #scopes
+        #remedies
+        #rate_limits
+        #contexts
+        #details
+        #aliases
+        #callback
+    }
+}
+
+/// The error type under the catalogue's name for it, and the view of the whole catalogue.
+fn expand_aliases(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
+    let error = identifier(&catalogue.header.error);
+    let name = docs::escape(&catalogue.header.name);
+    let error_doc = docs::doc_attribute(&format!("An error that {name} answered with, decoded."));
+    let view_doc =
+        docs::doc_attribute(&format!("Everything that is known about the errors of {name}, for tools."));
+    quote! {
+        #runtime::__private::if_json! {
+            #error_doc
+            pub type #error = #runtime::ApiError<ErrorLabel>;
+        }
+
+        #view_doc
+        pub const CATALOGUE: #runtime::Catalogue<ErrorLabel> = #runtime::Catalogue::new();
+    }
+}
+
+/// The macro that hands what rules can speak of to another macro, for derives: they read no file, and work in any crate.
+///
+/// It is exported, as only then can other crates name it, and re-exported beside the labels, as only there it is found.
+fn expand_callback(catalogue: &Catalogue, site: &Site) -> TokenStream {
+    let name = Ident::new(&site.callback, Span::call_site());
+    let exchange = write_exchange(catalogue);
+    let runtime = &site.runtime;
+    let state = if site.broken { quote!(broken) } else { quote!(whole) };
+    quote! {
+        #[doc(hidden)]
+        #[macro_export]
+        macro_rules! #name {
+            ([$($then:tt)*] $($input:tt)*) => { $($then)*! { [#runtime] #state #exchange $($input)* } };
+        }
+
+        #[doc(hidden)]
+        pub use #name as __catalogue;
+
+        #[doc(hidden)]
+        pub use #runtime::__private::expand_handler as __expand_handler;
+    }
+}
+
+/// An identifier that may have to be written raw, such as `r#type`.
+fn identifier(name: &str) -> Ident {
+    identifier_at(name, Span::call_site())
+}
+
+/// The same, for a token of the user's.
+pub(crate) fn identifier_at(name: &str, span: Span) -> Ident {
+    const KEYWORDS: &[&str] = &[
+        "as", "async", "await", "break", "const", "continue", "dyn", "else", "enum", "extern", "false", "fn",
+        "for", "if", "impl", "in", "let", "loop", "match", "mod", "move", "mut", "pub", "ref", "return",
+        "static", "struct", "trait", "true", "type", "unsafe", "use", "where", "while", "abstract", "become",
+        "box", "do", "final", "gen", "macro", "override", "priv", "try", "typeof", "unsized", "virtual",
+        "yield",
+    ];
+    if KEYWORDS.contains(&name) { Ident::new_raw(name, span) } else { Ident::new(name, span) }
+}

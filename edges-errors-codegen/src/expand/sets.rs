@@ -1,0 +1,175 @@
+//! The closed sets: an enum for each, and what each of its keys means.
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{format_ident, quote};
+
+use super::docs::{doc_attribute, escape};
+use super::identifier;
+use edges_errors_catalogue::model::{Catalogue, Fault, Key};
+
+/// An enum with its keys, words and documentation.
+pub(super) fn expand_set(runtime: &TokenStream, name: &str, doc: &str, keys: &[&Key]) -> TokenStream {
+    let ident = identifier(name);
+    let variants: Vec<Ident> = keys.iter().map(|key| variant_ident(key)).collect();
+    let docs = keys.iter().map(|key| {
+        let words = if key.doc.is_empty() { &key.title } else { &key.doc };
+        doc_attribute(&format!("`{}`: {}", key.name, escape(words)))
+    });
+    let doc = doc_attribute(doc);
+    let names = keys.iter().map(|key| &key.name);
+    let titles = keys.iter().map(|key| &key.title);
+    let prose = keys.iter().map(|key| &key.doc);
+    let repr = (!keys.is_empty()).then(|| quote!(#[repr(u8)]));
+    quote! {
+        #doc
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        #[non_exhaustive]
+        #repr
+        pub enum #ident { #(#docs #variants,)* }
+        #runtime::__private::impl_key! {
+            #ident, [#(#variants = #names, #titles, #prose;)*]
+        }
+    }
+}
+
+fn variant_ident(key: &Key) -> Ident {
+    identifier(&key.variant)
+}
+
+pub(super) fn expand_categories(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
+    let keys: Vec<&Key> = catalogue.categories.iter().map(|category| &category.key).collect();
+    let set = expand_set(runtime, "Category", "What kind of error a label is.", &keys);
+    let variants = keys.iter().map(|key| variant_ident(key));
+    let faults = catalogue.categories.iter().map(|category| expand_fault(runtime, category.fault));
+    quote! {
+        #set
+        impl Category {
+            /// Who has to act.
+            #[must_use]
+            pub const fn fault(self) -> #runtime::Fault {
+                match self { #(Self::#variants => #faults,)* }
+            }
+        }
+    }
+}
+
+pub(super) fn expand_fault(runtime: &TokenStream, fault: Fault) -> TokenStream {
+    let name = match fault {
+        Fault::Caller => "Caller",
+        Fault::Account => "Account",
+        Fault::LinkedIn => "LinkedIn",
+        Fault::Edges => "Edges",
+    };
+    let name = format_ident!("{name}");
+    quote!(#runtime::Fault::#name)
+}
+
+pub(super) fn expand_scopes(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
+    let keys: Vec<&Key> = catalogue.scopes.iter().map(|scope| &scope.key).collect();
+    let set = expand_set(
+        runtime,
+        "Scope",
+        "Which part of the request an error is about; a property of a response, not of a label.",
+        &keys,
+    );
+    let variants = keys.iter().map(|key| variant_ident(key));
+    let actions = catalogue.scopes.iter().map(|scope| expand_option(scope.action.as_ref()));
+    let body = match_or_empty(&keys, quote!(#(Self::#variants => #actions,)*));
+    quote! {
+        #set
+        impl Scope {
+            /// The typical action, where the reference names one.
+            #[must_use]
+            pub const fn action(self) -> ::core::option::Option<&'static str> { #body }
+        }
+    }
+}
+
+fn match_or_empty(keys: &[&Key], arms: TokenStream) -> TokenStream {
+    if keys.is_empty() { quote!(match self {}) } else { quote!(match self { #arms }) }
+}
+
+pub(super) fn expand_option(text: Option<&String>) -> TokenStream {
+    match text {
+        Some(text) => quote!(::core::option::Option::Some(#text)),
+        None => quote!(::core::option::Option::None),
+    }
+}
+
+pub(super) fn expand_remedies(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
+    let keys: Vec<&Key> = catalogue.remedies.iter().map(|remedy| &remedy.key).collect();
+    let set = expand_set(runtime, "Remedy", "What a person or program has to do about an error.", &keys);
+    let support =
+        catalogue.remedies.iter().filter(|remedy| remedy.support).map(|remedy| variant_ident(&remedy.key));
+    let support: Vec<Ident> = support.collect();
+    let body =
+        if support.is_empty() { quote!(false) } else { quote!(::core::matches!(self, #(Self::#support)|*)) };
+    quote! {
+        #set
+        impl Remedy {
+            /// Whether it is to write to support, who will ask for the error's reference.
+            #[must_use]
+            pub const fn is_support(self) -> bool { #body }
+        }
+    }
+}
+
+pub(super) fn expand_contexts(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
+    let sets = catalogue.contexts.iter().map(|context| {
+        let values: Vec<&Key> = context.values.iter().collect();
+        let doc = match context.key.doc.as_str() {
+            "" => format!("The values of the request context `{}`.", context.key.name),
+            doc => escape(doc),
+        };
+        let set = expand_set(runtime, &context.key.variant, &doc, &values);
+        let ident = identifier(&context.key.variant);
+        let name = &context.key.name;
+        quote! {
+            #set
+            impl #runtime::ContextValue for #ident {
+                const CONTEXT: &'static str = #name;
+            }
+        }
+    });
+    sets.collect()
+}
+
+pub(super) fn expand_rate_limits(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
+    let keys: Vec<&Key> = catalogue.rate_limits.iter().map(|limit| &limit.key).collect();
+    let set = expand_set(runtime, "RateLimit", "Which limit was hit: three kinds of 429 are not one.", &keys);
+    let variants: Vec<Ident> = keys.iter().map(|key| variant_ident(key)).collect();
+    let applies =
+        catalogue.rate_limits.iter().map(|limit| &limit.applies_to).map(|names| quote!(&[#(#names),*]));
+    let advice = catalogue.rate_limits.iter().map(|limit| &limit.advice).map(|steps| quote!(&[#(#steps),*]));
+    let watch = catalogue.rate_limits.iter().map(|limit| expand_option(limit.watch.as_ref()));
+    let policies = catalogue.rate_limits.iter().map(|limit| {
+        let index = Literal::usize_unsuffixed(limit.policy);
+        quote!(#runtime::__private::policy::<ErrorLabel>(#index))
+    });
+    let applies = match_or_empty(&keys, quote!(#(Self::#variants => #applies,)*));
+    let advice = match_or_empty(&keys, quote!(#(Self::#variants => #advice,)*));
+    let watch = match_or_empty(&keys, quote!(#(Self::#variants => #watch,)*));
+    let policies = match_or_empty(&keys, quote!(#(Self::#variants => #policies,)*));
+    quote! {
+        #set
+        impl RateLimit {
+            /// What is exhausted, such as `identity`: another one may still have room.
+            #[must_use]
+            pub const fn applies_to(self) -> &'static [&'static str] { #applies }
+
+            /// How not to hit it again.
+            #[must_use]
+            pub const fn advice(self) -> &'static [&'static str] { #advice }
+
+            /// The path of the endpoint that shows how much is left.
+            #[must_use]
+            pub const fn watch(self) -> ::core::option::Option<&'static str> { #watch }
+
+            /// The policy of an error that has no label of its own.
+            #[must_use]
+            pub fn retry(self) -> &'static #runtime::Policy {
+                #policies
+            }
+        }
+    }
+}
