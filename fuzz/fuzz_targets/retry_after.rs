@@ -5,7 +5,7 @@
 
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use edges_errors::retry::{Decision, Failure, Now, RequestContext, Retrier, RetryPlan, StopReason};
+use edges_errors::retry::{Decision, Failure, Now, RequestContext, RetryPlan, StopReason};
 use edges_errors::{Anomaly, EdgesError, Param};
 use libfuzzer_sys::fuzz_target;
 
@@ -118,9 +118,9 @@ fn check_decision(error: &EdgesError, hint: Option<Hint>) {
     let expected = if wait <= LONGEST_INLINE {
         Decision::Retry { after: wait }
     } else if wait <= FARTHEST {
-        Decision::Defer { not_before: now.wall + wait, by: Retrier::Caller }
+        Decision::Defer { not_before: now.wall + wait }
     } else {
-        Decision::Stop { why: StopReason::HintTooFar }
+        Decision::Stop { why: StopReason::WaitTooLong }
     };
     let plan = RetryPlan::for_request(&RequestContext::new("GET"));
     let verdict = plan.start(now).next(Failure::Api(error), now, &mut || 0);
