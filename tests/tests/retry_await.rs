@@ -1,4 +1,5 @@
 //! What the API sends again by itself, and what it does not.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod support;
 

@@ -15,7 +15,7 @@ use crate::label::Label;
 /// | [`status`](Self::status) | `http.response.status_code` | the response's status |
 /// | [`resends`](Self::resends) | `http.request.resend_count` | 0 after the first request |
 /// | [`decision`](Self::decision) | `edges.decision` | `retry`, `defer`, `await` or `stop` |
-/// | [`why`](Self::why) | `edges.why` | [`StopReason::as_str`], `wait`, or `api` where the API goes on by itself |
+/// | [`why`](Self::why) | `edges.why` | [`StopReason::as_str`], `wait`, or who sends a deferred request: `caller` or `api` |
 /// | [`wait`](Self::wait) | `edges.wait_ms` | in milliseconds; a measurement, not a label |
 ///
 /// The first three names are those of OpenTelemetry's semantic conventions.
@@ -30,7 +30,7 @@ pub struct VerdictFields {
     pub resends: u32,
     /// What to do.
     pub decision: &'static str,
-    /// Why.
+    /// Why, or who.
     pub why: &'static str,
     /// How long to wait before the next request; `None` where there is none.
     pub wait: Option<Duration>,
@@ -81,7 +81,8 @@ impl<L: Label> Verdict<L> {
     #[must_use]
     pub fn fields(&self) -> VerdictFields {
         let why = match self.decision() {
-            Decision::Retry { .. } | Decision::Defer { .. } => "wait",
+            Decision::Retry { .. } => "wait",
+            Decision::Defer { .. } => "caller",
             Decision::Await { .. } => "api",
             Decision::Stop { why } => why.as_str(),
         };
