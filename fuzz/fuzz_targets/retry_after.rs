@@ -94,11 +94,18 @@ fn check_text(text: &str, said: Said) {
             Err(_) => Duration::from_secs(u64::MAX),
         };
         assert_eq!(said, Said::waits(wait), "{text:?}");
-    } else if let Ok(date) = httpdate::parse_http_date(text) {
+    } else if let Some(date) = parse_http_date(text) {
         assert_eq!(said, Said { until: Some(date), ..Said::default() }, "{text:?}");
     } else if said == Said::default() {
         assert!(text.trim().is_empty() || text.contains('-'), "{text:?}");
     }
+}
+
+/// `httpdate` skips the byte in front of the time of day, whichever it is; RFC 9110 has a blank there, and so have we.
+fn parse_http_date(text: &str) -> Option<SystemTime> {
+    let before_time = text.rfind(':')?.checked_sub("_hh:mm".len())?;
+    let has_blank = text.as_bytes().get(before_time) == Some(&b' ');
+    httpdate::parse_http_date(text).ok().filter(|_| has_blank)
 }
 
 /// A date of the preferred form is written back as it was.
