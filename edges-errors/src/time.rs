@@ -2,9 +2,8 @@
 //!
 //! Written by hand, and not with a crate such as `jiff`, because it follows the rules of hints and not those of one
 //! notation: whatever a server can be taken to mean is read, of two readings the later holds, and what is absent, what
-//! has passed and what cannot be read are told apart. No date crate is as lenient, none holds the year 9999 and a leap
-//! second as `SystemTime` needs them, and the calendar itself is a page of arithmetic that needs neither `std` nor a
-//! database of time zones.
+//! has passed and what cannot be read are told apart. No date crate is as lenient, and most
+//! bring formatting, arithmetic and time zones along; the calendar itself is a page of arithmetic, without `std`.
 //!
 //! Everything here is total: no input makes a function panic, and no arithmetic wraps. Text is read exactly (no
 //! detour through `f64`), so a plain integer keeps every digit. Where a value must lose precision it moves *later*,

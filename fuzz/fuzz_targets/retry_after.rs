@@ -131,7 +131,7 @@ fn check_decision(error: &EdgesError, said: Said) {
             // A wait that has passed is a short one, by chance none at all.
             assert!(!said.unreadable && wait <= LONGEST_INLINE && after == wait, "{said:?}: {after:?}");
         }
-        Decision::Defer { not_before, .. } => {
+        Decision::Defer { not_before } => {
             let deferred = not_before.duration_since(now.wall).expect("ahead");
             assert!(wait <= FARTHEST && deferred >= LONGEST_INLINE, "{said:?}: {deferred:?}");
             assert!(deferred == wait || said.unreadable && deferred > wait, "{said:?}: {deferred:?}");
