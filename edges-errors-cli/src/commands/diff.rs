@@ -113,7 +113,7 @@ fn read_sources(args: &Args) -> Result<[Source; 2], String> {
 
 pub(crate) fn read_source(file: &Path) -> Result<Source, String> {
     let name = file.display().to_string();
-    let text = read_text(file, &name)?;
+    let text = read_text(file, &name).map_err(|error| format!("{error:#}"))?;
     Ok(Source::new(name, text))
 }
 
