@@ -1,9 +1,9 @@
 //! Waits and times as they arrive on the wire, and the words we print for them.
 //!
-//! Written by hand, and not with a crate such as `jiff`, because it follows the rules of hints rather than those of one
-//! notation: whatever a server can be taken to mean is read, of two readings the later holds, and what is no value at
-//! all is told apart from one that has passed and from one that cannot be read. No date crate is as lenient, and most
-//! would be larger than all the rest; the calendar alone needs no `std`.
+//! Written by hand, and not with a crate such as `jiff`, because it follows the rules of hints and not those of one
+//! notation: whatever a server can be taken to mean is read, of two readings the later holds, and what is absent, what
+//! has passed and what cannot be read are told apart. No date crate is as lenient, and most
+//! bring formatting, arithmetic and time zones along; the calendar itself is a page of arithmetic, without `std`.
 //!
 //! Everything here is total: no input makes a function panic, and no arithmetic wraps. Text is read exactly (no
 //! detour through `f64`), so a plain integer keeps every digit. Where a value must lose precision it moves *later*,

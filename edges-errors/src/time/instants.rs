@@ -217,4 +217,6 @@ fn position_of_name(written: &[u8], names: &[&str]) -> Option<usize> {
 }
 
 #[cfg(test)]
+mod oracles;
+#[cfg(test)]
 mod tests;
