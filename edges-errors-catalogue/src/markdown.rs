@@ -51,7 +51,8 @@ pub fn escape(text: &str) -> String {
 pub fn code(text: &str) -> String {
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
     let fence = "`".repeat(longest + 1);
-    let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    let padded = text.starts_with('`') || text.ends_with('`') || text.trim().is_empty();
+    let pad = if padded { " " } else { "" };
     format!("{fence}{pad}{text}{pad}{fence}")
 }
 
@@ -72,5 +73,7 @@ mod tests {
         assert_eq!(code("plain"), "`plain`");
         assert_eq!(code("a `b` c"), "``a `b` c``");
         assert_eq!(code("`b`"), "`` `b` ``");
+        assert_eq!(code("`a``b"), "``` `a``b ```");
+        assert_eq!(code(" "), "`   `");
     }
 }

@@ -45,7 +45,7 @@ fn nothing_is_unsafe() {
             callback: "__catalogue".to_owned(),
             broken: false,
         };
-        assert!(!is_unsafe(expand_catalogue(&outcome.catalogue, &site)), "{catalogue}");
+        assert!(!is_unsafe(expand_catalogue(&outcome.catalogue.unwrap(), &site)), "{catalogue}");
     }
 }
 

@@ -1,26 +1,10 @@
-//! How the language is declared: the macros of `tables.rs`, and what a type and a table have to provide.
-
-use toml::de::DeValue;
+//! How tables are declared: the macros of `tables.rs`, and what they provide for each table.
 
 use super::description::{Form, Table};
+use super::fields::{Fields, read_table};
+use super::value::Value;
 use crate::diagnostic::Diagnostics;
 use crate::source::{Span, Spanned};
-use crate::syntax::fields::{Fields, read_table};
-
-/// A value as the TOML parser hands it over.
-pub(crate) type Value<'a> = &'a toml::Spanned<DeValue<'a>>;
-
-/// A type of the language: what its values are, and how one is read.
-pub(crate) trait Type {
-    /// What is read.
-    type Read;
-
-    /// The description of the values.
-    const FORM: Form;
-
-    /// Reads a value that is named at `place`; a mistake is reported, and gives `None`.
-    fn read(value: Value<'_>, place: &Span, diagnostics: &mut Diagnostics) -> Option<Self::Read>;
-}
 
 /// A table with known keys, as [`table!`] declares it.
 pub(crate) trait Entry: Sized {
@@ -59,7 +43,7 @@ macro_rules! key {
             name: $crate::language::declare::key_name(stringify!($key)),
             doc: concat!($($doc),+).trim_ascii(),
             presence: presence!($presence $($default)?),
-            form: <$type as $crate::language::declare::Type>::FORM,
+            form: <$type as $crate::language::value::Type>::FORM,
             example: example!($($example)?),
         }
     };
@@ -80,10 +64,10 @@ macro_rules! presence {
 /// The type of a field: a required value is missing or wrong where there is none, and both have been reported.
 macro_rules! field {
     (required $type:ty) => {
-        Option<<$type as $crate::language::declare::Type>::Read>
+        Option<<$type as $crate::language::value::Type>::Read>
     };
     (optional $type:ty) => {
-        $crate::source::Given<<$type as $crate::language::declare::Type>::Read>
+        $crate::source::Given<<$type as $crate::language::value::Type>::Read>
     };
 }
 
@@ -133,7 +117,7 @@ macro_rules! table {
                 groups: &[$($shared_table::KEYS,)? Self::KEYS],
             };
 
-            fn read_keys(fields: &mut $crate::syntax::fields::Fields<'_, '_>) -> Self {
+            fn read_keys(fields: &mut $crate::language::fields::Fields<'_, '_>) -> Self {
                 Self {
                     $($shared: <$shared_table as $crate::language::declare::Entry>::read_keys(fields),)?
                     $($key: fields.$presence::<$type>(
@@ -143,14 +127,14 @@ macro_rules! table {
             }
         }
 
-        impl $crate::language::declare::Type for $name {
+        impl $crate::language::value::Type for $name {
             type Read = $crate::source::Spanned<Self>;
             const FORM: $crate::language::description::Form = $crate::language::description::Form::Table(
                 &<Self as $crate::language::declare::Entry>::TABLE,
             );
 
             fn read(
-                value: $crate::language::declare::Value<'_>,
+                value: $crate::language::value::Value<'_>,
                 place: &$crate::source::Span,
                 diagnostics: &mut $crate::diagnostic::Diagnostics,
             ) -> Option<$crate::source::Spanned<Self>> {
@@ -208,7 +192,7 @@ macro_rules! tagged_table {
                 &[$(key!([$($key_doc)+] [] $key $presence $type, $($example)?)),*];
         }
 
-        impl $crate::language::declare::Type for $name {
+        impl $crate::language::value::Type for $name {
             type Read = $crate::source::Spanned<Self>;
 
             const FORM: $crate::language::description::Form = $crate::language::description::Form::Either(&[$(
@@ -233,11 +217,11 @@ macro_rules! tagged_table {
             )+]);
 
             fn read(
-                value: $crate::language::declare::Value<'_>,
+                value: $crate::language::value::Value<'_>,
                 place: &$crate::source::Span,
                 diagnostics: &mut $crate::diagnostic::Diagnostics,
             ) -> Option<$crate::source::Spanned<Self>> {
-                use $crate::syntax::fields::{Fields, read_table};
+                use $crate::language::fields::{Fields, read_table};
 
                 let mut fields = Fields::new(read_table(value, &Self::FORM, diagnostics)?, place, diagnostics);
                 let word = fields.required::<$crate::language::types::OneOf<$vocabulary>>(
@@ -273,8 +257,8 @@ macro_rules! filled {
         $(#[doc = $doc])+
         pub(crate) enum $name {}
 
-        impl $crate::language::declare::Type for $name {
-            type Read = <$list as $crate::language::declare::Type>::Read;
+        impl $crate::language::value::Type for $name {
+            type Read = <$list as $crate::language::value::Type>::Read;
 
             const FORM: $crate::language::description::Form = $crate::language::description::Form::List {
                 of: <$list as $crate::language::types::ListType>::ITEM,
@@ -283,7 +267,7 @@ macro_rules! filled {
             };
 
             fn read(
-                value: $crate::language::declare::Value<'_>,
+                value: $crate::language::value::Value<'_>,
                 place: &$crate::source::Span,
                 diagnostics: &mut $crate::diagnostic::Diagnostics,
             ) -> Option<Self::Read> {
@@ -293,7 +277,7 @@ macro_rules! filled {
                     diagnostics.push(diagnostic.note($note));
                     return None;
                 }
-                <$list as $crate::language::declare::Type>::read(value, place, diagnostics)
+                <$list as $crate::language::value::Type>::read(value, place, diagnostics)
             }
         }
     )+};
@@ -304,25 +288,25 @@ macro_rules! either {
     ($(#[doc = $doc:literal])+ $name:ident { $($variant:ident($type:ty),)+ }) => {
         $(#[doc = $doc])+
         #[derive(Debug)]
-        pub(crate) enum $name { $($variant(<$type as $crate::language::declare::Type>::Read),)+ }
+        pub(crate) enum $name { $($variant(<$type as $crate::language::value::Type>::Read),)+ }
 
-        impl $crate::language::declare::Type for $name {
+        impl $crate::language::value::Type for $name {
             type Read = Self;
 
             const FORM: $crate::language::description::Form = $crate::language::description::Form::Either(
-                &[$(<$type as $crate::language::declare::Type>::FORM),+],
+                &[$(<$type as $crate::language::value::Type>::FORM),+],
             );
 
             fn read(
-                value: $crate::language::declare::Value<'_>,
+                value: $crate::language::value::Value<'_>,
                 place: &$crate::source::Span,
                 diagnostics: &mut $crate::diagnostic::Diagnostics,
             ) -> Option<Self> {
-                $(if <$type as $crate::language::declare::Type>::FORM.accepts(value.get_ref()) {
-                    let read = <$type as $crate::language::declare::Type>::read(value, place, diagnostics);
+                $(if <$type as $crate::language::value::Type>::FORM.accepts(value.get_ref()) {
+                    let read = <$type as $crate::language::value::Type>::read(value, place, diagnostics);
                     return read.map(Self::$variant);
                 })+
-                diagnostics.push($crate::syntax::fields::wrong_type(value, &Self::FORM));
+                diagnostics.push($crate::language::fields::wrong_type(value, &Self::FORM));
                 None
             }
         }
@@ -344,10 +328,10 @@ macro_rules! exclusive_table {
         $(#[doc = $doc])+
         #[derive(Debug)]
         pub(crate) enum $name {
-            $($(#[doc = $key_doc])+ $variant(<$type as $crate::language::declare::Type>::Read),)+
+            $($(#[doc = $key_doc])+ $variant(<$type as $crate::language::value::Type>::Read),)+
         }
 
-        impl $crate::language::declare::Type for $name {
+        impl $crate::language::value::Type for $name {
             type Read = $crate::source::Spanned<Self>;
 
             const FORM: $crate::language::description::Form = $crate::language::description::Form::Either(&[$(
@@ -358,11 +342,11 @@ macro_rules! exclusive_table {
             )+]);
 
             fn read(
-                value: $crate::language::declare::Value<'_>,
+                value: $crate::language::value::Value<'_>,
                 place: &$crate::source::Span,
                 diagnostics: &mut $crate::diagnostic::Diagnostics,
             ) -> Option<$crate::source::Spanned<Self>> {
-                use $crate::syntax::fields::{Fields, read_table};
+                use $crate::language::fields::{Fields, read_table};
 
                 let table = read_table(value, &Self::FORM, diagnostics)?;
                 let given = [$(stringify!($key)),+].into_iter().filter(|key| table.contains_key(*key)).count();

@@ -7,12 +7,15 @@
 #[macro_use]
 mod declare;
 mod description;
+mod fields;
 pub(crate) mod tables;
 mod types;
+mod value;
 mod values;
 
-pub(crate) use declare::{Entry, Type, Value};
+pub(crate) use declare::Entry;
 pub use description::{Form, Key, Presence, Repeats, Table, TextForm, Word};
+pub(crate) use fields::Fields;
 pub(crate) use values::{check_exact, repeated};
 
 /// The top level of a catalogue.

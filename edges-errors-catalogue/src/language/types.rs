@@ -7,8 +7,9 @@ use std::time::Duration;
 use edges_errors_core::vocabulary::{Effect, Factor, Fault, Outcome, ParamKind, StrategyKind, Vocabulary};
 use toml::de::DeValue;
 
-use super::declare::{Type, Value};
 use super::description::{Form, Repeats, TextForm, Word};
+use super::fields::{read_entries, read_table, wrong_type};
+use super::value::{Type, Value};
 use super::values::{
     check_attempts, check_duration, check_exact, check_factor, check_header_name, check_link, check_prose,
     check_status, repeated, unknown_word,
@@ -16,7 +17,6 @@ use super::values::{
 use crate::diagnostic::Diagnostics;
 use crate::names::MAX_NAME;
 use crate::source::{Named, Span, Spanned, Text};
-use crate::syntax::fields::{read_entries, read_table, wrong_type};
 
 /// The greatest `max_attempts`, which counts requests.
 const MAX_ATTEMPTS: u32 = 1_000;

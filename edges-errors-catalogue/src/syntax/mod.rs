@@ -1,14 +1,12 @@
 //! Text to [`Document`]: the keys of the language with their places, each of its type. What refers to what is `check`'s.
 
-pub(crate) mod fields;
 mod parse;
 
 use toml::de::DeTable;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
-use crate::language::Entry;
 use crate::language::tables::Document;
-use fields::Fields;
+use crate::language::{Entry, Fields};
 use parse::parse_toml;
 
 /// A document, as far as its text is TOML.

@@ -3,8 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use edges_errors_catalogue::markdown;
 use edges_errors_catalogue::model::{Catalogue, Label, Param, ParamKind};
-use edges_errors_catalogue::phrases::{describe_policy, join_statuses};
+use edges_errors_catalogue::phrases::{describe_condition, describe_policy, join_statuses};
 use edges_errors_core::text::spell_out;
 
 /// Text that rustdoc shows as it is: every ASCII punctuation character is escaped, so that no Markdown is left in it.
@@ -22,13 +23,9 @@ pub(super) fn escape(text: &str) -> String {
     escaped
 }
 
-/// Wire text in a code span whose fence is longer than any in the text.
+/// Wire text in a code span.
 fn code(text: &str) -> String {
-    let text = &spell_out(text).to_string();
-    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(longest + 1);
-    let pad = if text.starts_with('`') || text.ends_with('`') || text.trim().is_empty() { " " } else { "" };
-    format!("{fence}{pad}{text}{pad}{fence}")
+    markdown::code(&spell_out(text).to_string())
 }
 
 /// One `#[doc]` attribute.
@@ -66,16 +63,8 @@ pub(super) fn document_label(catalogue: &Catalogue, label: &Label) -> String {
 fn document_retry(catalogue: &Catalogue, label: &Label) -> String {
     let rules = label.retry.rules().map(|rule| {
         let policy = describe_policy(&catalogue[rule.policy]);
-        let when: Vec<String> = rule
-            .when
-            .iter()
-            .map(|condition| {
-                let context = &catalogue[condition.context];
-                let values: Vec<&str> =
-                    condition.values.iter().map(|&value| context[value].name.as_str()).collect();
-                format!("{} is {}", escape(&context.key.name), escape(&values.join(" or ")))
-            })
-            .collect();
+        let when: Vec<String> =
+            rule.when.iter().map(|condition| escape(&describe_condition(catalogue, condition))).collect();
         match (when.is_empty(), label.retry.is_conditional()) {
             (true, false) => policy,
             (true, true) => format!("otherwise {policy}"),
@@ -126,11 +115,5 @@ mod tests {
         assert_eq!(escape("a <b> [c](d)"), "a \\<b\\> \\[c\\]\\(d\\)");
         assert_eq!(escape("```rust"), "\\`\\`\\`rust");
         assert_eq!(escape("1. one."), "1\\. one.");
-    }
-
-    #[test]
-    fn a_code_span_is_fenced_longer_than_what_it_holds() {
-        assert_eq!(code("a"), "`a`");
-        assert_eq!(code("`a``b"), "``` `a``b ```");
     }
 }

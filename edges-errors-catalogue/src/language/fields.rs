@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 use toml::de::{DeTable, DeValue};
 
+use super::description::{Form, Key};
+use super::value::{Type, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, nearest};
-use crate::language::{Form, Key, Type, Value};
 use crate::source::{Given, Named, Span, Spanned};
 
 type Name<'a> = &'a toml::Spanned<Cow<'a, str>>;
