@@ -124,7 +124,7 @@ pub struct TextForm {
     pub name: &'static str,
     /// How such a string is written.
     pub doc: &'static str,
-    /// A regular expression that all such strings match, in the common subset of ECMA 262 and Rust's `regex`.
+    /// A regular expression of ECMA 262, as JSON Schema takes it, that all such strings match.
     pub pattern: &'static str,
     /// The longest such string, in bytes, where there is one.
     pub longest: Option<usize>,

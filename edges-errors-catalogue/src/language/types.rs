@@ -43,7 +43,14 @@ impl<T: TextType> Type for T {
 }
 
 /// At least one number with its unit, and a space between two of them.
-const DURATION: &str = "^(?=[0-9])([0-9]+d( (?=[0-9])|$))?([0-9]+h( (?=[0-9])|$))?([0-9]+m( (?=[0-9])|$))?([0-9]+s( (?=[0-9])|$))?([0-9]+ms( (?=[0-9])|$))?$";
+const DURATION: &str = concat!(
+    "^(?=[0-9])",
+    "([0-9]+d( (?=[0-9])|$))?",
+    "([0-9]+h( (?=[0-9])|$))?",
+    "([0-9]+m( (?=[0-9])|$))?",
+    "([0-9]+s( (?=[0-9])|$))?",
+    "([0-9]+ms( (?=[0-9])|$))?$",
+);
 
 /// Declares forms of strings: the name of the form, its pattern, its longest string, an example and its meaning.
 macro_rules! texts {
