@@ -1,35 +1,21 @@
 //! The reference page as its markup: what a browser, a screen reader and a reader without a script get.
 //! What only a browser can tell is in `tests/tests/page.rs`.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::Path;
 
-use edges_errors_catalogue::model::Catalogue;
-use edges_errors_catalogue::read_catalogue;
-use edges_errors_catalogue::source::Source;
 use edges_errors_cli::documents::explain::collect_facts;
 use edges_errors_cli::documents::html::write_page;
 use scraper::{ElementRef, Html, Selector};
 use toml::{Table, Value};
 
+use super::{parse_catalogue, read_catalogue, read_text};
+
 const HOSTILE: &str = "tests/tests/catalogues/hostile.toml";
 const SHOP: &str = "tests/tests/catalogues/shop.toml";
 const ALL: [&str; 4] = ["errors.toml", SHOP, HOSTILE, "tests/tests/catalogues/extended.toml"];
 
-fn read(file: &str) -> String {
-    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(file)).unwrap()
-}
-
-fn catalogue(file: &str) -> Catalogue {
-    let outcome = read_catalogue(&Source::new(file, read(file)));
-    assert!(outcome.mistakes.is_empty(), "{file}");
-    outcome.catalogue
-}
-
 fn page(file: &str) -> Html {
-    Html::parse_document(&write_page(&catalogue(file)))
+    Html::parse_document(&write_page(&read_catalogue(file)))
 }
 
 fn select<'a>(page: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
@@ -64,8 +50,8 @@ fn attributes<'a>(page: &'a Html, name: &str) -> Vec<&'a str> {
 #[test]
 fn the_page_is_html_without_a_mistake_and_the_same_each_time() {
     for file in ALL {
-        let written = write_page(&catalogue(file));
-        assert_eq!(written, write_page(&catalogue(file)), "{file}");
+        let written = write_page(&read_catalogue(file));
+        assert_eq!(written, write_page(&read_catalogue(file)), "{file}");
         let parsed = Html::parse_document(&written);
         assert_eq!(parsed.errors, Vec::<&str>::new(), "{file}");
         assert_eq!(format!("{:?}", parsed.quirks_mode), "NoQuirks", "{file}");
@@ -75,7 +61,7 @@ fn the_page_is_html_without_a_mistake_and_the_same_each_time() {
 #[test]
 fn each_label_has_a_row_and_a_section() {
     for file in ALL {
-        let (catalogue, page) = (catalogue(file), page(file));
+        let (catalogue, page) = (read_catalogue(file), page(file));
         let count = catalogue.labels.len();
         assert_eq!(
             (select(&page, "tbody tr").len(), select(&page, ".label").len()),
@@ -203,10 +189,10 @@ fn hostile_prose_stays_text() {
     let (hostile, shop) = (page(HOSTILE), page(SHOP));
     assert_eq!(names(&hostile).difference(&names(&shop)).collect::<Vec<_>>(), Vec::<&String>::new());
     let steering = |c: char| c.is_control() || "\u{202e}\u{2066}".contains(c);
-    let written = write_page(&catalogue(HOSTILE));
+    let written = write_page(&read_catalogue(HOSTILE));
     assert_eq!(written.chars().find(|c| *c != '\n' && steering(*c)), None);
     let mut facts = Vec::new();
-    collect_prose(&Value::Table(read(HOSTILE).parse().unwrap()), &mut facts);
+    collect_prose(&Value::Table(read_text(HOSTILE).parse().unwrap()), &mut facts);
     assert!(facts.len() > 40);
     for piece in facts.iter().flat_map(|fact| fact.split(steering)) {
         assert!(says(hostile.root_element(), piece), "{piece:?}");
@@ -215,7 +201,7 @@ fn hostile_prose_stays_text() {
 
 #[test]
 fn what_is_no_character_of_html_is_spelled_out() {
-    let mut catalogue = catalogue("errors.toml");
+    let mut catalogue = read_catalogue("errors.toml");
     catalogue.labels[0].doc = "\0 \r \u{fdd0} \u{1ffff} \u{feff}".to_owned();
     let page = Html::parse_document(&write_page(&catalogue));
     assert_eq!(page.errors, Vec::<&str>::new());
@@ -225,7 +211,7 @@ fn what_is_no_character_of_html_is_spelled_out() {
 
 #[test]
 fn an_address_that_no_reader_should_follow_is_no_link() {
-    let mut catalogue = catalogue("errors.toml");
+    let mut catalogue = read_catalogue("errors.toml");
     catalogue.header.reference = "javascript:alert(1)".to_owned();
     catalogue.labels[0].docs = "http://docs.example/".to_owned();
     let page = Html::parse_document(&write_page(&catalogue));
@@ -261,13 +247,13 @@ fn collect_prose(value: &Value, facts: &mut Vec<String>) {
 }
 
 fn tables(file: &str) -> Table {
-    read(file).parse().unwrap()
+    read_text(file).parse().unwrap()
 }
 
 #[test]
 fn the_section_of_a_label_says_all_that_the_catalogue_says_of_it() {
     for file in ["errors.toml", SHOP] {
-        let (catalogue, page, tables) = (catalogue(file), page(file), tables(file));
+        let (catalogue, page, tables) = (read_catalogue(file), page(file), tables(file));
         for label in &catalogue.labels {
             let section = by_id(&page, &label.name);
             let mut wanted = Vec::new();
@@ -294,9 +280,8 @@ fn the_section_of_a_label_says_all_that_the_catalogue_says_of_it() {
 fn a_template_without_a_hole_is_shown_and_an_example_only_once() {
     let query = r#"templates       = ["No results for [query]"]"#;
     let with = format!("{}, \"Nothing found\"]\nexamples = [\"Empty set\"]", query.trim_end_matches(']'));
-    let outcome = read_catalogue(&Source::new("errors.toml", read("errors.toml").replace(query, &with)));
-    assert!(outcome.mistakes.is_empty());
-    let page = Html::parse_document(&write_page(&outcome.catalogue));
+    let catalogue = parse_catalogue(&read_text("errors.toml").replace(query, &with));
+    let page = Html::parse_document(&write_page(&catalogue));
     let texts: Vec<String> = select(&page, "#NO_RESULT .wire li").into_iter().map(text).collect();
     assert_eq!(texts, ["No results for [query]", "Nothing found", "Empty set"]);
 }

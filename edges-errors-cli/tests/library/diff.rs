@@ -1,50 +1,25 @@
 //! Two catalogues in, what it means for users out: goldens of each form.
-//!
-//! `just bless` (or `BLESS=1 cargo test -p edges-errors-codegen --features tools --test diff`) rewrites the golden files;
-//! read them as the maintainer who gets them in a pull request.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use edges_errors_catalogue::diagnostic::Look;
-use edges_errors_catalogue::model::Catalogue;
-use edges_errors_catalogue::read_catalogue;
-use edges_errors_catalogue::source::Source;
 use edges_errors_cli::diff::report::{Names, write_json, write_markdown, write_text};
 use edges_errors_cli::diff::{Behaviour, Change, Diff, Level, compare_catalogues};
+use expect_test::expect_file;
+
+use super::{golden, parse_catalogue, read_text};
 
 const NAMES: Names<'_> = Names { old: "main:errors.toml", new: "errors.toml" };
 
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diff")
-}
-
-fn read(text: &str) -> Catalogue {
-    let source = Source::new("errors.toml", text);
-    let outcome = read_catalogue(&source);
-    let drawn: Vec<_> = outcome.mistakes.iter().map(|mistake| mistake.render(&source, Look::Plain)).collect();
-    assert!(drawn.is_empty(), "{}", drawn.join("\n"));
-    outcome.catalogue
-}
-
 fn own_catalogue() -> String {
-    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../errors.toml")).unwrap()
-}
-
-fn compare_golden(name: &str, text: &str) {
-    let golden = folder().join(name);
-    if std::env::var_os("BLESS").is_some() {
-        fs::write(golden, text).unwrap();
-        return;
-    }
-    let expected = fs::read_to_string(&golden).unwrap_or_default();
-    assert!(expected == text, "{name} is not what is written now; run `just bless`.\n{text}");
+    read_text("errors.toml")
 }
 
 fn pair(name: &str) -> Diff {
-    let side = |side: &str| read(&fs::read_to_string(folder().join(format!("{name}.{side}.toml"))).unwrap());
+    let side = |side: &str| {
+        parse_catalogue(&fs::read_to_string(golden(&format!("diff/{name}.{side}.toml"))).unwrap())
+    };
     compare_catalogues(&side("old"), &side("new"))
 }
 
@@ -52,9 +27,9 @@ fn pair(name: &str) -> Diff {
 fn each_pair_is_told_in_each_form() {
     for name in ["everything", "prose"] {
         let diff = pair(name);
-        compare_golden(&format!("{name}.txt"), &write_text(&diff, NAMES, Look::Plain));
-        compare_golden(&format!("{name}.md"), &write_markdown(&diff, NAMES));
-        compare_golden(&format!("{name}.json"), &write_json(&diff, NAMES));
+        expect_file![golden(&format!("diff/{name}.txt"))].assert_eq(&write_text(&diff, NAMES, Look::Plain));
+        expect_file![golden(&format!("diff/{name}.md"))].assert_eq(&write_markdown(&diff, NAMES));
+        expect_file![golden(&format!("diff/{name}.json"))].assert_eq(&write_json(&diff, NAMES));
     }
 }
 
@@ -73,7 +48,8 @@ fn colour_adds_nothing_but_colour() {
 #[test]
 fn a_catalogue_does_not_differ_from_itself_wherever_its_tables_stand() {
     let own = own_catalogue();
-    let diff = compare_catalogues(&read(&own), &read(&format!("# A line more.\n\n{own}")));
+    let diff =
+        compare_catalogues(&parse_catalogue(&own), &parse_catalogue(&format!("# A line more.\n\n{own}")));
     assert_eq!(diff.changes, []);
     let text = write_text(&diff, NAMES, Look::Plain);
     assert!(text.ends_with("Needs no release: both catalogues say the same.\n"), "{text}");
@@ -83,7 +59,7 @@ fn a_catalogue_does_not_differ_from_itself_wherever_its_tables_stand() {
 fn edited(from: &str, to: &str) -> Vec<Change> {
     let own = own_catalogue();
     assert!(own.contains(from), "{from}");
-    compare_catalogues(&read(&own), &read(&own.replacen(from, to, 1))).changes
+    compare_catalogues(&parse_catalogue(&own), &parse_catalogue(&own.replacen(from, to, 1))).changes
 }
 
 #[test]
@@ -218,7 +194,7 @@ fn each_number_of_a_policy_is_behaviour() {
         let policy = table.trim_start_matches("[retry.").split(']').next().unwrap();
         let (before, after) = own.split_once(table).unwrap();
         let new = format!("{before}{table}{}", after.replacen(line, &format!("{key} = {more}"), 1));
-        let changes = compare_catalogues(&read(&own), &read(&new)).changes;
+        let changes = compare_catalogues(&parse_catalogue(&own), &parse_catalogue(&new)).changes;
         let [change] = changes.as_slice() else { unreachable!("{policy}.{key}: {changes:#?}") };
         assert_eq!((change.name.as_str(), change.level), (policy, Level::Behavioural), "{key} = {more}");
         numbers += 1;
@@ -233,7 +209,7 @@ fn a_label_that_is_gone_is_breaking_and_one_that_is_new_is_not() {
         "{own}\n[errors.NEW_ONE]\nstatuses = [424]\ncategory = \"system\"\nretry = \"never\"\n\
          remedy = \"contact_support\"\ndoc = \"New.\"\n"
     );
-    let (own, longer) = (read(&own), read(&longer));
+    let (own, longer) = (parse_catalogue(&own), parse_catalogue(&longer));
     assert_eq!(compare_catalogues(&own, &longer).level(), Some(Level::Additive));
     assert_eq!(compare_catalogues(&longer, &own).level(), Some(Level::Breaking));
 }

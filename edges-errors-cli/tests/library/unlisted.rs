@@ -1,62 +1,28 @@
 //! What answers hold that no catalogue lists becomes stanzas that pass the check, whatever the answers are.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use std::path::Path;
-
-use edges_errors_catalogue::diagnostic::Look;
 use edges_errors_catalogue::model::{Catalogue, ParamKind};
-use edges_errors_catalogue::read_catalogue;
-use edges_errors_catalogue::source::Source;
 use edges_errors_cli::unlisted::{Answer, Unlisted};
 use proptest::prelude::*;
 
+use super::{parse_catalogue, read_text};
+
 const NOTHING: Answer<'_> = Answer { label: None, status: None, scope: None, message: None, params: &[] };
 
-fn read_edges() -> String {
-    std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../errors.toml")).unwrap()
-}
-
-/// A catalogue with one label, and neither a policy that is `never` nor a status.
-const SMALL: &str = r#"
-[catalogue]
-name = "Small"
-error = "SmallError"
-revision = "1"
-reference = "https://small.example/"
-[categories.only]
-fault = "caller"
-doc = "There is one."
-[remedies.wait]
-doc = "Wait."
-[retry.soon]
-strategy = "fixed"
-delay = "1s"
-[errors.BUSY]
-statuses = [503]
-category = "only"
-retry = "soon"
-remedy = "wait"
-doc = "Too much to do."
-"#;
-
-fn parse(text: &str) -> Catalogue {
-    let outcome = read_catalogue(&Source::new("errors.toml", text));
-    let shown: Vec<String> = outcome
-        .mistakes
-        .iter()
-        .map(|mistake| mistake.render(&Source::new("errors.toml", text), Look::Plain).to_string())
-        .collect();
-    assert!(shown.is_empty(), "{}\n{text}", shown.join("\n"));
-    outcome.catalogue
+/// Returns a catalogue with one label, and neither a policy that is `never` nor a status.
+fn retried() -> String {
+    let never = r#"{ strategy = "never" }"#;
+    let smallest = read_text("tests/catalogues/smallest.toml");
+    assert!(smallest.contains(never));
+    smallest.replace(never, r#"{ strategy = "fixed", delay = "1s" }"#)
 }
 
 /// The stanzas of some answers, and the catalogue with them.
 fn append(text: &str, answers: &[Answer<'_>]) -> (String, Catalogue) {
-    let catalogue = parse(text);
+    let catalogue = parse_catalogue(text);
     let mut unlisted = Unlisted::new(&catalogue);
     answers.iter().for_each(|answer| unlisted.note(answer));
     let stanzas = unlisted.write_stanzas();
-    let appended = parse(&format!("{text}{stanzas}"));
+    let appended = parse_catalogue(&format!("{text}{stanzas}"));
     (stanzas, appended)
 }
 
@@ -70,7 +36,7 @@ fn a_listed_answer_needs_nothing() {
         ..NOTHING
     };
     let unlabelled = Answer { status: Some(503), ..NOTHING };
-    assert_eq!(append(&read_edges(), &[listed, unlabelled, NOTHING]).0, "");
+    assert_eq!(append(&read_text("errors.toml"), &[listed, unlabelled, NOTHING]).0, "");
 }
 
 #[test]
@@ -85,7 +51,7 @@ fn a_new_label_comes_with_what_was_seen_of_it_and_is_never_sent_again() {
         ..NOTHING
     };
     let second = Answer { status: Some(429), params: &[("seats", "3.5")], ..first };
-    let (stanzas, catalogue) = append(&read_edges(), &[first, second]);
+    let (stanzas, catalogue) = append(&read_text("errors.toml"), &[first, second]);
     let label = catalogue.labels.last().unwrap();
     assert_eq!((label.name.as_str(), label.statuses.as_slice()), ("LK_NEW", [424, 429].as_slice()));
     assert_eq!(
@@ -113,7 +79,7 @@ fn what_belongs_into_a_table_that_is_there_is_told_with_its_line() {
         Answer { label: Some("LK_ERROR"), status: Some(500), params: &[("hint", "\"h\"")], ..NOTHING };
     let param =
         Answer { label: Some("LIMIT_REACHED"), status: Some(429), params: &[("hint", "true")], ..NOTHING };
-    let (stanzas, catalogue) = append(&read_edges(), &[status, param]);
+    let (stanzas, catalogue) = append(&read_text("errors.toml"), &[status, param]);
     let line = |name: &str| catalogue.labels.iter().find(|label| label.name == name).unwrap().line;
     assert!(stanzas.contains(&format!(
         "# line {}: in [errors.LK_ERROR], write\n# statuses = [424, 500]",
@@ -127,7 +93,7 @@ fn what_belongs_into_a_table_that_is_there_is_told_with_its_line() {
 #[test]
 fn a_catalogue_without_what_a_stanza_needs_gets_it() {
     let label = Answer { label: Some("NEW"), status: Some(418), scope: Some("moon"), ..NOTHING };
-    let (_, catalogue) = append(SMALL, &[label, Answer { label: Some("NEWER"), ..label }]);
+    let (_, catalogue) = append(&retried(), &[label, Answer { label: Some("NEWER"), ..label }]);
     assert_eq!(catalogue.labels.len(), 3);
     assert_eq!(catalogue.statuses.len(), 1);
     assert_eq!(catalogue.scopes.len(), 1);
@@ -138,7 +104,7 @@ fn a_catalogue_without_what_a_stanza_needs_gets_it() {
 fn memory_does_not_grow_with_the_number_of_labels() {
     let names: Vec<String> = (0..2_000).map(|number| format!("MADE_UP_{number}")).collect();
     let answers: Vec<Answer<'_>> = names.iter().map(|name| Answer { label: Some(name), ..NOTHING }).collect();
-    let (stanzas, catalogue) = append(SMALL, &answers);
+    let (stanzas, catalogue) = append(&retried(), &answers);
     assert_eq!(catalogue.labels.len(), 1_001);
     assert!(stanzas.ends_with("more labels than the 1000 that are remembered\n"));
 }
@@ -150,7 +116,7 @@ fn text() -> impl Strategy<Value = String> {
         "[a-zA-Z_-]{0,6}",
         Just("SELF".to_owned()),
         Just("OK".to_owned()),
-        Just("BUSY".to_owned()),
+        Just("SOLD_OUT".to_owned()),
         Just("self".to_owned()),
         Just("\"\\\u{7f}\u{202e}\n[x]".to_owned()),
     ]
@@ -185,7 +151,7 @@ proptest! {
                 params,
             })
             .collect();
-        let (stanzas, _) = append(SMALL, &answers);
+        let (stanzas, _) = append(&retried(), &answers);
         prop_assert!(!stanzas.chars().any(|c| c.is_control() && c != '\n'));
     }
 }

@@ -1,19 +1,9 @@
 //! `edges-errors decode`, as an operator pipes things into it.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use std::io::Write as _;
-use std::process::{Command, Stdio};
+use super::{Ending, locate, read_text, run_with_input};
 
-fn decode(arguments: &[&str], input: &str) -> (Option<i32>, String, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_edges-errors"));
-    command.arg("decode").args(arguments);
-    let mut child =
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    // It may have seen enough before the end.
-    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
-    let output = child.wait_with_output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code(), text(output.stdout), text(output.stderr))
+fn decode(arguments: &[&str], input: &str) -> Ending {
+    run_with_input(&locate("."), &[&["decode"], arguments].concat(), input)
 }
 
 const LIMIT: &str = r#"{"error_label":"LIMIT_REACHED","message":"Daily limit reached for searches."}"#;
@@ -131,7 +121,7 @@ fn facts_are_there_for_programs() {
     );
 }
 
-const SHOP: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/tests/catalogues/shop.toml");
+const SHOP: &str = "tests/tests/catalogues/shop.toml";
 
 #[test]
 fn any_catalogue_decodes_by_its_own_labels() {
@@ -163,7 +153,7 @@ fn what_is_not_listed_becomes_stanzas_that_can_be_appended() {
         stanzas.contains("[errors.PROFILE_NOT_ACCESSIBLE]") && stanzas.contains("[statuses.418]"),
         "{stanzas}"
     );
-    let catalogue = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/errors.toml")).unwrap();
+    let catalogue = read_text("errors.toml");
     let folder = tempfile::tempdir().unwrap();
     let appended = folder.path().join("errors.toml");
     std::fs::write(&appended, format!("{catalogue}{stanzas}")).unwrap();

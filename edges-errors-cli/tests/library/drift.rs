@@ -1,58 +1,34 @@
 //! The published reference's table against errors.toml: as it is, spelt otherwise, and edited.
-//!
-//! `just bless` (or `BLESS=1 cargo test -p edges-errors-codegen --features tools --test drift`) rewrites the goldens.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use edges_errors_catalogue::diagnostic::Look;
-use edges_errors_catalogue::model::Catalogue;
 use edges_errors_catalogue::read_catalogue;
 use edges_errors_catalogue::source::Source;
 use edges_errors_cli::drift::report::{Names, write_json, write_markdown, write_text};
 use edges_errors_cli::drift::{Drift, FindingKind, Row, Table, compare_reference, read_table, write_stanzas};
+use expect_test::expect_file;
 use proptest::prelude::*;
+
+use super::{golden, parse_catalogue, read_text};
 
 const NAMES: Names<'_> = Names { page: "reference.md", catalogue: "errors.toml" };
 
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/drift")
-}
-
 fn page(name: &str) -> String {
-    fs::read_to_string(folder().join(name)).unwrap()
+    fs::read_to_string(golden(&format!("drift/{name}"))).unwrap()
 }
 
 fn own_text() -> String {
-    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../errors.toml")).unwrap()
-}
-
-fn read(text: &str) -> Catalogue {
-    let source = Source::new("errors.toml", text);
-    let outcome = read_catalogue(&source);
-    let drawn: Vec<_> = outcome.mistakes.iter().map(|mistake| mistake.render(&source, Look::Plain)).collect();
-    assert!(drawn.is_empty(), "{}", drawn.join("\n"));
-    outcome.catalogue
+    read_text("errors.toml")
 }
 
 fn drift(page: &str) -> Drift {
-    compare_reference(&read(&own_text()), &read_table(page).unwrap())
+    compare_reference(&parse_catalogue(&own_text()), &read_table(page).unwrap())
 }
 
 /// The findings without their places.
 fn found(page: &str) -> Vec<(FindingKind, String, Option<String>, Option<String>)> {
     drift(page).findings.into_iter().map(|f| (f.kind, f.label, f.old, f.new)).collect()
-}
-
-fn compare_golden(name: &str, text: &str) {
-    let golden = folder().join(name);
-    if std::env::var_os("BLESS").is_some() {
-        fs::write(golden, text).unwrap();
-        return;
-    }
-    let expected = fs::read_to_string(&golden).unwrap_or_default();
-    assert!(expected == text, "{name} is not what is written now; run `just bless`.\n{text}");
 }
 
 #[test]
@@ -64,7 +40,7 @@ fn the_catalogue_is_what_the_reference_publishes() {
 
 #[test]
 fn each_drift_is_told_in_each_form() {
-    let (page, catalogue) = (page("edited.md"), read(&own_text()));
+    let (page, catalogue) = (page("edited.md"), parse_catalogue(&own_text()));
     let table = read_table(&page).unwrap();
     // Lines of errors.toml move with every edit of it; the golden holds those of the page.
     let mut drift = compare_reference(&catalogue, &table);
@@ -76,10 +52,10 @@ fn each_drift_is_told_in_each_form() {
         );
         finding.catalogue_line = line.map(|_| 1);
     }
-    compare_golden("edited.txt", &write_text(&drift, NAMES, Look::Plain));
-    compare_golden("edited.out.md", &write_markdown(&drift, NAMES));
-    compare_golden("edited.json", &write_json(&drift, NAMES));
-    compare_golden("edited.toml", &write_stanzas(&catalogue, &table));
+    expect_file![golden("drift/edited.txt")].assert_eq(&write_text(&drift, NAMES, Look::Plain));
+    expect_file![golden("drift/edited.out.md")].assert_eq(&write_markdown(&drift, NAMES));
+    expect_file![golden("drift/edited.json")].assert_eq(&write_json(&drift, NAMES));
+    expect_file![golden("drift/edited.toml")].assert_eq(&write_stanzas(&catalogue, &table));
 }
 
 #[test]
@@ -161,7 +137,7 @@ fn a_removed_label_is_neither_missing_nor_extra() {
         .filter(|line| !line.contains("LK_EVENT"))
         .fold(String::new(), |all, line| all + line + "\n");
     for (page, notes) in [(&reference, 1), (&without, 0)] {
-        let drift = compare_reference(&read(&own), &read_table(page).unwrap());
+        let drift = compare_reference(&parse_catalogue(&own), &read_table(page).unwrap());
         assert_eq!((drift.findings.len(), drift.notes.len()), (0, notes));
     }
 }
@@ -170,8 +146,8 @@ fn a_removed_label_is_neither_missing_nor_extra() {
 fn stanzas_pass_check_once_appended_and_then_nothing_is_missing() {
     let edited = page("edited.md");
     let table = read_table(&edited).unwrap();
-    let stanzas = write_stanzas(&read(&own_text()), &table);
-    let longer = read(&format!("{}{stanzas}", own_text()));
+    let stanzas = write_stanzas(&parse_catalogue(&own_text()), &table);
+    let longer = parse_catalogue(&format!("{}{stanzas}", own_text()));
     let drift = compare_reference(&longer, &table);
     let left: Vec<_> = drift.findings.iter().map(|finding| (finding.kind, finding.label.as_str())).collect();
     assert!(left.iter().all(|(kind, _)| *kind != FindingKind::Missing), "{left:?}");
@@ -227,7 +203,7 @@ proptest! {
         retry in "(No|Yes|Wait|Maybe|Ask|)[ —-]{0,3}[a-z0-9 \"\\\\é]{0,14}",
     ) {
         let own = own_text();
-        let catalogue = read(&own);
+        let catalogue = parse_catalogue(&own);
         let row = Row { label, statuses, category, category_line: None, retry, line: 1 };
         let stanza = write_stanzas(&catalogue, &Table { rows: vec![row] });
         let longer = read_catalogue(&Source::new("errors.toml", format!("{own}{stanza}")));
@@ -237,7 +213,7 @@ proptest! {
     #[test]
     fn no_page_makes_the_reader_fail(page in "([|`A-Z_ \\n\\\\—-]|4[0-9]{2}|Label|Code|Category|Retry){0,200}") {
         if let Some(table) = read_table(&page) {
-            compare_reference(&read(&own_text()), &table);
+            compare_reference(&parse_catalogue(&own_text()), &table);
         }
     }
 }

@@ -1,37 +1,27 @@
 //! `edges-errors drift`, as a maintainer and a scheduled CI job call it.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use std::fs;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::path::Path;
 
 use tempfile::TempDir;
 
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
-}
+use super::{Ending, locate, read_text, run_in, run_with_input};
 
 fn reference() -> String {
-    fs::read_to_string(root().join("edges-errors-cli/tests/drift/reference.md")).unwrap()
+    read_text("edges-errors-cli/tests/golden/drift/reference.md")
 }
 
 /// A folder with the project's catalogue and a page.
 fn folder(page: &str) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
-    fs::copy(root().join("errors.toml"), folder.path().join("errors.toml")).unwrap();
+    fs::copy(locate("errors.toml"), folder.path().join("errors.toml")).unwrap();
     fs::write(folder.path().join("reference.md"), page).unwrap();
     folder
 }
 
-fn run(folder: &Path, arguments: &[&str]) -> Output {
-    let command = env!("CARGO_BIN_EXE_edges-errors");
-    Command::new(command).arg("drift").args(arguments).current_dir(folder).output().unwrap()
-}
-
-fn ending(output: &Output) -> (Option<i32>, String, String) {
-    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
-    (output.status.code(), text(&output.stdout), text(&output.stderr))
+fn run(folder: &Path, arguments: &[&str]) -> Ending {
+    run_in(folder, &[&["drift"], arguments].concat())
 }
 
 /// The published page after an edit: a label more, and another retry cell.
@@ -45,7 +35,7 @@ fn edited() -> String {
 #[test]
 fn the_published_page_has_not_moved_on() {
     let folder = folder(&reference());
-    let (code, out, err) = ending(&run(folder.path(), &["reference.md"]));
+    let (code, out, err) = run(folder.path(), &["reference.md"]);
     assert_eq!((code, err.as_str()), (Some(0), ""));
     assert_eq!(out, "reference.md lists 27 labels: no difference from errors.toml\n");
 }
@@ -53,7 +43,7 @@ fn the_published_page_has_not_moved_on() {
 #[test]
 fn each_difference_is_a_finding_with_both_places() {
     let folder = folder(&edited());
-    let (code, out, err) = ending(&run(folder.path(), &["reference.md"]));
+    let (code, out, err) = run(folder.path(), &["reference.md"]);
     assert_eq!((code, err.as_str()), (Some(1), ""));
     assert!(out.contains("Yes — wait & retry -> Yes — with backoff"), "{out}");
     assert!(out.contains("reference.md:24") && out.contains("errors.toml:"), "{out}");
@@ -61,7 +51,7 @@ fn each_difference_is_a_finding_with_both_places() {
     for (format, words) in
         [("json", "\"kind\": \"missing\""), ("markdown", "| `PROFILE_PRIVATE` | missing |")]
     {
-        let (code, out, _) = ending(&run(folder.path(), &["reference.md", "--format", format]));
+        let (code, out, _) = run(folder.path(), &["reference.md", "--format", format]);
         assert_eq!(code, Some(1));
         assert!(out.contains(words), "{out}");
     }
@@ -70,17 +60,16 @@ fn each_difference_is_a_finding_with_both_places() {
 #[test]
 fn stanzas_alone_go_to_standard_output_and_pass_check_when_appended() {
     let folder = folder(&edited());
-    let (code, stanzas, err) = ending(&run(folder.path(), &["reference.md", "--stanzas"]));
+    let (code, stanzas, err) = run(folder.path(), &["reference.md", "--stanzas"]);
     assert_eq!(code, Some(1));
     assert!(stanzas.contains("[errors.PROFILE_PRIVATE]") && !stanzas.contains("->"), "{stanzas}");
     assert!(err.contains("2 differences"), "{err}");
     let catalogue = folder.path().join("errors.toml");
     let mut file = fs::File::options().append(true).open(&catalogue).unwrap();
     file.write_all(stanzas.as_bytes()).unwrap();
-    let check =
-        Command::new(env!("CARGO_BIN_EXE_edges-errors")).arg("check").arg(&catalogue).output().unwrap();
-    assert_eq!(check.status.code(), Some(0), "{}", String::from_utf8_lossy(&check.stderr));
-    let (code, out, _) = ending(&run(folder.path(), &["reference.md"]));
+    let (code, _, err) = run_in(folder.path(), &["check"]);
+    assert_eq!(code, Some(0), "{err}");
+    let (code, out, _) = run(folder.path(), &["reference.md"]);
     assert_eq!(code, Some(1));
     assert!(out.contains("1 difference from errors.toml (1 retry)"), "{out}");
 }
@@ -88,29 +77,22 @@ fn stanzas_alone_go_to_standard_output_and_pass_check_when_appended() {
 #[test]
 fn a_page_can_come_through_a_pipe() {
     let folder = folder("");
-    let mut child = Command::new(env!("CARGO_BIN_EXE_edges-errors"))
-        .args(["drift", "-", "--catalogue", "errors.toml"])
-        .current_dir(folder.path())
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .spawn()
-        .unwrap();
-    child.stdin.take().unwrap().write_all(reference().as_bytes()).unwrap();
-    assert_eq!(child.wait().unwrap().code(), Some(0));
+    let arguments = ["drift", "-", "--catalogue", "errors.toml"];
+    assert_eq!(run_with_input(folder.path(), &arguments, &reference()).0, Some(0));
 }
 
 #[test]
 fn what_cannot_be_compared_is_unusable() {
     let folder = folder("# A page\n\n| Scope | Description |\n| --- | --- |\n| input | x |\n");
-    let (code, out, err) = ending(&run(folder.path(), &["reference.md"]));
+    let (code, out, err) = run(folder.path(), &["reference.md"]);
     assert_eq!((code, out.as_str()), (Some(2), ""));
     assert!(err.contains("`reference.md` has no quick-reference table"), "{err}");
-    let (code, _, err) = ending(&run(folder.path(), &["absent.md"]));
+    let (code, _, err) = run(folder.path(), &["absent.md"]);
     assert_eq!(code, Some(2));
     assert!(err.contains("`absent.md` cannot be read"), "{err}");
     fs::write(folder.path().join("reference.md"), reference()).unwrap();
     fs::write(folder.path().join("broken.toml"), "[catalogue]\nnme = 1\n").unwrap();
-    let (code, _, err) = ending(&run(folder.path(), &["reference.md", "--catalogue", "broken.toml"]));
+    let (code, _, err) = run(folder.path(), &["reference.md", "--catalogue", "broken.toml"]);
     assert_eq!(code, Some(2));
     assert!(err.contains("error[unknown-key]"), "{err}");
 }
@@ -119,12 +101,12 @@ fn what_cannot_be_compared_is_unusable() {
 #[test]
 fn the_readme_shows_what_is_printed() {
     let folder = folder(&edited());
-    let (_, out, _) = ending(&run(folder.path(), &["reference.md"]));
-    let own = fs::read_to_string(root().join("errors.toml")).unwrap();
+    let (_, out, _) = run(folder.path(), &["reference.md"]);
+    let own = read_text("errors.toml");
     let line = own[..own.find("[errors.LK_524]").unwrap()].lines().count() + 1;
     assert!(out.contains(&format!("errors.toml:{line}")), "{out}");
     // The line moves with every edit of errors.toml; README's need not.
     let out = out.replace(&format!("errors.toml:{line}"), "errors.toml:520");
-    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let readme = read_text("README.md");
     assert!(readme.contains(&out), "README does not show:\n{out}");
 }

@@ -1,0 +1,27 @@
+//! `edges-errors list` and its filters.
+
+use super::run;
+
+#[test]
+fn labels_are_listed_by_every_filter() {
+    let count = |filter: &[&str]| {
+        let (code, out, err) = run(&[&["list"], filter].concat());
+        assert_eq!((code, err.as_str()), (Some(0), ""), "{filter:?}");
+        out.lines().count() - 1
+    };
+    assert_eq!(count(&[]), 27);
+    assert_eq!(count(&["--category", "rate_limit"]), 2);
+    assert_eq!(count(&["--status", "400"]), 2);
+    assert_eq!(count(&["--retry", "until"]), 1);
+    assert_eq!(count(&["--outcome", "done"]), 1);
+    assert_eq!(count(&["--fault", "edges", "--retry", "fixed"]), 1);
+    assert_eq!(count(&["--remedy", "contact_support"]), 2);
+}
+
+#[test]
+fn no_label_is_a_finding_and_no_such_filter_unusable() {
+    let (code, out, _) = run(&["list", "--status", "418"]);
+    assert_eq!((code, out.as_str()), (Some(1), ""));
+    let (code, _, err) = run(&["list", "--category", "rate_limt"]);
+    assert!(code == Some(2) && err.contains("did you mean `rate_limit`?"), "{err}");
+}
