@@ -8,8 +8,6 @@ use edges_errors_catalogue::source::Source;
 use crate::commands::diff::{read_right, read_source};
 use crate::{Ending, complain};
 
-const BUILT_IN: &str = include_str!("../../errors.toml");
-
 /// This command's version, and which edition of the reference it was built with.
 pub(crate) fn version() -> String {
     let catalogue = edges_errors::CATALOGUE;
@@ -20,7 +18,7 @@ pub(crate) fn version() -> String {
 pub(crate) fn load_catalogue(file: Option<&Path>) -> Result<(Catalogue, String), Ending> {
     let source = match file {
         Some(file) => read_source(file).map_err(complain)?,
-        None => Source::new("errors.toml", BUILT_IN),
+        None => Source::new("errors.toml", edges_errors::CATALOGUE_TOML),
     };
     let catalogue = read_right(&source).ok_or(Ending::Unusable)?;
     Ok((catalogue, source.name().to_owned()))

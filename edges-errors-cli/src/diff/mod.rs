@@ -181,17 +181,16 @@ impl Diff {
 ///
 /// ```
 /// use edges_errors_cli::diff::{Behaviour, Level, compare_catalogues};
-/// use edges_errors_codegen::{read_catalogue, source::Source};
+/// use edges_errors_catalogue::read_catalogue;
+/// use edges_errors_catalogue::source::Source;
 ///
-/// # let old = "[catalogue]\nname = \"Shop\"\nerror = \"ShopError\"\nrevision = \"1\"\n\
-/// #     reference = \"https://shop.example\"\n[categories.stock]\nfault = \"caller\"\ndoc = \"Gone.\"\n\
-/// #     [remedies.wait]\ndoc = \"Wait.\"\n[errors.SOLD_OUT]\nstatuses = [409]\ncategory = \"stock\"\n\
-/// #     retry = { strategy = \"never\" }\nremedy = \"wait\"\ndoc = \"Nothing is left.\"\n";
-/// let new = old.replace(r#"{ strategy = "never" }"#, r#"{ strategy = "fixed", delay = "1h" }"#);
 /// let read = |text: &str| read_catalogue(&Source::new("errors.toml", text)).catalogue;
+/// let old = edges_errors::CATALOGUE_TOML;
+/// let new = old.replace("\"2m\"", "\"5m\"");
+///
 /// let diff = compare_catalogues(&read(old), &read(&new));
 /// assert_eq!(diff.level(), Some(Level::Behavioural));
-/// assert_eq!(diff.changes[0].behaviours, [Behaviour::NowRetried]);
+/// assert_eq!(diff.changes[0].behaviours, [Behaviour::WaitsLonger]);
 /// ```
 pub fn compare_catalogues(old: &Catalogue, new: &Catalogue) -> Diff {
     let mut changes = Vec::new();
