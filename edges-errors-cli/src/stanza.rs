@@ -1,8 +1,10 @@
 //! Pieces of the language for people to paste: keys with values, and beside each what had to be guessed.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use edges_errors_catalogue::source::spell_out;
+use edges_errors_catalogue::model::Catalogue;
+use edges_errors_catalogue::names::{is_reserved_variant, upper_camel};
 
 /// A value and what has to be said beside it.
 pub(crate) struct Chosen {
@@ -60,7 +62,23 @@ pub(crate) fn write_name(name: &str) -> String {
     if bare { name.to_owned() } else { quote(name) }
 }
 
-/// Text from outside for a comment.
-pub(crate) fn one_line(text: &str) -> String {
-    spell_out(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+/// The variants of `ErrorLabel`, of which no two have one name.
+pub(crate) struct VariantNames(BTreeSet<String>);
+
+impl VariantNames {
+    pub(crate) fn of_labels(catalogue: &Catalogue) -> Self {
+        Self(catalogue.labels.iter().map(|label| label.variant.clone()).collect())
+    }
+
+    /// Takes the name of a new label's variant; returns the `rust_name` that it needs if its own is taken or reserved.
+    pub(crate) fn claim(&mut self, label: &str) -> Option<Chosen> {
+        let own = upper_camel(label);
+        if !is_reserved_variant(&own) && self.0.insert(own.clone()) {
+            return None;
+        }
+        let numbered = (2..).map(|number| format!("{own}Error{number}"));
+        let mut names = std::iter::once(format!("{own}Error")).chain(numbered).take(usize::from(u16::MAX));
+        let free = names.find(|name| self.0.insert(name.clone()))?;
+        Some(Chosen::guess(quote(&free), "the label's own name is taken or reserved"))
+    }
 }

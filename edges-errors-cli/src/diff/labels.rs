@@ -1,15 +1,17 @@
 //! Labels: the variants of `ErrorLabel` and everything that hangs on one.
 
-use super::order::{Pair, find_reordered, pair};
+use super::change::{Change, Kind, Subject};
+use super::levels::Level;
+use super::order::{Pair, compare_order, pair};
 use super::params::compare_params;
-use super::policies::{Rules, compare_rules};
-use super::{Change, Kind, Level, Subject};
-use edges_errors_catalogue::model::{Catalogue, Effect, Label};
+use super::policies::{Rules, compare_rules, describe_effect};
+use edges_errors_catalogue::model::{Catalogue, Label};
+use edges_errors_catalogue::phrases::join_statuses;
 
 const ASKS_HANDLERS: &str =
     "A handler without `_` stops compiling until a rule takes it; one with `_` goes on as before.";
 
-pub(super) fn compare_labels(old: &Catalogue, new: &Catalogue, changes: &mut Vec<Change>) {
+pub(super) fn compare_labels<'a>(old: &'a Catalogue, new: &'a Catalogue, changes: &mut Vec<Change>) {
     for found in pair(&old.labels, &new.labels, |label| label.name.as_str()) {
         match found {
             Pair::Added(label) => changes.push(add_label(new, label)),
@@ -17,18 +19,8 @@ pub(super) fn compare_labels(old: &Catalogue, new: &Catalogue, changes: &mut Vec
             Pair::Both(before, after) => Sides { old, new, before, after }.compare(changes),
         }
     }
-    let names = |catalogue: &Catalogue| -> Vec<String> {
-        catalogue.labels.iter().map(|label| label.name.clone()).collect()
-    };
-    changes.extend(compare_order("ErrorLabel", &names(old), &names(new)));
-}
-
-/// `Ord` and `ALL` of every generated enum follow the file.
-pub(super) fn compare_order(set: &str, old: &[String], new: &[String]) -> Option<Change> {
-    let (before, after) = find_reordered(old, new)?;
-    let subject = Subject::new(Kind::Catalogue, set, None, None);
-    let means = format!("`Ord`, `ALL` and `as` casts of `{set}` follow the order of the file.");
-    Some(Change::new(Level::Behavioural, &subject, "order-changed").between(before, after).means(means))
+    let names = |catalogue: &'a Catalogue| catalogue.labels.iter().map(|label| label.name.as_str());
+    changes.extend(compare_order("ErrorLabel", names(old), names(new)));
 }
 
 fn add_label(catalogue: &Catalogue, label: &Label) -> Change {
@@ -119,7 +111,6 @@ impl Sides<'_> {
     }
 
     fn compare_statuses(&self, label: &Subject) -> Option<Change> {
-        let words = |statuses: &[u16]| statuses.iter().map(u16::to_string).collect::<Vec<_>>().join("/");
         let (old, new) = (&self.before.statuses, &self.after.statuses);
         let gone = old.iter().any(|status| !new.contains(status));
         let means = if gone {
@@ -130,7 +121,8 @@ impl Sides<'_> {
         } else {
             "The label decides as before. An answer with the new status is no longer told as odd (`StatusNotListed`)."
         };
-        let change = label.compare(Level::Behavioural, "status-changed", &words(old), &words(new));
+        let change =
+            label.compare(Level::Behavioural, "status-changed", &join_statuses(old), &join_statuses(new));
         change.map(|change| change.means(means))
     }
 
@@ -241,10 +233,10 @@ impl Sides<'_> {
         let (before, after) = (self.before, self.after);
         let mut changes: Vec<Change> = [
             label.compare(Level::Prose, "doc-changed", &before.doc, &after.doc),
-            compare_texts(label, "causes-changed", &before.causes, &after.causes),
-            compare_texts(label, "resolution-changed", &before.resolution, &after.resolution),
-            compare_texts(label, "notes-changed", &before.notes, &after.notes),
-            compare_texts(label, "examples-changed", &before.examples, &after.examples),
+            label.compare_texts("causes-changed", &before.causes, &after.causes),
+            label.compare_texts("resolution-changed", &before.resolution, &after.resolution),
+            label.compare_texts("notes-changed", &before.notes, &after.notes),
+            label.compare_texts("examples-changed", &before.examples, &after.examples),
             label.compare(
                 Level::Prose,
                 "reference-retry-changed",
@@ -283,44 +275,12 @@ fn describe_deprecation(catalogue: &Catalogue, label: &Label) -> String {
     format!("{}{other}", deprecated.note)
 }
 
-pub(super) fn describe_effect(effect: Effect) -> &'static str {
-    match effect {
-        Effect::None => "Nothing happened before the error: where it is retried, a POST is sent again too.",
-        Effect::Unknown => {
-            "It may have happened before the error: a POST is not sent again unless the caller says so."
-        }
-        Effect::Applied => "It has happened before the error.",
-    }
-}
-
 /// What a changed fact does to rules that select by it.
 fn other_rules(selector: &str, old: &str, new: &str) -> String {
     format!(
         "Rules for `{selector}({old})` no longer take it, those for `{selector}({new})` do; a handler without either and \
          without `_` stops compiling."
     )
-}
-
-/// Sentences: only those that came or went are shown.
-pub(super) fn compare_texts(
-    subject: &Subject,
-    what: &'static str,
-    old: &[String],
-    new: &[String],
-) -> Option<Change> {
-    if old == new {
-        return None;
-    }
-    let only = |these: &[String], others: &[String]| {
-        these.iter().filter(|text| !others.contains(text)).cloned().collect::<Vec<_>>().join(" / ")
-    };
-    let mut change = Change::new(Level::Prose, subject, what);
-    change.old = Some(only(old, new)).filter(|text| !text.is_empty());
-    change.new = Some(only(new, old)).filter(|text| !text.is_empty());
-    if change.old.is_none() && change.new.is_none() {
-        change.means = "The same sentences in another order.".to_owned();
-    }
-    Some(change)
 }
 
 #[cfg(test)]

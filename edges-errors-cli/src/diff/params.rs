@@ -1,8 +1,8 @@
 //! Params: the fields of the details structs, what delays a retry, and what logs show.
 
-use super::labels::compare_order;
-use super::order::{Pair, pair};
-use super::{Behaviour, Change, Kind, Level, Subject};
+use super::change::{Change, Kind, Subject};
+use super::levels::{Behaviour, Level};
+use super::order::{Pair, compare_order, pair};
 use edges_errors_catalogue::model::{Catalogue, Key, Label, Param, ParamKind};
 
 const OBEYED: &str = "Waits last at least as long as it says.";
@@ -121,10 +121,10 @@ fn compare_param(subject: &Subject, (label, old, new): (&Label, &Param, &Param),
 }
 
 /// The values of an enum, of a param or of a context.
-pub(super) fn compare_values(
+pub(super) fn compare_values<'a>(
     subject: &Subject,
     rust_name: &str,
-    (old, new): (&[Key], &[Key]),
+    (old, new): (&'a [Key], &'a [Key]),
     changes: &mut Vec<Change>,
 ) {
     for found in pair(old, new, |value| value.name.as_str()) {
@@ -146,6 +146,6 @@ pub(super) fn compare_values(
             }
         }
     }
-    let names = |values: &[Key]| -> Vec<String> { values.iter().map(|value| value.name.clone()).collect() };
-    changes.extend(compare_order(rust_name, &names(old), &names(new)));
+    let names = |values: &'a [Key]| values.iter().map(|value| value.name.as_str());
+    changes.extend(compare_order(rust_name, names(old), names(new)));
 }

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use super::change::{Change, Kind, Subject};
+use super::levels::{Behaviour, Level};
 use super::order::{Pair, pair};
-use super::{Behaviour, Change, Kind, Level, Subject};
 use edges_errors_catalogue::model::{Catalogue, Effect, Label, Policy, Strategy};
 use edges_errors_catalogue::phrases::describe_policy;
 
@@ -92,6 +93,17 @@ impl Waits {
 /// Whether the policies differ in more than their name.
 pub(super) fn differ(old: &Policy, new: &Policy) -> bool {
     (old.strategy, old.max_attempts) != (new.strategy, new.max_attempts)
+}
+
+/// Describes what an effect means for a retry.
+pub(super) fn describe_effect(effect: Effect) -> &'static str {
+    match effect {
+        Effect::None => "Nothing happened before the error: where it is retried, a POST is sent again too.",
+        Effect::Unknown => {
+            "It may have happened before the error: a POST is not sent again unless the caller says so."
+        }
+        Effect::Applied => "It has happened before the error.",
+    }
 }
 
 /// A label's rules, with names in place of indices so that they can be compared across catalogues.

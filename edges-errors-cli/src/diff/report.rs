@@ -5,7 +5,10 @@ use std::fmt::Write as _;
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 
-use crate::diff::{Behaviour, Change, Diff, Level, Verdict};
+use super::change::{Change, Diff};
+use super::levels::{Behaviour, Level, Verdict};
+use crate::documents::json::write_json as write_facts;
+use crate::text::{capitalise, cell, code_cell, list_counts, paint};
 use edges_errors_catalogue::diagnostic::Look;
 use edges_errors_catalogue::markdown::escape;
 use edges_errors_catalogue::source::spell_out;
@@ -80,14 +83,11 @@ fn place(change: &Change, names: Names<'_>) -> Option<String> {
     }
 }
 
-/// `2 breaking, 1 prose`, or `no change`.
 fn count_levels(diff: &Diff) -> String {
-    let counts: Vec<String> = Level::ALL
-        .into_iter()
-        .filter(|level| diff.count(*level) > 0)
-        .map(|level| format!("{} {}", diff.count(level), level.as_str()))
-        .collect();
-    if counts.is_empty() { "no change".to_owned() } else { counts.join(", ") }
+    match list_counts(Level::ALL.into_iter().map(|level| (diff.count(level), level.as_str()))) {
+        counts if counts.is_empty() => "no change".to_owned(),
+        counts => counts,
+    }
 }
 
 fn style_of(level: Level) -> Style {
@@ -98,13 +98,6 @@ fn style_of(level: Level) -> Style {
         Level::Prose => AnsiColor::Cyan,
     };
     colour.on_default()
-}
-
-fn paint(look: Look, style: Style, text: &str) -> String {
-    match look {
-        Look::Plain => text.to_owned(),
-        Look::Coloured => format!("{style}{text}{style:#}"),
-    }
 }
 
 /// A comment for a pull request: a table for each level, with the prose folded away.
@@ -134,7 +127,7 @@ pub fn write_markdown(diff: &Diff, names: Names<'_>) -> String {
 }
 
 fn write_row(text: &mut String, change: &Change) {
-    let subject = [change.kind.words(), &format!("`{}`", change.name.replace(['`', '|'], ""))].join(" ");
+    let subject = [change.kind.words(), &code_cell(&change.name)].join(" ");
     let what = change.what.replace('-', " ");
     let what = match join_behaviours(&change.behaviours) {
         behaviours if behaviours.is_empty() => what,
@@ -150,11 +143,6 @@ fn write_row(text: &mut String, change: &Change) {
     let side = |fact: &Option<String>| fact.as_deref().map(cell).unwrap_or_default();
     let cells = [subject.trim_start(), &what, &side(&change.old), &side(&change.new), means.trim_start()];
     let _ = writeln!(text, "| {} |", cells.join(" | "));
-}
-
-/// Text from a catalogue in a cell: one line, nothing in it is markup.
-fn cell(text: &str) -> String {
-    escape(&spell_out(&text.split_whitespace().collect::<Vec<_>>().join(" ")))
 }
 
 /// Our own sentences: code ticks stay, what else could be markup does not.
@@ -173,11 +161,6 @@ fn cell_words(text: &str) -> String {
     escape(&spell_out(&text.replace('\n', " ")))
 }
 
-fn capitalise(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
 #[derive(Serialize)]
 struct Json<'a> {
     #[serde(flatten)]
@@ -188,5 +171,5 @@ struct Json<'a> {
 
 /// An object with `old`, `new`, `changes` and `verdict`; each change has the fields of [`Change`].
 pub fn write_json(diff: &Diff, names: Names<'_>) -> String {
-    crate::documents::write_pretty(&Json { names, changes: &diff.changes, verdict: diff.verdict() })
+    write_facts(&Json { names, changes: &diff.changes, verdict: diff.verdict() })
 }

@@ -1,9 +1,9 @@
 //! The closed sets and the header: enums whose keys rules and programs name.
 
-use super::labels::compare_order;
-use super::order::{Pair, pair};
+use super::change::{Change, Kind, Subject};
+use super::levels::Level;
+use super::order::{Pair, compare_order, pair};
 use super::params::compare_values;
-use super::{Change, Kind, Level, Subject};
 use edges_errors_catalogue::model::{Catalogue, Key};
 
 /// Which enum a set becomes.
@@ -49,8 +49,8 @@ pub(super) fn compare_keys<'a, T>(
             }
         }
     }
-    let names = |items: &'a [T]| -> Vec<String> { items.iter().map(|item| key(item).name.clone()).collect() };
-    changes.extend(compare_order(set.rust_name, &names(old), &names(new)));
+    let name = |item| key(item).name.as_str();
+    changes.extend(compare_order(set.rust_name, old.iter().map(name), new.iter().map(name)));
     both
 }
 

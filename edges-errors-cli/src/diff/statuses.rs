@@ -1,10 +1,10 @@
 //! What holds without a label: `[statuses]` and `[rate_limits]`.
 
-use super::labels::{compare_texts, describe_effect};
+use super::change::{Change, Kind, Subject};
+use super::levels::{Behaviour, Level};
 use super::order::{Pair, pair};
-use super::policies::{compare_policies, differ};
+use super::policies::{compare_policies, describe_effect, differ};
 use super::sets::{Set, compare_keys};
-use super::{Behaviour, Change, Kind, Level, Subject};
 use edges_errors_catalogue::model::{
     Catalogue, Effect, Policy, RateLimit, Signal, Status, StatusRange, Strategy,
 };
@@ -128,7 +128,7 @@ pub(super) fn compare_rate_limits(old: &Catalogue, new: &Catalogue, changes: &mu
                 compare_limit_effect(&subject, before, (new, after)),
                 subject.compare(Level::Behavioural, "applies-to-changed", &applies(before), &applies(after)),
                 subject.compare(Level::Behavioural, "watch-changed", &watch(before), &watch(after)),
-                compare_texts(&subject, "advice-changed", &before.advice, &after.advice),
+                subject.compare_texts("advice-changed", &before.advice, &after.advice),
             ]
             .into_iter()
             .flatten(),

@@ -286,10 +286,20 @@ fn write_list<'a>(text: &mut String, title: &str, items: impl Iterator<Item = &'
 }
 
 /// A rule of the check.
-pub fn explain_rule(rule: Rule) -> String {
-    format!(
-        "{}: a rule of `edges-errors check` and of `catalogue!`\n\n{}\n",
-        rule.as_str(),
-        rule.explanation()
-    )
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct RuleFacts {
+    pub rule: &'static str,
+    pub explanation: &'static str,
+}
+
+impl RuleFacts {
+    /// Returns the facts of a rule.
+    pub fn of(rule: Rule) -> Self {
+        Self { rule: rule.as_str(), explanation: rule.explanation() }
+    }
+}
+
+/// Writes a rule for a terminal.
+pub fn explain_rule(facts: &RuleFacts) -> String {
+    format!("{}: a rule of `edges-errors check` and of `catalogue!`\n\n{}\n", facts.rule, facts.explanation)
 }

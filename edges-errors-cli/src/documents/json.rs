@@ -1,4 +1,4 @@
-//! The catalogue as JSON, for programs in any language.
+//! JSON, for programs in any language: any facts, and a whole catalogue.
 
 use serde::Serialize;
 
@@ -88,9 +88,16 @@ enum SignalFacts<'a> {
     Label(&'a str),
 }
 
-/// A catalogue as JSON.
-pub fn write_json(catalogue: &Catalogue) -> String {
-    super::write_pretty(&collect_catalogue(catalogue))
+/// Writes facts as JSON that people can read too, with the fields in their order.
+pub fn write_json(facts: &impl Serialize) -> String {
+    let mut text = serde_json::to_string_pretty(facts).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// Writes every fact of a catalogue as JSON.
+pub fn write_catalogue(catalogue: &Catalogue) -> String {
+    write_json(&collect_catalogue(catalogue))
 }
 
 /// Looks up everything that a catalogue refers to.

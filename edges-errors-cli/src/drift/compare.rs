@@ -28,6 +28,9 @@ pub enum FindingKind {
 }
 
 impl FindingKind {
+    /// Every kind.
+    pub const ALL: [Self; 5] = [Self::Missing, Self::Extra, Self::Status, Self::Category, Self::Retry];
+
     /// The name, such as `missing`.
     pub fn as_str(self) -> &'static str {
         match self {

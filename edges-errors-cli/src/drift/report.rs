@@ -5,7 +5,9 @@ use std::fmt::Write as _;
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 
-use crate::drift::{Drift, Finding, FindingKind};
+use super::compare::{Drift, Finding, FindingKind};
+use crate::documents::json::write_json as write_facts;
+use crate::text::{cell, code_cell, count, list_counts, paint};
 use edges_errors_catalogue::diagnostic::Look;
 use edges_errors_catalogue::markdown::escape;
 use edges_errors_catalogue::source::spell_out;
@@ -72,30 +74,19 @@ fn list_places(finding: &Finding, names: Names<'_>) -> String {
 }
 
 fn summarise(drift: &Drift, names: Names<'_>) -> String {
-    let labels = if drift.listed == 1 { "1 label".to_owned() } else { format!("{} labels", drift.listed) };
     let differences = match drift.findings.len() {
         0 => "no difference".to_owned(),
-        1 => "1 difference".to_owned(),
-        count => format!("{count} differences"),
+        number => count(number, "difference", "differences"),
     };
+    let number = |kind| drift.findings.iter().filter(|finding| finding.kind == kind).count();
+    let kinds = list_counts(FindingKind::ALL.into_iter().map(|kind| (number(kind), kind.as_str())));
     format!(
-        "{} lists {labels}: {differences} from {}{}",
+        "{} lists {}: {differences} from {}{}",
         spell_out(names.page),
+        count(drift.listed, "label", "labels"),
         spell_out(names.catalogue),
-        count_kinds(drift)
+        if kinds.is_empty() { kinds } else { format!(" ({kinds})") }
     )
-}
-
-/// ` (1 missing, 2 retry)`.
-fn count_kinds(drift: &Drift) -> String {
-    use FindingKind::*;
-    let counts: Vec<String> = [Missing, Extra, Status, Category, Retry]
-        .into_iter()
-        .map(|kind| (drift.findings.iter().filter(|finding| finding.kind == kind).count(), kind))
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, kind)| format!("{count} {}", kind.as_str()))
-        .collect();
-    if counts.is_empty() { String::new() } else { format!(" ({})", counts.join(", ")) }
 }
 
 fn style_of(kind: FindingKind) -> Style {
@@ -105,13 +96,6 @@ fn style_of(kind: FindingKind) -> Style {
         _ => AnsiColor::Yellow,
     };
     colour.on_default()
-}
-
-fn paint(look: Look, style: Style, text: &str) -> String {
-    match look {
-        Look::Plain => text.to_owned(),
-        Look::Coloured => format!("{style}{text}{style:#}"),
-    }
 }
 
 /// A table for an issue or a pull request.
@@ -124,21 +108,20 @@ pub fn write_markdown(drift: &Drift, names: Names<'_>) -> String {
         );
     }
     for finding in &drift.findings {
-        let label = format!("`{}`", spell_out(&finding.label.replace(['`', '|'], "")));
-        let side =
-            |fact: &Option<String>| fact.as_deref().map(|fact| escape(&spell_out(fact))).unwrap_or_default();
+        let label = code_cell(&finding.label);
+        let side = |fact: &Option<String>| fact.as_deref().map(cell).unwrap_or_default();
         let cells = [
             label.as_str(),
             finding.kind.as_str(),
             &side(&finding.old),
             &side(&finding.new),
-            &escape(&spell_out(&list_places(finding, names))),
+            &cell(&list_places(finding, names)),
             &finding.note.replace('|', "\\|"),
         ];
         let _ = writeln!(text, "| {} |", cells.join(" | "));
     }
     for note in &drift.notes {
-        let _ = write!(text, "\n- {}\n", escape(&spell_out(note)));
+        let _ = write!(text, "\n- {}\n", cell(note));
     }
     text
 }
@@ -153,5 +136,5 @@ struct Json<'a> {
 
 /// An object with `page`, `catalogue`, `findings`, `notes` and `listed`; each finding has the fields of [`Finding`].
 pub fn write_json(drift: &Drift, names: Names<'_>) -> String {
-    crate::documents::write_pretty(&Json { names, drift })
+    write_facts(&Json { names, drift })
 }

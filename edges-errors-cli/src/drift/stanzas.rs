@@ -6,7 +6,8 @@ use std::fmt::Write as _;
 use super::cells::{Meaning, fold_name, normalise, read_statuses};
 use super::compare::{is_category, lost_its_category};
 use super::table::{Row, Table};
-use crate::stanza::{Chosen, one_line, quote, write_key};
+use crate::stanza::{Chosen, VariantNames, quote, write_key};
+use crate::text::{capitalise, one_line};
 use edges_errors_catalogue::model::{Catalogue, Label};
 use edges_errors_catalogue::names::{is_label_name, upper_camel};
 
@@ -33,7 +34,7 @@ pub fn write_stanzas(catalogue: &Catalogue, table: &Table) -> String {
 struct Writer<'a> {
     catalogue: &'a Catalogue,
     labels: BTreeSet<String>,
-    variants: BTreeSet<String>,
+    variants: VariantNames,
     categories: BTreeSet<String>,
     remedies: BTreeSet<String>,
 }
@@ -43,7 +44,7 @@ impl<'a> Writer<'a> {
         Self {
             catalogue,
             labels: catalogue.labels.iter().map(|label| label.name.clone()).collect(),
-            variants: catalogue.labels.iter().map(|label| label.variant.clone()).collect(),
+            variants: VariantNames::of_labels(catalogue),
             categories: catalogue.categories.iter().map(|category| category.key.name.clone()).collect(),
             remedies: catalogue.remedies.iter().map(|remedy| remedy.key.name.clone()).collect(),
         }
@@ -83,13 +84,8 @@ impl<'a> Writer<'a> {
         let doc = format!("The reference lists it and says: {}", one_line(retry_cell).trim_end_matches('.'));
         let comment = "the page's table has no more: say what it means";
         write_key(&mut text, LABEL_WIDTH, "doc", &Chosen::guess(quote(&format!("{doc}.")), comment));
-        if let Some(name) = self.choose_rust_name(&row.label) {
-            write_key(
-                &mut text,
-                LABEL_WIDTH,
-                "rust_name",
-                &Chosen::guess(quote(&name), "the label's own name is taken or reserved"),
-            );
+        if let Some(name) = self.variants.claim(&row.label) {
+            write_key(&mut text, LABEL_WIDTH, "rust_name", &name);
         }
         text
     }
@@ -158,17 +154,6 @@ impl<'a> Writer<'a> {
         let _ = write!(before, "\n[remedies.{name}]\n");
         write_key(before, 0, "doc", &Chosen::guess(doc, "say what has to be done"));
         Chosen::guess(name, "new")
-    }
-
-    /// A name for a label whose own one is another label's, or stands for something else.
-    fn choose_rust_name(&mut self, label: &str) -> Option<String> {
-        let own = upper_camel(label);
-        let reserved = edges_errors_catalogue::names::is_reserved_variant(&own);
-        if !reserved && self.variants.insert(own.clone()) {
-            return None;
-        }
-        let names = std::iter::once(format!("{own}Error")).chain((2..).map(|n| format!("{own}Error{n}")));
-        names.take(usize::from(u16::MAX)).find(|name| self.variants.insert(name.clone()))
     }
 }
 
@@ -242,11 +227,6 @@ fn slug(words: &str) -> Option<String> {
     let usable = name.starts_with(|c: char| c.is_ascii_lowercase())
         && !edges_errors_catalogue::names::is_reserved_variant(&upper_camel(&name));
     usable.then_some(name)
-}
-
-fn capitalise(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn most_frequent(items: impl Iterator<Item = u16>) -> Option<u16> {

@@ -16,7 +16,7 @@ const MOST_EXAMPLES: usize = 3;
 const LONGEST_EXAMPLE: usize = 300;
 
 /// One answer of the API.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Answer<'a> {
     /// As it was sent.
     pub label: Option<&'a str>,

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::{MOST_LABELS, Seen, Unlisted};
-use crate::stanza::{Chosen, one_line, quote, quote_all, write_key, write_name};
+use crate::stanza::{Chosen, VariantNames, quote, quote_all, write_key, write_name};
+use crate::text::one_line;
 use edges_errors_catalogue::model::{Catalogue, Label, Param, ParamKind, Strategy};
 use edges_errors_catalogue::names::{
     is_identifier, is_key_name, is_label_name, is_reserved_variant, snake, upper_camel,
@@ -128,13 +129,13 @@ fn write_scope(scope: &str, text: &mut String) {
 /// Remembers what it has written, so that two stanzas do not define one key twice.
 struct Writer<'a> {
     catalogue: &'a Catalogue,
-    variants: BTreeSet<String>,
+    variants: VariantNames,
     added: BTreeSet<&'static str>,
 }
 
 impl<'a> Writer<'a> {
     fn new(catalogue: &'a Catalogue) -> Self {
-        let variants = catalogue.labels.iter().map(|label| label.variant.clone()).collect();
+        let variants = VariantNames::of_labels(catalogue);
         Self { catalogue, variants, added: BTreeSet::new() }
     }
 
@@ -164,13 +165,8 @@ impl<'a> Writer<'a> {
             "say what it means",
         );
         write_key(text, LABEL_WIDTH, "doc", &doc);
-        let variant = upper_camel(name);
-        if is_reserved_variant(&variant) || !self.variants.insert(variant.clone()) {
-            let free = (1..).map(|n| format!("{variant}Error{n}")).take(usize::from(u16::MAX));
-            if let Some(free) = free.into_iter().find(|free| self.variants.insert(free.clone())) {
-                let comment = "the label's own name is taken or reserved";
-                write_key(text, LABEL_WIDTH, "rust_name", &Chosen::guess(quote(&free), comment));
-            }
+        if let Some(name) = self.variants.claim(name) {
+            write_key(text, LABEL_WIDTH, "rust_name", &name);
         }
         if !seen.messages.is_empty() {
             let examples = quote_all(seen.messages.iter().map(String::as_str));

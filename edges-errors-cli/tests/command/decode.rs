@@ -35,7 +35,7 @@ fn a_whole_answer_of_curl_has_its_own_status_and_headers() {
         assert!(out.contains("status 429") && out.contains("`edges_api`") && out.contains("7s"), "{out}");
     }
     let (code, out, _) = decode(&[], "HTTP/1.1 200 OK\r\n\r\n{\"results\":[]}");
-    assert!(code == Some(0) && out.starts_with("no error"), "{out}");
+    assert!(code == Some(0) && out.starts_with("not an error"), "{out}");
 }
 
 #[test]
@@ -46,7 +46,7 @@ fn callbacks_runs_and_inputs_are_told_apart() {
     let run = r#"{"status":"FAILED","last_error":{"label":"NOT_CONNECTED","message":"m"}}"#;
     assert!(decode(&[], run).1.contains("NOT_CONNECTED"));
     let input = r#"{"input_data":{},"last_error":{"has_failed":false,"label":"NOT_CONNECTED"}}"#;
-    assert!(decode(&[], input).1.starts_with("no error"));
+    assert!(decode(&[], input).1.starts_with("not an error"));
 }
 
 #[test]
@@ -147,7 +147,7 @@ fn any_catalogue_decodes_by_its_own_labels() {
 fn what_is_not_listed_becomes_stanzas_that_can_be_appended() {
     let unlisted = r#"{"error_label":"PROFILE_NOT_ACCESSIBLE","status_code":424,"message":"The LinkedIn profile is not accessible","params":{"profile":"p"}}"#;
     let (code, stanzas, err) =
-        decode(&["--unknown", "toml"], &format!("{LIMIT}\n{unlisted}\n{{\"status_code\":418}}\n"));
+        decode(&["--stanzas"], &format!("{LIMIT}\n{unlisted}\n{{\"status_code\":418}}\n"));
     assert_eq!((code, err.as_str()), (Some(1), ""));
     assert!(
         stanzas.contains("[errors.PROFILE_NOT_ACCESSIBLE]") && stanzas.contains("[statuses.418]"),
@@ -159,12 +159,12 @@ fn what_is_not_listed_becomes_stanzas_that_can_be_appended() {
     std::fs::write(&appended, format!("{catalogue}{stanzas}")).unwrap();
     let appended = appended.to_str().unwrap();
     // With them the same answers leave nothing to say.
-    let again = decode(&["--unknown", "toml", "--catalogue", appended], &format!("{unlisted}\n{LIMIT}\n"));
+    let again = decode(&["--stanzas", "--catalogue", appended], &format!("{unlisted}\n{LIMIT}\n"));
     assert_eq!(again, (Some(0), String::new(), String::new()));
     let (code, out, _) = decode(&["--catalogue", appended, "--status", "424"], unlisted);
     assert!(code == Some(0) && out.contains("stop: "), "{out}");
     // One answer alone, with the status and headers of curl.
-    let (code, out, _) = decode(&["--unknown", "toml"], &format!("HTTP/2 499\r\n\r\n{LIMIT}"));
+    let (code, out, _) = decode(&["--stanzas"], &format!("HTTP/2 499\r\n\r\n{LIMIT}"));
     assert!(code == Some(1) && out.contains("# statuses = [429, 424, 499]"), "{out}");
-    assert_eq!(decode(&["--unknown", "toml", "--format", "json"], LIMIT).0, Some(2));
+    assert_eq!(decode(&["--stanzas", "--format", "json"], LIMIT).0, Some(2));
 }

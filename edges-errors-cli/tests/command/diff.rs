@@ -97,7 +97,7 @@ fn a_revision_of_git_is_the_old_catalogue() {
     for revision in ["no-such-revision", "--output=stolen", ""] {
         let (code, out, err) = run(&sub, &[&format!("--since={revision}")]);
         assert_eq!((code, out.as_str()), (Some(2), ""), "{revision}");
-        assert!(err.starts_with("edges-errors: ") && err.contains(revision), "{err}");
+        assert!(err.starts_with("error: ") && err.contains(revision), "{err}");
     }
     assert!(!sub.join("stolen").exists());
 }

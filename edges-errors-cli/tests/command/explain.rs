@@ -57,7 +57,10 @@ fn a_misspelt_name_is_told_the_nearest() {
     ] {
         let (code, out, err) = run(&["explain", name]);
         assert_eq!((code, out.as_str()), (Some(2), ""));
-        assert!(err.contains(&format!("did you mean `{near}`?")), "{err}");
+        assert!(
+            err.contains(&format!("help: a label or rule with a similar name exists: `{near}`\n")),
+            "{err}"
+        );
     }
     let (code, _, err) = run(&["explain", "\u{1b}[2J"]);
     assert!(code == Some(2) && !err.contains('\u{1b}'), "{err:?}");

@@ -42,7 +42,7 @@ fn a_check_writes_nothing_and_tells_of_a_difference() {
     assert_eq!(export(&["markdown", "--out", out, "--check"]), (Some(0), String::new(), String::new()));
     fs::write(&file, "something else").unwrap();
     let (code, _, err) = export(&["markdown", "--out", out, "--check"]);
-    assert!(code == Some(1) && err.contains("is not what `errors.toml` says now"), "{err}");
+    assert!(code == Some(1) && err.contains("is out of date with `errors.toml`\nhelp: "), "{err}");
     assert_eq!(fs::read_to_string(&file).unwrap(), "something else");
 }
 

@@ -23,5 +23,17 @@ fn no_label_is_a_finding_and_no_such_filter_unusable() {
     let (code, out, _) = run(&["list", "--status", "418"]);
     assert_eq!((code, out.as_str()), (Some(1), ""));
     let (code, _, err) = run(&["list", "--category", "rate_limt"]);
-    assert!(code == Some(2) && err.contains("did you mean `rate_limit`?"), "{err}");
+    assert!(code == Some(2) && err.contains("similar name exists: `rate_limit`"), "{err}");
+}
+
+#[test]
+fn the_words_of_a_vocabulary_are_completed_and_told() {
+    for (filter, word, similar) in
+        [("--retry", "nver", "never"), ("--outcome", "dne", "done"), ("--fault", "calle", "caller")]
+    {
+        let (code, out, err) = run(&["list", filter, word]);
+        assert_eq!((code, out.as_str()), (Some(2), ""), "{filter}");
+        assert!(err.contains("[possible values: ") && err.contains(&format!("'{similar}'")), "{err}");
+        assert!(run(&["completions", "bash"]).1.contains(similar), "{filter}");
+    }
 }

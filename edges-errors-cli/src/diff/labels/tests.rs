@@ -1,6 +1,4 @@
-use super::*;
-use crate::diff::Behaviour;
-use crate::diff::compare_catalogues;
+use crate::diff::{Behaviour, Change, Kind, Level, compare_catalogues};
 use edges_errors_catalogue::read_catalogue;
 use edges_errors_catalogue::source::Source;
 

@@ -2,8 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::chip_strategy;
-use super::links::{link, link_label, link_policy, link_remedy, link_status};
+use super::parts::{chip_strategy, link, link_label, link_policy, link_remedy, link_status};
 use crate::documents::explain::{LabelFacts, collect_facts};
 use edges_errors_catalogue::model::{Catalogue, Label, Param, ParamKind, RateLimit};
 use edges_errors_catalogue::phrases::describe_effect;

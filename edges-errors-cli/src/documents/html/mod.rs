@@ -4,7 +4,7 @@
 //! whose own policy lets a browser run these two and load nothing.
 
 mod label;
-mod links;
+mod parts;
 mod search;
 mod sets;
 mod table;
@@ -14,10 +14,11 @@ use base64::prelude::BASE64_STANDARD;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest as _, Sha256};
 
-use edges_errors_catalogue::model::{Catalogue, Category, Label, Strategy};
+use crate::text::count;
+use edges_errors_catalogue::model::{Catalogue, Category, Label};
 use edges_errors_catalogue::source::is_steering;
 use label::write_label;
-use links::link;
+use parts::link;
 use search::write_search;
 use sets::{Section, write_sets};
 use table::write_table;
@@ -153,14 +154,4 @@ fn group_labels(catalogue: &Catalogue) -> impl Iterator<Item = (&Category, Vec<&
             catalogue.current_labels().filter(|label| label.category == index).collect();
         (!labels.is_empty()).then_some((category, labels))
     })
-}
-
-/// Words in the colour of what a program does by itself.
-fn chip_strategy(strategy: Strategy, words: &str) -> Markup {
-    html! { span.chip data-strategy=(strategy.name()) { (words) } }
-}
-
-/// `1 label`, `2 labels`.
-fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, Render, html};
 
-use super::count;
+use crate::text::count;
 use edges_errors_catalogue::model::{Catalogue, Fault, Strategy};
 use edges_errors_catalogue::words::FAULTS;
 

@@ -2,9 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::chip_strategy;
 use super::label::write_limit_facts;
-use super::links::{find_status, link_label, link_policy, link_remedy, link_users};
+use super::parts::{chip_strategy, find_status, link_label, link_policy, link_remedy, link_users};
 use edges_errors_catalogue::model::{Catalogue, Context, Policy, RateLimit, Remedy, Scope, Signal, Status};
 use edges_errors_catalogue::phrases::{describe_effect, describe_policy};
 

@@ -2,8 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::chip_strategy;
-use super::links::{link_label, link_status};
+use super::parts::{chip_strategy, link_label, link_status};
 use edges_errors_catalogue::model::{Catalogue, Label};
 use edges_errors_catalogue::phrases::summarise_retry;
 

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::DRAFT;
+use crate::documents::json::write_json;
 use edges_errors_catalogue::model::{Catalogue, Label, Param, ParamKind};
 
 /// The schema of an error's body as the reference describes it. The decoder takes far more than this; a server that is to
@@ -26,7 +27,7 @@ pub fn write_body_schema(catalogue: &Catalogue) -> String {
             json!({ "description": "Which part of the request is to blame.", "enum": scopes });
     }
     let rules: Vec<Value> = catalogue.current_labels().map(write_rule).collect();
-    super::super::write_pretty(&json!({
+    write_json(&json!({
         "$schema": DRAFT,
         "title": format!("An error body of {name}"),
         "description": format!("As revision {} of {} describes it.", catalogue.header.revision, catalogue.header.reference),

@@ -1,4 +1,8 @@
-//! A decoded error for whoever asks what it means: facts in, text for a terminal or JSON out.
+//! Decoded errors: the facts of one, or the counts of many, and their text for a terminal.
+
+mod facts;
+
+pub use facts::{DecodedFacts, DetailFacts, VerdictFacts, collect_facts};
 
 use std::fmt::Write as _;
 
@@ -6,64 +10,10 @@ use serde::Serialize;
 
 use edges_errors_catalogue::source::spell_out;
 
-/// The longest value of a detail that is shown on a terminal, in characters.
+/// Length from which the value of a detail is cut, in characters.
 const LONGEST_VALUE: usize = 200;
 
-/// Everything that is known of one error.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct DecodedFacts {
-    /// One line: label, message, reference.
-    pub error: String,
-    /// What kind of answer it was, such as `unknown_label`.
-    pub kind: &'static str,
-    pub label: Option<String>,
-    pub status: Option<u16>,
-    pub scope: Option<String>,
-    pub error_ref: Option<String>,
-    pub message: Option<String>,
-    pub meaning: Option<&'static str>,
-    pub category: Option<&'static str>,
-    /// Who has to act.
-    pub fault: Option<&'static str>,
-    pub outcome: &'static str,
-    pub rate_limit: Option<&'static str>,
-    pub details: Vec<DetailFacts>,
-    pub what_to_do: String,
-    pub remedy: Option<&'static str>,
-    pub verdict: VerdictFacts,
-    /// What the catalogue or the API's own schema says otherwise.
-    pub odd: Vec<String>,
-    pub docs: Option<&'static str>,
-}
-
-/// A piece of extra data.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct DetailFacts {
-    pub name: String,
-    /// `None` for one that is sensitive, or that the catalogue does not declare and so may be.
-    pub value: Option<String>,
-    pub declared: bool,
-}
-
-/// What a caller would do next.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct VerdictFacts {
-    /// `retry`, `defer` or `stop`.
-    pub decision: &'static str,
-    /// The reason in a word.
-    pub why: &'static str,
-    /// The reason in a sentence.
-    pub because: String,
-    /// When the next request may be sent, in RFC 3339; `None` where there is none.
-    pub at: Option<String>,
-    /// The same from now, in seconds.
-    pub in_seconds: Option<u64>,
-    /// The same in words, such as `2h 42m`.
-    #[serde(skip)]
-    pub in_words: Option<String>,
-}
-
-/// The facts for a terminal, a line each.
+/// Writes the facts of an error for a terminal, a line each.
 pub fn write_decoded(facts: &DecodedFacts) -> String {
     let mut text = String::new();
     let mut fact = |name: &str, value: &str| {
@@ -104,30 +54,30 @@ fn describe_detail(detail: &DetailFacts) -> String {
     }
 }
 
-/// Errors of one name among many.
+/// The count of the errors of one name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct CountFacts {
-    /// A label, or what stands for those that have none.
+    /// A label, or a name for errors without one.
     pub error: String,
     pub count: u64,
-    /// Who has to act.
+    /// The party that has to act.
     pub fault: Option<&'static str>,
-    /// What a caller would do next: `retry`, `defer` or `stop`.
+    /// The decision on the last of them: `retry`, `defer` or `stop`.
     pub decision: &'static str,
 }
 
-/// Many errors, counted.
+/// The counts of many errors.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SummaryFacts {
     /// The most frequent first.
     pub errors: Vec<CountFacts>,
     pub lines: u64,
-    /// Lines that tell of no failure.
+    /// Lines that are not errors.
     pub fine: u64,
     pub unreadable: u64,
 }
 
-/// The counts for a terminal.
+/// Writes the counts for a terminal.
 pub fn write_summary(summary: &SummaryFacts) -> String {
     let mut text = format!("{:>8}  {:<28} {:<9} next\n", "count", "error", "fault");
     for CountFacts { error, count, fault, decision } in &summary.errors {
@@ -136,9 +86,4 @@ pub fn write_summary(summary: &SummaryFacts) -> String {
     let SummaryFacts { lines, fine, unreadable, .. } = summary;
     let _ = writeln!(text, "{lines:>8}  lines: {fine} without an error, {unreadable} unreadable");
     text
-}
-
-/// Facts as JSON.
-pub fn write_json(facts: &impl Serialize) -> String {
-    super::write_pretty(facts)
 }

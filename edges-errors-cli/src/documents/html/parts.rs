@@ -1,8 +1,8 @@
-//! Links from one place of the page to another, and out of it.
+//! Small parts of the page: links, and strategies as chips.
 
 use maud::{Markup, html};
 
-use edges_errors_catalogue::model::{Catalogue, Label, Status, StatusRange};
+use edges_errors_catalogue::model::{Catalogue, Label, Status, StatusRange, Strategy};
 
 /// A link where the address is one that a reader may follow, the words alone where it is not.
 pub(super) fn link(address: &str, words: &str) -> Markup {
@@ -59,4 +59,9 @@ pub(super) fn link_users(title: &str, catalogue: &Catalogue, uses: impl Fn(&Labe
             dd.labels { @for label in users { (link_label(label)) " " } }
         }
     }
+}
+
+/// Words in the colour of what a program does by itself.
+pub(super) fn chip_strategy(strategy: Strategy, words: &str) -> Markup {
+    html! { span.chip data-strategy=(strategy.name()) { (words) } }
 }
