@@ -1,4 +1,4 @@
-//! A change, the thing that it is about, and all changes between two catalogues.
+//! Changes between two catalogues, and their subjects.
 
 use serde::Serialize;
 
@@ -32,7 +32,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// The words before a name; nothing before a label, whose look says what it is.
+    /// Returns the words before a name; empty for a label, which is known by its capitals.
     pub fn words(self) -> &'static str {
         match self {
             Self::Label => "",
@@ -52,27 +52,27 @@ impl Kind {
 /// One change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Change {
-    /// How much it concerns users.
+    /// The level: how much it concerns users.
     pub level: Level,
-    /// What kind of thing changed.
+    /// The kind of thing that changed.
     pub kind: Kind,
     /// Its name, such as `LIMIT_REACHED` or `LIMIT_REACHED.postponed_until`.
     pub name: String,
-    /// A stable kebab-case name of what happened, such as `added` or `category-changed`.
+    /// A stable kebab-case name of the change, such as `added` or `category-changed`.
     pub what: &'static str,
-    /// What programs now do differently, where it has a name.
+    /// The behaviours of programs that change.
     pub behaviours: Vec<Behaviour>,
     /// The fact in the old catalogue.
     pub old: Option<String>,
     /// The fact in the new catalogue.
     pub new: Option<String>,
-    /// What it means for users, in a sentence or two; may be empty.
+    /// The consequence for users in a sentence or two; may be empty.
     pub means: String,
-    /// Whom it reaches, where it is a part that others refer to: `LK_ERROR`, `status 503`.
+    /// The labels, statuses and rate limits that refer to the changed thing, such as `LK_ERROR` or `status 503`.
     pub affects: Vec<String>,
-    /// The line of the old catalogue, from 1, if it stands there.
+    /// The line of the old catalogue, from 1, if the thing is there.
     pub old_line: Option<u32>,
-    /// The line of the new catalogue, from 1, if it stands there.
+    /// The line of the new catalogue, from 1, if the thing is there.
     pub new_line: Option<u32>,
 }
 
@@ -115,7 +115,7 @@ impl Change {
     }
 }
 
-/// What a change is about, and where it stands in both files.
+/// The subject of a change, with its place in both files.
 pub(super) struct Subject {
     kind: Kind,
     name: String,
@@ -133,17 +133,17 @@ impl Subject {
         Self { kind, name: name.into(), old_line, new_line }
     }
 
-    /// A part of this subject: `LABEL.param`.
+    /// Returns a part of this subject: `LABEL.param`.
     pub(super) fn part(&self, kind: Kind, name: &str) -> Self {
         Self { kind, name: format!("{}.{name}", self.name), ..*self }
     }
 
-    /// A change of one fact, if it did change.
+    /// Returns the change of one fact, if it did change.
     pub(super) fn compare(&self, level: Level, what: &'static str, old: &str, new: &str) -> Option<Change> {
         (old != new).then(|| Change::new(level, self, what).between(old, new))
     }
 
-    /// Returns the change of sentences, if they did change: shown are those that came or went.
+    /// Returns the change of a list of sentences, if it did change, with those that were added or removed.
     pub(super) fn compare_texts(&self, what: &'static str, old: &[String], new: &[String]) -> Option<Change> {
         if old == new {
             return None;
@@ -162,25 +162,25 @@ impl Subject {
     }
 }
 
-/// Every change between two catalogues.
+/// All changes between two catalogues.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diff {
-    /// The gravest first; within a level labels come before what they refer to, in the order of the file.
+    /// By level, the highest first; within a level labels come before the sets that they refer to, in the order of the file.
     pub changes: Vec<Change>,
 }
 
 impl Diff {
-    /// How many changes are of a level.
+    /// Returns the number of changes of a level.
     pub fn count(&self, level: Level) -> usize {
         self.changes.iter().filter(|change| change.level == level).count()
     }
 
-    /// The gravest level; `None` for catalogues that say the same.
+    /// Returns the highest level; `None` if the catalogues say the same.
     pub fn level(&self) -> Option<Level> {
         self.changes.iter().map(|change| change.level).max()
     }
 
-    /// Which release the changes ask for.
+    /// Returns the release that the changes need.
     pub fn verdict(&self) -> Verdict {
         Verdict::of(self.level())
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::change::{Change, Kind, Subject};
 use super::levels::Level;
 
-/// Names that are shown of a stretch that changed places.
+/// The number of names that are shown of a stretch.
 const SHOWN: usize = 6;
 
 /// A thing of the old list, of the new one, or of both.
@@ -27,7 +27,7 @@ pub(super) fn pair<'a, T, K: Ord>(old: &'a [T], new: &'a [T], name: impl Fn(&'a 
     present.chain(gone).collect()
 }
 
-/// Returns the change of a list's order, which `Ord` and `ALL` of the generated enum follow.
+/// Compares the order of a list, which `Ord` and `ALL` of the generated enum follow.
 pub(super) fn compare_order<'a>(
     rust_name: &str,
     old: impl IntoIterator<Item = &'a str>,
@@ -40,7 +40,7 @@ pub(super) fn compare_order<'a>(
     Some(change.between(reordered.old, reordered.new).means(means))
 }
 
-/// The stretch of the names in both lists that stands in another order.
+/// A stretch of names whose order changed.
 #[derive(Debug, PartialEq, Eq)]
 struct Reordered {
     old: String,

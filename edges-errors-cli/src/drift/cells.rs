@@ -1,6 +1,6 @@
-//! Cells of the page: what is the same in spite of its spelling, and what a retry cell means.
+//! Cells of the page: normal forms of their spelling, and the meaning of a retry cell.
 
-/// The strategy that a "Retry?" cell asks for.
+/// The strategy that a "Retry?" cell means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Meaning {
     /// "No — …".
@@ -16,7 +16,7 @@ pub enum Meaning {
 }
 
 impl Meaning {
-    /// What a cell means; `None` for words that decide nothing.
+    /// Returns the meaning of a cell; `None` for words that name no strategy.
     ///
     /// ```
     /// use edges_errors_cli::drift::Meaning;
@@ -38,7 +38,7 @@ impl Meaning {
         }
     }
 
-    /// The name of the strategy in the file.
+    /// Returns the name of the strategy in a catalogue.
     pub fn strategy(self) -> &'static str {
         match self {
             Self::Never => "never",
@@ -50,7 +50,7 @@ impl Meaning {
     }
 }
 
-/// A cell without what typography adds: one space between words, one kind of dash and quote, none of them ticked.
+/// Returns a cell without typography: one space between words, one kind of dash and quote, no code ticks.
 pub(super) fn normalise(cell: &str) -> String {
     let plain: String = cell
         .chars()
@@ -77,12 +77,12 @@ pub(super) fn normalise(cell: &str) -> String {
     out
 }
 
-/// Letters and digits in lower case: `Rate Limit` and `rate_limit` name one category.
+/// Returns the letters and digits in lower case: `Rate Limit` and `rate_limit` are one category.
 pub(super) fn fold_name(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// The statuses of a cell, such as `429/424`; `None` if it holds anything but statuses of errors.
+/// Reads the statuses of a cell, such as `429/424`; `None` if it holds anything but error statuses.
 pub(super) fn read_statuses(cell: &str) -> Option<Vec<u16>> {
     let parts = cell.split(|c: char| !c.is_alphanumeric()).filter(|part| !matches!(*part, "" | "or" | "and"));
     let statuses: Option<Vec<u16>> =

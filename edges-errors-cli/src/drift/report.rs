@@ -1,4 +1,4 @@
-//! How the published reference differs from a catalogue, for a terminal, a pull request or a program.
+//! Reports of differences for a terminal, a pull request or a program.
 
 use std::fmt::Write as _;
 
@@ -12,7 +12,7 @@ use edges_errors_catalogue::diagnostic::Look;
 use edges_errors_catalogue::markdown::escape;
 use edges_errors_catalogue::source::spell_out;
 
-/// The names under which a reader finds the page and the catalogue.
+/// The names of the page and of the catalogue.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub struct Names<'a> {
     /// The page.
@@ -21,7 +21,7 @@ pub struct Names<'a> {
     pub catalogue: &'a str,
 }
 
-/// A paragraph for each label that differs: what the catalogue says, then what the page says.
+/// Writes a paragraph for each label that differs: the fact of the catalogue, then that of the page.
 pub fn write_text(drift: &Drift, names: Names<'_>, look: Look) -> String {
     let mut text = String::new();
     for group in drift.findings.chunk_by(|a, b| a.label == b.label) {
@@ -66,7 +66,7 @@ fn or_nothing(fact: &str) -> &str {
     if fact.is_empty() { "nothing" } else { fact }
 }
 
-/// `errors.toml:12, page.md:30`: the old one first, as in the facts.
+/// Lists the places in both files: `errors.toml:12, page.md:30`.
 fn list_places(finding: &Finding, names: Names<'_>) -> String {
     let catalogue = finding.catalogue_line.map(|line| format!("{}:{line}", names.catalogue));
     let page = finding.page_line.map(|line| format!("{}:{line}", names.page));
@@ -98,10 +98,12 @@ fn style_of(kind: FindingKind) -> Style {
     colour.on_default()
 }
 
-/// A table for an issue or a pull request.
+/// Writes a table for an issue or a pull request.
 pub fn write_markdown(drift: &Drift, names: Names<'_>) -> String {
-    let mut text =
-        format!("### The published reference and the catalogue\n\n{}\n", escape(&summarise(drift, names)));
+    let mut text = format!(
+        "### Differences between the published reference and the catalogue\n\n{}\n",
+        escape(&summarise(drift, names))
+    );
     if !drift.findings.is_empty() {
         text.push_str(
             "\n| Label | What | Catalogue | Page | Where | |\n| --- | --- | --- | --- | --- | --- |\n",
@@ -134,7 +136,7 @@ struct Json<'a> {
     drift: &'a Drift,
 }
 
-/// An object with `page`, `catalogue`, `findings`, `notes` and `listed`; each finding has the fields of [`Finding`].
+/// Writes an object with `page`, `catalogue`, `findings`, `notes` and `listed`; each finding has the fields of [`Finding`].
 pub fn write_json(drift: &Drift, names: Names<'_>) -> String {
     write_facts(&Json { names, drift })
 }

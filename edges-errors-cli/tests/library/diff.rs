@@ -52,7 +52,7 @@ fn a_catalogue_does_not_differ_from_itself_wherever_its_tables_stand() {
         compare_catalogues(&parse_catalogue(&own), &parse_catalogue(&format!("# A line more.\n\n{own}")));
     assert_eq!(diff.changes, []);
     let text = write_text(&diff, NAMES, Look::Plain);
-    assert!(text.ends_with("Needs no release: both catalogues say the same.\n"), "{text}");
+    assert!(text.ends_with("Needs no release: the catalogues say the same.\n"), "{text}");
 }
 
 /// Each edit of the project's own catalogue, with the one change that matters in it.

@@ -4,7 +4,7 @@ use edges_errors_catalogue::source::Source;
 
 const SMALLEST: &str = include_str!("../../../../tests/catalogues/smallest.toml");
 
-/// What the tests edit besides the label of the smallest catalogue.
+/// More tables that the tests edit.
 const MORE: &str = r#"
 [retry.never]
 strategy = "never"

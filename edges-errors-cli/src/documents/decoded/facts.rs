@@ -30,7 +30,7 @@ pub struct DecodedFacts {
     pub remedy: Option<&'static str>,
     pub verdict: VerdictFacts,
     /// Deviations from the catalogue or from the API's schema.
-    pub odd: Vec<String>,
+    pub anomalies: Vec<String>,
     pub docs: Option<&'static str>,
 }
 
@@ -82,7 +82,7 @@ pub fn collect_facts<L: Label>(error: &ApiError<L>, verdict: &Verdict<L>) -> Dec
         what_to_do: error.advice().to_string(),
         remedy: error.remedy().map(|remedy| remedy.as_str()),
         verdict: collect_verdict(verdict),
-        odd: error.anomalies().map(|anomaly| anomaly.to_string()).collect(),
+        anomalies: error.anomalies().map(|anomaly| anomaly.to_string()).collect(),
         docs: label.map(L::docs_url),
     }
 }

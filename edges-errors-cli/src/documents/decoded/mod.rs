@@ -34,8 +34,8 @@ pub fn write_decoded(facts: &DecodedFacts) -> String {
     if let (Some(at), Some(words)) = (&facts.verdict.at, &facts.verdict.in_words) {
         fact("when", &format!("{at}, in {words}"));
     }
-    for odd in &facts.odd {
-        fact("odd", odd);
+    for anomaly in &facts.anomalies {
+        fact("anomaly", anomaly);
     }
     facts.docs.into_iter().for_each(|docs| fact("reference", docs));
     text
@@ -50,7 +50,7 @@ fn describe_detail(detail: &DetailFacts) -> String {
         }
         Some(value) => format!("{name}: {}", spell_out(value)),
         None if detail.declared => format!("{name} (sensitive, not shown)"),
-        None => format!("{name} (not in the catalogue, not shown)"),
+        None => format!("{name} (not listed, not shown)"),
     }
 }
 

@@ -4,14 +4,14 @@ use maud::{Markup, html};
 
 use edges_errors_catalogue::model::{Catalogue, Label, Status, StatusRange, Strategy};
 
-/// A link where the address is one that a reader may follow, the words alone where it is not.
+/// Writes a link, or the words alone if readers should not follow the address.
 pub(super) fn link(address: &str, words: &str) -> Markup {
     html! {
         @if address.starts_with("https://") { a href=(address) rel="noreferrer" { (words) } } @else { (words) }
     }
 }
 
-/// A long name may go on in the next line after any of its words.
+/// Writes a link to a label, which may wrap after each of its words.
 pub(super) fn link_label(label: &Label) -> Markup {
     html! {
         a href={ "#" (label.name) } {
@@ -20,7 +20,7 @@ pub(super) fn link_label(label: &Label) -> Markup {
     }
 }
 
-/// The status, with a link where the catalogue says what it means by itself.
+/// Writes a status, with a link to its entry if it has one.
 pub(super) fn link_status(catalogue: &Catalogue, status: u16) -> Markup {
     html! {
         @match find_status(catalogue, status) {
@@ -30,7 +30,7 @@ pub(super) fn link_status(catalogue: &Catalogue, status: u16) -> Markup {
     }
 }
 
-/// The entry for a status: its own one, or that of its class.
+/// Finds the entry of a status, or that of its class.
 pub(super) fn find_status(catalogue: &Catalogue, status: u16) -> Option<&Status> {
     let find = |range| catalogue.statuses.iter().find(|entry| entry.range == range);
     find(StatusRange::Exact(status)).or_else(|| find(StatusRange::Class(status / 100)))
@@ -41,7 +41,7 @@ pub(super) fn link_remedy(catalogue: &Catalogue, remedy: usize) -> Markup {
     html! { (remedy.doc) " " a.reference href={ "#remedy-" (remedy.name) } { code { (remedy.name) } } }
 }
 
-/// Nothing for a policy that a label writes in place: it has no name to be found under.
+/// Writes a link to a named policy; policies in place have no entry.
 pub(super) fn link_policy(catalogue: &Catalogue, policy: usize) -> Markup {
     html! {
         @if let Some(name) = &catalogue.policies[policy].name {
@@ -50,7 +50,7 @@ pub(super) fn link_policy(catalogue: &Catalogue, policy: usize) -> Markup {
     }
 }
 
-/// The labels that something is said of, as facts of a list of facts; nothing where there are none.
+/// Writes links to the labels that use something, as an entry of a list of facts.
 pub(super) fn link_users(title: &str, catalogue: &Catalogue, uses: impl Fn(&Label) -> bool) -> Markup {
     let users: Vec<&Label> = catalogue.labels.iter().filter(|label| uses(label)).collect();
     html! {
@@ -61,7 +61,7 @@ pub(super) fn link_users(title: &str, catalogue: &Catalogue, uses: impl Fn(&Labe
     }
 }
 
-/// Words in the colour of what a program does by itself.
+/// Writes words in the colour of a strategy.
 pub(super) fn chip_strategy(strategy: Strategy, words: &str) -> Markup {
     html! { span.chip data-strategy=(strategy.name()) { (words) } }
 }

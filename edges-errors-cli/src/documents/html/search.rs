@@ -1,4 +1,4 @@
-//! The controls that narrow the labels down. Each filter asks for what a label's section carries as `data-…`.
+//! The search field and the filters, which select the `data-…` attributes of a label's section.
 
 use maud::{Markup, Render, html};
 
@@ -6,7 +6,7 @@ use crate::text::count;
 use edges_errors_catalogue::model::{Catalogue, Fault, Strategy};
 use edges_errors_catalogue::words::FAULTS;
 
-/// Hidden until the script runs: without it there is nothing to be searched with.
+/// Writes the controls, which are hidden until the script runs.
 pub(super) fn write_search(catalogue: &Catalogue) -> Markup {
     let statuses = list_statuses(catalogue).into_iter().map(|status| (status, status));
     let faults = list_faults(catalogue).into_iter().map(|fault| (fault.name(), fault.name()));
@@ -30,7 +30,7 @@ pub(super) fn write_search(catalogue: &Catalogue) -> Markup {
     }
 }
 
-/// Options are pairs of what a section carries and the words for it.
+/// Writes a filter; options are pairs of an attribute and its words.
 fn write_filter<V: Render, W: Render>(
     id: &str,
     title: &str,
@@ -61,7 +61,7 @@ fn list_statuses(catalogue: &Catalogue) -> Vec<u16> {
     statuses
 }
 
-/// A strategy of each kind that a label's policies have, in the order of the file.
+/// Lists a strategy of each kind that labels have, in the order of the file.
 fn list_strategies(catalogue: &Catalogue) -> Vec<Strategy> {
     let rules = catalogue.labels.iter().flat_map(|label| &label.retry);
     let mut policies: Vec<usize> = rules.map(|rule| rule.policy).collect();
