@@ -3,7 +3,8 @@
 //! References between parts are indices into the catalogue's own lists; `check` is the only one that makes them.
 
 use std::fmt;
-use std::time::Duration;
+
+pub use edges_errors_core::vocabulary::{Effect, Factor, Fault, Outcome, ParamKind, Strategy, StrategyKind};
 
 use crate::check::upper_camel;
 
@@ -46,15 +47,6 @@ pub struct Key {
     pub line: u32,
 }
 
-/// Who has to act: the first question of whoever is on call.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fault {
-    Caller,
-    Account,
-    LinkedIn,
-    Edges,
-}
-
 /// One entry of `[categories]`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Category {
@@ -93,43 +85,6 @@ pub struct Policy {
     /// Requests, the first one included; `None` leaves it to the caller's plan.
     pub max_attempts: Option<u32>,
     pub line: u32,
-}
-
-/// When the same request is sent again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Strategy {
-    Never,
-    Manual,
-    Fixed {
-        delay: Duration,
-    },
-    /// `factor` is in thousandths.
-    Exponential {
-        base: Duration,
-        cap: Duration,
-        factor: u32,
-    },
-    Until {
-        fallback: Duration,
-    },
-}
-
-impl Strategy {
-    /// The name in the file.
-    pub fn name(&self) -> &'static str {
-        match self {
-            Self::Never => "never",
-            Self::Manual => "manual",
-            Self::Fixed { .. } => "fixed",
-            Self::Exponential { .. } => "exponential",
-            Self::Until { .. } => "until",
-        }
-    }
-
-    /// Whether the same request is sent again without a person having done anything.
-    pub fn retries(&self) -> bool {
-        !matches!(self, Self::Never | Self::Manual)
-    }
 }
 
 /// The statuses that an entry of `[statuses]` speaks of.
@@ -192,56 +147,6 @@ pub struct RateLimit {
     pub effect: Effect,
     pub advice: Vec<String>,
     pub watch: Option<String>,
-}
-
-/// Whether what the request asked for may have happened before the error.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Effect {
-    None,
-    Unknown,
-    Applied,
-}
-
-impl Effect {
-    /// The name in the file.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::Unknown => "unknown",
-            Self::Applied => "applied",
-        }
-    }
-}
-
-/// What an error means for the work: not every label is a failure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
-    Failure,
-    Empty,
-    Done,
-}
-
-impl Outcome {
-    /// The name in the file.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Failure => "failure",
-            Self::Empty => "empty",
-            Self::Done => "done",
-        }
-    }
-}
-
-impl Fault {
-    /// The name in the file.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Caller => "caller",
-            Self::Account => "account",
-            Self::LinkedIn => "linkedin",
-            Self::Edges => "edges",
-        }
-    }
 }
 
 /// One entry of `[errors]`.
@@ -318,6 +223,8 @@ pub struct Param {
     /// The field of the details struct; may need to be written as a raw identifier.
     pub field: String,
     pub kind: ParamKind,
+    /// The values of an `enum`; those of any other kind are none.
+    pub values: Vec<Key>,
     pub doc: String,
     pub sensitive: bool,
     pub delays_retry: bool,
@@ -327,37 +234,6 @@ impl Param {
     /// The name of the enum of an `enum` param's values, such as `Status404Appendix`.
     pub fn enum_name(&self, label: &Label) -> String {
         format!("{}{}", label.variant, upper_camel(&self.field))
-    }
-}
-
-/// What the value of a param is.
-#[derive(Debug, Clone, PartialEq)]
-pub enum ParamKind {
-    String,
-    Integer,
-    Number,
-    Boolean,
-    Timestamp,
-    Seconds,
-    List,
-    Enum(Vec<Key>),
-    Json,
-}
-
-impl ParamKind {
-    /// The name in the file.
-    pub fn name(&self) -> &'static str {
-        match self {
-            Self::String => "string",
-            Self::Integer => "integer",
-            Self::Number => "number",
-            Self::Boolean => "boolean",
-            Self::Timestamp => "timestamp",
-            Self::Seconds => "seconds",
-            Self::List => "list",
-            Self::Enum(_) => "enum",
-            Self::Json => "json",
-        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::model::{Catalogue, Condition, Label, Outcome, Policy, Strategy};
+use crate::model::{Catalogue, Condition, Effect, Label, Outcome, Policy, Strategy};
 
 /// A duration as in the file: `500ms`, `2m`, `24h`.
 pub fn format_duration(duration: Duration) -> String {
@@ -30,7 +30,7 @@ pub fn describe_policy(policy: &Policy) -> String {
         Strategy::Exponential { base, cap, factor } => format!(
             "with backoff from {} by {} up to {}{attempts}",
             format_duration(base),
-            format_factor(factor),
+            factor,
             format_duration(cap)
         ),
         Strategy::Until { fallback } => {
@@ -42,12 +42,6 @@ pub fn describe_policy(policy: &Policy) -> String {
     }
 }
 
-/// Thousandths as a plain number: `2`, `1.5`.
-fn format_factor(thousandths: u32) -> String {
-    let text = format!("{}.{:03}", thousandths / 1_000, thousandths % 1_000);
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
-}
-
 /// When a conditional policy holds: `identity_mode is auto or managed`.
 pub fn describe_condition(catalogue: &Catalogue, condition: &Condition) -> String {
     let context = &catalogue.contexts[condition.context];
@@ -56,13 +50,9 @@ pub fn describe_condition(catalogue: &Catalogue, condition: &Condition) -> Strin
     format!("{} is {}", context.key.name, values.join(" or "))
 }
 
-/// What an effect, by its name in the file, means for sending the request again.
-pub fn describe_effect(effect: &str) -> &'static str {
-    match effect {
-        "none" => "none: what was asked for has not happened, so sending it again repeats nothing",
-        "applied" => "applied: what was asked for is so already",
-        _ => "unknown: it may have happened, so only an idempotent request is sent again",
-    }
+/// An effect and what it means for sending the request again.
+pub fn describe_effect(effect: Effect) -> String {
+    format!("{effect}: {}", effect.doc())
 }
 
 /// Retry in one or two words, for a cell.
@@ -97,12 +87,5 @@ mod tests {
         assert_eq!(format_duration(Duration::from_secs(120)), "2m");
         assert_eq!(format_duration(Duration::from_secs(86_400)), "24h");
         assert_eq!(format_duration(Duration::ZERO), "0ms");
-    }
-
-    #[test]
-    fn factors_lose_their_trailing_zeros() {
-        assert_eq!(format_factor(2_000), "2");
-        assert_eq!(format_factor(1_500), "1.5");
-        assert_eq!(format_factor(10_000), "10");
     }
 }

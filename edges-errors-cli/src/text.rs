@@ -3,7 +3,7 @@
 use anstyle::Style;
 use edges_errors_catalogue::diagnostic::Look;
 use edges_errors_catalogue::markdown::escape;
-use edges_errors_catalogue::source::spell_out;
+use edges_errors_core::text::spell_out;
 
 /// Returns text in a style, where the look has colours.
 pub(crate) fn paint(look: Look, style: Style, text: &str) -> String {
@@ -15,7 +15,7 @@ pub(crate) fn paint(look: Look, style: Style, text: &str) -> String {
 
 /// Returns text from outside in one line that is safe to show.
 pub(crate) fn one_line(text: &str) -> String {
-    spell_out(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+    spell_out(&text.split_whitespace().collect::<Vec<_>>().join(" ")).to_string()
 }
 
 /// Returns text from outside for a cell of a Markdown table: in one line, without markup.

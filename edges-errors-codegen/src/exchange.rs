@@ -2,6 +2,7 @@
 //! read back where the derive expands, in whatever crate that is.
 
 use edges_errors_catalogue::model::{Catalogue, Key, Label};
+use edges_errors_core::vocabulary::{Outcome, StrategyKind};
 
 /// A key of a closed set.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,8 +19,8 @@ pub struct ExchangedLabel {
     pub category: usize,
     pub remedy: usize,
     /// The strategies of all its policies, each once.
-    pub strategies: Vec<String>,
-    pub outcome: String,
+    pub strategies: Vec<StrategyKind>,
+    pub outcome: Outcome,
     pub has_params: bool,
     pub is_removed: bool,
 }
@@ -55,7 +56,7 @@ fn write_keys<'a>(keys: impl Iterator<Item = &'a Key>) -> String {
 fn write_label(catalogue: &Catalogue, label: &Label) -> String {
     let mut strategies: Vec<&str> = Vec::new();
     for rule in &label.retry {
-        let name = catalogue.policies[rule.policy].strategy.name();
+        let name = catalogue.policies[rule.policy].strategy.as_str();
         if !strategies.contains(&name) {
             strategies.push(name);
         }
@@ -63,7 +64,7 @@ fn write_label(catalogue: &Catalogue, label: &Label) -> String {
     let params = if label.params.is_empty() { "-" } else { "params" };
     let removed = if label.removed.is_some() { "removed" } else { "-" };
     let Label { name, variant, category, remedy, .. } = label;
-    let (strategies, outcome) = (strategies.join("|"), label.outcome.name());
+    let (strategies, outcome) = (strategies.join("|"), label.outcome);
     format!("{name} {variant} {category} {remedy} {strategies} {outcome} {params} {removed}")
 }
 
@@ -100,8 +101,8 @@ fn read_label(line: &str) -> Option<ExchangedLabel> {
         variant: word()?.to_owned(),
         category: word()?.parse().ok()?,
         remedy: word()?.parse().ok()?,
-        strategies: word()?.split('|').map(str::to_owned).collect(),
-        outcome: word()?.to_owned(),
+        strategies: word()?.split('|').map(|name| name.parse().ok()).collect::<Option<_>>()?,
+        outcome: word()?.parse().ok()?,
         has_params: word()? == "params",
         is_removed: word()? == "removed",
     })
@@ -125,7 +126,7 @@ mod tests {
             (sold_out.name.as_str(), sold_out.has_params, sold_out.is_removed),
             ("SOLD_OUT", true, false)
         );
-        assert_eq!(sold_out.strategies, ["never", "until"]);
+        assert_eq!(sold_out.strategies, [StrategyKind::Never, StrategyKind::Until]);
         assert!(exchange.labels[2].is_removed);
     }
 

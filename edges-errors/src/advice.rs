@@ -3,7 +3,8 @@
 use core::fmt::{self, Display, Formatter};
 use std::time::SystemTime;
 
-use crate::display::Sanitised;
+use edges_errors_core::text::spell_out;
+
 use crate::error::ApiError;
 use crate::facts::{ParamInfo, ParamKind};
 use crate::label::{Key, Label};
@@ -54,7 +55,7 @@ impl<L: Label> Display for Advice<L> {
             write!(f, " ({})", named.join("; "))?;
         }
         let Some(error_ref) = self.error.error_ref() else { return Ok(()) };
-        let error_ref = Sanitised(error_ref, 128);
+        let error_ref = spell_out(error_ref).at_most(128);
         match (self.asks_support(self.error.remedy()), self.asks_support(self.after_attempts())) {
             (true, _) => write!(f, " Quote the reference {error_ref} to support."),
             (false, true) => write!(f, " If it goes on, quote the reference {error_ref} to support."),

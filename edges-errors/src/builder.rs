@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde_json::{Map, Value};
 
 use crate::error::ApiError;
-use crate::facts::ParamKind;
+use crate::facts::{ParamChoice, ParamInfo, ParamKind};
 use crate::label::{Key, Label};
 
 /// Builds an error with a label, as the API would send it.
@@ -64,7 +64,7 @@ impl<L: Label> ErrorBuilder<L> {
             builder = builder.message(message);
         }
         for info in label.params() {
-            builder = builder.param(info.name(), sample_value(info.name(), info.kind()));
+            builder = builder.param(info.name(), sample_value(info));
         }
         builder
     }
@@ -147,15 +147,16 @@ fn fill_holes(template: &'static str) -> Cow<'static, str> {
     Cow::Owned(template.replace(['[', ']'], ""))
 }
 
-fn sample_value(name: &str, kind: ParamKind) -> Value {
-    match kind {
+fn sample_value(info: &ParamInfo) -> Value {
+    let name = info.name();
+    match info.kind() {
         ParamKind::Integer => 1.into(),
         ParamKind::Number => 1.5.into(),
         ParamKind::Boolean => true.into(),
         ParamKind::Timestamp => "2030-01-01T00:00:00Z".into(),
         ParamKind::Seconds => 60.into(),
         ParamKind::List => vec![name].into(),
-        ParamKind::Enum(values) => values.first().map_or("", |(name, _)| name).into(),
+        ParamKind::Enum => info.values().first().map_or("", ParamChoice::name).into(),
         ParamKind::Json => Value::Object(Map::new()),
         ParamKind::String => name.into(),
     }

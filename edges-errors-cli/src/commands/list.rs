@@ -1,11 +1,11 @@
 //! `edges-errors list`.
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use edges_errors_catalogue::diagnostic::nearest;
 use edges_errors_catalogue::model::{Catalogue, Key, Label};
-use edges_errors_catalogue::words::{FAULTS, OUTCOMES, STRATEGIES};
 use edges_errors_cli::documents::explain::{LabelFacts, collect_facts};
 use edges_errors_cli::documents::list::write_list;
+use edges_errors_core::vocabulary::{Fault, Outcome, StrategyKind, Vocabulary};
 
 use super::catalogue::{CatalogueOption, Loaded};
 use super::format::Format;
@@ -32,22 +32,24 @@ struct Filters {
     #[arg(long, value_name = "CODE")]
     status: Option<u16>,
     /// List labels with a policy of this strategy
-    #[arg(long, value_name = "STRATEGY", value_parser = words(STRATEGIES))]
-    retry: Option<String>,
+    #[arg(long, value_name = "STRATEGY", value_parser = words::<StrategyKind>())]
+    retry: Option<StrategyKind>,
     /// List labels with this remedy, such as `contact_support`
     #[arg(long, value_name = "REMEDY")]
     remedy: Option<String>,
     /// List labels with this outcome
-    #[arg(long, value_name = "OUTCOME", value_parser = words(OUTCOMES))]
-    outcome: Option<String>,
+    #[arg(long, value_name = "OUTCOME", value_parser = words::<Outcome>())]
+    outcome: Option<Outcome>,
     /// List labels that are the fault of this party
-    #[arg(long, value_name = "PARTY", value_parser = words(FAULTS))]
-    fault: Option<String>,
+    #[arg(long, value_name = "PARTY", value_parser = words::<Fault>())]
+    fault: Option<Fault>,
 }
 
-/// Returns a parser of the words of a vocabulary, with completion.
-fn words<T>(vocabulary: &'static [(&'static str, T)]) -> PossibleValuesParser {
-    PossibleValuesParser::new(vocabulary.iter().map(|(word, _)| *word))
+/// Returns a parser of the words of a vocabulary, with completion and their meaning.
+fn words<V: Vocabulary + Send + Sync>() -> impl TypedValueParser<Value = V> {
+    let values =
+        V::ALL.iter().map(|word| PossibleValue::new(word.as_str()).help(word.doc().trim_end_matches('.')));
+    PossibleValuesParser::new(values).try_map(|word| word.parse::<V>())
 }
 
 /// Lists labels; none is a finding.
@@ -70,14 +72,14 @@ pub(crate) fn list_labels(args: &Args) -> Result<Ending, Unusable> {
 impl Filters {
     fn match_label(&self, catalogue: &Catalogue, label: &Label) -> bool {
         let category = &catalogue.categories[label.category];
-        let strategies = || label.retry.iter().map(|rule| catalogue.policies[rule.policy].strategy.name());
-        let is = |filter: &Option<String>, value: &str| filter.as_ref().is_none_or(|wanted| wanted == value);
-        is(&self.category, &category.key.name)
-            && is(&self.fault, category.fault.name())
-            && is(&self.outcome, label.outcome.name())
-            && is(&self.remedy, &catalogue.remedies[label.remedy].key.name)
+        let remedy = &catalogue.remedies[label.remedy].key;
+        let mut strategies = label.retry.iter().map(|rule| catalogue.policies[rule.policy].strategy.kind());
+        self.category.as_ref().is_none_or(|name| *name == category.key.name)
+            && self.fault.is_none_or(|fault| fault == category.fault)
+            && self.outcome.is_none_or(|outcome| outcome == label.outcome)
+            && self.remedy.as_ref().is_none_or(|name| *name == remedy.name)
             && self.status.is_none_or(|status| label.statuses.contains(&status))
-            && self.retry.as_ref().is_none_or(|wanted| strategies().any(|name| name == wanted))
+            && self.retry.is_none_or(|wanted| strategies.any(|strategy| strategy == wanted))
     }
 
     /// Checks that the catalogue has the category and the remedy that are asked for.

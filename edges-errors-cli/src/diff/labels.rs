@@ -4,7 +4,7 @@ use super::change::{Change, Kind, Subject};
 use super::levels::Level;
 use super::order::{Pair, compare_order, pair};
 use super::params::compare_params;
-use super::policies::{Rules, compare_rules, describe_effect};
+use super::policies::{Rules, compare_rules};
 use edges_errors_catalogue::model::{Catalogue, Label};
 use edges_errors_catalogue::phrases::join_statuses;
 
@@ -133,7 +133,7 @@ impl Sides<'_> {
         let fault = if old.fault == new.fault {
             String::new()
         } else {
-            format!(" Its fault is now {}, not {}.", new.fault.name(), old.fault.name())
+            format!(" Its fault is now {}, not {}.", new.fault.as_str(), old.fault.as_str())
         };
         Some(change.means(format!("{}{fault}", other_rules("category", &old.key.name, &new.key.name))))
     }
@@ -172,9 +172,13 @@ impl Sides<'_> {
             let change = label.compare(Level::Prose, "policy-name-changed", &old, &new);
             changes.extend(change.map(|change| change.means("The policy is the same under a new name.")));
         }
-        let effect =
-            label.compare(Level::Behavioural, "effect-changed", before.effect.name(), after.effect.name());
-        changes.extend(effect.map(|change| change.means(describe_effect(after.effect)).behaving(twice)));
+        let effect = label.compare(
+            Level::Behavioural,
+            "effect-changed",
+            before.effect.as_str(),
+            after.effect.as_str(),
+        );
+        changes.extend(effect.map(|change| change.means(after.effect.doc()).behaving(twice)));
         changes
     }
 
@@ -192,7 +196,7 @@ impl Sides<'_> {
             &later(self.old, before.after_attempts),
             &later(self.new, after.after_attempts),
         );
-        let (was, is) = (before.outcome.name(), after.outcome.name());
+        let (was, is) = (before.outcome.as_str(), after.outcome.as_str());
         let outcome = label.compare(Level::Behavioural, "outcome-changed", was, is);
         [
             remedies.map(|change| change.means(other_rules("remedy", &old, &new))),

@@ -84,7 +84,7 @@ impl Waits {
     fn next_wait(&mut self) -> Duration {
         let wait = self.next;
         if let Strategy::Exponential { cap, factor, .. } = self.strategy {
-            self.next = (wait.saturating_mul(factor) / 1_000).min(cap);
+            self.next = (wait.saturating_mul(factor.thousandths()) / 1_000).min(cap);
         }
         wait
     }
@@ -93,17 +93,6 @@ impl Waits {
 /// Returns true if the policies differ in more than their name.
 pub(super) fn differ(old: &Policy, new: &Policy) -> bool {
     (old.strategy, old.max_attempts) != (new.strategy, new.max_attempts)
-}
-
-/// Describes what an effect means for a retry.
-pub(super) fn describe_effect(effect: Effect) -> &'static str {
-    match effect {
-        Effect::None => "Nothing was done before the error: if it is retried, a POST is sent again too.",
-        Effect::Unknown => {
-            "The request may have been carried out: a POST is not sent again unless the caller says that it is idempotent."
-        }
-        Effect::Applied => "The request has been carried out.",
-    }
 }
 
 /// A label's rules, with names instead of indices so that they can be compared across catalogues.
@@ -286,7 +275,7 @@ pub(super) fn compare_named_policies(old: &Catalogue, new: &Catalogue, changes: 
 }
 
 fn name_difference(old: &Policy, new: &Policy) -> &'static str {
-    if old.strategy.name() == new.strategy.name() { "numbers-changed" } else { "strategy-changed" }
+    if old.strategy.kind() == new.strategy.kind() { "numbers-changed" } else { "strategy-changed" }
 }
 
 /// Lists who referred to a policy before and still does: a new reference is a change of its own.
@@ -311,6 +300,7 @@ fn list_users(catalogue: &Catalogue, policy: &Policy) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use edges_errors_catalogue::model::Factor;
 
     fn policy(strategy: Strategy, max_attempts: Option<u32>) -> Policy {
         Policy { name: None, strategy, max_attempts, line: 1 }
@@ -322,7 +312,7 @@ mod tests {
 
     fn exponential(base: u64, cap: u64) -> Strategy {
         let (base, cap) = (Duration::from_secs(base), Duration::from_secs(cap));
-        Strategy::Exponential { base, cap, factor: 2_000 }
+        Strategy::Exponential { base, cap, factor: Factor::DOUBLE }
     }
 
     #[test]
@@ -353,7 +343,7 @@ mod tests {
         let huge = Strategy::Exponential {
             base: Duration::from_secs(year),
             cap: Duration::from_secs(year),
-            factor: 100_000,
+            factor: Factor::from_thousandths(100_000),
         };
         assert_eq!(compare_policies(&policy(huge, None), &policy(huge, None)), []);
     }

@@ -11,7 +11,7 @@ use crate::documents::json::write_json as write_facts;
 use crate::text::{capitalise, cell, code_cell, list_counts, paint};
 use edges_errors_catalogue::diagnostic::Look;
 use edges_errors_catalogue::markdown::escape;
-use edges_errors_catalogue::source::spell_out;
+use edges_errors_core::text::spell_out;
 
 /// The names of the two files.
 #[derive(Debug, Clone, Copy, Serialize)]
@@ -60,7 +60,7 @@ fn write_change(text: &mut String, change: &Change, names: Names<'_>, look: Look
 
 /// Returns the subject with its kind: `STATUS_429`, `policy backoff`.
 fn name_subject(change: &Change) -> String {
-    [change.kind.words(), &spell_out(&change.name)].join(" ").trim_start().to_owned()
+    [change.kind.words(), &spell_out(&change.name).to_string()].join(" ").trim_start().to_owned()
 }
 
 /// Returns the change with its behaviours: `retry changed: now retried, may now be sent twice`.
@@ -158,7 +158,7 @@ fn markdown_words(text: &str) -> String {
 }
 
 fn cell_words(text: &str) -> String {
-    escape(&spell_out(&text.replace('\n', " ")))
+    escape(&spell_out(&text.replace('\n', " ")).to_string())
 }
 
 #[derive(Serialize)]

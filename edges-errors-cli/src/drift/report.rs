@@ -10,7 +10,7 @@ use crate::documents::json::write_json as write_facts;
 use crate::text::{cell, code_cell, count, list_counts, paint};
 use edges_errors_catalogue::diagnostic::Look;
 use edges_errors_catalogue::markdown::escape;
-use edges_errors_catalogue::source::spell_out;
+use edges_errors_core::text::spell_out;
 
 /// The names of the page and of the catalogue.
 #[derive(Debug, Clone, Copy, Serialize)]
@@ -26,7 +26,7 @@ pub fn write_text(drift: &Drift, names: Names<'_>, look: Look) -> String {
     let mut text = String::new();
     for group in drift.findings.chunk_by(|a, b| a.label == b.label) {
         let Some(first) = group.first() else { continue };
-        let label = paint(look, Style::new().bold(), &spell_out(&first.label));
+        let label = paint(look, Style::new().bold(), &spell_out(&first.label).to_string());
         let _ = writeln!(text, "{label}  [{}]", spell_out(&list_places(first, names)));
         for finding in group {
             write_finding(&mut text, finding, look);

@@ -5,7 +5,7 @@ use quote::quote;
 
 use edges_errors_catalogue::model::{Catalogue, Label, Param, ParamKind};
 use edges_errors_catalogue::phrases::{describe_policy, join_statuses};
-use edges_errors_catalogue::source::spell_out;
+use edges_errors_core::text::spell_out;
 
 /// Text that rustdoc shows as it is: every ASCII punctuation character is escaped, so that no Markdown is left in it.
 pub(super) fn escape(text: &str) -> String {
@@ -24,7 +24,7 @@ pub(super) fn escape(text: &str) -> String {
 
 /// Wire text in a code span whose fence is longer than any in the text.
 fn code(text: &str) -> String {
-    let text = &spell_out(text);
+    let text = &spell_out(text).to_string();
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     let pad = if text.starts_with('`') || text.ends_with('`') || text.trim().is_empty() { " " } else { "" };
@@ -45,7 +45,7 @@ pub(super) fn document_label(catalogue: &Catalogue, label: &Label) -> String {
             "**{}**, status {}, fault of the {}. Retry: {}.",
             escape(&category.key.title),
             join_statuses(&label.statuses),
-            category.fault.name(),
+            category.fault,
             document_retry(catalogue, label),
         ),
     ];
@@ -96,12 +96,11 @@ fn what_to_do(catalogue: &Catalogue, label: &Label) -> Vec<String> {
 }
 
 fn document_param(param: &Param) -> String {
-    let kind = match &param.kind {
-        ParamKind::Enum(values) => {
-            let values: Vec<String> = values.iter().map(|value| code(&value.name)).collect();
-            format!("one of {}", values.join(", "))
-        }
-        kind => kind.name().to_owned(),
+    let kind = if param.kind == ParamKind::Enum {
+        let values: Vec<String> = param.values.iter().map(|value| code(&value.name)).collect();
+        format!("one of {}", values.join(", "))
+    } else {
+        param.kind.to_string()
     };
     let sensitive = if param.sensitive { ", never shown" } else { "" };
     let delays = if param.delays_retry { ", delays a retry" } else { "" };

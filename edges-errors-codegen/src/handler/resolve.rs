@@ -10,9 +10,7 @@ use syn::{Error, Ident};
 use super::rules::{Guard, Handler, Rule, Selector, SelectorKind, Set};
 use crate::exchange::{Exchange, ExchangedKey, ExchangedLabel};
 use edges_errors_catalogue::diagnostic::nearest;
-
-const STRATEGIES: [&str; 5] = ["never", "manual", "fixed", "exponential", "until"];
-const OUTCOMES: [&str; 3] = ["failure", "empty", "done"];
+use edges_errors_core::vocabulary::{Outcome, StrategyKind, Vocabulary};
 
 /// A rule and the one of its selectors that matched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -124,8 +122,8 @@ impl Resolver<'_> {
         let matching = |label: &ExchangedLabel| match set {
             Set::Category => wanted.contains(&self.catalogue.categories[label.category].name),
             Set::Remedy => wanted.contains(&self.catalogue.remedies[label.remedy].name),
-            Set::Outcome => wanted.contains(&label.outcome),
-            Set::Retry => label.strategies.iter().all(|strategy| wanted.contains(strategy)),
+            Set::Outcome => has_word(&wanted, label.outcome),
+            Set::Retry => label.strategies.iter().all(|strategy| has_word(&wanted, *strategy)),
         };
         let labels = self.catalogue.labels.iter().enumerate().filter(|(_, label)| !label.is_removed);
         let indices: Vec<usize> =
@@ -151,13 +149,13 @@ impl Resolver<'_> {
     /// Labels whose policies depend on the request, of which only some are asked for: whether there are any.
     fn complain_partial(&mut self, wanted: &[String], span: Span) -> bool {
         let partial = |(index, label): &(usize, &ExchangedLabel)| {
-            let has = |strategy: &String| wanted.contains(strategy);
+            let has = |strategy: &StrategyKind| has_word(wanted, *strategy);
             let (some, all) = (label.strategies.iter().any(has), label.strategies.iter().all(has));
             some && !all && !label.is_removed && self.labels[*index].covered.is_none()
         };
         let labels = self.catalogue.labels.iter().enumerate().filter(partial);
         let names: Vec<String> = labels
-            .map(|(_, label)| format!("`{}` ({})", label.name, label.strategies.join(" or ")))
+            .map(|(_, label)| format!("`{}` ({})", label.name, words(&label.strategies).join(" or ")))
             .collect();
         let any = !names.is_empty();
         if any {
@@ -223,8 +221,8 @@ impl Resolver<'_> {
         let known: Vec<String> = match set {
             Set::Category => names(&self.catalogue.categories),
             Set::Remedy => names(&self.catalogue.remedies),
-            Set::Retry => STRATEGIES.map(str::to_owned).into(),
-            Set::Outcome => OUTCOMES.map(str::to_owned).into(),
+            Set::Retry => words(StrategyKind::ALL),
+            Set::Outcome => words(Outcome::ALL),
         };
         let what = if set == Set::Retry { "strategy" } else { set_name(set) };
         self.check_names(what, keys, &known).then(|| keys.iter().map(Ident::to_string).collect())
@@ -345,6 +343,15 @@ impl Cell {
             self.covered = Some(step.rule);
         }
     }
+}
+
+/// The words of a vocabulary, or some of them.
+fn words<V: Vocabulary>(words: &[V]) -> Vec<String> {
+    words.iter().map(V::to_string).collect()
+}
+
+fn has_word<V: Vocabulary>(words: &[String], word: V) -> bool {
+    words.iter().any(|known| known == word.as_str())
 }
 
 fn set_name(set: Set) -> &'static str {

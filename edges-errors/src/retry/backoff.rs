@@ -74,8 +74,8 @@ pub(super) fn compute_wait(
 ) -> Wait {
     let hinted = hint.map(|hint| Wait::upwards(hint, chance.upwards));
     let computed = match strategy {
-        Strategy::Exponential { base, cap, factor_thousandths } => {
-            let wait = scale(exponential_bound(base, cap, factor_thousandths, failures), chance.backoff);
+        Strategy::Exponential { base, cap, factor } => {
+            let wait = scale(exponential_bound(base, cap, factor.thousandths(), failures), chance.backoff);
             Wait { floor: wait, jittered: wait }
         }
         Strategy::Fixed { delay } => Wait::upwards(delay, chance.upwards),

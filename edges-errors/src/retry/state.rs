@@ -9,7 +9,7 @@ use super::verdict::{Grounds, Subject, UsedHint, Verdict};
 use super::{Decision, Failure, Now, Retrier, StopReason};
 use crate::decode::Origin;
 use crate::error::ApiError;
-use crate::facts::{Policy, SideEffect, Strategy};
+use crate::facts::{Effect, Policy, Strategy};
 use crate::label::{Key as _, Label, policy};
 
 /// One request on its way: how often it was sent, since when, and what it holds of the budget.
@@ -27,7 +27,7 @@ struct Basis {
     /// The policy, and for a label out of a broken body the one that it makes stricter.
     policy: Policy,
     also: Option<Policy>,
-    effect: SideEffect,
+    effect: Effect,
 }
 
 impl Basis {
@@ -65,9 +65,9 @@ impl RetryState {
         };
         let basis = match failure {
             Failure::Api(error) => judge_error(&self.plan, error),
-            Failure::Connect => self.judge_transport(Subject::Connect, SideEffect::None),
-            Failure::Timeout => self.judge_transport(Subject::Timeout, SideEffect::Unknown),
-            Failure::BodyCut => self.judge_transport(Subject::BodyCut, SideEffect::Unknown),
+            Failure::Connect => self.judge_transport(Subject::Connect, Effect::None),
+            Failure::Timeout => self.judge_transport(Subject::Timeout, Effect::Unknown),
+            Failure::BodyCut => self.judge_transport(Subject::BodyCut, Effect::Unknown),
         };
         let mut grounds = Grounds {
             subject: basis.subject.clone(),
@@ -82,7 +82,7 @@ impl RetryState {
         Verdict::new(decision, error.cloned(), grounds, now.wall)
     }
 
-    fn judge_transport(&self, subject: Subject, effect: SideEffect) -> Basis {
+    fn judge_transport(&self, subject: Subject, effect: Effect) -> Basis {
         Basis { subject, policy: self.plan.transport, also: None, effect }
     }
 
@@ -120,7 +120,7 @@ impl RetryState {
             grounds.policy = policy;
             return stop(why);
         }
-        if basis.effect != SideEffect::None && !self.plan.context.is_idempotent() {
+        if basis.effect != Effect::None && !self.plan.context.is_idempotent() {
             return stop(StopReason::NotIdempotent);
         }
         if self.attempts >= grounds.limit {
@@ -174,7 +174,7 @@ fn judge_error<L: Label>(plan: &RetryPlan, error: &ApiError<L>) -> Basis {
     let own = rule.map_or_else(|| *policy::<L>(usize::MAX), |rule| *rule.policy());
     let subject = Subject::Label { name: label.as_str(), line: label.line() };
     if error.kind().is_whole() {
-        return Basis { subject, policy: own, also: None, effect: label.side_effect() };
+        return Basis { subject, policy: own, also: None, effect: label.effect() };
     }
     let by_status = judge_status(error);
     Basis { subject, policy: own, also: Some(by_status.policy), effect: by_status.effect }
@@ -188,14 +188,14 @@ fn judge_status<L: Label>(error: &ApiError<L>) -> Basis {
         let facts = index.and_then(|index| L::__facts().rate_limits.get(index));
         let policy = *policy::<L>(facts.map_or(usize::MAX, |facts| facts.policy));
         let refuses = facts.is_some_and(|facts| facts.refuses);
-        let effect = if refuses { SideEffect::None } else { SideEffect::Unknown };
+        let effect = if refuses { Effect::None } else { Effect::Unknown };
         let subject = Subject::RateLimit { name: limit.as_str(), line: policy.line() };
         return Basis { subject, policy, also: None, effect };
     }
     let status = error.status_info();
     let policy = status.map_or_else(|| *policy::<L>(usize::MAX), |status| *status.policy());
     let subject = Subject::Status { status: error.any_status(), line: status.map(|status| status.line()) };
-    Basis { subject, policy, also: None, effect: SideEffect::Unknown }
+    Basis { subject, policy, also: None, effect: Effect::Unknown }
 }
 
 fn refuse(strategy: Strategy) -> Option<StopReason> {

@@ -3,8 +3,9 @@
 use core::fmt::{self, Display, Formatter};
 use std::time::{Duration, SystemTime};
 
+use edges_errors_core::text::spell_out;
+
 use super::{Decision, Retrier, StopReason};
-use crate::display::Sanitised;
 use crate::error::ApiError;
 use crate::facts::Policy;
 use crate::hints::HintSource;
@@ -215,7 +216,7 @@ impl Because {
     fn write_policy(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let waits = !matches!(self.decision, Decision::Stop { .. });
         if let Some(name) = self.grounds.policy.name() {
-            write!(f, " (policy `{}`, line {}", Sanitised(name, 128), self.grounds.policy.line())?;
+            write!(f, " (policy `{}`, line {}", spell_out(name).at_most(128), self.grounds.policy.line())?;
         } else {
             write!(f, " (policy `{}`", self.grounds.policy.strategy().as_str())?;
         }

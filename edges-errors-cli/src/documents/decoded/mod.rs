@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use edges_errors_catalogue::source::spell_out;
+use edges_errors_core::text::spell_out;
 
 /// Length from which the value of a detail is cut, in characters.
 const LONGEST_VALUE: usize = 200;

@@ -142,14 +142,14 @@ fn write_params(params: &[Param]) -> Markup {
 fn write_param(param: &Param) -> Markup {
     html! {
         dt {
-            code { (param.name) } " " span.type { (param.kind.name()) }
+            code { (param.name) } " " span.type { (param.kind.as_str()) }
             @if param.delays_retry { " " span.chip { "delays a retry" } }
             @if param.sensitive { " " span.chip { "sensitive, never shown" } }
         }
         dd {
             (param.doc)
-            @if let ParamKind::Enum(values) = &param.kind {
-                ul { @for value in values { li { code { (value.name) } ": " (value.title) } } }
+            @if param.kind == ParamKind::Enum {
+                ul { @for value in &param.values { li { code { (value.name) } ": " (value.title) } } }
             }
         }
     }

@@ -16,7 +16,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::text::count;
 use edges_errors_catalogue::model::{Catalogue, Category, Label};
-use edges_errors_catalogue::source::is_steering;
+use edges_errors_core::text::is_steering;
 use label::write_label;
 use parts::link;
 use search::write_search;

@@ -63,5 +63,5 @@ pub(super) fn link_users(title: &str, catalogue: &Catalogue, uses: impl Fn(&Labe
 
 /// Writes words in the colour of a strategy.
 pub(super) fn chip_strategy(strategy: Strategy, words: &str) -> Markup {
-    html! { span.chip data-strategy=(strategy.name()) { (words) } }
+    html! { span.chip data-strategy=(strategy.as_str()) { (words) } }
 }

@@ -60,7 +60,7 @@ fn nullable_statuses(label: &Label) -> Vec<Value> {
 /// Returns the schema of a param in its own type, or as a string, which the API's own schema declares.
 fn write_param(param: &Param) -> Value {
     let number = r"^-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?$";
-    let forms = match &param.kind {
+    let forms = match param.kind {
         ParamKind::String => json!([{ "type": ["string", "number", "boolean"] }]),
         ParamKind::Integer => {
             json!([{ "type": "integer" }, { "type": "string", "pattern": r"^-?[0-9]+(\.0+)?$" }])
@@ -75,8 +75,8 @@ fn write_param(param: &Param) -> Value {
             json!([{ "type": "number", "minimum": 0 }, { "type": "string", "pattern": r"^[0-9]+(\.[0-9]+)?$" }])
         }
         ParamKind::List => json!([{ "type": "array" }, { "type": "string" }]),
-        ParamKind::Enum(values) => {
-            json!([{ "enum": values.iter().map(|value| value.name.as_str()).collect::<Vec<_>>() }])
+        ParamKind::Enum => {
+            json!([{ "enum": param.values.iter().map(|value| value.name.as_str()).collect::<Vec<_>>() }])
         }
         ParamKind::Json => json!([{}]),
     };

@@ -39,8 +39,8 @@ fn catalogue(labels: &[(usize, &'static str)]) -> Exchange {
         variant: format!("L{index}"),
         category: *category,
         remedy: 0,
-        strategies: vec![(*strategy).to_owned()],
-        outcome: "failure".to_owned(),
+        strategies: vec![strategy.parse().unwrap()],
+        outcome: Outcome::Failure,
         has_params: false,
         is_removed: false,
     };
