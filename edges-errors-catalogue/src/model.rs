@@ -4,6 +4,7 @@
 
 use std::fmt;
 
+use edges_errors_core::template;
 pub use edges_errors_core::vocabulary::{Effect, Factor, Fault, Outcome, ParamKind, Strategy, StrategyKind};
 
 use crate::check::upper_camel;
@@ -189,7 +190,7 @@ impl Label {
 
     /// The file's templates, without the examples that became templates of their own.
     pub fn written_templates(&self) -> impl Iterator<Item = &Template> {
-        self.templates.iter().filter(|template| !self.examples.contains(&template.text))
+        self.templates.iter().filter(|template| matches!(template, Template::Written(_)))
     }
 }
 
@@ -237,59 +238,29 @@ impl Param {
     }
 }
 
-/// A message as the API words it, cut at its holes.
+/// A message as the API words it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Template {
-    /// As in the file.
-    pub text: String,
-    pub segments: Vec<Segment>,
-}
-
-/// A part of a template.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Segment {
-    Literal(String),
-    /// The name between the brackets.
-    Hole(String),
+pub enum Template {
+    /// One of the file's templates, whose placeholders stand in brackets.
+    Written(String),
+    /// An example that none of the templates matches; its brackets are brackets.
+    Example(String),
 }
 
 impl Template {
-    /// A template without holes, whatever brackets are in it.
-    pub fn literal(text: &str) -> Self {
-        Self { text: text.to_owned(), segments: vec![Segment::Literal(text.to_owned())] }
-    }
-
-    /// Whether the template has no holes.
-    pub fn is_literal(&self) -> bool {
-        self.segments.iter().all(|segment| matches!(segment, Segment::Literal(_)))
-    }
-
-    /// Whether a message is this template with each hole filled by at least one character.
-    pub fn matches(&self, message: &str) -> bool {
-        let mut rest = message;
-        let mut hole = false;
-        for (at, segment) in self.segments.iter().enumerate() {
-            let Segment::Literal(literal) = segment else {
-                hole = true;
-                continue;
-            };
-            let last = at + 1 == self.segments.len();
-            let found = match (hole, last) {
-                (false, _) => rest.starts_with(literal.as_str()).then_some(0),
-                (true, true) => rest.ends_with(literal.as_str()).then(|| rest.len() - literal.len()),
-                (true, false) => rest
-                    .char_indices()
-                    .skip(1)
-                    .map(|(at, _)| at)
-                    .find(|&at| rest.get(at..).is_some_and(|tail| tail.starts_with(literal.as_str()))),
-            };
-            match found {
-                Some(start) if !hole || start > 0 => rest = rest.get(start + literal.len()..).unwrap_or(""),
-                _ => return false,
-            }
-            hole = false;
+    /// Returns the text as in the file.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Written(text) | Self::Example(text) => text,
         }
-        if hole { !rest.is_empty() } else { rest.is_empty() }
+    }
+
+    /// Returns the form in which a message is matched.
+    pub fn form(&self) -> template::Template<'_> {
+        match self {
+            Self::Written(text) => template::Template::Pattern(text),
+            Self::Example(text) => template::Template::Literal(text),
+        }
     }
 }
 

@@ -1,20 +1,8 @@
 //! Policies and durations in words, the same in documentation, tables and the command.
 
-use std::time::Duration;
+use edges_errors_core::duration::words;
 
 use crate::model::{Catalogue, Condition, Effect, Label, Outcome, Policy, Strategy};
-
-/// A duration as in the file: `500ms`, `2m`, `24h`.
-pub fn format_duration(duration: Duration) -> String {
-    let milliseconds = duration.as_millis();
-    let units = [(3_600_000, "h"), (60_000, "m"), (1_000, "s")];
-    let whole =
-        units.into_iter().find(|(unit, _)| milliseconds >= *unit && milliseconds.is_multiple_of(*unit));
-    match whole {
-        Some((unit, name)) => format!("{}{name}", milliseconds / unit),
-        None => format!("{milliseconds}ms"),
-    }
-}
 
 /// What a policy does, as a phrase that follows "Retry:".
 pub fn describe_policy(policy: &Policy) -> String {
@@ -26,18 +14,12 @@ pub fn describe_policy(policy: &Policy) -> String {
     match policy.strategy {
         Strategy::Never => "never, the same request cannot succeed".to_owned(),
         Strategy::Manual => "not by itself, the same request may succeed once the remedy is done".to_owned(),
-        Strategy::Fixed { delay } => format!("after {}{attempts}", format_duration(delay)),
-        Strategy::Exponential { base, cap, factor } => format!(
-            "with backoff from {} by {} up to {}{attempts}",
-            format_duration(base),
-            factor,
-            format_duration(cap)
-        ),
+        Strategy::Fixed { delay } => format!("after {}{attempts}", words(delay)),
+        Strategy::Exponential { base, cap, factor } => {
+            format!("with backoff from {} by {} up to {}{attempts}", words(base), factor, words(cap))
+        }
         Strategy::Until { fallback } => {
-            format!(
-                "when the limit resets; after {} where that is not said{attempts}",
-                format_duration(fallback)
-            )
+            format!("when the limit resets; after {} where that is not said{attempts}", words(fallback))
         }
     }
 }
@@ -57,7 +39,7 @@ pub fn describe_effect(effect: Effect) -> String {
 
 /// Retry in one or two words, for a cell.
 pub fn summarise_retry(catalogue: &Catalogue, label: &Label) -> String {
-    let words = match catalogue.policies[label.default_policy()].strategy {
+    let summary = match catalogue.policies[label.default_policy()].strategy {
         Strategy::Never => match label.outcome {
             Outcome::Failure => "no",
             Outcome::Empty => "no: empty result",
@@ -68,24 +50,10 @@ pub fn summarise_retry(catalogue: &Catalogue, label: &Label) -> String {
         Strategy::Exponential { .. } => "yes, with backoff",
         Strategy::Until { .. } => "later, when the limit resets",
     };
-    if label.retry.len() > 1 { format!("{words} (depends on the request)") } else { words.to_owned() }
+    if label.retry.len() > 1 { format!("{summary} (depends on the request)") } else { summary.to_owned() }
 }
 
 /// Statuses as the quick table shows them: `429/424`.
 pub fn join_statuses(statuses: &[u16]) -> String {
     statuses.iter().map(u16::to_string).collect::<Vec<_>>().join("/")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn durations_use_the_largest_whole_unit() {
-        assert_eq!(format_duration(Duration::from_millis(500)), "500ms");
-        assert_eq!(format_duration(Duration::from_secs(90)), "90s");
-        assert_eq!(format_duration(Duration::from_secs(120)), "2m");
-        assert_eq!(format_duration(Duration::from_secs(86_400)), "24h");
-        assert_eq!(format_duration(Duration::ZERO), "0ms");
-    }
 }

@@ -3,12 +3,12 @@
 use core::fmt::{self, Display, Formatter};
 use std::time::SystemTime;
 
+use edges_errors_core::duration::words;
 use edges_errors_core::text::spell_out;
 
 use crate::error::ApiError;
 use crate::facts::{ParamInfo, ParamKind};
 use crate::label::{Key, Label};
-use crate::time::format_duration;
 
 /// What to do about an error. Made by [`ApiError::advice`].
 #[derive(Clone)]
@@ -83,7 +83,7 @@ impl<L: Label> Advice<L> {
         match (info.kind(), param) {
             (ParamKind::Timestamp, Some(param)) => {
                 let ahead = param.to_timestamp().and_then(|time| time.duration_since(self.now).ok());
-                let ahead = ahead.map(|ahead| format!(", in {}", format_duration(ahead)));
+                let ahead = ahead.map(|ahead| format!(", in {}", words(ahead).rounded_up()));
                 format!("{name}: {text}{}", ahead.unwrap_or_default())
             }
             _ => format!("{name}: {text}"),

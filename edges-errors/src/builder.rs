@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use edges_errors_core::template::{Segment, Template};
 use serde_json::{Map, Value};
 
 use crate::error::ApiError;
@@ -57,8 +58,11 @@ impl<L: Label> ErrorBuilder<L> {
     /// reference, and every declared param.
     #[must_use]
     pub fn sample(label: L) -> Self {
-        let message =
-            label.examples().next().map(Cow::Borrowed).or_else(|| label.templates().next().map(fill_holes));
+        let message = label
+            .examples()
+            .next()
+            .map(Cow::Borrowed)
+            .or_else(|| label.templates().next().map(fill_placeholders));
         let mut builder = Self::new(label).error_ref("ERR-12345");
         if let Some(message) = message {
             builder = builder.message(message);
@@ -142,9 +146,9 @@ fn write_object(entries: &[(&str, String)]) -> String {
     format!("{{{}}}", entries.join(","))
 }
 
-/// A template with each hole filled by its own name.
-fn fill_holes(template: &'static str) -> Cow<'static, str> {
-    Cow::Owned(template.replace(['[', ']'], ""))
+/// A template with each placeholder filled by its own name.
+fn fill_placeholders(template: &'static str) -> Cow<'static, str> {
+    Cow::Owned(Template::Pattern(template).segments().map(Segment::as_str).collect())
 }
 
 fn sample_value(info: &ParamInfo) -> Value {

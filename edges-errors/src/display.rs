@@ -2,6 +2,7 @@
 
 use core::fmt::{self, Debug, Display, Formatter, Write};
 
+use edges_errors_core::duration::words;
 use edges_errors_core::text::spell_out;
 
 use crate::error::ApiError;
@@ -97,7 +98,7 @@ impl<L: Label> ApiError<L> {
 fn show_param(info: &ParamInfo, param: Param<'_>) -> Option<String> {
     let text = match info.kind() {
         ParamKind::Timestamp => format_rfc3339(param.to_timestamp()?),
-        ParamKind::Seconds => crate::time::format_duration(param.to_seconds()?),
+        ParamKind::Seconds => words(param.to_seconds()?).rounded_up().to_string(),
         ParamKind::List => param.to_list()?.join(", "),
         ParamKind::Json => param.raw().to_owned(),
         ParamKind::Enum => {

@@ -211,7 +211,7 @@ impl Sides<'_> {
     /// Compares the templates that the files declare; those made of examples are wording.
     fn compare_templates(&self, label: &Subject) -> Vec<Change> {
         let held = |label: &Label| -> Vec<String> {
-            label.written_templates().map(|template| template.text.clone()).collect()
+            label.written_templates().map(|template| template.text().to_owned()).collect()
         };
         let (old, new) = (held(self.before), held(self.after));
         let mut changes = Vec::new();

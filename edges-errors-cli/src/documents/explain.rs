@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 
 use edges_errors_catalogue::diagnostic::Rule;
 use edges_errors_catalogue::model::{
-    Catalogue, Effect, Label, Param, Policy, RateLimit, RetryRule, Strategy,
+    Catalogue, Effect, Label, Param, Policy, RateLimit, RetryRule, Strategy, Template,
 };
 use edges_errors_catalogue::phrases::{describe_condition, describe_effect, describe_policy, join_statuses};
 
@@ -145,7 +145,7 @@ pub fn collect_facts<'a>(catalogue: &'a Catalogue, label: &'a Label) -> LabelFac
         causes: &label.causes,
         resolution: &label.resolution,
         notes: &label.notes,
-        messages: label.templates.iter().map(|template| template.text.as_str()).collect(),
+        messages: label.templates.iter().map(Template::text).collect(),
         params: label.params.iter().map(collect_param).collect(),
         rate_limit: catalogue.limit_signalled_by(label).map(collect_limit),
         deprecated: label.deprecated.as_ref().map(|deprecated| deprecated.note.as_str()),

@@ -66,7 +66,7 @@ fn write_label(catalogue: &Catalogue, label: &Label, page: &mut String) {
     write_list("Causes", label.causes.iter().map(|text| escape(text)), page);
     write_list("Steps and alternatives", label.resolution.iter().map(|text| escape(text)), page);
     write_list("Notes", label.notes.iter().map(|text| escape(text)), page);
-    write_list("Messages", label.templates.iter().map(|template| code(&template.text)), page);
+    write_list("Messages", label.templates.iter().map(|template| code(template.text())), page);
     write_list("Extra data", label.params.iter().map(describe_param), page);
     let _ = write!(page, "\n[In the published reference]({})\n", label.docs);
 }

@@ -53,8 +53,9 @@ pub(super) fn document_label(catalogue: &Catalogue, label: &Label) -> String {
     parts.extend(bullets("What to do", &what_to_do(catalogue, label)));
     parts.extend(bullets("Notes", &label.notes));
     parts.extend(raw_bullets("Params", label.params.iter().map(document_param)));
-    let messages = label.written_templates().map(|template| &template.text);
-    parts.extend(raw_bullets("Messages", messages.chain(&label.examples).map(|text| code(text))));
+    let messages = label.written_templates().map(|template| template.text());
+    parts
+        .extend(raw_bullets("Messages", messages.chain(label.examples.iter().map(String::as_str)).map(code)));
     if let Some(removed) = &label.removed {
         parts.push(format!("Removed in revision {}; old bodies still decode.", escape(removed)));
     }

@@ -3,6 +3,7 @@
 use core::fmt::{self, Display, Formatter};
 use std::time::{Duration, SystemTime};
 
+use edges_errors_core::duration::words;
 use edges_errors_core::text::spell_out;
 
 use super::{Decision, Retrier, StopReason};
@@ -10,7 +11,7 @@ use crate::error::ApiError;
 use crate::facts::Policy;
 use crate::hints::HintSource;
 use crate::label::Label;
-use crate::time::{format_duration, format_rfc3339};
+use crate::time::format_rfc3339;
 
 /// What to do after a failure, and why.
 #[derive(Clone)]
@@ -183,7 +184,7 @@ impl Because {
 impl Display for Because {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let Grounds { attempts, limit, wait, .. } = &self.grounds;
-        let wait = format_duration(wait.unwrap_or_default());
+        let wait = words(wait.unwrap_or_default()).rounded_up();
         write!(f, "{}", self.grounds.subject)?;
         match self.decision {
             Decision::Retry { .. } => {
@@ -224,7 +225,7 @@ impl Because {
             f.write_str("; its body broke off, so the status counts too")?;
         }
         for hint in self.grounds.hints.iter().filter(|_| waits) {
-            write!(f, "; `{}` asks for {}", hint.name(), format_duration(hint.wait))?;
+            write!(f, "; `{}` asks for {}", hint.name(), words(hint.wait).rounded_up())?;
         }
         f.write_str(")")
     }

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::parts::{chip_strategy, link, link_label, link_policy, link_remedy, link_status};
 use crate::documents::explain::{LabelFacts, collect_facts};
-use edges_errors_catalogue::model::{Catalogue, Label, Outcome, Param, ParamKind, RateLimit};
+use edges_errors_catalogue::model::{Catalogue, Label, Outcome, Param, ParamKind, RateLimit, Template};
 use edges_errors_catalogue::phrases::{describe_effect, summarise_retry};
 
 pub(super) fn write_label(catalogue: &Catalogue, label: &Label) -> Markup {
@@ -115,12 +115,12 @@ fn write_list(title: &str, items: &[String]) -> Markup {
 /// Writes templates, which stand for every message that fits, and examples.
 fn write_messages(label: &Label) -> Markup {
     html! {
-        (write_wire("Messages", label.written_templates().map(|template| &template.text)))
-        (write_wire("Examples of messages", label.examples.iter()))
+        (write_wire("Messages", label.written_templates().map(Template::text)))
+        (write_wire("Examples of messages", label.examples.iter().map(String::as_str)))
     }
 }
 
-fn write_wire<'a>(title: &str, texts: impl Iterator<Item = &'a String>) -> Markup {
+fn write_wire<'a>(title: &str, texts: impl Iterator<Item = &'a str>) -> Markup {
     let mut texts = texts.peekable();
     html! {
         @if texts.peek().is_some() {

@@ -75,9 +75,11 @@ fn identifier(description: &str) -> Value {
 }
 
 fn duration(description: &str) -> Value {
-    let description =
-        format!("{description} A whole number and one unit of ms, s, m, h, d, such as `500ms`.");
-    json!({ "description": description, "type": "string", "pattern": "^[0-9]+(ms|s|m|h|d)$" })
+    let description = format!(
+        "{description} Whole numbers and their units of d, h, m, s, ms, such as `500ms` or `1m 30s`."
+    );
+    let units = ["d", "h", "m", "s", "ms"].map(|unit| format!("([0-9]+{unit}( (?=[0-9])|$))?"));
+    json!({ "description": description, "type": "string", "pattern": format!("^(?=[0-9]){}$", units.concat()) })
 }
 
 fn wire_texts(description: &str) -> Value {
