@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anstyle::{AnsiColor, Style};
+use edges_errors_catalogue::locate::LocateError;
 
 /// The end of a run, the best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,6 +58,12 @@ impl Unusable {
         if let Some(help) = &self.help {
             print_part("help", AnsiColor::Cyan.on_default().bold(), help);
         }
+    }
+}
+
+impl From<LocateError> for Unusable {
+    fn from(error: LocateError) -> Self {
+        Self { message: error.to_string(), help: error.help() }
     }
 }
 

@@ -51,7 +51,7 @@ pub(crate) fn built_in() -> Source {
 /// Reads the text of a catalogue.
 pub(crate) fn read_source(file: &Path) -> Result<Source, Unusable> {
     let name = file.display().to_string();
-    let text = read_text(file, &name).map_err(Unusable::new)?;
+    let text = read_text(file, &name).map_err(Unusable::from)?;
     Ok(Source::new(name, text))
 }
 

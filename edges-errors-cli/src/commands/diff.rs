@@ -1,7 +1,6 @@
 //! `edges-errors diff`.
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::PathBuf;
 
 use clap::ValueEnum;
 use edges_errors_catalogue::diagnostic::Look;
@@ -11,6 +10,7 @@ use edges_errors_cli::diff::{Level, compare_catalogues};
 
 use super::catalogue::{load_source, read_source};
 use super::format::ReportFormat;
+use super::revision::read_revision;
 use crate::ending::{Ending, Unusable};
 
 #[derive(clap::Args)]
@@ -90,8 +90,9 @@ fn read_sides(args: &Args) -> Result<Sides, Unusable> {
     let new = |file: Option<&PathBuf>| file.unwrap_or(&args.catalogue).clone();
     match (&args.since, args.files.as_slice()) {
         (Some(revision), files @ ([] | [_])) => {
-            let new = new(files.first());
-            Ok(Sides { old: read_revision(revision, &new)?, new: read_source(&new)? })
+            let file = new(files.first());
+            let new = read_source(&file)?;
+            Ok(Sides { old: read_revision(revision, &file)?, new })
         }
         (Some(_), _) => {
             Err(Unusable::new("too many files: `--since` takes OLD from git, so pass at most NEW"))
@@ -101,30 +102,4 @@ fn read_sides(args: &Args) -> Result<Sides, Unusable> {
         }
         (None, []) => Err(Unusable::new("missing OLD: pass a file or `--since REV`")),
     }
-}
-
-/// Reads a file as it was at a revision, with the `git` of the machine.
-fn read_revision(revision: &str, file: &Path) -> Result<Source, Unusable> {
-    if revision.is_empty() || revision.starts_with('-') {
-        return Err(Unusable::new(format!("`{revision}` is not a git revision")));
-    }
-    // git keeps a link as the text of its target.
-    let real =
-        if file.is_symlink() { file.canonicalize().unwrap_or(file.to_owned()) } else { file.to_owned() };
-    let folder = real.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let name = real.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let output =
-        Command::new("git").arg("-C").arg(folder).args(["show", &format!("{revision}:./{name}")]).output();
-    let output = output.map_err(|error| {
-        let error = Unusable::new(format!("`--since` needs git, which does not run: {error}"));
-        error.help("pass the old file: `edges-errors diff OLD NEW`")
-    })?;
-    if !output.status.success() {
-        let words = String::from_utf8_lossy(&output.stderr);
-        let words = words.trim().trim_start_matches("fatal: ");
-        return Err(Unusable::new(format!("git has no `{name}` at `{revision}`: {words}")));
-    }
-    let not_utf8 = |_| Unusable::new(format!("`{name}` at `{revision}` is not UTF-8"));
-    let text = String::from_utf8(output.stdout).map_err(not_utf8)?;
-    Ok(Source::new(format!("{revision}:{name}"), text))
 }

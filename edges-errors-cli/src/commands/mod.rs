@@ -9,4 +9,5 @@ pub(crate) mod explain;
 pub(crate) mod export;
 mod format;
 pub(crate) mod list;
+mod revision;
 mod runtime;
