@@ -23,7 +23,7 @@ pub(crate) struct Args {
     /// Use this catalogue
     #[arg(long, value_name = "FILE", default_value = "errors.toml")]
     catalogue: PathBuf,
-    /// Print stanzas to append to the catalogue, for labels that only the reference lists; the differences go to standard
+    /// Print stanzas to append to the catalogue, for labels that only the reference lists; differences go to standard
     /// error
     #[arg(long)]
     stanzas: bool,

@@ -70,7 +70,7 @@ fn find_commit(revision: &str, file: &Path) -> Result<String, Unusable> {
     match output.status.code() {
         // `^REV` is answered with a `^` before the id.
         Some(0) if id.bytes().all(|byte| byte.is_ascii_hexdigit()) => Ok(id),
-        // With `--quiet`, 1 is all that git says of what is no commit.
+        // With `--quiet`, git ends with 1 if there is no such commit, and says nothing.
         Some(0 | 1) if revision.contains("..") => {
             let error = Unusable::new(format!("`{revision}` is a range, and `--since` takes one revision"));
             Err(error.help("pass its start: the new catalogue is the file as it is now"))

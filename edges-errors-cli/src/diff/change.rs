@@ -165,7 +165,7 @@ impl Subject {
 /// All changes between two catalogues.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diff {
-    /// By level, the highest first; within a level labels come before the sets that they refer to, in the order of the file.
+    /// By level, the highest first; within a level labels come before sets, in the order of the file.
     pub changes: Vec<Change>,
 }
 

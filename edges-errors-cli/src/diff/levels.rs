@@ -54,8 +54,8 @@ pub enum Behaviour {
     SentMoreOften,
     /// Fewer requests are sent before giving up.
     SentLessOften,
-    /// A request that is not idempotent, such as a POST, is now sent again: if the error is wrong about having done nothing,
-    /// a message goes out twice.
+    /// A request that is not idempotent, such as a POST, is now sent again: if the error is wrong about having done
+    /// nothing, a message goes out twice.
     MaybeSentTwice,
     /// A request that is not idempotent is no longer sent again.
     NoLongerSentTwice,

@@ -1,7 +1,7 @@
 //! Comparison of two editions of a catalogue: what a release with the new one means for users of the old one.
 //!
-//! The reader is a maintainer with a pull request. Changes are ordered by [`Level`]: code that stops compiling, programs
-//! that behave differently, additions, and wording.
+//! The reader is a maintainer with a pull request. Changes are ordered by [`Level`]: code that stops compiling,
+//! programs that behave differently, additions, and wording.
 
 mod change;
 mod labels;

@@ -119,7 +119,8 @@ impl<'a> Rules<'a> {
         Self { rules: rules.collect(), effect: label.effect }
     }
 
-    /// Returns true if both refer to the same named policies under the same conditions: a difference is then one of these.
+    /// Returns true if both refer to the same named policies under the same conditions, so that a difference is one of
+    /// these policies.
     pub(super) fn refers_alike(&self, other: &Self) -> bool {
         let names = |rules: &Self| -> Option<Vec<_>> {
             rules.rules.iter().map(|(when, policy)| Some((when.clone(), policy.name.clone()?))).collect()

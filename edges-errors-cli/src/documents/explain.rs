@@ -112,7 +112,7 @@ pub struct ParamFacts<'a> {
 pub struct LimitFacts<'a> {
     pub name: &'a str,
     pub title: &'a str,
-    /// What is exhausted.
+    /// The resources that share the limit.
     pub applies_to: &'a [String],
     pub advice: &'a [String],
     pub watch: Option<&'a str>,

@@ -1,7 +1,7 @@
 //! Documents that are written from a catalogue without mistakes, or from a decoded error.
 //!
-//! A document decides nothing, and writing it cannot fail. Facts are structs that serialise, for programs; texts are written
-//! of facts or of the catalogue, for people.
+//! A document decides nothing, and writing it cannot fail. Facts are structs that serialise, for programs; texts are
+//! written of facts or of the catalogue, for people.
 
 #[allow(missing_docs, reason = "fields have the names of what they hold")]
 pub mod decoded;

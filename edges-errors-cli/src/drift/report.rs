@@ -136,7 +136,7 @@ struct Json<'a> {
     drift: &'a Drift,
 }
 
-/// Writes an object with `page`, `catalogue`, `findings`, `notes` and `listed`; each finding has the fields of [`Finding`].
+/// Writes an object with `page`, `catalogue`, `findings`, `notes` and `listed`; findings have the fields of [`Finding`].
 pub fn write_json(drift: &Drift, names: Names<'_>) -> String {
     write_facts(&Json { names, drift })
 }

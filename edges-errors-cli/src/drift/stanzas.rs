@@ -18,9 +18,9 @@ const CATEGORY_WIDTH: usize = "title".len();
 /// Writes a stanza for every label that the catalogue does not have, with the categories and remedies that
 /// it needs and the catalogue lacks. Appended to the catalogue, they pass `check`. Empty if no label is missing.
 ///
-/// The policy follows from the retry cell: `never` for "No …", `exponential` for "Yes — with backoff", `fixed` for another
-/// "Yes …", `until` for "Wait …", `manual` for the rest that is known; of several such policies that of the most similar
-/// label. A label whose cell means none of these is never retried, and a comment says so.
+/// The policy follows from the retry cell: `never` for "No …", `exponential` for "Yes — with backoff", `fixed` for
+/// another "Yes …", `until` for "Wait …", `manual` for other known words; of several such policies, that of the most
+/// similar label. A label whose cell means none of these is never retried, and a comment says so.
 pub fn write_stanzas(catalogue: &Catalogue, table: &Table) -> String {
     let mut writer = Writer::new(catalogue);
     let mut text = String::new();
@@ -129,7 +129,7 @@ impl<'a> Writer<'a> {
         Chosen::guess(name, comment)
     }
 
-    /// Returns the remedy of a label with the same cell, of one with the same strategy, or a new one named after the cell.
+    /// Returns the remedy of a label with the same cell or strategy, or a new one named after the cell.
     fn choose_remedy(&mut self, similar: &Similar<'_>, cell: &str, before: &mut String) -> Chosen {
         let of = |label: &Label| self.catalogue.remedies[label.remedy].key.name.clone();
         if let Some(label) = similar.by_cell() {

@@ -59,7 +59,7 @@ impl Columns {
 
 /// Reads the rows of every table of the page whose header has columns for label, status, category and retry.
 ///
-/// `None` if there is no such table, or none with a row.
+/// `None` if there is no such table with a row.
 ///
 /// ```
 /// use edges_errors_cli::drift::read_table;
@@ -77,7 +77,7 @@ pub fn read_table(page: &str) -> Option<Table> {
         let mut category = (String::new(), None);
         for (cells, span) in body {
             let row = read_row(&columns, cells, lines.line(span), &category);
-            // To Markdown a line of text right below a table is a row of it, and so is all that follows up to a blank line.
+            // In Markdown, lines of text right below a table are rows of it, up to the next blank line.
             if !page.get(span.clone()).is_some_and(|source| source.contains('|')) {
                 break;
             }
@@ -85,7 +85,7 @@ pub fn read_table(page: &str) -> Option<Table> {
             if row.statuses.is_empty() && row.retry.is_empty() {
                 continue;
             }
-            // Without a retry cell a row has lost a column, and what stands here may not be a category.
+            // Without a retry cell a row has lost a column, and this cell may not be a category.
             if !row.retry.is_empty() {
                 category = (row.category.clone(), row.category_line.or(Some(row.line)));
             }

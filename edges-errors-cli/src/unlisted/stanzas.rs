@@ -16,8 +16,8 @@ const LABEL_WIDTH: usize = "statuses".len();
 const STATUS_WIDTH: usize = "title".len();
 
 impl Unlisted<'_> {
-    /// Writes stanzas that pass `check` once they are appended to the catalogue, and comments for what has to be added to
-    /// an existing table. Empty if the catalogue lists everything.
+    /// Writes stanzas that pass `check` once they are appended to the catalogue, and comments for additions to existing
+    /// tables. Empty if the catalogue lists everything.
     pub fn write_stanzas(&self) -> String {
         let mut text = String::new();
         let mut writer = Writer::new(self.catalogue);

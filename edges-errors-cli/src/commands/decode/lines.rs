@@ -12,7 +12,7 @@ use crate::commands::format::Format;
 use crate::commands::runtime::{RunError, RunLabel};
 use crate::ending::Ending;
 
-/// Labels that are told apart: there is no end of those that no catalogue lists.
+/// The most labels that are told apart: input may hold any number of unlisted ones.
 const MOST_NAMES: usize = 1_000;
 
 /// Decodes each line and passes on the result.

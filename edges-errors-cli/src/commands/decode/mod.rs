@@ -69,7 +69,7 @@ pub(crate) fn decode(args: &Args) -> Result<Ending, Unusable> {
     }
 }
 
-/// What was piped in.
+/// The input: one payload, or many.
 enum Input {
     One(Vec<u8>),
     /// JSON objects, one per line, of which so many bytes are read at most.

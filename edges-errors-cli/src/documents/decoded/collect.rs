@@ -1,65 +1,12 @@
-//! The facts of one error and of the verdict on it.
+//! Collection of the facts of an error and of the verdict on it.
 
 use std::time::{Duration, SystemTime};
 
 use edges_errors::retry::{Decision, Verdict};
 use edges_errors::{ApiError, Fault, Key as _, Label};
 use jiff::{SignedDuration, Timestamp};
-use serde::Serialize;
 
-/// The facts of one error.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct DecodedFacts {
-    /// Label, message and reference in one line.
-    pub error: String,
-    /// The kind of answer, such as `unknown_label`.
-    pub kind: &'static str,
-    pub label: Option<String>,
-    pub status: Option<u16>,
-    pub scope: Option<String>,
-    pub error_ref: Option<String>,
-    pub message: Option<String>,
-    pub meaning: Option<&'static str>,
-    pub category: Option<&'static str>,
-    /// The party that has to act.
-    pub fault: Option<&'static str>,
-    pub outcome: &'static str,
-    pub rate_limit: Option<&'static str>,
-    pub details: Vec<DetailFacts>,
-    pub what_to_do: String,
-    pub remedy: Option<&'static str>,
-    pub verdict: VerdictFacts,
-    /// Deviations from the catalogue or from the API's schema.
-    pub anomalies: Vec<String>,
-    pub docs: Option<&'static str>,
-}
-
-/// A param of an error.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct DetailFacts {
-    pub name: String,
-    /// `None` if it is sensitive or, since the catalogue does not declare it, may be.
-    pub value: Option<String>,
-    pub declared: bool,
-}
-
-/// The verdict on an error.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct VerdictFacts {
-    /// `retry`, `defer` or `stop`.
-    pub decision: &'static str,
-    /// The reason in a word.
-    pub why: &'static str,
-    /// The reason in a sentence.
-    pub because: String,
-    /// The time of the next request in RFC 3339, if there is one.
-    pub at: Option<String>,
-    /// The same in seconds from now.
-    pub in_seconds: Option<u64>,
-    /// The same in words, such as `2h 42m`.
-    #[serde(skip)]
-    pub in_words: Option<String>,
-}
+use super::report::{DecodedFacts, DetailFacts, VerdictFacts};
 
 /// Collects the facts of an error.
 pub fn collect_facts<L: Label>(error: &ApiError<L>, verdict: &Verdict<L>) -> DecodedFacts {
