@@ -1,6 +1,6 @@
 //! The request that an error answers.
 
-use edges_errors::retry::{Failure, JitterRng, Now, RequestContext, RetryPlan, Verdict};
+use edges_errors::retry::{Failure, JitterRng, Now, Progress, RequestContext, RetryPlan, Verdict};
 
 use crate::commands::runtime::{RunError, RunLabel};
 
@@ -24,7 +24,8 @@ impl Request {
         let context = RequestContext::new(&self.method);
         let context = if self.idempotent { context.idempotent(true) } else { context };
         let now = Now::system();
-        let mut state = RetryPlan::for_request(&context).resume(self.attempt.saturating_sub(1), now);
+        let progress = Progress { attempts: self.attempt.saturating_sub(1), deferrals: 0 };
+        let mut state = RetryPlan::for_request(&context).resume(progress, now);
         state.next(Failure::Api(error), now, &mut JitterRng::from_entropy())
     }
 }

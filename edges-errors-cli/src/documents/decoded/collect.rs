@@ -50,7 +50,9 @@ fn collect_verdict<L: Label>(verdict: &Verdict<L>) -> VerdictFacts {
     let decided = verdict.because().decided_at();
     let wait = match verdict.decision() {
         Decision::Retry { after } => Some(after),
-        Decision::Defer { not_before, .. } => not_before.duration_since(decided).ok(),
+        Decision::Defer { not_before } | Decision::Await { until: Some(not_before) } => {
+            not_before.duration_since(decided).ok()
+        }
         _ => None,
     };
     VerdictFacts {

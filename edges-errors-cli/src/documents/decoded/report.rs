@@ -48,7 +48,7 @@ pub struct DetailFacts {
 /// The verdict on an error.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct VerdictFacts {
-    /// `retry`, `defer` or `stop`.
+    /// `retry`, `defer`, `await` or `stop`.
     pub decision: &'static str,
     /// The reason in a word.
     pub why: &'static str,
@@ -112,7 +112,7 @@ pub struct CountFacts {
     pub count: u64,
     /// The party that has to act.
     pub fault: Option<&'static str>,
-    /// The decision on the last of them: `retry`, `defer` or `stop`.
+    /// The decision on the last of them: `retry`, `defer`, `await` or `stop`.
     pub decision: &'static str,
 }
 
