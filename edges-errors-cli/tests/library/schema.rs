@@ -5,7 +5,7 @@ use std::fs;
 
 use edges_errors::EdgesError;
 use edges_errors_catalogue::diagnostic::Look;
-use edges_errors_catalogue::model::{Catalogue, Label, Param, ParamKind, StrategyKind};
+use edges_errors_catalogue::model::{self, Catalogue, Label, ParamKind, StrategyKind};
 use edges_errors_catalogue::read_catalogue;
 use edges_errors_catalogue::source::Source;
 use edges_errors_cli::documents::schema::{write_body_schema, write_catalogue_schema};
@@ -133,7 +133,7 @@ fn each_table_has_the_keys_that_the_check_knows() {
     assert_eq!(keys_known_to_the_check("", ""), top);
 }
 
-fn sample_param(param: &Param) -> Value {
+fn sample_param(param: &model::Param) -> Value {
     match param.kind {
         ParamKind::Integer | ParamKind::Seconds => json!("60"),
         ParamKind::Number => json!(1.5),
