@@ -5,13 +5,14 @@ use edges_errors_catalogue::language::{self, Form, Key, Presence, Repeats, Table
 use serde_json::{Map, Value, json};
 
 use super::DRAFT;
+use crate::documents::json::write_json;
 
 /// Writes the schema of every catalogue, to be named in its first line: `#:schema ./errors.schema.json`.
 pub fn write_catalogue_schema() -> String {
     let mut schema = describe_table(language::CATALOGUE);
     schema["$schema"] = json!(DRAFT);
     schema["title"] = json!("Catalogue of API errors");
-    super::super::write_pretty(&schema)
+    write_json(&schema)
 }
 
 /// Describes a table, which has no other keys than those it knows.
