@@ -13,6 +13,7 @@ pub mod model;
 pub mod phrases;
 pub mod source;
 mod syntax;
+pub mod tables;
 #[allow(missing_docs, reason = "each list is named after the keys that take its words")]
 pub mod words;
 

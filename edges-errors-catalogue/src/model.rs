@@ -36,7 +36,7 @@ pub struct Header {
 }
 
 /// What every entry of a closed set has.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Key {
     /// The name in the file and on the wire, such as `rate_limit`.
     pub name: String,
@@ -217,7 +217,7 @@ pub struct Deprecated {
 }
 
 /// One entry of a label's `params`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Param {
     /// As on the wire.
     pub name: String,

@@ -217,7 +217,7 @@ fn check_delay(entry: &ParamEntry, kind: ParamKind, errors: &mut Diagnostics) {
         return;
     }
     let place = entry.delays_retry.as_ref().map_or(0..0, |flag| flag.span.clone());
-    let message = format!("a `{}` cannot delay a retry", kind);
+    let message = format!("a `{kind}` cannot delay a retry");
     let mut diagnostic = Diagnostic::new(Rule::DelaysRetryType, place, message).note("remove this");
     if let Some(word) = &entry.kind {
         diagnostic = diagnostic.related(word.span.clone(), "or write `timestamp` or `seconds` here");

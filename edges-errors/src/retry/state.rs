@@ -10,7 +10,7 @@ use super::{Decision, Failure, Now, Retrier, StopReason};
 use crate::decode::Origin;
 use crate::error::ApiError;
 use crate::facts::{Effect, Policy, Strategy};
-use crate::label::{Key as _, Label, policy};
+use crate::label::{Key as _, Label};
 
 /// One request on its way: how often it was sent, since when, and what it holds of the budget.
 #[derive(Debug, Clone)]
@@ -171,7 +171,7 @@ impl RetryState {
 fn judge_error<L: Label>(plan: &RetryPlan, error: &ApiError<L>) -> Basis {
     let Some(label) = error.label() else { return judge_status(error) };
     let rule = label.retry().iter().find(|rule| plan.context.meets(rule.conditions()));
-    let own = rule.map_or_else(|| *policy::<L>(usize::MAX), |rule| *rule.policy());
+    let own = rule.map_or(Policy::NEVER, |rule| *rule.policy());
     let subject = Subject::Label { name: label.as_str(), line: label.line() };
     if error.kind().is_whole() {
         return Basis { subject, policy: own, also: None, effect: label.effect() };
@@ -186,14 +186,14 @@ fn judge_status<L: Label>(error: &ApiError<L>) -> Basis {
     if let Some(limit) = limit {
         let index = L::RateLimit::all().iter().position(|known| *known == limit);
         let facts = index.and_then(|index| L::__facts().rate_limits.get(index));
-        let policy = *policy::<L>(facts.map_or(usize::MAX, |facts| facts.policy));
+        let policy = facts.map_or(Policy::NEVER, |facts| *facts.policy);
         let refuses = facts.is_some_and(|facts| facts.refuses);
         let effect = if refuses { Effect::None } else { Effect::Unknown };
         let subject = Subject::RateLimit { name: limit.as_str(), line: policy.line() };
         return Basis { subject, policy, also: None, effect };
     }
     let status = error.status_info();
-    let policy = status.map_or_else(|| *policy::<L>(usize::MAX), |status| *status.policy());
+    let policy = status.map_or(Policy::NEVER, |status| *status.policy());
     let subject = Subject::Status { status: error.any_status(), line: status.map(|status| status.line()) };
     Basis { subject, policy, also: None, effect: Effect::Unknown }
 }
