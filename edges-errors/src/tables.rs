@@ -86,20 +86,16 @@ impl Facts {
 
     const fn check_rules(&self) {
         let mut lists = self.rules;
-        while let Some((rules, rest)) = lists.split_first() {
-            match rules.split_last() {
-                Some((last, _)) => {
-                    assert!(last.conditions().is_empty(), "a label's last policy has conditions")
-                }
-                None => panic!("a label has no policy"),
-            }
+        while let [rules, rest @ ..] = lists {
+            let holds = matches!(rules, [.., last] if last.conditions().is_empty());
+            assert!(holds, "a label has no policy that holds for every request");
             lists = rest;
         }
     }
 
     const fn check_fallbacks(&self, remedies: usize) {
         let mut fallbacks = self.fallbacks;
-        while let Some((status, rest)) = fallbacks.split_first() {
+        while let [status, rest @ ..] = fallbacks {
             if let Some(remedy) = status.remedy {
                 assert!(remedy < remedies, "a status has a remedy that is not there");
             }
@@ -114,7 +110,7 @@ impl LabelTable {
         self.rows.as_chunks().0.get(index).and_then(Row::decode).expect("every label has a row")
     }
 
-    #[expect(clippy::indexing_slicing, reason = "the expansion was checked to have the name of each row")]
+    /// The name that a row tells of; the expansion was checked to have it.
     pub(crate) fn name(&self, index: usize) -> &'static str {
         let row = self.row(index);
         &self.names[row.name_start as usize..][..usize::from(row.name_len)]
