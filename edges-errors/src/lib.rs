@@ -23,7 +23,7 @@
 //! # Features
 //!
 //! `default = ["std", "json"]`. Without default features the crate is `no_std` without `alloc`: labels, lookup and facts
-//! remain. `json` decodes bodies (serde, serde_json, httpdate); `http` adds conversions from and to the `http` crate; `tracing`
+//! remain. `json` decodes bodies (serde, serde_json); `http` adds conversions from and to the `http` crate; `tracing`
 //! writes verdicts as events; `tokio` is a clock for the retry layers of the adapters.
 
 #![cfg_attr(not(feature = "std"), no_std)]
@@ -150,3 +150,12 @@ pub use crate::{
 pub use edges_errors_macros::EdgesErrorHandler;
 
 catalogue!("../errors.toml");
+
+/// The text of the catalogue, for tools that read or compare catalogues.
+///
+/// It is a constant: a program that does not name it does not carry it.
+///
+/// ```
+/// assert!(edges_errors::CATALOGUE_TOML.contains("[errors.LIMIT_REACHED]"));
+/// ```
+pub const CATALOGUE_TOML: &str = include_str!("../errors.toml");

@@ -85,28 +85,11 @@ mod renamed {
     //! A crate that names the runtime otherwise.
     use edges_errors as api;
 
-    api::catalogue! { inline = r#"
-        [catalogue]
-        name = "Renamed"
-        error = "RenamedError"
-        revision = "1"
-        reference = "https://renamed.example"
-        [categories.any]
-        fault = "caller"
-        doc = "Any."
-        [remedies.wait]
-        doc = "Wait."
-        [errors.THREE]
-        statuses = [400]
-        category = "any"
-        retry = { strategy = "never" }
-        remedy = "wait"
-        doc = "Three."
-    "# }
+    api::catalogue!("../catalogues/smallest.toml");
 }
 
 #[test]
 fn the_runtime_is_found_under_any_name() {
     let (_, exchange, _) = renamed::__catalogue! { [keep] };
-    assert!(exchange.ends_with("THREE Three 0 0 never failure - -"));
+    assert!(exchange.ends_with("SOLD_OUT SoldOut 0 0 never failure - -"));
 }

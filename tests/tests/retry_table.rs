@@ -3,11 +3,9 @@
 
 mod support;
 
-use std::fs;
-use std::path::Path;
-
-use edges_errors::retry::{Decision, RequestContext, Retrier, StopReason};
+use edges_errors::retry::{Decision, RequestContext, StopReason};
 use edges_errors::{EdgesError, ErrorLabel};
+use expect_test::expect_file;
 use support::*;
 
 const HINTS: [(&str, Option<&str>); 7] = [
@@ -34,20 +32,15 @@ fn error(label: ErrorLabel, status: u16, hint: Option<&str>) -> EdgesError {
 fn describe(decision: Decision) -> String {
     match decision {
         Decision::Retry { after } => format!("retry {after:?}"),
-        Decision::Defer { not_before, by } => {
+        Decision::Defer { not_before } => {
             let wait = not_before.duration_since(wall(NOW)).unwrap_or_default().as_secs();
-            let by = if by == Retrier::Api { " by the API" } else { "" };
-            if wait % 3_600 == 0 {
-                format!("defer {}h{by}", wait / 3_600)
-            } else {
-                format!("defer {wait}s{by}")
-            }
+            if wait % 3_600 == 0 { format!("defer {}h", wait / 3_600) } else { format!("defer {wait}s") }
         }
         Decision::Stop { why } => match why {
             StopReason::NotRetryable => "stop".to_owned(),
             StopReason::NeedsRemedy => "stop: remedy".to_owned(),
             StopReason::NotIdempotent => "stop: twice".to_owned(),
-            StopReason::HintTooFar => "stop: too far".to_owned(),
+            StopReason::WaitTooLong => "stop: too far".to_owned(),
             other => format!("stop: {other:?}"),
         },
         other => format!("{other:?}"),
@@ -85,17 +78,7 @@ fn write_table() -> String {
 
 #[test]
 fn every_label_request_and_hint_gets_the_verdict_that_was_read_and_agreed() {
-    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/retry.txt");
-    let table = write_table();
-    if std::env::var_os("BLESS").is_some() {
-        fs::write(golden, table).unwrap();
-    } else {
-        assert_eq!(
-            fs::read_to_string(golden).unwrap_or_default(),
-            table,
-            "run `just bless` and read the difference"
-        );
-    }
+    expect_file!["golden/retry.txt"].assert_eq(&write_table());
 }
 
 #[test]
