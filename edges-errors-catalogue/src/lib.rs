@@ -15,6 +15,7 @@ pub mod names;
 pub mod phrases;
 pub mod source;
 mod syntax;
+pub mod tables;
 
 use diagnostic::{Diagnostic, Diagnostics};
 use model::Catalogue;

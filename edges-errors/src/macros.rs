@@ -162,7 +162,7 @@ macro_rules! __impl_text {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __impl_label {
-    ($label:ident, $category:ident, $scope:ident, $remedy:ident, $rate_limit:ident, $facts:ident, $prose:ident) => {
+    ($label:ident, $category:ident, $scope:ident, $remedy:ident, $rate_limit:ident, $facts:ident, $lookup:ident, $prose:ident) => {
         impl $crate::__private::Sealed for $label {}
 
         impl $crate::Label for $label {
@@ -197,7 +197,7 @@ macro_rules! __impl_label {
 
             // Here and not in the trait, so that the compiler sees the tables.
             fn from_name(name: &str) -> ::core::option::Option<Self> {
-                $facts.labels.find(name).and_then(|index| Self::ALL_EVER.get(index)).copied()
+                $facts.labels.find(&$lookup, name).and_then(|index| Self::ALL_EVER.get(index)).copied()
             }
 
             fn all_ever() -> &'static [Self] {

@@ -17,6 +17,7 @@ use source::{flatten, name_doors, read_sources, root};
 /// The folders of everything that is published.
 const PUBLISHED: &[&str] = &[
     "edges-errors",
+    "edges-errors-core",
     "edges-errors-macros",
     "edges-errors-catalogue",
     "edges-errors-codegen",
@@ -82,6 +83,7 @@ fn the_macros_ask_the_system_for_nothing_but_the_catalogue() {
             "edges-errors-macros/src/input.rs: env",
         ]
     );
+    assert_eq!(name_doors("edges-errors-core"), [""; 0]);
     assert_eq!(name_doors("edges-errors-catalogue"), ["edges-errors-catalogue/src/locate.rs: fs"]);
     for package in PUBLISHED {
         assert!(!root().join(package).join("build.rs").exists(), "{package} has a build script");

@@ -59,7 +59,7 @@ index! {
 }
 
 /// What every entry of a closed set has.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Key {
     /// The name in the file and on the wire, such as `rate_limit`.
     pub name: String,
@@ -267,7 +267,7 @@ pub struct Deprecated {
 }
 
 /// One entry of a label's `params`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Param {
     /// As on the wire.
     pub name: String,

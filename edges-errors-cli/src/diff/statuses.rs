@@ -166,7 +166,7 @@ fn compare_limit_effect(
     let retried = new[after.policy].strategy.retries();
     let behaviour = match after.effect {
         Effect::None => Behaviour::MaybeSentTwice,
-        _ => Behaviour::NoLongerSentTwice,
+        Effect::Unknown | Effect::Applied => Behaviour::NoLongerSentTwice,
     };
     Some(change.means(after.effect.doc()).behaving(retried.then_some(behaviour)))
 }

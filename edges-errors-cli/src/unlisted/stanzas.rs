@@ -70,7 +70,7 @@ fn write_additions(label: &Label, seen: &Seen, catalogue: &Catalogue, text: &mut
 /// Writes a line for each param; `fields` are the names that are taken.
 fn write_params(
     mut fields: BTreeSet<String>,
-    params: &BTreeMap<String, &'static str>,
+    params: &BTreeMap<String, ParamKind>,
     catalogue: &Catalogue,
 ) -> String {
     let mut text = String::new();

@@ -6,9 +6,10 @@ use quote::quote;
 use super::docs::{doc_attribute, document_label, escape};
 use super::facts::expand_facts;
 use super::identifier;
-use super::tables::{expand_prose_table, write_prose_table};
+use super::tables::{expand_check, expand_prose_table};
 use edges_errors_catalogue::markdown::write_quick_table;
 use edges_errors_catalogue::model::{Catalogue, Label};
+use edges_errors_catalogue::tables::ProseTable;
 
 pub(super) fn expand_label_enum(catalogue: &Catalogue) -> TokenStream {
     let variants = catalogue.labels.iter().map(|label| expand_variant(catalogue, label));
@@ -59,6 +60,7 @@ pub(super) fn expand_label_impl(catalogue: &Catalogue, runtime: &TokenStream) ->
     let current = catalogue.current_labels().map(variant_ident);
     let facts = expand_facts(catalogue, runtime);
     let prose = expand_prose(catalogue, runtime);
+    let check = expand_check(&quote!(#runtime::__private));
     quote! {
         #[allow(deprecated, reason = "lists name deprecated labels too")]
         impl ErrorLabel {
@@ -72,8 +74,9 @@ pub(super) fn expand_label_impl(catalogue: &Catalogue, runtime: &TokenStream) ->
         const _: () = {
             #facts
             #prose
+            #check
             #runtime::__private::impl_label! {
-                ErrorLabel, Category, Scope, Remedy, RateLimit, FACTS, PROSE
+                ErrorLabel, Category, Scope, Remedy, RateLimit, FACTS, LOOKUP, PROSE
             }
         };
     }
@@ -83,10 +86,11 @@ fn expand_prose(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
     let private = quote!(#runtime::__private);
     let Catalogue { name, revision, reference, support, .. } = catalogue;
     let support = super::sets::expand_option(support.as_ref());
-    let labels = expand_prose_table(&write_prose_table(catalogue), &private);
+    let table = ProseTable::new(catalogue);
+    let labels = expand_prose_table(&table, &private);
     let statuses = catalogue.statuses.iter().map(|status| {
         let (title, doc) = (&status.title, &status.doc);
-        quote!((#title, #doc))
+        quote!(#private::StatusProse { title: #title, doc: #doc })
     });
     quote! {
         static PROSE: #private::Prose = #private::Prose {

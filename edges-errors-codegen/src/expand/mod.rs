@@ -9,7 +9,7 @@ mod facts;
 mod labels;
 pub mod lookup;
 mod sets;
-pub mod tables;
+mod tables;
 
 use std::fmt::Debug;
 
