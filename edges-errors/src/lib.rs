@@ -86,7 +86,7 @@ pub use crate::{
     advice::Advice,
     anomaly::Anomaly,
     builder::{ErrorBuilder, ParamValue},
-    decode::{DecodeOptions, Kind, NotJson, Origin},
+    decode::{DecodeOptions, Kind, NotJson, Origin, PayloadForm},
     error::ApiError,
     handler::{
         AsyncEdgesErrorHandler, AsyncEdgesErrorHandlerMut, EdgesErrorHandler, EdgesErrorHandlerMut,

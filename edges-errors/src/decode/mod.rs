@@ -2,6 +2,7 @@
 
 mod body;
 mod envelope;
+mod form;
 pub(crate) mod object;
 
 use std::sync::Arc;
@@ -15,6 +16,7 @@ use crate::label::Label;
 pub(crate) use body::Body;
 pub use envelope::NotJson;
 pub(crate) use envelope::{Envelope, is_envelope_key};
+pub use form::PayloadForm;
 
 /// The largest body that is read unless told otherwise, in bytes.
 const MAX_BODY: usize = 64 * 1024;
