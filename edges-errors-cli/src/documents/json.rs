@@ -1,5 +1,8 @@
 //! JSON for programs in any language: the writer of facts, and the facts of a whole catalogue.
 
+use std::fmt::Write as _;
+
+use edges_errors_core::text::is_steering;
 use serde::Serialize;
 
 use super::explain::{
@@ -88,9 +91,22 @@ enum SignalFacts<'a> {
     Label(&'a str),
 }
 
-/// Writes facts as JSON that people can read too, with the fields in their order.
+/// Writes facts as JSON that people can read too, with the fields in their order. Characters that steer a terminal are
+/// escaped.
 pub fn write_json(facts: &impl Serialize) -> String {
-    let mut text = serde_json::to_string_pretty(facts).unwrap_or_default();
+    let written = serde_json::to_string_pretty(facts).unwrap_or_default();
+    let mut text = String::with_capacity(written.len() + 1);
+    let mut units = [0; 2];
+    for c in written.chars() {
+        // A line break of JSON stands between values; one in a string is escaped already.
+        if c == '\n' || !is_steering(c) {
+            text.push(c);
+            continue;
+        }
+        for unit in c.encode_utf16(&mut units) {
+            let _ = write!(text, "\\u{unit:04x}");
+        }
+    }
     text.push('\n');
     text
 }
@@ -168,5 +184,22 @@ fn collect_rate_limit<'a>(catalogue: &'a Catalogue, limit: &'a RateLimit) -> Rat
         retry: collect_policy(&catalogue[limit.policy]),
         effect: effect.as_str(),
         line: limit.key.line,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::write_json;
+
+    #[test]
+    fn what_steers_a_terminal_is_escaped_and_reads_back() {
+        let text = "a\u{1b}\u{9b}\u{202e}\u{feff}\u{e0001}\u{7f}\n\"é";
+        let json = write_json(&[text]);
+        assert!(
+            !json.trim_end().chars().any(|c| c != '\n' && edges_errors_core::text::is_steering(c)),
+            "{json:?}"
+        );
+        assert!(json.contains("\\u202e") && json.contains("\\udb40\\udc01") && json.contains('é'), "{json}");
+        assert_eq!(serde_json::from_str::<Vec<String>>(&json).unwrap(), [text]);
     }
 }
