@@ -18,7 +18,7 @@ pub(super) fn compare_labels<'a>(old: &'a Catalogue, new: &'a Catalogue, changes
     for found in pair(&old.labels, &new.labels, |label| label.name.as_str()) {
         match found {
             Pair::Added(label) => changes.push(add_label(old, new, label)),
-            Pair::Removed(label) => changes.push(remove_label(label)),
+            Pair::Removed(label) => changes.push(remove_label(new, label)),
             Pair::Both(before, after) => Sides { old, new, before, after }.compare(changes),
         }
     }
@@ -70,8 +70,15 @@ fn describe_addition(old: &Catalogue, label: &Label, rules: &Rules<'_>, subject:
     ))
 }
 
-fn remove_label(label: &Label) -> Change {
+fn remove_label(new: &Catalogue, label: &Label) -> Change {
     let subject = Subject::new(Kind::Label, &label.name, Some(label.line), None);
+    if let Some(heir) = new.labels.iter().find(|heir| heir.variant == label.variant) {
+        return Change::new(Level::Behavioural, &subject, "removed").means(format!(
+            "`ErrorLabel::{}` stays, as the variant of `{}`: code that names it compiles, and means that one. Answers with \
+             the old label are now unlisted.",
+            heir.variant, heir.name
+        ));
+    }
     let gone = format!("`ErrorLabel::{}` is removed: code that names it stops compiling.", label.variant);
     Change::new(Level::Breaking, &subject, "removed").means(match label.removed {
         Some(_) => format!("{gone} Old responses with it are now unlisted."),

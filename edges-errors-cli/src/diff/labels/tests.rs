@@ -107,3 +107,16 @@ fn a_label_that_changes_what_is_done_about_answers_that_come_already_is_behaviou
         assert_eq!((level, behaviours), (Level::Additive, vec![]), "{retry}");
     }
 }
+
+#[test]
+fn a_variant_that_another_entry_keeps_is_not_gone() {
+    let removed = |from: &str, to: &str| {
+        let changes = diff(from, to);
+        changes.into_iter().find(|change| change.what == "removed").map(|change| (change.level, change.means))
+    };
+    let (level, means) = removed("[errors.LOST]", "[errors.MISSING]\nrust_name = \"Lost\"").unwrap();
+    assert_eq!(level, Level::Behavioural);
+    assert!(means.contains("`ErrorLabel::Lost` stays, as the variant of `MISSING`"), "{means}");
+    let (level, _) = removed("[errors.LOST]", "[errors.MISSING]").unwrap();
+    assert_eq!(level, Level::Breaking);
+}
