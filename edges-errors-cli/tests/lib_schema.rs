@@ -72,7 +72,7 @@ fn of_the_mistakes_that_the_check_knows_the_schema_sees_those_of_shape() {
     let schema = compile(&write_catalogue_schema());
     let mut accepted = BTreeSet::new();
     let mut seen = 0;
-    for entry in fs::read_dir(folder("tests/golden/mistakes")).unwrap() {
+    for entry in fs::read_dir(folder("../edges-errors-catalogue/tests/golden/mistakes")).unwrap() {
         let path = entry.unwrap().path();
         let text = fs::read_to_string(&path).unwrap();
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();

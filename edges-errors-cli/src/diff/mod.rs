@@ -181,7 +181,7 @@ impl Diff {
 ///
 /// ```
 /// use edges_errors_cli::diff::{Behaviour, Level, compare_catalogues};
-/// use edges_errors_codegen::{read_catalogue, source::Source};
+/// use edges_errors_catalogue::{read_catalogue, source::Source};
 ///
 /// # let old = "[catalogue]\nname = \"Shop\"\nerror = \"ShopError\"\nrevision = \"1\"\n\
 /// #     reference = \"https://shop.example\"\n[categories.stock]\nfault = \"caller\"\ndoc = \"Gone.\"\n\
