@@ -4,9 +4,7 @@ mod support;
 
 use std::time::{Duration, Instant, UNIX_EPOCH};
 
-use edges_errors::retry::{
-    Decision, Failure, JitterRng, Now, RequestContext, Retrier, RetryBudget, RetryPlan,
-};
+use edges_errors::retry::{Decision, Failure, JitterRng, Now, RequestContext, RetryBudget, RetryPlan};
 use edges_errors::{EdgesError, ErrorLabel, SideEffect};
 use proptest::prelude::*;
 use support::*;
@@ -54,7 +52,7 @@ impl Case {
     fn decide_with(&self, plan: &RetryPlan, attempts: u32) -> Decision {
         let now = now();
         let mut rng = JitterRng::seeded(self.seed);
-        plan.resume(attempts, now).next(Failure::Api(&self.error()), now, &mut rng).decision()
+        plan.resume(attempted(attempts), now).next(Failure::Api(&self.error()), now, &mut rng).decision()
     }
 
     fn decide(&self) -> Decision {
@@ -93,7 +91,7 @@ fn case() -> impl Strategy<Value = Case> {
 fn wait_of(decision: Decision) -> Option<Duration> {
     match decision {
         Decision::Retry { after } => Some(after),
-        Decision::Defer { not_before, .. } => not_before.duration_since(wall(NOW)).ok(),
+        Decision::Defer { not_before } => not_before.duration_since(wall(NOW)).ok(),
         _ => None,
     }
 }
@@ -148,7 +146,7 @@ proptest! {
     fn p5_what_may_have_happened_is_not_sent_twice(case in case()) {
         let effect = case.error().label().map_or(SideEffect::Unknown, ErrorLabel::side_effect);
         if matches!(case.method, "POST" | "PATCH") && effect != SideEffect::None {
-            let sends = matches!(case.decide(), Decision::Retry { .. } | Decision::Defer { by: Retrier::Caller, .. });
+            let sends = matches!(case.decide(), Decision::Retry { .. } | Decision::Defer { .. });
             prop_assert!(!sends);
         }
     }
@@ -194,8 +192,8 @@ proptest! {
             state.next(Failure::Api(&case.error_at(at)), later(start, seconds(elapsed)), &mut rng).decision()
         };
         let wait = |at: u64, decision| match decision {
-            Decision::Defer { not_before, by } => (not_before.duration_since(wall(at)).ok(), Some(by), None),
-            other => (None, None, Some(other)),
+            Decision::Defer { not_before } => (not_before.duration_since(wall(at)).ok(), None),
+            other => (None, Some(other)),
         };
         // At another time all is the same, and what is deferred is deferred from then.
         prop_assert_eq!(wait(at, judge(at)), wait(NOW, judge(NOW)));
@@ -238,7 +236,7 @@ proptest! {
         let base = Instant::now();
         let wall = clock.unwrap_or(UNIX_EPOCH);
         let start = Now { wall, monotonic: base + Duration::from_secs(back.into()) };
-        let mut state = RetryPlan::for_request(&case.context()).max_attempts(u32::MAX).resume(attempts, start);
+        let mut state = RetryPlan::for_request(&case.context()).max_attempts(u32::MAX).resume(attempted(attempts), start);
         let verdict = state.next(Failure::Api(&case.error()), Now { wall, monotonic: base }, &mut JitterRng::seeded(case.seed));
         prop_assert!(!verdict.because().to_string().is_empty());
     }
