@@ -1,6 +1,7 @@
 //! The promises that are about the source itself, and the list of all of them.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+#[allow(dead_code, reason = "each test uses a part of it")]
 #[path = "support/source.rs"]
 mod source;
 
