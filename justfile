@@ -31,7 +31,7 @@ lint:
     cargo clippy --workspace --all-targets --all-features -- -D warnings
     RUSTDOCFLAGS="-D warnings" cargo doc --workspace --all-features --no-deps
 
-published := "-p edges-errors -p edges-errors-macros -p edges-errors-catalogue -p edges-errors-codegen -p edges-errors-cli -p edges-errors-reqwest -p edges-errors-tower -p edges-errors-axum"
+published := "-p edges-errors -p edges-errors-core -p edges-errors-macros -p edges-errors-catalogue -p edges-errors-codegen -p edges-errors-cli -p edges-errors-reqwest -p edges-errors-tower -p edges-errors-axum"
 
 # Features, numbers, versions and targets that others build with (needs cargo-hack, nightly with rust-src, 1.88 and wasm32)
 matrix: features numbers msrv minimal-versions targets

@@ -1,0 +1,349 @@
+//! The closed vocabularies of a catalogue, each declared once.
+//!
+//! Their enums are exhaustive: where a word is added, the compiler finds every `match` that has to know it, in these
+//! crates and in those of users. Adding a word is therefore a breaking release.
+
+use core::fmt::{self, Display, Formatter};
+use core::str::FromStr;
+use core::time::Duration;
+
+/// A closed set of words that a catalogue may use.
+pub trait Vocabulary: Copy + Eq + Display + FromStr<Err = ParseNameError> + 'static {
+    /// Every word, in the order of its declaration.
+    const ALL: &'static [Self];
+
+    /// Returns the word as catalogues write it.
+    fn as_str(self) -> &'static str;
+
+    /// Returns what the word means.
+    fn doc(self) -> &'static str;
+}
+
+/// Declares a vocabulary: its enum, `ALL`, `as_str`, `doc`, `FromStr` and `Display`.
+macro_rules! vocabulary {
+    (
+        $(#[$attribute:meta])*
+        $name:ident { $($(#[doc = $doc:literal])+ $variant:ident = $word:literal,)+ }
+    ) => {
+        $(#[$attribute])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[doc = $doc])+ $variant,)+ }
+
+        impl $name {
+            /// Every word, in the order of its declaration.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// Returns the word as catalogues write it.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word,)+ }
+            }
+
+            /// Returns what the word means.
+            #[must_use]
+            pub const fn doc(self) -> &'static str {
+                match self { $(Self::$variant => concat!($($doc),+).trim_ascii(),)+ }
+            }
+        }
+
+        impl Vocabulary for $name {
+            const ALL: &'static [Self] = Self::ALL;
+
+            fn as_str(self) -> &'static str {
+                self.as_str()
+            }
+
+            fn doc(self) -> &'static str {
+                self.doc()
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = ParseNameError;
+
+            fn from_str(name: &str) -> Result<Self, ParseNameError> {
+                match name { $($word => Ok(Self::$variant),)+ _ => Err(ParseNameError::new()) }
+            }
+        }
+
+        impl Display for $name {
+            fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+    };
+}
+
+vocabulary! {
+    /// Who has to act: the first question of whoever is on call.
+    Fault {
+        /// The request: whoever wrote the calling program.
+        Caller = "caller",
+        /// The account, its subscription or its identities.
+        Account = "account",
+        /// LinkedIn.
+        LinkedIn = "linkedin",
+        /// The API itself.
+        Edges = "edges",
+    }
+}
+
+vocabulary! {
+    /// What an error means for the work: not every label is a failure.
+    Outcome {
+        /// The work was not done.
+        Failure = "failure",
+        /// The work was done and there is nothing to show: an empty result.
+        Empty = "empty",
+        /// What was asked for is so already.
+        Done = "done",
+    }
+}
+
+vocabulary! {
+    /// Whether what the request asked for may have happened before the error.
+    Effect {
+        /// Nothing happened; the request can be repeated whatever its method.
+        None = "none",
+        /// It may have happened; only an idempotent request can be repeated.
+        Unknown = "unknown",
+        /// It happened; the request must not be repeated.
+        Applied = "applied",
+    }
+}
+
+vocabulary! {
+    /// When the same request may be sent again, without the waits of a [`Strategy`].
+    StrategyKind {
+        /// The same request cannot succeed.
+        Never = "never",
+        /// The same request may succeed once a person has done the remedy.
+        Manual = "manual",
+        /// After the same wait each time.
+        Fixed = "fixed",
+        /// After a wait that grows with each request.
+        Exponential = "exponential",
+        /// When the API says that the limit resets.
+        Until = "until",
+    }
+}
+
+vocabulary! {
+    /// What a param holds. An API may send any of them as a string; each kind is also read from one.
+    ParamKind {
+        /// Text.
+        String = "string",
+        /// A whole number.
+        Integer = "integer",
+        /// Any number.
+        Number = "number",
+        /// `true` or `false`.
+        Boolean = "boolean",
+        /// A time: RFC 3339, or seconds or milliseconds since 1970.
+        Timestamp = "timestamp",
+        /// A duration in seconds.
+        Seconds = "seconds",
+        /// Several texts; a joined string is split at its commas.
+        List = "list",
+        /// One of the values that the param lists.
+        Enum = "enum",
+        /// Anything.
+        Json = "json",
+    }
+}
+
+vocabulary! {
+    /// The unit of a duration, such as the `m` of `90m`.
+    DurationUnit {
+        /// Milliseconds.
+        Millisecond = "ms",
+        /// Seconds.
+        Second = "s",
+        /// Minutes.
+        Minute = "m",
+        /// Hours.
+        Hour = "h",
+        /// Days of 24 hours.
+        Day = "d",
+    }
+}
+
+impl DurationUnit {
+    /// Returns the unit's length in milliseconds.
+    #[must_use]
+    pub const fn as_millis(self) -> u64 {
+        match self {
+            Self::Millisecond => 1,
+            Self::Second => 1_000,
+            Self::Minute => 60_000,
+            Self::Hour => 3_600_000,
+            Self::Day => 86_400_000,
+        }
+    }
+}
+
+impl StrategyKind {
+    /// Returns whether the same request is sent again without a person having done anything.
+    #[must_use]
+    pub const fn retries(self) -> bool {
+        match self {
+            Self::Never | Self::Manual => false,
+            Self::Fixed | Self::Exponential | Self::Until => true,
+        }
+    }
+}
+
+/// When the same request may be sent again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Strategy {
+    /// The same request cannot succeed.
+    Never,
+    /// The same request may succeed once a person has done the remedy.
+    Manual,
+    /// After the same wait each time.
+    Fixed {
+        /// From the answer to the next request.
+        delay: Duration,
+    },
+    /// After a wait that grows with each request.
+    Exponential {
+        /// The longest first wait.
+        base: Duration,
+        /// The longest wait of all.
+        cap: Duration,
+        /// What the wait is multiplied by each time.
+        factor: Factor,
+    },
+    /// When the API says that the limit resets.
+    Until {
+        /// The wait where it does not say.
+        fallback: Duration,
+    },
+}
+
+impl Strategy {
+    /// Returns the strategy without its waits.
+    #[must_use]
+    pub const fn kind(self) -> StrategyKind {
+        match self {
+            Self::Never => StrategyKind::Never,
+            Self::Manual => StrategyKind::Manual,
+            Self::Fixed { .. } => StrategyKind::Fixed,
+            Self::Exponential { .. } => StrategyKind::Exponential,
+            Self::Until { .. } => StrategyKind::Until,
+        }
+    }
+
+    /// Returns the word in the catalogue, such as `exponential`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        self.kind().as_str()
+    }
+
+    /// Returns whether the same request is sent again without a person having done anything.
+    #[must_use]
+    pub const fn retries(self) -> bool {
+        self.kind().retries()
+    }
+}
+
+/// Writes the word in the catalogue, such as `exponential`.
+impl Display for Strategy {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        self.kind().fmt(f)
+    }
+}
+
+/// What a wait is multiplied by, exact to a thousandth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Factor {
+    thousandths: u32,
+}
+
+impl Factor {
+    /// The factor of a strategy that does not state one.
+    pub const DOUBLE: Self = Self::from_thousandths(2_000);
+
+    /// Returns the factor of so many thousandths: 1500 multiplies by 1.5.
+    #[must_use]
+    pub const fn from_thousandths(thousandths: u32) -> Self {
+        Self { thousandths }
+    }
+
+    /// Returns the factor in thousandths.
+    #[must_use]
+    pub const fn thousandths(self) -> u32 {
+        self.thousandths
+    }
+}
+
+/// Writes a plain number, such as `2` or `1.5`.
+impl Display for Factor {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let (whole, fraction) = (self.thousandths / 1_000, self.thousandths % 1_000);
+        match fraction {
+            0 => write!(f, "{whole}"),
+            _ if fraction % 100 == 0 => write!(f, "{whole}.{}", fraction / 100),
+            _ if fraction % 10 == 0 => write!(f, "{whole}.{:02}", fraction / 10),
+            _ => write!(f, "{whole}.{fraction:03}"),
+        }
+    }
+}
+
+/// A name is none of those that there are. Which name it was is for the caller to keep.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct ParseNameError;
+
+impl ParseNameError {
+    /// Returns the error.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self
+    }
+}
+
+impl Display for ParseNameError {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str("unknown name")
+    }
+}
+
+impl core::error::Error for ParseNameError {}
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+
+    use std::string::ToString;
+
+    use super::*;
+
+    fn check<V: Vocabulary + fmt::Debug>() {
+        for word in V::ALL {
+            assert_eq!(word.as_str().parse(), Ok(*word));
+            assert_eq!(word.to_string(), word.as_str());
+            assert!(word.doc().ends_with('.') && !word.doc().starts_with(' '), "{}", word.doc());
+        }
+        assert_eq!("".parse::<V>(), Err(ParseNameError));
+    }
+
+    #[test]
+    fn every_word_is_read_back_and_documented() {
+        check::<Fault>();
+        check::<Outcome>();
+        check::<Effect>();
+        check::<StrategyKind>();
+        check::<ParamKind>();
+        check::<DurationUnit>();
+        assert_eq!("Failure".parse::<Outcome>(), Err(ParseNameError));
+        assert_eq!(std::format!("{:>8}|", Effect::None), "    none|");
+    }
+
+    #[test]
+    fn factors_lose_their_trailing_zeros() {
+        let show = |thousandths| Factor::from_thousandths(thousandths).to_string();
+        assert_eq!([2_000, 1_500, 10_000].map(show), ["2", "1.5", "10"]);
+        assert_eq!([1_250, 1_005, 1_050].map(show), ["1.25", "1.005", "1.05"]);
+    }
+}
