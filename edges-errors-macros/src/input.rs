@@ -1,7 +1,9 @@
 //! What is written between the parentheses of `catalogue!`, and the text it stands for.
 
+use std::collections::BTreeMap;
 use std::env;
 use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 
 use edges_errors_catalogue::locate::{Located, hash_name, read_file, relative_to_package};
 use edges_errors_catalogue::source::Source;
@@ -64,8 +66,19 @@ impl CatalogueInput {
         Ok(Text { source: Source::new(name, text), tracked })
     }
 
-    /// A name that follows from where the catalogue is written and from what, and not from where the checkout is.
+    /// Returns a name that follows from where the catalogue is written and from what, and not from where the checkout is.
+    ///
+    /// A macro may write one catalogue several times, and all of them stand at the same place: the second and later ones are
+    /// numbered. rustc expands one crate in a process and macros in an order that follows from the source.
     pub(crate) fn name_callback(&self, catalogue: &str) -> String {
+        static WRITTEN: Mutex<BTreeMap<String, usize>> = Mutex::new(BTreeMap::new());
+        let name = self.hash_place(catalogue);
+        let mut written = WRITTEN.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = written.entry(name.clone()).and_modify(|count| *count += 1).or_insert(1);
+        if *count == 1 { name } else { format!("{name}_{count}") }
+    }
+
+    fn hash_place(&self, catalogue: &str) -> String {
         let span = self.literal.span().unwrap();
         let file = span.local_file().map(|file| relative_to_package(&file)).unwrap_or_default();
         let place = format!("{file}:{}:{}", span.line(), span.column());

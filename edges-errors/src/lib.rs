@@ -89,10 +89,7 @@ pub use crate::{
     builder::{ErrorBuilder, ParamValue},
     decode::{DecodeOptions, Kind, NotJson, Origin},
     error::ApiError,
-    handler::{
-        AsyncEdgesErrorHandler, AsyncEdgesErrorHandlerMut, EdgesErrorHandler, EdgesErrorHandlerMut,
-        LocalAsyncEdgesErrorHandler, LocalAsyncEdgesErrorHandlerMut,
-    },
+    handler::{AsyncEdgesErrorHandler, EdgesErrorHandler},
     headers::Headers,
     message::MessageArgs,
     params::{Details, Param, Params},

@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::Path;
 
+use edges_errors_catalogue::markdown::write_quick_table;
 use edges_errors_catalogue::read_catalogue;
 use edges_errors_catalogue::source::Source;
-use edges_errors_catalogue::markdown::write_quick_table;
 
 const BEGIN: &str = "<!-- labels: written by `just bless` from errors.toml -->\n";
 const END: &str = "<!-- /labels -->";

@@ -9,8 +9,9 @@ use crate::syntax::document::Text;
 /// The longest name that can be a label or a key.
 const MAX_NAME: usize = 64;
 
-/// Names that stand for something in every generated enum, or would shadow what users rely on.
-const RESERVED_VARIANTS: &[&str] = &["Self", "Unknown", "Other", "Ok", "Err", "Some", "None"];
+/// Names that stand for something in every generated enum, its lists among them, or would shadow what users rely on.
+const RESERVED_VARIANTS: &[&str] =
+    &["Self", "Unknown", "Other", "Ok", "Err", "Some", "None", "ALL", "ALL_EVER"];
 
 const VALUE: &str = "value";
 
