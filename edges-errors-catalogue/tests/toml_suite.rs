@@ -108,7 +108,8 @@ fn files_that_are_no_text_are_refused_with_the_line() {
         files += 1;
         fs::write(&path, file.fixture()).unwrap();
         let refused = read_text(&path, "errors.toml").unwrap_err();
-        assert!(refused.starts_with("`errors.toml` is not UTF-8: line "), "{:?}: {refused}", file.name());
+        let message = refused.to_string();
+        assert!(message.starts_with("`errors.toml` is not UTF-8: line "), "{:?}: {message}", file.name());
     }
     assert!(files > 0);
 }

@@ -48,10 +48,21 @@ fn ending(output: &Output) -> (Option<i32>, String, String) {
     (output.status.code(), text(&output.stdout), text(&output.stderr))
 }
 
+/// Runs git in a folder, also where the tests run in a hook.
 fn git(folder: &Path, arguments: &[&str]) {
     let mut command = Command::new("git");
+    for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("GIT_")) {
+        command.env_remove(name);
+    }
     command.arg("-C").arg(folder).args(["-c", "user.name=t", "-c", "user.email=t@t.example"]);
     assert!(command.args(arguments).output().unwrap().status.success(), "{arguments:?}");
+}
+
+/// Commits all that is in a folder, which becomes a repository if it is none.
+fn commit(folder: &Path) {
+    git(folder, &["init", "--quiet"]);
+    git(folder, &["add", "."]);
+    git(folder, &["commit", "--quiet", "--message", "One"]);
 }
 
 #[test]
@@ -100,9 +111,7 @@ fn a_revision_of_git_is_the_old_catalogue() {
     let sub = folder.path().join("api");
     fs::create_dir(&sub).unwrap();
     fs::write(sub.join("errors.toml"), OLD).unwrap();
-    git(folder.path(), &["init", "--quiet"]);
-    git(folder.path(), &["add", "."]);
-    git(folder.path(), &["commit", "--quiet", "--message", "One"]);
+    commit(folder.path());
     fs::write(sub.join("errors.toml"), OLD.replace(NEVER, DAILY)).unwrap();
     for (at, arguments) in [
         (sub.as_path(), &["--since", "HEAD"][..]),
@@ -122,18 +131,153 @@ fn a_revision_of_git_is_the_old_catalogue() {
     assert!(!sub.join("stolen").exists());
 }
 
+/// A hook and an alias run with the repository of their caller in the environment.
+#[test]
+fn the_repository_is_that_of_the_file_whatever_the_environment_names() {
+    let folder = tempfile::tempdir().unwrap();
+    let main = folder.path().join("main");
+    fs::create_dir_all(main.join("api")).unwrap();
+    fs::write(main.join("errors.toml"), OLD.replace("SOLD_OUT", "OF_THE_ROOT")).unwrap();
+    fs::write(main.join("api/errors.toml"), OLD).unwrap();
+    commit(&main);
+    git(&main, &["worktree", "add", "--quiet", "../linked"]);
+    let own = main.join(".git/worktrees/linked");
+    let other = folder.path().join("other");
+    fs::create_dir(&other).unwrap();
+    fs::write(other.join("errors.toml"), OLD.replace("SOLD_OUT", "OF_ANOTHER")).unwrap();
+    commit(&other);
+    let of_other = other.join(".git");
+    for environment in [
+        &[("GIT_DIR", own.as_path())][..],
+        &[("GIT_DIR", own.as_path()), ("GIT_INDEX_FILE", Path::new("index")), ("GIT_PREFIX", Path::new(""))],
+        &[("GIT_DIR", &of_other), ("GIT_WORK_TREE", &other)],
+        &[("GIT_DIR", Path::new(".git"))],
+        &[("GIT_COMMON_DIR", &of_other)],
+        &[("GIT_OBJECT_DIRECTORY", Path::new("nowhere"))],
+    ] {
+        for (at, file) in
+            [("linked/api", "errors.toml"), ("linked", "api/errors.toml"), ("main", "api/errors.toml")]
+        {
+            let output = Command::new(env!("CARGO_BIN_EXE_edges-errors"))
+                .args(["diff", "--since", "HEAD", file])
+                .current_dir(folder.path().join(at))
+                .envs(environment.iter().copied())
+                .output()
+                .unwrap();
+            let (code, out, err) = ending(&output);
+            assert_eq!(code, Some(0), "{environment:?} {at}: {out}{err}");
+        }
+    }
+}
+
+/// Settings that are given for one run, as `safe.directory` in a container, are not where the repository is.
+#[test]
+fn settings_in_the_environment_reach_git() {
+    let folder = folder();
+    commit(folder.path());
+    let output = Command::new(env!("CARGO_BIN_EXE_edges-errors"))
+        .args(["diff", "--since", "HEAD"])
+        .current_dir(folder.path())
+        .envs([("GIT_CONFIG_COUNT", "1"), ("GIT_CONFIG_KEY_0", "core.repositoryFormatVersion")])
+        .output()
+        .unwrap();
+    let (code, _, err) = ending(&output);
+    assert_eq!(code, Some(2));
+    assert!(err.contains("GIT_CONFIG_VALUE_0"), "git complains of the missing value: {err}");
+}
+
+#[test]
+fn what_is_no_single_commit_is_said_to_be_none() {
+    let folder = folder();
+    commit(folder.path());
+    git(folder.path(), &["tag", "v1"]);
+    for (revision, words) in [
+        ("v1..HEAD", "`v1..HEAD` is a range, and `--since` takes one revision\nhelp: name its start"),
+        ("v1...HEAD", "`v1...HEAD` is a range"),
+        ("..v1", "`..v1` is a range"),
+        ("^v1", "git knows no commit `^v1`"),
+        ("HEAD^@", "git knows no commit `HEAD^@`"),
+        ("HEAD:errors.toml", "git knows no commit `HEAD:errors.toml`"),
+        ("no-such-revision", "git knows no commit `no-such-revision` in the repository of `errors.toml`"),
+    ] {
+        let (code, out, err) = ending(&run(folder.path(), &["--since", revision]));
+        assert_eq!((code, out.as_str()), (Some(2), ""), "{revision}");
+        assert!(err.starts_with(&format!("edges-errors: {words}")), "{err}");
+    }
+    assert_eq!(run(folder.path(), &["--since", "v1"]).status.code(), Some(0));
+    assert_eq!(run(folder.path(), &["--since", "v1^0"]).status.code(), Some(0));
+}
+
 #[cfg(unix)]
 #[test]
-fn a_linked_catalogue_is_compared_with_the_file_behind_the_link() {
+fn a_link_is_followed_as_it_was_then() {
+    use std::os::unix::fs::symlink;
     let folder = tempfile::tempdir().unwrap();
-    fs::create_dir(folder.path().join("crate")).unwrap();
-    fs::write(folder.path().join("errors.toml"), OLD).unwrap();
-    std::os::unix::fs::symlink("../errors.toml", folder.path().join("crate/errors.toml")).unwrap();
-    git(folder.path(), &["init", "--quiet"]);
-    git(folder.path(), &["add", "."]);
-    git(folder.path(), &["commit", "--quiet", "--message", "One"]);
-    let (code, out, err) = ending(&run(&folder.path().join("crate"), &["--since", "HEAD"]));
-    assert_eq!(code, Some(0), "{out}{err}");
+    let root = folder.path();
+    for crate_ in ["link", "file", "neither"] {
+        fs::create_dir(root.join(crate_)).unwrap();
+    }
+    fs::write(root.join("errors.toml"), OLD).unwrap();
+    symlink("../errors.toml", root.join("link/errors.toml")).unwrap();
+    fs::write(root.join("file/errors.toml"), OLD).unwrap();
+    fs::write(root.join("neither/other.toml"), OLD).unwrap();
+    commit(root);
+    let since = |file: &str| ending(&run(root, &["--since", "HEAD", file]));
+
+    let (code, out, err) = since("link/errors.toml");
+    assert_eq!(code, Some(0), "a link then and now: {out}{err}");
+    fs::remove_file(root.join("link/errors.toml")).unwrap();
+    fs::write(root.join("link/errors.toml"), OLD).unwrap();
+    let (code, out, err) = since("link/errors.toml");
+    assert_eq!(code, Some(0), "a link then, a file now: {out}{err}");
+    fs::remove_file(root.join("file/errors.toml")).unwrap();
+    symlink("../errors.toml", root.join("file/errors.toml")).unwrap();
+    let (code, out, err) = since("file/errors.toml");
+    assert_eq!(code, Some(0), "a file then, a link now: {out}{err}");
+    symlink("../errors.toml", root.join("neither/errors.toml")).unwrap();
+    let (code, _, err) = since("neither/errors.toml");
+    assert_eq!(code, Some(2));
+    assert!(
+        err.contains("`neither/errors.toml` does not exist at `HEAD`\nhelp: it is a link now; "),
+        "{err}"
+    );
+    assert!(err.contains("`neither/../errors.toml`"), "{err}");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_was_no_file_then_is_said_to_be_none() {
+    use std::os::unix::fs::symlink;
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    symlink("absent.toml", root.join("broken.toml")).unwrap();
+    symlink("/etc/hostname", root.join("outside.toml")).unwrap();
+    fs::create_dir(root.join("folder.toml")).unwrap();
+    fs::write(root.join("folder.toml/a.toml"), OLD).unwrap();
+    fs::write(root.join("text.toml"), "../errors.toml").unwrap();
+    commit(root);
+    for (file, words) in [
+        ("broken.toml", "`broken.toml` is a link to nothing at `HEAD`"),
+        ("outside.toml", "`outside.toml` is a link out of the repository at `HEAD`: to `/etc/hostname`"),
+        ("folder.toml", "`folder.toml` is no file at `HEAD`"),
+        ("text.toml", "`HEAD:text.toml` holds only the text `../errors.toml`"),
+        ("new.toml", "`new.toml` does not exist at `HEAD`"),
+    ] {
+        let path = root.join(file);
+        if path.is_dir() {
+            fs::remove_dir_all(&path).unwrap();
+        } else if path.is_symlink() {
+            fs::remove_file(&path).unwrap();
+        }
+        fs::write(&path, OLD).unwrap();
+        let (code, out, err) = ending(&run(root, &["--since", "HEAD", file]));
+        assert_eq!((code, out.as_str()), (Some(2), ""), "{file}");
+        assert!(err.starts_with(&format!("edges-errors: {words}")), "{err}");
+        assert!(err.ends_with("help: name the old file: `edges-errors diff OLD NEW`\n"), "{err}");
+    }
+    let outside =
+        ending(&run(Path::new("/"), &["--since", "HEAD", root.join("none.toml").to_str().unwrap()]));
+    assert!(outside.2.contains("there is no file"), "{}", outside.2);
 }
 
 #[test]

@@ -5,12 +5,15 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use edges_errors::{EdgesError, Param};
 use edges_errors_catalogue::diagnostic::Look;
 use edges_errors_catalogue::model::{Catalogue, Label, ParamKind};
 use edges_errors_catalogue::read_catalogue;
 use edges_errors_catalogue::source::Source;
 use edges_errors_cli::documents::schema::{write_body_schema, write_catalogue_schema};
 use jsonschema::Validator;
+use proptest::prelude::*;
+use proptest::string::string_regex;
 use serde_json::{Value, json};
 
 fn folder(name: &str) -> PathBuf {
@@ -200,6 +203,83 @@ fn every_body_that_the_catalogue_tells_of_fits_its_schema_and_broken_copies_do_n
             assert!(!schema.is_valid(&body), "{} beside the envelope of {}", param.name, label.name);
         }
     }
+}
+
+fn limit_reached(postponed_until: &Value) -> Value {
+    json!({ "error_label": "LIMIT_REACHED", "params": { "postponed_until": postponed_until } })
+}
+
+#[test]
+fn a_body_has_times_that_exist_and_numbers_that_are_times() {
+    let schema = compile(&write_body_schema(&read_edges().0));
+    for time in [
+        json!("2026-11-23T08:00:00Z"),
+        json!("2026-11-23 08:00:00.25+0100"),
+        json!("2026-11-23T08:00"),
+        json!("2024-02-29T23:59:59-23:59"),
+        json!("2000-02-29T00:00:00Z"),
+        json!(1_795_420_800),
+        json!(1_795_420_800_000_000_000_u64),
+        json!(1_795_420_800.5),
+        json!(null),
+    ] {
+        assert_eq!(complaints(&schema, &limit_reached(&time)), [""; 0], "{time}");
+    }
+    for other in [
+        json!("2026-11-23"),
+        json!("2026-02-29T08:00:00Z"),
+        json!("1900-02-29T08:00:00Z"),
+        json!("2026-11-31T08:00:00Z"),
+        json!("2026-13-01T08:00:00Z"),
+        json!("2026-11-23T24:00:00Z"),
+        json!("2026-11-23T08:00:00 EST"),
+        json!("2026-11-23T08:00:00Z and more"),
+        json!("soon"),
+        json!(20_261_119),
+        json!(0),
+        json!(-1_795_420_800),
+        json!(1e21),
+    ] {
+        assert!(!schema.is_valid(&limit_reached(&other)), "{other}");
+    }
+}
+
+/// The forms of a param of `LIMIT_REACHED` or `STATUS_429` in the schema.
+fn forms_of(label: &str, param: &str) -> Vec<Value> {
+    let schema: Value = serde_json::from_str(&write_body_schema(&read_edges().0)).unwrap();
+    let rules = schema["allOf"].as_array().unwrap();
+    let rule = rules.iter().find(|rule| rule["then"]["title"] == label).unwrap();
+    rule["then"]["properties"]["params"]["properties"][param]["anyOf"].as_array().unwrap().clone()
+}
+
+/// Texts that a form allows.
+fn texts_of(forms: &[Value]) -> impl Strategy<Value = String> + use<> {
+    let pattern = forms.iter().find_map(|form| form["pattern"].as_str()).unwrap();
+    string_regex(pattern.trim_start_matches('^').trim_end_matches('$')).unwrap()
+}
+
+fn param_of(body: &Value, name: &str) -> EdgesError {
+    let error = EdgesError::from_json(body.to_string().as_bytes()).unwrap();
+    assert!(error.param(name).is_some(), "{body}");
+    error
+}
+
+#[test]
+fn whatever_the_schema_allows_as_a_time_or_a_wait_is_read_as_one() {
+    let (times, waits) =
+        (forms_of("LIMIT_REACHED", "postponed_until"), forms_of("STATUS_429", "retry_after"));
+    let numbers = (times[1]["minimum"].as_f64().unwrap(), times[1]["exclusiveMaximum"].as_f64().unwrap());
+    let values = (texts_of(&times), numbers.0..numbers.1, texts_of(&waits), 0.0..f64::MAX);
+    proptest!(ProptestConfig::with_cases(4_000), |((time, since_epoch, wait, seconds) in values)| {
+        for time in [json!(time), json!(since_epoch)] {
+            let error = param_of(&limit_reached(&time), "postponed_until");
+            prop_assert!(error.param("postponed_until").and_then(Param::to_timestamp).is_some(), "{}", time);
+        }
+        for wait in [json!(wait), json!(seconds)] {
+            let error = param_of(&json!({ "error_label": "STATUS_429", "retry_after": wait }), "retry_after");
+            prop_assert!(error.param("retry_after").and_then(Param::to_seconds).is_some(), "{}", wait);
+        }
+    });
 }
 
 #[test]

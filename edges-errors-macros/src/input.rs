@@ -5,12 +5,16 @@ use std::env;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
-use edges_errors_catalogue::locate::{Located, hash_name, read_file, relative_to_package};
+use edges_errors_catalogue::locate::{LocateError, LocateErrorKind, Located, Package, read_file};
 use edges_errors_catalogue::source::Source;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::parse::{Parse, ParseStream};
 use syn::{Ident, LitStr, Token, bracketed};
+
+const OTHER_FILE: &str = "the file that was read is not the one that the compiler tracks, which is beside the file that \
+                          expands the catalogue\n\
+                          help: write the path in that file; a macro takes it as `$path:literal`";
 
 /// `[$crate] "../errors.toml"` or `[$crate] inline = "…"`.
 pub(crate) struct CatalogueInput {
@@ -19,7 +23,7 @@ pub(crate) struct CatalogueInput {
     inline: bool,
 }
 
-/// The catalogue's text, and the item that makes rustc rebuild when its file changes.
+/// The catalogue's text, and the item that makes rustc rebuild when its file changes and sees that it is the same one.
 pub(crate) struct Text {
     pub(crate) source: Source,
     pub(crate) tracked: TokenStream,
@@ -48,7 +52,7 @@ impl Parse for CatalogueInput {
 }
 
 impl CatalogueInput {
-    pub(crate) fn read(&self) -> Result<Text, String> {
+    pub(crate) fn read(&self) -> Result<Text, LocateError> {
         if self.inline {
             return Ok(Text {
                 source: Source::new("inline", self.literal.value()),
@@ -59,11 +63,27 @@ impl CatalogueInput {
         let manifest = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
         let Located { name, text } =
             read_file(&self.literal.value(), written_in.as_deref(), manifest.as_deref())?;
-        let literal = &self.literal;
-        let tracked = quote!(
-            const _: &[u8] = ::core::include_bytes!(#literal);
-        );
-        Ok(Text { source: Source::new(name, text), tracked })
+        Ok(Text { tracked: self.track(&text), source: Source::new(name, text) })
+    }
+
+    /// Includes the file, so that rustc tracks it, and asserts that it is the one that was read.
+    ///
+    /// rustc looks beside the file with the outermost macro call, which stable macros cannot ask for. Where a macro
+    /// writes the path, that may be another file than the path's. The texts are compared only then: the constant
+    /// takes a second for some 1.5 MB.
+    fn track(&self, text: &str) -> TokenStream {
+        let Self { runtime, literal, .. } = self;
+        let span = literal.span().unwrap();
+        let in_same_file = span.local_file().map(|_| {
+            let file = span.file();
+            quote!(#runtime::__private::is_same(::core::file!(), #file) ||)
+        });
+        quote! {
+            const _: () = ::core::assert!(
+                #in_same_file #runtime::__private::is_same(::core::include_str!(#literal), #text),
+                #OTHER_FILE
+            );
+        }
     }
 
     /// Returns a name that follows from where the catalogue is written and from what, and not from where the checkout is.
@@ -80,8 +100,39 @@ impl CatalogueInput {
 
     fn hash_place(&self, catalogue: &str) -> String {
         let span = self.literal.span().unwrap();
-        let file = span.local_file().map(|file| relative_to_package(&file)).unwrap_or_default();
+        let in_package = span.local_file().and_then(|file| Package::containing(&file)?.relative_path(&file));
+        let file = in_package.unwrap_or_else(|| span.file());
         let place = format!("{file}:{}:{}", span.line(), span.column());
         hash_name("__edges_errors_catalogue_", &[&place, &self.literal.value(), catalogue])
+    }
+}
+
+/// Writes an error with its help, as rustc does.
+pub(crate) fn explain(error: &LocateError) -> String {
+    match error.kind {
+        LocateErrorKind::Missing(None) => {
+            format!("{error}\nhelp: the path is relative to the file that it is written in")
+        }
+        _ => format!("{error:#}"),
+    }
+}
+
+/// Adds a hash of some texts to a name (64-bit FNV-1a): the same wherever it is built.
+fn hash_name(prefix: &str, parts: &[&str]) -> String {
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for byte in parts.iter().flat_map(|part| part.bytes().chain([0])) {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    format!("{prefix}{hash:016x}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_follow_from_their_parts_alone() {
+        assert_eq!(hash_name("x_", &["a", "b"]), hash_name("x_", &["a", "b"]));
+        assert_ne!(hash_name("x_", &["a", "b"]), hash_name("x_", &["ab", ""]));
     }
 }

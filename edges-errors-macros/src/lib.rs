@@ -8,7 +8,7 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::parse_macro_input;
 
-use input::{CatalogueInput, Text};
+use input::{CatalogueInput, Text, explain};
 
 /// Rules that read like a `match`; documented where `edges-errors` re-exports it.
 #[proc_macro_derive(EdgesErrorHandler, attributes(edges))]
@@ -38,7 +38,10 @@ pub fn expand_catalogue(tokens: proc_macro::TokenStream) -> proc_macro::TokenStr
     let span = input.literal.span();
     let Text { source, tracked } = match input.read() {
         Ok(text) => text,
-        Err(message) => return quote_spanned!(span=> ::core::compile_error! { #message }).into(),
+        Err(error) => {
+            let message = explain(&error);
+            return quote_spanned!(span=> ::core::compile_error! { #message }).into();
+        }
     };
     let outcome = read_catalogue(&source);
     let mistakes = outcome.mistakes.iter().map(|mistake| {

@@ -12,6 +12,25 @@ pub use crate::{__if_json as if_json, __impl_key as impl_key, __impl_label as im
 #[cfg(feature = "json")]
 pub use self::json::*;
 
+/// Compares two texts in a constant, in steps of 16 bytes: the compiler counts and times each step.
+pub const fn is_same(left: &str, right: &str) -> bool {
+    let (mut left, mut left_end) = left.as_bytes().as_chunks();
+    let (mut right, mut right_end) = right.as_bytes().as_chunks();
+    while let ([left_first, left_rest @ ..], [right_first, right_rest @ ..]) = (left, right) {
+        if u128::from_ne_bytes(*left_first) != u128::from_ne_bytes(*right_first) {
+            return false;
+        }
+        (left, right) = (left_rest, right_rest);
+    }
+    while let ([left_first, left_rest @ ..], [right_first, right_rest @ ..]) = (left_end, right_end) {
+        if *left_first != *right_first {
+            return false;
+        }
+        (left_end, right_end) = (left_rest, right_rest);
+    }
+    left.is_empty() && right.is_empty() && left_end.is_empty() && right_end.is_empty()
+}
+
 /// Keeps `Key` and `Label` to generated code.
 pub trait Sealed {}
 
@@ -54,5 +73,23 @@ mod json {
         }
 
         deserializer.deserialize_str(Name(find))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_same;
+
+    #[test]
+    fn texts_of_any_length_are_compared_to_the_last_byte() {
+        let text = "\u{feff}a = 'é'\r\n".repeat(5);
+        let ends = text.char_indices().map(|(at, _)| at).chain([text.len()]);
+        for end in ends {
+            let start = &text[..end];
+            assert!(is_same(start, start));
+            assert_eq!(is_same(start, &text), end == text.len());
+            assert!(!is_same(&format!("{start}a"), &format!("{start}b")));
+            assert!(!is_same(&format!("a{start}"), &format!("b{start}")));
+        }
     }
 }

@@ -27,8 +27,8 @@ pub enum Anomaly {
         /// The field.
         field: &'static str,
     },
-    /// What should say how long to wait does not.
-    HintIgnored {
+    /// What should say how long to wait is there and cannot be read. It never makes a wait shorter.
+    HintUnreadable {
         /// `Retry-After`, the name of a param, or `postponed_until` of a run.
         hint: &'static str,
     },
@@ -49,7 +49,7 @@ impl fmt::Display for Anomaly {
             Self::UnknownScope => f.write_str("the catalogue does not list the scope"),
             Self::WrongType { field } => write!(f, "`{field}` has the wrong type and counts as absent"),
             Self::DuplicateKey { field } => write!(f, "`{field}` came more than once"),
-            Self::HintIgnored { hint } => write!(f, "`{hint}` does not say how long to wait"),
+            Self::HintUnreadable { hint } => write!(f, "how long to wait cannot be read from `{hint}`"),
             Self::TooDeep => f.write_str("a param nests too deep to be read as a value"),
             Self::InvalidUtf8 => f.write_str("some bytes of the body are not UTF-8"),
         }
@@ -78,7 +78,10 @@ impl<L: Label> ApiError<L> {
         found.extend(oddities.duplicate.map(|field| Anomaly::DuplicateKey { field }));
         self.check_params(&mut found);
         found.extend(
-            self.hints().ignored.into_iter().map(|source| Anomaly::HintIgnored { hint: name_hint(source) }),
+            self.hints()
+                .unreadable
+                .into_iter()
+                .map(|source| Anomaly::HintUnreadable { hint: name_hint(source) }),
         );
         if inner.body.is_lossy() {
             found.push(Anomaly::InvalidUtf8);

@@ -4,11 +4,12 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use crate::catalogue::{Catalogue, Status};
-use crate::decode::{Body, Delivery, Envelope, Kind, Origin};
+use crate::decode::{Body, Delivery, Envelope, Kind, Origin, RunState};
 use crate::facts::{Fault, Outcome};
 use crate::label::{Key, Label};
 use crate::params::{Details, Param, Params};
 use crate::tables::RateLimitFacts;
+use crate::time::Reading;
 
 /// A failure as the API told it, or as it came through whatever stands between.
 ///
@@ -53,6 +54,13 @@ impl<L: Label> ApiError<L> {
     #[must_use]
     pub fn kind(&self) -> Kind {
         self.inner.kind
+    }
+
+    /// Whether the answer broke off: what lacks, may have said something else. A JSON object that was read to its end is
+    /// whole, whatever came of the connection afterwards.
+    pub(crate) fn is_broken(&self) -> bool {
+        let is_object = matches!(self.kind(), Kind::Known | Kind::UnknownLabel | Kind::NoLabel);
+        !self.kind().is_whole() || self.inner.delivery.interrupted && !is_object
     }
 
     /// Where the error was found.
@@ -181,9 +189,11 @@ impl<L: Label> ApiError<L> {
     /// Which rate limit was hit: the one that the label tells of, else at status 429 the one that a header tells of.
     #[must_use]
     pub fn rate_limit(&self) -> Option<L::RateLimit> {
-        if let Some(limit) = self.label().and_then(L::rate_limit) {
-            return Some(limit);
-        }
+        self.label().and_then(L::rate_limit).or_else(|| self.signalled_limit())
+    }
+
+    /// The rate limit that a header signals at status 429, whatever the label is.
+    pub(crate) fn signalled_limit(&self) -> Option<L::RateLimit> {
         let signalled =
             |limit: &RateLimitFacts| limit.header.is_some_and(|name| self.inner.body.headers().has(name));
         let index =
@@ -206,14 +216,30 @@ impl<L: Label> ApiError<L> {
         self.hints().latest_time()
     }
 
-    /// When the API itself tries again: the run is BLOCKED and has a `postponed_until`. To send the work then would do
-    /// it twice.
+    /// Whether the API itself tries again: the run is BLOCKED and has a `postponed_until`, be it one that cannot be read.
+    /// To send the work then would do it twice.
+    #[must_use]
+    pub fn is_postponed_by_api(&self) -> bool {
+        self.api_postponement().is_some()
+    }
+
+    /// When the API itself tries again; `None` where it does not, and where its time cannot be read
+    /// ([`is_postponed_by_api`](Self::is_postponed_by_api)).
     #[must_use]
     pub fn postponed_by_api(&self) -> Option<SystemTime> {
+        self.api_postponement()?.to_timestamp()
+    }
+
+    /// The `postponed_until` of a run that the API has blocked.
+    fn api_postponement(&self) -> Option<Param<'_>> {
         let run = self.inner.delivery.run.as_ref()?;
-        let blocked = run.status.as_deref() == Some("BLOCKED");
-        let raw = run.postponed_until.as_deref().filter(|_| blocked)?;
-        Param::new(raw).to_timestamp()
+        let raw = run.postponed_until.as_deref().filter(|_| run.is_blocked())?;
+        Some(Param::new(raw)).filter(|param| param.read_time() != Reading::ABSENT)
+    }
+
+    /// Whether the run of which the error tells has come to its end.
+    pub(crate) fn is_of_ended_run(&self) -> bool {
+        self.inner.delivery.run.as_ref().is_some_and(RunState::has_ended)
     }
 
     /// The headers that were kept: retry hints, `Date`, `Age` and those about rate limits. Names are in lower case.

@@ -87,6 +87,9 @@ pub struct Policy {
 }
 
 impl Policy {
+    /// Retries nothing: what holds where the catalogue says nothing.
+    pub(crate) const NEVER: Self = Self::__new(None, Strategy::Never, None, 0);
+
     #[doc(hidden)]
     #[must_use]
     pub const fn __new(

@@ -6,7 +6,7 @@ use crate::error::ApiError;
 use crate::facts::ParamKind;
 use crate::label::Label;
 use crate::params::{Param, Params};
-use crate::time;
+use crate::time::{Reading, read_time, read_wait};
 
 /// Where a hint stood.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,23 +24,38 @@ pub(crate) enum HintSource {
 pub(crate) enum Hint {
     /// From when the response was received.
     Wait(Duration),
-    /// By the server's clock.
+    /// By the server's clock, and perhaps in the past.
     Until(SystemTime),
+    /// Whatever there was to wait for has passed: a negative wait, or a time before all that [`SystemTime`] holds.
+    Passed,
 }
 
-/// All hints of one error.
+impl Hint {
+    /// How much of it lies ahead at a time by the server's clock; `None` where it has passed.
+    pub(crate) fn ahead(self, server_now: SystemTime) -> Option<Duration> {
+        let wait = match self {
+            Self::Wait(wait) => Some(wait),
+            Self::Until(time) => time.duration_since(server_now).ok(),
+            Self::Passed => None,
+        };
+        wait.filter(|wait| !wait.is_zero())
+    }
+}
+
+/// All hints of one error. What is absent is in neither list: a value that is missing, `null` or blank.
 #[derive(Debug, Default)]
 pub(crate) struct Hints {
+    /// What could be read, also where it has passed.
     pub(crate) found: Vec<(HintSource, Hint)>,
-    /// What stood where a hint should and was none.
-    pub(crate) ignored: Vec<HintSource>,
+    /// What is there, and says neither how long to wait nor that it has passed: a hint all the same.
+    pub(crate) unreadable: Vec<HintSource>,
 }
 
 impl Hints {
     pub(crate) fn longest_wait(&self) -> Option<Duration> {
         let waits = self.found.iter().filter_map(|(_, hint)| match hint {
             Hint::Wait(wait) => Some(*wait),
-            Hint::Until(_) => None,
+            Hint::Until(_) | Hint::Passed => None,
         });
         waits.max()
     }
@@ -48,7 +63,7 @@ impl Hints {
     pub(crate) fn latest_time(&self) -> Option<SystemTime> {
         let times = self.found.iter().filter_map(|(_, hint)| match hint {
             Hint::Until(time) => Some(*time),
-            Hint::Wait(_) => None,
+            Hint::Wait(_) | Hint::Passed => None,
         });
         times.max()
     }
@@ -58,10 +73,12 @@ impl Hints {
         self.found.iter().any(|(_, hint)| matches!(hint, Hint::Until(_)))
     }
 
-    fn add(&mut self, source: HintSource, hint: Option<Hint>) {
-        match hint {
-            Some(hint) => self.found.push((source, hint)),
-            None => self.ignored.push(source),
+    fn add(&mut self, source: HintSource, reading: Reading) {
+        let passed = reading.passed.then_some(Hint::Passed);
+        let said = [reading.wait.map(Hint::Wait), reading.until.map(Hint::Until), passed];
+        self.found.extend(said.into_iter().flatten().map(|hint| (source, hint)));
+        if reading.unreadable {
+            self.unreadable.push(source);
         }
     }
 }
@@ -71,14 +88,14 @@ impl<L: Label> ApiError<L> {
         let mut hints = Hints::default();
         let delivery = &self.inner().delivery;
         for value in self.inner().body.headers().get("retry-after") {
-            hints.add(HintSource::Header, parse_retry_after(value));
+            hints.add(HintSource::Header, read_wait(value));
         }
         if delivery.unreadable_hint {
-            hints.ignored.push(HintSource::Header);
+            hints.unreadable.push(HintSource::Header);
         }
         self.read_params(&mut hints);
         if let Some(raw) = delivery.run.as_ref().and_then(|run| run.postponed_until.as_deref()) {
-            hints.add(HintSource::Run, Param::new(raw).to_timestamp().map(Hint::Until));
+            hints.add(HintSource::Run, Param::new(raw).read_time());
         }
         hints
     }
@@ -87,7 +104,7 @@ impl<L: Label> ApiError<L> {
     pub(crate) fn server_time(&self) -> Option<SystemTime> {
         let headers = self.inner().body.headers();
         let date = headers.get("date").next().filter(|_| !headers.has("age"))?;
-        httpdate::parse_http_date(date).ok()
+        read_time(date).until
     }
 
     /// Params of the catalogue's that delay a retry count on every error, in `params` and beside it.
@@ -98,21 +115,13 @@ impl<L: Label> ApiError<L> {
         }
         Params::visit(&self.inner().envelope, &self.inner().body, &mut |_, name, raw| {
             let param = Param::new(raw);
-            for info in known.iter().filter(|info| info.name() == name && !param.is_null()) {
-                let hint = match info.kind() {
-                    ParamKind::Timestamp => param.to_timestamp().map(Hint::Until),
-                    _ => param.to_seconds().map(Hint::Wait),
+            for info in known.iter().filter(|info| info.name() == name) {
+                let reading = match info.kind() {
+                    ParamKind::Timestamp => param.read_time(),
+                    _ => param.read_wait(),
                 };
-                hints.add(HintSource::Param(info.name()), hint);
+                hints.add(HintSource::Param(info.name()), reading);
             }
         });
-    }
-}
-
-/// RFC 9110, section 10.2.3: delay-seconds, or an HTTP-date in any of its three forms.
-fn parse_retry_after(value: &str) -> Option<Hint> {
-    match time::parse_delta_seconds(value.as_bytes()) {
-        Some(wait) => Some(Hint::Wait(wait)),
-        None => httpdate::parse_http_date(value).ok().map(Hint::Until),
     }
 }

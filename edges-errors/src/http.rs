@@ -2,7 +2,7 @@
 
 use http::{Extensions, HeaderMap, Method, StatusCode};
 
-use crate::retry::{Now, PriorAttempts, RequestContext, RetryPlan, RetryState};
+use crate::retry::{Now, Progress, RequestContext, RetryPlan, RetryState};
 use crate::{ApiError, Headers, Label};
 
 impl Headers for HeaderMap {
@@ -31,23 +31,30 @@ impl<L: Label> ApiError<L> {
     }
 }
 
+impl RequestContext {
+    /// What is known of an HTTP request: the context among its extensions, or else what its method tells.
+    #[must_use]
+    pub fn of_http(method: &Method, extensions: &Extensions) -> Self {
+        extensions.get().cloned().unwrap_or_else(|| Self::new(method))
+    }
+}
+
 impl RetryPlan {
     /// The state of an HTTP request that is about to be sent. What is known of it stands among its extensions: a
-    /// [`RequestContext`], else its method tells, and [`PriorAttempts`], if it comes out of a queue.
+    /// [`RequestContext`], else its method tells, and its [`Progress`], if it comes out of a queue.
     ///
     /// ```
-    /// use edges_errors::retry::{Now, PriorAttempts, RetryPlan};
+    /// use edges_errors::retry::{Now, Progress, RetryPlan};
     ///
     /// let mut request = http::Request::get("/").body(()).unwrap();
-    /// request.extensions_mut().insert(PriorAttempts(2));
+    /// request.extensions_mut().insert(Progress { attempts: 1, deferrals: 30 });
     /// let state = RetryPlan::default().start_http(request.method(), request.extensions(), Now::system());
-    /// assert_eq!(state.attempts(), 2);
+    /// assert_eq!(state.progress().deferrals, 30);
     /// ```
     #[must_use]
     pub fn start_http(&self, method: &Method, extensions: &Extensions, now: Now) -> RetryState {
-        let context = extensions.get::<RequestContext>().cloned();
-        let context = context.unwrap_or_else(|| RequestContext::new(method));
-        let prior = extensions.get::<PriorAttempts>().copied().unwrap_or_default();
-        self.clone().request(&context).resume(prior.0, now)
+        let context = RequestContext::of_http(method, extensions);
+        let progress = extensions.get::<Progress>().copied().unwrap_or_default();
+        self.clone().request(&context).resume(progress, now)
     }
 }

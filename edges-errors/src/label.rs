@@ -206,8 +206,7 @@ fn key_at<K: Key>(index: usize) -> K {
 
 /// A policy of `L`'s catalogue by its index; one that retries nothing where there is none.
 pub fn policy<L: Label>(index: usize) -> &'static Policy {
-    static NEVER: Policy = Policy::__new(None, crate::Strategy::Never, None, 0);
-    L::__facts().policies.get(index).unwrap_or(&NEVER)
+    L::__facts().policies.get(index).unwrap_or(&Policy::NEVER)
 }
 
 /// A name is not in the catalogue. What it was is for the one who asked to keep.

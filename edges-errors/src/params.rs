@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::decode::object::{is_too_deep, read_string, visit_array, visit_object};
 use crate::decode::{Body, Envelope, is_envelope_key};
 use crate::label::{Key, Label};
-use crate::time;
+use crate::time::{self, Reading};
 
 /// The extra data of an error: what `params` holds, then what stands at the top level beside the envelope's own keys.
 ///
@@ -155,18 +155,47 @@ impl<'a> Param<'a> {
         self.as_text()?.parse().ok()
     }
 
-    /// A time: an RFC 3339 string, or a number of seconds since 1970, or of milliseconds from 10^11 up.
+    /// A time: as RFC 3339 writes it or nearly so (blanks instead of `T`, no seconds, an offset without a colon, none for
+    /// UTC), as HTTP does, or since 1970: a number of seconds from 10^9, milliseconds from 10^11, microseconds from 10^14
+    /// or nanoseconds from 10^17. Of several in a list the latest. A date without a time of day and a smaller number are
+    /// no times.
     #[must_use]
     pub fn to_timestamp(self) -> Option<SystemTime> {
-        let text = self.as_text()?;
-        time::parse_rfc3339(&text).or_else(|| time::parse_epoch(&text))
+        self.read_time().until
     }
 
-    /// A duration in seconds: a number that is not negative. One that is too large for 64 bits
-    /// is `u64::MAX` seconds.
+    /// A duration: a number of seconds, however large, or of the unit behind it (`1500ms`, `5 minutes`, `1h 30m`), and not
+    /// negative. Of several in a list the longest. One that is too large for 64 bits is `u64::MAX` seconds.
     #[must_use]
     pub fn to_seconds(self) -> Option<Duration> {
-        time::parse_seconds(&self.as_text()?)
+        self.read_wait().wait
+    }
+
+    /// What a value that should be a duration says about waiting.
+    pub(crate) fn read_wait(self) -> Reading {
+        self.read_with(time::read_wait)
+    }
+
+    /// What a value that should be a time says about waiting.
+    pub(crate) fn read_time(self) -> Reading {
+        self.read_with(time::read_time)
+    }
+
+    fn read_with(self, read: fn(&str) -> Reading) -> Reading {
+        let scalar = |raw: &str| match raw.as_bytes().first() {
+            Some(b'"') => read_string(raw).map_or(Reading::UNREADABLE, |text| read(&text)),
+            Some(b'-' | b'0'..=b'9') => read(raw),
+            Some(b'n') => Reading::ABSENT,
+            _ => Reading::UNREADABLE,
+        };
+        if !self.raw.starts_with('[') {
+            return scalar(self.raw);
+        }
+        let mut items = Vec::new();
+        match visit_array(self.raw, &mut |item| items.push(scalar(item))) {
+            Ok(()) => Reading::of_list(items),
+            Err(_) => Reading::UNREADABLE,
+        }
     }
 
     /// A list of texts; a string is split at its commas, and white space around its parts is dropped.

@@ -58,7 +58,7 @@ async fn nothing_is_lost_nothing_is_done_twice_and_no_wait_is_cut_short() {
     assert_eq!(met, all);
     let decisions: BTreeSet<&str> =
         tasks.iter().flat_map(|task| &task.events).map(|event| event.decision).collect();
-    assert_eq!(decisions, BTreeSet::from(["retry", "defer", "stop"]));
+    assert_eq!(decisions, BTreeSet::from(["retry", "defer", "await", "stop"]));
 }
 
 /// What clients do that are written by hand: the same request again after whatever is not 2xx, at once.

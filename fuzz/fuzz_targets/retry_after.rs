@@ -1,11 +1,12 @@
-//! Any bytes as a `Retry-After` header and as a `retry_after` param: what is read is what RFC 9110 and the crate
-//! `httpdate` read, and the wait that comes of it is that, to the nanosecond.
+//! Any bytes as a `Retry-After` header and as a `retry_after` param: what RFC 9110, the crate `httpdate` and JSON can read
+//! is read as they read it, and is the wait, to the nanosecond; and whatever is there is read, has passed, or is told of as
+//! unreadable.
 
 #![no_main]
 
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use edges_errors::retry::{Decision, Failure, Now, RequestContext, Retrier, RetryPlan, StopReason};
+use edges_errors::retry::{Decision, Failure, Now, RequestContext, RetryPlan};
 use edges_errors::{Anomaly, EdgesError, Param};
 use libfuzzer_sys::fuzz_target;
 
@@ -14,10 +15,23 @@ const NOW: Duration = Duration::from_secs(1_795_420_800);
 const LONGEST_INLINE: Duration = Duration::from_secs(60);
 const FARTHEST: Duration = Duration::from_secs(45 * 86_400);
 
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Hint {
-    Wait(Duration),
-    Until(SystemTime),
+/// What an answer says about waiting.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+struct Said {
+    wait: Option<Duration>,
+    until: Option<SystemTime>,
+    unreadable: bool,
+}
+
+impl Said {
+    fn of(error: &EdgesError, hint: &'static str) -> Self {
+        let unreadable = error.anomalies().any(|anomaly| anomaly == Anomaly::HintUnreadable { hint });
+        Self { wait: error.retry_after(), until: error.postponed_until(), unreadable }
+    }
+
+    fn waits(wait: Duration) -> Self {
+        Self { wait: Some(wait), ..Self::default() }
+    }
 }
 
 fuzz_target!(|value: &[u8]| {
@@ -29,40 +43,69 @@ fuzz_target!(|value: &[u8]| {
     }
 });
 
+const STATUS_429: &[u8] = br#"{"error_label":"STATUS_429"}"#;
+
+/// The rules for a field: visible ASCII, blanks and tabs, at most 256 bytes.
 fn check_header(value: &[u8]) {
     let error = EdgesError::from_parts(429, &[("Retry-After", value)], STATUS_429);
-    let hint = read_header(value);
-    check_accessors(&error, hint);
-    let ignored = error.anomalies().any(|anomaly| anomaly == Anomaly::HintIgnored { hint: "Retry-After" });
-    assert_eq!(ignored, hint.is_none());
-    check_decision(&error, hint);
+    let said = Said::of(&error, "Retry-After");
+    let is_text = |text: &&str| text.len() <= 256 && !text.contains(|c| !matches!(c, '\t' | ' '..='~'));
+    match std::str::from_utf8(value).ok().filter(is_text) {
+        Some(text) => check_text(text.trim_matches([' ', '\t']), said),
+        None => assert_eq!(said, Said { unreadable: true, ..Said::default() }),
+    }
+    check_decision(&error, said);
 }
-
-const STATUS_429: &[u8] = br#"{"error_label":"STATUS_429"}"#;
 
 /// Of two fields the longer wait counts.
 fn check_two_headers(value: &[u8]) {
-    let error = EdgesError::from_parts(429, &[("Retry-After", value), ("retry-after", b"7")], STATUS_429);
-    let seven = Duration::from_secs(7);
-    match read_header(value) {
-        Some(Hint::Wait(wait)) => assert_eq!(error.retry_after(), Some(wait.max(seven))),
-        _ => assert_eq!(error.retry_after(), Some(seven)),
+    let alone = EdgesError::from_parts(429, &[("Retry-After", value)], STATUS_429);
+    let both = EdgesError::from_parts(429, &[("Retry-After", value), ("retry-after", b"7")], STATUS_429);
+    let said = Said::of(&alone, "Retry-After");
+    let expected = Said { wait: said.wait.max(Some(Duration::from_secs(7))), ..said };
+    assert_eq!(Said::of(&both, "Retry-After"), expected);
+}
+
+/// In a param: a JSON number, or a string of whatever a header may be.
+fn check_param(text: &str) {
+    let string = serde_json::json!(text).to_string();
+    let is_number =
+        serde_json::from_str::<&serde_json::value::RawValue>(text).is_ok() && fuzz::number::is_number(text);
+    for json in [Some(string.as_str()), is_number.then_some(text)].into_iter().flatten() {
+        for body in [
+            format!(r#"{{"error_label":"STATUS_429","params":{{"retry_after":{json}}}}}"#),
+            format!(r#"{{"error_label":"STATUS_429","retry_after":{json}}}"#),
+        ] {
+            let error = EdgesError::from_parts(429, &(), body.as_bytes());
+            let said = Said::of(&error, "retry_after");
+            assert_eq!(error.param("retry_after").and_then(Param::to_seconds), said.wait, "{json}");
+            check_text(text, said);
+            check_decision(&error, said);
+        }
     }
 }
 
-/// The rules for a field: visible ASCII, blanks and tabs, at most 256 bytes; whole seconds, or any form of HTTP-date.
-///
-/// `httpdate` is the oracle for dates and the parser as well, so [`check_date`] looks at what it accepts.
-fn read_header(value: &[u8]) -> Option<Hint> {
-    let text = std::str::from_utf8(value).ok().filter(|text| text.len() <= 256)?;
-    if text.contains(|c| !matches!(c, '\t' | ' '..='~')) {
-        return None;
+/// A number is seconds, beyond 64 bits the longest wait; a date is one of HTTP's. Anything else says something too, unless
+/// it is blank or negative.
+fn check_text(text: &str, said: Said) {
+    if let Some(billionths) = fuzz::number::billionths(text) {
+        let wait = match u64::try_from(billionths / 1_000_000_000) {
+            Ok(seconds) => Duration::new(seconds, (billionths % 1_000_000_000) as u32),
+            Err(_) => Duration::from_secs(u64::MAX),
+        };
+        assert_eq!(said, Said::waits(wait), "{text:?}");
+    } else if let Some(date) = parse_http_date(text) {
+        assert_eq!(said, Said { until: Some(date), ..Said::default() }, "{text:?}");
+    } else if said == Said::default() {
+        assert!(text.trim().is_empty() || text.contains('-'), "{text:?}");
     }
-    let text = text.trim_matches([' ', '\t']);
-    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Some(Hint::Wait(Duration::from_secs(text.parse().unwrap_or(u64::MAX))));
-    }
-    httpdate::parse_http_date(text).ok().map(Hint::Until)
+}
+
+/// `httpdate` skips the byte in front of the time of day, whichever it is; RFC 9110 has a blank there, and so have we.
+fn parse_http_date(text: &str) -> Option<SystemTime> {
+    let before_time = text.rfind(':')?.checked_sub("_hh:mm".len())?;
+    let has_blank = text.as_bytes().get(before_time) == Some(&b' ');
+    httpdate::parse_http_date(text).ok().filter(|_| has_blank)
 }
 
 /// A date of the preferred form is written back as it was.
@@ -75,54 +118,25 @@ fn check_date(text: &str) {
     }
 }
 
-/// In a param: a JSON number or a string of digits or of a number, never signed. Beyond 64 bits it is the longest wait; what
-/// has a point or an exponent must be finite as an `f64` too.
-fn check_param(text: &str) {
-    let expected = fuzz::number::billionths(text)
-        .filter(|_| text.bytes().all(|byte| byte.is_ascii_digit()) || text.parse().is_ok_and(f64::is_finite))
-        .map(|billionths| match u64::try_from(billionths / 1_000_000_000) {
-            Ok(seconds) => Duration::new(seconds, (billionths % 1_000_000_000) as u32),
-            Err(_) => Duration::from_secs(u64::MAX),
-        });
-    let string = serde_json::json!(text).to_string();
-    let is_number =
-        serde_json::from_str::<&serde_json::value::RawValue>(text).is_ok() && fuzz::number::is_number(text);
-    for json in [Some(string.as_str()), is_number.then_some(text)].into_iter().flatten() {
-        for body in [
-            format!(r#"{{"error_label":"STATUS_429","params":{{"retry_after":{json}}}}}"#),
-            format!(r#"{{"error_label":"STATUS_429","retry_after":{json}}}"#),
-        ] {
-            let error = EdgesError::from_parts(429, &(), body.as_bytes());
-            assert_eq!(error.param("retry_after").and_then(Param::to_seconds), expected, "{json}");
-            let hint = expected.map(Hint::Wait);
-            check_accessors(&error, hint);
-            check_decision(&error, hint);
-        }
-    }
-}
-
-fn check_accessors(error: &EdgesError, hint: Option<Hint>) {
-    let wait = hint.and_then(|hint| if let Hint::Wait(wait) = hint { Some(wait) } else { None });
-    let until = hint.and_then(|hint| if let Hint::Until(time) = hint { Some(time) } else { None });
-    assert_eq!((error.retry_after(), error.postponed_until()), (wait, until));
-}
-
-/// Where chance adds nothing, the hint is the wait: here, in a queue, or further off than anyone means.
-fn check_decision(error: &EdgesError, hint: Option<Hint>) {
+/// Where chance adds nothing, the longest hint is the wait: here, in a queue, or further off than anyone means. One that
+/// cannot be read only makes it longer, and never a wait in place.
+fn check_decision(error: &EdgesError, said: Said) {
     let now = Now { wall: UNIX_EPOCH + NOW, monotonic: Instant::now() };
-    let wait = match hint {
-        Some(Hint::Wait(wait)) => wait,
-        Some(Hint::Until(time)) => time.duration_since(now.wall).unwrap_or_default(),
-        None => Duration::ZERO,
-    };
-    let expected = if wait <= LONGEST_INLINE {
-        Decision::Retry { after: wait }
-    } else if wait <= FARTHEST {
-        Decision::Defer { not_before: now.wall + wait, by: Retrier::Caller }
-    } else {
-        Decision::Stop { why: StopReason::HintTooFar }
-    };
+    let ahead = said.until.and_then(|time| time.duration_since(now.wall).ok());
+    let wait = said.wait.max(ahead).unwrap_or_default();
     let plan = RetryPlan::for_request(&RequestContext::new("GET"));
     let verdict = plan.start(now).next(Failure::Api(error), now, &mut || 0);
-    assert_eq!(verdict.decision(), expected, "{hint:?}");
+    match verdict.decision() {
+        Decision::Retry { after } => {
+            // A wait that has passed is a short one, by chance none at all.
+            assert!(!said.unreadable && wait <= LONGEST_INLINE && after == wait, "{said:?}: {after:?}");
+        }
+        Decision::Defer { not_before } => {
+            let deferred = not_before.duration_since(now.wall).expect("ahead");
+            assert!(wait <= FARTHEST && deferred >= LONGEST_INLINE, "{said:?}: {deferred:?}");
+            assert!(deferred == wait || said.unreadable && deferred > wait, "{said:?}: {deferred:?}");
+        }
+        Decision::Stop { .. } => assert!(wait > FARTHEST, "{said:?}"),
+        other => panic!("{said:?}: {other:?}"),
+    }
 }

@@ -1,4 +1,4 @@
-//! Sequences of failures under any plan, context and clock: the properties P1 to P11 of the retry kernel.
+//! Sequences of failures under any plan, context and clock: the properties P1 to P12 of the retry kernel.
 
 #![no_main]
 
@@ -6,7 +6,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use arbitrary::Arbitrary;
 use edges_errors::retry::{
-    Decision, Execution, Failure, JitterRng, Now, RequestContext, Retrier, RetryBudget, RetryPlan,
+    Decision, Execution, Failure, JitterRng, Now, Progress, RequestContext, RetryBudget, RetryPlan,
     RetryState, StopReason, Verdict,
 };
 use edges_errors::{ApiError, IdentityMode, Kind, Label, Origin, SideEffect, Strategy};
@@ -18,6 +18,7 @@ struct Script<'a> {
     shop: bool,
     plan: Plan,
     prior_attempts: Option<u32>,
+    prior_deferrals: Option<u32>,
     started: Clock,
     steps: Vec<Step<'a>>,
 }
@@ -27,6 +28,7 @@ struct Plan {
     method: Method,
     idempotent: Option<bool>,
     is_async: bool,
+    is_stream: bool,
     context: Option<u8>,
     max_attempts: Option<u32>,
     max_inline_wait: Option<Span>,
@@ -174,6 +176,8 @@ trait Catalogue: Label {
     const WAIT: &'static str;
     const UNTIL: &'static str;
     const LIMIT_HEADER: &'static str;
+    /// Whether what that limit refuses was not begun.
+    const LIMIT_REFUSES: bool;
 
     fn set_context(context: RequestContext, choice: u8) -> RequestContext;
 }
@@ -182,6 +186,7 @@ impl Catalogue for edges_errors::ErrorLabel {
     const WAIT: &'static str = "retry_after";
     const UNTIL: &'static str = "postponed_until";
     const LIMIT_HEADER: &'static str = "X-RateLimit-Type";
+    const LIMIT_REFUSES: bool = true;
 
     fn set_context(context: RequestContext, choice: u8) -> RequestContext {
         match choice % 3 {
@@ -196,6 +201,7 @@ impl Catalogue for shop::ErrorLabel {
     const WAIT: &'static str = "cool_down";
     const UNTIL: &'static str = "ship_after";
     const LIMIT_HEADER: &'static str = "X-Queue-Length";
+    const LIMIT_REFUSES: bool = false;
 
     fn set_context(context: RequestContext, choice: u8) -> RequestContext {
         let context = if choice & 1 == 0 { context } else { context.with(shop::Mode::Later) };
@@ -298,6 +304,9 @@ impl Plan {
         if self.is_async {
             context = context.execution(Execution::Async);
         }
+        if self.is_stream {
+            context = context.repeatable(false);
+        }
         self.context.map_or(context.clone(), |choice| L::set_context(context, choice))
     }
 
@@ -352,6 +361,8 @@ struct Run<'a, L> {
     started: Now,
     budget: Option<RetryBudget>,
     state: RetryState,
+    /// The progress before the last decision.
+    before: Progress,
     catalogue: std::marker::PhantomData<L>,
 }
 
@@ -361,8 +372,12 @@ impl<'a, L: Catalogue> Run<'a, L> {
         let started = script.started.read(base);
         let budget = script.plan.budget();
         let plan = script.plan.plan::<L>(budget.as_ref());
-        let state = plan.resume(script.prior_attempts.unwrap_or(0), started);
-        Self { script, base, started, budget, state, catalogue: std::marker::PhantomData }
+        let before = Progress {
+            attempts: script.prior_attempts.unwrap_or(0),
+            deferrals: script.prior_deferrals.unwrap_or(0),
+        };
+        let state = plan.resume(before, started);
+        Self { script, base, started, budget, state, before, catalogue: std::marker::PhantomData }
     }
 
     fn check(mut self) {
@@ -387,13 +402,15 @@ impl<'a, L: Catalogue> Run<'a, L> {
             (Cause::Timeout, _) => Failure::Timeout,
             _ => Failure::BodyCut,
         };
-        let again = self.decide_alone(failure, now, step.seed);
+        self.before = self.state.progress();
+        let again = self.decide_after(self.tokens(), failure, now, step.seed);
         let verdict = self.state.next(failure, now, &mut JitterRng::seeded(step.seed));
         assert_eq!(verdict.decision(), again, "P8: the same seed, the same decision");
         self.check_waits(&verdict, error, now);
         self.check_limits(&verdict, now);
         self.check_effect(&verdict, failure);
         self.check_budget(&verdict, tokens);
+        self.check_progress(&verdict, error);
         check_words(&verdict);
         if let (Cause::Api(answer), Some(error)) = (&step.cause, error) {
             self.check_hints(step, answer, now, tokens);
@@ -414,30 +431,17 @@ impl<'a, L: Catalogue> Run<'a, L> {
         self.script.plan.budget.as_ref().map_or(0, |budget| budget.capacity.into())
     }
 
-    /// The decision on the request's next failure, without any consequence for the request.
-    fn decide_alone(&self, failure: Failure<'_, L>, now: Now, seed: u64) -> Decision {
-        self.decide_after(self.state.attempts(), self.tokens(), failure, now, seed)
-    }
-
-    fn decide_after(
-        &self,
-        attempts: u32,
-        tokens: u32,
-        failure: Failure<'_, L>,
-        now: Now,
-        seed: u64,
-    ) -> Decision {
+    /// The decision on a failure in the place of the last one, without any consequence for the request.
+    fn decide_after(&self, tokens: u32, failure: Failure<'_, L>, now: Now, seed: u64) -> Decision {
         let budget = self.script.plan.budget().map(|budget| budget.with_tokens(tokens));
-        let mut state = self.script.plan.plan::<L>(budget.as_ref()).resume(attempts, self.started);
+        let mut state = self.script.plan.plan::<L>(budget.as_ref()).resume(self.before, self.started);
         state.next(failure, now, &mut JitterRng::seeded(seed)).decision()
     }
 
     /// What would have been decided on another answer in the place of the last one.
     fn decide_instead(&self, answer: &Answer<'_>, now: Now, tokens: u32, seed: u64) -> Option<Decision> {
         let error = answer.decode::<L>()?;
-        // A counter that stands at its end has not moved.
-        let attempts = self.state.attempts().checked_sub(1).filter(|attempts| *attempts < u32::MAX - 1)?;
-        Some(self.decide_after(attempts, tokens, Failure::Api(&error), now, seed))
+        Some(self.decide_after(tokens, Failure::Api(&error), now, seed))
     }
 
     /// P1 and P2: no wait is shorter than a hint, none in place longer than allowed.
@@ -446,12 +450,6 @@ impl<'a, L: Catalogue> Run<'a, L> {
             assert!(after <= self.script.plan.max_inline_wait(), "P2: {after:?}");
         }
         let (Some(error), Some(wait)) = (error, wait_of(verdict.decision(), now)) else { return };
-        if let Decision::Defer { not_before, by: Retrier::Api } = verdict.decision() {
-            // The API goes by the time that it names for the run.
-            let named = error.postponed_by_api().filter(|_| server_time(error).is_none());
-            assert!(named.is_none_or(|time| not_before >= time), "P1: {not_before:?}");
-            return;
-        }
         let until = error
             .postponed_until()
             .and_then(|time| time.duration_since(server_time(error).unwrap_or(now.wall)).ok());
@@ -464,7 +462,9 @@ impl<'a, L: Catalogue> Run<'a, L> {
         let Decision::Retry { after } = verdict.decision() else { return };
         let of_policy = verdict.because().policy().max_attempts().unwrap_or(u32::MAX);
         let most = self.script.plan.max_attempts().min(of_policy).max(1);
-        assert!(self.state.attempts() < most, "P3: {} of {most}", self.state.attempts());
+        let attempts = self.state.progress().attempts;
+        assert!(attempts < most, "P3: {attempts} of {most}");
+        assert!(!self.script.plan.is_stream, "P3: a stream is sent once");
         let elapsed = now.monotonic.saturating_duration_since(self.started.monotonic);
         assert!(elapsed.saturating_add(after) <= self.script.plan.max_elapsed(), "P3: {elapsed:?}");
     }
@@ -481,10 +481,7 @@ impl<'a, L: Catalogue> Run<'a, L> {
             },
             _ => SideEffect::Unknown,
         };
-        let sends = matches!(
-            verdict.decision(),
-            Decision::Retry { .. } | Decision::Defer { by: Retrier::Caller, .. }
-        );
+        let sends = matches!(verdict.decision(), Decision::Retry { .. } | Decision::Defer { .. });
         let idempotent = self.script.plan.context::<L>().is_idempotent();
         assert!(!sends || idempotent || effect == SideEffect::None, "P5: {verdict:?}");
     }
@@ -499,6 +496,22 @@ impl<'a, L: Catalogue> Run<'a, L> {
             Decision::Retry { .. } => assert!(costs.contains(&paid), "P7: {paid}"),
             _ => assert_eq!(paid, 0, "P7"),
         }
+    }
+
+    /// P12: every failure counts once, and a refusal neither as an attempt where it is put off nor as a reason to give up.
+    fn check_progress(&self, verdict: &Verdict<L>, error: Option<&ApiError<L>>) {
+        let refused = error.is_some_and(is_refusal);
+        let Progress { attempts, deferrals } = self.before;
+        let counted = match verdict.decision() {
+            Decision::Await { .. } => self.before,
+            Decision::Defer { .. } if refused => {
+                Progress { attempts, deferrals: deferrals.saturating_add(1) }
+            }
+            _ => Progress { attempts: attempts.saturating_add(1), deferrals },
+        };
+        assert_eq!((self.state.progress(), verdict.because().progress()), (counted, counted), "P12");
+        let spent = Decision::Stop { why: StopReason::Attempts };
+        assert!(!refused || verdict.decision() != spent, "P12: {verdict:?}");
     }
 
     /// P4 and P9: a hint never turns a stop into a retry, and a longer one never gives a shorter wait.
@@ -546,31 +559,41 @@ impl<'a, L: Catalogue> Run<'a, L> {
         assert_eq!(decide(answer), decide(&alone), "P6");
     }
 
-    /// A label out of a body that broke off makes the verdict stricter, never laxer.
+    /// A body that broke off is no better than a lost connection, and no better than the label that was read before.
     fn check_broken(&self, step: &Step<'_>, answer: &Answer<'_>, error: &ApiError<L>, now: Now, tokens: u32) {
         if error.kind() != Kind::Malformed || error.origin() != Origin::Response {
             return;
         }
-        let decide = |answer: &Answer<'_>| self.decide_instead(answer, now, tokens, step.seed);
-        let status = Answer { label: None, limit_header: false, ..answer.clone() };
-        let without_label = Answer { limit_header: error.label().is_none() && answer.limit_header, ..status };
-        let broken = decide(answer);
-        if let Some(stop @ Decision::Stop { why: StopReason::NotRetryable | StopReason::NeedsRemedy }) =
-            decide(&Answer { cut: None, ..without_label })
-        {
-            assert!(
-                matches!(broken, Some(Decision::Stop { .. })),
-                "{stop:?} alone, {broken:?} with its label"
-            );
+        let broken = self.decide_instead(answer, now, tokens, step.seed);
+        let stops = matches!(broken, Some(Decision::Stop { .. }));
+        let lost = self.decide_after(tokens, Failure::BodyCut, now, step.seed);
+        let whole = Answer { cut: None, ..answer.clone() };
+        let whole = self.decide_instead(&whole, now, tokens, step.seed).filter(|_| error.label().is_some());
+        for other in [Some(lost), whole].into_iter().flatten() {
+            if let Decision::Stop {
+                why: StopReason::NotRetryable | StopReason::NeedsRemedy | StopReason::NotIdempotent,
+            } = other
+            {
+                assert!(stops, "{other:?} lost or whole, {broken:?} broken");
+            }
         }
     }
 }
 
-/// How soon a decision sends the request again, or looks at it again; never, for a stop.
+/// Whether a rate limit refused the request before anything was done.
+fn is_refusal<L: Catalogue>(error: &ApiError<L>) -> bool {
+    match error.label() {
+        _ if !error.kind().is_whole() => false,
+        Some(label) => label.rate_limit().is_some() && label.side_effect() == SideEffect::None,
+        None => L::LIMIT_REFUSES && error.rate_limit().is_some(),
+    }
+}
+
+/// How soon a decision sends the request again; never, for a stop, and where the API does.
 fn wait_of(decision: Decision, now: Now) -> Option<Duration> {
     match decision {
         Decision::Retry { after } => Some(after),
-        Decision::Defer { not_before, .. } => not_before.duration_since(now.wall).ok(),
+        Decision::Defer { not_before } => not_before.duration_since(now.wall).ok(),
         _ => None,
     }
 }

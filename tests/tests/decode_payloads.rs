@@ -96,6 +96,34 @@ fn an_odd_error_in_a_payload_is_an_error_of_its_kind() {
 }
 
 #[test]
+fn a_run_that_failed_without_an_error_did_fail() {
+    for (read, key, origin) in PAYLOADS {
+        let payload = |status: &str, error: &str| match origin {
+            Origin::Callback => format!(r#"{{"run":{{"status":"{status}"}}{error}}}"#),
+            _ => format!(r#"{{"status":"{status}"{error}}}"#),
+        };
+        let null = format!(r#","{key}": null"#);
+        for status in ["FAILED", "INVALID", "STOPPED"] {
+            for error in [null.as_str(), ""] {
+                let error = read(payload(status, error).as_bytes()).unwrap().unwrap();
+                assert_eq!(
+                    (error.kind(), error.label(), error.origin()),
+                    (Kind::NoBody, None, origin),
+                    "{status}"
+                );
+            }
+            let contradicts = payload(status, &format!(r#","{key}":{{"has_failed":false}}"#));
+            assert_eq!(read(contradicts.as_bytes()).unwrap().unwrap().kind(), Kind::NoLabel, "{contradicts}");
+        }
+        for status in ["SUCCEEDED", "PARTIAL_SUCCEEDED", "RUNNING", "BLOCKED", "failed"] {
+            for error in [null.as_str(), ""] {
+                assert!(read(payload(status, error).as_bytes()).unwrap().is_none(), "{status}");
+            }
+        }
+    }
+}
+
+#[test]
 fn a_payload_that_is_no_json_object_is_refused() {
     let payloads =
         ["", " ", "null", "[]", "1", r#""x""#, "<html>", "{", r#"{"error":{}"#, "{}{}", "{},", "\0"];
@@ -156,7 +184,8 @@ fn the_api_postpones_a_run_that_is_blocked_and_says_until_when() {
     assert_eq!(read(run(r#""FAILED""#, time)).postponed_by_api(), None);
     assert_eq!(read(run("null", time)).postponed_by_api(), None);
     assert_eq!(read(run(r#""BLOCKED""#, "null")).postponed_by_api(), None);
-    assert_eq!(read(run(r#""BLOCKED""#, r#""soon""#)).postponed_by_api(), None);
+    let unreadable = read(run(r#""BLOCKED""#, r#""soon""#));
+    assert_eq!((unreadable.postponed_by_api(), unreadable.is_postponed_by_api()), (None, true));
     let callback =
         format!(r#"{{"run":{{"status":"BLOCKED","postponed_until":{time}}},"error":{{"label":"LK_524"}}}}"#);
     let error = EdgesError::from_callback(callback.as_bytes()).unwrap().unwrap();

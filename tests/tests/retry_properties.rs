@@ -5,7 +5,7 @@ mod support;
 use std::time::{Duration, Instant, UNIX_EPOCH};
 
 use edges_errors::retry::{
-    Decision, Failure, JitterRng, Now, RequestContext, Retrier, RetryBudget, RetryPlan,
+    Decision, Failure, JitterRng, Now, Progress, RequestContext, RetryBudget, RetryPlan, StopReason,
 };
 use edges_errors::{EdgesError, ErrorLabel, SideEffect};
 use proptest::prelude::*;
@@ -19,6 +19,7 @@ struct Case {
     header: Option<u64>,
     retry_after: Option<u64>,
     postponed_in: Option<i64>,
+    unreadable: bool,
     method: &'static str,
     seed: u64,
 }
@@ -38,7 +39,9 @@ impl Case {
         fields.push(format!(r#""params":{{{}}}"#, params.join(",")));
         let body = format!("{{{}}}", fields.join(","));
         let header = self.header.map(|wait| ("Retry-After", wait.to_string()));
-        EdgesError::from_parts(self.status, &header.into_iter().collect::<Vec<_>>(), body.as_bytes())
+        let unreadable = self.unreadable.then(|| ("Retry-After", "soon".to_owned()));
+        let headers: Vec<_> = header.into_iter().chain(unreadable).collect();
+        EdgesError::from_parts(self.status, &headers, body.as_bytes())
     }
 
     /// The longest wait that was asked for, from now.
@@ -54,7 +57,7 @@ impl Case {
     fn decide_with(&self, plan: &RetryPlan, attempts: u32) -> Decision {
         let now = now();
         let mut rng = JitterRng::seeded(self.seed);
-        plan.resume(attempts, now).next(Failure::Api(&self.error()), now, &mut rng).decision()
+        plan.resume(attempted(attempts), now).next(Failure::Api(&self.error()), now, &mut rng).decision()
     }
 
     fn decide(&self) -> Decision {
@@ -83,6 +86,7 @@ fn case() -> impl Strategy<Value = Case> {
             header,
             retry_after,
             postponed_in,
+            unreadable: false,
             method,
             seed,
         },
@@ -93,7 +97,7 @@ fn case() -> impl Strategy<Value = Case> {
 fn wait_of(decision: Decision) -> Option<Duration> {
     match decision {
         Decision::Retry { after } => Some(after),
-        Decision::Defer { not_before, .. } => not_before.duration_since(wall(NOW)).ok(),
+        Decision::Defer { not_before } => not_before.duration_since(wall(NOW)).ok(),
         _ => None,
     }
 }
@@ -145,10 +149,24 @@ proptest! {
     }
 
     #[test]
+    fn p4_an_unreadable_hint_makes_no_wait_shorter_and_no_retry_of_a_stop(case in case(), attempts in 0..4_u32) {
+        let plan = RetryPlan::for_request(&case.context());
+        let unread = Case { unreadable: true, ..case.clone() };
+        let (with, without) = (unread.decide_with(&plan, attempts), case.decide_with(&plan, attempts));
+        match (with, without) {
+            (Decision::Defer { .. }, Decision::Retry { .. } | Decision::Defer { .. }) => {
+                prop_assert!(wait_of(with) >= wait_of(without).max(Some(seconds(60))), "{with:?} {without:?}");
+            }
+            (Decision::Stop { why: with }, Decision::Stop { why: without }) => prop_assert_eq!(with, without),
+            _ => prop_assert!(false, "{with:?} {without:?}"),
+        }
+    }
+
+    #[test]
     fn p5_what_may_have_happened_is_not_sent_twice(case in case()) {
         let effect = case.error().label().map_or(SideEffect::Unknown, ErrorLabel::side_effect);
         if matches!(case.method, "POST" | "PATCH") && effect != SideEffect::None {
-            let sends = matches!(case.decide(), Decision::Retry { .. } | Decision::Defer { by: Retrier::Caller, .. });
+            let sends = matches!(case.decide(), Decision::Retry { .. } | Decision::Defer { .. });
             prop_assert!(!sends);
         }
     }
@@ -180,6 +198,25 @@ proptest! {
     }
 
     #[test]
+    fn p12_a_refusal_is_put_off_and_never_given_up(case in case(), attempts in any::<u32>(), deferrals in any::<u32>(), tokens in 0..20_u32, elapsed in 0..400_u64) {
+        let error = case.error();
+        let refused = error.label() == Some(ErrorLabel::LimitReached);
+        let budget = RetryBudget::new(tokens);
+        let plan = RetryPlan::for_request(&case.context()).budget(&budget);
+        let (start, before) = (now(), Progress { attempts, deferrals });
+        let mut state = plan.resume(before, start);
+        let verdict = state.next(Failure::Api(&error), later(start, seconds(elapsed)), &mut JitterRng::seeded(case.seed));
+        let counted = match verdict.decision() {
+            Decision::Defer { .. } if refused => Progress { deferrals: deferrals.saturating_add(1), ..before },
+            _ => Progress { attempts: attempts.saturating_add(1), ..before },
+        };
+        prop_assert_eq!(state.progress(), counted);
+        if let (true, Decision::Stop { why }) = (refused, verdict.decision()) {
+            prop_assert_eq!(why, StopReason::WaitTooLong);
+        }
+    }
+
+    #[test]
     fn p8_the_same_seed_gives_the_same_decision(case in case(), attempts in 0..4_u32) {
         let plan = RetryPlan::for_request(&case.context());
         prop_assert_eq!(case.decide_with(&plan, attempts), case.decide_with(&plan, attempts));
@@ -194,8 +231,8 @@ proptest! {
             state.next(Failure::Api(&case.error_at(at)), later(start, seconds(elapsed)), &mut rng).decision()
         };
         let wait = |at: u64, decision| match decision {
-            Decision::Defer { not_before, by } => (not_before.duration_since(wall(at)).ok(), Some(by), None),
-            other => (None, None, Some(other)),
+            Decision::Defer { not_before } => (not_before.duration_since(wall(at)).ok(), None),
+            other => (None, Some(other)),
         };
         // At another time all is the same, and what is deferred is deferred from then.
         prop_assert_eq!(wait(at, judge(at)), wait(NOW, judge(NOW)));
@@ -238,7 +275,7 @@ proptest! {
         let base = Instant::now();
         let wall = clock.unwrap_or(UNIX_EPOCH);
         let start = Now { wall, monotonic: base + Duration::from_secs(back.into()) };
-        let mut state = RetryPlan::for_request(&case.context()).max_attempts(u32::MAX).resume(attempts, start);
+        let mut state = RetryPlan::for_request(&case.context()).max_attempts(u32::MAX).resume(attempted(attempts), start);
         let verdict = state.next(Failure::Api(&case.error()), Now { wall, monotonic: base }, &mut JitterRng::seeded(case.seed));
         prop_assert!(!verdict.because().to_string().is_empty());
     }

@@ -5,7 +5,7 @@ mod support;
 use std::time::{Duration, Instant, UNIX_EPOCH};
 
 use edges_errors::retry::{
-    Decision, Execution, Failure, JitterRng, Now, RequestContext, Retrier, RetryBudget, RetryPlan, StopReason,
+    Decision, Failure, JitterRng, Now, RequestContext, RetryBudget, RetryPlan, StopReason,
 };
 use edges_errors::{EdgesError, ErrorLabel, Remedy};
 use support::*;
@@ -93,9 +93,8 @@ fn until_waits_for_the_latest_usable_hint_and_else_for_its_fallback() {
         let body = format!(r#"{{"error_label":"LIMIT_REACHED","params":{{"postponed_until":"{text}"}}}}"#);
         decide(&post(), &EdgesError::from_parts(424, &(), body.as_bytes()))
     };
-    let defer = |at| Decision::Defer { not_before: wall(at), by: Retrier::Caller };
+    let defer = |at| Decision::Defer { not_before: wall(at) };
     assert_eq!(until("2026-11-23T10:00:00Z"), defer(NOW + 7_200));
-    assert_eq!(until("2026-11-23T07:00:00Z"), defer(NOW + 86_400), "a time that has passed is no hint");
     assert_eq!(until("soon"), defer(NOW + 86_400));
     assert_eq!(until("2026-11-23T08:00:30Z"), retry(seconds(30)), "a short wait is waited for");
 }
@@ -113,7 +112,7 @@ fn computed_waits_have_full_jitter_and_hints_only_upward_jitter() {
     assert_eq!(draw(&hinted, 0), retry(seconds(20)));
     assert_eq!(draw(&hinted, u64::MAX), retry(seconds(22)));
     let long = with_header("LK_ERROR", "Retry-After", "36000");
-    let Decision::Defer { not_before, .. } = draw(&long, u64::MAX) else { panic!() };
+    let Decision::Defer { not_before } = draw(&long, u64::MAX) else { panic!() };
     assert_eq!(not_before.duration_since(wall(NOW)).unwrap(), seconds(36_030), "at most 30 s");
 }
 
@@ -121,7 +120,7 @@ fn computed_waits_have_full_jitter_and_hints_only_upward_jitter() {
 fn a_wait_beyond_max_inline_wait_is_deferred_and_one_at_it_is_not() {
     assert_eq!(decide(&get(), &with_header("LK_ERROR", "Retry-After", "60")), retry(seconds(60)));
     let error = with_header("LK_ERROR", "Retry-After", "61");
-    assert_eq!(decide(&get(), &error), Decision::Defer { not_before: wall(NOW + 61), by: Retrier::Caller });
+    assert_eq!(decide(&get(), &error), Decision::Defer { not_before: wall(NOW + 61) });
     let plan = RetryPlan::for_request(&get()).max_inline_wait(seconds(61));
     assert_eq!(
         plan.start(now()).next(Failure::Api(&error), now(), &mut bounds()).decision(),
@@ -163,7 +162,7 @@ fn the_date_header_is_the_clock_unless_the_answer_was_cached() {
         let error = EdgesError::from_parts(424, headers, body);
         let plan = RetryPlan::for_request(&post());
         match plan.start(late).next(Failure::Api(&error), late, &mut bounds()).decision() {
-            Decision::Defer { not_before, .. } => not_before.duration_since(late.wall).unwrap().as_secs(),
+            Decision::Defer { not_before } => not_before.duration_since(late.wall).unwrap().as_secs(),
             other => panic!("{other:?}"),
         }
     };
@@ -178,7 +177,7 @@ fn a_hint_beyond_45_days_stops_and_is_not_shortened() {
     for value in ["3888001", "9999999999", "99999999999999999999999999", "9223372036854775807"] {
         assert_eq!(
             decide(&get(), &with_header("LK_ERROR", "Retry-After", value)),
-            stop(StopReason::HintTooFar),
+            stop(StopReason::WaitTooLong),
             "{value}"
         );
     }
@@ -187,7 +186,7 @@ fn a_hint_beyond_45_days_stops_and_is_not_shortened() {
     let patient = RetryPlan::for_request(&get()).max_inline_wait(Duration::MAX).max_elapsed(Duration::MAX);
     let far = with_header("LK_ERROR", "Retry-After", "3888001");
     let verdict = patient.start(now()).next(Failure::Api(&far), now(), &mut bounds());
-    assert_eq!(verdict.decision(), stop(StopReason::HintTooFar));
+    assert_eq!(verdict.decision(), stop(StopReason::WaitTooLong));
 }
 
 #[test]
@@ -239,49 +238,6 @@ fn what_the_plans_limit_refused_was_not_carried_out() {
 }
 
 #[test]
-fn a_label_out_of_a_broken_body_is_stricter_and_never_laxer() {
-    let broken = |status, label| {
-        EdgesError::from_parts(status, &(), format!(r#"{{"error_label":"{label}","#).as_bytes())
-    };
-    assert_eq!(
-        decide(&get(), &broken(503, "BAD_INPUT")),
-        stop(StopReason::NotRetryable),
-        "stricter than the status"
-    );
-    assert_eq!(
-        decide(&get(), &broken(424, "LK_ERROR")),
-        stop(StopReason::NotRetryable),
-        "not laxer than the status"
-    );
-    assert!(
-        matches!(decide(&get(), &broken(503, "LIMIT_REACHED")), Decision::Defer { .. }),
-        "the longer wait"
-    );
-    assert_eq!(
-        decide(&post(), &broken(503, "LIMIT_REACHED")),
-        stop(StopReason::NotIdempotent),
-        "its effect is not believed"
-    );
-}
-
-#[test]
-fn what_the_api_has_postponed_is_looked_at_again_and_never_sent() {
-    let run =
-        br#"{"status":"BLOCKED","postponed_until":"2026-11-23T09:00:00Z","last_error":{"label":"LK_ERROR"}}"#;
-    let error = EdgesError::from_run(run).unwrap().unwrap();
-    let by_api = |at| Decision::Defer { not_before: wall(at), by: Retrier::Api };
-    for context in [get(), post(), post().execution(Execution::Async)] {
-        assert_eq!(decide(&context, &error), by_api(NOW + 3_600));
-    }
-    let callback = br#"{"run":{"status":"FAILED"},"error":{"error_label":"LIMIT_REACHED"}}"#;
-    let error = EdgesError::from_callback(callback).unwrap().unwrap();
-    assert_eq!(decide(&get(), &error), by_api(NOW + 86_400));
-    let stored = EdgesError::from_json(br#"{"error_label":"LIMIT_REACHED"}"#).unwrap();
-    assert_eq!(decide(&get().execution(Execution::Async), &stored), by_api(NOW + 86_400));
-    assert!(matches!(decide(&get(), &stored), Decision::Defer { by: Retrier::Caller, .. }));
-}
-
-#[test]
 fn transport_failures_go_through_the_same_gates() {
     let judge = |context: &RequestContext, failure: Failure<'_, ErrorLabel>| {
         RetryPlan::for_request(context).start(now()).next(failure, now(), &mut bounds()).decision()
@@ -297,7 +253,7 @@ fn transport_failures_go_through_the_same_gates() {
     assert_eq!(shown, ["Connect", "Timeout", "BodyCut", &format!("Api({error:?})")]);
     let plan = RetryPlan::for_request(&get()).transport_backoff(seconds(2), seconds(3));
     let wait = |attempts| {
-        let mut state = plan.resume(attempts, now());
+        let mut state = plan.resume(attempted(attempts), now());
         state.next(Failure::<ErrorLabel>::Timeout, now(), &mut bounds()).decision()
     };
     assert_eq!([wait(0), wait(1)], [2, 3].map(|wait| retry(seconds(wait))));
@@ -325,15 +281,16 @@ fn attempts_count_requests_whatever_labels_come_back() {
 fn a_state_goes_on_after_a_queue() {
     let plan = RetryPlan::for_request(&get());
     let error = labelled("LK_ERROR");
-    let at =
-        |attempts| plan.resume(attempts, now()).next(Failure::Api(&error), now(), &mut bounds()).decision();
+    let at = |attempts| {
+        plan.resume(attempted(attempts), now()).next(Failure::Api(&error), now(), &mut bounds()).decision()
+    };
     assert_eq!(at(1), retry(millis(1_000)), "the second wait");
     assert_eq!(at(2), stop(StopReason::Attempts));
     assert_eq!(at(u32::MAX), stop(StopReason::Attempts));
-    let mut state = plan.resume(1, now());
-    assert_eq!(state.attempts(), 1);
+    let mut state = plan.resume(attempted(1), now());
+    assert_eq!(state.progress().attempts, 1);
     assert_eq!(state.next(Failure::Api(&error), now(), &mut bounds()).because().attempts(), 2);
-    assert_eq!(state.attempts(), 2);
+    assert_eq!(state.progress().attempts, 2);
 }
 
 #[test]
@@ -343,7 +300,7 @@ fn a_stop_has_the_remedy_and_the_reference_at_hand() {
     let plan = RetryPlan::for_request(&get());
     let early = plan.start(now()).next(Failure::Api(&error), now(), &mut bounds());
     assert_eq!(early.remedy(), Some(Remedy::RetryLater));
-    let spent = plan.resume(2, now()).next(Failure::Api(&error), now(), &mut bounds());
+    let spent = plan.resume(attempted(2), now()).next(Failure::Api(&error), now(), &mut bounds());
     assert_eq!((spent.remedy(), spent.error_ref()), (Some(Remedy::ContactSupport), Some("ERR-9")));
     assert_eq!(decide(&get(), &labelled("PROXY_ERROR")), stop(StopReason::NeedsRemedy));
 }

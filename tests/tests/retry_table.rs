@@ -6,7 +6,7 @@ mod support;
 use std::fs;
 use std::path::Path;
 
-use edges_errors::retry::{Decision, RequestContext, Retrier, StopReason};
+use edges_errors::retry::{Decision, RequestContext, StopReason};
 use edges_errors::{EdgesError, ErrorLabel};
 use support::*;
 
@@ -34,20 +34,15 @@ fn error(label: ErrorLabel, status: u16, hint: Option<&str>) -> EdgesError {
 fn describe(decision: Decision) -> String {
     match decision {
         Decision::Retry { after } => format!("retry {after:?}"),
-        Decision::Defer { not_before, by } => {
+        Decision::Defer { not_before } => {
             let wait = not_before.duration_since(wall(NOW)).unwrap_or_default().as_secs();
-            let by = if by == Retrier::Api { " by the API" } else { "" };
-            if wait % 3_600 == 0 {
-                format!("defer {}h{by}", wait / 3_600)
-            } else {
-                format!("defer {wait}s{by}")
-            }
+            if wait % 3_600 == 0 { format!("defer {}h", wait / 3_600) } else { format!("defer {wait}s") }
         }
         Decision::Stop { why } => match why {
             StopReason::NotRetryable => "stop".to_owned(),
             StopReason::NeedsRemedy => "stop: remedy".to_owned(),
             StopReason::NotIdempotent => "stop: twice".to_owned(),
-            StopReason::HintTooFar => "stop: too far".to_owned(),
+            StopReason::WaitTooLong => "stop: too far".to_owned(),
             other => format!("stop: {other:?}"),
         },
         other => format!("{other:?}"),

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use edges_errors::EdgesError;
 use edges_errors::retry::{
-    Decision, Failure, RequestContext, Retrier, RetryBudget, RetryPlan, RetryState, StopReason,
+    Decision, Failure, RequestContext, RetryBudget, RetryPlan, RetryState, StopReason,
 };
 use support::*;
 
@@ -237,8 +237,10 @@ fn aws_many_attempts() {
     for attempts in [32, 99_999, u32::MAX - 1] {
         let plan = RetryPlan::for_request(&get()).max_attempts(u32::MAX);
         let error = AwsError::builder(Aws::Standard).build();
-        let decision =
-            plan.resume(attempts, now()).next(Failure::Api(&error), now(), &mut bounds()).decision();
+        let decision = plan
+            .resume(attempted(attempts), now())
+            .next(Failure::Api(&error), now(), &mut bounds())
+            .decision();
         let wanted = if attempts == u32::MAX - 1 { stop(StopReason::Attempts) } else { retry(seconds(20)) };
         assert_eq!(decision, wanted, "{attempts}");
     }
@@ -261,8 +263,8 @@ fn at_clock(values: &[&str]) -> Decision {
 #[test]
 fn retry_after_tables() {
     let computed = retry(millis(500));
-    let defer = |wait| Decision::Defer { not_before: wall(CLOCK + wait), by: Retrier::Caller };
-    let rows: [(&[&str], Decision); 25] = [
+    let defer = |wait| Decision::Defer { not_before: wall(CLOCK + wait) };
+    let rows: [(&[&str], Decision); 26] = [
         (&["20"], retry(seconds(20))),
         (&["2"], retry(seconds(2))),
         (&["60"], retry(seconds(60))),
@@ -273,22 +275,24 @@ fn retry_after_tables() {
         (&["-10"], computed),
         (&["-5"], computed),
         (&["-2"], computed),
-        (&["120junk"], computed),
-        (&["abc"], computed),
-        (&["7200.0"], computed),
+        // What cannot be read makes no wait shorter: at least a minute, in the queue.
+        (&["120junk"], defer(60)),
+        (&["abc"], defer(60)),
+        (&["7200.0"], defer(7_200)),
         (&[""], computed),
-        (&["99999999999999999999999999999999999"], stop(StopReason::HintTooFar)),
-        (&["9223372036854775807"], stop(StopReason::HintTooFar)),
+        (&["99999999999999999999999999999999999"], stop(StopReason::WaitTooLong)),
+        (&["9223372036854775807"], stop(StopReason::WaitTooLong)),
         (&["Fri, 29 Sep 2023 16:26:57 GMT"], retry(seconds(20))),
         (&["Fri, 29 Sep 2023 16:26:37 GMT"], computed),
         (&["Fri, 29 Sep 2023 16:26:27 GMT"], computed),
         (&["Fri, 29 Sep 2023 16:27:37 GMT"], retry(seconds(60))),
         (&["Fri, 29 Sep 2023 16:27:38 GMT"], defer(61)),
-        (&["Zun, 29 Sep 2023 16:26:27 GMT"], computed),
-        (&["Fri, 32 Dec 1999 23:59:59 GMT"], computed),
+        (&["Zun, 29 Sep 2023 16:26:27 GMT"], defer(60)),
+        (&["Fri, 32 Dec 1999 23:59:59 GMT"], defer(60)),
         // Of two values the peers take the first; the field is a singleton, so we take the later one.
         (&["2", "3"], retry(seconds(3))),
-        (&["3", "junk"], retry(seconds(3))),
+        (&["3", "junk"], defer(60)),
+        (&["300", "junk"], defer(300)),
     ];
     for (values, wanted) in rows {
         assert_eq!(at_clock(values), wanted, "{values:?}");
@@ -313,10 +317,7 @@ fn rfc_9110_examples() {
     let past = EdgesError::from_parts(503, &[("Retry-After", "Fri, 31 Dec 1999 23:59:59 GMT")], b"");
     assert_eq!(decide(&get(), &past), retry(millis(500)));
     let seconds_120 = EdgesError::from_parts(503, &[("Retry-After", "120")], b"");
-    assert_eq!(
-        decide(&get(), &seconds_120),
-        Decision::Defer { not_before: wall(NOW + 120), by: Retrier::Caller }
-    );
+    assert_eq!(decide(&get(), &seconds_120), Decision::Defer { not_before: wall(NOW + 120) });
 }
 
 /// Our own table for `postponed_until`: what it may be, and what is no hint.
@@ -326,25 +327,29 @@ fn postponed_until_forms() {
         let body = format!(r#"{{"error_label":"LIMIT_REACHED","params":{{"postponed_until":{json}}}}}"#);
         EdgesError::from_parts(424, &(), body.as_bytes())
     };
-    let fallback = Decision::Defer { not_before: wall(NOW + 86_400), by: Retrier::Caller };
+    let fallback = Decision::Defer { not_before: wall(NOW + 86_400) };
     for json in [
         r#""2026-02-29T00:00:00Z""#,
         r#""2026-11-23""#,
-        r#""2026-11-23T08:00:00""#,
+        "20261119",
         r#""""#,
         "null",
         "{}",
+        "true",
         r#""soon""#,
-        r#""1970-01-01T00:00:00Z""#,
-        r#""0000-01-01T00:00:00Z""#,
     ] {
         assert_eq!(decide(&post(), &until(json)), fallback, "{json}");
     }
+    for json in
+        [r#""2026-11-23T08:00:00""#, r#""1970-01-01T00:00:00Z""#, r#""0000-01-01T00:00:00Z""#, "1795420799"]
+    {
+        assert_eq!(decide(&post(), &until(json)), retry(seconds(1)), "{json} has passed");
+    }
     for json in [r#""9999-12-31T23:59:59Z""#, r#""9999-12-31T23:59:59-23:59""#] {
-        assert_eq!(decide(&post(), &until(json)), stop(StopReason::HintTooFar), "{json}");
+        assert_eq!(decide(&post(), &until(json)), stop(StopReason::WaitTooLong), "{json}");
     }
     for json in ["1795424400", "1795424400000", r#""1795424400""#, r#""2026-11-23T10:00:00+01:00""#] {
-        let hour = Decision::Defer { not_before: wall(NOW + 3_600), by: Retrier::Caller };
+        let hour = Decision::Defer { not_before: wall(NOW + 3_600) };
         assert_eq!(decide(&post(), &until(json)), hour, "{json}");
     }
 }

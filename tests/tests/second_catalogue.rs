@@ -103,7 +103,7 @@ fn hints_work_under_the_catalogues_own_names() {
         assert_eq!(error.postponed_until(), at(1_795_420_800), "{label}");
     }
     let odd = decode(429, r#"{"label":"RATIONED","cool_down":"a while"}"#);
-    assert_eq!(odd.anomalies().collect::<Vec<_>>(), [Anomaly::HintIgnored { hint: "cool_down" }]);
+    assert_eq!(odd.anomalies().collect::<Vec<_>>(), [Anomaly::HintUnreadable { hint: "cool_down" }]);
 }
 
 #[test]

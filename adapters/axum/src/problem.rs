@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime};
 
 use axum_core::response::{IntoResponse, Response};
-use edges_errors::retry::{Decision, Deferred, Failure, JitterRng, Now, RequestContext, Retrier, RetryPlan};
+use edges_errors::retry::{Decision, Deferred, Failure, JitterRng, Now, RequestContext, RetryPlan};
 use edges_errors::{ApiError, ErrorLabel, Fault, Key as _, Label, Outcome};
 use http::header::{CONTENT_TYPE, RETRY_AFTER};
 use http::{HeaderValue, StatusCode};
@@ -97,7 +97,8 @@ impl<L: Label> Problem<L> {
     }
 }
 
-/// The wait is the kernel's, as if an idempotent request had failed for the first time.
+/// The wait is the kernel's, as if an idempotent request had failed for the first time. What the API goes on with by itself
+/// is no reason to come again, and 502.
 impl<L: Label> From<ApiError<L>> for Problem<L> {
     fn from(error: ApiError<L>) -> Self {
         let now = Now::system();
@@ -105,20 +106,18 @@ impl<L: Label> From<ApiError<L>> for Problem<L> {
         let decision = state.next(Failure::Api(&error), now, &mut JitterRng::from_entropy()).decision();
         let wait = match decision {
             Decision::Retry { after } => Some(after),
-            Decision::Defer { not_before, by: Retrier::Caller } => {
-                Some(not_before.duration_since(now.wall).unwrap_or_default())
-            }
+            Decision::Defer { not_before } => Some(not_before.duration_since(now.wall).unwrap_or_default()),
             _ => None,
         };
         Self::new(Some(error), wait)
     }
 }
 
-/// What is put off by the caller is 503 until then; what the API goes on with by itself is no reason to come again, and 502.
+/// What is put off is 503 until then.
 impl<L: Label> From<Deferred<L>> for Problem<L> {
     fn from(deferred: Deferred<L>) -> Self {
         let wait = deferred.not_before().duration_since(SystemTime::now()).unwrap_or_default();
-        Self::new(deferred.error().cloned(), (deferred.by() == Retrier::Caller).then_some(wait))
+        Self::new(deferred.error().cloned(), Some(wait))
     }
 }
 

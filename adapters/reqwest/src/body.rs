@@ -23,6 +23,11 @@ enum Ending {
 }
 
 impl Start {
+    /// Whether no more came.
+    pub(crate) fn is_cut(&self) -> bool {
+        matches!(self.ending, Ending::Cut(_))
+    }
+
     /// Why no more was to be had.
     pub(crate) fn into_cut(self) -> Option<reqwest::Error> {
         match self.ending {

@@ -25,8 +25,7 @@ pub enum Error<L = ErrorLabel> {
         /// Why the rest of the body did not come: the connection broke, the client's timeout passed, compressed data
         /// were damaged. `None` where nothing was missing.
         ///
-        /// It changes nothing about what to do: a label out of such a body is marked by its
-        /// [`Kind`](edges_errors::Kind), and without one the status decides.
+        /// An answer that broke off is as good as a lost connection, unless its label, or else its status, is stricter.
         cut: Option<reqwest::Error>,
         /// Why the middleware sent the request no more; `None` without one.
         verdict: Option<Box<Verdict<L>>>,

@@ -4,7 +4,9 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use edges_errors::retry::{Clock, Decision, Failure, JitterRng, RetryPlan, RetryState, TokioClock, Verdict};
+use edges_errors::retry::{
+    Clock, Decision, Failure, JitterRng, Progress, RequestContext, RetryPlan, RetryState, TokioClock, Verdict,
+};
 use edges_errors::{ApiError, DecodeOptions, ErrorLabel, Label};
 use http::Extensions;
 use reqwest::{Request, Response};
@@ -52,9 +54,10 @@ type Observe<L> = dyn Fn(&Verdict<L>, &Extensions) + Send + Sync;
 ///
 /// # What it asks of the request
 ///
-/// * Whether it may be sent twice: by its method, unless a [`RequestContext`](edges_errors::retry::RequestContext) stands
-///   among its extensions. A request whose body cannot be cloned, such as a stream, is sent once.
-/// * How often it was sent before it came out of a queue: [`PriorAttempts`](edges_errors::retry::PriorAttempts) among its
+/// * Whether it may be sent twice: by its method, unless a [`RequestContext`] stands among its extensions. A request whose
+///   body cannot be cloned, such as a stream, is sent once: where another would wait in place, it stops with
+///   [`StopReason::NotRepeatable`](edges_errors::retry::StopReason::NotRepeatable).
+/// * How far it had come before it went through a queue: [`Progress`] among its
 ///   extensions.
 ///
 /// # Where it stands among other middleware
@@ -131,9 +134,10 @@ impl<L: Label> EdgesRetry<L> {
 
     /// What the kernel is told of this request.
     fn start(&self, request: &Request, extensions: &Extensions) -> RetryState {
-        let plan = self.plan.clone();
-        let plan = if request.try_clone().is_some() { plan } else { plan.max_attempts(1) };
-        plan.start_http(request.method(), extensions, self.clock.now())
+        let context = RequestContext::of_http(request.method(), extensions);
+        let context = if request.try_clone().is_some() { context } else { context.repeatable(false) };
+        let progress = extensions.get::<Progress>().copied().unwrap_or_default();
+        self.plan.clone().request(&context).resume(progress, self.clock.now())
     }
 
     /// Sends the request and reads as much of the response as tells whether it is an error. What no retry can mend is
@@ -159,7 +163,8 @@ impl<L: Label> EdgesRetry<L> {
             return Ok(Attempt::Succeeded(response));
         }
         let start = read_start(&mut response, self.options.body_limit()).await;
-        Ok(match ApiError::detect(&self.options, status, response.headers(), &start.bytes) {
+        let options = self.options.interrupted(start.is_cut());
+        Ok(match ApiError::detect(&options, status, response.headers(), &start.bytes) {
             Some(error) => Attempt::Failed(Failed::Api { response, start, error }),
             None => Attempt::Succeeded(restore_body(response, start)),
         })

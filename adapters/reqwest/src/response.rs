@@ -89,6 +89,7 @@ impl ResponseExt for Response {
             return Ok(self);
         }
         let start = read_start(&mut self, options.body_limit()).await;
+        let options = options.interrupted(start.is_cut());
         match ApiError::detect(&options, status, self.headers(), &start.bytes) {
             Some(error) => {
                 let verdict = self.extensions_mut().remove();

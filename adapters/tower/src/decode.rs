@@ -133,6 +133,7 @@ where
     }
     let (parts, mut body) = response.into_parts();
     let start = read_start(&mut body, options.body_limit()).await;
+    let options = options.interrupted(start.cut.is_some());
     match ApiError::detect(&options, status, &parts.headers, &start.collect_bytes()) {
         Some(error) => Err(Error::Api { error, cut: start.cut.map(Into::into), verdict: None }),
         None => Ok(Response::from_parts(parts, Either::Right(restore_body(start, body)))),

@@ -45,7 +45,7 @@
 //!
 //! What [`EdgesRetry`] asks of a request stands among its extensions: a
 //! [`RequestContext`](edges_errors::retry::RequestContext) where the method does not say whether it may be sent twice, and
-//! [`PriorAttempts`](edges_errors::retry::PriorAttempts) where it comes out of a queue.
+//! its [`Progress`](edges_errors::retry::Progress) where it comes out of a queue.
 //!
 //! # tower's traps
 //!

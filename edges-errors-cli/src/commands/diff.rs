@@ -1,7 +1,6 @@
 //! `edges-errors diff`.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use clap::ValueEnum;
 use edges_errors_catalogue::diagnostic::Look;
@@ -12,6 +11,7 @@ use edges_errors_catalogue::source::Source;
 use edges_errors_cli::diff::report::{Names, write_json, write_markdown, write_text};
 use edges_errors_cli::diff::{Level, compare_catalogues};
 
+use crate::commands::revision::read_revision;
 use crate::{Ending, complain};
 
 /// What to compare, and how to show it.
@@ -98,8 +98,9 @@ fn read_sources(args: &Args) -> Result<[Source; 2], String> {
     let new = |file: Option<&PathBuf>| file.unwrap_or(&args.catalogue).clone();
     match (&args.since, args.files.as_slice()) {
         (Some(revision), [] | [_]) => {
-            let new = new(args.files.first());
-            Ok([read_revision(revision, &new)?, read_source(&new)?])
+            let file = new(args.files.first());
+            let new = read_source(&file)?;
+            Ok([read_revision(revision, &file)?, new])
         }
         (Some(_), _) => {
             Err("`--since` takes the old catalogue from git; name the new file at most".to_owned())
@@ -113,7 +114,7 @@ fn read_sources(args: &Args) -> Result<[Source; 2], String> {
 
 pub(crate) fn read_source(file: &Path) -> Result<Source, String> {
     let name = file.display().to_string();
-    let text = read_text(file, &name)?;
+    let text = read_text(file, &name).map_err(|error| format!("{error:#}"))?;
     Ok(Source::new(name, text))
 }
 
@@ -128,29 +129,4 @@ pub(crate) fn read_right(source: &Source) -> Option<Catalogue> {
     }
     complain(format_args!("`{}` has mistakes, so the command goes no further", source.name()));
     None
-}
-
-/// A file as it was at a revision, from the `git` of the machine.
-fn read_revision(revision: &str, file: &Path) -> Result<Source, String> {
-    if revision.is_empty() || revision.starts_with('-') {
-        return Err(format!("`{revision}` is no revision of git"));
-    }
-    // git keeps a link as the text of its target.
-    let real =
-        if file.is_symlink() { file.canonicalize().unwrap_or(file.to_owned()) } else { file.to_owned() };
-    let folder = real.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let name = real.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let output =
-        Command::new("git").arg("-C").arg(folder).args(["show", &format!("{revision}:./{name}")]).output();
-    let output = output.map_err(|error| {
-        format!("`--since` needs git, which does not run: {error}\nhelp: name the old file: `edges-errors diff OLD NEW`")
-    })?;
-    if !output.status.success() {
-        let words = String::from_utf8_lossy(&output.stderr);
-        let words = words.trim().trim_start_matches("fatal: ");
-        return Err(format!("git has no `{name}` at `{revision}`: {words}"));
-    }
-    let text =
-        String::from_utf8(output.stdout).map_err(|_| format!("`{name}` at `{revision}` is not UTF-8"))?;
-    Ok(Source::new(format!("{revision}:{name}"), text))
 }

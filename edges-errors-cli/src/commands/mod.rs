@@ -8,4 +8,5 @@ pub(crate) mod drift;
 pub(crate) mod explain;
 pub(crate) mod export;
 pub(crate) mod list;
+pub(crate) mod revision;
 pub(crate) mod runtime;

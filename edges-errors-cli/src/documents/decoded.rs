@@ -48,7 +48,7 @@ pub struct DetailFacts {
 /// What a caller would do next.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct VerdictFacts {
-    /// `retry`, `defer` or `stop`.
+    /// `retry`, `defer`, `await` or `stop`.
     pub decision: &'static str,
     /// The reason in a word.
     pub why: &'static str,
@@ -112,7 +112,7 @@ pub struct CountFacts {
     pub count: u64,
     /// Who has to act.
     pub fault: Option<&'static str>,
-    /// What a caller would do next: `retry`, `defer` or `stop`.
+    /// What a caller would do next: `retry`, `defer`, `await` or `stop`.
     pub decision: &'static str,
 }
 

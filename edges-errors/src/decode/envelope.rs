@@ -220,7 +220,8 @@ impl std::error::Error for NotJson {}
 
 /// Decoding of what comes without a response.
 impl<L: Label> ApiError<L> {
-    /// The `error` of a callback's payload; `None` where the run did not fail.
+    /// The `error` of a callback's payload; `None` where the run did not fail. A run that is FAILED, INVALID or STOPPED
+    /// did, also where no error says why.
     ///
     /// ```
     /// use edges_errors::{EdgesError, ErrorLabel};
@@ -238,10 +239,11 @@ impl<L: Label> ApiError<L> {
         Self::from_payload(payload, Origin::Callback, "error", Some("run"))
     }
 
-    /// The `last_error` of a run; `None` where it did not fail.
+    /// The `last_error` of a run; `None` where it did not fail. A run that is FAILED, INVALID or STOPPED did, also where no
+    /// error says why.
     ///
     /// Where the run is BLOCKED and has a `postponed_until`, the API sends the work again by itself:
-    /// [`postponed_by_api`](Self::postponed_by_api).
+    /// [`is_postponed_by_api`](Self::is_postponed_by_api).
     ///
     /// # Errors
     ///
@@ -250,7 +252,8 @@ impl<L: Label> ApiError<L> {
         Self::from_payload(payload, Origin::Run, "last_error", None)
     }
 
-    /// The `last_error` of a run's input; `None` where it did not fail, which `"has_failed": false` says too.
+    /// The `last_error` of a run's input; `None` where it did not fail, which `"has_failed": false` says too. An input that
+    /// is FAILED, INVALID or STOPPED did, also where no error says why.
     ///
     /// # Errors
     ///
@@ -267,7 +270,13 @@ impl<L: Label> ApiError<L> {
     pub fn from_json(object: &[u8]) -> Result<Self, NotJson> {
         let body = Body::keep(object, usize::MAX);
         visit_object(body.text(), &mut |_, _| ()).map_err(|_| NotJson)?;
-        let delivery = Delivery { origin: Origin::Stored, status: None, unreadable_hint: false, run: None };
+        let delivery = Delivery {
+            origin: Origin::Stored,
+            status: None,
+            interrupted: false,
+            unreadable_hint: false,
+            run: None,
+        };
         Ok(Self::decode(body, true, delivery))
     }
 
@@ -290,9 +299,11 @@ impl<L: Label> ApiError<L> {
         })
         .map_err(|_| NotJson)?;
         let run = read_run(if run_key.is_some() { run.unwrap_or("{}") } else { payload.text() });
-        let delivery = Delivery { origin, status: None, unreadable_hint: false, run: Some(run) };
-        let failed = error.filter(|error| *error != "null" && !says_not_failed(error));
-        Ok(failed.map(|error| Self::decode(Body::keep(error.as_bytes(), super::MAX_BODY), true, delivery)))
+        let error = error.unwrap_or("null");
+        let failed = run.has_failed() || error != "null" && !says_not_failed(error);
+        let delivery =
+            Delivery { origin, status: None, interrupted: false, unreadable_hint: false, run: Some(run) };
+        Ok(failed.then(|| Self::decode(Body::keep(error.as_bytes(), super::MAX_BODY), true, delivery)))
     }
 }
 

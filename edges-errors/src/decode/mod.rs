@@ -30,13 +30,14 @@ const MAX_BODY: usize = 64 * 1024;
 pub struct DecodeOptions {
     max_body: usize,
     check_success: bool,
+    interrupted: bool,
 }
 
 impl DecodeOptions {
     /// 64 KiB at most, and no look into the body of a 2xx answer.
     #[must_use]
     pub const fn new() -> Self {
-        Self { max_body: MAX_BODY, check_success: false }
+        Self { max_body: MAX_BODY, check_success: false, interrupted: false }
     }
 
     /// How much of a body is kept and read, in bytes; a longer one is [`Kind::TooLarge`].
@@ -50,6 +51,16 @@ impl DecodeOptions {
     #[must_use]
     pub const fn check_success(mut self, check: bool) -> Self {
         self.check_success = check;
+        self
+    }
+
+    /// Whether reading the body failed before its end, so that there is less of it than was sent. Not unless said.
+    ///
+    /// It changes nothing about what is decoded; but an answer that was to be decided on by its status alone is then as good
+    /// as a lost connection.
+    #[must_use]
+    pub const fn interrupted(mut self, interrupted: bool) -> Self {
+        self.interrupted = interrupted;
         self
     }
 
@@ -141,6 +152,8 @@ pub enum Origin {
 pub(crate) struct Delivery {
     pub(crate) origin: Origin,
     pub(crate) status: Option<u16>,
+    /// Reading the body failed before its end.
+    pub(crate) interrupted: bool,
     /// A `Retry-After` was no text, too long, or one too many.
     pub(crate) unreadable_hint: bool,
     pub(crate) run: Option<RunState>,
@@ -151,6 +164,27 @@ pub(crate) struct Delivery {
 pub(crate) struct RunState {
     pub(crate) status: Option<Box<str>>,
     pub(crate) postponed_until: Option<Box<str>>,
+}
+
+impl RunState {
+    fn is(&self, statuses: &[&str]) -> bool {
+        self.status.as_deref().is_some_and(|status| statuses.contains(&status))
+    }
+
+    /// Whether the API has put the run off.
+    pub(crate) fn is_blocked(&self) -> bool {
+        self.is(&["BLOCKED"])
+    }
+
+    /// Whether the run came to nothing, whatever is said of its error.
+    pub(crate) fn has_failed(&self) -> bool {
+        self.is(&["FAILED", "INVALID", "STOPPED"])
+    }
+
+    /// Whether nobody goes on with the run.
+    pub(crate) fn has_ended(&self) -> bool {
+        self.has_failed() || self.is(&["SUCCEEDED", "PARTIAL_SUCCEEDED"])
+    }
 }
 
 impl<L: Label> ApiError<L> {
@@ -188,8 +222,13 @@ impl<L: Label> ApiError<L> {
         let body = Body::keep_with_headers(body, options.max_body, |kept| {
             unreadable_hint = write_headers(headers, signals, kept);
         });
-        let delivery =
-            Delivery { origin: Origin::Response, status: Some(status), unreadable_hint, run: None };
+        let delivery = Delivery {
+            origin: Origin::Response,
+            status: Some(status),
+            interrupted: options.interrupted,
+            unreadable_hint,
+            run: None,
+        };
         let reads = options.check_success || !(200..300).contains(&status);
         Self::decode(body, reads, delivery)
     }

@@ -1,16 +1,23 @@
 //! How long a wait is: by the policy, by the hints, and by both.
 
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
+use super::asked::Asked;
 use super::rng::{Rng, from_nanoseconds, scale};
 use crate::facts::Strategy;
-use crate::hints::{Hint, HintSource, Hints};
 
-/// A hint beyond this is no wait that anyone means.
-pub(super) const MAX_HINT: Duration = Duration::from_secs(45 * 86_400);
+/// A wait beyond this is none that anyone means.
+pub(super) const MAX_WAIT: Duration = Duration::from_secs(45 * 86_400);
 
 /// Upward jitter is a tenth of a wait, and at most this.
 const MAX_UPWARD: Duration = Duration::from_secs(30);
+
+/// The shortest wait for a hint that cannot be read.
+const UNREADABLE: Duration = Duration::from_secs(60);
+
+/// The wait for a time that has passed: clocks differ, and whoever waited for it does not come back at once.
+const PASSED: Duration = Duration::from_secs(1);
+const PASSED_SPREAD: Duration = Duration::from_secs(9);
 
 /// The upper bound of an exponential wait after so many failures: `min(cap, base * factor^(failures - 1))`.
 pub(super) fn exponential_bound(
@@ -42,6 +49,8 @@ pub(super) struct Wait {
 }
 
 impl Wait {
+    pub(super) const NONE: Self = Self { floor: Duration::ZERO, jittered: Duration::ZERO };
+
     /// The longer of two waits, part by part.
     pub(super) fn max(self, other: Self) -> Self {
         Self { floor: self.floor.max(other.floor), jittered: self.jittered.max(other.jittered) }
@@ -65,36 +74,49 @@ impl Chance {
     }
 }
 
-/// The wait of a strategy that retries. `hint` is the longest usable one.
-pub(super) fn compute_wait(
-    strategy: Strategy,
-    failures: u32,
-    hint: Option<Duration>,
-    chance: &Chance,
-) -> Wait {
-    let hinted = hint.map(|hint| Wait::upwards(hint, chance.upwards));
+/// The wait of a strategy that retries, after so many failures.
+pub(super) fn compute_wait(strategy: Strategy, failures: u32, asked: &Asked, chance: &Chance) -> Wait {
+    let hinted = asked.longest();
     let computed = match strategy {
         Strategy::Exponential { base, cap, factor_thousandths } => {
             let wait = scale(exponential_bound(base, cap, factor_thousandths, failures), chance.backoff);
             Wait { floor: wait, jittered: wait }
         }
         Strategy::Fixed { delay } => Wait::upwards(delay, chance.upwards),
-        Strategy::Until { fallback } => {
-            return hinted.unwrap_or_else(|| Wait::upwards(fallback, chance.upwards));
+        Strategy::Until { .. } if hinted.is_some() => Wait::NONE,
+        // What has failed before has had its short wait.
+        Strategy::Until { .. } if asked.passed && failures <= 1 => {
+            let spread = scale(PASSED_SPREAD, chance.upwards);
+            Wait { floor: PASSED, jittered: PASSED.saturating_add(spread) }
         }
-        Strategy::Never | Strategy::Manual => Wait { floor: Duration::ZERO, jittered: Duration::ZERO },
+        Strategy::Until { fallback } => Wait::upwards(fallback, chance.upwards),
+        Strategy::Never | Strategy::Manual => Wait::NONE,
     };
-    hinted.map_or(computed, |hinted| hinted.max(computed))
+    let unread = asked.unreadable.map(|_| longest_wait(strategy).max(UNREADABLE));
+    let asked = [hinted, unread].into_iter().flatten().map(|wait| Wait::upwards(wait, chance.upwards));
+    asked.fold(computed, Wait::max)
 }
 
-/// Each hint that lies ahead, as a wait from now. A time that has passed is none.
-pub(super) fn waits_of(hints: &Hints, server_now: SystemTime) -> Vec<(HintSource, Duration)> {
-    let wait = |hint: &Hint| match hint {
-        Hint::Wait(wait) => Some(*wait),
-        Hint::Until(time) => time.duration_since(server_now).ok(),
-    };
-    let waits = hints.found.iter().filter_map(|(source, hint)| Some((*source, wait(hint)?)));
-    waits.filter(|(_, wait)| !wait.is_zero()).collect()
+/// The wait of a deferral for which nobody gave a time: never shorter than the bound of a backoff, however chance has it,
+/// so that a queue does not poll.
+pub(super) fn lengthen(wait: Wait, strategy: Strategy, failures: u32, chance: &Chance) -> Wait {
+    match strategy {
+        Strategy::Exponential { base, cap, factor_thousandths } => {
+            let bound = exponential_bound(base, cap, factor_thousandths, failures);
+            wait.max(Wait::upwards(bound, chance.upwards))
+        }
+        Strategy::Fixed { .. } | Strategy::Until { .. } | Strategy::Never | Strategy::Manual => wait,
+    }
+}
+
+/// The longest wait that a strategy knows.
+fn longest_wait(strategy: Strategy) -> Duration {
+    match strategy {
+        Strategy::Fixed { delay } => delay,
+        Strategy::Exponential { cap, .. } => cap,
+        Strategy::Until { fallback } => fallback,
+        Strategy::Never | Strategy::Manual => Duration::ZERO,
+    }
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ use crate::label::ContextValue;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RequestContext {
     idempotent: bool,
+    repeatable: bool,
     execution: Execution,
     values: Vec<(&'static str, &'static str)>,
 }
@@ -31,23 +32,27 @@ pub enum Execution {
     Async,
 }
 
-/// How often a request was sent before it went through a queue ([`Deferred::attempts`](super::Deferred::attempts)): put
-/// it among the extensions of a request, beside a [`RequestContext`], where the adapters' retry layers look for both.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct PriorAttempts(pub u32);
-
 impl RequestContext {
     /// A request with this method, in capitals as in HTTP. GET, HEAD, OPTIONS, TRACE, PUT and DELETE are idempotent
     /// (RFC 9110, section 9.2.2), any other is not.
     pub fn new(method: impl AsRef<str>) -> Self {
         let idempotent = matches!(method.as_ref(), "GET" | "HEAD" | "OPTIONS" | "TRACE" | "PUT" | "DELETE");
-        Self { idempotent, execution: Execution::Live, values: Vec::new() }
+        Self { idempotent, repeatable: true, execution: Execution::Live, values: Vec::new() }
     }
 
     /// Whether sending the request twice does the same as sending it once; overrides what the method says.
     #[must_use]
     pub fn idempotent(mut self, idempotent: bool) -> Self {
         self.idempotent = idempotent;
+        self
+    }
+
+    /// Whether whoever retries here can send the body a second time; `true` unless set. A body that is a stream is gone
+    /// once it is sent, whatever the request does: a long wait is deferred all the same, for a caller who can make the
+    /// body anew.
+    #[must_use]
+    pub fn repeatable(mut self, repeatable: bool) -> Self {
+        self.repeatable = repeatable;
         self
     }
 
@@ -71,6 +76,12 @@ impl RequestContext {
     #[must_use]
     pub fn is_idempotent(&self) -> bool {
         self.idempotent
+    }
+
+    /// Whether whoever retries here can send the body a second time.
+    #[must_use]
+    pub fn is_repeatable(&self) -> bool {
+        self.repeatable
     }
 
     pub(crate) fn is_async(&self) -> bool {

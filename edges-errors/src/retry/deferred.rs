@@ -5,7 +5,7 @@ use std::error::Error;
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use super::{Decision, Retrier, Verdict};
+use super::{Decision, Progress, Verdict};
 use crate::error::ApiError;
 use crate::label::Label;
 
@@ -15,7 +15,7 @@ use crate::label::Label;
 /// `Display` says until when and why, in one sentence; [`source`](Error::source) is the failure itself.
 ///
 /// ```
-/// use edges_errors::{EdgesError, retry::{Failure, Now, RequestContext, Retrier, RetryPlan}};
+/// use edges_errors::{EdgesError, retry::{Failure, Now, Progress, RequestContext, RetryPlan}};
 ///
 /// let error = EdgesError::from_parts(424, &(), br#"{"error_label":"LIMIT_REACHED"}"#);
 /// let now = Now::system();
@@ -23,13 +23,12 @@ use crate::label::Label;
 /// let deferred = state.next(Failure::Api(&error), now, &mut || 0).deferred().unwrap();
 ///
 /// let wait = deferred.not_before().duration_since(now.wall).unwrap();
-/// assert_eq!((wait.as_secs(), deferred.by()), (24 * 60 * 60, Retrier::Caller));
-/// assert_eq!(deferred.attempts(), 1);
+/// assert_eq!(wait.as_secs(), 24 * 60 * 60);
+/// assert_eq!(deferred.progress(), Progress { attempts: 0, deferrals: 1 });
 /// ```
 #[derive(Clone)]
 pub struct Deferred<L> {
     not_before: SystemTime,
-    by: Retrier,
     verdict: Verdict<L>,
     transport: Option<Arc<dyn Error + Send + Sync>>,
 }
@@ -39,8 +38,8 @@ impl<L: Label> Verdict<L> {
     #[must_use]
     pub fn deferred(&self) -> Option<Deferred<L>> {
         match self.decision() {
-            Decision::Defer { not_before, by } => {
-                Some(Deferred { not_before, by, verdict: self.clone(), transport: None })
+            Decision::Defer { not_before } => {
+                Some(Deferred { not_before, verdict: self.clone(), transport: None })
             }
             _ => None,
         }
@@ -61,17 +60,11 @@ impl<L: Label> Deferred<L> {
         self.not_before
     }
 
-    /// Who sends the request then. Where it is the API, look again at that time and do not send it.
+    /// How far the request has come: what [`RetryPlan::resume`](super::RetryPlan::resume) takes once it comes out of the
+    /// queue.
     #[must_use]
-    pub fn by(&self) -> Retrier {
-        self.by
-    }
-
-    /// How often the request has been sent: what [`RetryPlan::resume`](super::RetryPlan::resume) takes once it comes out
-    /// of the queue.
-    #[must_use]
-    pub fn attempts(&self) -> u32 {
-        self.verdict.because().attempts()
+    pub fn progress(&self) -> Progress {
+        self.verdict.because().progress()
     }
 
     /// The API's error; `None` where there was no answer.

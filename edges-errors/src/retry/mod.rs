@@ -20,7 +20,7 @@
 //!     let verdict = state.next(Failure::Api(&error), Now::system(), &mut rng);
 //!     match verdict.decision() {
 //!         Decision::Retry { after } => std::thread::sleep(after),
-//!         Decision::Defer { not_before, .. } => break println!("again at {not_before:?}: {}", verdict.because()),
+//!         Decision::Defer { not_before } => break println!("again at {not_before:?}: {}", verdict.because()),
 //!         _ => break eprintln!("{error}: {}", verdict.because()),
 //!     }
 //! }
@@ -29,30 +29,45 @@
 //! # The rules
 //!
 //! 1. The label decides *whether*, both ways, over the status. Without a known label the catalogue's `[rate_limits]` and
-//!    `[statuses]` do; a status that they do not name is never retried. A label out of a body that broke off makes the
-//!    verdict stricter, never laxer.
+//!    `[statuses]` do; a status that they do not name is never retried.
 //! 2. Hints (`Retry-After`, params with `delays_retry`, a run's `postponed_until`) lengthen a wait that there is anyway.
 //!    They never create one, and nothing is shortened to fit: a wait beyond [`RetryPlan::max_inline_wait`] is
-//!    [`Decision::Defer`], a hint beyond 45 days is [`StopReason::HintTooFar`].
-//! 3. `exponential` waits have full jitter: uniformly from nothing to `min(cap, base * factor^n)`. `fixed` and `until`
-//!    waits, and hints, have jitter upwards only: up to a tenth, at most 30 s.
-//! 4. `until` waits for the latest usable hint, else for its fallback.
-//! 5. Absolute times are compared with the response's `Date`, unless it has an `Age` (RFC 9111, section 4.2.3) or none;
+//!    [`Decision::Defer`], one beyond 45 days is [`StopReason::WaitTooLong`].
+//! 3. A hint that is there and cannot be read never makes a wait shorter: the wait is the longest that the policy knows
+//!    (`delay`, `cap` or `fallback`), at least 60 s, and is deferred.
+//! 4. `exponential` waits have full jitter: uniformly from nothing to `min(cap, base * factor^n)`, where `n` counts the
+//!    earlier failures. `fixed` and `until` waits, and hints, have jitter upwards only: up to a tenth, at most 30 s. A
+//!    deferral without a hint is never shorter than the bound of a backoff, so that a queue does not poll.
+//! 5. `until` waits for the latest hint that lies ahead, else for its fallback. A time that has passed is reached: after
+//!    the first failure of a request the wait is 1 to 10 s, later it is the fallback.
+//! 6. Absolute times are compared with the response's `Date`, unless it has an `Age` (RFC 9111, section 4.2.3) or none;
 //!    then with the clock that is passed in.
-//! 6. A request that is not idempotent (RFC 9110, section 9.2.2) is sent again only if the side effect of its label,
-//!    or of the limit that a header tells of, is `none`, the connection was never made, or the caller says that it is idempotent.
-//! 7. `max_attempts` counts requests, the first one included, whatever labels come back; the smaller of the plan's and the
+//! 7. A request that is not idempotent (RFC 9110, section 9.2.2) is sent again only if the side effect of its label,
+//!    or of the limit that a header signals, is `none`, the connection was never made, or the caller says that it is idempotent.
+//! 8. `max_attempts` counts requests, the first one included, whatever labels come back; the smaller of the plan's and the
 //!    policy's holds. 0 means 1.
-//! 8. What the API has postponed itself is looked at again, and never sent again: [`Retrier::Api`].
+//! 9. A refusal is not an attempt. Where a rate limit refused the request and its side effect is `none`, a deferral uses
+//!    up no attempt, and what can no longer wait here, for want of attempts, time or budget, is deferred instead of
+//!    stopped. [`Progress`] counts both apart.
+//! 10. A broken answer is a broken connection. A label that was read whole before the break, a limit that a header
+//!     signals, and the status hold where they are stricter than a connection that was lost. A status says nothing if some
+//!     of its labels are retried and others are not.
+//! 11. What the API has postponed itself is [`Decision::Await`], whether or not its time can be read. A run that has
+//!     ended is nobody's to resume.
+//! 12. A body that cannot be sent again ([`RequestContext::repeatable`]) is deferred for a long wait as any other; a short
+//!     wait is [`StopReason::NotRepeatable`].
 
+mod asked;
 mod backoff;
 mod budget;
 mod clock;
 mod context;
 mod deferred;
 mod delays;
+mod judge;
 mod observe;
 mod plan;
+mod progress;
 mod rng;
 mod state;
 mod verdict;
@@ -66,16 +81,19 @@ pub use budget::RetryBudget;
 #[cfg(feature = "tokio")]
 pub use clock::TokioClock;
 pub use clock::{Clock, Sleep};
-pub use context::{Execution, PriorAttempts, RequestContext};
+pub use context::{Execution, RequestContext};
 pub use deferred::Deferred;
 pub use delays::Delays;
 pub use observe::VerdictFields;
 pub use plan::RetryPlan;
+pub use progress::Progress;
 pub use rng::{JitterRng, Rng};
 pub use state::RetryState;
 pub use verdict::{Because, UsedHint, Verdict};
 
 /// What to do next.
+///
+/// A `match` that does not know `Await` ends in `_`, and sends nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Decision {
@@ -88,24 +106,17 @@ pub enum Decision {
     Defer {
         /// By the clock that was passed in.
         not_before: SystemTime,
-        /// Who sends the request then.
-        by: Retrier,
+    },
+    /// The API sends the work again by itself. Do not send it; look at the run again, or wait for its callback.
+    Await {
+        /// When the API goes on, by the clock that was passed in; `None` where it does not say so.
+        until: Option<SystemTime>,
     },
     /// Do not send the request again. [`Verdict::remedy`] says what would help.
     Stop {
         /// Why not.
         why: StopReason,
     },
-}
-
-/// Who sends a deferred request.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Retrier {
-    /// You do.
-    Caller,
-    /// The API does; look again then, and do not send.
-    Api,
 }
 
 /// Why a request is not sent again.
@@ -118,14 +129,16 @@ pub enum StopReason {
     NeedsRemedy,
     /// It could do its work a second time.
     NotIdempotent,
+    /// This loop cannot send its body a second time ([`RequestContext::repeatable`]).
+    NotRepeatable,
     /// It was sent as often as plan and policy allow.
     Attempts,
     /// The wait would end after the plan's `max_elapsed`.
     Elapsed,
     /// The shared budget is spent.
     Budget,
-    /// The API asks for a wait beyond 45 days.
-    HintTooFar,
+    /// It would have to wait for more than 45 days.
+    WaitTooLong,
 }
 
 /// What failed.

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::verdict::Subject;
-use super::{Decision, Retrier, StopReason, Verdict};
+use super::{Decision, StopReason, Verdict};
 use crate::label::Label;
 
 /// What to count and to log of a verdict. Every text is one of a closed set, so each can be a label of a metric; nothing
@@ -14,8 +14,8 @@ use crate::label::Label;
 /// | [`error_type`](Self::error_type) | `error.type` | a label that the catalogue lists, `_OTHER`, `connect`, `timeout` or `body_cut` |
 /// | [`status`](Self::status) | `http.response.status_code` | the response's status |
 /// | [`resends`](Self::resends) | `http.request.resend_count` | 0 after the first request |
-/// | [`decision`](Self::decision) | `edges.decision` | `retry`, `defer` or `stop` |
-/// | [`why`](Self::why) | `edges.why` | [`StopReason::as_str`], [`Retrier::as_str`], or `wait` |
+/// | [`decision`](Self::decision) | `edges.decision` | `retry`, `defer`, `await` or `stop` |
+/// | [`why`](Self::why) | `edges.why` | [`StopReason::as_str`], `wait`, or who sends a deferred request: `caller` or `api` |
 /// | [`wait`](Self::wait) | `edges.wait_ms` | in milliseconds; a measurement, not a label |
 ///
 /// The first three names are those of OpenTelemetry's semantic conventions.
@@ -44,32 +44,23 @@ impl StopReason {
             Self::NotRetryable => "not_retryable",
             Self::NeedsRemedy => "needs_remedy",
             Self::NotIdempotent => "not_idempotent",
+            Self::NotRepeatable => "not_repeatable",
             Self::Attempts => "attempts",
             Self::Elapsed => "elapsed",
             Self::Budget => "budget",
-            Self::HintTooFar => "hint_too_far",
-        }
-    }
-}
-
-impl Retrier {
-    /// `caller` or `api`.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Caller => "caller",
-            Self::Api => "api",
+            Self::WaitTooLong => "wait_too_long",
         }
     }
 }
 
 impl Decision {
-    /// `retry`, `defer` or `stop`.
+    /// `retry`, `defer`, `await` or `stop`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Retry { .. } => "retry",
             Self::Defer { .. } => "defer",
+            Self::Await { .. } => "await",
             Self::Stop { .. } => "stop",
         }
     }
@@ -91,20 +82,21 @@ impl<L: Label> Verdict<L> {
     pub fn fields(&self) -> VerdictFields {
         let why = match self.decision() {
             Decision::Retry { .. } => "wait",
-            Decision::Defer { by, .. } => by.as_str(),
+            Decision::Defer { .. } => "caller",
+            Decision::Await { .. } => "api",
             Decision::Stop { why } => why.as_str(),
         };
         let because = self.because();
         VerdictFields {
             error_type: match because.subject() {
                 Subject::Label { name, .. } => name,
-                Subject::RateLimit { .. } | Subject::Status { .. } => "_OTHER",
+                Subject::RateLimit { .. } | Subject::Status { .. } | Subject::Broken { .. } => "_OTHER",
                 Subject::Connect => "connect",
                 Subject::Timeout => "timeout",
                 Subject::BodyCut => "body_cut",
             },
             status: self.error().and_then(|error| error.status()),
-            resends: because.attempts().saturating_sub(1),
+            resends: because.resends(),
             decision: self.decision().as_str(),
             why,
             wait: because.wait(),
@@ -112,8 +104,8 @@ impl<L: Label> Verdict<L> {
     }
 
     /// Writes the verdict as one event of [tracing](https://docs.rs/tracing), with target `edges_errors` and the
-    /// [`fields`](Self::fields) under their names: at level DEBUG for a retry, INFO for what is put off, WARN for what is
-    /// given up.
+    /// [`fields`](Self::fields) under their names: at level DEBUG for a retry, INFO for what is put off or left to the API,
+    /// WARN for what is given up.
     ///
     /// The one text of the API's in it is `edges.error_ref`, and that only if it looks like a reference: up to 64 ASCII
     /// letters, digits, `-`, `_` and `.`. Messages, params, headers and unlisted labels are left out.
@@ -123,6 +115,7 @@ impl<L: Label> Verdict<L> {
         match self.decision() {
             Decision::Retry { .. } => trace_event!(self, fields, DEBUG, "the request is sent again"),
             Decision::Defer { .. } => trace_event!(self, fields, INFO, "the request is put off"),
+            Decision::Await { .. } => trace_event!(self, fields, INFO, "the request is left to the API"),
             Decision::Stop { .. } => trace_event!(self, fields, WARN, "the request is given up"),
         }
     }

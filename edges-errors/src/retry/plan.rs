@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::Now;
 use super::budget::RetryBudget;
 use super::context::RequestContext;
+use super::progress::Progress;
 use super::state::RetryState;
 use crate::facts::{Policy, Strategy};
 
@@ -67,7 +68,7 @@ impl RetryPlan {
         self
     }
 
-    /// From the start of the first request to the end of the last wait in place. It is checked before a wait, never
+    /// From the start of the first request, or of the first one out of a queue, to the end of the last wait in place. It is checked before a wait, never
     /// during one.
     #[must_use]
     pub fn max_elapsed(mut self, elapsed: Duration) -> Self {
@@ -92,13 +93,13 @@ impl RetryPlan {
     /// The state of one request that is about to be sent.
     #[must_use]
     pub fn start(&self, now: Now) -> RetryState {
-        RetryState::new(self.clone(), 0, now)
+        RetryState::new(self.clone(), Progress::default(), now)
     }
 
-    /// The state of a request that was sent so many times before it went through a queue. Time starts anew.
+    /// The state of a request that comes out of a queue. Its failures go on counting; time starts anew.
     #[must_use]
-    pub fn resume(&self, attempts: u32, now: Now) -> RetryState {
-        RetryState::new(self.clone(), attempts, now)
+    pub fn resume(&self, progress: Progress, now: Now) -> RetryState {
+        RetryState::new(self.clone(), progress, now)
     }
 }
 

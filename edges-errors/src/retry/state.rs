@@ -2,49 +2,56 @@
 
 use std::time::{Duration, SystemTime};
 
-use super::backoff::{Chance, MAX_HINT, Wait, compute_wait, waits_of};
+use super::asked::Asked;
+use super::backoff::{Chance, MAX_WAIT, Wait, compute_wait, lengthen};
+use super::judge::{Basis, judge};
 use super::plan::RetryPlan;
+use super::progress::Progress;
 use super::rng::Rng;
-use super::verdict::{Grounds, Subject, UsedHint, Verdict};
-use super::{Decision, Failure, Now, Retrier, StopReason};
+use super::verdict::{Grounds, Verdict};
+use super::{Decision, Failure, Now, StopReason};
 use crate::decode::Origin;
 use crate::error::ApiError;
-use crate::facts::{Policy, SideEffect, Strategy};
-use crate::label::{Key as _, Label, policy};
+use crate::facts::SideEffect;
+use crate::label::Label;
 
-/// One request on its way: how often it was sent, since when, and what it holds of the budget.
+/// One request on its way: how far it has come, since when, and what it holds of the budget.
 #[derive(Debug, Clone)]
 pub struct RetryState {
     plan: RetryPlan,
-    attempts: u32,
+    progress: Progress,
     started: Now,
     held: Option<u32>,
 }
 
-/// What the catalogue says of a failure.
-struct Basis {
-    subject: Subject,
-    /// The policy, and for a label out of a broken body the one that it makes stricter.
-    policy: Policy,
-    also: Option<Policy>,
-    effect: SideEffect,
+/// One failure, and all that a decision on it rests on.
+struct Case {
+    basis: Basis,
+    asked: Asked,
+    resumption: Option<Resumption>,
+    throttled: bool,
+    before: Progress,
+    limit: u32,
+    now: Now,
+    chance: Chance,
 }
 
-impl Basis {
-    fn policies(&self) -> impl Iterator<Item = &Policy> {
-        std::iter::once(&self.policy).chain(&self.also)
-    }
+/// The API sends the work again by itself.
+enum Resumption {
+    In(Duration),
+    /// It does not say when.
+    Unknown,
 }
 
 impl RetryState {
-    pub(super) fn new(plan: RetryPlan, attempts: u32, started: Now) -> Self {
-        Self { plan, attempts, started, held: None }
+    pub(super) fn new(plan: RetryPlan, progress: Progress, started: Now) -> Self {
+        Self { plan, progress, started, held: None }
     }
 
-    /// How often the request was sent and failed, before a queue and after it.
+    /// How far the request has come, before a queue and after it.
     #[must_use]
-    pub fn attempts(&self) -> u32 {
-        self.attempts
+    pub fn progress(&self) -> Progress {
+        self.progress
     }
 
     /// The request succeeded: the budget gets back what the last retry took, or one token.
@@ -57,174 +64,169 @@ impl RetryState {
 
     /// The request was sent and failed: what now? Call it once for each failure, when it happens.
     pub fn next<L: Label>(&mut self, failure: Failure<'_, L>, now: Now, rng: &mut impl Rng) -> Verdict<L> {
-        self.attempts = self.attempts.saturating_add(1);
-        let chance = Chance::draw(rng);
         let error = match failure {
             Failure::Api(error) => Some(error),
-            _ => None,
+            Failure::Connect | Failure::Timeout | Failure::BodyCut => None,
         };
-        let basis = match failure {
-            Failure::Api(error) => judge_error(&self.plan, error),
-            Failure::Connect => self.judge_transport(Subject::Connect, SideEffect::None),
-            Failure::Timeout => self.judge_transport(Subject::Timeout, SideEffect::Unknown),
-            Failure::BodyCut => self.judge_transport(Subject::BodyCut, SideEffect::Unknown),
+        let basis = judge(&self.plan, failure);
+        let asked = Asked::read(error, now.wall);
+        let case = Case {
+            resumption: error.and_then(|error| self.find_resumption(error, &basis, &asked)),
+            throttled: error.is_some_and(is_throttled),
+            before: self.progress,
+            limit: basis.limit(&self.plan),
+            chance: Chance::draw(rng),
+            basis,
+            asked,
+            now,
         };
-        let mut grounds = Grounds {
-            subject: basis.subject.clone(),
-            policy: basis.policy,
-            broken: basis.also.is_some(),
-            attempts: self.attempts,
-            limit: self.limit(&basis),
-            hints: Vec::new(),
-            wait: None,
-        };
-        let decision = self.decide(&basis, error, now, &chance, &mut grounds);
-        Verdict::new(decision, error.cloned(), grounds, now.wall)
-    }
-
-    fn judge_transport(&self, subject: Subject, effect: SideEffect) -> Basis {
-        Basis { subject, policy: self.plan.transport, also: None, effect }
-    }
-
-    /// Requests in all.
-    fn limit(&self, basis: &Basis) -> u32 {
-        let policies = basis.policies().filter_map(|policy| policy.max_attempts());
-        policies.chain([self.plan.max_attempts]).min().unwrap_or(1).max(1)
+        let decision = self.decide(&case);
+        self.progress = case.count(decision);
+        Verdict::new(decision, error.cloned(), case.into_grounds(decision), now.wall)
     }
 
     /// Gate after gate; a later one is asked only if the earlier ones let the request through.
-    fn decide<L: Label>(
-        &mut self,
-        basis: &Basis,
-        error: Option<&ApiError<L>>,
-        now: Now,
-        chance: &Chance,
-        grounds: &mut Grounds,
-    ) -> Decision {
-        let stop = |why| Decision::Stop { why };
-        let (hints, server_now) = read_hints(error, now.wall);
-        let hint = hints.iter().map(|hint| hint.wait).max();
-        grounds.hints = hints;
-        if let Some(until) = error.and_then(|error| self.resumed_by_api(basis, error)) {
-            let wait = match until {
-                Some(time) => Wait {
-                    floor: time.duration_since(server_now).unwrap_or_default(),
-                    jittered: Duration::ZERO,
-                },
-                None => compute_wait(basis.policy.strategy(), self.attempts, hint, chance),
-            };
-            return defer(now.wall, wait, Retrier::Api, grounds);
+    fn decide(&mut self, case: &Case) -> Decision {
+        if let Some(resumption) = &case.resumption {
+            return Decision::Await { until: resumption.at(case.now.wall) };
         }
-        let refusal = basis.policies().find_map(|policy| Some((*policy, refuse(policy.strategy())?)));
-        if let Some((policy, why)) = refusal {
-            grounds.policy = policy;
-            return stop(why);
+        let refusal =
+            case.basis.refusal().or_else(|| self.check_effect(case)).or_else(|| case.check_attempts());
+        if let Some(why) = refusal {
+            return Decision::Stop { why };
         }
-        if basis.effect != SideEffect::None && !self.plan.context.is_idempotent() {
-            return stop(StopReason::NotIdempotent);
-        }
-        if self.attempts >= grounds.limit {
-            return stop(StopReason::Attempts);
-        }
-        let waits =
-            basis.policies().map(|policy| compute_wait(policy.strategy(), self.attempts, hint, chance));
-        let wait =
-            waits.reduce(Wait::max).unwrap_or(Wait { floor: Duration::ZERO, jittered: Duration::ZERO });
-        if wait.floor > self.plan.max_inline_wait.min(MAX_HINT) {
-            return defer(now.wall, wait, Retrier::Caller, grounds);
+        let wait = case.wait();
+        let too_long = wait.floor > self.plan.max_inline_wait.min(MAX_WAIT);
+        if too_long || case.asked.unreadable.is_some() || case.is_spent() {
+            return case.defer(wait);
         }
         let after = wait.jittered.min(self.plan.max_inline_wait);
-        grounds.wait = Some(after);
-        let elapsed = now.monotonic.saturating_duration_since(self.started.monotonic);
-        if elapsed.saturating_add(after) > self.plan.max_elapsed {
-            return stop(StopReason::Elapsed);
-        }
-        match self.pay(error.is_some_and(is_throttled)) {
-            true => Decision::Retry { after },
-            false => stop(StopReason::Budget),
+        let refusal = self.check_repeatable().or_else(|| self.check_elapsed(case, after));
+        match refusal.or_else(|| self.pay(case.throttled)) {
+            None => Decision::Retry { after },
+            // This stay is over; the request was refused, and is as good as before.
+            Some(StopReason::Elapsed | StopReason::Budget) if case.basis.refused => case.defer(wait),
+            Some(why) => Decision::Stop { why },
         }
     }
 
-    /// Whether the API sends the work again by itself: it says so of the run, or the run hit a limit that it waits for.
-    /// The inner value is the time that it names.
-    fn resumed_by_api<L: Label>(&self, basis: &Basis, error: &ApiError<L>) -> Option<Option<SystemTime>> {
-        if let Some(time) = error.postponed_by_api() {
-            return Some(Some(time));
+    /// Whether the API sends the work again by itself: it says so of the run, or the run waits for a limit.
+    fn find_resumption<L: Label>(
+        &self,
+        error: &ApiError<L>,
+        basis: &Basis,
+        asked: &Asked,
+    ) -> Option<Resumption> {
+        if error.is_postponed_by_api() {
+            let passed = || error.postponed_by_api().map(|time| asked.until(time));
+            return Some(asked.of_run().or_else(passed).map_or(Resumption::Unknown, Resumption::In));
         }
-        let runs = match error.origin() {
-            Origin::Callback | Origin::Run | Origin::RunInput => true,
+        let goes_on = match error.origin() {
+            Origin::Callback | Origin::Run | Origin::RunInput => !error.is_of_ended_run(),
             Origin::Stored => self.plan.context.is_async(),
             Origin::Response => false,
         };
-        (runs && matches!(basis.policy.strategy(), Strategy::Until { .. })).then_some(None)
+        let resumption = || asked.longest().map_or(Resumption::Unknown, Resumption::In);
+        (goes_on && basis.waits_for_reset()).then(resumption)
     }
 
-    fn pay(&mut self, throttled: bool) -> bool {
-        let Some(budget) = &self.plan.budget else { return true };
-        let paid = budget.withdraw(throttled);
-        self.held = paid.or(self.held);
-        paid.is_some()
+    fn check_effect(&self, case: &Case) -> Option<StopReason> {
+        let twice = case.basis.effect != SideEffect::None && !self.plan.context.is_idempotent();
+        twice.then_some(StopReason::NotIdempotent)
     }
-}
 
-/// The label decides. Without one, the rate limit that a header tells of; without that, the status.
-fn judge_error<L: Label>(plan: &RetryPlan, error: &ApiError<L>) -> Basis {
-    let Some(label) = error.label() else { return judge_status(error) };
-    let rule = label.retry().iter().find(|rule| plan.context.meets(rule.conditions()));
-    let own = rule.map_or_else(|| *policy::<L>(usize::MAX), |rule| *rule.policy());
-    let subject = Subject::Label { name: label.as_str(), line: label.line() };
-    if error.kind().is_whole() {
-        return Basis { subject, policy: own, also: None, effect: label.side_effect() };
+    fn check_repeatable(&self) -> Option<StopReason> {
+        (!self.plan.context.is_repeatable()).then_some(StopReason::NotRepeatable)
     }
-    let by_status = judge_status(error);
-    Basis { subject, policy: own, also: Some(by_status.policy), effect: by_status.effect }
-}
 
-/// What is not known to the catalogue is never retried.
-fn judge_status<L: Label>(error: &ApiError<L>) -> Basis {
-    let limit = error.rate_limit().filter(|_| error.label().is_none());
-    if let Some(limit) = limit {
-        let index = L::RateLimit::all().iter().position(|known| *known == limit);
-        let facts = index.and_then(|index| L::__facts().rate_limits.get(index));
-        let policy = *policy::<L>(facts.map_or(usize::MAX, |facts| facts.policy));
-        let refuses = facts.is_some_and(|facts| facts.refuses);
-        let effect = if refuses { SideEffect::None } else { SideEffect::Unknown };
-        let subject = Subject::RateLimit { name: limit.as_str(), line: policy.line() };
-        return Basis { subject, policy, also: None, effect };
+    fn check_elapsed(&self, case: &Case, after: Duration) -> Option<StopReason> {
+        let elapsed = case.now.monotonic.saturating_duration_since(self.started.monotonic);
+        (elapsed.saturating_add(after) > self.plan.max_elapsed).then_some(StopReason::Elapsed)
     }
-    let status = error.status_info();
-    let policy = status.map_or_else(|| *policy::<L>(usize::MAX), |status| *status.policy());
-    let subject = Subject::Status { status: error.any_status(), line: status.map(|status| status.line()) };
-    Basis { subject, policy, also: None, effect: SideEffect::Unknown }
-}
 
-fn refuse(strategy: Strategy) -> Option<StopReason> {
-    match strategy {
-        Strategy::Never => Some(StopReason::NotRetryable),
-        Strategy::Manual => Some(StopReason::NeedsRemedy),
-        _ => None,
-    }
-}
-
-/// The hints as waits from now, and the time that the server's own times are compared with.
-fn read_hints<L: Label>(error: Option<&ApiError<L>>, wall: SystemTime) -> (Vec<UsedHint>, SystemTime) {
-    let Some(error) = error else { return (Vec::new(), wall) };
-    let hints = error.hints();
-    // Its date is read only where something is measured by it.
-    let server_now = if hints.name_times() { error.server_time().unwrap_or(wall) } else { wall };
-    let waits = waits_of(&hints, server_now);
-    (waits.into_iter().map(|(source, wait)| UsedHint { source, wait }).collect(), server_now)
-}
-
-/// A wait that is too long to stay: beyond 45 days nobody means it.
-fn defer(wall: SystemTime, wait: Wait, by: Retrier, grounds: &mut Grounds) -> Decision {
-    let not_before = wall.checked_add(wait.jittered.max(wait.floor));
-    match not_before.filter(|_| wait.floor <= MAX_HINT) {
-        Some(not_before) => {
-            grounds.wait = Some(wait.jittered.max(wait.floor));
-            Decision::Defer { not_before, by }
+    /// Takes the cost of a retry from the budget.
+    fn pay(&mut self, throttled: bool) -> Option<StopReason> {
+        let budget = self.plan.budget.as_ref()?;
+        match budget.withdraw(throttled) {
+            Some(cost) => {
+                self.held = Some(cost);
+                None
+            }
+            None => Some(StopReason::Budget),
         }
-        None => Decision::Stop { why: StopReason::HintTooFar },
+    }
+}
+
+impl Resumption {
+    fn at(&self, wall: SystemTime) -> Option<SystemTime> {
+        match self {
+            Self::In(wait) => wall.checked_add(*wait),
+            Self::Unknown => None,
+        }
+    }
+}
+
+impl Case {
+    /// The failures, this one included.
+    fn failures(&self) -> u32 {
+        self.before.failures().saturating_add(1)
+    }
+
+    fn is_spent(&self) -> bool {
+        self.before.with_attempt().attempts >= self.limit
+    }
+
+    /// A refusal is not an attempt, so it is put off where others are given up.
+    fn check_attempts(&self) -> Option<StopReason> {
+        (self.is_spent() && !self.basis.refused).then_some(StopReason::Attempts)
+    }
+
+    /// The longest wait of all policies that hold.
+    fn wait(&self) -> Wait {
+        let strategies = self.basis.policies().map(|policy| policy.strategy());
+        let waits =
+            strategies.map(|strategy| compute_wait(strategy, self.failures(), &self.asked, &self.chance));
+        waits.fold(Wait::NONE, Wait::max)
+    }
+
+    /// Gives the work back until the wait is over; beyond 45 days nobody means it.
+    fn defer(&self, wait: Wait) -> Decision {
+        let strategies = self.basis.policies().map(|policy| policy.strategy());
+        let wait = match self.asked.longest() {
+            Some(_) => wait,
+            None => strategies
+                .fold(wait, |wait, strategy| lengthen(wait, strategy, self.failures(), &self.chance)),
+        };
+        let not_before = self.now.wall.checked_add(wait.jittered.max(wait.floor));
+        match not_before.filter(|_| wait.floor <= MAX_WAIT) {
+            Some(not_before) => Decision::Defer { not_before },
+            None => Decision::Stop { why: StopReason::WaitTooLong },
+        }
+    }
+
+    /// The progress of the request once the decision is made.
+    fn count(&self, decision: Decision) -> Progress {
+        match decision {
+            // The API still has the request.
+            Decision::Await { .. } => self.before,
+            Decision::Defer { .. } if self.basis.refused => self.before.with_deferral(),
+            Decision::Retry { .. } | Decision::Defer { .. } | Decision::Stop { .. } => {
+                self.before.with_attempt()
+            }
+        }
+    }
+
+    fn into_grounds(self, decision: Decision) -> Grounds {
+        Grounds {
+            policy: self.basis.cited(),
+            broken: self.basis.broken,
+            progress: self.count(decision),
+            resends: self.before.failures(),
+            limit: self.limit,
+            unreadable: self.asked.unreadable,
+            hints: self.asked.hints,
+            subject: self.basis.subject,
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use core::fmt::{self, Display, Formatter};
 use std::time::{Duration, SystemTime};
 
-use super::{Decision, Retrier, StopReason};
+use super::{Decision, Progress, StopReason};
 use crate::display::Sanitised;
 use crate::error::ApiError;
 use crate::facts::Policy;
@@ -72,9 +72,22 @@ impl<L: Label> fmt::Debug for Verdict<L> {
 /// What was judged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Subject {
-    Label { name: &'static str, line: u32 },
-    RateLimit { name: &'static str, line: u32 },
-    Status { status: Option<u16>, line: Option<u32> },
+    Label {
+        name: &'static str,
+        line: u32,
+    },
+    RateLimit {
+        name: &'static str,
+        line: u32,
+    },
+    Status {
+        status: Option<u16>,
+        line: Option<u32>,
+    },
+    /// An answer that broke off before its label, with a status that says nothing.
+    Broken {
+        status: u16,
+    },
     Connect,
     Timeout,
     BodyCut,
@@ -85,7 +98,7 @@ impl Subject {
         match self {
             Self::Label { line, .. } | Self::RateLimit { line, .. } => Some(*line),
             Self::Status { line, .. } => *line,
-            Self::Connect | Self::Timeout | Self::BodyCut => None,
+            Self::Broken { .. } | Self::Connect | Self::Timeout | Self::BodyCut => None,
         }
     }
 }
@@ -95,12 +108,16 @@ impl Subject {
 pub(super) struct Grounds {
     pub(super) subject: Subject,
     pub(super) policy: Policy,
-    /// The label is out of a body that broke off, so that the status has a say.
+    /// The answer broke off, so that it is judged as a lost connection too.
     pub(super) broken: bool,
-    pub(super) attempts: u32,
+    /// After the decision.
+    pub(super) progress: Progress,
+    /// How often the request had failed before.
+    pub(super) resends: u32,
     pub(super) limit: u32,
     pub(super) hints: Vec<UsedHint>,
-    pub(super) wait: Option<Duration>,
+    /// A hint that stood there and could not be read.
+    pub(super) unreadable: Option<HintSource>,
 }
 
 /// A hint that lay ahead.
@@ -114,17 +131,21 @@ impl UsedHint {
     /// `Retry-After`, the name of a param, or `run.postponed_until`.
     #[must_use]
     pub fn name(&self) -> &'static str {
-        match self.source {
-            HintSource::Header => "Retry-After",
-            HintSource::Param(name) => name,
-            HintSource::Run => "run.postponed_until",
-        }
+        name_hint(self.source)
     }
 
     /// The wait that it asked for, from the time of the decision.
     #[must_use]
     pub fn wait(&self) -> Duration {
         self.wait
+    }
+}
+
+fn name_hint(source: HintSource) -> &'static str {
+    match source {
+        HintSource::Header => "Retry-After",
+        HintSource::Param(name) => name,
+        HintSource::Run => "run.postponed_until",
     }
 }
 
@@ -149,10 +170,16 @@ impl Because {
         self.grounds.subject.line()
     }
 
-    /// How often the request was sent.
+    /// How often the request was sent, as far as it counts against [`max_attempts`](Self::max_attempts).
     #[must_use]
     pub fn attempts(&self) -> u32 {
-        self.grounds.attempts
+        self.grounds.progress.attempts
+    }
+
+    /// How far the request has come with this decision.
+    #[must_use]
+    pub fn progress(&self) -> Progress {
+        self.grounds.progress
     }
 
     /// How often it may be sent in all.
@@ -161,10 +188,23 @@ impl Because {
         self.grounds.limit
     }
 
-    /// How long to wait from the time of the decision; `None` where nothing is sent again.
+    /// How long to wait from the time of the decision; `None` where the caller sends nothing again.
     #[must_use]
     pub fn wait(&self) -> Option<Duration> {
-        self.grounds.wait.filter(|_| !matches!(self.decision, Decision::Stop { .. }))
+        match self.decision {
+            Decision::Retry { after } => Some(after),
+            Decision::Defer { not_before } => Some(self.time_until(not_before)),
+            Decision::Await { .. } | Decision::Stop { .. } => None,
+        }
+    }
+
+    fn time_until(&self, time: SystemTime) -> Duration {
+        time.duration_since(self.wall).unwrap_or_default()
+    }
+
+    /// How often the request had failed before.
+    pub(super) fn resends(&self) -> u32 {
+        self.grounds.resends
     }
 
     pub(super) fn subject(&self) -> &Subject {
@@ -181,29 +221,31 @@ impl Because {
 
 impl Display for Because {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let Grounds { attempts, limit, wait, .. } = &self.grounds;
-        let wait = format_duration(wait.unwrap_or_default());
-        write!(f, "{}", self.grounds.subject)?;
+        let Grounds { subject, progress, limit, .. } = &self.grounds;
         match self.decision {
-            Decision::Retry { .. } => {
-                write!(
-                    f,
-                    " is sent again after {wait}, as request {} of {limit}",
-                    attempts.saturating_add(1)
-                )?;
+            Decision::Retry { after } => {
+                let (after, next) = (format_duration(after), progress.attempts.saturating_add(1));
+                write!(f, "{subject} is sent again after {after}, as request {next} of {limit}")?;
             }
-            Decision::Defer { not_before, by: Retrier::Caller } => {
-                write!(f, " goes back to the queue until {}, in {wait}", format_rfc3339(not_before))?;
+            Decision::Defer { not_before } => {
+                let (time, wait) = (format_rfc3339(not_before), format_duration(self.time_until(not_before)));
+                write!(f, "{subject} goes back to the queue until {time}, in {wait}")?;
             }
-            Decision::Defer { not_before, by: Retrier::Api } => {
-                let time = format_rfc3339(not_before);
+            Decision::Await { until: Some(time) } => {
+                let (time, wait) = (format_rfc3339(time), format_duration(self.time_until(time)));
                 return write!(
                     f,
-                    " is resumed by the API itself: look again at {time}, in {wait}, and do not send it."
+                    "{subject} is resumed by the API itself: look again at {time}, in {wait}, and do not send it."
+                );
+            }
+            Decision::Await { until: None } => {
+                return write!(
+                    f,
+                    "{subject} is resumed by the API itself at a time that is not known: do not send it."
                 );
             }
             Decision::Stop { why } => {
-                write!(f, " is not sent again: {}", describe_stop(why, *attempts, *limit))?;
+                write!(f, "{subject} is not sent again: {}", describe_stop(why, *progress, *limit))?;
             }
         }
         self.write_policy(f)?;
@@ -220,10 +262,13 @@ impl Because {
             write!(f, " (policy `{}`", self.grounds.policy.strategy().as_str())?;
         }
         if self.grounds.broken {
-            f.write_str("; its body broke off, so the status counts too")?;
+            f.write_str("; its answer broke off, so it counts as a lost connection too")?;
         }
         for hint in self.grounds.hints.iter().filter(|_| waits) {
             write!(f, "; `{}` asks for {}", hint.name(), format_duration(hint.wait))?;
+        }
+        if let Some(source) = self.grounds.unreadable.filter(|_| waits) {
+            write!(f, "; `{}` cannot be read, so the wait is the longest that is known", name_hint(source))?;
         }
         f.write_str(")")
     }
@@ -247,6 +292,7 @@ impl Display for Subject {
                 write!(f, "Status {status}, of which the catalogue says nothing,")
             }
             Self::Status { status: None, .. } => f.write_str("An error without a known label or a status"),
+            Self::Broken { status } => write!(f, "Status {status}, whose answer broke off before its label,"),
             Self::Connect => f.write_str("A request whose connection was never made"),
             Self::Timeout => f.write_str("A request without an answer in time"),
             Self::BodyCut => f.write_str("A request whose answer broke off"),
@@ -254,16 +300,19 @@ impl Display for Subject {
     }
 }
 
-fn describe_stop(why: StopReason, attempts: u32, limit: u32) -> String {
+fn describe_stop(why: StopReason, progress: Progress, limit: u32) -> String {
     match why {
         StopReason::NotRetryable => "the same request cannot succeed".to_owned(),
         StopReason::NeedsRemedy => "the remedy has to be done first".to_owned(),
         StopReason::NotIdempotent => {
             "it may have been carried out, and the request is not idempotent".to_owned()
         }
-        StopReason::Attempts => format!("it was sent {attempts} times, of {limit} allowed"),
+        StopReason::NotRepeatable => "its body cannot be sent again from here".to_owned(),
+        StopReason::Attempts => {
+            format!("{} of its requests have failed, of {limit} allowed", progress.attempts)
+        }
         StopReason::Elapsed => "the wait would end after the time allowed".to_owned(),
         StopReason::Budget => "the shared retry budget is spent".to_owned(),
-        StopReason::HintTooFar => "it would have to wait for more than 45 days".to_owned(),
+        StopReason::WaitTooLong => "it would have to wait for more than 45 days".to_owned(),
     }
 }

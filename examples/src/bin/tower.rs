@@ -44,7 +44,7 @@ async fn main() -> Result<(), BoxError> {
         match service.ready().await?.call(request).await {
             Ok(response) => println!("  {}", response.status()),
             Err(Error::Deferred(deferred)) => {
-                println!("  to the queue, with {} request made", deferred.attempts());
+                println!("  to the queue, with {:?}", deferred.progress());
             }
             Err(error) => println!("  {error}{}", describe_cause(&error)),
         }

@@ -71,18 +71,17 @@ impl Worker {
 
     fn hear_error(&self, mut task: Task, run_uid: &str, error: &EdgesError) {
         let now = self.shared.clock.now();
-        let mut state = self.shared.plan.clone().request(&task.context()).resume(task.attempts, now);
+        let mut state = self.shared.plan.clone().request(&task.context()).resume(task.progress, now);
         let verdict = state.next(Failure::Api(error), now, &mut JitterRng::from_entropy());
         task.events.push(Event::of(&verdict));
-        if Event::is_left_to_the_api(&verdict) {
-            // It goes on by itself and calls back again: to send it now would be to do it twice.
-            self.shared.lock().running.insert(run_uid.to_owned(), task);
-            return;
-        }
-        task.attempts = state.attempts();
+        task.progress = state.progress();
         match verdict.decision() {
             Decision::Retry { after } => self.shared.lock().queue.put(now.wall + after, task),
-            Decision::Defer { not_before, .. } => self.shared.lock().queue.put(not_before, task),
+            Decision::Defer { not_before } => self.shared.lock().queue.put(not_before, task),
+            // It goes on by itself and calls back again: to send it now would be to do it twice.
+            Decision::Await { .. } => {
+                self.shared.lock().running.insert(run_uid.to_owned(), task);
+            }
             _ => {
                 let outcome = self.judge(&task, error);
                 self.shared.finish(task, outcome);

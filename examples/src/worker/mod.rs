@@ -15,7 +15,7 @@ use std::error::Error;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
-use edges_errors::retry::{Clock as _, Deferred, PriorAttempts, RequestContext, Retrier, RetryPlan, Verdict};
+use edges_errors::retry::{Clock as _, Deferred, RequestContext, RetryPlan, Verdict};
 use edges_errors::{EdgesError, EdgesErrorHandler as _, ErrorLabel};
 use edges_errors_reqwest::{EdgesRetry, ResponseExt as _};
 use edges_errors_testkit::{VirtualClock, World};
@@ -183,7 +183,7 @@ impl Worker {
             .header("content-type", "application/json")
             .body(body)
             .with_extension(task.context())
-            .with_extension(PriorAttempts(task.attempts))
+            .with_extension(task.progress)
             .with_extension(TaskId(task.name.clone()))
             .send()
             .await?;
@@ -195,22 +195,20 @@ impl Worker {
     fn put_off(&self, mut task: Task, deferred: &Deferred<ErrorLabel>) {
         let mut state = self.shared.lock();
         let limit = deferred.error().and_then(EdgesError::rate_limit);
-        let until = deferred.not_before();
+        let mut until = deferred.not_before();
         match limit.map(|limit| limit.applies_to()) {
-            _ if deferred.by() == Retrier::Api => {}
             // The plan is everybody's.
             Some(["workspace"]) => state.queue.hold(until),
             Some(exhausted) if exhausted.contains(&"identity") => {
                 let key = (task.identity.clone(), task.action.clone());
                 let known = state.exhausted.entry(key).or_insert(until);
                 *known = until.max(*known);
-                // Another identity begins anew, and so does this one once its limit has reset.
-                task.attempts = 0;
-                return state.queue.put(self.shared.clock.now().wall, task);
+                // Another identity may take it at once.
+                until = self.shared.clock.now().wall;
             }
             _ => {}
         }
-        task.attempts = deferred.attempts();
+        task.progress = deferred.progress();
         state.queue.put(until, task);
     }
 

@@ -1,6 +1,6 @@
 //! A task, and what happens to it.
 
-use edges_errors::retry::{Decision, Execution, RequestContext, Retrier, Verdict};
+use edges_errors::retry::{Execution, Progress, RequestContext, Verdict};
 use edges_errors::{EdgesError, ErrorLabel};
 
 /// Something to be done by an identity of the account's.
@@ -14,8 +14,8 @@ pub struct Task {
     pub mode: Mode,
     /// Who did it last.
     pub identity: String,
-    /// How often it was sent before it went back to the queue.
-    pub attempts: u32,
+    /// How far it had come before it went back to the queue.
+    pub progress: Progress,
     /// What was decided about it, in order.
     pub events: Vec<Event>,
     /// How it ended; `None` until then.
@@ -51,7 +51,7 @@ pub enum Outcome {
 pub struct Event {
     /// What came back: a label, a status, or that nothing did.
     pub came_back: String,
-    /// `retry`, `defer` or `stop`.
+    /// `retry`, `defer`, `await` or `stop`.
     pub decision: &'static str,
     /// Why, in one sentence.
     pub because: String,
@@ -66,7 +66,7 @@ impl Task {
             action: action.to_owned(),
             mode: Mode::Live,
             identity: String::new(),
-            attempts: 0,
+            progress: Progress::default(),
             events: Vec::new(),
             outcome: None,
         }
@@ -102,10 +102,6 @@ impl Event {
             }
         };
         Self { came_back, decision: fields.decision, because: verdict.because().to_string() }
-    }
-
-    pub(super) fn is_left_to_the_api(verdict: &Verdict<ErrorLabel>) -> bool {
-        matches!(verdict.decision(), Decision::Defer { by: Retrier::Api, .. })
     }
 }
 

@@ -3,7 +3,9 @@
 
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use edges_errors::retry::{Decision, Failure, Now, RequestContext, RetryPlan, Rng, StopReason, Verdict};
+use edges_errors::retry::{
+    Decision, Failure, Now, Progress, RequestContext, RetryPlan, Rng, StopReason, Verdict,
+};
 use edges_errors::{ApiError, EdgesError, Label};
 
 /// 2026-11-23T08:00:00Z.
@@ -37,6 +39,11 @@ pub(crate) fn get() -> RequestContext {
 
 pub(crate) fn post() -> RequestContext {
     RequestContext::new("POST")
+}
+
+/// The progress of a request that has failed so often.
+pub(crate) fn attempted(attempts: u32) -> Progress {
+    Progress { attempts, deferrals: 0 }
 }
 
 pub(crate) fn labelled(label: &str) -> EdgesError {

@@ -4,7 +4,7 @@ use std::error::Error as _;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
-use edges_errors::retry::{Decision, PriorAttempts, Retrier, RetryPlan, StopReason, Verdict};
+use edges_errors::retry::{Decision, Progress, RetryPlan, StopReason, Verdict};
 use edges_errors::{DecodeOptions, EdgesError, ErrorLabel, Remedy};
 use edges_errors_reqwest::{EdgesRetry, Error, ResponseExt as _};
 use reqwest_middleware::{ClientBuilder, Middleware, Next};
@@ -63,7 +63,7 @@ async fn a_deferral_is_a_typed_error_with_the_time() {
     let wait = deferred.not_before().duration_since(SystemTime::now()).unwrap();
     let day = Duration::from_secs(24 * 60 * 60);
     assert!(wait > day - Duration::from_secs(60) && wait < day + Duration::from_secs(60), "{wait:?}");
-    assert_eq!((deferred.by(), deferred.attempts()), (Retrier::Caller, 1));
+    assert_eq!(deferred.progress(), Progress { attempts: 0, deferrals: 1 });
     assert!(error.to_string().starts_with("`LIMIT_REACHED` (line "), "{error}");
     assert!(error.source().unwrap().is::<EdgesError>());
     assert!(error.failure().is_none(), "it has been judged");
@@ -106,15 +106,23 @@ async fn an_error_in_a_2xx_counts_where_asked_for() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_body_too_large_or_cut_still_stops_or_waits_by_the_stricter_rule() {
-    // The label alone would allow a retry; a label out of a cut body cannot loosen what 424 says.
-    let cut = b"HTTP/1.1 424 X\r\nContent-Length: 999\r\n\r\n{\"error_label\":\"LK_ERROR\",".to_vec();
-    let script = Script::play([cut]);
+async fn an_answer_that_breaks_off_is_as_good_as_a_lost_connection() {
+    let cut = |body: &str| format!("HTTP/1.1 424 X\r\nContent-Length: 999\r\n\r\n{body}").into_bytes();
+    for body in ["", "<html", "{\"error_la", "{\"error_label\":\"LK_ERROR\","] {
+        let script = Script::play([cut(body), ok()]);
+        let response = default_client().get(&script.url).send().await.unwrap();
+        assert_eq!((response.status().as_u16(), script.requests()), (200, 2), "{body}");
+        let script = Script::play([cut(body)]);
+        let response = default_client().post(&script.url).send().await.unwrap();
+        assert_eq!((response.status().as_u16(), script.requests()), (424, 1), "{body}");
+        let error = response.error_for_label().await.unwrap_err();
+        let decision = error.verdict().unwrap().decision();
+        assert_eq!(decision, Decision::Stop { why: StopReason::NotIdempotent }, "{body}");
+        assert!(error.transport().is_some(), "why the rest did not come is kept");
+    }
+    let script = Script::play([cut("{\"error_label\":\"BAD_INPUT\",")]);
     let response = default_client().get(&script.url).send().await.unwrap();
-    assert_eq!((response.status().as_u16(), script.requests()), (424, 1));
-    let error = response.error_for_label().await.unwrap_err();
-    assert_eq!(error.label(), Some(ErrorLabel::LkError));
-    assert!(error.transport().is_some(), "why the rest did not come is kept");
+    assert_eq!((response.status().as_u16(), script.requests()), (424, 1), "the label is stricter");
 }
 
 /// What another middleware says of itself passes as it is.
@@ -143,14 +151,23 @@ async fn an_error_of_another_middleware_passes() {
 #[tokio::test(start_paused = true)]
 async fn a_queue_resumes_where_the_deferral_left_off() {
     let script = Script::play([labelled("LIMIT_REACHED", 424)]);
-    let mut attempts = PriorAttempts::default();
-    for _ in 0..2 {
-        let request = default_client().post(&script.url).with_extension(attempts);
+    let mut progress = Progress::default();
+    for deferrals in 1..=5 {
+        let request = default_client().post(&script.url).with_extension(progress);
         let error: Error = request.send().await.unwrap_err().into();
         let Error::Deferred(deferred) = error else { unreachable!("{error:?}") };
-        attempts = PriorAttempts(deferred.attempts());
+        progress = deferred.progress();
+        assert_eq!(progress, Progress { attempts: 0, deferrals }, "a refusal is no attempt");
     }
-    let last = default_client().post(&script.url).with_extension(attempts).send().await.unwrap();
+    let script = Script::play([labelled("LK_524", 424)]);
+    for attempts in 1..=2 {
+        let request = default_client().get(&script.url).with_extension(progress);
+        let error: Error = request.send().await.unwrap_err().into();
+        let Error::Deferred(deferred) = error else { unreachable!("{error:?}") };
+        progress = deferred.progress();
+        assert_eq!(progress, Progress { attempts, deferrals: 5 }, "a failure is one");
+    }
+    let last = default_client().get(&script.url).with_extension(progress).send().await.unwrap();
     let verdict = last.extensions().get::<Verdict<ErrorLabel>>().unwrap();
     assert_eq!(verdict.decision(), Decision::Stop { why: StopReason::Attempts });
     assert_eq!(script.requests(), 3);
@@ -161,11 +178,16 @@ async fn every_verdict_is_told_with_the_requests_extensions() {
     let seen = Arc::new(Mutex::new(Vec::new()));
     let told = Arc::clone(&seen);
     let retry = EdgesRetry::new().on_verdict(move |verdict, extensions| {
-        let PriorAttempts(prior) = extensions.get().copied().unwrap_or_default();
-        told.lock().unwrap().push((prior, verdict.fields().decision));
+        let Progress { attempts, .. } = extensions.get().copied().unwrap_or_default();
+        told.lock().unwrap().push((attempts, verdict.fields().decision));
     });
     let script = Script::play([unavailable(), labelled("BAD_INPUT", 400)]);
-    client(retry).get(&script.url).with_extension(PriorAttempts(1)).send().await.unwrap();
+    client(retry)
+        .get(&script.url)
+        .with_extension(Progress { attempts: 1, deferrals: 0 })
+        .send()
+        .await
+        .unwrap();
     assert_eq!(*seen.lock().unwrap(), [(1, "retry"), (1, "stop")]);
 }
 

@@ -3,8 +3,9 @@
 use std::net::TcpListener;
 use std::time::Duration;
 
-use edges_errors::retry::{PriorAttempts, RetryBudget, RetryPlan};
+use edges_errors::retry::{Decision, Progress, RetryBudget, RetryPlan, StopReason, Verdict};
 use edges_errors::{ErrorLabel, SideEffect, Strategy};
+use edges_errors_reqwest::Error;
 use futures_util::stream;
 
 use crate::script::{Script, answer, hang_up, labelled, ok, unavailable};
@@ -96,19 +97,33 @@ async fn the_label_decides_and_not_the_status() {
 #[tokio::test(start_paused = true)]
 async fn an_unrepeatable_body_is_sent_once_and_whole() {
     let script = Script::play([unavailable(), ok()]);
-    let chunks = stream::iter(["a", "b"].map(Ok::<_, std::io::Error>));
-    let body = reqwest::Body::wrap_stream(chunks);
-    let request = idempotent(default_client().post(&script.url).body(body));
+    let request = idempotent(default_client().post(&script.url).body(stream_body()));
     let response = request.send().await.unwrap();
     assert_eq!((response.status().as_u16(), script.requests()), (503, 1));
+    let verdict = response.extensions().get::<Verdict<ErrorLabel>>().unwrap();
+    assert_eq!(verdict.decision(), Decision::Stop { why: StopReason::NotRepeatable });
     let chunked = String::from_utf8(script.bodies().remove(0)).unwrap();
     assert_eq!(chunked, "1\r\na\r\n1\r\nb\r\n0\r\n\r\n");
+}
+
+fn stream_body() -> reqwest::Body {
+    reqwest::Body::wrap_stream(stream::iter(["a", "b"].map(Ok::<_, std::io::Error>)))
+}
+
+/// The caller can make the body anew.
+#[tokio::test(start_paused = true)]
+async fn an_unrepeatable_body_is_put_off_for_a_long_wait() {
+    let script = Script::play([answer(503, "Retry-After: 3600\r\n", "")]);
+    let sent = default_client().put(&script.url).body(stream_body()).send().await;
+    let error: Error = sent.unwrap_err().into();
+    let Error::Deferred(deferred) = &error else { unreachable!("{error:?}") };
+    assert_eq!(deferred.progress(), Progress { attempts: 1, deferrals: 0 });
 }
 
 #[tokio::test(start_paused = true)]
 async fn requests_before_a_queue_count() {
     let script = Script::play([unavailable()]);
-    let request = default_client().get(&script.url).with_extension(PriorAttempts(2));
+    let request = default_client().get(&script.url).with_extension(Progress { attempts: 2, deferrals: 30 });
     request.send().await.unwrap();
     assert_eq!(script.requests(), 1, "the third of three");
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use edges_errors::retry::{Clock as _, RetryPlan};
-use edges_errors_reqwest::EdgesRetry;
+use edges_errors_reqwest::{EdgesRetry, Error};
 use edges_errors_testkit::VirtualClock;
 use reqwest_middleware::ClientWithMiddleware;
 use tokio::time::Instant;
@@ -47,12 +47,22 @@ async fn without_a_hint_the_wait_is_the_labels() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn past_and_junk_hints_are_none() {
-    for hint in ["0", "-5", "soon", "120junk", "Wed, 21 Oct 2015 07:28:00 GMT"] {
+async fn passed_hints_are_none() {
+    for hint in ["0", "-5", "Wed, 21 Oct 2015 07:28:00 GMT"] {
         let limited = answer(503, &format!("Retry-After: {hint}\r\n"), "");
         let (waited, requests) = measure(default_client(), [limited, ok()]).await;
         assert_eq!(requests, 2, "{hint}");
         assert!(waited <= 0.502, "{hint}: {waited}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_hint_that_cannot_be_read_is_put_off() {
+    for hint in ["soon", "120junk"] {
+        let script = Script::play([answer(503, &format!("Retry-After: {hint}\r\n"), ""), ok()]);
+        let error: Error = default_client().get(&script.url).send().await.unwrap_err().into();
+        assert!(matches!(&error, Error::Deferred(_)), "{hint}: {error:?}");
+        assert_eq!(script.requests(), 1, "{hint}");
     }
 }
 

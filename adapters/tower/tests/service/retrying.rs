@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
 use edges_errors::retry::{
-    Clock as _, Decision, Failure, PriorAttempts, Retrier, RetryBudget, RetryPlan, StopReason,
+    Clock as _, Decision, Failure, Progress, RequestContext, RetryBudget, RetryPlan, StopReason,
 };
 use edges_errors::{EdgesError, ErrorLabel, Remedy};
 use edges_errors_testkit::VirtualClock;
@@ -108,7 +108,7 @@ async fn nothing_long_is_slept() {
     assert_eq!(format!("{error:?}"), format!("{deferred:?}"));
     let wait = deferred.not_before().duration_since(SystemTime::now()).unwrap();
     assert!(wait > Duration::from_secs(86_000) && wait < Duration::from_secs(86_500), "{wait:?}");
-    assert_eq!((deferred.by(), deferred.attempts()), (Retrier::Caller, 1));
+    assert_eq!(deferred.progress(), Progress { attempts: 0, deferrals: 1 });
     assert_eq!(error.label(), Some(ErrorLabel::LimitReached));
     assert!(error.source().unwrap().is::<EdgesError>());
 }
@@ -153,9 +153,21 @@ async fn the_label_decides_and_not_the_status() {
 async fn requests_before_a_queue_count() {
     let script = Script::play([status(503)]);
     let mut third = request("GET");
-    third.extensions_mut().insert(PriorAttempts(2));
+    third.extensions_mut().insert(Progress { attempts: 2, deferrals: 30 });
     assert!(script.send(EdgesRetry::new(), third).await.is_err());
     assert_eq!(script.requests(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_request_says_that_its_body_cannot_be_sent_again() {
+    let mut once = request("GET");
+    once.extensions_mut().insert(RequestContext::new("GET").repeatable(false));
+    let script = Script::play([status(503)]);
+    let error = script.send(EdgesRetry::new(), once.clone()).await.unwrap_err();
+    assert_eq!(error.verdict().unwrap().decision(), Decision::Stop { why: StopReason::NotRepeatable });
+    let script = Script::play([reply(503, ("retry-after", "3600"), "")]);
+    let error = script.send(EdgesRetry::new(), once).await.unwrap_err();
+    assert!(matches!(&error, Error::Deferred(_)), "{error:?}");
 }
 
 #[tokio::test(start_paused = true)]

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use edges_errors::SideEffect;
-use edges_errors::retry::{JitterRng, Rng as _};
+use edges_errors::retry::{JitterRng, Progress, Rng as _};
 
 use crate::server::{Answer, Call, DAY, MINUTE, Rules, SECOND, Server};
 use crate::strategies::{Attempts, Memory, Step, Strategy};
@@ -58,8 +58,8 @@ struct Task {
     is_read: bool,
     is_mistake: bool,
     done: u64,
-    /// How often it was sent before it was put back.
-    prior: u32,
+    /// How far it had come before it was put back.
+    prior: Progress,
     not_before: u64,
 }
 
@@ -140,7 +140,7 @@ impl Run<'_> {
                     is_read: self.rng.next_u64().is_multiple_of(2),
                     is_mistake,
                     done: 0,
-                    prior: 0,
+                    prior: Progress::default(),
                     not_before: 0,
                 },
             )
@@ -189,13 +189,9 @@ impl Run<'_> {
                 worker.current = Some((task, attempts));
                 Some(now + wait)
             }
-            Step::PutBack(due) => {
+            Step::PutBack { due, prior } => {
                 let due = due.max(task.not_before);
-                task.prior = attempts.count();
-                // After minutes in a queue a task begins anew.
-                if due >= now + 5 * MINUTE {
-                    task.prior = 0;
-                }
+                task.prior = prior;
                 worker.tasks.push((due, task));
                 Some(self.pause(now))
             }

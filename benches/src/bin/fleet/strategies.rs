@@ -5,7 +5,8 @@ use std::time::{Duration, Instant, SystemTime};
 use backon::{BackoffBuilder as _, ExponentialBackoff, ExponentialBuilder};
 use edges_errors::EdgesError;
 use edges_errors::retry::{
-    Decision, Failure, JitterRng, Now, RequestContext, RetryBudget, RetryPlan, RetryState, StopReason,
+    Decision, Failure, JitterRng, Now, Progress, RequestContext, RetryBudget, RetryPlan, RetryState,
+    StopReason,
 };
 use reqwest_retry::{RetryDecision, RetryPolicy as _, Retryable, default_on_request_success};
 
@@ -30,8 +31,11 @@ pub(crate) enum Strategy {
 pub(crate) enum Step {
     /// The worker stays with the task.
     Wait(u64),
-    /// The worker goes on with others; by the clock of the simulation.
-    PutBack(u64),
+    /// The worker goes on with others until then, by the clock of the simulation.
+    PutBack {
+        due: u64,
+        prior: Progress,
+    },
     GiveUp,
 }
 
@@ -87,13 +91,13 @@ impl Strategy {
         Memory { plans, started: Instant::now(), rng: JitterRng::seeded(seed) }
     }
 
-    /// Where a queue is used, `prior` is how often the task was sent before.
+    /// Where a queue is used, `prior` is how far the task had come before.
     pub(crate) fn begin(
         self,
         memory: &Memory,
         worker: usize,
         is_read: bool,
-        prior: u32,
+        prior: Progress,
         now: u64,
     ) -> Attempts {
         match self {
@@ -124,13 +128,6 @@ impl Attempts {
         }
     }
 
-    pub(crate) fn count(&self) -> u32 {
-        match self {
-            Self::Kernel { state, .. } => state.attempts(),
-            _ => 0,
-        }
-    }
-
     /// `None` is a connection that was refused.
     pub(crate) fn fail(&mut self, error: Option<&EdgesError>, memory: &mut Memory, now: u64) -> Step {
         match self {
@@ -139,12 +136,13 @@ impl Attempts {
                 let clock = memory.clock(now);
                 match state.next(failure, clock, &mut memory.rng).decision() {
                     Decision::Retry { after } => Step::Wait(to_millis(after)),
-                    Decision::Defer { not_before, .. } => Step::PutBack(
-                        now + to_millis(not_before.duration_since(clock.wall).unwrap_or_default()),
-                    ),
+                    Decision::Defer { not_before } => {
+                        let wait = not_before.duration_since(clock.wall).unwrap_or_default();
+                        Step::PutBack { due: now + to_millis(wait), prior: state.progress() }
+                    }
                     Decision::Stop {
                         why: StopReason::Attempts | StopReason::Elapsed | StopReason::Budget,
-                    } if *puts_back => Step::PutBack(now + PUT_BACK),
+                    } if *puts_back => Step::PutBack { due: now + PUT_BACK, prior: Progress::default() },
                     _ => Step::GiveUp,
                 }
             }

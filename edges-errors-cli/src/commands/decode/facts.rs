@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use edges_errors::retry::{Decision, Failure, JitterRng, Now, RequestContext, RetryPlan, Verdict};
+use edges_errors::retry::{Decision, Failure, JitterRng, Now, Progress, RequestContext, RetryPlan, Verdict};
 use edges_errors::{Fault, Key as _, Label as _};
 use edges_errors_cli::documents::decoded::{DecodedFacts, DetailFacts, VerdictFacts};
 use jiff::{SignedDuration, Timestamp};
@@ -52,7 +52,8 @@ pub(super) fn decide(error: &RunError, request: &Request) -> Verdict<RunLabel> {
     let context = RequestContext::new(&request.method);
     let context = if request.idempotent { context.idempotent(true) } else { context };
     let now = Now::system();
-    let mut state = RetryPlan::for_request(&context).resume(request.attempt.saturating_sub(1), now);
+    let progress = Progress { attempts: request.attempt.saturating_sub(1), deferrals: 0 };
+    let mut state = RetryPlan::for_request(&context).resume(progress, now);
     state.next(Failure::Api(error), now, &mut JitterRng::from_entropy())
 }
 
@@ -60,7 +61,9 @@ fn collect_verdict(verdict: &Verdict<RunLabel>) -> VerdictFacts {
     let decided = verdict.because().decided_at();
     let wait = match verdict.decision() {
         Decision::Retry { after } => Some(after),
-        Decision::Defer { not_before, .. } => not_before.duration_since(decided).ok(),
+        Decision::Defer { not_before } | Decision::Await { until: Some(not_before) } => {
+            not_before.duration_since(decided).ok()
+        }
         _ => None,
     };
     VerdictFacts {

@@ -66,13 +66,11 @@ fn write_param(param: &Param) -> Value {
         }
         ParamKind::Number => json!([{ "type": "number" }, { "type": "string", "pattern": number }]),
         ParamKind::Boolean => json!([{ "type": "boolean" }, { "enum": ["true", "false"] }]),
-        ParamKind::Timestamp => json!([
-            { "type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}" },
-            { "type": "number", "minimum": 0 },
+        ParamKind::Timestamp => write_timestamp(),
+        ParamKind::Seconds => json!([
+            { "description": "Seconds.", "type": "number", "minimum": 0 },
+            { "description": "Seconds.", "type": "string", "pattern": r"^[0-9]+(\.[0-9]+)?$" },
         ]),
-        ParamKind::Seconds => {
-            json!([{ "type": "number", "minimum": 0 }, { "type": "string", "pattern": r"^[0-9]+(\.[0-9]+)?$" }])
-        }
         ParamKind::List => json!([{ "type": "array" }, { "type": "string" }]),
         ParamKind::Enum(values) => {
             json!([{ "enum": values.iter().map(|value| value.name.as_str()).collect::<Vec<_>>() }])
@@ -83,3 +81,37 @@ fn write_param(param: &Param) -> Value {
     forms.push(json!({ "type": "null" }));
     json!({ "description": param.doc, "anyOf": forms })
 }
+
+/// Only what is read as a time: every string is a date that exists, and every number has a unit that its size tells.
+fn write_timestamp() -> Value {
+    let leap_year = "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)";
+    let month_and_day = [
+        "(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])",
+        "(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)",
+        "02-(?:0[1-9]|1[0-9]|2[0-8])",
+    ];
+    let date = format!("(?:[0-9]{{4}}-(?:{})|{leap_year}-02-29)", month_and_day.join("|"));
+    let hour_and_minute = |colon: &str| format!("(?:[01][0-9]|2[0-3]){colon}[0-5][0-9]");
+    let time = format!(r"{}(?::[0-5][0-9](?:\.[0-9]+)?)?", hour_and_minute(":"));
+    let offset = format!("(?: ?(?:[Zz]|[+-]{}))?", hour_and_minute(":?"));
+    json!([
+        {
+            "description": "A time as RFC 3339 has it; also with a blank instead of `T`, without seconds, with an offset \
+                that has no colon, or without one, which is UTC.",
+            "type": "string",
+            "pattern": format!("^{date}[Tt ]{time}{offset}$"),
+        },
+        {
+            "description": "Since 1970: seconds from 10^9, milliseconds from 10^11, microseconds from 10^14, nanoseconds \
+                from 10^17, up to the year 9999.",
+            "type": "number",
+            "minimum": FIRST_TIME,
+            "exclusiveMaximum": YEAR_10000_IN_NANOSECONDS,
+        },
+    ])
+}
+
+/// Smaller numbers are no time that anyone means.
+const FIRST_TIME: u64 = 1_000_000_000;
+
+const YEAR_10000_IN_NANOSECONDS: f64 = 253_402_300_800e9;

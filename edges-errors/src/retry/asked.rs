@@ -1,0 +1,56 @@
+//! What the hints of a failure ask for, as seen from now.
+
+use std::time::{Duration, SystemTime};
+
+use super::verdict::UsedHint;
+use crate::error::ApiError;
+use crate::hints::HintSource;
+use crate::label::Label;
+
+/// The hints of one failure.
+pub(super) struct Asked {
+    /// Those that lie ahead.
+    pub(super) hints: Vec<UsedHint>,
+    /// One that stood there and could not be read.
+    pub(super) unreadable: Option<HintSource>,
+    /// A time was named that has passed.
+    pub(super) passed: bool,
+    /// The time that the server's own times are compared with.
+    server_now: SystemTime,
+}
+
+impl Asked {
+    pub(super) fn read<L: Label>(error: Option<&ApiError<L>>, wall: SystemTime) -> Self {
+        let mut asked = Self { hints: Vec::new(), unreadable: None, passed: false, server_now: wall };
+        let Some(error) = error else { return asked };
+        let hints = error.hints();
+        // Its date is read only where something is measured by it.
+        if hints.name_times() {
+            asked.server_now = error.server_time().unwrap_or(wall);
+        }
+        asked.unreadable = hints.unreadable.first().copied();
+        for (source, hint) in hints.found {
+            match hint.ahead(asked.server_now) {
+                Some(wait) => asked.hints.push(UsedHint { source, wait }),
+                None => asked.passed = true,
+            }
+        }
+        asked
+    }
+
+    /// How long it is until a time by the server's clock; nothing where it has passed.
+    pub(super) fn until(&self, time: SystemTime) -> Duration {
+        time.duration_since(self.server_now).unwrap_or_default()
+    }
+
+    /// When the run goes on that the error is of.
+    pub(super) fn of_run(&self) -> Option<Duration> {
+        let hints = self.hints.iter().filter(|hint| hint.source == HintSource::Run);
+        hints.map(|hint| hint.wait).max()
+    }
+
+    /// The longest wait that was asked for.
+    pub(super) fn longest(&self) -> Option<Duration> {
+        self.hints.iter().map(|hint| hint.wait).max()
+    }
+}

@@ -1,0 +1,66 @@
+//! Reading from the front of a text.
+
+/// What is left to read. Every step either takes what it names from the front, or returns `None`.
+#[derive(Clone, Copy)]
+pub(super) struct Cursor<'a>(pub(super) &'a [u8]);
+
+impl<'a> Cursor<'a> {
+    pub(super) fn end(&self) -> Option<()> {
+        self.0.is_empty().then_some(())
+    }
+
+    /// One byte out of `set`; where it returns `None` it has taken nothing.
+    pub(super) fn one_of(&mut self, set: &[u8]) -> Option<u8> {
+        let (first, rest) = self.0.split_first()?;
+        let found = set.contains(first).then_some(*first)?;
+        self.0 = rest;
+        Some(found)
+    }
+
+    /// All the bytes out of `set` at the front, at least one.
+    pub(super) fn some_of(&mut self, set: &[u8]) -> Option<()> {
+        self.one_of(set)?;
+        self.skip(set);
+        Some(())
+    }
+
+    pub(super) fn skip(&mut self, set: &[u8]) {
+        while self.one_of(set).is_some() {}
+    }
+
+    /// All the ASCII digits at the front, at least one.
+    pub(super) fn digits(&mut self) -> Option<&'a [u8]> {
+        self.run(u8::is_ascii_digit)
+    }
+
+    /// All the ASCII letters at the front, at least one.
+    pub(super) fn letters(&mut self) -> Option<&'a [u8]> {
+        self.run(u8::is_ascii_alphabetic)
+    }
+
+    fn run(&mut self, belongs: fn(&u8) -> bool) -> Option<&'a [u8]> {
+        let count = self.0.iter().take_while(|byte| belongs(byte)).count();
+        let (run, rest) = self.0.split_at_checked(count)?;
+        self.0 = rest;
+        (!run.is_empty()).then_some(run)
+    }
+
+    /// Exactly `width` digits, with a value of at most `max`.
+    pub(super) fn number(&mut self, width: usize, max: i64) -> Option<i64> {
+        let (digits, rest) = self.0.split_at_checked(width)?;
+        self.0 = rest;
+        let value = digits.iter().all(u8::is_ascii_digit).then(|| decimal_value(digits))?;
+        (value <= max).then_some(value)
+    }
+}
+
+/// The value of ASCII digits; `i64::MAX` if it is larger than that.
+pub(super) fn decimal_value(digits: &[u8]) -> i64 {
+    digits
+        .iter()
+        .fold(0, |value: i64, digit| value.saturating_mul(10).saturating_add(i64::from(digit_value(*digit))))
+}
+
+pub(super) fn digit_value(digit: u8) -> u8 {
+    digit.saturating_sub(b'0')
+}

@@ -1,0 +1,5 @@
+macro_rules! shop {
+    () => {
+        edges_errors::catalogue!("shop.toml");
+    };
+}

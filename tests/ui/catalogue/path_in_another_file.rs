@@ -1,0 +1,7 @@
+#[macro_use]
+#[path = "elsewhere/macros.rs"]
+mod macros;
+
+shop!();
+
+fn main() {}
