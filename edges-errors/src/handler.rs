@@ -94,13 +94,13 @@ pub fn awaited_method<Output, T: IsOutput<Output, How>, How>(returned: T) -> Out
     label = "returns `{Self}`, which is not a future",
     note = "make the method an `async fn`, or drop the option `async`"
 )]
-pub trait IsFuture: IntoFuture {}
+pub trait IsFuture<Output>: IntoFuture<Output = Output> {}
 
 #[diagnostic::do_not_recommend]
-impl<F: IntoFuture> IsFuture for F {}
+impl<F: IntoFuture> IsFuture<F::Output> for F {}
 
-/// Returns the future of an `async` method of a handler.
+/// Awaits an `async` method of a handler. It is a future itself, so that nobody complains that a method's output is none.
 #[inline]
-pub fn call_async_method<F: IsFuture>(future: F) -> F {
-    future
+pub async fn call_async_method<Output, F: IsFuture<Output>>(future: F) -> Output {
+    future.await
 }

@@ -197,17 +197,22 @@ impl Expander<'_> {
     }
 
     /// Every token of a call stands at the method's name, so that what rustc says of it is said there.
+    ///
+    /// Only the names of arguments have the call site of the derive, where they are declared, and stand in parentheses that
+    /// have not. rustc takes a derive's tokens at a user's token for the user's own, and would propose to edit them: to
+    /// remove an argument that nobody has written.
     fn expand_call(&self, rule: &Rule) -> TokenStream {
         let Site { derive, runtime, catalogue } = *self.site;
         match &rule.target {
             Target::Method(method) => {
-                let span = method.span().resolved_at(derive);
-                let (this, argument) = (Ident::new("self", span), argument(self.handler, span));
+                let span = method.span().resolved_at(Span::call_site());
+                let named = method.span().resolved_at(derive);
+                let (this, argument) = (Ident::new("self", named), argument(self.handler, named));
                 let details = self.details_of(rule).map(|variant| {
-                    let (variant, error) = (identifier_at(variant, span), self.expand_error(span));
+                    let (variant, error) = (identifier_at(variant, span), self.expand_error(named));
                     quote_spanned!(span=> , #error.details::<#catalogue::details::#variant>().unwrap_or_default())
                 });
-                let call = quote_spanned!(span=> #this.#method(#argument #details));
+                let call = quote_spanned!(span=> (#this).#method((#argument) #details));
                 self.expand_checked(&call, span)
             }
             Target::Field(_) => {

@@ -236,8 +236,8 @@ fn parse_guards(tokens: ParseStream<'_>) -> Result<Vec<Guard>> {
     Ok(guards)
 }
 
-const NO_GUARD: &str = "this is not a guard: a rule can ask for `scope(..)`, `status(..)`, `rate_limit(..)`, and of a \
-                        decision `action(..)` or `stop(..)`\nhelp: ask for anything else in the method";
+const NO_GUARD: &str = "expected a guard: `scope(..)`, `status(..)`, `rate_limit(..)`, or of a decision `action(..)` or \
+                        `stop(..)`\nhelp: ask for anything else in the method";
 
 fn parse_guard(tokens: ParseStream<'_>) -> Result<Guard> {
     if !tokens.peek(Ident::peek_any) || !tokens.peek2(syn::token::Paren) {
