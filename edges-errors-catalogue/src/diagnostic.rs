@@ -2,7 +2,9 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use crate::source::{Source, Span, spell_out};
+use edges_errors_core::text::{is_steering, spell_out};
+
+use crate::source::{Source, Span};
 
 macro_rules! rules {
     ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal,)+) => {
@@ -129,41 +131,40 @@ impl Diagnostic {
     /// A diagnostic with neither note, related places nor help.
     pub fn new(rule: Rule, span: Span, message: impl Into<String>) -> Self {
         let place = Place { span, note: String::new() };
-        Self { rule, message: spell_out(&message.into()), place, related: Vec::new(), help: None }
+        Self { rule, message: spell_out(&message.into()).to_string(), place, related: Vec::new(), help: None }
     }
 
     /// Puts words beside the carets.
     #[must_use]
     pub fn note(mut self, note: impl Into<String>) -> Self {
-        self.place.note = spell_out(&note.into());
+        self.place.note = spell_out(&note.into()).to_string();
         self
     }
 
     /// Adds a place that belongs to the mistake.
     #[must_use]
     pub fn related(mut self, span: Span, note: impl Into<String>) -> Self {
-        self.related.push(Place { span, note: spell_out(&note.into()) });
+        self.related.push(Place { span, note: spell_out(&note.into()).to_string() });
         self
     }
 
     /// Says how to mend it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(spell_out(&help.into()));
+        self.help = Some(spell_out(&help.into()).to_string());
         self
     }
 
     /// The diagnostic in rustc's look, `error[rule]: message` first, without a final newline.
     pub fn render(&self, source: &Source, look: Look) -> String {
         let title = Level::ERROR.primary_title(self.message.as_str()).id(self.rule.as_str());
-        look.renderer().render(&[self.fill(title.elements(self.snippets(source)))])
+        look.draw(self.fill(title.elements(self.snippets(source))))
     }
 
     /// The diagnostic for the text of a `compile_error!`, to which rustc itself puts `error: `.
     pub fn render_for_rustc(&self, source: &Source) -> String {
         let group = self.fill(Group::with_level(Level::ERROR).elements(self.snippets(source)));
-        let body = Look::Plain.renderer().render(&[group]);
-        format!("[{}] {}\n{body}", self.rule.as_str(), self.message)
+        format!("[{}] {}\n{}", self.rule.as_str(), self.message, Look::Plain.draw(group))
     }
 
     fn snippets<'a>(&'a self, source: &'a Source) -> Vec<Snippet<'a, annotate_snippets::Annotation<'a>>> {
@@ -194,11 +195,14 @@ pub enum Look {
 }
 
 impl Look {
-    fn renderer(self) -> Renderer {
-        match self {
+    fn draw(self, group: Group<'_>) -> String {
+        let renderer = match self {
             Self::Plain => Renderer::plain(),
             Self::Coloured => Renderer::styled(),
-        }
+        };
+        // The renderer replaces the escapes of the source, but not every character that steers.
+        let steers = |c: char| is_steering(c) && !matches!(c, '\n' | '\u{1b}');
+        renderer.render(&[group]).replace(steers, "\u{fffd}")
     }
 }
 
@@ -306,12 +310,13 @@ mod tests {
 
     #[test]
     fn what_a_mistake_quotes_steers_no_terminal() {
-        for name in ["st\0uses", "st\u{1b}[31muses", "st\u{202e}uses", "\"st\\u001buses\""] {
+        let steering = (char::MIN..='\u{e007f}').filter(|c| is_steering(*c) && !matches!(c, '\n' | '\r'));
+        let names = steering.map(|c| format!("st{c}uses"));
+        for name in names.chain(["\"st\\u001buses\"".to_owned(), "\"st\\u200buses\"".to_owned()]) {
             let source = Source::new("errors.toml", format!("[errors.X]\n{name} = 1\n{name} = 1\n"));
             for mistake in crate::read_catalogue(&source).mistakes {
                 for text in [mistake.render(&source, Look::Plain), mistake.render_for_rustc(&source)] {
-                    let steers = |c: char| c != '\n' && (c.is_control() || c == '\u{202e}');
-                    assert!(!text.contains(steers), "{text:?}");
+                    assert!(!text.contains(|c| c != '\n' && is_steering(c)), "{text:?}");
                 }
             }
         }

@@ -18,9 +18,8 @@ pub mod words;
 
 /// The forms of names in the language and in Rust.
 pub mod names {
-    pub use crate::check::{
-        is_identifier, is_key_name, is_label_name, is_reserved_variant, snake, upper_camel,
-    };
+    pub use crate::check::{is_identifier, is_reserved_variant, snake, upper_camel};
+    pub use edges_errors_core::text::{is_key_name, is_label_name};
 }
 
 use diagnostic::{Diagnostic, Diagnostics};

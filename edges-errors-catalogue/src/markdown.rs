@@ -24,7 +24,7 @@ pub fn write_table(catalogue: &Catalogue, link: impl Fn(&Label) -> String) -> St
             link(label),
             join_statuses(&label.statuses),
             escape(&category.key.title),
-            category.fault.name(),
+            category.fault,
             summarise_retry(catalogue, label),
             escape(&catalogue.remedies[label.remedy].key.doc),
         );

@@ -3,7 +3,9 @@
 //! References between parts are indices into the catalogue's own lists; `check` is the only one that makes them.
 
 use std::fmt;
-use std::time::Duration;
+
+use edges_errors_core::template;
+pub use edges_errors_core::vocabulary::{Effect, Factor, Fault, Outcome, ParamKind, Strategy, StrategyKind};
 
 use crate::check::upper_camel;
 
@@ -46,15 +48,6 @@ pub struct Key {
     pub line: u32,
 }
 
-/// Who has to act: the first question of whoever is on call.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fault {
-    Caller,
-    Account,
-    LinkedIn,
-    Edges,
-}
-
 /// One entry of `[categories]`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Category {
@@ -93,43 +86,6 @@ pub struct Policy {
     /// Requests, the first one included; `None` leaves it to the caller's plan.
     pub max_attempts: Option<u32>,
     pub line: u32,
-}
-
-/// When the same request is sent again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Strategy {
-    Never,
-    Manual,
-    Fixed {
-        delay: Duration,
-    },
-    /// `factor` is in thousandths.
-    Exponential {
-        base: Duration,
-        cap: Duration,
-        factor: u32,
-    },
-    Until {
-        fallback: Duration,
-    },
-}
-
-impl Strategy {
-    /// The name in the file.
-    pub fn name(&self) -> &'static str {
-        match self {
-            Self::Never => "never",
-            Self::Manual => "manual",
-            Self::Fixed { .. } => "fixed",
-            Self::Exponential { .. } => "exponential",
-            Self::Until { .. } => "until",
-        }
-    }
-
-    /// Whether the same request is sent again without a person having done anything.
-    pub fn retries(&self) -> bool {
-        !matches!(self, Self::Never | Self::Manual)
-    }
 }
 
 /// The statuses that an entry of `[statuses]` speaks of.
@@ -194,56 +150,6 @@ pub struct RateLimit {
     pub watch: Option<String>,
 }
 
-/// Whether what the request asked for may have happened before the error.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Effect {
-    None,
-    Unknown,
-    Applied,
-}
-
-impl Effect {
-    /// The name in the file.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::Unknown => "unknown",
-            Self::Applied => "applied",
-        }
-    }
-}
-
-/// What an error means for the work: not every label is a failure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
-    Failure,
-    Empty,
-    Done,
-}
-
-impl Outcome {
-    /// The name in the file.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Failure => "failure",
-            Self::Empty => "empty",
-            Self::Done => "done",
-        }
-    }
-}
-
-impl Fault {
-    /// The name in the file.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Caller => "caller",
-            Self::Account => "account",
-            Self::LinkedIn => "linkedin",
-            Self::Edges => "edges",
-        }
-    }
-}
-
 /// One entry of `[errors]`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Label {
@@ -284,7 +190,7 @@ impl Label {
 
     /// The file's templates, without the examples that became templates of their own.
     pub fn written_templates(&self) -> impl Iterator<Item = &Template> {
-        self.templates.iter().filter(|template| !self.examples.contains(&template.text))
+        self.templates.iter().filter(|template| matches!(template, Template::Written(_)))
     }
 }
 
@@ -318,6 +224,8 @@ pub struct Param {
     /// The field of the details struct; may need to be written as a raw identifier.
     pub field: String,
     pub kind: ParamKind,
+    /// The values of an `enum`; those of any other kind are none.
+    pub values: Vec<Key>,
     pub doc: String,
     pub sensitive: bool,
     pub delays_retry: bool,
@@ -330,90 +238,29 @@ impl Param {
     }
 }
 
-/// What the value of a param is.
-#[derive(Debug, Clone, PartialEq)]
-pub enum ParamKind {
-    String,
-    Integer,
-    Number,
-    Boolean,
-    Timestamp,
-    Seconds,
-    List,
-    Enum(Vec<Key>),
-    Json,
-}
-
-impl ParamKind {
-    /// The name in the file.
-    pub fn name(&self) -> &'static str {
-        match self {
-            Self::String => "string",
-            Self::Integer => "integer",
-            Self::Number => "number",
-            Self::Boolean => "boolean",
-            Self::Timestamp => "timestamp",
-            Self::Seconds => "seconds",
-            Self::List => "list",
-            Self::Enum(_) => "enum",
-            Self::Json => "json",
-        }
-    }
-}
-
-/// A message as the API words it, cut at its holes.
+/// A message as the API words it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Template {
-    /// As in the file.
-    pub text: String,
-    pub segments: Vec<Segment>,
-}
-
-/// A part of a template.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Segment {
-    Literal(String),
-    /// The name between the brackets.
-    Hole(String),
+pub enum Template {
+    /// One of the file's templates, whose placeholders stand in brackets.
+    Written(String),
+    /// An example that none of the templates matches; its brackets are brackets.
+    Example(String),
 }
 
 impl Template {
-    /// A template without holes, whatever brackets are in it.
-    pub fn literal(text: &str) -> Self {
-        Self { text: text.to_owned(), segments: vec![Segment::Literal(text.to_owned())] }
-    }
-
-    /// Whether the template has no holes.
-    pub fn is_literal(&self) -> bool {
-        self.segments.iter().all(|segment| matches!(segment, Segment::Literal(_)))
-    }
-
-    /// Whether a message is this template with each hole filled by at least one character.
-    pub fn matches(&self, message: &str) -> bool {
-        let mut rest = message;
-        let mut hole = false;
-        for (at, segment) in self.segments.iter().enumerate() {
-            let Segment::Literal(literal) = segment else {
-                hole = true;
-                continue;
-            };
-            let last = at + 1 == self.segments.len();
-            let found = match (hole, last) {
-                (false, _) => rest.starts_with(literal.as_str()).then_some(0),
-                (true, true) => rest.ends_with(literal.as_str()).then(|| rest.len() - literal.len()),
-                (true, false) => rest
-                    .char_indices()
-                    .skip(1)
-                    .map(|(at, _)| at)
-                    .find(|&at| rest.get(at..).is_some_and(|tail| tail.starts_with(literal.as_str()))),
-            };
-            match found {
-                Some(start) if !hole || start > 0 => rest = rest.get(start + literal.len()..).unwrap_or(""),
-                _ => return false,
-            }
-            hole = false;
+    /// Returns the text as in the file.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Written(text) | Self::Example(text) => text,
         }
-        if hole { !rest.is_empty() } else { rest.is_empty() }
+    }
+
+    /// Returns the form in which a message is matched.
+    pub fn form(&self) -> template::Template<'_> {
+        match self {
+            Self::Written(text) => template::Template::Pattern(text),
+            Self::Example(text) => template::Template::Literal(text),
+        }
     }
 }
 

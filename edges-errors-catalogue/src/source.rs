@@ -54,22 +54,6 @@ impl Source {
     }
 }
 
-/// Text in which nothing steers a terminal or turns text around: such characters are written as `\u{..}`.
-pub fn spell_out(text: &str) -> String {
-    let mut clean = String::with_capacity(text.len());
-    for c in text.chars() {
-        if is_steering(c) { clean.extend(c.escape_unicode()) } else { clean.push(c) }
-    }
-    clean
-}
-
-/// Controls, separators that break lines, and marks that change the direction of text.
-pub fn is_steering(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{200e}' | '\u{200f}' | '\u{61c}')
-        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
-}
-
 fn saturate(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }

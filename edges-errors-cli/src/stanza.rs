@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use edges_errors_catalogue::source::spell_out;
+use edges_errors_core::text::spell_out;
 
 /// A value and what has to be said beside it.
 pub(crate) struct Chosen {
@@ -62,5 +62,5 @@ pub(crate) fn write_name(name: &str) -> String {
 
 /// Text from outside for a comment.
 pub(crate) fn one_line(text: &str) -> String {
-    spell_out(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+    spell_out(&text.split_whitespace().collect::<Vec<_>>().join(" ")).to_string()
 }

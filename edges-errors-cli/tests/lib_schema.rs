@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use edges_errors::{EdgesError, Param};
 use edges_errors_catalogue::diagnostic::Look;
-use edges_errors_catalogue::model::{Catalogue, Label, ParamKind};
+use edges_errors_catalogue::model::{self, Catalogue, Label, ParamKind, StrategyKind};
 use edges_errors_catalogue::read_catalogue;
 use edges_errors_catalogue::source::Source;
 use edges_errors_cli::documents::schema::{write_body_schema, write_catalogue_schema};
@@ -129,8 +129,7 @@ fn each_table_has_the_keys_that_the_check_knows() {
     for (table, at) in tables {
         assert_eq!(keys_known_to_the_check(table, ""), keys_of_the_schema(&at), "{table}");
     }
-    let strategies = ["never", "manual", "fixed", "exponential", "until"];
-    for (index, strategy) in strategies.iter().enumerate() {
+    for (index, strategy) in StrategyKind::ALL.iter().enumerate() {
         let known = keys_known_to_the_check("[retry.a]", &format!("strategy = \"{strategy}\""));
         let at = format!("/properties/retry/additionalProperties/oneOf/{index}");
         assert_eq!(known, keys_of_the_schema(&at), "{strategy}");
@@ -139,14 +138,14 @@ fn each_table_has_the_keys_that_the_check_knows() {
     assert_eq!(keys_known_to_the_check("", ""), top);
 }
 
-fn sample_param(kind: &ParamKind) -> Value {
-    match kind {
+fn sample_param(param: &model::Param) -> Value {
+    match param.kind {
         ParamKind::Integer | ParamKind::Seconds => json!("60"),
         ParamKind::Number => json!(1.5),
         ParamKind::Boolean => json!(true),
         ParamKind::Timestamp => json!("2026-11-24T08:00:00Z"),
         ParamKind::List => json!(["a", "b"]),
-        ParamKind::Enum(values) => json!(values[0].name),
+        ParamKind::Enum => json!(param.values[0].name),
         ParamKind::String | ParamKind::Json => json!("text"),
     }
 }
@@ -154,7 +153,7 @@ fn sample_param(kind: &ParamKind) -> Value {
 /// A body for each message and status that the catalogue tells of.
 fn sample_bodies(label: &Label) -> Vec<Value> {
     let params: serde_json::Map<String, Value> =
-        label.params.iter().map(|param| (param.name.clone(), sample_param(&param.kind))).collect();
+        label.params.iter().map(|param| (param.name.clone(), sample_param(param))).collect();
     let messages = label.examples.iter().map(String::as_str).chain(["m"]);
     messages
         .flat_map(|message| label.statuses.iter().map(move |status| (message, status)))

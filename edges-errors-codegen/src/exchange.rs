@@ -7,7 +7,7 @@
 use std::str::FromStr;
 
 use edges_errors_catalogue::model::{Catalogue, Key, Label};
-use edges_errors_catalogue::source::spell_out;
+use edges_errors_core::text::spell_out;
 use edges_errors_core::vocabulary::{Outcome, StrategyKind};
 
 /// A key of a closed set.
@@ -55,10 +55,10 @@ pub struct Exchange {
 pub fn write_exchange(catalogue: &Catalogue) -> String {
     let policies = catalogue.policies.iter().filter_map(|policy| {
         let name = policy.name.as_ref()?;
-        Some(format!("{name}:{}", policy.strategy.name()))
+        Some(format!("{name}:{}", policy.strategy))
     });
     let mut lines = vec![
-        spell_out(&catalogue.header.name),
+        spell_out(&catalogue.header.name).to_string(),
         write_keys(catalogue.categories.iter().map(|category| &category.key)),
         write_keys(catalogue.scopes.iter().map(|scope| &scope.key)),
         write_keys(catalogue.remedies.iter().map(|remedy| &remedy.key)),
@@ -76,7 +76,7 @@ fn write_keys<'a>(keys: impl Iterator<Item = &'a Key>) -> String {
 fn write_label(catalogue: &Catalogue, label: &Label) -> String {
     let mut strategies: Vec<&str> = Vec::new();
     for rule in &label.retry {
-        let name = catalogue.policies[rule.policy].strategy.name();
+        let name = catalogue.policies[rule.policy].strategy.as_str();
         if !strategies.contains(&name) {
             strategies.push(name);
         }
@@ -86,7 +86,7 @@ fn write_label(catalogue: &Catalogue, label: &Label) -> String {
     let Label { name, variant, .. } = label;
     let category = &catalogue.categories[label.category].key.name;
     let remedy = &catalogue.remedies[label.remedy].key.name;
-    let (strategies, outcome) = (strategies.join("|"), label.outcome.name());
+    let (strategies, outcome) = (strategies.join("|"), label.outcome);
     format!("{name} {variant} {category} {remedy} {strategies} {outcome} {params} {state}")
 }
 

@@ -5,8 +5,9 @@ use std::fs;
 use std::path::Path;
 
 use edges_errors_catalogue::read_catalogue;
-use edges_errors_catalogue::source::{Source, is_steering};
+use edges_errors_catalogue::source::Source;
 use edges_errors_codegen::expand::{Site, expand_catalogue};
+use edges_errors_core::text::is_steering;
 use proc_macro2::{Literal, TokenStream, TokenTree};
 use pulldown_cmark::{Event, Options, Parser, Tag};
 

@@ -8,4 +8,7 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::arithmetic_side_effects))]
 
+pub mod duration;
+pub mod template;
+pub mod text;
 pub mod vocabulary;

@@ -3,11 +3,12 @@
 use core::fmt::{self, Display, Formatter};
 use std::time::SystemTime;
 
-use crate::display::Sanitised;
+use edges_errors_core::duration::words;
+use edges_errors_core::text::spell_out;
+
 use crate::error::ApiError;
 use crate::facts::{ParamInfo, ParamKind};
 use crate::label::{Key, Label};
-use crate::time::format_duration;
 
 /// What to do about an error. Made by [`ApiError::advice`].
 #[derive(Clone)]
@@ -54,7 +55,7 @@ impl<L: Label> Display for Advice<L> {
             write!(f, " ({})", named.join("; "))?;
         }
         let Some(error_ref) = self.error.error_ref() else { return Ok(()) };
-        let error_ref = Sanitised(error_ref, 128);
+        let error_ref = spell_out(error_ref).at_most(128);
         match (self.asks_support(self.error.remedy()), self.asks_support(self.after_attempts())) {
             (true, _) => write!(f, " Quote the reference {error_ref} to support."),
             (false, true) => write!(f, " If it goes on, quote the reference {error_ref} to support."),
@@ -82,7 +83,7 @@ impl<L: Label> Advice<L> {
         match (info.kind(), param) {
             (ParamKind::Timestamp, Some(param)) => {
                 let ahead = param.to_timestamp().and_then(|time| time.duration_since(self.now).ok());
-                let ahead = ahead.map(|ahead| format!(", in {}", format_duration(ahead)));
+                let ahead = ahead.map(|ahead| format!(", in {}", words(ahead).rounded_up()));
                 format!("{name}: {text}{}", ahead.unwrap_or_default())
             }
             _ => format!("{name}: {text}"),

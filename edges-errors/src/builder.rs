@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 
+use edges_errors_core::template::{Segment, Template};
 use serde_json::{Map, Value};
 
 use crate::error::ApiError;
-use crate::facts::ParamKind;
+use crate::facts::{ParamChoice, ParamInfo, ParamKind};
 use crate::label::{Key, Label};
 
 /// Builds an error with a label, as the API would send it.
@@ -57,14 +58,17 @@ impl<L: Label> ErrorBuilder<L> {
     /// reference, and every declared param.
     #[must_use]
     pub fn sample(label: L) -> Self {
-        let message =
-            label.examples().next().map(Cow::Borrowed).or_else(|| label.templates().next().map(fill_holes));
+        let message = label
+            .examples()
+            .next()
+            .map(Cow::Borrowed)
+            .or_else(|| label.templates().next().map(fill_placeholders));
         let mut builder = Self::new(label).error_ref("ERR-12345");
         if let Some(message) = message {
             builder = builder.message(message);
         }
         for info in label.params() {
-            builder = builder.param(info.name(), sample_value(info.name(), info.kind()));
+            builder = builder.param(info.name(), sample_value(info));
         }
         builder
     }
@@ -142,20 +146,21 @@ fn write_object(entries: &[(&str, String)]) -> String {
     format!("{{{}}}", entries.join(","))
 }
 
-/// A template with each hole filled by its own name.
-fn fill_holes(template: &'static str) -> Cow<'static, str> {
-    Cow::Owned(template.replace(['[', ']'], ""))
+/// A template with each placeholder filled by its own name.
+fn fill_placeholders(template: &'static str) -> Cow<'static, str> {
+    Cow::Owned(Template::Pattern(template).segments().map(Segment::as_str).collect())
 }
 
-fn sample_value(name: &str, kind: ParamKind) -> Value {
-    match kind {
+fn sample_value(info: &ParamInfo) -> Value {
+    let name = info.name();
+    match info.kind() {
         ParamKind::Integer => 1.into(),
         ParamKind::Number => 1.5.into(),
         ParamKind::Boolean => true.into(),
         ParamKind::Timestamp => "2030-01-01T00:00:00Z".into(),
         ParamKind::Seconds => 60.into(),
         ParamKind::List => vec![name].into(),
-        ParamKind::Enum(values) => values.first().map_or("", |(name, _)| name).into(),
+        ParamKind::Enum => info.values().first().map_or("", ParamChoice::name).into(),
         ParamKind::Json => Value::Object(Map::new()),
         ParamKind::String => name.into(),
     }

@@ -2,6 +2,9 @@
 
 use core::fmt::{self, Debug, Display, Formatter, Write};
 
+use edges_errors_core::duration::words;
+use edges_errors_core::text::spell_out;
+
 use crate::error::ApiError;
 use crate::facts::{ParamInfo, ParamKind};
 use crate::label::Label;
@@ -13,48 +16,20 @@ const MAX_LINE: usize = 512;
 const MAX_NAME: usize = 128;
 const MAX_SNIPPET: usize = 200;
 
-/// Text from outside as it may stand in a log: control characters, line and paragraph separators and marks that turn
-/// text around are written as `\u{..}`, and what is too long ends in an ellipsis.
-pub(crate) struct Sanitised<'a>(pub(crate) &'a str, pub(crate) usize);
-
-impl Display for Sanitised<'_> {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let mut room = self.1;
-        for c in self.0.chars() {
-            let steers = is_steering(c);
-            let width = if steers { c.escape_unicode().count() } else { 1 };
-            // One place is left for the ellipsis.
-            if width >= room {
-                return f.write_char('…');
-            }
-            room = room.saturating_sub(width);
-            if steers { write!(f, "{}", c.escape_unicode())? } else { f.write_char(c)? }
-        }
-        Ok(())
-    }
-}
-
-/// Unicode's controls and formats that break a line, move a cursor or reverse text.
-fn is_steering(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
-        || matches!(c, '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
-}
-
 impl<L: Label> Display for ApiError<L> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let reference =
-            self.error_ref().map(|error_ref| format!(" (ref {})", Sanitised(error_ref, MAX_NAME)));
+            self.error_ref().map(|error_ref| format!(" (ref {})", spell_out(error_ref).at_most(MAX_NAME)));
         let reference = reference.unwrap_or_default();
         let mut line = String::new();
         match (self.label_str().filter(|label| !label.trim().is_empty()), self.any_status()) {
-            (Some(label), _) => write!(line, "{}", Sanitised(label, MAX_NAME))?,
+            (Some(label), _) => write!(line, "{}", spell_out(label).at_most(MAX_NAME))?,
             (None, Some(status)) => write!(line, "status {status}")?,
             (None, None) => line.push_str("error without a label"),
         }
         let room = MAX_LINE.saturating_sub(line.chars().count()).saturating_sub(reference.chars().count());
         match self.message() {
-            Some(message) => write!(line, ": {}", Sanitised(message, room.saturating_sub(2)))?,
+            Some(message) => write!(line, ": {}", spell_out(message).at_most(room.saturating_sub(2)))?,
             None => line.push_str(describe_kind(self.kind())),
         }
         line.push_str(&reference);
@@ -80,13 +55,13 @@ impl<L: Label> ApiError<L> {
     /// [`Kind::Malformed`]: crate::Kind::Malformed
     #[must_use]
     pub fn snippet(&self) -> String {
-        Sanitised(self.inner().body.text().trim(), MAX_SNIPPET).to_string()
+        spell_out(self.inner().body.text().trim()).at_most(MAX_SNIPPET).to_string()
     }
 }
 
 impl<L: Label> Debug for ApiError<L> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let text = |text: &str| format_args!("{}", Sanitised(text, MAX_LINE)).to_string();
+        let text = |text: &str| format_args!("{}", spell_out(text).at_most(MAX_LINE)).to_string();
         f.debug_struct("ApiError")
             .field("kind", &self.kind())
             .field("label", &self.label_str().map(text))
@@ -123,19 +98,17 @@ impl<L: Label> ApiError<L> {
 fn show_param(info: &ParamInfo, param: Param<'_>) -> Option<String> {
     let text = match info.kind() {
         ParamKind::Timestamp => format_rfc3339(param.to_timestamp()?),
-        ParamKind::Seconds => crate::time::format_duration(param.to_seconds()?),
+        ParamKind::Seconds => words(param.to_seconds()?).rounded_up().to_string(),
         ParamKind::List => param.to_list()?.join(", "),
         ParamKind::Json => param.raw().to_owned(),
-        ParamKind::Enum(values) => {
+        ParamKind::Enum => {
             let text = param.to_text()?;
-            values
-                .iter()
-                .find(|(name, _)| *name == text)
-                .map_or(text, |(name, words)| format!("{name} ({words})"))
+            let known = info.values().iter().find(|value| value.name() == text);
+            known.map_or(text, |value| format!("{} ({})", value.name(), value.title()))
         }
-        _ => param.to_text()?,
+        ParamKind::String | ParamKind::Integer | ParamKind::Number | ParamKind::Boolean => param.to_text()?,
     };
-    Some(Sanitised(&text, MAX_SNIPPET).to_string())
+    Some(spell_out(&text).at_most(MAX_SNIPPET).to_string())
 }
 
 /// Whether a param that is there is what the catalogue says.
@@ -148,24 +121,9 @@ pub(crate) fn is_readable(info: &ParamInfo, param: Param<'_>) -> bool {
         ParamKind::Timestamp => param.to_timestamp().is_some(),
         ParamKind::Seconds => param.to_seconds().is_some(),
         ParamKind::List => param.to_list().is_some(),
-        ParamKind::Enum(values) => {
-            param.as_text().is_some_and(|text| values.iter().any(|(name, _)| *name == text))
+        ParamKind::Enum => {
+            param.as_text().is_some_and(|text| info.values().iter().any(|value| value.name() == text))
         }
         ParamKind::Json => param.to_value().is_some(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_steers_a_terminal_is_spelt_out_and_length_is_bounded() {
-        assert_eq!(
-            Sanitised("a\r\n\u{1b}[2J\u{202e}\u{2028}é", 99).to_string(),
-            "a\\u{d}\\u{a}\\u{1b}[2J\\u{202e}\\u{2028}é"
-        );
-        assert_eq!(Sanitised("abcdef", 4).to_string(), "abc…");
-        assert_eq!(Sanitised(&"\u{7}".repeat(99), 12).to_string(), "\\u{7}\\u{7}…");
     }
 }

@@ -1,81 +1,8 @@
 //! What a catalogue says that a program decides by.
 
-use core::time::Duration;
-
-/// Who has to act: the first question of whoever is on call.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum Fault {
-    /// The request: whoever wrote the calling program.
-    Caller,
-    /// The account, its subscription or its identities.
-    Account,
-    /// LinkedIn.
-    LinkedIn,
-    /// The API itself.
-    Edges,
-}
-
-impl Fault {
-    /// The word in the catalogue, such as `caller`.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Caller => "caller",
-            Self::Account => "account",
-            Self::LinkedIn => "linkedin",
-            Self::Edges => "edges",
-        }
-    }
-}
-
-/// What an error means for the work: not every label is a failure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum Outcome {
-    /// The work was not done.
-    Failure,
-    /// The work was done and there is nothing to show: an empty result.
-    Empty,
-    /// What was asked for is so already.
-    Done,
-}
-
-impl Outcome {
-    /// The word in the catalogue, such as `empty`.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Failure => "failure",
-            Self::Empty => "empty",
-            Self::Done => "done",
-        }
-    }
-}
-
-/// Whether what the request asked for may have happened before the error.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum SideEffect {
-    /// Nothing happened; the request can be repeated whatever its method.
-    None,
-    /// It may have happened.
-    Unknown,
-    /// It happened.
-    Applied,
-}
-
-impl SideEffect {
-    /// The word in the catalogue, such as `unknown`.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::Unknown => "unknown",
-            Self::Applied => "applied",
-        }
-    }
-}
+pub use edges_errors_core::vocabulary::{
+    Effect, Factor, Fault, Outcome, ParamKind, ParseNameError, Strategy, StrategyKind, Vocabulary,
+};
 
 /// How and how often the same request is sent again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -123,55 +50,6 @@ impl Policy {
     #[must_use]
     pub const fn line(&self) -> u32 {
         self.line
-    }
-}
-
-/// When the same request may be sent again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Strategy {
-    /// The same request cannot succeed.
-    Never,
-    /// The same request may succeed once a person has done the remedy.
-    Manual,
-    /// After the same wait each time.
-    Fixed {
-        /// From the answer to the next request.
-        delay: Duration,
-    },
-    /// After a wait that grows with each request.
-    Exponential {
-        /// The longest first wait.
-        base: Duration,
-        /// The longest wait of all.
-        cap: Duration,
-        /// What the wait is multiplied by each time, in thousandths: 2000 doubles it.
-        factor_thousandths: u32,
-    },
-    /// When the API says that the limit resets.
-    Until {
-        /// The wait where it does not say.
-        fallback: Duration,
-    },
-}
-
-impl Strategy {
-    /// The word in the catalogue, such as `exponential`.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Never => "never",
-            Self::Manual => "manual",
-            Self::Fixed { .. } => "fixed",
-            Self::Exponential { .. } => "exponential",
-            Self::Until { .. } => "until",
-        }
-    }
-
-    /// Whether the same request is sent again without a person having done anything.
-    #[must_use]
-    pub const fn retries(self) -> bool {
-        !matches!(self, Self::Never | Self::Manual)
     }
 }
 
@@ -234,6 +112,7 @@ impl Condition {
 pub struct ParamInfo {
     name: &'static str,
     kind: ParamKind,
+    values: &'static [ParamChoice],
     sensitive: bool,
     delays_retry: bool,
 }
@@ -241,8 +120,14 @@ pub struct ParamInfo {
 impl ParamInfo {
     #[doc(hidden)]
     #[must_use]
-    pub const fn __new(name: &'static str, kind: ParamKind, sensitive: bool, delays_retry: bool) -> Self {
-        Self { name, kind, sensitive, delays_retry }
+    pub const fn __new(
+        name: &'static str,
+        kind: ParamKind,
+        values: &'static [ParamChoice],
+        sensitive: bool,
+        delays_retry: bool,
+    ) -> Self {
+        Self { name, kind, values, sensitive, delays_retry }
     }
 
     /// As on the wire.
@@ -255,6 +140,12 @@ impl ParamInfo {
     #[must_use]
     pub const fn kind(&self) -> ParamKind {
         self.kind
+    }
+
+    /// The values that one of kind [`ParamKind::Enum`] can have; none for any other kind.
+    #[must_use]
+    pub const fn values(&self) -> &'static [ParamChoice] {
+        self.values
     }
 
     /// Whether it is never shown.
@@ -270,28 +161,31 @@ impl ParamInfo {
     }
 }
 
-/// What a param holds. The API sends most of them as strings; each kind is also read from one.
+/// One of the values that a param can have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum ParamKind {
-    /// Text.
-    String,
-    /// A whole number.
-    Integer,
-    /// Any number.
-    Number,
-    /// `true` or `false`.
-    Boolean,
-    /// A time: RFC 3339, or seconds or milliseconds since 1970.
-    Timestamp,
-    /// A duration in seconds.
-    Seconds,
-    /// Several texts; a joined string is split at its commas.
-    List,
-    /// One of these values; each with its words.
-    Enum(&'static [(&'static str, &'static str)]),
-    /// Anything.
-    Json,
+pub struct ParamChoice {
+    name: &'static str,
+    title: &'static str,
+}
+
+impl ParamChoice {
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn __new(name: &'static str, title: &'static str) -> Self {
+        Self { name, title }
+    }
+
+    /// The value as on the wire.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The words.
+    #[must_use]
+    pub const fn title(&self) -> &'static str {
+        self.title
+    }
 }
 
 /// Why a label should not be used any more.

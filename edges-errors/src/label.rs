@@ -3,7 +3,7 @@
 use core::fmt::{Debug, Display};
 use core::hash::Hash;
 
-use crate::facts::{Deprecation, Outcome, ParamInfo, Policy, RetryRule, SideEffect};
+use crate::facts::{Deprecation, Effect, Outcome, ParamInfo, Policy, RetryRule};
 use crate::tables::{Facts, Prose, ProseField};
 
 /// A key of one of a catalogue's closed sets: a category, a scope, a remedy, a rate limit, a context's value.
@@ -113,8 +113,8 @@ pub trait Label:
     }
 
     /// Whether what the request asked for may have happened.
-    fn side_effect(self) -> SideEffect {
-        Self::__facts().labels.row(self.index()).side_effect()
+    fn effect(self) -> Effect {
+        Self::__facts().labels.row(self.index()).effect()
     }
 
     /// The rate limit that the label tells of.
@@ -208,21 +208,3 @@ fn key_at<K: Key>(index: usize) -> K {
 pub fn policy<L: Label>(index: usize) -> &'static Policy {
     L::__facts().policies.get(index).unwrap_or(&Policy::NEVER)
 }
-
-/// A name is not in the catalogue. What it was is for the one who asked to keep.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct NotListed;
-
-/// For generated code, which stands in other crates.
-pub fn not_listed() -> NotListed {
-    NotListed
-}
-
-impl Display for NotListed {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.write_str("the catalogue does not list this name")
-    }
-}
-
-impl core::error::Error for NotListed {}

@@ -78,9 +78,10 @@ pub mod __private;
 
 pub use crate::catalogue::{Catalogue, Status};
 pub use crate::facts::{
-    Condition, Deprecation, Fault, Outcome, ParamInfo, ParamKind, Policy, RetryRule, SideEffect, Strategy,
+    Condition, Deprecation, Effect, Factor, Fault, Outcome, ParamChoice, ParamInfo, ParamKind,
+    ParseNameError, Policy, RetryRule, Strategy, StrategyKind, Vocabulary,
 };
-pub use crate::label::{ContextValue, Key, Label, NotListed};
+pub use crate::label::{ContextValue, Key, Label};
 
 #[cfg(feature = "json")]
 pub use crate::{

@@ -132,10 +132,10 @@ macro_rules! __impl_text {
         }
 
         impl ::core::str::FromStr for $key {
-            type Err = $crate::NotListed;
+            type Err = $crate::ParseNameError;
 
-            fn from_str(__name: &str) -> ::core::result::Result<Self, $crate::NotListed> {
-                <Self as $trait>::from_name(__name).ok_or_else($crate::__private::not_listed)
+            fn from_str(__name: &str) -> ::core::result::Result<Self, $crate::ParseNameError> {
+                <Self as $trait>::from_name(__name).ok_or_else($crate::ParseNameError::new)
             }
         }
 
@@ -269,8 +269,8 @@ macro_rules! __impl_label {
 
             /// Whether what the request asked for may have happened.
             #[must_use]
-            pub fn side_effect(self) -> $crate::SideEffect {
-                $crate::Label::side_effect(self)
+            pub fn effect(self) -> $crate::Effect {
+                $crate::Label::effect(self)
             }
 
             /// The rate limit that the label tells of.

@@ -1,7 +1,7 @@
 //! The tables behind a catalogue. `edges-errors-codegen/src/expand/tables.rs` writes what is read here; the two files
 //! change together. Reading is total: a table that is not as it should be gives empty answers.
 
-use crate::facts::{Fault, Outcome, ParamInfo, Policy, RetryRule, SideEffect};
+use crate::facts::{Effect, Fault, Outcome, ParamInfo, Policy, RetryRule};
 use crate::lookup::Lookup;
 
 /// What a program decides by.
@@ -113,11 +113,11 @@ impl Row {
         }
     }
 
-    pub(crate) fn side_effect(self) -> SideEffect {
+    pub(crate) fn effect(self) -> Effect {
         match self.bytes[8] >> 2 & 3 {
-            0 => SideEffect::None,
-            1 => SideEffect::Unknown,
-            _ => SideEffect::Applied,
+            0 => Effect::None,
+            1 => Effect::Unknown,
+            _ => Effect::Applied,
         }
     }
 

@@ -1,4 +1,4 @@
-//! Waits and times as they arrive on the wire, and the words we print for them.
+//! Waits and times as they arrive on the wire.
 //!
 //! Written by hand, and not with a crate such as `jiff`, because it follows the rules of hints and not those of one
 //! notation: whatever a server can be taken to mean is read, of two readings the later holds, and what is absent, what
@@ -47,38 +47,6 @@ pub(crate) fn format_rfc3339(time: SystemTime) -> String {
     let (hour, minute) = (minute_of_day / MINUTES_PER_HOUR, minute_of_day % MINUTES_PER_HOUR);
     let second = second_of_day % SECONDS_PER_MINUTE;
     format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
-}
-
-/// Writes a wait for people, in at most two units: `500ms`, `45s`, `2m 5s`, `24h`, `2h 3m`, `3d 4h`.
-///
-/// The finer unit gets coarser as the wait gets longer (milliseconds below 10 s, seconds below 1 h, minutes up to
-/// 48 h, then hours), and what remains is rounded up: whoever waits as long as the text says has waited long enough.
-pub(crate) fn format_duration(duration: Duration) -> String {
-    let nanos = duration.as_nanos();
-    let step = match nanos {
-        n if n < 10 * NANOS_PER_SECOND => NANOS_PER_MILLI,
-        n if n < NANOS_PER_HOUR => NANOS_PER_SECOND,
-        n if n <= 48 * NANOS_PER_HOUR => NANOS_PER_MINUTE,
-        _ => NANOS_PER_HOUR,
-    };
-    match nanos.div_ceil(step).saturating_mul(step) {
-        0 => "0s".to_owned(),
-        n if n < NANOS_PER_SECOND => format!("{}ms", n / NANOS_PER_MILLI),
-        n if n < NANOS_PER_MINUTE => two_units(n, (NANOS_PER_SECOND, "s"), (NANOS_PER_MILLI, "ms")),
-        n if n < NANOS_PER_HOUR => two_units(n, (NANOS_PER_MINUTE, "m"), (NANOS_PER_SECOND, "s")),
-        n if n <= 48 * NANOS_PER_HOUR => two_units(n, (NANOS_PER_HOUR, "h"), (NANOS_PER_MINUTE, "m")),
-        n => two_units(n, (NANOS_PER_DAY, "d"), (NANOS_PER_HOUR, "h")),
-    }
-}
-
-/// `nanos` in a coarse and a fine unit, each given as its length in nanoseconds and its name; no `0` in second place.
-fn two_units(nanos: u128, coarse: (u128, &str), fine: (u128, &str)) -> String {
-    let count = nanos.checked_div(coarse.0).unwrap_or(0);
-    let rest = nanos.checked_rem(coarse.0).and_then(|rest| rest.checked_div(fine.0)).unwrap_or(0);
-    match rest {
-        0 => format!("{count}{}", coarse.1),
-        rest => format!("{count}{} {rest}{}", coarse.1, fine.1),
-    }
 }
 
 /// The wait of so many nanoseconds, or `None` if its seconds do not fit a `u64`.

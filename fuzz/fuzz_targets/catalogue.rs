@@ -5,12 +5,13 @@
 use edges_errors_catalogue::diagnostic::{Diagnostic, Look};
 use edges_errors_cli::diff::compare_catalogues;
 use edges_errors_codegen::expand::{Site, expand_catalogue};
-use edges_errors_cli::documents::{explain, list, markdown, mistakes};
+use edges_errors_cli::documents::{explain, list, mistakes};
 use edges_errors_codegen::exchange::{read_exchange, write_exchange};
+use edges_errors_catalogue::markdown::write_quick_table;
 use edges_errors_catalogue::model::Catalogue;
 use edges_errors_catalogue::source::Source;
 use edges_errors_catalogue::{Checked, read_catalogue};
-use fuzz::is_steering;
+use edges_errors_core::text::is_steering;
 use fuzz::mutate::mutate_text;
 use libfuzzer_sys::{fuzz_mutator, fuzz_target};
 use proc_macro2::TokenStream;
@@ -122,7 +123,7 @@ fn check_mistake(mistake: &Diagnostic, source: &Source) {
 }
 
 /// What is right expands beside any mistake, to items that parse; derives read back what is handed to them.
-fn check_expansion(outcome: &Outcome) -> TokenStream {
+fn check_expansion(outcome: &Checked) -> TokenStream {
     let expansion = expand(outcome);
     if let Err(error) = syn::parse2::<syn::File>(expansion.clone()) {
         panic!("{error}:\n{expansion}");
@@ -132,7 +133,7 @@ fn check_expansion(outcome: &Outcome) -> TokenStream {
     expansion
 }
 
-fn expand(outcome: &Outcome) -> TokenStream {
+fn expand(outcome: &Checked) -> TokenStream {
     let site = Site {
         runtime: quote!(::edges_errors),
         callback: "__catalogue".to_owned(),
@@ -144,7 +145,7 @@ fn expand(outcome: &Outcome) -> TokenStream {
 /// Whatever else is written from a catalogue that is right can be written, and it does not differ from itself.
 fn check_documents(catalogue: &Catalogue) {
     let labels: Vec<_> = catalogue.labels.iter().collect();
-    let _ = (markdown::write_quick_table(catalogue), list::write_list(catalogue, &labels));
+    let _ = (write_quick_table(catalogue), list::write_list(catalogue, &labels));
     for label in labels {
         let _ = explain::explain_label(&explain::collect_facts(catalogue, label), "errors.toml");
     }

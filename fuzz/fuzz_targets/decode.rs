@@ -7,7 +7,8 @@
 
 use edges_errors::{ApiError, DecodeOptions, Kind, Label};
 use fuzz::answers::{ask_details, ask_everything};
-use fuzz::{is_steering, json, shop};
+use edges_errors_core::text::is_steering;
+use fuzz::{json, shop};
 use libfuzzer_sys::fuzz_target;
 
 struct Answer<'a> {

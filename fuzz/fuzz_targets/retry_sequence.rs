@@ -9,8 +9,9 @@ use edges_errors::retry::{
     Decision, Execution, Failure, JitterRng, Now, Progress, RequestContext, RetryBudget, RetryPlan,
     RetryState, StopReason, Verdict,
 };
-use edges_errors::{ApiError, IdentityMode, Kind, Label, Origin, SideEffect, Strategy};
-use fuzz::{is_steering, json, shop};
+use edges_errors::{ApiError, IdentityMode, Kind, Label, Origin, Effect, Strategy};
+use edges_errors_core::text::is_steering;
+use fuzz::{json, shop};
 use libfuzzer_sys::fuzz_target;
 
 #[derive(Debug, Arbitrary)]
@@ -472,18 +473,18 @@ impl<'a, L: Catalogue> Run<'a, L> {
     /// P5: what may have happened is not sent twice.
     fn check_effect(&self, verdict: &Verdict<L>, failure: Failure<'_, L>) {
         let effect = match failure {
-            Failure::Connect => SideEffect::None,
+            Failure::Connect => Effect::None,
             Failure::Api(error) => match error.label() {
-                Some(label) if error.kind().is_whole() => label.side_effect(),
+                Some(label) if error.kind().is_whole() => label.effect(),
                 // A limit that a header tells of may say that it refuses before anything is done.
-                None if error.rate_limit().is_some() => SideEffect::None,
-                _ => SideEffect::Unknown,
+                None if error.rate_limit().is_some() => Effect::None,
+                _ => Effect::Unknown,
             },
-            _ => SideEffect::Unknown,
+            _ => Effect::Unknown,
         };
         let sends = matches!(verdict.decision(), Decision::Retry { .. } | Decision::Defer { .. });
         let idempotent = self.script.plan.context::<L>().is_idempotent();
-        assert!(!sends || idempotent || effect == SideEffect::None, "P5: {verdict:?}");
+        assert!(!sends || idempotent || effect == Effect::None, "P5: {verdict:?}");
     }
 
     /// P7: a budget stays between nothing and its capacity, and only a retry takes from it.
@@ -584,7 +585,7 @@ impl<'a, L: Catalogue> Run<'a, L> {
 fn is_refusal<L: Catalogue>(error: &ApiError<L>) -> bool {
     match error.label() {
         _ if !error.kind().is_whole() => false,
-        Some(label) => label.rate_limit().is_some() && label.side_effect() == SideEffect::None,
+        Some(label) => label.rate_limit().is_some() && label.effect() == Effect::None,
         None => L::LIMIT_REFUSES && error.rate_limit().is_some(),
     }
 }

@@ -45,7 +45,10 @@ fn mutate_pieces(pieces: &mut Vec<String>, chance: &mut Chance, vocabulary: &[&s
             let word = *chance.pick(&words(&pieces[other]));
             pieces[at] = replace_word(&pieces[at], word, chance);
         }
-        _ => pieces[at] = replace_word(&pieces[at], *chance.pick(vocabulary), chance),
+        _ => {
+            let word = *chance.pick(vocabulary);
+            pieces[at] = replace_word(&pieces[at], word, chance);
+        }
     }
 }
 

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 use std::time::Duration;
 
 use edges_errors::{
-    CATALOGUE, Category, ContextValue, ErrorLabel, Fault, IdentityMode, Outcome, ParamKind, RateLimit,
-    Remedy, Scope, SideEffect, Strategy, details,
+    CATALOGUE, Category, ContextValue, Effect, ErrorLabel, Factor, Fault, IdentityMode, Outcome, RateLimit,
+    Remedy, Scope, Strategy, details,
 };
 
 const TOML: &str = include_str!("../../errors.toml");
@@ -121,21 +121,21 @@ fn every_row_of_the_design_is_in_the_catalogue() {
     for (label, [policy, remedy, effect, outcome]) in rows(MEANING) {
         assert_eq!(label.retry()[0].policy().name(), Some(policy), "{label}");
         assert_eq!(label.remedy().as_str(), remedy, "{label}");
-        assert_eq!(label.side_effect().as_str(), effect, "{label}");
+        assert_eq!(label.effect().as_str(), effect, "{label}");
         assert_eq!(label.outcome().as_str(), outcome, "{label}");
         let after = ["LK_ERROR", "GENERIC_ERROR"].contains(&label.as_str()).then_some(Remedy::ContactSupport);
         assert_eq!(label.after_attempts(), after, "{label}");
         seen.insert(label);
     }
     assert_eq!(seen.len(), ErrorLabel::ALL.len());
-    assert_eq!(SideEffect::Applied.as_str(), "applied");
+    assert_eq!(Effect::Applied.as_str(), "applied");
     assert_eq!(ErrorLabel::SnConflict.outcome(), Outcome::Done);
 }
 
 #[test]
 fn the_policies_have_the_designs_numbers() {
     let (ms, s) = (Duration::from_millis, Duration::from_secs);
-    let exponential = |base, cap| Strategy::Exponential { base, cap, factor_thousandths: 2_000 };
+    let exponential = |base, cap| Strategy::Exponential { base, cap, factor: Factor::DOUBLE };
     let expected = [
         ("never", Strategy::Never, None),
         ("manual", Strategy::Manual, None),
@@ -204,15 +204,7 @@ fn params_are_those_of_the_reference() {
     for &label in ErrorLabel::ALL {
         assert_eq!(label.params().len(), label.param_docs().count(), "{label}");
         for info in label.params() {
-            let kind = match info.kind() {
-                ParamKind::String => "string",
-                ParamKind::Timestamp => "timestamp",
-                ParamKind::Seconds => "seconds",
-                ParamKind::List => "list",
-                ParamKind::Enum(_) => "enum",
-                other => unreachable!("{label} has {other:?}"),
-            };
-            found.push((label, info.name(), kind, info.is_sensitive(), info.delays_retry()));
+            found.push((label, info.name(), info.kind().as_str(), info.is_sensitive(), info.delays_retry()));
         }
     }
     let order = |row: &(ErrorLabel, &'static str, &'static str, bool, bool)| (row.0, row.1);

@@ -5,7 +5,8 @@ use std::fmt::Debug;
 use std::str::FromStr;
 
 use edges_errors::{
-    Category, EdgesError, ErrorLabel, IdentityMode, Key, Kind, NotListed, RateLimit, Remedy, Scope, details,
+    Category, EdgesError, ErrorLabel, IdentityMode, Key, Kind, ParseNameError, RateLimit, Remedy, Scope,
+    details,
 };
 
 #[test]
@@ -142,7 +143,7 @@ fn a_name_is_compared_to_the_letter() {
         for near in near {
             assert_eq!(ErrorLabel::from_name(&near), None, "{near}");
             let refused = near.parse::<ErrorLabel>().unwrap_err();
-            assert_eq!(refused.to_string(), "the catalogue does not list this name");
+            assert_eq!(refused.to_string(), "unknown name");
         }
         for cut in 0..name.len() {
             assert_eq!(ErrorLabel::from_name(&name[..cut]), None);
@@ -154,7 +155,7 @@ fn a_name_is_compared_to_the_letter() {
 fn labels_and_keys_are_their_names_in_every_format() {
     fn check<K>(all: &[K], as_str: fn(K) -> &'static str)
     where
-        K: Copy + PartialEq + Debug + std::fmt::Display + FromStr<Err = NotListed>,
+        K: Copy + PartialEq + Debug + std::fmt::Display + FromStr<Err = ParseNameError>,
         K: serde::Serialize + for<'de> serde::Deserialize<'de>,
     {
         assert!(!all.is_empty());

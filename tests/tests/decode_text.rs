@@ -5,17 +5,11 @@ use std::collections::HashSet;
 use std::time::{Duration, UNIX_EPOCH};
 
 use edges_errors::{DecodeOptions, EdgesError, ErrorLabel, Kind, details};
+use edges_errors_core::text::is_steering;
 use serde_json::json;
 
 fn decode(body: impl AsRef<[u8]>) -> EdgesError {
     EdgesError::from_parts(424, &(), body.as_ref())
-}
-
-/// What must never reach a log: controls, line and paragraph separators, marks of direction.
-fn steers(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{61c}' | '\u{200e}' | '\u{200f}')
-        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Every form in which an error may come to a log.
@@ -97,7 +91,7 @@ fn d18_text_from_outside_is_data() {
 
 #[test]
 fn d19_what_steers_a_terminal_or_a_reader_is_spelt_out_everywhere() {
-    let all: Vec<char> = ('\0'..='\u{ffff}').filter(|c| steers(*c)).collect();
+    let all: Vec<char> = ('\0'..='\u{ffff}').filter(|c| is_steering(*c)).collect();
     assert!(all.len() > 70);
     for c in all {
         let text = format!("a{c}b");
@@ -108,7 +102,7 @@ fn d19_what_steers_a_terminal_or_a_reader_is_spelt_out_everywhere() {
         let unlisted = json!({"error_label": text, "error_scope": text, "message": text, "error_ref": text});
         for error in [decode(body.to_string()), decode(unlisted.to_string()), decode(&text)] {
             for line in shown(&error) {
-                assert!(!line.contains(steers), "{:04x}: {}", u32::from(c), line.escape_unicode());
+                assert!(!line.contains(is_steering), "{:04x}: {}", u32::from(c), line.escape_unicode());
             }
         }
         let error = decode(body.to_string());
@@ -124,7 +118,7 @@ fn d19_what_steers_a_terminal_or_a_reader_is_spelt_out_everywhere() {
 fn d19_an_alternate_debug_breaks_lines_only_between_fields() {
     let body = json!({"error_label": "A\n\u{1b}B", "message": "a\r\nb\u{202e}", "error_ref": "\u{2028}"});
     let debug = format!("{:#?}", decode(body.to_string()));
-    assert!(!debug.contains(|c| steers(c) && c != '\n'), "{debug}");
+    assert!(!debug.contains(|c| is_steering(c) && c != '\n'), "{debug}");
     assert!(debug.lines().all(|line| line.starts_with([' ', '}']) || line.ends_with('{')), "{debug}");
 }
 
@@ -267,7 +261,7 @@ fn advice_for_every_label_is_one_line_and_quotes_the_reference_where_support_is_
     for &label in ErrorLabel::ALL {
         let advice = label.sample().advice().to_string();
         assert!(advice.starts_with(label.resolution().next().unwrap()), "{label}: {advice}");
-        assert!(!advice.contains(steers) && advice.len() < 512, "{label}: {advice}");
+        assert!(!advice.contains(is_steering) && advice.len() < 512, "{label}: {advice}");
         let support =
             label.remedy().is_support() || label.after_attempts().is_some_and(|next| next.is_support());
         assert_eq!(advice.contains("ERR-12345"), support, "{label}: {advice}");

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant, UNIX_EPOCH};
 use edges_errors::retry::{
     Decision, Failure, JitterRng, Now, Progress, RequestContext, RetryBudget, RetryPlan, StopReason,
 };
-use edges_errors::{EdgesError, ErrorLabel, SideEffect};
+use edges_errors::{EdgesError, Effect, ErrorLabel};
 use proptest::prelude::*;
 use support::*;
 
@@ -164,8 +164,8 @@ proptest! {
 
     #[test]
     fn p5_what_may_have_happened_is_not_sent_twice(case in case()) {
-        let effect = case.error().label().map_or(SideEffect::Unknown, ErrorLabel::side_effect);
-        if matches!(case.method, "POST" | "PATCH") && effect != SideEffect::None {
+        let effect = case.error().label().map_or(Effect::Unknown, ErrorLabel::effect);
+        if matches!(case.method, "POST" | "PATCH") && effect != Effect::None {
             let sends = matches!(case.decide(), Decision::Retry { .. } | Decision::Defer { .. });
             prop_assert!(!sends);
         }

@@ -4,7 +4,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use edges_errors::retry::{Failure, Now, RequestContext, RetryPlan};
 use edges_errors::{
-    Anomaly, ContextValue, EdgesError, Fault, Kind, Label, Outcome, ParamKind, Policy, SideEffect, Strategy,
+    Anomaly, ContextValue, EdgesError, Effect, Factor, Fault, Kind, Label, Outcome, ParamInfo, ParamKind,
+    Policy, Strategy,
 };
 
 mod shop {
@@ -166,7 +167,8 @@ fn sensitive_params_are_never_shown_and_the_others_are() {
     assert_eq!(params[0], ("backorder", "Whether it can be ordered ahead."), "docs go with their params");
     assert_eq!(params.len(), 9);
     let words = [("S", "Small"), ("X-L", "Extra large"), ("type", "The type itself")];
-    assert!(info.iter().any(|info| matches!(info.kind(), ParamKind::Enum(values) if values == words)));
+    let values = info.iter().filter(|info| info.kind() == ParamKind::Enum).flat_map(ParamInfo::values);
+    assert!(values.map(|value| (value.name(), value.title())).eq(words));
     assert!(error.details::<details::SoldOut>().unwrap().size.is_some());
 }
 
@@ -190,7 +192,7 @@ fn policies_are_named_inline_and_conditional() {
     let gently = Strategy::Exponential {
         base: Duration::from_millis(250),
         cap: Duration::from_secs(60),
-        factor_thousandths: 1_500,
+        factor: Factor::from_thousandths(1_500),
     };
     let daily = only_policy(ErrorLabel::SoldOut);
     assert_eq!(daily.strategy(), Strategy::Fixed { delay: Duration::from_secs(86_400) });
@@ -236,12 +238,12 @@ fn contexts_become_enums() {
 #[test]
 fn outcome_effect_and_remedies_are_the_catalogues() {
     assert_eq!(ErrorLabel::AlreadyOrdered.outcome(), Outcome::Done);
-    assert_eq!(ErrorLabel::AlreadyOrdered.side_effect(), SideEffect::Applied);
+    assert_eq!(ErrorLabel::AlreadyOrdered.effect(), Effect::Applied);
     assert_eq!(
-        (ErrorLabel::SoldOut.outcome(), ErrorLabel::SoldOut.side_effect()),
-        (Outcome::Failure, SideEffect::None)
+        (ErrorLabel::SoldOut.outcome(), ErrorLabel::SoldOut.effect()),
+        (Outcome::Failure, Effect::None)
     );
-    assert_eq!(ErrorLabel::Rationed.side_effect(), SideEffect::Unknown, "unless the catalogue says more");
+    assert_eq!(ErrorLabel::Rationed.effect(), Effect::Unknown, "unless the catalogue says more");
     assert_eq!(ErrorLabel::SoldOut.after_attempts(), Some(Remedy::CallShop));
     assert_eq!(ErrorLabel::Rationed.after_attempts(), None);
     assert_eq!(ErrorLabel::Rationed.remedy(), Remedy::Fewer);

@@ -10,7 +10,6 @@ use super::sets::check_values;
 use super::templates::check_messages;
 use super::values::{check_all_prose, check_link, check_prose, check_wire, check_word, repeated};
 use super::{Names, check_count};
-use crate::words::{EFFECTS, OUTCOMES, PARAM_KINDS};
 
 const MOST_LABELS: usize = 65_535;
 
@@ -77,10 +76,11 @@ fn check_label_entry(
 ) -> Label {
     let Named { key, entry } = named;
     let retry = policies.check_retry(entry.retry.as_ref(), names, errors);
-    let effect = entry.effect.as_ref().and_then(|word| check_word("an effect", word, EFFECTS, errors));
+    let effect = entry.effect.as_ref().and_then(|word| check_word("an effect", word, Effect::ALL, errors));
     let effect = effect.unwrap_or(Effect::Unknown);
     check_applied(named, effect, &retry, policies, errors);
-    let outcome = entry.outcome.as_ref().and_then(|word| check_word("an outcome", word, OUTCOMES, errors));
+    let outcome =
+        entry.outcome.as_ref().and_then(|word| check_word("an outcome", word, Outcome::ALL, errors));
     let (templates, examples) = check_messages(entry.templates.as_ref(), entry.examples.as_ref(), errors);
     let docs = entry.docs.as_ref().and_then(|link| check_link(link, errors));
     Label {
@@ -163,9 +163,13 @@ fn check_params(entries: &[Named<ParamEntry>], names: &Names<'_>, errors: &mut D
     let mut checked = Vec::new();
     for Named { key, entry } in entries {
         let doc = check_prose(entry.doc.as_ref(), errors);
-        let kind = check_kind(entry, names, errors);
+        let kind = check_kind(entry, errors);
+        let values = match kind {
+            Some(ParamKind::Enum) => check_enum(entry, names, errors),
+            Some(_) | None => Vec::new(),
+        };
         let delays_retry = entry.delays_retry.as_ref().is_some_and(|flag| flag.value);
-        if let (true, Some(kind)) = (delays_retry, &kind) {
+        if let (true, Some(kind)) = (delays_retry, kind) {
             check_delay(entry, kind, errors);
         }
         let wire = check_wire(key, errors);
@@ -174,6 +178,7 @@ fn check_params(entries: &[Named<ParamEntry>], names: &Names<'_>, errors: &mut D
             name,
             field,
             kind: kind.unwrap_or(ParamKind::String),
+            values,
             doc,
             sensitive: entry.sensitive.as_ref().is_some_and(|flag| flag.value),
             delays_retry,
@@ -182,26 +187,15 @@ fn check_params(entries: &[Named<ParamEntry>], names: &Names<'_>, errors: &mut D
     checked
 }
 
-fn check_kind(entry: &ParamEntry, names: &Names<'_>, errors: &mut Diagnostics) -> Option<ParamKind> {
+fn check_kind(entry: &ParamEntry, errors: &mut Diagnostics) -> Option<ParamKind> {
     let word = entry.kind.as_ref()?;
-    let kind = match check_word("a type of param", word, PARAM_KINDS, errors)? {
-        "string" => ParamKind::String,
-        "integer" => ParamKind::Integer,
-        "number" => ParamKind::Number,
-        "boolean" => ParamKind::Boolean,
-        "timestamp" => ParamKind::Timestamp,
-        "seconds" => ParamKind::Seconds,
-        "list" => ParamKind::List,
-        "json" => ParamKind::Json,
-        _ => ParamKind::Enum(check_enum(entry, names, errors)),
-    };
-    match (&kind, &entry.values) {
-        (ParamKind::Enum(_), _) | (_, None) => {}
-        (_, Some(values)) => errors.push(
+    let kind = check_word("a type of param", word, ParamKind::ALL, errors)?;
+    if let (false, Some(values)) = (kind == ParamKind::Enum, &entry.values) {
+        errors.push(
             Diagnostic::new(Rule::EnumValues, values.span.clone(), "only an `enum` lists values")
                 .note("remove this")
                 .related(word.span.clone(), "or write `enum` here"),
-        ),
+        );
     }
     Some(kind)
 }
@@ -218,12 +212,12 @@ fn check_enum(entry: &ParamEntry, names: &Names<'_>, errors: &mut Diagnostics) -
     check_values(texts.iter().map(|value| (&value.key, Some(&value.entry))), names.lines, errors)
 }
 
-fn check_delay(entry: &ParamEntry, kind: &ParamKind, errors: &mut Diagnostics) {
+fn check_delay(entry: &ParamEntry, kind: ParamKind, errors: &mut Diagnostics) {
     if matches!(kind, ParamKind::Timestamp | ParamKind::Seconds) {
         return;
     }
     let place = entry.delays_retry.as_ref().map_or(0..0, |flag| flag.span.clone());
-    let message = format!("a `{}` cannot delay a retry", kind.name());
+    let message = format!("a `{}` cannot delay a retry", kind);
     let mut diagnostic = Diagnostic::new(Rule::DelaysRetryType, place, message).note("remove this");
     if let Some(word) = &entry.kind {
         diagnostic = diagnostic.related(word.span.clone(), "or write `timestamp` or `seconds` here");
@@ -238,7 +232,7 @@ fn check_detail_types(
     details: &mut Namespace,
     errors: &mut Diagnostics,
 ) {
-    for param in label.params.iter().filter(|param| matches!(param.kind, ParamKind::Enum(_))) {
+    for param in label.params.iter().filter(|param| param.kind == ParamKind::Enum) {
         let key = named.entry.params.iter().find(|entry| entry.key.value == param.name);
         let name = param.enum_name(label);
         if let Some(entry) = key {

@@ -15,7 +15,7 @@ use crate::syntax::document::{self as doc, Document, Spanned, Text};
 
 use labels::check_labels;
 use names::Namespace;
-pub use names::{is_identifier, is_key_name, is_label_name, is_reserved_variant, snake, upper_camel};
+pub use names::{is_identifier, is_reserved_variant, snake, upper_camel};
 use policies::Policies;
 use values::{check_link, check_prose};
 

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use edges_errors_core::text::{is_key_name, is_label_name};
+
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::source::Span;
 use crate::syntax::document::Text;
-
-/// The longest name that can be a label or a key.
-const MAX_NAME: usize = 64;
 
 /// Names that stand for something in every generated enum, its lists among them, or would shadow what users rely on.
 const RESERVED_VARIANTS: &[&str] =
@@ -89,22 +88,6 @@ pub(crate) fn check_key(key: &Text, errors: &mut Diagnostics) -> bool {
         );
     }
     right
-}
-
-/// Whether a name has the form of a label: SCREAMING_SNAKE_CASE.
-pub fn is_label_name(name: &str) -> bool {
-    is_words(name, |byte| byte.is_ascii_uppercase()) && name.len() <= MAX_NAME
-}
-
-/// Whether a name has the form of a key of a closed set: snake_case.
-pub fn is_key_name(name: &str) -> bool {
-    is_words(name, |byte| byte.is_ascii_lowercase()) && name.len() <= MAX_NAME
-}
-
-fn is_words(name: &str, letter: fn(u8) -> bool) -> bool {
-    let word =
-        |word: &str| !word.is_empty() && word.bytes().all(|byte| letter(byte) || byte.is_ascii_digit());
-    name.bytes().next().is_some_and(letter) && name.split('_').all(word)
 }
 
 /// Whether a name can be an identifier, perhaps a raw one.

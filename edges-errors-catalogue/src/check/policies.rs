@@ -1,7 +1,7 @@
 //! Named and inline policies, and the rules that choose one by the request's context.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
-use crate::model::{Condition, Policy, RetryRule, Strategy};
+use crate::model::{Condition, Factor, Policy, RetryRule, Strategy, StrategyKind};
 use crate::source::LineIndex;
 use crate::syntax::document::{
     Named, PolicyEntry, PolicyRefEntry, RetryEntry, RetryRuleEntry, Spanned, Text, Texts,
@@ -9,7 +9,6 @@ use crate::syntax::document::{
 
 use super::values::{check_attempts, check_duration, check_factor, check_word, repeated};
 use super::{Names, names, resolve};
-use crate::words::STRATEGIES;
 
 /// The policies in the order of the file, then those written in place.
 pub(super) struct Policies {
@@ -163,17 +162,18 @@ fn check_policy(entry: &PolicyEntry, line: u32, errors: &mut Diagnostics) -> Pol
 }
 
 fn check_strategy(entry: &PolicyEntry, errors: &mut Diagnostics) -> Option<Strategy> {
-    let strategy = check_word("a strategy", entry.strategy.as_ref()?, STRATEGIES, errors)?;
+    let strategy = check_word("a strategy", entry.strategy.as_ref()?, StrategyKind::ALL, errors)?;
     let mut duration = |text: &Option<Text>| check_duration(text.as_ref()?, errors);
     Some(match strategy {
-        "manual" => Strategy::Manual,
-        "fixed" => Strategy::Fixed { delay: duration(&entry.delay)? },
-        "until" => Strategy::Until { fallback: duration(&entry.fallback)? },
-        "exponential" => {
+        StrategyKind::Never => Strategy::Never,
+        StrategyKind::Manual => Strategy::Manual,
+        StrategyKind::Fixed => Strategy::Fixed { delay: duration(&entry.delay)? },
+        StrategyKind::Until => Strategy::Until { fallback: duration(&entry.fallback)? },
+        StrategyKind::Exponential => {
             let (base, cap) = (duration(&entry.base), duration(&entry.cap));
             let factor = match &entry.factor {
                 Some(factor) => check_factor(factor, errors)?,
-                None => 2_000,
+                None => Factor::DOUBLE,
             };
             let (base, cap) = (base?, cap?);
             if base > cap {
@@ -181,7 +181,6 @@ fn check_strategy(entry: &PolicyEntry, errors: &mut Diagnostics) -> Option<Strat
             }
             Strategy::Exponential { base, cap, factor }
         }
-        _ => Strategy::Never,
     })
 }
 

@@ -14,7 +14,7 @@ use super::names::{Namespace, check_key, humanise, upper_camel, value_variant};
 use super::policies::Policies;
 use super::values::{check_all_prose, check_all_wire, check_prose, check_wire, check_word, repeated};
 use super::{Names, check_count};
-use crate::words::{FAULTS, LIMIT_EFFECTS};
+use crate::words::LIMIT_EFFECTS;
 
 /// Indices of closed sets are one byte, of which one value stands for "none".
 const MOST_KEYS: usize = 254;
@@ -135,7 +135,7 @@ pub(super) fn check_values<'a>(
 }
 
 fn check_fault(word: Option<&Text>, errors: &mut Diagnostics) -> Option<Fault> {
-    check_word("a fault", word?, FAULTS, errors)
+    check_word("a fault", word?, Fault::ALL, errors)
 }
 
 pub(super) fn check_statuses(

@@ -6,6 +6,7 @@ use edges_errors_catalogue::diagnostic::nearest;
 use edges_errors_catalogue::model::{Catalogue, Label};
 use edges_errors_cli::documents::explain::collect_facts;
 use edges_errors_cli::documents::list::write_list;
+use edges_errors_core::vocabulary::{Fault, Outcome, StrategyKind, Vocabulary};
 
 use crate::commands::catalogue::load_catalogue;
 use crate::commands::explain::Format;
@@ -64,14 +65,18 @@ pub(crate) fn list_labels(args: &Args) -> Ending {
 
 fn passes(args: &Args, catalogue: &Catalogue, label: &Label) -> bool {
     let category = &catalogue.categories[label.category];
-    let strategies = || label.retry.iter().map(|rule| catalogue.policies[rule.policy].strategy.name());
+    let strategies = || label.retry.iter().map(|rule| catalogue.policies[rule.policy].strategy.as_str());
     let is = |filter: &Option<String>, value: &str| filter.as_ref().is_none_or(|wanted| wanted == value);
     is(&args.category, &category.key.name)
-        && is(&args.fault, category.fault.name())
-        && is(&args.outcome, label.outcome.name())
+        && is(&args.fault, category.fault.as_str())
+        && is(&args.outcome, label.outcome.as_str())
         && is(&args.remedy, &catalogue.remedies[label.remedy].key.name)
         && args.status.is_none_or(|status| label.statuses.contains(&status))
         && args.retry.as_ref().is_none_or(|wanted| strategies().any(|name| name == wanted))
+}
+
+fn words<V: Vocabulary>() -> Vec<&'static str> {
+    V::ALL.iter().map(|word| word.as_str()).collect()
 }
 
 /// A filter that no catalogue of this kind can meet, with the nearest name that can.
@@ -81,9 +86,9 @@ fn find_misspelling(args: &Args, catalogue: &Catalogue) -> Option<String> {
     let filters = [
         ("category", &args.category, categories),
         ("remedy", &args.remedy, remedies),
-        ("retry", &args.retry, vec!["never", "manual", "fixed", "exponential", "until"]),
-        ("outcome", &args.outcome, vec!["failure", "empty", "done"]),
-        ("fault", &args.fault, vec!["caller", "account", "linkedin", "edges"]),
+        ("retry", &args.retry, words::<StrategyKind>()),
+        ("outcome", &args.outcome, words::<Outcome>()),
+        ("fault", &args.fault, words::<Fault>()),
     ];
     filters.into_iter().find_map(|(filter, wanted, known)| {
         let wanted = wanted.as_deref().filter(|wanted| !known.contains(wanted))?;

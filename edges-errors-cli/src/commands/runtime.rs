@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use edges_errors::__private::{
     Condition, Facts, LabelTable, Lookup, Prose, ProseTable, RateLimitFacts, RetryRule, Sealed, StatusFacts,
 };
-use edges_errors::{ApiError, Fault, Key, Label, ParamInfo, ParamKind, Policy, Strategy};
+use edges_errors::{ApiError, Effect, Fault, Key, Label, ParamChoice, ParamInfo, Policy};
 use edges_errors_catalogue::model::{self, Catalogue};
 use edges_errors_codegen::expand::tables::{Pools, write_label_table, write_prose_table};
 
@@ -108,16 +108,7 @@ fn load_prose(catalogue: &'static Catalogue) -> Prose {
 }
 
 fn load_policy(policy: &'static model::Policy) -> Policy {
-    let strategy = match policy.strategy {
-        model::Strategy::Never => Strategy::Never,
-        model::Strategy::Manual => Strategy::Manual,
-        model::Strategy::Fixed { delay } => Strategy::Fixed { delay },
-        model::Strategy::Exponential { base, cap, factor } => {
-            Strategy::Exponential { base, cap, factor_thousandths: factor }
-        }
-        model::Strategy::Until { fallback } => Strategy::Until { fallback },
-    };
-    Policy::__new(policy.name.as_deref(), strategy, policy.max_attempts, policy.line)
+    Policy::__new(policy.name.as_deref(), policy.strategy, policy.max_attempts, policy.line)
 }
 
 fn load_condition(catalogue: &'static Catalogue, condition: &model::Condition) -> Condition {
@@ -127,26 +118,20 @@ fn load_condition(catalogue: &'static Catalogue, condition: &model::Condition) -
 }
 
 fn load_param(param: &'static model::Param) -> ParamInfo {
-    let kind = match &param.kind {
-        model::ParamKind::String => ParamKind::String,
-        model::ParamKind::Integer => ParamKind::Integer,
-        model::ParamKind::Number => ParamKind::Number,
-        model::ParamKind::Boolean => ParamKind::Boolean,
-        model::ParamKind::Timestamp => ParamKind::Timestamp,
-        model::ParamKind::Seconds => ParamKind::Seconds,
-        model::ParamKind::List => ParamKind::List,
-        model::ParamKind::Enum(values) => {
-            ParamKind::Enum(leak_all(values.iter().map(|value| (value.name.as_str(), value.title.as_str()))))
-        }
-        model::ParamKind::Json => ParamKind::Json,
-    };
-    ParamInfo::__new(&param.name, kind, param.sensitive, param.delays_retry)
+    let values = param.values.iter().map(|value| ParamChoice::__new(&value.name, &value.title));
+    ParamInfo::__new(&param.name, param.kind, leak_all(values), param.sensitive, param.delays_retry)
 }
 
 fn load_status(status: &model::Status) -> StatusFacts {
     let (first, last) = status.range.bounds();
-    let fault = status.fault.map(load_fault);
-    StatusFacts { first, last, policy: status.policy, remedy: status.remedy, fault, line: status.line }
+    StatusFacts {
+        first,
+        last,
+        policy: status.policy,
+        remedy: status.remedy,
+        fault: status.fault,
+        line: status.line,
+    }
 }
 
 fn load_rate_limit(limit: &model::RateLimit) -> RateLimitFacts {
@@ -154,16 +139,7 @@ fn load_rate_limit(limit: &model::RateLimit) -> RateLimitFacts {
         model::Signal::Header(header) => Some(&*header.to_ascii_lowercase().leak()),
         model::Signal::Label(_) => None,
     };
-    RateLimitFacts { header, policy: limit.policy, refuses: limit.effect == model::Effect::None }
-}
-
-fn load_fault(fault: model::Fault) -> Fault {
-    match fault {
-        model::Fault::Caller => Fault::Caller,
-        model::Fault::Account => Fault::Account,
-        model::Fault::LinkedIn => Fault::LinkedIn,
-        model::Fault::Edges => Fault::Edges,
-    }
+    RateLimitFacts { header, policy: limit.policy, refuses: limit.effect == Effect::None }
 }
 
 /// One of the closed sets: a key is its place among the entries.
@@ -236,7 +212,7 @@ impl Label for RunLabel {
     }
 
     fn __fault(category: RunCategory) -> Fault {
-        load_fault(loaded().catalogue.categories[usize::from(category.0)].fault)
+        loaded().catalogue.categories[usize::from(category.0)].fault
     }
 
     fn __action(scope: RunScope) -> Option<&'static str> {
@@ -294,7 +270,7 @@ mod tests {
     fn describe<L: Label>(label: L) -> String {
         let limit = label.rate_limit().map(Key::as_str);
         let facts = (label.statuses(), label.category().as_str(), label.retry(), label.remedy().as_str());
-        let more = (label.after_attempts().map(Key::as_str), label.outcome(), label.side_effect(), limit);
+        let more = (label.after_attempts().map(Key::as_str), label.outcome(), label.effect(), limit);
         let prose = (label.doc(), label.docs_url(), label.reference_retry(), label.line());
         let lists: Vec<Vec<&str>> = vec![
             label.causes().collect(),

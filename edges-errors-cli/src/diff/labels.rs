@@ -4,7 +4,7 @@ use super::order::{Pair, find_reordered, pair};
 use super::params::compare_params;
 use super::policies::{Rules, compare_rules};
 use super::{Change, Kind, Level, Subject};
-use edges_errors_catalogue::model::{Catalogue, Effect, Label};
+use edges_errors_catalogue::model::{Catalogue, Label};
 
 const ASKS_HANDLERS: &str = "A handler stops compiling where neither a set of one of its rules, such as `category(..)`, \
                              nor `_` takes it; any other one goes on.";
@@ -141,7 +141,7 @@ impl Sides<'_> {
         let fault = if old.fault == new.fault {
             String::new()
         } else {
-            format!(" Its fault is now {}, not {}.", new.fault.name(), old.fault.name())
+            format!(" Its fault is now {}, not {}.", new.fault.as_str(), old.fault.as_str())
         };
         Some(change.means(format!("{}{fault}", other_rules("category", &old.key.name, &new.key.name))))
     }
@@ -180,9 +180,13 @@ impl Sides<'_> {
             let change = label.compare(Level::Prose, "policy-name-changed", &old, &new);
             changes.extend(change.map(|change| change.means("It does the same under another name.")));
         }
-        let effect =
-            label.compare(Level::Behavioural, "effect-changed", before.effect.name(), after.effect.name());
-        changes.extend(effect.map(|change| change.means(describe_effect(after.effect)).behaving(twice)));
+        let effect = label.compare(
+            Level::Behavioural,
+            "effect-changed",
+            before.effect.as_str(),
+            after.effect.as_str(),
+        );
+        changes.extend(effect.map(|change| change.means(after.effect.doc()).behaving(twice)));
         changes
     }
 
@@ -200,7 +204,7 @@ impl Sides<'_> {
             &later(self.old, before.after_attempts),
             &later(self.new, after.after_attempts),
         );
-        let (was, is) = (before.outcome.name(), after.outcome.name());
+        let (was, is) = (before.outcome.as_str(), after.outcome.as_str());
         let outcome = label.compare(Level::Behavioural, "outcome-changed", was, is);
         [
             remedies.map(|change| change.means(other_rules("remedy", &old, &new))),
@@ -215,7 +219,7 @@ impl Sides<'_> {
     /// The templates of the files; examples that became templates of their own are prose.
     fn compare_templates(&self, label: &Subject) -> Vec<Change> {
         let held = |label: &Label| -> Vec<String> {
-            label.written_templates().map(|template| template.text.clone()).collect()
+            label.written_templates().map(|template| template.text().to_owned()).collect()
         };
         let (old, new) = (held(self.before), held(self.after));
         let mut changes = Vec::new();
@@ -281,16 +285,6 @@ fn describe_deprecation(catalogue: &Catalogue, label: &Label) -> String {
     let other = deprecated.replaced_by.and_then(|index| catalogue.labels.get(index));
     let other = other.map(|other| format!("; use {}", other.name)).unwrap_or_default();
     format!("{}{other}", deprecated.note)
-}
-
-pub(super) fn describe_effect(effect: Effect) -> &'static str {
-    match effect {
-        Effect::None => "Nothing happened before the error: where it is retried, a POST is sent again too.",
-        Effect::Unknown => {
-            "It may have happened before the error: a POST is not sent again unless the caller says so."
-        }
-        Effect::Applied => "It has happened before the error.",
-    }
 }
 
 /// What a changed fact does to rules that select by it.

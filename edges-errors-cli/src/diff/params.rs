@@ -52,7 +52,7 @@ fn add_param(subject: &Subject, before: &Label, after: &Label, (param, obeyed): 
     } else {
         Change::new(Level::Additive, subject, "added").means(field)
     };
-    change.new = Some(param.kind.name().to_owned());
+    change.new = Some(param.kind.as_str().to_owned());
     change
 }
 
@@ -69,7 +69,7 @@ fn remove_param(
         } else {
             format!("The field `{}` of `details::{}` is gone.", param.field, before.variant)
         });
-    change.old = Some(param.kind.name().to_owned());
+    change.old = Some(param.kind.as_str().to_owned());
     change
 }
 
@@ -98,14 +98,15 @@ fn compare_hint(
 
 fn compare_param(subject: &Subject, (label, old, new): (&Label, &Param, &Param), changes: &mut Vec<Change>) {
     let details = format!("`details::{}`", label.variant);
-    let kind = subject.compare(Level::Breaking, "type-changed", old.kind.name(), new.kind.name());
+    let kind = subject.compare(Level::Breaking, "type-changed", old.kind.as_str(), new.kind.as_str());
     changes.extend(
         kind.map(|change| change.means(format!("The field `{}` of {details} has another type.", new.field))),
     );
     let field = subject.compare(Level::Breaking, "renamed", &old.field, &new.field);
     changes.extend(field.map(|change| change.means(format!("The field of {details} has another name."))));
-    if let (ParamKind::Enum(before), ParamKind::Enum(after)) = (&old.kind, &new.kind) {
-        compare_values(subject, &format!("details::{}", new.enum_name(label)), (before, after), changes);
+    if (old.kind, new.kind) == (ParamKind::Enum, ParamKind::Enum) {
+        let rust_name = format!("details::{}", new.enum_name(label));
+        compare_values(subject, &rust_name, (&old.values, &new.values), changes);
     }
     if old.sensitive != new.sensitive {
         let (behaviour, means) = if new.sensitive {

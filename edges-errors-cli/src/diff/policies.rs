@@ -83,7 +83,7 @@ impl Waits {
     fn next_wait(&mut self) -> Duration {
         let wait = self.next;
         if let Strategy::Exponential { cap, factor, .. } = self.strategy {
-            self.next = (wait.saturating_mul(factor) / 1_000).min(cap);
+            self.next = (wait.saturating_mul(factor.thousandths()) / 1_000).min(cap);
         }
         wait
     }
@@ -265,7 +265,7 @@ pub(super) fn compare_named_policies(old: &Catalogue, new: &Catalogue, changes: 
 }
 
 fn name_difference(old: &Policy, new: &Policy) -> &'static str {
-    if old.strategy.name() == new.strategy.name() { "numbers-changed" } else { "strategy-changed" }
+    if old.strategy.kind() == new.strategy.kind() { "numbers-changed" } else { "strategy-changed" }
 }
 
 /// Who referred to a policy and still does: for others, that they now do is a change of their own.
@@ -290,6 +290,7 @@ fn list_users(catalogue: &Catalogue, policy: &Policy) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use edges_errors_catalogue::model::Factor;
 
     fn policy(strategy: Strategy, max_attempts: Option<u32>) -> Policy {
         Policy { name: None, strategy, max_attempts, line: 1 }
@@ -301,7 +302,7 @@ mod tests {
 
     fn exponential(base: u64, cap: u64) -> Strategy {
         let (base, cap) = (Duration::from_secs(base), Duration::from_secs(cap));
-        Strategy::Exponential { base, cap, factor: 2_000 }
+        Strategy::Exponential { base, cap, factor: Factor::DOUBLE }
     }
 
     #[test]
@@ -332,7 +333,7 @@ mod tests {
         let huge = Strategy::Exponential {
             base: Duration::from_secs(year),
             cap: Duration::from_secs(year),
-            factor: 100_000,
+            factor: Factor::from_thousandths(100_000),
         };
         assert_eq!(compare_policies(&policy(huge, None), &policy(huge, None)), []);
     }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::diff::{Behaviour, Change, Diff, Level, Verdict};
 use edges_errors_catalogue::diagnostic::Look;
 use edges_errors_catalogue::markdown::escape;
-use edges_errors_catalogue::source::spell_out;
+use edges_errors_core::text::spell_out;
 
 /// The names under which a reader finds the two files.
 #[derive(Debug, Clone, Copy, Serialize)]
@@ -57,7 +57,7 @@ fn write_change(text: &mut String, change: &Change, names: Names<'_>, look: Look
 
 /// `STATUS_429`, `policy backoff`.
 fn name_subject(change: &Change) -> String {
-    [change.kind.words(), &spell_out(&change.name)].join(" ").trim_start().to_owned()
+    [change.kind.words(), &spell_out(&change.name).to_string()].join(" ").trim_start().to_owned()
 }
 
 /// What happened, and how programs behave now: `retry changed: now retried, may now be sent twice`.
@@ -154,7 +154,7 @@ fn write_row(text: &mut String, change: &Change) {
 
 /// Text from a catalogue in a cell: one line, nothing in it is markup.
 fn cell(text: &str) -> String {
-    escape(&spell_out(&text.split_whitespace().collect::<Vec<_>>().join(" ")))
+    escape(&spell_out(&text.split_whitespace().collect::<Vec<_>>().join(" ")).to_string())
 }
 
 /// Our own sentences: code ticks stay, what else could be markup does not.
@@ -170,7 +170,7 @@ fn markdown_words(text: &str) -> String {
 }
 
 fn cell_words(text: &str) -> String {
-    escape(&spell_out(&text.replace('\n', " ")))
+    escape(&spell_out(&text.replace('\n', " ")).to_string())
 }
 
 fn capitalise(word: &str) -> String {

@@ -59,7 +59,7 @@ pub(super) fn compare_sets(old: &Catalogue, new: &Catalogue, changes: &mut Vec<C
     for (subject, before, after) in
         compare_keys(&set, &old.categories, &new.categories, |category| &category.key, changes)
     {
-        let (was, is) = (before.fault.name(), after.fault.name());
+        let (was, is) = (before.fault.as_str(), after.fault.as_str());
         let fault = subject.compare(Level::Behavioural, "fault-changed", was, is);
         changes.extend(fault.map(|change| change.means("Whose fault each label of the category is.")));
     }

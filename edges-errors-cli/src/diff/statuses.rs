@@ -1,6 +1,6 @@
 //! What holds without a label: `[statuses]` and `[rate_limits]`.
 
-use super::labels::{compare_texts, describe_effect};
+use super::labels::compare_texts;
 use super::order::{Pair, pair};
 use super::policies::{compare_policies, differ};
 use super::sets::{Set, compare_keys};
@@ -75,7 +75,7 @@ fn compare_status(
     let remedy = |catalogue: &Catalogue, index: Option<usize>| {
         index.map_or_else(|| "none".to_owned(), |index| catalogue.remedies[index].key.name.clone())
     };
-    let fault = |status: &Status| status.fault.map_or("none", |fault| fault.name());
+    let fault = |status: &Status| status.fault.map_or("none", |fault| fault.as_str());
     changes.extend(
         [
             subject.compare(
@@ -146,14 +146,14 @@ fn compare_limit_effect(
     if !by_header(before) || !by_header(after) {
         return None;
     }
-    let (was, is) = (before.effect.name(), after.effect.name());
+    let (was, is) = (before.effect.as_str(), after.effect.as_str());
     let change = subject.compare(Level::Behavioural, "effect-changed", was, is)?;
     let retried = new.policies.get(after.policy).is_some_and(|policy| policy.strategy.retries());
     let behaviour = match after.effect {
         Effect::None => Behaviour::MaybeSentTwice,
         _ => Behaviour::NoLongerSentTwice,
     };
-    Some(change.means(describe_effect(after.effect)).behaving(retried.then_some(behaviour)))
+    Some(change.means(after.effect.doc()).behaving(retried.then_some(behaviour)))
 }
 
 fn describe_signal(catalogue: &Catalogue, signal: &Signal) -> String {

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use edges_errors_catalogue::source::spell_out;
+use edges_errors_core::text::spell_out;
 
 /// The longest value of a detail that is shown on a terminal, in characters.
 const LONGEST_VALUE: usize = 200;

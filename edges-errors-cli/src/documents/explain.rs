@@ -3,11 +3,12 @@
 use std::fmt::Write as _;
 use std::time::Duration;
 
-use serde::Serialize;
+use edges_errors_core::vocabulary::Vocabulary;
+use serde::{Serialize, Serializer};
 
 use edges_errors_catalogue::diagnostic::Rule;
 use edges_errors_catalogue::model::{
-    Catalogue, Label, Param, ParamKind, Policy, RateLimit, RetryRule, Strategy,
+    Catalogue, Effect, Label, Param, Policy, RateLimit, RetryRule, Strategy, Template,
 };
 use edges_errors_catalogue::phrases::{describe_condition, describe_effect, describe_policy, join_statuses};
 
@@ -24,7 +25,8 @@ pub struct LabelFacts<'a> {
     pub fault: &'static str,
     pub statuses: &'a [u16],
     pub outcome: &'static str,
-    pub effect: &'static str,
+    #[serde(serialize_with = "serialize_word")]
+    pub effect: Effect,
     /// Tried in order; the last one has no condition.
     pub retry: Vec<RetryFacts<'a>>,
     pub reference_retry: Option<&'a str>,
@@ -116,6 +118,10 @@ pub struct LimitFacts<'a> {
     pub watch: Option<&'a str>,
 }
 
+fn serialize_word<V: Vocabulary, S: Serializer>(word: &V, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(word.as_str())
+}
+
 /// Looks up everything that a label refers to.
 pub fn collect_facts<'a>(catalogue: &'a Catalogue, label: &'a Label) -> LabelFacts<'a> {
     let category = &catalogue.categories[label.category];
@@ -128,10 +134,10 @@ pub fn collect_facts<'a>(catalogue: &'a Catalogue, label: &'a Label) -> LabelFac
         doc: &label.doc,
         category: &category.key.title,
         category_key: &category.key.name,
-        fault: category.fault.name(),
+        fault: category.fault.as_str(),
         statuses: &label.statuses,
-        outcome: label.outcome.name(),
-        effect: label.effect.name(),
+        outcome: label.outcome.as_str(),
+        effect: label.effect,
         retry: label.retry.iter().map(|rule| collect_retry(catalogue, rule)).collect(),
         reference_retry: label.reference_retry.as_deref(),
         remedy: remedy(label.remedy),
@@ -139,7 +145,7 @@ pub fn collect_facts<'a>(catalogue: &'a Catalogue, label: &'a Label) -> LabelFac
         causes: &label.causes,
         resolution: &label.resolution,
         notes: &label.notes,
-        messages: label.templates.iter().map(|template| template.text.as_str()).collect(),
+        messages: label.templates.iter().map(Template::text).collect(),
         params: label.params.iter().map(collect_param).collect(),
         rate_limit: catalogue.limit_signalled_by(label).map(collect_limit),
         deprecated: label.deprecated.as_ref().map(|deprecated| deprecated.note.as_str()),
@@ -172,7 +178,7 @@ pub(super) fn collect_policy(policy: &Policy) -> PolicyFacts<'_> {
     let milliseconds = |duration: Duration| u64::try_from(duration.as_millis()).unwrap_or(u64::MAX);
     let mut facts = PolicyFacts {
         name: policy.name.as_deref(),
-        strategy: policy.strategy.name(),
+        strategy: policy.strategy.as_str(),
         delay_ms: None,
         base_ms: None,
         cap_ms: None,
@@ -188,7 +194,7 @@ pub(super) fn collect_policy(policy: &Policy) -> PolicyFacts<'_> {
         Strategy::Exponential { base, cap, factor } => {
             facts.base_ms = Some(milliseconds(base));
             facts.cap_ms = Some(milliseconds(cap));
-            facts.factor_thousandths = Some(factor);
+            facts.factor_thousandths = Some(factor.thousandths());
         }
         Strategy::Until { fallback } => facts.fallback_ms = Some(milliseconds(fallback)),
     }
@@ -206,15 +212,11 @@ pub(super) fn collect_limit(limit: &RateLimit) -> LimitFacts<'_> {
 }
 
 fn collect_param(param: &Param) -> ParamFacts<'_> {
-    let values = match &param.kind {
-        ParamKind::Enum(values) => values.iter().map(|value| value.name.as_str()).collect(),
-        _ => Vec::new(),
-    };
     ParamFacts {
         name: &param.name,
-        kind: param.kind.name(),
+        kind: param.kind.as_str(),
         doc: &param.doc,
-        values,
+        values: param.values.iter().map(|value| value.name.as_str()).collect(),
         sensitive: param.sensitive,
         delays_retry: param.delays_retry,
     }
@@ -229,7 +231,7 @@ pub fn explain_label(facts: &LabelFacts<'_>, file: &str) -> String {
     fact("category", &format!("{}, the fault of: {}", facts.category, facts.fault));
     fact("status", &join_statuses(facts.statuses));
     fact("outcome", facts.outcome);
-    fact("side effect", describe_effect(facts.effect));
+    fact("side effect", &describe_effect(facts.effect));
     for retry in &facts.retry {
         let when = retry.when.as_ref().map(|when| format!("where {when}: ")).unwrap_or_default();
         let policy = &retry.policy;

@@ -105,7 +105,7 @@ fn collect_catalogue(catalogue: &Catalogue) -> CatalogueFacts<'_> {
         categories: catalogue
             .categories
             .iter()
-            .map(|one| CategoryFacts { key: collect_key(&one.key), fault: one.fault.name() })
+            .map(|one| CategoryFacts { key: collect_key(&one.key), fault: one.fault.as_str() })
             .collect(),
         scopes: catalogue
             .scopes
@@ -142,7 +142,7 @@ fn collect_status<'a>(catalogue: &'a Catalogue, status: &'a Status) -> StatusFac
         doc: &status.doc,
         retry: collect_policy(&catalogue.policies[status.policy]),
         remedy: status.remedy.map(|remedy| catalogue.remedies[remedy].key.name.as_str()),
-        fault: status.fault.map(edges_errors_catalogue::model::Fault::name),
+        fault: status.fault.map(edges_errors_catalogue::model::Fault::as_str),
         line: status.line,
     }
 }
@@ -160,7 +160,7 @@ fn collect_rate_limit<'a>(catalogue: &'a Catalogue, limit: &'a RateLimit) -> Rat
         doc: &limit.key.doc,
         signal,
         retry: collect_policy(&catalogue.policies[limit.policy]),
-        effect: effect.name(),
+        effect: effect.as_str(),
         line: limit.key.line,
     }
 }

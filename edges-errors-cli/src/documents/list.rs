@@ -21,8 +21,8 @@ pub fn write_list(catalogue: &Catalogue, labels: &[&Label]) -> String {
             label.name,
             join_statuses(&label.statuses),
             category.key.title,
-            category.fault.name(),
-            label.outcome.name(),
+            category.fault.as_str(),
+            label.outcome.as_str(),
             summarise_retry(catalogue, label),
         );
     }

@@ -35,7 +35,7 @@ pub fn write_reference(catalogue: &Catalogue) -> String {
 
 fn write_category(category: &Category, page: &mut String) {
     let (title, doc) = (escape(&category.key.title), escape(&category.key.doc));
-    let _ = write!(page, "\n## {title}\n\n{doc} Whose fault: {}.\n", category.fault.name());
+    let _ = write!(page, "\n## {title}\n\n{doc} Whose fault: {}.\n", category.fault.as_str());
 }
 
 fn write_label(catalogue: &Catalogue, label: &Label, page: &mut String) {
@@ -61,12 +61,12 @@ fn write_label(catalogue: &Catalogue, label: &Label, page: &mut String) {
     if let Some(after) = label.after_attempts {
         fact("And after that", &escape(&catalogue.remedies[after].key.doc));
     }
-    fact("Outcome", label.outcome.name());
-    fact("Side effect", describe_effect(label.effect.name()));
+    fact("Outcome", label.outcome.as_str());
+    fact("Side effect", &describe_effect(label.effect));
     write_list("Causes", label.causes.iter().map(|text| escape(text)), page);
     write_list("Steps and alternatives", label.resolution.iter().map(|text| escape(text)), page);
     write_list("Notes", label.notes.iter().map(|text| escape(text)), page);
-    write_list("Messages", label.templates.iter().map(|template| code(&template.text)), page);
+    write_list("Messages", label.templates.iter().map(|template| code(template.text())), page);
     write_list("Extra data", label.params.iter().map(describe_param), page);
     let _ = write!(page, "\n[In the published reference]({})\n", label.docs);
 }
@@ -81,13 +81,12 @@ fn write_list(title: &str, items: impl Iterator<Item = String>, page: &mut Strin
 }
 
 fn describe_param(param: &Param) -> String {
-    let mut traits = vec![match &param.kind {
-        ParamKind::Enum(values) => {
-            let values =
-                values.iter().map(|value| format!("{} ({})", code(&value.name), escape(&value.title)));
-            format!("one of {}", values.collect::<Vec<_>>().join(", "))
-        }
-        kind => kind.name().to_owned(),
+    let mut traits = vec![if param.kind == ParamKind::Enum {
+        let values =
+            param.values.iter().map(|value| format!("{} ({})", code(&value.name), escape(&value.title)));
+        format!("one of {}", values.collect::<Vec<_>>().join(", "))
+    } else {
+        param.kind.to_string()
     }];
     traits.extend(param.delays_retry.then(|| "delays a retry".to_owned()));
     traits.extend(param.sensitive.then(|| "never shown".to_owned()));

@@ -1,52 +1,27 @@
 //! Cells of the page: what is the same in spite of its spelling, and what a retry cell means.
 
-/// The strategy that a "Retry?" cell asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Meaning {
-    /// "No — …".
-    Never,
-    /// "Maybe — …", "Refresh …", "Contact support".
-    Manual,
-    /// "Yes — wait & retry", "Yes — retry".
-    Fixed,
-    /// "Yes — with backoff".
-    Exponential,
-    /// "Wait 24h".
-    Until,
-}
+use edges_errors_core::vocabulary::StrategyKind;
 
-impl Meaning {
-    /// What a cell means; `None` for words that decide nothing.
-    ///
-    /// ```
-    /// use edges_errors_cli::drift::Meaning;
-    ///
-    /// assert_eq!(Meaning::of_cell("Yes – with backoff"), Some(Meaning::Exponential));
-    /// assert_eq!(Meaning::of_cell("Ask again"), None);
-    /// ```
-    pub fn of_cell(cell: &str) -> Option<Self> {
-        let cell = normalise(cell).to_lowercase();
-        let (first, rest) = cell.split_once([' ', '-']).unwrap_or((&cell, ""));
-        match first {
-            "no" => Some(Self::Never),
-            "yes" if rest.contains("backoff") => Some(Self::Exponential),
-            "yes" if rest.contains("retry") => Some(Self::Fixed),
-            "wait" => Some(Self::Until),
-            "maybe" | "refresh" => Some(Self::Manual),
-            "contact" if rest.contains("support") => Some(Self::Manual),
-            _ => None,
-        }
-    }
-
-    /// The name of the strategy in the file.
-    pub fn strategy(self) -> &'static str {
-        match self {
-            Self::Never => "never",
-            Self::Manual => "manual",
-            Self::Fixed => "fixed",
-            Self::Exponential => "exponential",
-            Self::Until => "until",
-        }
+/// The strategy that a "Retry?" cell asks for; `None` for words that decide nothing.
+///
+/// ```
+/// use edges_errors_cli::drift::strategy_of_cell;
+/// use edges_errors_core::vocabulary::StrategyKind;
+///
+/// assert_eq!(strategy_of_cell("Yes – with backoff"), Some(StrategyKind::Exponential));
+/// assert_eq!(strategy_of_cell("Ask again"), None);
+/// ```
+pub fn strategy_of_cell(cell: &str) -> Option<StrategyKind> {
+    let cell = normalise(cell).to_lowercase();
+    let (first, rest) = cell.split_once([' ', '-']).unwrap_or((&cell, ""));
+    match first {
+        "no" => Some(StrategyKind::Never),
+        "yes" if rest.contains("backoff") => Some(StrategyKind::Exponential),
+        "yes" if rest.contains("retry") => Some(StrategyKind::Fixed),
+        "wait" => Some(StrategyKind::Until),
+        "maybe" | "refresh" => Some(StrategyKind::Manual),
+        "contact" if rest.contains("support") => Some(StrategyKind::Manual),
+        _ => None,
     }
 }
 
@@ -120,7 +95,7 @@ mod tests {
 
     #[test]
     fn the_reference_s_cells_mean_what_the_catalogue_makes_of_them() {
-        use Meaning::*;
+        use StrategyKind::*;
         for (cell, meaning) in [
             ("No — fix input", Never),
             ("Yes — with backoff", Exponential),
@@ -131,9 +106,9 @@ mod tests {
             ("Refresh identity", Manual),
             ("Contact support", Manual),
         ] {
-            assert_eq!(Meaning::of_cell(cell), Some(meaning), "{cell}");
+            assert_eq!(strategy_of_cell(cell), Some(meaning), "{cell}");
         }
-        assert_eq!(Meaning::of_cell("Nothing"), None);
-        assert_eq!(Meaning::of_cell(""), None);
+        assert_eq!(strategy_of_cell("Nothing"), None);
+        assert_eq!(strategy_of_cell(""), None);
     }
 }

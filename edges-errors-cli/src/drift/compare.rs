@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::cells::{Meaning, fold_name, normalise, read_statuses};
+use super::cells::{fold_name, normalise, read_statuses, strategy_of_cell};
 use super::table::{Row, Table};
 use edges_errors_catalogue::model::{Catalogue, Label};
 use edges_errors_catalogue::names::is_label_name;
@@ -187,14 +187,12 @@ impl Sides<'_> {
         if old.as_deref().map(normalise) == Some(normalise(cell)) {
             return None;
         }
-        let strategy = self.catalogue.policies[self.label.default_policy()].strategy.name();
-        let note = match Meaning::of_cell(cell) {
-            Some(meaning) if meaning.strategy() == strategy => {
+        let strategy = self.catalogue.policies[self.label.default_policy()].strategy.kind();
+        let note = match strategy_of_cell(cell) {
+            Some(meaning) if meaning == strategy => {
                 format!("It still means `{strategy}`: only `reference_retry` has to follow.")
             }
-            Some(meaning) => {
-                format!("It means `{}`, and the label's policy is `{strategy}`.", meaning.strategy())
-            }
+            Some(meaning) => format!("It means `{meaning}`, and the label's policy is `{strategy}`."),
             None => format!("It decides no strategy; the label's policy is `{strategy}`."),
         };
         Some(self.finding(FindingKind::Retry, old, cell, note))
@@ -211,7 +209,7 @@ pub(super) fn lost_its_category(catalogue: &Catalogue, row: &Row) -> bool {
     row.retry.is_empty()
         && row.category_line.is_none()
         && !is_category(catalogue, &row.category)
-        && Meaning::of_cell(&row.category).is_some()
+        && strategy_of_cell(&row.category).is_some()
 }
 
 fn compare_row(sides: &Sides<'_>, drift: &mut Drift) {

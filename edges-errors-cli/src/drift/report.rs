@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::drift::{Drift, Finding, FindingKind};
 use edges_errors_catalogue::diagnostic::Look;
 use edges_errors_catalogue::markdown::escape;
-use edges_errors_catalogue::source::spell_out;
+use edges_errors_core::text::spell_out;
 
 /// The names under which a reader finds the page and the catalogue.
 #[derive(Debug, Clone, Copy, Serialize)]
@@ -24,7 +24,7 @@ pub fn write_text(drift: &Drift, names: Names<'_>, look: Look) -> String {
     let mut text = String::new();
     for group in drift.findings.chunk_by(|a, b| a.label == b.label) {
         let Some(first) = group.first() else { continue };
-        let label = paint(look, Style::new().bold(), &spell_out(&first.label));
+        let label = paint(look, Style::new().bold(), &spell_out(&first.label).to_string());
         let _ = writeln!(text, "{label}  [{}]", spell_out(&list_places(first, names)));
         for finding in group {
             write_finding(&mut text, finding, look);
@@ -125,20 +125,21 @@ pub fn write_markdown(drift: &Drift, names: Names<'_>) -> String {
     }
     for finding in &drift.findings {
         let label = format!("`{}`", spell_out(&finding.label.replace(['`', '|'], "")));
-        let side =
-            |fact: &Option<String>| fact.as_deref().map(|fact| escape(&spell_out(fact))).unwrap_or_default();
+        let side = |fact: &Option<String>| {
+            fact.as_deref().map(|fact| escape(&spell_out(fact).to_string())).unwrap_or_default()
+        };
         let cells = [
             label.as_str(),
             finding.kind.as_str(),
             &side(&finding.old),
             &side(&finding.new),
-            &escape(&spell_out(&list_places(finding, names))),
+            &escape(&spell_out(&list_places(finding, names)).to_string()),
             &finding.note.replace('|', "\\|"),
         ];
         let _ = writeln!(text, "| {} |", cells.join(" | "));
     }
     for note in &drift.notes {
-        let _ = write!(text, "\n- {}\n", escape(&spell_out(note)));
+        let _ = write!(text, "\n- {}\n", escape(&spell_out(note).to_string()));
     }
     text
 }

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::cells::{Meaning, fold_name, normalise, read_statuses};
+use super::cells::{fold_name, normalise, read_statuses, strategy_of_cell};
 use super::compare::{is_category, lost_its_category};
 use super::table::{Row, Table};
 use crate::stanza::{Chosen, one_line, quote, write_key};
-use edges_errors_catalogue::model::{Catalogue, Label};
+use edges_errors_catalogue::model::{Catalogue, Label, StrategyKind};
 use edges_errors_catalogue::names::{is_label_name, upper_camel};
 
 /// The longest key of a label's table, and of a category's.
@@ -143,9 +143,8 @@ impl<'a> Writer<'a> {
         // A bare "No" names nothing to do; "Contact support" does.
         let whole = if plain.contains(' ') { plain.as_str() } else { "" };
         let words = plain.split_once('-').map_or(whole, |(_, rest)| rest);
-        let retried =
-            matches!(Meaning::of_cell(cell), Some(Meaning::Fixed | Meaning::Exponential | Meaning::Until));
-        if retried && let Some(label) = similar.by_strategy(Meaning::of_cell(cell)) {
+        let retried = strategy_of_cell(cell).is_some_and(StrategyKind::retries);
+        if retried && let Some(label) = similar.by_strategy(strategy_of_cell(cell)) {
             return Chosen::guess(of(label), format!("as {}", label.name));
         }
         let name = slug(words).unwrap_or_else(|| "find_out".to_owned());
@@ -187,10 +186,10 @@ impl<'a> Similar<'a> {
         })
     }
 
-    fn by_strategy(&self, meaning: Option<Meaning>) -> Option<&'a Label> {
-        let strategy = meaning?.strategy();
+    fn by_strategy(&self, meaning: Option<StrategyKind>) -> Option<&'a Label> {
+        let strategy = meaning?;
         self.prefer_category(|label| {
-            self.catalogue.policies[label.default_policy()].strategy.name() == strategy
+            self.catalogue.policies[label.default_policy()].strategy.kind() == strategy
         })
     }
 
@@ -205,32 +204,34 @@ impl<'a> Similar<'a> {
 /// The named policy of the strategy that the cell asks for; in place where the catalogue has none.
 fn choose_policy(similar: &Similar<'_>, cell: &str) -> Chosen {
     let catalogue = similar.catalogue;
-    let named = |strategy: &str| {
+    let named = |strategy: StrategyKind| {
         let of_label = |label: &Label| catalogue.policies.get(label.default_policy());
-        let alike = [similar.by_cell(), similar.by_strategy(Meaning::of_cell(cell))];
+        let alike = [similar.by_cell(), similar.by_strategy(strategy_of_cell(cell))];
         let alike = alike.into_iter().flatten().filter_map(of_label);
         let mut candidates = alike.chain(&catalogue.policies);
-        candidates.find(|policy| policy.name.is_some() && policy.strategy.name() == strategy)
+        candidates.find(|policy| policy.name.is_some() && policy.strategy.kind() == strategy)
     };
-    let Some(meaning) = Meaning::of_cell(cell) else {
+    let Some(meaning) = strategy_of_cell(cell) else {
         let comment = format!("`{}` decides no strategy: not retried until you choose one", one_line(cell));
-        let value = named("never").and_then(|policy| policy.name.as_deref());
-        return Chosen::guess(value.map_or_else(|| in_place(Meaning::Never).to_owned(), quote), comment);
+        let value = named(StrategyKind::Never).and_then(|policy| policy.name.as_deref());
+        return Chosen::guess(value.map_or_else(|| in_place(StrategyKind::Never).to_owned(), quote), comment);
     };
-    match named(meaning.strategy()).and_then(|policy| policy.name.as_deref()) {
+    match named(meaning).and_then(|policy| policy.name.as_deref()) {
         Some(name) => Chosen::sure(quote(name)),
-        None if matches!(meaning, Meaning::Never | Meaning::Manual) => Chosen::sure(in_place(meaning)),
+        None if !meaning.retries() => Chosen::sure(in_place(meaning)),
         None => Chosen::guess(in_place(meaning), "the catalogue has no such policy: the numbers are a guess"),
     }
 }
 
-fn in_place(meaning: Meaning) -> &'static str {
+fn in_place(meaning: StrategyKind) -> &'static str {
     match meaning {
-        Meaning::Never => r#"{ strategy = "never" }"#,
-        Meaning::Manual => r#"{ strategy = "manual" }"#,
-        Meaning::Fixed => r#"{ strategy = "fixed", delay = "1m", max_attempts = 3 }"#,
-        Meaning::Exponential => r#"{ strategy = "exponential", base = "1s", cap = "60s", max_attempts = 3 }"#,
-        Meaning::Until => r#"{ strategy = "until", fallback = "24h" }"#,
+        StrategyKind::Never => r#"{ strategy = "never" }"#,
+        StrategyKind::Manual => r#"{ strategy = "manual" }"#,
+        StrategyKind::Fixed => r#"{ strategy = "fixed", delay = "1m", max_attempts = 3 }"#,
+        StrategyKind::Exponential => {
+            r#"{ strategy = "exponential", base = "1s", cap = "60s", max_attempts = 3 }"#
+        }
+        StrategyKind::Until => r#"{ strategy = "until", fallback = "24h" }"#,
     }
 }
 

@@ -81,7 +81,7 @@ fn write_params(
             let _ = writeln!(text, "# `{}`: this name needs a `rust_name`, and a look", one_line(name));
             continue;
         }
-        match declared(name).filter(|param| !matches!(param.kind, ParamKind::Enum(_))) {
+        match declared(name).filter(|param| param.kind != ParamKind::Enum) {
             Some(param) => {
                 let _ = writeln!(text, "{} = {}", write_name(name), copy_param(param));
             }
@@ -104,7 +104,7 @@ fn copy_param(param: &Param) -> String {
     let flag = |name: &str, set: bool| if set { format!(", {name} = true") } else { String::new() };
     format!(
         "{{ type = \"{}\", doc = {}{}{} }}",
-        param.kind.name(),
+        param.kind.as_str(),
         quote(&param.doc),
         flag("sensitive", param.sensitive),
         flag("delays_retry", param.delays_retry)

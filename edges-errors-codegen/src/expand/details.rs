@@ -87,14 +87,16 @@ fn field_ident(param: &Param) -> Ident {
 }
 
 fn expand_enum(label: &Label, param: &Param, runtime: &TokenStream) -> Option<TokenStream> {
-    let ParamKind::Enum(values) = &param.kind else { return None };
-    let values: Vec<&Key> = values.iter().collect();
+    if param.kind != ParamKind::Enum {
+        return None;
+    }
+    let values: Vec<&Key> = param.values.iter().collect();
     let doc = format!("The values of {} in {}.", code(&param.name), code(&label.name));
     Some(expand_set(runtime, &param.enum_name(label), &doc, &values))
 }
 
 fn expand_type(label: &Label, param: &Param, runtime: &TokenStream) -> TokenStream {
-    match &param.kind {
+    match param.kind {
         ParamKind::String => quote!(#runtime::__private::String),
         ParamKind::Integer => quote!(i64),
         ParamKind::Number => quote!(f64),
@@ -103,7 +105,7 @@ fn expand_type(label: &Label, param: &Param, runtime: &TokenStream) -> TokenStre
         ParamKind::Seconds => quote!(::core::time::Duration),
         ParamKind::List => quote!(#runtime::__private::Vec<#runtime::__private::String>),
         ParamKind::Json => quote!(#runtime::__private::Value),
-        ParamKind::Enum(_) => {
+        ParamKind::Enum => {
             let name = identifier(&param.enum_name(label));
             quote!(#name)
         }
@@ -112,7 +114,7 @@ fn expand_type(label: &Label, param: &Param, runtime: &TokenStream) -> TokenStre
 
 /// The method of the runtime's `Param` that reads a kind.
 fn read_method(param: &Param) -> Ident {
-    let name = match &param.kind {
+    let name = match param.kind {
         ParamKind::String => "to_text",
         ParamKind::Integer => "to_integer",
         ParamKind::Number => "to_number",
@@ -121,7 +123,7 @@ fn read_method(param: &Param) -> Ident {
         ParamKind::Seconds => "to_seconds",
         ParamKind::List => "to_list",
         ParamKind::Json => "to_value",
-        ParamKind::Enum(_) => "to_key",
+        ParamKind::Enum => "to_key",
     };
     Ident::new(name, Span::call_site())
 }

@@ -5,12 +5,12 @@ use quote::quote;
 
 use edges_errors_catalogue::model::{Catalogue, Label, Param, ParamKind};
 use edges_errors_catalogue::phrases::{describe_policy, join_statuses};
-use edges_errors_catalogue::source::spell_out;
+use edges_errors_core::text::spell_out;
 
 /// Returns text that rustdoc shows as it is: every ASCII punctuation character is escaped, so that no Markdown is left in
 /// it, and what steers a terminal or turns text around is spelt out.
 pub(super) fn escape(text: &str) -> String {
-    let lines: Vec<String> = text.lines().map(|line| escape_line(&spell_out(line.trim()))).collect();
+    let lines: Vec<String> = text.lines().map(|line| escape_line(&spell_out(line.trim()).to_string())).collect();
     lines.join("\n")
 }
 
@@ -30,7 +30,7 @@ fn escape_line(text: &str) -> String {
 
 /// Returns wire text in a code span whose fence is longer than any in the text.
 pub(super) fn code(text: &str) -> String {
-    let text = &spell_out(text);
+    let text = &spell_out(text).to_string();
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     let pad = if text.starts_with('`') || text.ends_with('`') || text.trim().is_empty() { " " } else { "" };
@@ -51,7 +51,7 @@ pub(super) fn document_label(catalogue: &Catalogue, label: &Label) -> String {
             "**{}**, status {}, fault: {}. Retry: {}.",
             escape(&category.key.title),
             join_statuses(&label.statuses),
-            category.fault.name(),
+            category.fault,
             document_retry(catalogue, label),
         ),
     ];
@@ -59,8 +59,9 @@ pub(super) fn document_label(catalogue: &Catalogue, label: &Label) -> String {
     parts.extend(bullets("What to do", &what_to_do(catalogue, label)));
     parts.extend(bullets("Notes", &label.notes));
     parts.extend(raw_bullets("Params", label.params.iter().map(document_param)));
-    let messages = label.written_templates().map(|template| &template.text);
-    parts.extend(raw_bullets("Messages", messages.chain(&label.examples).map(|text| code(text))));
+    let messages = label.written_templates().map(|template| template.text());
+    parts
+        .extend(raw_bullets("Messages", messages.chain(label.examples.iter().map(String::as_str)).map(code)));
     if let Some(removed) = &label.removed {
         parts.push(format!("Removed in revision {}; old bodies still decode.", escape(removed)));
     }
@@ -102,12 +103,11 @@ fn what_to_do(catalogue: &Catalogue, label: &Label) -> Vec<String> {
 }
 
 fn document_param(param: &Param) -> String {
-    let kind = match &param.kind {
-        ParamKind::Enum(values) => {
-            let values: Vec<String> = values.iter().map(|value| code(&value.name)).collect();
-            format!("one of {}", values.join(", "))
-        }
-        kind => kind.name().to_owned(),
+    let kind = if param.kind == ParamKind::Enum {
+        let values: Vec<String> = param.values.iter().map(|value| code(&value.name)).collect();
+        format!("one of {}", values.join(", "))
+    } else {
+        param.kind.to_string()
     };
     let sensitive = if param.sensitive { ", never shown" } else { "" };
     let delays = if param.delays_retry { ", delays a retry" } else { "" };

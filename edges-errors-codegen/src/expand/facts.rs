@@ -3,10 +3,11 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::sets::{expand_fault, expand_option};
+use super::sets::expand_option;
 use super::tables::{Pools, expand_label_table, write_label_table};
+use super::variant;
 use edges_errors_catalogue::model::{
-    Catalogue, Condition, Effect, Param, ParamKind, Policy, RetryRule, Signal, Status, Strategy,
+    Catalogue, Condition, Effect, Key, Param, Policy, RetryRule, Signal, Status, Strategy,
 };
 
 pub(super) fn expand_facts(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
@@ -78,8 +79,10 @@ fn expand_strategy(strategy: &Strategy, runtime: &TokenStream) -> TokenStream {
             quote!(#runtime::Strategy::Fixed { delay: #delay })
         }
         Strategy::Exponential { base, cap, factor } => {
-            let (base, cap, factor) = (duration(base), duration(cap), Literal::u32_unsuffixed(*factor));
-            quote!(#runtime::Strategy::Exponential { base: #base, cap: #cap, factor_thousandths: #factor })
+            let (base, cap) = (duration(base), duration(cap));
+            let factor = Literal::u32_unsuffixed(factor.thousandths());
+            let factor = quote!(#runtime::Factor::from_thousandths(#factor));
+            quote!(#runtime::Strategy::Exponential { base: #base, cap: #cap, factor: #factor })
         }
         Strategy::Until { fallback } => {
             let fallback = duration(fallback);
@@ -100,23 +103,13 @@ fn expand_rule(catalogue: &Catalogue, rule: &RetryRule, private: &TokenStream) -
 }
 
 fn expand_param(param: &Param, runtime: &TokenStream) -> TokenStream {
-    let kind = match &param.kind {
-        ParamKind::String => quote!(String),
-        ParamKind::Integer => quote!(Integer),
-        ParamKind::Number => quote!(Number),
-        ParamKind::Boolean => quote!(Boolean),
-        ParamKind::Timestamp => quote!(Timestamp),
-        ParamKind::Seconds => quote!(Seconds),
-        ParamKind::List => quote!(List),
-        ParamKind::Enum(values) => {
-            let (names, words) =
-                (values.iter().map(|value| &value.name), values.iter().map(|value| &value.title));
-            quote!(Enum(&[#((#names, #words)),*]))
-        }
-        ParamKind::Json => quote!(Json),
-    };
+    let kind = variant(runtime, "ParamKind", param.kind);
+    let values = param
+        .values
+        .iter()
+        .map(|Key { name, title, .. }| quote!(#runtime::ParamChoice::__new(#name, #title)));
     let Param { name, sensitive, delays_retry, .. } = param;
-    quote!(#runtime::ParamInfo::__new(#name, #runtime::ParamKind::#kind, #sensitive, #delays_retry))
+    quote!(#runtime::ParamInfo::__new(#name, #kind, &[#(#values),*], #sensitive, #delays_retry))
 }
 
 fn expand_status(status: &Status, runtime: &TokenStream) -> TokenStream {
@@ -131,7 +124,7 @@ fn expand_status(status: &Status, runtime: &TokenStream) -> TokenStream {
     };
     let fault = match status.fault {
         Some(fault) => {
-            let fault = expand_fault(runtime, fault);
+            let fault = variant(runtime, "Fault", fault);
             quote!(::core::option::Option::Some(#fault))
         }
         None => quote!(::core::option::Option::None),

@@ -14,11 +14,14 @@ mod unlinted;
 
 pub use unlinted::respan;
 
+use std::fmt::Debug;
+
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
 use crate::exchange::write_exchange;
 use edges_errors_catalogue::model::Catalogue;
+use edges_errors_core::vocabulary::Vocabulary;
 
 /// Where an expansion stands.
 #[derive(Debug, Clone)]
@@ -98,6 +101,12 @@ fn expand_callback(catalogue: &Catalogue, site: &Site) -> TokenStream {
             pub use #runtime::__private::expand_handler;
         }
     }
+}
+
+/// A word of a vocabulary as the runtime's enum has it: its `Debug` form is the name of its variant.
+fn variant<V: Vocabulary + Debug>(runtime: &TokenStream, vocabulary: &str, word: V) -> TokenStream {
+    let (vocabulary, word) = (format_ident!("{vocabulary}"), format_ident!("{word:?}"));
+    quote!(#runtime::#vocabulary::#word)
 }
 
 /// An identifier that may have to be written raw, such as `r#type`.

@@ -1,11 +1,11 @@
 //! The closed sets: an enum for each, and what each of its keys means.
 
 use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 
 use super::docs::{code, doc_attribute, escape};
-use super::identifier;
-use edges_errors_catalogue::model::{Catalogue, Fault, Key};
+use super::{identifier, variant};
+use edges_errors_catalogue::model::{Catalogue, Key};
 
 /// An enum with its keys, words and documentation.
 pub(super) fn expand_set(runtime: &TokenStream, name: &str, doc: &str, keys: &[&Key]) -> TokenStream {
@@ -43,7 +43,7 @@ pub(super) fn expand_categories(catalogue: &Catalogue, runtime: &TokenStream) ->
     let keys: Vec<&Key> = catalogue.categories.iter().map(|category| &category.key).collect();
     let set = expand_set(runtime, "Category", "What kind of error a label is.", &keys);
     let variants = keys.iter().map(|key| variant_ident(key));
-    let faults = catalogue.categories.iter().map(|category| expand_fault(runtime, category.fault));
+    let faults = catalogue.categories.iter().map(|category| variant(runtime, "Fault", category.fault));
     quote! {
         #set
         impl Category {
@@ -54,17 +54,6 @@ pub(super) fn expand_categories(catalogue: &Catalogue, runtime: &TokenStream) ->
             }
         }
     }
-}
-
-pub(super) fn expand_fault(runtime: &TokenStream, fault: Fault) -> TokenStream {
-    let name = match fault {
-        Fault::Caller => "Caller",
-        Fault::Account => "Account",
-        Fault::LinkedIn => "LinkedIn",
-        Fault::Edges => "Edges",
-    };
-    let name = format_ident!("{name}");
-    quote!(#runtime::Fault::#name)
 }
 
 pub(super) fn expand_scopes(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {

@@ -158,7 +158,11 @@ fn write_prose(catalogue: &Catalogue, label: &Label, text: &mut String) {
         .templates
         .iter()
         .map(|template| {
-            if template.is_literal() { format!("{LITERAL}{}", template.text) } else { template.text.clone() }
+            if template.form().has_placeholders() {
+                template.text().to_owned()
+            } else {
+                format!("{LITERAL}{}", template.text())
+            }
         })
         .collect();
     let param_docs: Vec<String> = label.params.iter().map(|param| param.doc.clone()).collect();

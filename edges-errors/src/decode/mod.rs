@@ -6,6 +6,8 @@ pub(crate) mod object;
 
 use std::sync::Arc;
 
+use edges_errors_core::text::is_label_name;
+
 use crate::error::{ApiError, Inner};
 use crate::headers::{Headers, write_headers};
 use crate::label::Label;
@@ -253,7 +255,7 @@ impl<L: Label> ApiError<L> {
         body: &[u8],
     ) -> Option<Self> {
         let read = options.reads(status).then(|| Self::decode_with(options, status, headers, body))?;
-        (status >= 400 || read.label_str().is_some_and(has_label_form)).then_some(read)
+        (status >= 400 || read.label_str().is_some_and(is_label_name)).then_some(read)
     }
 
     pub(crate) fn decode(body: Body, reads: bool, delivery: Delivery) -> Self {
@@ -261,28 +263,5 @@ impl<L: Label> ApiError<L> {
         let label = envelope.label_text(&body).and_then(L::from_name);
         let kind = envelope.kind(&body, label.is_some());
         Self::from_inner(Arc::new(Inner { delivery, body, envelope, label, kind }))
-    }
-}
-
-/// The form of every label that a catalogue can list.
-fn has_label_form(text: &str) -> bool {
-    let is_part = |part: &str| {
-        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
-    };
-    text.starts_with(|first: char| first.is_ascii_uppercase()) && text.split('_').all(is_part)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::has_label_form;
-
-    #[test]
-    fn names_do_not_have_the_form_of_a_label() {
-        for label in ["AUTH_EXPIRED", "LK_524", "X"] {
-            assert!(has_label_form(label), "{label}");
-        }
-        for name in ["", "My list", "work", "Work", "A__B", "_A", "A_", "404_X", "ÄRGER", "A B"] {
-            assert!(!has_label_form(name), "{name}");
-        }
     }
 }

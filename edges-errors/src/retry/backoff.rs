@@ -78,8 +78,8 @@ impl Chance {
 pub(super) fn compute_wait(strategy: Strategy, failures: u32, asked: &Asked, chance: &Chance) -> Wait {
     let hinted = asked.longest();
     let computed = match strategy {
-        Strategy::Exponential { base, cap, factor_thousandths } => {
-            let wait = scale(exponential_bound(base, cap, factor_thousandths, failures), chance.backoff);
+        Strategy::Exponential { base, cap, factor } => {
+            let wait = scale(exponential_bound(base, cap, factor.thousandths(), failures), chance.backoff);
             Wait { floor: wait, jittered: wait }
         }
         Strategy::Fixed { delay } => Wait::upwards(delay, chance.upwards),
@@ -101,8 +101,8 @@ pub(super) fn compute_wait(strategy: Strategy, failures: u32, asked: &Asked, cha
 /// so that a queue does not poll.
 pub(super) fn lengthen(wait: Wait, strategy: Strategy, failures: u32, chance: &Chance) -> Wait {
     match strategy {
-        Strategy::Exponential { base, cap, factor_thousandths } => {
-            let bound = exponential_bound(base, cap, factor_thousandths, failures);
+        Strategy::Exponential { base, cap, factor } => {
+            let bound = exponential_bound(base, cap, factor.thousandths(), failures);
             wait.max(Wait::upwards(bound, chance.upwards))
         }
         Strategy::Fixed { .. } | Strategy::Until { .. } | Strategy::Never | Strategy::Manual => wait,

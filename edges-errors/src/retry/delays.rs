@@ -22,10 +22,10 @@ impl Iterator for Delays {
     fn next(&mut self) -> Option<Duration> {
         self.failures = self.failures.checked_add(1).filter(|failures| *failures < self.limit)?;
         match self.strategy {
-            Strategy::Exponential { base, cap, factor_thousandths } => {
-                Some(exponential_bound(base, cap, factor_thousandths, self.failures))
+            Strategy::Exponential { base, cap, factor } => {
+                Some(exponential_bound(base, cap, factor.thousandths(), self.failures))
             }
-            _ => None,
+            Strategy::Never | Strategy::Manual | Strategy::Fixed { .. } | Strategy::Until { .. } => None,
         }
     }
 }

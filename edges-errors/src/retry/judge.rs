@@ -5,7 +5,7 @@ use super::verdict::Subject;
 use super::{Failure, StopReason};
 use crate::decode::Origin;
 use crate::error::ApiError;
-use crate::facts::{Policy, SideEffect, Strategy};
+use crate::facts::{Effect, Policy, Strategy};
 use crate::label::{Key as _, Label, policy};
 
 /// What a decision starts from.
@@ -15,7 +15,7 @@ pub(super) struct Basis {
     /// The policies that an answer makes stricter that broke off: the plan's for lost connections, and that of the limit
     /// that a header signals.
     stricter: [Option<Policy>; 2],
-    pub(super) effect: SideEffect,
+    pub(super) effect: Effect,
     /// A rate limit refused the request before anything was done.
     pub(super) refused: bool,
     /// The answer broke off.
@@ -27,21 +27,21 @@ pub(super) fn judge<L: Label>(plan: &RetryPlan, failure: Failure<'_, L>) -> Basi
     match failure {
         Failure::Api(error) if !error.is_broken() => judge_whole(plan, error),
         Failure::Api(error) => judge_broken(plan, error),
-        Failure::Connect => Basis::new(Subject::Connect, plan.transport, SideEffect::None),
-        Failure::Timeout => Basis::new(Subject::Timeout, plan.transport, SideEffect::Unknown),
-        Failure::BodyCut => Basis::new(Subject::BodyCut, plan.transport, SideEffect::Unknown),
+        Failure::Connect => Basis::new(Subject::Connect, plan.transport, Effect::None),
+        Failure::Timeout => Basis::new(Subject::Timeout, plan.transport, Effect::Unknown),
+        Failure::BodyCut => Basis::new(Subject::BodyCut, plan.transport, Effect::Unknown),
     }
 }
 
 impl Basis {
-    fn new(subject: Subject, policy: Policy, effect: SideEffect) -> Self {
+    fn new(subject: Subject, policy: Policy, effect: Effect) -> Self {
         Self { subject, policy, stricter: [None, None], effect, refused: false, broken: false }
     }
 
     /// The same of an answer that broke off: what it says holds where it is stricter than a lost connection.
     fn broken(self, plan: &RetryPlan, limit: Option<Policy>) -> Self {
         let stricter = [Some(plan.transport), limit];
-        Self { stricter, effect: SideEffect::Unknown, refused: false, broken: true, ..self }
+        Self { stricter, effect: Effect::Unknown, refused: false, broken: true, ..self }
     }
 
     /// All of them hold.
@@ -94,7 +94,7 @@ fn judge_broken<L: Label>(plan: &RetryPlan, error: &ApiError<L>) -> Basis {
     match error.status().filter(|status| error.origin() == Origin::Response && is_ambiguous::<L>(*status)) {
         Some(status) => {
             let subject = Subject::Broken { status };
-            Basis { broken: true, ..Basis::new(subject, plan.transport, SideEffect::Unknown) }
+            Basis { broken: true, ..Basis::new(subject, plan.transport, Effect::Unknown) }
         }
         None => judge_status(error).broken(plan, None),
     }
@@ -104,8 +104,8 @@ fn judge_label<L: Label>(plan: &RetryPlan, label: L) -> Basis {
     let rule = label.retry().iter().find(|rule| plan.context.meets(rule.conditions()));
     let policy = rule.map_or(Policy::NEVER, |rule| *rule.policy());
     let subject = Subject::Label { name: label.as_str(), line: label.line() };
-    let refused = label.rate_limit().is_some() && label.side_effect() == SideEffect::None;
-    Basis { refused, ..Basis::new(subject, policy, label.side_effect()) }
+    let refused = label.rate_limit().is_some() && label.effect() == Effect::None;
+    Basis { refused, ..Basis::new(subject, policy, label.effect()) }
 }
 
 /// What the rate limit says that a header signals.
@@ -114,7 +114,7 @@ fn judge_limit<L: Label>(error: &ApiError<L>) -> Option<Basis> {
     let index = L::RateLimit::all().iter().position(|known| *known == limit)?;
     let facts = L::__facts().rate_limits.get(index)?;
     let policy = *policy::<L>(facts.policy);
-    let effect = if facts.refuses { SideEffect::None } else { SideEffect::Unknown };
+    let effect = if facts.refuses { Effect::None } else { Effect::Unknown };
     let subject = Subject::RateLimit { name: limit.as_str(), line: policy.line() };
     Some(Basis { refused: facts.refuses, ..Basis::new(subject, policy, effect) })
 }
@@ -124,7 +124,7 @@ fn judge_status<L: Label>(error: &ApiError<L>) -> Basis {
     let status = error.status_info();
     let policy = status.map_or(Policy::NEVER, |status| *status.policy());
     let subject = Subject::Status { status: error.any_status(), line: status.map(|status| status.line()) };
-    Basis::new(subject, policy, SideEffect::Unknown)
+    Basis::new(subject, policy, Effect::Unknown)
 }
 
 /// Whether some labels that come with the status are retried and others are not, so that the status alone says nothing.

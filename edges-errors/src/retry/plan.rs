@@ -7,7 +7,7 @@ use super::budget::RetryBudget;
 use super::context::RequestContext;
 use super::progress::Progress;
 use super::state::RetryState;
-use crate::facts::{Policy, Strategy};
+use crate::facts::{Factor, Policy, Strategy};
 
 /// What a caller allows for one request, or for all requests of one kind.
 ///
@@ -111,5 +111,5 @@ impl Default for RetryPlan {
 }
 
 fn transport_policy(base: Duration, cap: Duration) -> Policy {
-    Policy::__new(None, Strategy::Exponential { base, cap, factor_thousandths: 2_000 }, None, 0)
+    Policy::__new(None, Strategy::Exponential { base, cap, factor: Factor::DOUBLE }, None, 0)
 }

@@ -12,7 +12,7 @@ use super::verdict::{Grounds, Verdict};
 use super::{Decision, Failure, Now, StopReason};
 use crate::decode::Origin;
 use crate::error::ApiError;
-use crate::facts::SideEffect;
+use crate::facts::Effect;
 use crate::label::Label;
 
 /// One request on its way: how far it has come, since when, and what it holds of the budget.
@@ -131,7 +131,7 @@ impl RetryState {
     }
 
     fn check_effect(&self, case: &Case) -> Option<StopReason> {
-        let twice = case.basis.effect != SideEffect::None && !self.plan.context.is_idempotent();
+        let twice = case.basis.effect != Effect::None && !self.plan.context.is_idempotent();
         twice.then_some(StopReason::NotIdempotent)
     }
 

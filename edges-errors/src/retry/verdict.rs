@@ -3,13 +3,15 @@
 use core::fmt::{self, Display, Formatter};
 use std::time::{Duration, SystemTime};
 
+use edges_errors_core::duration::words;
+use edges_errors_core::text::spell_out;
+
 use super::{Decision, Progress, StopReason};
-use crate::display::Sanitised;
 use crate::error::ApiError;
 use crate::facts::Policy;
 use crate::hints::HintSource;
 use crate::label::Label;
-use crate::time::{format_duration, format_rfc3339};
+use crate::time::format_rfc3339;
 
 /// What to do after a failure, and why.
 #[derive(Clone)]
@@ -224,15 +226,16 @@ impl Display for Because {
         let Grounds { subject, progress, limit, .. } = &self.grounds;
         match self.decision {
             Decision::Retry { after } => {
-                let (after, next) = (format_duration(after), progress.attempts.saturating_add(1));
+                let (after, next) = (words(after).rounded_up(), progress.attempts.saturating_add(1));
                 write!(f, "{subject} is sent again after {after}, as request {next} of {limit}")?;
             }
             Decision::Defer { not_before } => {
-                let (time, wait) = (format_rfc3339(not_before), format_duration(self.time_until(not_before)));
+                let (time, wait) =
+                    (format_rfc3339(not_before), words(self.time_until(not_before)).rounded_up());
                 write!(f, "{subject} goes back to the queue until {time}, in {wait}")?;
             }
             Decision::Await { until: Some(time) } => {
-                let (time, wait) = (format_rfc3339(time), format_duration(self.time_until(time)));
+                let (time, wait) = (format_rfc3339(time), words(self.time_until(time)).rounded_up());
                 return write!(
                     f,
                     "{subject} is resumed by the API itself: look again at {time}, in {wait}, and do not send it."
@@ -257,7 +260,7 @@ impl Because {
     fn write_policy(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let waits = !matches!(self.decision, Decision::Stop { .. });
         if let Some(name) = self.grounds.policy.name() {
-            write!(f, " (policy `{}`, line {}", Sanitised(name, 128), self.grounds.policy.line())?;
+            write!(f, " (policy `{}`, line {}", spell_out(name).at_most(128), self.grounds.policy.line())?;
         } else {
             write!(f, " (policy `{}`", self.grounds.policy.strategy().as_str())?;
         }
@@ -265,7 +268,7 @@ impl Because {
             f.write_str("; its answer broke off, so it counts as a lost connection too")?;
         }
         for hint in self.grounds.hints.iter().filter(|_| waits) {
-            write!(f, "; `{}` asks for {}", hint.name(), format_duration(hint.wait))?;
+            write!(f, "; `{}` asks for {}", hint.name(), words(hint.wait).rounded_up())?;
         }
         if let Some(source) = self.grounds.unreadable.filter(|_| waits) {
             write!(f, "; `{}` cannot be read, so the wait is the longest that is known", name_hint(source))?;

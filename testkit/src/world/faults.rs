@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use edges_errors::{ErrorLabel, SideEffect};
+use edges_errors::{Effect, ErrorLabel};
 
 /// A way in which a request can go wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -48,7 +48,7 @@ impl Fault {
     /// Whether the work may have been done before it went wrong.
     pub(super) fn may_follow_the_work(self) -> bool {
         match self {
-            Self::Label(label) => label.side_effect() == SideEffect::Unknown,
+            Self::Label(label) => label.effect() == Effect::Unknown,
             Self::Unlisted => false,
             _ => true,
         }

@@ -4,7 +4,7 @@ use std::net::TcpListener;
 use std::time::Duration;
 
 use edges_errors::retry::{Decision, Progress, RetryBudget, RetryPlan, StopReason, Verdict};
-use edges_errors::{ErrorLabel, SideEffect, Strategy};
+use edges_errors::{Effect, ErrorLabel, Strategy};
 use edges_errors_reqwest::Error;
 use futures_util::stream;
 
@@ -160,7 +160,7 @@ async fn every_label_is_sent_as_often_as_its_policy_allows() {
             let _ = request.send().await;
             let strategy = label.retry()[0].policy().strategy();
             let again = matches!(strategy, Strategy::Fixed { .. } | Strategy::Exponential { .. });
-            let safe = method == "GET" || label.side_effect() == SideEffect::None;
+            let safe = method == "GET" || label.effect() == Effect::None;
             assert_eq!(script.requests(), if again && safe { 3 } else { 1 }, "{method} {label:?}");
         }
     }

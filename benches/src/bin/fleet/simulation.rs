@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use edges_errors::SideEffect;
+use edges_errors::Effect;
 use edges_errors::retry::{JitterRng, Progress, Rng as _};
 
 use crate::server::{Answer, Call, DAY, MINUTE, Rules, SECOND, Server};
@@ -226,7 +226,7 @@ impl Run<'_> {
     fn give_up(&mut self, task: &Task, answer: &Answer) {
         let unclear = match answer {
             Answer::Failed { error, .. } => match error.label() {
-                Some(label) => label.side_effect() != SideEffect::None,
+                Some(label) => label.effect() != Effect::None,
                 None => error.rate_limit().is_none(),
             },
             Answer::Refused | Answer::Done => false,

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::chip_strategy;
 use super::links::{link, link_label, link_policy, link_remedy, link_status};
 use crate::documents::explain::{LabelFacts, collect_facts};
-use edges_errors_catalogue::model::{Catalogue, Label, Param, ParamKind, RateLimit};
+use edges_errors_catalogue::model::{Catalogue, Label, Param, ParamKind, RateLimit, Template};
 use edges_errors_catalogue::phrases::describe_effect;
 use edges_errors_catalogue::phrases::summarise_retry;
 
@@ -117,12 +117,12 @@ fn write_list(title: &str, items: &[String]) -> Markup {
 /// A template stands for every message that fits it; an example is a message as it came.
 fn write_messages(label: &Label) -> Markup {
     html! {
-        (write_wire("Messages", label.written_templates().map(|template| &template.text)))
-        (write_wire("Examples of messages", label.examples.iter()))
+        (write_wire("Messages", label.written_templates().map(Template::text)))
+        (write_wire("Examples of messages", label.examples.iter().map(String::as_str)))
     }
 }
 
-fn write_wire<'a>(title: &str, texts: impl Iterator<Item = &'a String>) -> Markup {
+fn write_wire<'a>(title: &str, texts: impl Iterator<Item = &'a str>) -> Markup {
     let mut texts = texts.peekable();
     html! {
         @if texts.peek().is_some() {
@@ -144,14 +144,14 @@ fn write_params(params: &[Param]) -> Markup {
 fn write_param(param: &Param) -> Markup {
     html! {
         dt {
-            code { (param.name) } " " span.type { (param.kind.name()) }
+            code { (param.name) } " " span.type { (param.kind.as_str()) }
             @if param.delays_retry { " " span.chip { "delays a retry" } }
             @if param.sensitive { " " span.chip { "sensitive, never shown" } }
         }
         dd {
             (param.doc)
-            @if let ParamKind::Enum(values) = &param.kind {
-                ul { @for value in values { li { code { (value.name) } ": " (value.title) } } }
+            @if param.kind == ParamKind::Enum {
+                ul { @for value in &param.values { li { code { (value.name) } ": " (value.title) } } }
             }
         }
     }

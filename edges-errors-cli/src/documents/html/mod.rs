@@ -15,7 +15,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest as _, Sha256};
 
 use edges_errors_catalogue::model::{Catalogue, Category, Label, Strategy};
-use edges_errors_catalogue::source::is_steering;
+use edges_errors_core::text::is_steering;
 use label::write_label;
 use links::link;
 use search::write_search;
@@ -157,7 +157,7 @@ fn group_labels(catalogue: &Catalogue) -> impl Iterator<Item = (&Category, Vec<&
 
 /// Words in the colour of what a program does by itself.
 fn chip_strategy(strategy: Strategy, words: &str) -> Markup {
-    html! { span.chip data-strategy=(strategy.name()) { (words) } }
+    html! { span.chip data-strategy=(strategy.as_str()) { (words) } }
 }
 
 /// `1 label`, `2 labels`.

@@ -3,15 +3,14 @@
 use maud::{Markup, Render, html};
 
 use super::count;
-use edges_errors_catalogue::model::{Catalogue, Fault, Strategy};
-use edges_errors_catalogue::words::FAULTS;
+use edges_errors_catalogue::model::{Catalogue, Fault, StrategyKind};
 
 /// Hidden until the script runs: without it there is nothing to be searched with.
 pub(super) fn write_search(catalogue: &Catalogue) -> Markup {
     let statuses = list_statuses(catalogue).into_iter().map(|status| (status, status));
-    let faults = list_faults(catalogue).into_iter().map(|fault| (fault.name(), fault.name()));
+    let faults = list_faults(catalogue).into_iter().map(|fault| (fault.as_str(), fault.as_str()));
     let strategies = list_strategies(catalogue).into_iter();
-    let strategies = strategies.map(|strategy| (strategy.name(), describe_strategy(strategy)));
+    let strategies = strategies.map(|strategy| (strategy.as_str(), describe_strategy(strategy)));
     html! {
         search aria-label="Labels" {
             label for="search" { "Search" }
@@ -61,32 +60,32 @@ fn list_statuses(catalogue: &Catalogue) -> Vec<u16> {
     statuses
 }
 
-/// A strategy of each kind that a label's policies have, in the order of the file.
-fn list_strategies(catalogue: &Catalogue) -> Vec<Strategy> {
+/// The strategies that a label's policies have, in the order of the file.
+fn list_strategies(catalogue: &Catalogue) -> Vec<StrategyKind> {
     let rules = catalogue.labels.iter().flat_map(|label| &label.retry);
     let mut policies: Vec<usize> = rules.map(|rule| rule.policy).collect();
     policies.sort_unstable();
-    let mut strategies: Vec<Strategy> = Vec::new();
-    for strategy in policies.into_iter().map(|policy| catalogue.policies[policy].strategy) {
-        if !strategies.iter().any(|known| known.name() == strategy.name()) {
+    let mut strategies: Vec<StrategyKind> = Vec::new();
+    for strategy in policies.into_iter().map(|policy| catalogue.policies[policy].strategy.kind()) {
+        if !strategies.contains(&strategy) {
             strategies.push(strategy);
         }
     }
     strategies
 }
 
-fn describe_strategy(strategy: Strategy) -> &'static str {
+fn describe_strategy(strategy: StrategyKind) -> &'static str {
     match strategy {
-        Strategy::Never => "Never",
-        Strategy::Manual => "After the remedy",
-        Strategy::Fixed { .. } => "After a fixed wait",
-        Strategy::Exponential { .. } => "With backoff",
-        Strategy::Until { .. } => "When the limit resets",
+        StrategyKind::Never => "Never",
+        StrategyKind::Manual => "After the remedy",
+        StrategyKind::Fixed => "After a fixed wait",
+        StrategyKind::Exponential => "With backoff",
+        StrategyKind::Until => "When the limit resets",
     }
 }
 
 fn list_faults(catalogue: &Catalogue) -> Vec<Fault> {
     let used: Vec<Fault> =
         catalogue.labels.iter().map(|label| catalogue.categories[label.category].fault).collect();
-    FAULTS.iter().map(|(_, fault)| *fault).filter(|fault| used.contains(fault)).collect()
+    Fault::ALL.iter().copied().filter(|fault| used.contains(fault)).collect()
 }

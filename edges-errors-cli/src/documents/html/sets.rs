@@ -72,7 +72,7 @@ fn write_status(catalogue: &Catalogue, status: &Status) -> Markup {
                         dt { "What to do" }
                         dd { (link_remedy(catalogue, remedy)) }
                     }
-                    @if let Some(fault) = status.fault { dt { "Fault" } dd { (fault.name()) } }
+                    @if let Some(fault) = status.fault { dt { "Fault" } dd { (fault.as_str()) } }
                     (link_users("Labels", catalogue, |label| {
                         label.statuses.iter().any(|sent| find_status(catalogue, *sent) == Some(status))
                     }))
@@ -102,7 +102,7 @@ fn write_limit(catalogue: &Catalogue, limit: &RateLimit) -> Markup {
                     }
                     @if let Signal::Header(_) = limit.signal {
                         dt { "Side effect" }
-                        dd { (describe_effect(limit.effect.name())) }
+                        dd { (describe_effect(limit.effect)) }
                     }
                 }
                 (write_limit_facts(limit))
@@ -146,7 +146,7 @@ fn write_policy(catalogue: &Catalogue, index: usize, policy: &Policy) -> Option<
     let name = policy.name.as_ref()?;
     Some(html! {
         div id={ "policy-" (name) } {
-            dt { code { (name) } " " (chip_strategy(policy.strategy, policy.strategy.name())) }
+            dt { code { (name) } " " (chip_strategy(policy.strategy, policy.strategy.as_str())) }
             dd {
                 p { (describe_policy(policy)) }
                 dl.facts {

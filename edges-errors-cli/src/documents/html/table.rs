@@ -39,7 +39,7 @@ fn write_row(catalogue: &Catalogue, label: &Label) -> Markup {
                 }
             }
             td role="cell" { (category.key.title) }
-            td role="cell" { (category.fault.name()) }
+            td role="cell" { (category.fault.as_str()) }
             td role="cell" { (chip_strategy(strategy, &summarise_retry(catalogue, label))) }
             td role="cell" { (catalogue.remedies[label.remedy].key.doc) }
         }

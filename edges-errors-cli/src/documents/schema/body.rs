@@ -59,7 +59,7 @@ fn nullable_statuses(label: &Label) -> Vec<Value> {
 /// A value in its own type, or as the string that the API's own schema says every param is.
 fn write_param(param: &Param) -> Value {
     let number = r"^-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?$";
-    let forms = match &param.kind {
+    let forms = match param.kind {
         ParamKind::String => json!([{ "type": ["string", "number", "boolean"] }]),
         ParamKind::Integer => {
             json!([{ "type": "integer" }, { "type": "string", "pattern": r"^-?[0-9]+(\.0+)?$" }])
@@ -72,8 +72,8 @@ fn write_param(param: &Param) -> Value {
             { "description": "Seconds.", "type": "string", "pattern": r"^[0-9]+(\.[0-9]+)?$" },
         ]),
         ParamKind::List => json!([{ "type": "array" }, { "type": "string" }]),
-        ParamKind::Enum(values) => {
-            json!([{ "enum": values.iter().map(|value| value.name.as_str()).collect::<Vec<_>>() }])
+        ParamKind::Enum => {
+            json!([{ "enum": param.values.iter().map(|value| value.name.as_str()).collect::<Vec<_>>() }])
         }
         ParamKind::Json => json!([{}]),
     };

@@ -4,9 +4,8 @@
 use serde_json::{Value, json};
 
 use super::{DRAFT, Properties, closed_object, list, text};
-use edges_errors_catalogue::words::{
-    EFFECTS, FAULTS, LIMIT_EFFECTS, MAX_ATTEMPTS, OUTCOMES, PARAM_KINDS, STRATEGIES,
-};
+use edges_errors_catalogue::words::{LIMIT_EFFECTS, MAX_ATTEMPTS};
+use edges_errors_core::vocabulary::{Effect, Fault, Outcome, ParamKind, StrategyKind, Vocabulary};
 
 const LABEL: &str = "^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$";
 const KEY: &str = "^[a-z][a-z0-9]*(_[a-z0-9]+)*$";
@@ -57,8 +56,8 @@ fn table_of(description: &str, names: &str, entry: Value) -> Value {
 }
 
 /// One of some words.
-fn word<T>(description: &str, words: &[(&str, T)]) -> Value {
-    json!({ "description": description, "enum": words.iter().map(|(word, _)| word).collect::<Vec<_>>() })
+fn word<V: Vocabulary>(description: &str, words: &[V]) -> Value {
+    json!({ "description": description, "enum": words.iter().map(|word| word.as_str()).collect::<Vec<_>>() })
 }
 
 fn link(description: &str) -> Value {
@@ -75,9 +74,11 @@ fn identifier(description: &str) -> Value {
 }
 
 fn duration(description: &str) -> Value {
-    let description =
-        format!("{description} A whole number and one unit of ms, s, m, h, d, such as `500ms`.");
-    json!({ "description": description, "type": "string", "pattern": "^[0-9]+(ms|s|m|h|d)$" })
+    let description = format!(
+        "{description} Whole numbers and their units of d, h, m, s, ms, such as `500ms` or `1m 30s`."
+    );
+    let units = ["d", "h", "m", "s", "ms"].map(|unit| format!("([0-9]+{unit}( (?=[0-9])|$))?"));
+    json!({ "description": description, "type": "string", "pattern": format!("^(?=[0-9]){}$", units.concat()) })
 }
 
 fn wire_texts(description: &str) -> Value {
@@ -116,7 +117,7 @@ fn closed_set(description: &str, doc_required: bool, own: Properties) -> Value {
 }
 
 fn fault() -> Value {
-    word("Who has to act: the first question of whoever is on call.", FAULTS)
+    word("Who has to act: the first question of whoever is on call.", Fault::ALL)
 }
 
 fn category() -> Value {
@@ -141,32 +142,29 @@ fn context() -> Value {
 
 /// A policy: each strategy has its own numbers and takes no others.
 fn policy() -> Value {
-    let of = |strategy: &str, own: Properties| {
-        let mut properties = vec![(
-            "strategy",
-            true,
-            json!({ "description": describe_strategy(strategy), "const": strategy }),
-        )];
+    let of = |strategy: StrategyKind, own: Properties| {
+        let mut properties =
+            vec![("strategy", true, json!({ "description": strategy.doc(), "const": strategy.as_str() }))];
         properties.extend(own);
         let attempts = json!({
             "description": "Requests in all, the first one included; left to the caller unless given.",
             "type": "integer", "minimum": 1, "maximum": MAX_ATTEMPTS,
         });
         properties.push(("max_attempts", false, attempts));
-        closed_object(describe_strategy(strategy), properties)
+        closed_object(strategy.doc(), properties)
     };
-    let forms = STRATEGIES.iter().map(|(strategy, _)| {
-        let own = match *strategy {
-            "fixed" => vec![("delay", true, duration("From the answer to the next request."))],
-            "exponential" => vec![
+    let forms = StrategyKind::ALL.iter().map(|strategy| {
+        let own = match strategy {
+            StrategyKind::Never | StrategyKind::Manual => Vec::new(),
+            StrategyKind::Fixed => vec![("delay", true, duration("From the answer to the next request."))],
+            StrategyKind::Exponential => vec![
                 ("base", true, duration("The longest first wait.")),
                 ("cap", true, duration("The longest wait of all.")),
                 ("factor", false, factor()),
             ],
-            "until" => vec![("fallback", true, duration("The wait where the API does not say."))],
-            _ => Vec::new(),
+            StrategyKind::Until => vec![("fallback", true, duration("The wait where the API does not say."))],
         };
-        of(strategy, own)
+        of(*strategy, own)
     });
     json!({ "description": "A retry policy.", "oneOf": forms.collect::<Vec<_>>() })
 }
@@ -176,16 +174,6 @@ fn factor() -> Value {
         "description": "What the wait is multiplied by each time; 2 unless given, three decimals at most.",
         "type": "number", "minimum": 1, "maximum": 100,
     })
-}
-
-fn describe_strategy(strategy: &str) -> &'static str {
-    match strategy {
-        "manual" => "The same request may succeed once a person has done the remedy.",
-        "fixed" => "After the same wait each time.",
-        "exponential" => "After a wait that grows with each request.",
-        "until" => "When the API says that the limit resets.",
-        _ => "The same request cannot succeed.",
-    }
 }
 
 fn statuses() -> Value {
@@ -247,8 +235,12 @@ fn label() -> Value {
             ("reference_retry", false, text("The reference's own words on retrying, literally.")),
             ("remedy", true, reference("The name of a remedy.", KEY)),
             ("after_attempts", false, reference("The remedy once the attempts are spent.", KEY)),
-            ("effect", false, word("Did the side effect possibly happen? `unknown` unless given.", EFFECTS)),
-            ("outcome", false, word("What it means for the work; `failure` unless given.", OUTCOMES)),
+            (
+                "effect",
+                false,
+                word("Did the side effect possibly happen? `unknown` unless given.", Effect::ALL),
+            ),
+            ("outcome", false, word("What it means for the work; `failure` unless given.", Outcome::ALL)),
             ("doc", true, text("What it means, in a sentence or two.")),
             ("causes", false, prose("What commonly leads to it.")),
             ("resolution", false, prose("What to do about it: steps and alternatives, a sentence each.")),
@@ -295,7 +287,7 @@ fn params() -> Value {
         "A piece of extra data.",
         vec![
             ("rust_name", false, identifier("The field, where the one made of the name is not right.")),
-            ("type", true, word("What it holds; each type is also read from a string.", PARAM_KINDS)),
+            ("type", true, word("What it holds; each type is also read from a string.", ParamKind::ALL)),
             ("doc", true, text("What it says.")),
             ("values", false, values),
             ("sensitive", false, flag("Never shown.")),

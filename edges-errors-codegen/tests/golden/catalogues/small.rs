@@ -105,7 +105,7 @@ const _: () = {
             ::edges_errors::Strategy::Exponential {
                 base: ::core::time::Duration::from_millis(1000),
                 cap: ::core::time::Duration::from_millis(60000),
-                factor_thousandths: 1500,
+                factor: ::edges_errors::Factor::from_thousandths(1500),
             },
             ::core::option::Option::Some(4u32),
             27u32,
@@ -151,20 +151,24 @@ const _: () = {
                 ::edges_errors::ParamInfo::__new(
                     "next_delivery",
                     ::edges_errors::ParamKind::Timestamp,
+                    &[],
                     false,
                     true,
                 ),
                 ::edges_errors::ParamInfo::__new(
                     "customer",
                     ::edges_errors::ParamKind::String,
+                    &[],
                     true,
                     false,
                 ),
                 ::edges_errors::ParamInfo::__new(
                     "type",
-                    ::edges_errors::ParamKind::Enum(
-                        &[("FOOD", "Food"), ("drink", "Drinks")],
-                    ),
+                    ::edges_errors::ParamKind::Enum,
+                    &[
+                        ::edges_errors::ParamChoice::__new("FOOD", "Food"),
+                        ::edges_errors::ParamChoice::__new("drink", "Drinks"),
+                    ],
                     false,
                     false,
                 ),
@@ -175,6 +179,7 @@ const _: () = {
             ::edges_errors::ParamInfo::__new(
                 "next_delivery",
                 ::edges_errors::ParamKind::Timestamp,
+                &[],
                 false,
                 true,
             ),
