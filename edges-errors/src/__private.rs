@@ -1,7 +1,7 @@
 //! What generated code names. Nothing here is for users; it changes without notice.
 #![allow(missing_docs, unreachable_pub)]
 
-pub use edges_errors_macros::{expand_catalogue, expand_handler};
+pub use edges_errors_macros::{Unlinted, expand_catalogue, expand_handler};
 
 pub use crate::facts::{Condition, RetryRule};
 pub use crate::label::policy;
@@ -36,6 +36,7 @@ pub trait Sealed {}
 
 #[cfg(feature = "json")]
 mod json {
+    pub use crate::handler::{awaited_method, call_async_method, call_method};
     pub use std::string::String;
     pub use std::time::SystemTime;
     pub use std::vec::Vec;

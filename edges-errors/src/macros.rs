@@ -1,4 +1,7 @@
-//! The macros: the door for users, and the parts of an expansion that are the same for every catalogue.
+//! The macros: `catalogue!` for users, and the parts of an expansion that are the same for every catalogue.
+//!
+//! Every name that a generated function gives to an argument begins with two underscores: where the user's module has a
+//! constant or an imported variant of the same name, the argument would be a pattern that matches this one value.
 
 /// Expands a catalogue of API errors into the module that invokes it.
 ///
@@ -123,35 +126,35 @@ macro_rules! __impl_key {
 macro_rules! __impl_text {
     ($key:ident, $trait:path) => {
         impl ::core::fmt::Display for $key {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.pad(self.as_str())
+            fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                __f.pad(self.as_str())
             }
         }
 
         impl ::core::str::FromStr for $key {
             type Err = $crate::ParseNameError;
 
-            fn from_str(name: &str) -> ::core::result::Result<Self, $crate::ParseNameError> {
-                <Self as $trait>::from_name(name).ok_or_else($crate::ParseNameError::new)
+            fn from_str(__name: &str) -> ::core::result::Result<Self, $crate::ParseNameError> {
+                <Self as $trait>::from_name(__name).ok_or_else($crate::ParseNameError::new)
             }
         }
 
         $crate::__if_json! {
             impl $crate::__private::serde::Serialize for $key {
-                fn serialize<S>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error>
+                fn serialize<S>(&self, __serializer: S) -> ::core::result::Result<S::Ok, S::Error>
                 where
                     S: $crate::__private::serde::Serializer,
                 {
-                    serializer.serialize_str(self.as_str())
+                    __serializer.serialize_str(self.as_str())
                 }
             }
 
             impl<'de> $crate::__private::serde::Deserialize<'de> for $key {
-                fn deserialize<D>(deserializer: D) -> ::core::result::Result<Self, D::Error>
+                fn deserialize<D>(__deserializer: D) -> ::core::result::Result<Self, D::Error>
                 where
                     D: $crate::__private::serde::Deserializer<'de>,
                 {
-                    $crate::__private::deserialize_name(deserializer, <Self as $trait>::from_name)
+                    $crate::__private::deserialize_name(__deserializer, <Self as $trait>::from_name)
                 }
             }
         }
@@ -179,25 +182,25 @@ macro_rules! __impl_label {
                 &$prose
             }
 
-            fn __fault(category: $category) -> $crate::Fault {
-                category.fault()
+            fn __fault(__category: $category) -> $crate::Fault {
+                __category.fault()
             }
 
-            fn __action(scope: $scope) -> ::core::option::Option<&'static str> {
-                scope.action()
+            fn __action(__scope: $scope) -> ::core::option::Option<&'static str> {
+                __scope.action()
             }
 
-            fn __advice(limit: $rate_limit) -> &'static [&'static str] {
-                limit.advice()
+            fn __advice(__limit: $rate_limit) -> &'static [&'static str] {
+                __limit.advice()
             }
 
-            fn __is_support(remedy: $remedy) -> bool {
-                remedy.is_support()
+            fn __is_support(__remedy: $remedy) -> bool {
+                __remedy.is_support()
             }
 
             // Here and not in the trait, so that the compiler sees the tables.
-            fn from_name(name: &str) -> ::core::option::Option<Self> {
-                $facts.labels.find(name).and_then(|index| Self::ALL_EVER.get(index)).copied()
+            fn from_name(__name: &str) -> ::core::option::Option<Self> {
+                $facts.labels.find(__name).and_then(|__index| Self::ALL_EVER.get(__index)).copied()
             }
 
             fn all_ever() -> &'static [Self] {
@@ -218,8 +221,8 @@ macro_rules! __impl_label {
 
             /// The label with this name, to the letter: no trimming, no change of case.
             #[must_use]
-            pub fn from_name(name: &str) -> ::core::option::Option<Self> {
-                <Self as $crate::Label>::from_name(name)
+            pub fn from_name(__name: &str) -> ::core::option::Option<Self> {
+                <Self as $crate::Label>::from_name(__name)
             }
 
             /// The statuses that the label comes with; the label decides, whichever it is.
@@ -356,27 +359,27 @@ macro_rules! __impl_label {
         }
 
         impl ::core::fmt::Debug for $label {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.write_str(self.as_str())
+            fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                __f.write_str(self.as_str())
             }
         }
 
         impl ::core::hash::Hash for $label {
-            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
-                state.write_usize(*self as usize);
+            fn hash<H: ::core::hash::Hasher>(&self, __state: &mut H) {
+                __state.write_usize(*self as usize);
             }
         }
 
         impl ::core::cmp::PartialOrd for $label {
-            fn partial_cmp(&self, other: &Self) -> ::core::option::Option<::core::cmp::Ordering> {
-                ::core::option::Option::Some(::core::cmp::Ord::cmp(self, other))
+            fn partial_cmp(&self, __other: &Self) -> ::core::option::Option<::core::cmp::Ordering> {
+                ::core::option::Option::Some(::core::cmp::Ord::cmp(self, __other))
             }
         }
 
         /// In the order of the catalogue.
         impl ::core::cmp::Ord for $label {
-            fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {
-                ::core::cmp::Ord::cmp(&(*self as usize), &(*other as usize))
+            fn cmp(&self, __other: &Self) -> ::core::cmp::Ordering {
+                ::core::cmp::Ord::cmp(&(*self as usize), &(*__other as usize))
             }
         }
 

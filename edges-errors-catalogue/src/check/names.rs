@@ -8,8 +8,9 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::source::Span;
 use crate::syntax::document::Text;
 
-/// Names that stand for something in every generated enum, or would shadow what users rely on.
-const RESERVED_VARIANTS: &[&str] = &["Self", "Unknown", "Other", "Ok", "Err", "Some", "None"];
+/// Names that stand for something in every generated enum, its lists among them, or would shadow what users rely on.
+const RESERVED_VARIANTS: &[&str] =
+    &["Self", "Unknown", "Other", "Ok", "Err", "Some", "None", "ALL", "ALL_EVER"];
 
 const VALUE: &str = "value";
 

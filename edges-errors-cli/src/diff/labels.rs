@@ -6,8 +6,8 @@ use super::policies::{Rules, compare_rules};
 use super::{Change, Kind, Level, Subject};
 use edges_errors_catalogue::model::{Catalogue, Label};
 
-const ASKS_HANDLERS: &str =
-    "A handler without `_` stops compiling until a rule takes it; one with `_` goes on as before.";
+const ASKS_HANDLERS: &str = "A handler stops compiling where neither a set of one of its rules, such as `category(..)`, \
+                             nor `_` takes it; any other one goes on.";
 
 pub(super) fn compare_labels(old: &Catalogue, new: &Catalogue, changes: &mut Vec<Change>) {
     for found in pair(&old.labels, &new.labels, |label| label.name.as_str()) {
