@@ -3,10 +3,9 @@
 
 pub use edges_errors_macros::{Unlinted, expand_catalogue, expand_handler};
 
-pub use crate::facts::{Condition, RetryRule};
-pub use crate::label::policy;
-pub use crate::lookup::Lookup;
-pub use crate::tables::{Facts, LabelTable, Prose, ProseTable, RateLimitFacts, StatusFacts};
+pub use crate::catalogue::{
+    Condition, Facts, LabelTable, Lookup, Prose, ProseTable, RateLimitFacts, RetryRule, StatusFacts, policy,
+};
 pub use crate::{__if_json as if_json, __impl_key as impl_key, __impl_label as impl_label};
 
 #[cfg(feature = "json")]

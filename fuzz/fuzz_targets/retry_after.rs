@@ -76,7 +76,7 @@ fn check_param(text: &str) {
             format!(r#"{{"error_label":"STATUS_429","params":{{"retry_after":{json}}}}}"#),
             format!(r#"{{"error_label":"STATUS_429","retry_after":{json}}}"#),
         ] {
-            let error = EdgesError::from_parts(429, &(), body.as_bytes());
+            let error = EdgesError::from_parts(429, (), body.as_bytes());
             let said = Said::of(&error, "retry_after");
             assert_eq!(error.param("retry_after").and_then(Param::to_seconds), said.wait, "{json}");
             check_text(text, said);

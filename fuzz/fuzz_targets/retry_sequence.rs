@@ -9,7 +9,7 @@ use edges_errors::retry::{
     Decision, Execution, Failure, JitterRng, Now, Progress, RequestContext, RetryBudget, RetryPlan,
     RetryState, StopReason, Verdict,
 };
-use edges_errors::{ApiError, IdentityMode, Kind, Label, Origin, Effect, Strategy};
+use edges_errors::{ApiError, Effect, IdentityMode, Kind, Label, Origin, Strategy};
 use edges_errors_core::text::is_steering;
 use fuzz::{json, shop};
 use libfuzzer_sys::fuzz_target;
@@ -227,9 +227,9 @@ impl Answer<'_> {
     fn object<L: Catalogue>(&self) -> String {
         let text = |text: &str| serde_json::json!(text).to_string();
         let label = self.label.as_ref().map(|label| match label {
-            AnyLabel::Listed(index) => {
-                text(L::all_ever()[usize::from(*index) % L::all_ever().len()].as_str())
-            }
+            AnyLabel::Listed(index) => text(
+                L::all_including_removed()[usize::from(*index) % L::all_including_removed().len()].as_str(),
+            ),
             AnyLabel::Text(unlisted) => text(unlisted),
         });
         let wait = self.wait.map(|wait| wait.seconds().to_string());

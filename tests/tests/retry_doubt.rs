@@ -134,7 +134,7 @@ fn what_is_absent_is_no_hint() {
 fn a_time_that_has_passed_is_reached_the_first_time_and_not_the_second() {
     let reset = |until: &str| {
         let body = format!(r#"{{"error_label":"LIMIT_REACHED","params":{{"postponed_until":"{until}"}}}}"#);
-        EdgesError::from_parts(424, &(), body.as_bytes())
+        EdgesError::from_parts(424, (), body.as_bytes())
     };
     let plan = RetryPlan::for_request(&post());
     for error in
@@ -172,7 +172,7 @@ fn a_time_that_has_passed_is_reached_the_first_time_and_not_the_second() {
 }
 
 fn broken(status: u16, label: &str) -> EdgesError {
-    EdgesError::from_parts(status, &(), format!(r#"{{"error_label":"{label}","#).as_bytes())
+    EdgesError::from_parts(status, (), format!(r#"{{"error_label":"{label}","#).as_bytes())
 }
 
 #[test]
@@ -204,7 +204,7 @@ fn with_a_label_a_broken_answer_is_the_stricter_of_the_label_and_a_lost_connecti
 
 #[test]
 fn without_a_label_it_is_the_stricter_of_the_status_and_a_lost_connection() {
-    let cut = |status| EdgesError::from_parts(status, &(), br#"{"error_lab"#);
+    let cut = |status| EdgesError::from_parts(status, (), r#"{"error_lab"#);
     let unlisted = |status| broken(status, "MADE_UP");
     for error in [cut, unlisted] {
         assert_eq!(error(424).kind(), Kind::Malformed);
@@ -219,7 +219,7 @@ fn without_a_label_it_is_the_stricter_of_the_status_and_a_lost_connection() {
 
 #[test]
 fn a_status_whose_labels_differ_says_nothing_of_a_broken_answer() {
-    let cut = EdgesError::from_parts(424, &(), br#"{"error_lab"#);
+    let cut = EdgesError::from_parts(424, (), r#"{"error_lab"#);
     let verdict = first(&get(), &cut);
     assert_eq!(verdict.decision(), retry(millis(500)));
     let because = verdict.because().to_string();
@@ -229,9 +229,9 @@ fn a_status_whose_labels_differ_says_nothing_of_a_broken_answer() {
     );
     assert_eq!((verdict.because().line(), verdict.fields().error_type), (None, "_OTHER"));
     assert_eq!(decide(&post(), &cut), stop(StopReason::NotIdempotent));
-    let whole = EdgesError::from_parts(424, &(), b"{}");
+    let whole = EdgesError::from_parts(424, (), b"{}");
     assert_eq!(decide(&get(), &whole), stop(StopReason::NotRetryable), "a whole one is what it says");
-    let shop = |status| decide(&get(), &ShopError::from_parts(status, &(), b"{"));
+    let shop = |status| decide(&get(), &ShopError::from_parts(status, (), b"{"));
     assert_eq!(shop(409), retry(millis(500)), "as the catalogue has it");
     assert_eq!(shop(410), stop(StopReason::NotRetryable));
 }

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant, UNIX_EPOCH};
 use edges_errors::retry::{
     Decision, Failure, JitterRng, Now, Progress, RequestContext, RetryBudget, RetryPlan, StopReason,
 };
-use edges_errors::{EdgesError, Effect, ErrorLabel};
+use edges_errors::{EdgesError, Effect, ErrorLabel, Label};
 use proptest::prelude::*;
 use support::*;
 
@@ -261,7 +261,7 @@ proptest! {
     #[test]
     fn p10_the_grounds_are_one_clean_line(case in case(), junk in any::<String>()) {
         let body = format!(r#"{{"error_label":{},"error_ref":{}}}"#, serde_json::json!(junk), serde_json::json!(junk));
-        let errors = [case.error(), EdgesError::from_parts(case.status, &(), body.as_bytes())];
+        let errors = [case.error(), EdgesError::from_parts(case.status, (), body.as_bytes())];
         for error in errors {
             let line = first(&case.context(), &error).because().to_string();
             prop_assert!(line.chars().count() <= 512 && !line.chars().any(char::is_control), "{line}");

@@ -64,7 +64,7 @@ fn plan_limit(retry_after: Option<&str>) -> EdgesError {
 }
 
 fn busy() -> EdgesError {
-    EdgesError::from_parts(503, &(), b"")
+    EdgesError::from_parts(503, (), b"")
 }
 
 fn judge(plan: &RetryPlan, progress: Progress, error: &EdgesError) -> Verdict<ErrorLabel> {
@@ -130,7 +130,7 @@ fn where_attempts_are_spent_a_refusal_is_deferred_and_not_stopped() {
     for (error, why) in [(busy(), "a status"), (labelled("LK_524"), "a label that is no limit's")] {
         assert_eq!(judge(&plan, spent, &error).decision(), stop(StopReason::Attempts), "{why}");
     }
-    let unknown = EdgesError::from_parts(429, &(), b"");
+    let unknown = EdgesError::from_parts(429, (), b"");
     assert_eq!(
         judge(&plan, spent, &unknown).decision(),
         stop(StopReason::Attempts),
@@ -227,7 +227,7 @@ fn a_body_that_cannot_be_sent_again_is_a_fact_about_the_loop() {
 #[test]
 fn a_wait_of_the_catalogues_own_beyond_45_days_is_not_said_to_be_a_hint() {
     for (status, label) in [(409, "CLOSED"), (410, "WINTER")] {
-        let error = ShopError::from_parts(status, &(), format!(r#"{{"label":"{label}"}}"#).as_bytes());
+        let error = ShopError::from_parts(status, (), format!(r#"{{"label":"{label}"}}"#).as_bytes());
         let verdict = first(&get(), &error);
         assert_eq!(
             (verdict.decision(), verdict.fields().why),

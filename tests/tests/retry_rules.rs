@@ -7,7 +7,7 @@ use std::time::{Duration, Instant, UNIX_EPOCH};
 use edges_errors::retry::{
     Decision, Failure, JitterRng, Now, RequestContext, RetryBudget, RetryPlan, StopReason,
 };
-use edges_errors::{EdgesError, ErrorLabel, Remedy};
+use edges_errors::{EdgesError, ErrorLabel, Label, Remedy};
 use support::*;
 
 mod shop {
@@ -55,9 +55,9 @@ fn with_header(label: &str, name: &str, value: &str) -> EdgesError {
 
 #[test]
 fn the_label_decides_over_the_status_both_ways() {
-    let stops = EdgesError::from_parts(503, &(), br#"{"error_label":"BAD_INPUT"}"#);
+    let stops = EdgesError::from_parts(503, (), r#"{"error_label":"BAD_INPUT"}"#);
     assert_eq!(decide(&get(), &stops), stop(StopReason::NotRetryable));
-    let retries = EdgesError::from_parts(400, &(), br#"{"error_label":"LK_ERROR"}"#);
+    let retries = EdgesError::from_parts(400, (), r#"{"error_label":"LK_ERROR"}"#);
     assert_eq!(decide(&get(), &retries), retry(millis(500)));
 }
 
@@ -91,7 +91,7 @@ fn the_longest_of_several_hints_counts() {
 fn until_waits_for_the_latest_usable_hint_and_else_for_its_fallback() {
     let until = |text: &str| {
         let body = format!(r#"{{"error_label":"LIMIT_REACHED","params":{{"postponed_until":"{text}"}}}}"#);
-        decide(&post(), &EdgesError::from_parts(424, &(), body.as_bytes()))
+        decide(&post(), &EdgesError::from_parts(424, (), body.as_bytes()))
     };
     let defer = |at| Decision::Defer { not_before: wall(at) };
     assert_eq!(until("2026-11-23T10:00:00Z"), defer(NOW + 7_200));
@@ -191,7 +191,7 @@ fn a_hint_beyond_45_days_stops_and_is_not_shortened() {
 
 #[test]
 fn policies_can_depend_on_the_request() {
-    let error = shop::ShopError::from_parts(409, &(), br#"{"label":"SOLD_OUT"}"#);
+    let error = shop::ShopError::from_parts(409, (), r#"{"label":"SOLD_OUT"}"#);
     assert_eq!(
         decide(&get(), &error),
         stop(StopReason::NotRetryable),
@@ -199,15 +199,15 @@ fn policies_can_depend_on_the_request() {
     );
     assert_eq!(decide(&get().with(shop::Mode::Normal), &error), stop(StopReason::NotRetryable));
     assert_eq!(decide(&get().with(shop::Mode::Express), &error), retry(seconds(1)));
-    let hinted = shop::ShopError::from_parts(503, &(), br#"{"label":"NEW","more_in":"12"}"#);
+    let hinted = shop::ShopError::from_parts(503, (), r#"{"label":"NEW","more_in":"12"}"#);
     assert_eq!(decide(&get(), &hinted), retry(seconds(12)), "a hint counts on every error of its catalogue");
 }
 
 #[test]
 fn an_unknown_label_is_treated_as_its_status_alone() {
     for status in 400..=599 {
-        let unknown = EdgesError::from_parts(status, &(), br#"{"error_label":"NEW_LABEL"}"#);
-        let alone = EdgesError::from_parts(status, &(), b"");
+        let unknown = EdgesError::from_parts(status, (), r#"{"error_label":"NEW_LABEL"}"#);
+        let alone = EdgesError::from_parts(status, (), b"");
         for context in [get(), post(), post().idempotent(true)] {
             assert_eq!(decide(&context, &unknown), decide(&context, &alone), "{status}");
         }
@@ -216,7 +216,7 @@ fn an_unknown_label_is_treated_as_its_status_alone() {
 
 #[test]
 fn statuses_without_a_label_follow_the_catalogue() {
-    let plain = |status| decide(&get(), &EdgesError::from_parts(status, &(), b""));
+    let plain = |status| decide(&get(), &EdgesError::from_parts(status, (), b""));
     for status in [400, 401, 402, 403, 404, 422, 424, 500, 405, 418, 200, 302, 100, 0, 999] {
         assert_eq!(plain(status), stop(StopReason::NotRetryable), "{status}");
     }
@@ -296,7 +296,7 @@ fn a_state_goes_on_after_a_queue() {
 #[test]
 fn a_stop_has_the_remedy_and_the_reference_at_hand() {
     let body = br#"{"error_label":"LK_ERROR","error_ref":"ERR-9"}"#;
-    let error = EdgesError::from_parts(424, &(), body);
+    let error = EdgesError::from_parts(424, (), body);
     let plan = RetryPlan::for_request(&get());
     let early = plan.start(now()).next(Failure::Api(&error), now(), &mut bounds());
     assert_eq!(early.remedy(), Some(Remedy::RetryLater));
@@ -332,8 +332,8 @@ fn a_retry_after_a_rate_limit_has_a_cost_of_its_own() {
     };
     assert_eq!(cost(&labelled("LK_ERROR")), 30);
     assert_eq!(cost(&labelled("LIMIT_REACHED")), 1, "the label says so, whatever the status is");
-    assert_eq!(cost(&EdgesError::from_parts(429, &(), b"")), 1, "the status says so");
-    assert_eq!(cost(&EdgesError::from_parts(503, &(), b"")), 30);
+    assert_eq!(cost(&EdgesError::from_parts(429, (), b"")), 1, "the status says so");
+    assert_eq!(cost(&EdgesError::from_parts(503, (), b"")), 30);
 }
 
 #[test]
@@ -398,7 +398,7 @@ fn the_grounds_are_one_sentence_with_rule_line_and_hints() {
     for (context, error, words) in [
         (post(), labelled("LK_ERROR"), "is not sent again: it may have been carried out"),
         (get(), labelled("BAD_INPUT"), "is not sent again: the same request cannot succeed"),
-        (get(), EdgesError::from_parts(418, &(), b""), "of which the catalogue says nothing"),
+        (get(), EdgesError::from_parts(418, (), b""), "of which the catalogue says nothing"),
         (post(), labelled("LIMIT_REACHED"), "goes back to the queue until 2026-11-24T08:00:00Z, in 24h"),
     ] {
         let because = first(&context, &error).because().to_string();

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use edges_errors::retry::{Decision, RequestContext, StopReason};
-use edges_errors::{EdgesError, ErrorLabel};
+use edges_errors::{EdgesError, ErrorLabel, Label};
 use support::*;
 
 const HINTS: [(&str, Option<&str>); 7] = [

@@ -325,7 +325,7 @@ fn rfc_9110_examples() {
 fn postponed_until_forms() {
     let until = |json: &str| {
         let body = format!(r#"{{"error_label":"LIMIT_REACHED","params":{{"postponed_until":{json}}}}}"#);
-        EdgesError::from_parts(424, &(), body.as_bytes())
+        EdgesError::from_parts(424, (), body.as_bytes())
     };
     let fallback = Decision::Defer { not_before: wall(NOW + 86_400) };
     for json in [
@@ -378,7 +378,7 @@ fn request_counts() {
     assert_eq!(count(&post().idempotent(true), 3, 2), 3, "POST that is idempotent");
     assert_eq!(count(&get(), 0, 5), 1, "no retries allowed");
     assert_eq!(count(&get(), 1, 5), 1);
-    let internal = EdgesError::from_parts(500, &(), b"");
+    let internal = EdgesError::from_parts(500, (), b"");
     assert_eq!(decide(&get(), &internal), stop(StopReason::NotRetryable), "GET 500 is one request");
     let network =
         RetryPlan::for_request(&post()).start(now()).next::<Aws>(Failure::Timeout, now(), &mut bounds());

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::sync::{Arc, Mutex};
 
 use edges_errors::retry::{Failure, Now, RequestContext, RetryPlan};
-use edges_errors::{EdgesError, ErrorLabel};
+use edges_errors::{EdgesError, ErrorLabel, Label};
 use edges_errors_reqwest::EdgesRetry;
 use edges_errors_testkit::Api;
 use tracing::level_filters::LevelFilter;

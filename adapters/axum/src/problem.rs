@@ -17,8 +17,8 @@ use serde_json::{Map, Value};
 /// use edges_errors::EdgesError;
 /// use edges_errors_axum::Problem;
 ///
-/// let error = EdgesError::from_parts(400, &(), br#"{"error_label":"BAD_INPUT","message":"No such profile"}"#);
-/// let problem = Problem::from(error).blame_caller().with_detail();
+/// let error = EdgesError::from_parts(400, (), r#"{"error_label":"BAD_INPUT","message":"No such profile"}"#);
+/// let problem = Problem::from(error).caller_fault().with_detail();
 /// assert_eq!(problem.into_response().status(), 422);
 /// ```
 #[derive(Debug, Clone)]
@@ -39,7 +39,7 @@ impl<L: Label> Problem<L> {
 
     /// What was sent to the API came from your caller: a bad input is then 422, and an empty result 404.
     #[must_use]
-    pub fn blame_caller(mut self) -> Self {
+    pub fn caller_fault(mut self) -> Self {
         self.callers_data = true;
         self
     }

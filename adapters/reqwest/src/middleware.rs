@@ -162,9 +162,9 @@ impl<L: Label> EdgesRetry<L> {
         if !self.options.reads(status) {
             return Ok(Attempt::Succeeded(response));
         }
-        let start = read_start(&mut response, self.options.body_limit()).await;
+        let start = read_start(&mut response, self.options.get_max_body()).await;
         let options = self.options.interrupted(start.is_cut());
-        Ok(match ApiError::detect(&options, status, response.headers(), &start.bytes) {
+        Ok(match options.detect(status, response.headers(), &start.bytes) {
             Some(error) => Attempt::Failed(Failed::Api { response, start, error }),
             None => Attempt::Succeeded(restore_body(response, start)),
         })

@@ -87,7 +87,7 @@ fn read_borrowed(body: &[u8]) {
 }
 
 fn decode(body: &[u8]) {
-    black_box(EdgesError::from_parts(424, &(), body));
+    black_box(EdgesError::from_parts(424, (), body));
 }
 
 fn decode_with_headers(body: &[u8]) {

@@ -10,7 +10,7 @@ use crate::syntax::document::Text;
 
 /// Names that stand for something in every generated enum, its lists among them, or would shadow what users rely on.
 const RESERVED_VARIANTS: &[&str] =
-    &["Self", "Unknown", "Other", "Ok", "Err", "Some", "None", "ALL", "ALL_EVER"];
+    &["Self", "Unknown", "Other", "Ok", "Err", "Some", "None", "ALL", "ALL_INCLUDING_REMOVED"];
 
 const VALUE: &str = "value";
 

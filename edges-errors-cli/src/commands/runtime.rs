@@ -227,7 +227,7 @@ impl Label for RunLabel {
         loaded().catalogue.remedies[usize::from(remedy.0)].support
     }
 
-    fn all_ever() -> &'static [Self] {
+    fn all_including_removed() -> &'static [Self] {
         &loaded().labels
     }
 
@@ -301,8 +301,10 @@ mod tests {
     #[test]
     fn a_catalogue_that_is_read_says_what_the_compiled_one_says() {
         install();
-        assert_eq!(RunLabel::all_ever().len(), ErrorLabel::ALL_EVER.len());
-        for (read, compiled) in RunLabel::all_ever().iter().zip(ErrorLabel::ALL_EVER) {
+        assert_eq!(RunLabel::all_including_removed().len(), ErrorLabel::ALL_INCLUDING_REMOVED.len());
+        for (read, compiled) in
+            RunLabel::all_including_removed().iter().zip(ErrorLabel::ALL_INCLUDING_REMOVED)
+        {
             assert_eq!(describe(*read), describe(*compiled));
             assert_eq!(RunLabel::from_name(compiled.as_str()), Some(*read));
         }
@@ -321,7 +323,7 @@ mod tests {
         let limited = [("X-RateLimit-Type", "/v1/runs"), ("Retry-After", "7")];
         for headers in [&limited[..], &[]] {
             for status in [400, 404, 424, 429, 500, 503, 599] {
-                for label in ErrorLabel::ALL_EVER {
+                for label in ErrorLabel::ALL_INCLUDING_REMOVED {
                     let sample: EdgesError = label.sample();
                     assert_eq!(
                         judge::<RunLabel>(now, status, headers, sample.body()),

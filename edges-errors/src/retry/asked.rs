@@ -3,9 +3,9 @@
 use std::time::{Duration, SystemTime};
 
 use super::verdict::UsedHint;
+use crate::catalogue::Label;
 use crate::error::ApiError;
-use crate::hints::HintSource;
-use crate::label::Label;
+use crate::error::HintSource;
 
 /// The hints of one failure.
 pub(super) struct Asked {

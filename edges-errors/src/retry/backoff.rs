@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::asked::Asked;
 use super::rng::{Rng, from_nanoseconds, scale};
-use crate::facts::Strategy;
+use crate::catalogue::Strategy;
 
 /// A wait beyond this is none that anyone means.
 pub(super) const MAX_WAIT: Duration = Duration::from_secs(45 * 86_400);

@@ -1,7 +1,7 @@
 //! What is known of the request.
 
-use crate::facts::Condition;
-use crate::label::ContextValue;
+use crate::catalogue::Condition;
+use crate::catalogue::ContextValue;
 
 /// What is known of the request, beside the failure.
 ///

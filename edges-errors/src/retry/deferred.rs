@@ -6,8 +6,8 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use super::{Decision, Progress, Verdict};
+use crate::catalogue::Label;
 use crate::error::ApiError;
-use crate::label::Label;
 
 /// A request that is not to be sent again now, but later: [`Decision::Defer`] as an error, for the queue that the work
 /// came from. Made by [`Verdict::deferred`]; the adapters' retry layers return it.
@@ -17,7 +17,7 @@ use crate::label::Label;
 /// ```
 /// use edges_errors::{EdgesError, retry::{Failure, Now, Progress, RequestContext, RetryPlan}};
 ///
-/// let error = EdgesError::from_parts(424, &(), br#"{"error_label":"LIMIT_REACHED"}"#);
+/// let error = EdgesError::from_parts(424, (), r#"{"error_label":"LIMIT_REACHED"}"#);
 /// let now = Now::system();
 /// let mut state = RetryPlan::for_request(&RequestContext::new("POST")).start(now);
 /// let deferred = state.next(Failure::Api(&error), now, &mut || 0).deferred().unwrap();

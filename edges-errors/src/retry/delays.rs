@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use super::backoff::exponential_bound;
 use super::{Decision, Failure, JitterRng, Now, RetryPlan};
+use crate::catalogue::Label;
+use crate::catalogue::Strategy;
 use crate::error::ApiError;
-use crate::facts::Strategy;
-use crate::label::Label;
 
 /// An upper bound for each wait of a plan: as many as there are retries. Made by [`RetryPlan::delays`].
 #[derive(Debug, Clone)]

@@ -3,10 +3,10 @@
 use super::plan::RetryPlan;
 use super::verdict::Subject;
 use super::{Failure, StopReason};
-use crate::decode::Origin;
+use crate::catalogue::{Effect, Policy, Strategy};
+use crate::catalogue::{Key as _, Label, policy};
 use crate::error::ApiError;
-use crate::facts::{Effect, Policy, Strategy};
-use crate::label::{Key as _, Label, policy};
+use crate::error::Origin;
 
 /// What a decision starts from.
 pub(super) struct Basis {
@@ -129,7 +129,7 @@ fn judge_status<L: Label>(error: &ApiError<L>) -> Basis {
 
 /// Whether some labels that come with the status are retried and others are not, so that the status alone says nothing.
 fn is_ambiguous<L: Label>(status: u16) -> bool {
-    let labels = L::all_ever().iter().filter(|label| label.statuses().contains(&status));
+    let labels = L::all_including_removed().iter().filter(|label| label.statuses().contains(&status));
     let rules = labels.filter(|label| label.removed().is_none()).flat_map(|label| label.retry());
     let mut retried = rules.map(|rule| rule.policy().strategy().retries());
     let first = retried.next();

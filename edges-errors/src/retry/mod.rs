@@ -6,7 +6,7 @@
 //! ```
 //! use edges_errors::{EdgesError, retry::{Decision, Failure, JitterRng, Now, RequestContext, RetryPlan}};
 //! # fn send() -> Result<(), EdgesError> {
-//! #     Err(EdgesError::from_parts(424, &(), br#"{"error_label":"LIMIT_REACHED"}"#))
+//! #     Err(EdgesError::from_parts(424, (), r#"{"error_label":"LIMIT_REACHED"}"#))
 //! # }
 //!
 //! let plan = RetryPlan::for_request(&RequestContext::new("POST"));
@@ -57,6 +57,7 @@
 //! 12. A body that cannot be sent again ([`RequestContext::repeatable`]) is deferred for a long wait as any other; a short
 //!     wait is [`StopReason::NotRepeatable`].
 
+mod advice;
 mod asked;
 mod backoff;
 mod budget;
@@ -64,6 +65,8 @@ mod clock;
 mod context;
 mod deferred;
 mod delays;
+#[cfg(feature = "http")]
+mod http;
 mod judge;
 mod observe;
 mod plan;
@@ -74,9 +77,10 @@ mod verdict;
 
 use std::time::{Duration, Instant, SystemTime};
 
+use crate::catalogue::Label;
 use crate::error::ApiError;
-use crate::label::Label;
 
+pub use advice::Advice;
 pub use budget::RetryBudget;
 #[cfg(feature = "tokio")]
 pub use clock::TokioClock;

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::verdict::Subject;
 use super::{Decision, StopReason, Verdict};
-use crate::label::Label;
+use crate::catalogue::Label;
 
 /// What to count and to log of a verdict. Every text is one of a closed set, so each can be a label of a metric; nothing
 /// here was written by the API.
@@ -72,7 +72,7 @@ impl<L: Label> Verdict<L> {
     /// ```
     /// use edges_errors::{EdgesError, retry::{Failure, Now, RequestContext, RetryPlan}};
     ///
-    /// let error = EdgesError::from_parts(424, &(), br#"{"error_label":"MADE_UP_42"}"#);
+    /// let error = EdgesError::from_parts(424, (), r#"{"error_label":"MADE_UP_42"}"#);
     /// let mut state = RetryPlan::for_request(&RequestContext::new("POST")).start(Now::system());
     /// let fields = state.next(Failure::Api(&error), Now::system(), &mut || 0).fields();
     /// assert_eq!((fields.error_type, fields.status), ("_OTHER", Some(424)));

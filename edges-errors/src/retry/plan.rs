@@ -7,7 +7,7 @@ use super::budget::RetryBudget;
 use super::context::RequestContext;
 use super::progress::Progress;
 use super::state::RetryState;
-use crate::facts::{Factor, Policy, Strategy};
+use crate::catalogue::{Factor, Policy, Strategy};
 
 /// What a caller allows for one request, or for all requests of one kind.
 ///

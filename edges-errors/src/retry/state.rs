@@ -10,10 +10,10 @@ use super::progress::Progress;
 use super::rng::Rng;
 use super::verdict::{Grounds, Verdict};
 use super::{Decision, Failure, Now, StopReason};
-use crate::decode::Origin;
+use crate::catalogue::Effect;
+use crate::catalogue::Label;
 use crate::error::ApiError;
-use crate::facts::Effect;
-use crate::label::Label;
+use crate::error::Origin;
 
 /// One request on its way: how far it has come, since when, and what it holds of the budget.
 #[derive(Debug, Clone)]

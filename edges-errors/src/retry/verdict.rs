@@ -7,11 +7,10 @@ use edges_errors_core::duration::words;
 use edges_errors_core::text::spell_out;
 
 use super::{Decision, Progress, StopReason};
+use crate::catalogue::Label;
+use crate::catalogue::Policy;
 use crate::error::ApiError;
-use crate::facts::Policy;
-use crate::hints::HintSource;
-use crate::label::Label;
-use crate::time::format_rfc3339;
+use crate::error::{HintSource, Rfc3339};
 
 /// What to do after a failure, and why.
 #[derive(Clone)]
@@ -133,21 +132,13 @@ impl UsedHint {
     /// `Retry-After`, the name of a param, or `run.postponed_until`.
     #[must_use]
     pub fn name(&self) -> &'static str {
-        name_hint(self.source)
+        self.source.name()
     }
 
     /// The wait that it asked for, from the time of the decision.
     #[must_use]
     pub fn wait(&self) -> Duration {
         self.wait
-    }
-}
-
-fn name_hint(source: HintSource) -> &'static str {
-    match source {
-        HintSource::Header => "Retry-After",
-        HintSource::Param(name) => name,
-        HintSource::Run => "run.postponed_until",
     }
 }
 
@@ -230,12 +221,11 @@ impl Display for Because {
                 write!(f, "{subject} is sent again after {after}, as request {next} of {limit}")?;
             }
             Decision::Defer { not_before } => {
-                let (time, wait) =
-                    (format_rfc3339(not_before), words(self.time_until(not_before)).rounded_up());
+                let (time, wait) = (Rfc3339(not_before), words(self.time_until(not_before)).rounded_up());
                 write!(f, "{subject} goes back to the queue until {time}, in {wait}")?;
             }
             Decision::Await { until: Some(time) } => {
-                let (time, wait) = (format_rfc3339(time), words(self.time_until(time)).rounded_up());
+                let (time, wait) = (Rfc3339(time), words(self.time_until(time)).rounded_up());
                 return write!(
                     f,
                     "{subject} is resumed by the API itself: look again at {time}, in {wait}, and do not send it."
@@ -271,7 +261,7 @@ impl Because {
             write!(f, "; `{}` asks for {}", hint.name(), words(hint.wait).rounded_up())?;
         }
         if let Some(source) = self.grounds.unreadable.filter(|_| waits) {
-            write!(f, "; `{}` cannot be read, so the wait is the longest that is known", name_hint(source))?;
+            write!(f, "; `{}` cannot be read, so the wait is the longest that is known", source.name())?;
         }
         f.write_str(")")
     }

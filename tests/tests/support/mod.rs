@@ -47,7 +47,7 @@ pub(crate) fn attempted(attempts: u32) -> Progress {
 }
 
 pub(crate) fn labelled(label: &str) -> EdgesError {
-    EdgesError::from_parts(424, &(), format!(r#"{{"error_label":"{label}"}}"#).as_bytes())
+    EdgesError::from_parts(424, (), format!(r#"{{"error_label":"{label}"}}"#).as_bytes())
 }
 
 /// The verdict on the first failure of a request.

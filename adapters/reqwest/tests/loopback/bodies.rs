@@ -16,7 +16,7 @@ use crate::{client, fail, fail_whole, fetch};
 #[tokio::test]
 async fn html_is_not_json() {
     let error = fail_whole("/html").await;
-    assert_eq!((error.kind(), error.status()), (Kind::NotJson, Some(502)));
+    assert_eq!((error.kind(), error.status()), (Kind::NotObject, Some(502)));
     assert!(error.snippet().contains("502 Bad Gateway"));
 }
 
@@ -60,7 +60,7 @@ async fn the_clients_timeout_ends_a_slow_body_and_keeps_the_status() {
 async fn an_endless_body_is_left_at_the_limit() {
     let error = tokio::time::timeout(Duration::from_secs(20), fail_whole("/endless")).await.unwrap();
     assert_eq!((error.kind(), error.status()), (Kind::TooLarge, Some(500)));
-    assert_eq!(error.body().len(), DecodeOptions::new().body_limit());
+    assert_eq!(error.body().len(), DecodeOptions::new().get_max_body());
 }
 
 #[tokio::test]
@@ -95,11 +95,11 @@ async fn the_limit_holds_after_decompression() {
         bomb.write_all(&[b'a'; 16 * 1024]).unwrap();
     }
     let bomb = bomb.finish().unwrap();
-    assert!(bomb.len() < DecodeOptions::new().body_limit());
+    assert!(bomb.len() < DecodeOptions::new().get_max_body());
     let head = "HTTP/1.1 424 Failed Dependency\r\nContent-Encoding: gzip";
     let mut answer = format!("{head}\r\nContent-Length: {}\r\n\r\n", bomb.len()).into_bytes();
     answer.extend(bomb);
     let error = fetch(answer_once(answer)).await.unwrap_err().into_api().unwrap();
     assert_eq!((error.kind(), error.label()), (Kind::TooLarge, Some(ErrorLabel::Lk524)));
-    assert_eq!(error.body().len(), DecodeOptions::new().body_limit());
+    assert_eq!(error.body().len(), DecodeOptions::new().get_max_body());
 }

@@ -4,7 +4,7 @@ use std::net::TcpListener;
 use std::time::Duration;
 
 use edges_errors::retry::{Decision, Progress, RetryBudget, RetryPlan, StopReason, Verdict};
-use edges_errors::{Effect, ErrorLabel, Strategy};
+use edges_errors::{Effect, ErrorLabel, Label, Strategy};
 use edges_errors_reqwest::Error;
 use futures_util::stream;
 

@@ -60,7 +60,7 @@ async fn a_body_that_breaks_off_keeps_status_label_and_cause() {
 async fn an_endless_body_is_left_at_the_limit() {
     let api = Api::start().await.unwrap();
     let error = fetch(&api.url("/endless")).await.unwrap_err().into_api().unwrap();
-    assert_eq!((error.kind(), error.body().len()), (Kind::TooLarge, DecodeOptions::new().body_limit()));
+    assert_eq!((error.kind(), error.body().len()), (Kind::TooLarge, DecodeOptions::new().get_max_body()));
 }
 
 /// A port that nobody listens on.

@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use edges_errors::Effect;
 use edges_errors::retry::{JitterRng, Progress, Rng as _};
+use edges_errors::{Effect, Label};
 
 use crate::server::{Answer, Call, DAY, MINUTE, Rules, SECOND, Server};
 use crate::strategies::{Attempts, Memory, Step, Strategy};

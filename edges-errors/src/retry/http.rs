@@ -1,35 +1,8 @@
-//! `http` types in and out.
+//! Retrying requests of the `http` crate.
 
-use http::{Extensions, HeaderMap, Method, StatusCode};
+use http::{Extensions, Method};
 
-use crate::retry::{Now, Progress, RequestContext, RetryPlan, RetryState};
-use crate::{ApiError, Headers, Label};
-
-impl Headers for HeaderMap {
-    fn values(&self, name: &'static str) -> impl Iterator<Item = &[u8]> {
-        self.get_all(name).iter().map(http::HeaderValue::as_bytes)
-    }
-}
-
-impl<L: Label> ApiError<L> {
-    /// Decodes a response whose body has been read.
-    ///
-    /// ```
-    /// use edges_errors::{EdgesError, ErrorLabel};
-    ///
-    /// let response = http::Response::builder().status(424).body(r#"{"error_label":"NO_RESULT"}"#).unwrap();
-    /// assert_eq!(EdgesError::from_response(&response).label(), Some(ErrorLabel::NoResult));
-    /// ```
-    pub fn from_response(response: &http::Response<impl AsRef<[u8]>>) -> Self {
-        Self::from_parts(response.status().as_u16(), response.headers(), response.body().as_ref())
-    }
-
-    /// The HTTP status of the response; `None` where there was none, or one that `http` does not know.
-    #[must_use]
-    pub fn status_code(&self) -> Option<StatusCode> {
-        StatusCode::from_u16(self.status()?).ok()
-    }
-}
+use super::{Now, Progress, RequestContext, RetryPlan, RetryState};
 
 impl RequestContext {
     /// What is known of an HTTP request: the context among its extensions, or else what its method tells.

@@ -3,8 +3,9 @@
 use core::fmt::{Debug, Display};
 use core::hash::Hash;
 
-use crate::facts::{Deprecation, Effect, Outcome, ParamInfo, Policy, RetryRule};
-use crate::tables::{Facts, Prose, ProseField};
+use super::facts::Fault;
+use super::facts::{Deprecation, Effect, Outcome, ParamInfo, Policy, RetryRule};
+use super::tables::{Facts, LITERAL, Prose, ProseField};
 
 /// A key of one of a catalogue's closed sets: a category, a scope, a remedy, a rate limit, a context's value.
 ///
@@ -12,19 +13,19 @@ use crate::tables::{Facts, Prose, ProseField};
 pub trait Key:
     Copy + Eq + Ord + Hash + Debug + Display + Send + Sync + 'static + crate::__private::Sealed
 {
-    /// Every key, in the order of the catalogue.
+    /// Returns every key, in the order of the catalogue: the `ALL` of the enum.
     fn all() -> &'static [Self];
 
-    /// The name in the catalogue and on the wire, such as `rate_limit`.
+    /// Returns the name in the catalogue and on the wire, such as `rate_limit`.
     fn as_str(self) -> &'static str;
 
-    /// The words, such as `Rate limit`.
+    /// Returns the human-readable title, such as `Rate limit`.
     fn title(self) -> &'static str;
 
-    /// What it stands for; empty where the catalogue says nothing.
+    /// Returns what the key stands for; empty where the catalogue says nothing.
     fn doc(self) -> &'static str;
 
-    /// The key with this name, to the letter.
+    /// Returns the key with this name, without trimming or change of case.
     fn from_name(name: &str) -> Option<Self> {
         Self::all().iter().copied().find(|key| key.as_str() == name)
     }
@@ -39,7 +40,7 @@ pub trait ContextValue: Key {
 /// The labels of a catalogue.
 ///
 /// Implemented by the `ErrorLabel` that [`catalogue!`](crate::catalogue) generates, and not to be implemented by hand.
-/// Everything here is also an inherent method of `ErrorLabel`.
+/// The methods that are needed every day are also inherent methods of `ErrorLabel`; import this trait for the rest.
 pub trait Label:
     Copy + Eq + Ord + Hash + Debug + Display + Send + Sync + 'static + crate::__private::Sealed
 {
@@ -57,7 +58,7 @@ pub trait Label:
     #[doc(hidden)]
     fn __prose() -> &'static Prose;
     #[doc(hidden)]
-    fn __fault(category: Self::Category) -> crate::Fault;
+    fn __fault(category: Self::Category) -> Fault;
     #[doc(hidden)]
     fn __action(scope: Self::Scope) -> Option<&'static str>;
     #[doc(hidden)]
@@ -65,122 +66,128 @@ pub trait Label:
     #[doc(hidden)]
     fn __is_support(remedy: Self::Remedy) -> bool;
 
-    /// Every label there has ever been, removed ones too, in the order of the catalogue.
-    fn all_ever() -> &'static [Self];
+    /// Returns every label that the API has ever sent, in the order of the catalogue: the `ALL_INCLUDING_REMOVED` of the
+    /// enum.
+    fn all_including_removed() -> &'static [Self];
 
-    /// The label's place in [`Label::all_ever`].
+    /// Returns the label's place in [`all_including_removed`](Self::all_including_removed).
     fn index(self) -> usize;
 
-    /// The label with this name, to the letter: no trimming, no change of case.
+    /// Returns the label with this name, without trimming or change of case.
     fn from_name(name: &str) -> Option<Self>;
 
-    /// As on the wire, such as `LIMIT_REACHED`.
+    /// Returns the label as on the wire, such as `LIMIT_REACHED`.
     fn as_str(self) -> &'static str {
         Self::__facts().labels.name(self.index())
     }
 
-    /// The statuses that the label comes with; the label decides, whichever it is.
+    /// Returns the statuses that the label comes with; the label decides, whichever it is.
     fn statuses(self) -> &'static [u16] {
         let facts = Self::__facts();
         facts.statuses.get(facts.labels.row(self.index()).statuses()).copied().unwrap_or_default()
     }
 
-    /// What kind of error it is.
+    /// Returns the category of the error.
     fn category(self) -> Self::Category {
         key_at(Self::__facts().labels.row(self.index()).category())
     }
 
-    /// The policies, tried in order; the last one has no conditions.
+    /// Returns who has to act.
+    fn fault(self) -> Fault {
+        Self::__fault(self.category())
+    }
+
+    /// Returns the retry rules, to be tried in order; the last one has no conditions.
     fn retry(self) -> &'static [RetryRule] {
         let facts = Self::__facts();
         facts.rules.get(facts.labels.row(self.index()).rules()).copied().unwrap_or_default()
     }
 
-    /// What has to be done about it.
+    /// Returns what has to be done about the error.
     fn remedy(self) -> Self::Remedy {
         key_at(Self::__facts().labels.row(self.index()).remedy())
     }
 
-    /// What has to be done once the attempts are spent, where that differs from [`Label::remedy`].
+    /// Returns what has to be done once the attempts are spent, where that differs from [`remedy`](Self::remedy).
     fn after_attempts(self) -> Option<Self::Remedy> {
         let index = Self::__facts().labels.row(self.index()).after_attempts()?;
         Self::Remedy::all().get(index).copied()
     }
 
-    /// What it means for the work.
+    /// Returns what the error means for the work.
     fn outcome(self) -> Outcome {
         Self::__facts().labels.row(self.index()).outcome()
     }
 
-    /// Whether what the request asked for may have happened.
+    /// Returns whether what the request asked for may have happened.
     fn effect(self) -> Effect {
         Self::__facts().labels.row(self.index()).effect()
     }
 
-    /// The rate limit that the label tells of.
+    /// Returns the rate limit that the label signals.
     fn rate_limit(self) -> Option<Self::RateLimit> {
         let index = Self::__facts().labels.row(self.index()).rate_limit()?;
         Self::RateLimit::all().get(index).copied()
     }
 
-    /// The extra data that the label comes with.
+    /// Returns the extra data that the label comes with.
     fn params(self) -> &'static [ParamInfo] {
         let facts = Self::__facts();
         facts.params.get(facts.labels.row(self.index()).params()).copied().unwrap_or_default()
     }
 
-    /// The line of the catalogue on which the label stands, from 1.
+    /// Returns the line of the label in the catalogue, from 1.
     fn line(self) -> u32 {
         Self::__facts().labels.row(self.index()).line()
     }
 
-    /// What it means, in a sentence or two.
+    /// Returns what the label means, in a sentence or two.
     fn doc(self) -> &'static str {
         Self::__prose().labels.text(self.index(), ProseField::Doc)
     }
 
-    /// What commonly leads to it.
+    /// Returns common causes of the error.
     fn causes(self) -> impl Iterator<Item = &'static str> + Clone {
         Self::__prose().labels.items(self.index(), ProseField::Causes)
     }
 
-    /// What to do about it: steps and alternatives, a sentence each.
+    /// Returns the reference's advice on resolving the error: steps and alternatives, a sentence each.
     fn resolution(self) -> impl Iterator<Item = &'static str> + Clone {
         Self::__prose().labels.items(self.index(), ProseField::Resolution)
     }
 
-    /// What else is worth knowing.
+    /// Returns further notes.
     fn notes(self) -> impl Iterator<Item = &'static str> + Clone {
         Self::__prose().labels.items(self.index(), ProseField::Notes)
     }
 
-    /// The messages that have holes, such as `Daily limit reached for [service].`
+    /// Returns the messages with placeholders, such as `Daily limit reached for [service].`
     fn templates(self) -> impl Iterator<Item = &'static str> + Clone {
         let templates = Self::__prose().labels.items(self.index(), ProseField::Templates);
-        templates.filter(|template| !template.starts_with(crate::tables::LITERAL))
+        templates.filter(|template| !template.starts_with(LITERAL))
     }
 
-    /// Messages as the API has sent them.
+    /// Returns messages as the API has sent them.
     fn examples(self) -> impl Iterator<Item = &'static str> + Clone {
         Self::__prose().labels.items(self.index(), ProseField::Examples)
     }
 
-    /// What each of [`Label::params`] says, in the same order.
+    /// Returns the documentation of each of [`params`](Self::params), in the same order.
     fn param_docs(self) -> impl Iterator<Item = &'static str> + Clone {
         Self::__prose().labels.items(self.index(), ProseField::ParamDocs)
     }
 
-    /// Where the label is documented.
+    /// Returns the address of the label's documentation.
     fn docs_url(self) -> &'static str {
         Self::__prose().labels.text(self.index(), ProseField::Docs)
     }
 
-    /// The reference's own words on retrying, literally; empty where the catalogue does not quote them.
+    /// Returns the reference's own words on retrying; empty where the catalogue does not quote them.
     fn reference_retry(self) -> &'static str {
         Self::__prose().labels.text(self.index(), ProseField::ReferenceRetry)
     }
 
-    /// Why the label should not be used any more; `None` where it may.
+    /// Returns the deprecation of the label.
     fn deprecated(self) -> Option<Deprecation<Self>> {
         Self::__facts().labels.row(self.index()).is_deprecated().then(|| {
             let prose = &Self::__prose().labels;
@@ -191,20 +198,20 @@ pub trait Label:
         })
     }
 
-    /// The revision in which the API stopped sending the label; `None` while it does.
+    /// Returns the revision in which the API stopped sending the label; `None` while it does.
     fn removed(self) -> Option<&'static str> {
         let removed = Self::__facts().labels.row(self.index()).is_removed();
         removed.then(|| Self::__prose().labels.text(self.index(), ProseField::Removed))
     }
 }
 
-/// The key at an index that the check of the catalogue has made sure of.
+/// Returns the key at an index that the check of the catalogue has made sure of.
 #[expect(clippy::indexing_slicing, reason = "a catalogue that expands has at least one key in these sets")]
 fn key_at<K: Key>(index: usize) -> K {
     K::all().get(index).copied().unwrap_or_else(|| K::all()[0])
 }
 
-/// A policy of `L`'s catalogue by its index; one that retries nothing where there is none.
+/// Returns a policy of `L`'s catalogue by its index; one that retries nothing where there is none.
 pub fn policy<L: Label>(index: usize) -> &'static Policy {
     L::__facts().policies.get(index).unwrap_or(&Policy::NEVER)
 }

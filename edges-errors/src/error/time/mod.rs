@@ -16,6 +16,7 @@ mod instants;
 mod number;
 mod reading;
 
+use core::fmt::{self, Display, Formatter};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use calendar::{Date, MINUTES_PER_HOUR, SECONDS_PER_DAY, SECONDS_PER_MINUTE, date_from_days};
@@ -30,17 +31,35 @@ const NANOS_PER_DAY: u128 = 24 * NANOS_PER_HOUR;
 /// `0000-01-01T00:00:00Z` and `9999-12-31T23:59:59Z`: all that four year digits can say.
 const FOUR_DIGIT_YEARS: std::ops::RangeInclusive<i64> = -62_167_219_200..=253_402_300_799;
 
-/// Writes an instant as RFC 3339 in UTC, in whole seconds (rounded down): `2026-11-24T08:00:00Z`.
+/// A time that is written as RFC 3339 in UTC, in whole seconds (rounded down).
 ///
-/// Instants that four year digits cannot express are written `before 0000` and `after 9999`.
-pub(crate) fn format_rfc3339(time: SystemTime) -> String {
-    let seconds = unix_seconds_rounded_down(time);
-    if seconds < *FOUR_DIGIT_YEARS.start() {
-        return "before 0000".to_owned();
+/// Times that four year digits cannot express are written as `before 0000` and `after 9999`.
+///
+/// ```
+/// use std::time::{Duration, UNIX_EPOCH};
+/// use edges_errors::Rfc3339;
+///
+/// let time = UNIX_EPOCH + Duration::from_secs(1_795_507_200);
+/// assert_eq!(Rfc3339(time).to_string(), "2026-11-24T08:00:00Z");
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Rfc3339(pub SystemTime);
+
+impl Display for Rfc3339 {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let seconds = unix_seconds_rounded_down(self.0);
+        if seconds < *FOUR_DIGIT_YEARS.start() {
+            return f.pad("before 0000");
+        }
+        if seconds > *FOUR_DIGIT_YEARS.end() {
+            return f.pad("after 9999");
+        }
+        f.pad(&format_seconds(seconds))
     }
-    if seconds > *FOUR_DIGIT_YEARS.end() {
-        return "after 9999".to_owned();
-    }
+}
+
+/// Writes seconds since 1970 that are within [`FOUR_DIGIT_YEARS`].
+fn format_seconds(seconds: i64) -> String {
     let Date { year, month, day } = date_from_days(seconds.div_euclid(SECONDS_PER_DAY));
     let second_of_day = seconds.rem_euclid(SECONDS_PER_DAY);
     let minute_of_day = second_of_day / SECONDS_PER_MINUTE;

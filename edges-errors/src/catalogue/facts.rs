@@ -1,10 +1,10 @@
-//! What a catalogue says that a program decides by.
+//! Facts of a catalogue that programs decide by.
 
 pub use edges_errors_core::vocabulary::{
-    Effect, Factor, Fault, Outcome, ParamKind, ParseNameError, Strategy, StrategyKind, Vocabulary,
+    Effect, Factor, Fault, Outcome, ParamKind, ParseNameError, Strategy, StrategyKind,
 };
 
-/// How and how often the same request is sent again.
+/// A policy: how and how often the same request is sent again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Policy {
     name: Option<&'static str>,
@@ -14,7 +14,7 @@ pub struct Policy {
 }
 
 impl Policy {
-    /// Retries nothing: what holds where the catalogue says nothing.
+    /// The policy that holds where the catalogue says nothing: it retries nothing.
     pub(crate) const NEVER: Self = Self::__new(None, Strategy::Never, None, 0);
 
     #[doc(hidden)]
@@ -28,32 +28,32 @@ impl Policy {
         Self { name, strategy, max_attempts, line }
     }
 
-    /// The name in `[retry]`; `None` for a policy that a label writes in place.
+    /// Returns the name in `[retry]`; `None` for a policy that a label writes in place.
     #[must_use]
     pub const fn name(&self) -> Option<&'static str> {
         self.name
     }
 
-    /// When the same request may be sent again.
+    /// Returns when the same request may be sent again.
     #[must_use]
     pub const fn strategy(&self) -> Strategy {
         self.strategy
     }
 
-    /// How many requests there may be in all, the first one included; `None` leaves it to the caller's plan.
+    /// Returns how many requests there may be in all, the first one included; `None` leaves it to the caller's plan.
     #[must_use]
     pub const fn max_attempts(&self) -> Option<u32> {
         self.max_attempts
     }
 
-    /// The line of the catalogue on which the policy stands, from 1.
+    /// Returns the line of the policy in the catalogue, from 1.
     #[must_use]
     pub const fn line(&self) -> u32 {
         self.line
     }
 }
 
-/// A policy and when it holds. A label's rules are tried in order; the last one holds always.
+/// A policy with the conditions under which it holds. A label's rules are tried in order; the last one always holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RetryRule {
     conditions: &'static [Condition],
@@ -67,20 +67,20 @@ impl RetryRule {
         Self { conditions, policy }
     }
 
-    /// All of these have to hold; none for the last rule.
+    /// Returns the conditions, which all have to hold; none for the last rule.
     #[must_use]
     pub const fn conditions(&self) -> &'static [Condition] {
         self.conditions
     }
 
-    /// The policy.
+    /// Returns the policy.
     #[must_use]
     pub const fn policy(&self) -> &'static Policy {
         self.policy
     }
 }
 
-/// A request context has one of some values. A context that the caller did not set has none of them.
+/// A condition: a context of the request has one of these values. A context that the caller did not set has none of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Condition {
     context: &'static str,
@@ -94,13 +94,13 @@ impl Condition {
         Self { context, values }
     }
 
-    /// The context's key, such as `identity_mode`.
+    /// Returns the context's key, such as `identity_mode`.
     #[must_use]
     pub const fn context(&self) -> &'static str {
         self.context
     }
 
-    /// The values for which the condition holds.
+    /// Returns the values for which the condition holds.
     #[must_use]
     pub const fn values(&self) -> &'static [&'static str] {
         self.values
@@ -130,31 +130,31 @@ impl ParamInfo {
         Self { name, kind, values, sensitive, delays_retry }
     }
 
-    /// As on the wire.
+    /// Returns the name on the wire.
     #[must_use]
     pub const fn name(&self) -> &'static str {
         self.name
     }
 
-    /// What it holds.
+    /// Returns the kind of the value.
     #[must_use]
     pub const fn kind(&self) -> ParamKind {
         self.kind
     }
 
-    /// The values that one of kind [`ParamKind::Enum`] can have; none for any other kind.
+    /// Returns the values that a param of kind [`ParamKind::Enum`] can have; none for any other kind.
     #[must_use]
     pub const fn values(&self) -> &'static [ParamChoice] {
         self.values
     }
 
-    /// Whether it is never shown.
+    /// Returns whether the value is never shown.
     #[must_use]
     pub const fn is_sensitive(&self) -> bool {
         self.sensitive
     }
 
-    /// Whether it says how long to wait.
+    /// Returns whether the value says how long to wait.
     #[must_use]
     pub const fn delays_retry(&self) -> bool {
         self.delays_retry
@@ -175,20 +175,20 @@ impl ParamChoice {
         Self { name, title }
     }
 
-    /// The value as on the wire.
+    /// Returns the value as on the wire.
     #[must_use]
     pub const fn name(&self) -> &'static str {
         self.name
     }
 
-    /// The words.
+    /// Returns the human-readable title.
     #[must_use]
     pub const fn title(&self) -> &'static str {
         self.title
     }
 }
 
-/// Why a label should not be used any more.
+/// The deprecation of a label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Deprecation<L> {
     pub(crate) note: &'static str,
@@ -196,13 +196,13 @@ pub struct Deprecation<L> {
 }
 
 impl<L: Copy> Deprecation<L> {
-    /// The reason.
+    /// Returns the reason.
     #[must_use]
     pub const fn note(&self) -> &'static str {
         self.note
     }
 
-    /// The label that the API sends instead.
+    /// Returns the label that the API sends instead.
     #[must_use]
     pub const fn replaced_by(&self) -> Option<L> {
         self.replaced_by

@@ -6,9 +6,9 @@ use std::time::SystemTime;
 use edges_errors_core::duration::words;
 use edges_errors_core::text::spell_out;
 
+use crate::catalogue::{Key, Label};
+use crate::catalogue::{ParamInfo, ParamKind};
 use crate::error::ApiError;
-use crate::facts::{ParamInfo, ParamKind};
-use crate::label::{Key, Label};
 
 /// What to do about an error. Made by [`ApiError::advice`].
 #[derive(Clone)]
@@ -25,7 +25,7 @@ impl<L: Label> ApiError<L> {
     /// use edges_errors::EdgesError;
     ///
     /// let body = br#"{"error_label":"MANDATORY_DATA_MISSING","params":{"key":"handle"}}"#;
-    /// let advice = EdgesError::from_parts(424, &(), body).advice().to_string();
+    /// let advice = EdgesError::from_parts(424, (), body).advice().to_string();
     /// assert!(advice.ends_with("(key: handle)"), "{advice}");
     /// ```
     #[must_use]

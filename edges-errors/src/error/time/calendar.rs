@@ -75,8 +75,8 @@ fn days_before_year(year: i64) -> i64 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::FOUR_DIGIT_YEARS;
     use super::*;
-    use crate::time::FOUR_DIGIT_YEARS;
 
     #[test]
     fn every_day_of_the_four_digit_years_follows_the_day_before() {

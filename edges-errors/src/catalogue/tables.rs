@@ -1,8 +1,8 @@
 //! The tables behind a catalogue. `edges-errors-codegen/src/expand/tables.rs` writes what is read here; the two files
 //! change together. Reading is total: a table that is not as it should be gives empty answers.
 
-use crate::facts::{Effect, Fault, Outcome, ParamInfo, Policy, RetryRule};
-use crate::lookup::Lookup;
+use super::facts::{Effect, Fault, Outcome, ParamInfo, Policy, RetryRule};
+use super::lookup::Lookup;
 
 /// What a program decides by.
 #[derive(Debug)]

@@ -5,93 +5,128 @@ use std::time::{Duration, SystemTime};
 
 use serde_json::Value;
 
-use crate::decode::object::{is_too_deep, read_string, visit_array, visit_object};
-use crate::decode::{Body, Envelope, is_envelope_key};
-use crate::label::{Key, Label};
-use crate::time::{self, Reading};
+use super::received::object::{is_too_deep, read_string, visit_array, visit_object};
+use super::received::{self, Body, Envelope};
+use super::time::{self, Reading};
+use crate::catalogue::{Key, Label};
 
 /// The extra data of an error: what `params` holds, then what stands at the top level beside the envelope's own keys.
 ///
 /// ```
 /// use edges_errors::EdgesError;
 ///
-/// let error = EdgesError::from_parts(429, &(), br#"{"retry_after":"60","params":{"key":"handle"}}"#);
+/// let error = EdgesError::from_parts(429, (), r#"{"retry_after":"60","params":{"key":"handle"}}"#);
 /// let params = error.params();
 /// assert_eq!(params.iter().map(|(name, _)| name).collect::<Vec<_>>(), ["key", "retry_after"]);
 /// ```
 #[derive(Clone, Default)]
 pub struct Params<'a> {
-    entries: Vec<(Cow<'a, str>, &'a str)>,
-    inside: usize,
+    entries: Vec<Entry<'a>>,
+}
+
+/// A name with its value.
+#[derive(Clone)]
+struct Entry<'a> {
+    place: Place,
+    name: Cow<'a, str>,
+    param: Param<'a>,
+}
+
+/// The place of an entry in the error object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    InParams,
+    TopLevel,
 }
 
 impl<'a> Params<'a> {
     pub(crate) fn read(envelope: &Envelope, body: &'a Body) -> Self {
-        let (mut entries, mut inside) = (Vec::new(), 0);
-        Self::visit(envelope, body, &mut |is_inside, key, value| {
-            entries.push((key, value));
-            inside = if is_inside { entries.len() } else { inside };
-        });
-        Self { entries, inside }
+        let mut entries = Vec::new();
+        visit_entries(envelope, body, &mut |place, name, param| entries.push(Entry { place, name, param }));
+        Self { entries }
     }
 
-    /// Every entry with whether it stands inside `params`, those inside first. Whatever broke the text off, the entries
-    /// before it are data.
-    pub(crate) fn visit(
-        envelope: &Envelope,
-        body: &'a Body,
-        visit: &mut dyn FnMut(bool, Cow<'a, str>, &'a str),
-    ) {
-        if let Some(inside) = envelope.params.clone().and_then(|range| body.text().get(range)) {
-            let _ = visit_object(inside, &mut |key, value| visit(true, key, value));
-        }
-        if envelope.has_extras() {
-            let _ = visit_object(body.text(), &mut |key, value| {
-                if !is_envelope_key(&key) {
-                    visit(false, key, value);
-                }
-            });
-        }
+    /// Calls `visit` with each entry, without keeping it.
+    pub(crate) fn visit(envelope: &Envelope, body: &'a Body, visit: &mut dyn FnMut(&str, Param<'a>)) {
+        visit_entries(envelope, body, &mut |_, name, param| visit(&name, param));
     }
 
-    /// The value of a name. `params` comes before the top level; of two with one name in one object the later one holds.
+    /// Returns the value of a name. `params` comes before the top level; of two with one name in one object the later one
+    /// holds.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<Param<'a>> {
-        let (inside, beside) = self.entries.split_at_checked(self.inside)?;
-        let find = |entries: &[(Cow<'a, str>, &'a str)]| {
-            entries.iter().rev().find(|(key, _)| key == name).map(|(_, raw)| Param::new(raw))
+        let find = |place| {
+            let mut later_first = self.entries.iter().rev();
+            later_first.find(|entry| entry.place == place && entry.name == name).map(|entry| entry.param)
         };
-        find(inside).or_else(|| find(beside))
+        find(Place::InParams).or_else(|| find(Place::TopLevel))
     }
 
     #[doc(hidden)]
     #[must_use]
     pub fn __latest<T: Ord>(&self, name: &str, read: impl Fn(Param<'a>) -> Option<T>) -> Option<T> {
-        let named = self.entries.iter().filter(|(key, _)| key == name);
-        named.filter_map(|(_, raw)| read(Param::new(raw))).max()
+        let named = self.entries.iter().filter(|entry| entry.name == name);
+        named.filter_map(|entry| read(entry.param)).max()
     }
 
-    /// Every entry in the order of the body, `params` first; a name that is sent twice comes twice.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, Param<'a>)> {
-        self.entries.iter().map(|(key, raw)| (&**key, Param::new(raw)))
+    /// Returns every entry in the order of the body, `params` first; a name that is sent twice comes twice.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, Param<'a>)> {
+        self.entries.iter().map(|entry| (&*entry.name, entry.param))
     }
 
-    /// Whether there is no extra data.
+    /// Returns the number of entries.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Returns whether there is no extra data.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
 }
 
-/// Names only: values may be sensitive.
-impl core::fmt::Debug for Params<'_> {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.debug_set().entries(self.entries.iter().map(|(key, _)| key)).finish()
+/// Calls `visit` with each entry, those inside `params` first. The entries before a break are data, whatever broke the text
+/// off.
+fn visit_entries<'a>(
+    envelope: &Envelope,
+    body: &'a Body,
+    visit: &mut dyn FnMut(Place, Cow<'a, str>, Param<'a>),
+) {
+    if let Some(params) = envelope.params(body) {
+        let _ = visit_object(params, &mut |name, raw| visit(Place::InParams, name, Param::new(raw)));
+    }
+    if envelope.has_extras {
+        let _ = visit_object(body.text(), &mut |name, raw| {
+            if received::Key::from_name(&name).is_none() {
+                visit(Place::TopLevel, name, Param::new(raw));
+            }
+        });
     }
 }
 
-/// One value, read as whatever it is asked for. The API's schema says that every param is a string, and its reference
-/// says otherwise, so each kind is read from its own JSON type and from a string.
+/// The entries in the order of the body, `params` first.
+impl<'p, 'a> IntoIterator for &'p Params<'a> {
+    type Item = (&'p str, Param<'a>);
+    type IntoIter = std::vec::IntoIter<(&'p str, Param<'a>)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter().collect::<Vec<_>>().into_iter()
+    }
+}
+
+/// Writes names only: values may be sensitive.
+impl core::fmt::Debug for Params<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_set().entries(self.entries.iter().map(|entry| &entry.name)).finish()
+    }
+}
+
+/// One value of the extra data, read as the type that is asked for.
+///
+/// The API's schema says that every param is a string, and its reference says otherwise, so each kind is read from its own
+/// JSON type and from a string.
 #[derive(Clone, Copy)]
 pub struct Param<'a> {
     raw: &'a str,
@@ -102,19 +137,19 @@ impl<'a> Param<'a> {
         Self { raw }
     }
 
-    /// The value as JSON text, as it was sent.
+    /// Returns the value as JSON text, as it was sent.
     #[must_use]
     pub fn raw(self) -> &'a str {
         self.raw
     }
 
-    /// Whether the value is `null`.
+    /// Returns whether the value is `null`.
     #[must_use]
     pub fn is_null(self) -> bool {
         self.raw == "null"
     }
 
-    /// A string, or a number or boolean as it is written.
+    /// Returns a string, or a number or boolean as it is written.
     #[must_use]
     pub fn as_text(self) -> Option<Cow<'a, str>> {
         match self.raw.as_bytes().first()? {
@@ -124,13 +159,13 @@ impl<'a> Param<'a> {
         }
     }
 
-    /// [`as_text`](Self::as_text), owned.
+    /// Returns [`as_text`](Self::as_text), owned.
     #[must_use]
     pub fn to_text(self) -> Option<String> {
         self.as_text().map(Cow::into_owned)
     }
 
-    /// A whole number; one written as `30.0` or `"30"` too.
+    /// Reads a whole number, also one that is written as `30.0` or `"30"`.
     #[must_use]
     pub fn to_integer(self) -> Option<i64> {
         let text = self.as_text()?;
@@ -141,7 +176,7 @@ impl<'a> Param<'a> {
         fraction.bytes().all(|digit| digit == b'0').then(|| whole.parse().ok()).flatten()
     }
 
-    /// Any finite number.
+    /// Reads any finite number.
     #[must_use]
     pub fn to_number(self) -> Option<f64> {
         let text = self.as_text()?;
@@ -149,34 +184,34 @@ impl<'a> Param<'a> {
         text.parse::<f64>().ok().filter(|value| number && value.is_finite())
     }
 
-    /// `true` or `false`.
+    /// Reads `true` or `false`.
     #[must_use]
     pub fn to_bool(self) -> Option<bool> {
         self.as_text()?.parse().ok()
     }
 
-    /// A time: as RFC 3339 writes it or nearly so (blanks instead of `T`, no seconds, an offset without a colon, none for
+    /// Reads a time: as RFC 3339 writes it or nearly so (blanks instead of `T`, no seconds, an offset without a colon, none for
     /// UTC), as HTTP does, or since 1970: a number of seconds from 10^9, milliseconds from 10^11, microseconds from 10^14
     /// or nanoseconds from 10^17. Of several in a list the latest. A date without a time of day and a smaller number are
-    /// no times.
+    /// not times.
     #[must_use]
     pub fn to_timestamp(self) -> Option<SystemTime> {
         self.read_time().until
     }
 
-    /// A duration: a number of seconds, however large, or of the unit behind it (`1500ms`, `5 minutes`, `1h 30m`), and not
+    /// Reads a duration: a number of seconds, however large, or of the unit behind it (`1500ms`, `5 minutes`, `1h 30m`), and not
     /// negative. Of several in a list the longest. One that is too large for 64 bits is `u64::MAX` seconds.
     #[must_use]
     pub fn to_seconds(self) -> Option<Duration> {
         self.read_wait().wait
     }
 
-    /// What a value that should be a duration says about waiting.
+    /// Reads what a value that should be a duration says about waiting.
     pub(crate) fn read_wait(self) -> Reading {
         self.read_with(time::read_wait)
     }
 
-    /// What a value that should be a time says about waiting.
+    /// Reads what a value that should be a time says about waiting.
     pub(crate) fn read_time(self) -> Reading {
         self.read_with(time::read_time)
     }
@@ -198,7 +233,7 @@ impl<'a> Param<'a> {
         }
     }
 
-    /// A list of texts; a string is split at its commas, and white space around its parts is dropped.
+    /// Reads a list of texts; a string is split at its commas, and white space around its parts is dropped.
     #[must_use]
     pub fn to_list(self) -> Option<Vec<String>> {
         if !self.raw.starts_with('[') {
@@ -212,13 +247,13 @@ impl<'a> Param<'a> {
         Some(items)
     }
 
-    /// A key of a closed set, to the letter.
+    /// Reads a key of a closed set, without trimming or change of case.
     #[must_use]
     pub fn to_key<K: Key>(self) -> Option<K> {
         K::from_name(&self.as_text()?)
     }
 
-    /// Any JSON value; `None` where it nests deeper than 127 levels or holds a number that is out of range.
+    /// Reads any JSON value; `None` where it nests deeper than 127 levels or holds a number that is out of range.
     #[must_use]
     pub fn to_value(self) -> Option<Value> {
         serde_json::from_str(self.raw).ok()
@@ -229,14 +264,16 @@ impl<'a> Param<'a> {
     }
 }
 
-/// Whether there is a value, not which: it may be sensitive.
+/// Writes no value: it may be sensitive.
 impl core::fmt::Debug for Param<'_> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.write_str("Param(..)")
     }
 }
 
-/// The extra data of one label, typed. Implemented by the structs of the generated module `details`.
+/// The extra data of one label, typed.
+///
+/// Implemented by the structs of the generated module `details`.
 pub trait Details: Sized {
     /// The labels of the catalogue.
     type Label: Label;
@@ -244,6 +281,6 @@ pub trait Details: Sized {
     /// The label whose data it is.
     const LABEL: Self::Label;
 
-    /// Reads what is there; what is absent or wrong is `None`.
+    /// Reads the fields; one that is absent or wrong is `None`.
     fn from_params(params: &Params<'_>) -> Self;
 }

@@ -9,15 +9,15 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use crate::decode::object::visit_object;
-use crate::error::ApiError;
-use crate::label::Label;
+use super::ApiError;
+use super::received::object::visit_object;
+use crate::catalogue::Label;
 
-/// The entries of the error object as they were received. What was no JSON object is written as its status alone.
+/// The entries of the error object as they were received. An answer that was not a JSON object is written as its status alone.
 impl<L: Label> Serialize for ApiError<L> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut entries: Vec<(Cow<'_, str>, &RawValue)> = Vec::new();
-        let whole = visit_object(self.inner().body.text(), &mut |key, value| {
+        let whole = visit_object(self.received.body.text(), &mut |key, value| {
             entries.extend(serde_json::from_str(value).ok().map(|value| (key, value)));
         });
         // A map and not one raw object, since only a map can be flattened into another.

@@ -23,28 +23,28 @@ fn written_instants_are_utc_in_whole_seconds() {
         (before_epoch(1) - Duration::from_millis(1), "1969-12-31T23:59:58Z"),
         (before_epoch(11_644_473_600), "1601-01-01T00:00:00Z"),
     ] {
-        assert_eq!(format_rfc3339(time), expected);
+        assert_eq!(Rfc3339(time).to_string(), expected);
     }
 }
 
 #[test]
 fn instants_beyond_four_digit_years_are_written_in_words() {
-    assert_eq!(format_rfc3339(at(253_402_300_800, 0)), "after 9999");
-    let far = read_time("9999-12-31T23:59:59-23:59").until.map(format_rfc3339);
+    assert_eq!(Rfc3339(at(253_402_300_800, 0)).to_string(), "after 9999");
+    let far = read_time("9999-12-31T23:59:59-23:59").until.map(|time| Rfc3339(time).to_string());
     assert_eq!(far.as_deref(), Some("after 9999"));
     let farthest = (0..64)
         .rev()
         .fold(UNIX_EPOCH, |time, bit| time.checked_add(Duration::from_secs(1 << bit)).unwrap_or(time));
-    assert_eq!(format_rfc3339(farthest), "after 9999");
+    assert_eq!(Rfc3339(farthest).to_string(), "after 9999");
 }
 
 #[cfg(unix)]
 #[test]
 fn instants_before_the_year_zero_are_written_in_words() {
-    assert_eq!(format_rfc3339(before_epoch(62_167_219_200)), "0000-01-01T00:00:00Z");
-    assert_eq!(format_rfc3339(before_epoch(62_167_219_200) - Duration::from_nanos(1)), "before 0000");
+    assert_eq!(Rfc3339(before_epoch(62_167_219_200)).to_string(), "0000-01-01T00:00:00Z");
+    assert_eq!(Rfc3339(before_epoch(62_167_219_200) - Duration::from_nanos(1)).to_string(), "before 0000");
     let farthest = (0..64)
         .rev()
         .fold(UNIX_EPOCH, |time, bit| time.checked_sub(Duration::from_secs(1 << bit)).unwrap_or(time));
-    assert_eq!(format_rfc3339(farthest), "before 0000");
+    assert_eq!(Rfc3339(farthest).to_string(), "before 0000");
 }

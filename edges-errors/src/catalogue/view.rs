@@ -2,11 +2,11 @@
 
 use core::marker::PhantomData;
 
-use crate::facts::{Fault, Policy};
-use crate::label::{Key, Label, policy};
-use crate::tables::StatusFacts;
+use super::facts::{Fault, Policy};
+use super::label::{Key, Label, policy};
+use super::tables::StatusFacts;
 
-/// Everything that one catalogue says. Generated as `CATALOGUE`.
+/// A whole catalogue. Generated as `CATALOGUE`.
 ///
 /// ```
 /// use edges_errors::CATALOGUE;
@@ -28,68 +28,67 @@ impl<L: Label> Catalogue<L> {
         Self { labels: PhantomData }
     }
 
-    /// What the API is called.
+    /// Returns the name of the API.
     #[must_use]
     pub fn name(self) -> &'static str {
         L::__prose().name
     }
 
-    /// The edition of the reference that the catalogue describes.
+    /// Returns the edition of the reference that the catalogue describes.
     #[must_use]
     pub fn revision(self) -> &'static str {
         L::__prose().revision
     }
 
-    /// Where the reference is published.
+    /// Returns the address of the reference.
     #[must_use]
     pub fn reference(self) -> &'static str {
         L::__prose().reference
     }
 
-    /// Where to report an error that the caller cannot mend.
+    /// Returns where to report an error that the caller cannot resolve.
     #[must_use]
     pub fn support(self) -> Option<&'static str> {
         L::__prose().support
     }
 
-    /// Every label there has ever been, in the order of the file.
+    /// Returns every label that the API has ever sent, in the order of the file.
     #[must_use]
     pub fn labels(self) -> &'static [L] {
-        L::all_ever()
+        L::all_including_removed()
     }
 
-    /// The categories, in the order of the file.
+    /// Returns the categories, in the order of the file.
     #[must_use]
     pub fn categories(self) -> &'static [L::Category] {
         L::Category::all()
     }
 
-    /// The scopes, in the order of the file.
+    /// Returns the scopes, in the order of the file.
     #[must_use]
     pub fn scopes(self) -> &'static [L::Scope] {
         L::Scope::all()
     }
 
-    /// The remedies, in the order of the file.
+    /// Returns the remedies, in the order of the file.
     #[must_use]
     pub fn remedies(self) -> &'static [L::Remedy] {
         L::Remedy::all()
     }
 
-    /// The rate limits, in the order of the file.
+    /// Returns the rate limits, in the order of the file.
     #[must_use]
     pub fn rate_limits(self) -> &'static [L::RateLimit] {
         L::RateLimit::all()
     }
 
-    /// The policies: the named ones in the order of the file, then those that labels write in place.
+    /// Returns the policies: the named ones in the order of the file, then those that labels write in place.
     #[must_use]
     pub fn policies(self) -> &'static [Policy] {
         L::__facts().policies
     }
 
-    /// What a status means where no known label says more; an exact entry comes before its class, and a status that
-    /// has neither has none.
+    /// Returns what a status means where no known label says more. An exact entry comes before its class.
     #[must_use]
     pub fn status(self, status: u16) -> Option<Status<L>> {
         let facts = L::__facts().fallbacks;
@@ -100,14 +99,14 @@ impl<L: Label> Catalogue<L> {
         Some(Status { facts: best, index, labels: PhantomData })
     }
 
-    /// The entries of `[statuses]`, in the order of the file.
+    /// Returns the entries of `[statuses]`, in the order of the file.
     pub fn statuses(self) -> impl Iterator<Item = Status<L>> {
         let entries = L::__facts().fallbacks.iter().enumerate();
         entries.map(|(index, facts)| Status { facts, index, labels: PhantomData })
     }
 }
 
-/// What a status, or a class of them, means where no known label says more.
+/// An entry of `[statuses]`: what a status, or a class of them, means where no known label says more.
 #[derive(Debug, Clone, Copy)]
 pub struct Status<L> {
     facts: &'static StatusFacts,
@@ -116,43 +115,43 @@ pub struct Status<L> {
 }
 
 impl<L: Label> Status<L> {
-    /// The statuses it speaks of: one, or a class such as 500 to 599.
+    /// Returns the statuses of the entry: one, or a class such as 500 to 599.
     #[must_use]
     pub fn range(self) -> core::ops::RangeInclusive<u16> {
         self.facts.first..=self.facts.last
     }
 
-    /// The phrase, such as `Failed Dependency`.
+    /// Returns the phrase, such as `Failed Dependency`.
     #[must_use]
     pub fn title(self) -> &'static str {
         L::__prose().statuses.get(self.index).map_or("", |(title, _)| title)
     }
 
-    /// What it means here.
+    /// Returns what the status means for this API.
     #[must_use]
     pub fn doc(self) -> &'static str {
         L::__prose().statuses.get(self.index).map_or("", |(_, doc)| doc)
     }
 
-    /// Whether and how the request is sent again.
+    /// Returns the policy by which the request is sent again.
     #[must_use]
     pub fn policy(self) -> &'static Policy {
         policy::<L>(self.facts.policy)
     }
 
-    /// What has to be done about it, where the catalogue says so.
+    /// Returns what has to be done about the error, where the catalogue says so.
     #[must_use]
     pub fn remedy(self) -> Option<L::Remedy> {
         L::Remedy::all().get(self.facts.remedy?).copied()
     }
 
-    /// Who has to act, where the catalogue says so.
+    /// Returns who has to act, where the catalogue says so.
     #[must_use]
     pub fn fault(self) -> Option<Fault> {
         self.facts.fault
     }
 
-    /// The line of the catalogue on which it stands, from 1.
+    /// Returns the line of the entry in the catalogue, from 1.
     #[must_use]
     pub fn line(self) -> u32 {
         self.facts.line

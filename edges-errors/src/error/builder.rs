@@ -1,13 +1,12 @@
-//! Errors made by hand, for tests of what handles them. They are built as a body and decoded like any other.
+//! Errors built by hand, for tests of handlers. They are built as a body and decoded like any other.
 
 use std::borrow::Cow;
 
 use edges_errors_core::template::{Segment, Template};
 use serde_json::{Map, Value};
 
-use crate::error::ApiError;
-use crate::facts::{ParamChoice, ParamInfo, ParamKind};
-use crate::label::{Key, Label};
+use super::ApiError;
+use crate::catalogue::{Key, Label, ParamChoice, ParamInfo, ParamKind};
 
 /// Builds an error with a label, as the API would send it.
 ///
@@ -26,22 +25,12 @@ pub struct ErrorBuilder<L> {
     label: L,
     status: u16,
     body: Map<String, Value>,
-    params: Vec<(String, ParamValue)>,
+    params: Vec<(String, Value)>,
     headers: Vec<(String, String)>,
 }
 
-/// A param's value, as it is written into the body.
-#[derive(Debug, Clone)]
-pub struct ParamValue(Value);
-
-impl<T: Into<Value>> From<T> for ParamValue {
-    fn from(value: T) -> Self {
-        Self(value.into())
-    }
-}
-
 impl<L: Label> ApiError<L> {
-    /// An error with a label and the first status that the catalogue lists for it, to be given the rest.
+    /// Returns a builder of an error with a label and the first status that the catalogue lists for it.
     #[must_use]
     pub fn builder(label: L) -> ErrorBuilder<L> {
         ErrorBuilder::new(label)
@@ -54,8 +43,8 @@ impl<L: Label> ErrorBuilder<L> {
         Self { label, status, body: Map::new(), params: Vec::new(), headers: Vec::new() }
     }
 
-    /// A typical error, to be changed where a test asks for it: the first example or template as its message, a
-    /// reference, and every declared param.
+    /// Returns a builder of a typical error: the first example or template as its message, a reference, and every declared
+    /// param.
     #[must_use]
     pub fn sample(label: L) -> Self {
         let message = label
@@ -73,51 +62,51 @@ impl<L: Label> ErrorBuilder<L> {
         builder
     }
 
-    /// The HTTP status.
+    /// Sets the HTTP status.
     #[must_use]
     pub fn status(mut self, status: u16) -> Self {
         self.status = status;
         self
     }
 
-    /// Which part of the request the error is about.
+    /// Sets the part of the request that the error is about.
     #[must_use]
     pub fn scope(self, scope: L::Scope) -> Self {
         self.set("error_scope", scope.as_str())
     }
 
-    /// The reference to quote to support.
+    /// Sets the reference to quote to support.
     #[must_use]
     pub fn error_ref(self, error_ref: impl Into<String>) -> Self {
         self.set("error_ref", error_ref.into())
     }
 
-    /// The message for people.
+    /// Sets the message for people.
     #[must_use]
     pub fn message(self, message: impl Into<String>) -> Self {
         self.set("message", message.into())
     }
 
-    /// A param; one that is set again is replaced.
+    /// Sets a param, and replaces one of the same name.
     #[must_use]
-    pub fn param(mut self, name: impl Into<String>, value: impl Into<ParamValue>) -> Self {
+    pub fn param(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
         let (name, value) = (name.into(), value.into());
         self.params.retain(|(known, _)| *known != name);
         self.params.push((name, value));
         self
     }
 
-    /// A header of the response, such as `Retry-After`.
+    /// Adds a header of the response, such as `Retry-After`.
     #[must_use]
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
         self
     }
 
-    /// The error, decoded from the body that this makes.
+    /// Writes the body and decodes it.
     #[must_use]
     pub fn build(self) -> ApiError<L> {
-        ApiError::from_parts(self.status, &self.headers, self.write_body().as_bytes())
+        ApiError::from_parts(self.status, &self.headers, self.write_body())
     }
 
     fn set(mut self, key: &str, value: impl Into<Value>) -> Self {
@@ -134,7 +123,7 @@ impl<L: Label> ErrorBuilder<L> {
         }
         entries.push(("status_code", self.status.to_string()));
         let params: Vec<(&str, String)> =
-            self.params.iter().map(|(name, value)| (&**name, text(&value.0))).collect();
+            self.params.iter().map(|(name, value)| (&**name, text(value))).collect();
         entries.push(("params", write_object(&params)));
         write_object(&entries)
     }

@@ -1,0 +1,19 @@
+//! What a catalogue says: labels, keys and facts, and the tables behind them.
+
+mod facts;
+mod label;
+#[allow(missing_docs, reason = "written by generated code only")]
+mod lookup;
+mod macros;
+#[allow(missing_docs, reason = "written by generated code only")]
+mod tables;
+mod view;
+
+pub use facts::{
+    Condition, Deprecation, Effect, Factor, Fault, Outcome, ParamChoice, ParamInfo, ParamKind,
+    ParseNameError, Policy, RetryRule, Strategy, StrategyKind,
+};
+pub use label::{ContextValue, Key, Label, policy};
+pub use lookup::Lookup;
+pub use tables::{Facts, LabelTable, Prose, ProseTable, RateLimitFacts, StatusFacts};
+pub use view::{Catalogue, Status};
