@@ -24,7 +24,7 @@
 //!
 //! `default = ["std", "json"]`. Without default features the crate is `no_std` without `alloc`: labels, lookup and facts
 //! remain. `json` decodes bodies (serde, serde_json); `http` adds conversions from and to the `http` crate; `tracing`
-//! writes verdicts as events; `tokio` is a clock for the retry layers of the adapters.
+//! writes decisions as events; `tokio` is a clock for the retry layers of the adapters.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(docsrs, feature(doc_cfg))]

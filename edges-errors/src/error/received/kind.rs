@@ -33,6 +33,12 @@ impl Kind {
     pub const fn is_whole(self) -> bool {
         !matches!(self, Self::Malformed | Self::TooLarge)
     }
+
+    /// Returns `false` where there was no answer.
+    #[must_use]
+    pub const fn is_answer(self) -> bool {
+        !matches!(self, Self::NoResponse)
+    }
 }
 
 vocabulary! {
