@@ -8,7 +8,7 @@ pub use edges_errors_macros::{expand_catalogue, expand_handler};
 pub use crate::facts::{Condition, RetryRule};
 pub use crate::label::limit_policy;
 pub use crate::tables::{
-    Expansion, Facts, LabelTable, Prose, ProseTable, RateLimitFacts, StatusFacts, StatusProse,
+    Expansion, Facts, LabelFault, LabelTable, Prose, ProseTable, RateLimitFacts, StatusFacts, StatusProse,
 };
 pub use crate::{__if_json as if_json, __impl_key as impl_key, __impl_label as impl_label};
 

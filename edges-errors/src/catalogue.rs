@@ -52,6 +52,18 @@ impl<L: Label> Catalogue<L> {
         L::__prose().support
     }
 
+    /// How to find out whether a request was carried out, as a sentence.
+    #[must_use]
+    pub fn in_doubt(self) -> Option<&'static str> {
+        L::__prose().in_doubt
+    }
+
+    /// The header of a request that makes sending it twice the same as sending it once, in lower case.
+    #[must_use]
+    pub fn idempotency_key(self) -> Option<&'static str> {
+        L::__facts().idempotency_key
+    }
+
     /// Every label there has ever been, in the order of the file.
     #[must_use]
     pub fn labels(self) -> &'static [L] {

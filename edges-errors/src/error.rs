@@ -180,8 +180,8 @@ impl<L: Label> ApiError<L> {
     /// Who has to act: by the label, else by the status, else `None`.
     #[must_use]
     pub fn fault(&self) -> Option<Fault> {
-        match self.category() {
-            Some(category) => Some(L::__fault(category)),
+        match self.label() {
+            Some(label) => Some(label.fault()),
             None => self.status_info()?.fault(),
         }
     }

@@ -6,7 +6,7 @@ use core::hash::Hash;
 use edges_errors_core::prose::ProseField;
 use edges_errors_core::rows::Row;
 
-use crate::facts::{Deprecation, Effect, Outcome, ParamInfo, Policy, RetryRule};
+use crate::facts::{Deprecation, Effect, Fault, Outcome, ParamInfo, Policy, RetryRule};
 use crate::tables::{Facts, Prose};
 
 /// A key of one of a catalogue's closed sets: a category, a scope, a remedy, a rate limit, a context's value.
@@ -64,13 +64,15 @@ pub trait Label:
         Self::__facts().labels.row(self.index())
     }
     #[doc(hidden)]
-    fn __fault(category: Self::Category) -> crate::Fault;
+    fn __fault(category: Self::Category) -> Fault;
     #[doc(hidden)]
     fn __action(scope: Self::Scope) -> Option<&'static str>;
     #[doc(hidden)]
     fn __advice(limit: Self::RateLimit) -> &'static [&'static str];
     #[doc(hidden)]
     fn __is_support(remedy: Self::Remedy) -> bool;
+    #[doc(hidden)]
+    fn __is_resend(remedy: Self::Remedy) -> bool;
 
     /// Every label there has ever been, removed ones too, in the order of the catalogue.
     fn all_ever() -> &'static [Self];
@@ -94,6 +96,12 @@ pub trait Label:
     /// What kind of error it is.
     fn category(self) -> Self::Category {
         key_at(self.__row().category)
+    }
+
+    /// Who has to act: the fault that the label states, or else that of its category.
+    fn fault(self) -> Fault {
+        let own = Self::__facts().faults.iter().find(|own| own.label == self.index());
+        own.map_or_else(|| Self::__fault(self.category()), |own| own.fault)
     }
 
     /// The policies, tried in order; the last one has no conditions.

@@ -195,6 +195,10 @@ macro_rules! __impl_label {
                 remedy.is_support()
             }
 
+            fn __is_resend(remedy: $remedy) -> bool {
+                remedy.is_resend()
+            }
+
             // Here and not in the trait, so that the compiler sees the tables.
             fn from_name(name: &str) -> ::core::option::Option<Self> {
                 $facts.labels.find(&$lookup, name).and_then(|index| Self::ALL_EVER.get(index)).copied()
@@ -237,7 +241,7 @@ macro_rules! __impl_label {
             /// Who has to act.
             #[must_use]
             pub fn fault(self) -> $crate::Fault {
-                self.category().fault()
+                $crate::Label::fault(self)
             }
 
             /// The policies, tried in order; the last one has no conditions.

@@ -18,6 +18,16 @@ pub struct Facts {
     pub hints: &'static [ParamInfo],
     pub fallbacks: &'static [StatusFacts],
     pub rate_limits: &'static [RateLimitFacts],
+    pub faults: &'static [LabelFault],
+    /// In lower case.
+    pub idempotency_key: Option<&'static str>,
+}
+
+/// A label whose fault is not that of its category.
+#[derive(Debug)]
+pub struct LabelFault {
+    pub label: usize,
+    pub fault: Fault,
 }
 
 /// An entry of `[statuses]`.
@@ -139,6 +149,7 @@ pub struct Prose {
     pub revision: &'static str,
     pub reference: &'static str,
     pub support: Option<&'static str>,
+    pub in_doubt: Option<&'static str>,
     pub labels: ProseTable,
     /// Of each entry of `[statuses]`.
     pub statuses: &'static [StatusProse],
@@ -228,6 +239,8 @@ mod tests {
             hints: &[],
             fallbacks: &[],
             rate_limits: &[],
+            faults: &[],
+            idempotency_key: None,
         }
     }
 

@@ -6,11 +6,11 @@ use std::fmt::{self, Debug, Display, Formatter};
 use std::sync::OnceLock;
 
 use edges_errors::__private::{
-    Condition, Facts, LabelTable, Prose, ProseTable, RateLimitFacts, RetryRule, Sealed, StatusFacts,
-    StatusProse,
+    Condition, Facts, LabelFault, LabelTable, Prose, ProseTable, RateLimitFacts, RetryRule, Sealed,
+    StatusFacts, StatusProse,
 };
 use edges_errors::{ApiError, Effect, Fault, Key, Label, ParamChoice, ParamInfo, Policy};
-use edges_errors_catalogue::model::{self, Catalogue};
+use edges_errors_catalogue::model::{self, Catalogue, with_ids};
 use edges_errors_catalogue::tables;
 
 /// An error of the catalogue of this run.
@@ -79,6 +79,11 @@ fn load_facts(catalogue: &'static Catalogue) -> Facts {
         hints: leak_all(catalogue.hints().into_iter().map(load_param)),
         fallbacks: leak_all(catalogue.statuses.iter().map(|status| load_status(status, policies))),
         rate_limits: leak_all(catalogue.rate_limits.iter().map(|limit| load_rate_limit(limit, policies))),
+        faults: leak_all(
+            with_ids(&catalogue.labels)
+                .filter_map(|(id, label)| Some(LabelFault { label: id.index(), fault: label.fault? })),
+        ),
+        idempotency_key: catalogue.idempotency_key.as_deref(),
     }
 }
 
@@ -91,6 +96,7 @@ fn load_prose(catalogue: &'static Catalogue) -> Prose {
         revision: &catalogue.revision,
         reference: &catalogue.reference,
         support: catalogue.support.as_deref(),
+        in_doubt: catalogue.in_doubt.as_deref(),
         labels: ProseTable { text: table.text.leak(), offsets: table.offsets.leak() },
         statuses: leak_all(statuses),
     }
@@ -210,6 +216,10 @@ impl Label for RunLabel {
 
     fn __advice(limit: RunRateLimit) -> &'static [&'static str] {
         &loaded().advice[usize::from(limit.0)]
+    }
+
+    fn __is_resend(remedy: RunRemedy) -> bool {
+        loaded().catalogue.remedies[usize::from(remedy.0)].resend
     }
 
     fn __is_support(remedy: RunRemedy) -> bool {

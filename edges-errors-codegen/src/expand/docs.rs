@@ -42,7 +42,7 @@ pub(super) fn document_label(catalogue: &Catalogue, label: &Label) -> String {
             "**{}**, status {}, fault of the {}. Retry: {}.",
             escape(&category.key.title),
             join_statuses(&label.statuses),
-            category.fault,
+            catalogue.fault_of(label),
             document_retry(catalogue, label),
         ),
     ];

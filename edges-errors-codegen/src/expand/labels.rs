@@ -84,8 +84,9 @@ pub(super) fn expand_label_impl(catalogue: &Catalogue, runtime: &TokenStream) ->
 
 fn expand_prose(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
     let private = quote!(#runtime::__private);
-    let Catalogue { name, revision, reference, support, .. } = catalogue;
-    let support = super::sets::expand_option(support.as_ref());
+    let Catalogue { name, revision, reference, .. } = catalogue;
+    let support = super::sets::expand_option(catalogue.support.as_ref());
+    let in_doubt = super::sets::expand_option(catalogue.in_doubt.as_ref());
     let table = ProseTable::new(catalogue);
     let labels = expand_prose_table(&table, &private);
     let statuses = catalogue.statuses.iter().map(|status| {
@@ -98,6 +99,7 @@ fn expand_prose(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
             revision: #revision,
             reference: #reference,
             support: #support,
+            in_doubt: #in_doubt,
             labels: #labels,
             statuses: &[#(#statuses),*],
         };
