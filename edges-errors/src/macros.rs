@@ -77,19 +77,19 @@ macro_rules! __impl_key {
             /// Every key, in the order of the catalogue.
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];
 
-            /// The name in the catalogue and on the wire.
+            /// Returns the name in the catalogue and on the wire.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $name,)* }
             }
 
-            /// The words.
+            /// Returns the human-readable title, such as `Rate limit`.
             #[must_use]
             pub const fn title(self) -> &'static str {
                 match self { $(Self::$variant => $title,)* }
             }
 
-            /// What it stands for; empty where the catalogue says nothing.
+            /// Returns what the key stands for; empty where the catalogue says nothing.
             #[must_use]
             pub const fn doc(self) -> &'static str {
                 match self { $(Self::$variant => $doc,)* }
@@ -213,145 +213,145 @@ macro_rules! __impl_label {
         }
 
         impl $label {
-            /// As on the wire, such as `LIMIT_REACHED`.
+            /// Returns the label as on the wire, such as `LIMIT_REACHED`.
             #[must_use]
             pub fn as_str(self) -> &'static str {
                 $crate::Label::as_str(self)
             }
 
-            /// The label with this name, to the letter: no trimming, no change of case.
+            /// Returns the label with exactly this name: no trimming, no change of case.
             #[must_use]
             pub fn from_name(__name: &str) -> ::core::option::Option<Self> {
                 <Self as $crate::Label>::from_name(__name)
             }
 
-            /// The statuses that the label comes with; the label decides, whichever it is.
+            /// Returns the statuses that the label comes with; the label decides, whichever it is.
             #[must_use]
             pub fn statuses(self) -> &'static [u16] {
                 $crate::Label::statuses(self)
             }
 
-            /// What kind of error it is.
+            /// Returns the kind of error.
             #[must_use]
             pub fn category(self) -> $category {
                 $crate::Label::category(self)
             }
 
-            /// Who has to act.
+            /// Returns who has to act.
             #[must_use]
             pub fn fault(self) -> $crate::Fault {
                 self.category().fault()
             }
 
-            /// The policies, tried in order; the last one has no conditions.
+            /// Returns the policies, tried in order; the last one has no conditions.
             #[must_use]
             pub fn retry(self) -> &'static [$crate::RetryRule] {
                 $crate::Label::retry(self)
             }
 
-            /// What has to be done about it.
+            /// Returns what has to be done about it.
             #[must_use]
             pub fn remedy(self) -> $remedy {
                 $crate::Label::remedy(self)
             }
 
-            /// What has to be done once the attempts are spent, where that differs from [`Self::remedy`].
+            /// Returns what has to be done once the attempts are spent, where that differs from [`Self::remedy`].
             #[must_use]
             pub fn after_attempts(self) -> ::core::option::Option<$remedy> {
                 $crate::Label::after_attempts(self)
             }
 
-            /// What it means for the work.
+            /// Returns what the error means for the work.
             #[must_use]
             pub fn outcome(self) -> $crate::Outcome {
                 $crate::Label::outcome(self)
             }
 
-            /// Whether what the request asked for may have happened.
+            /// Returns whether what the request asked for may have happened.
             #[must_use]
             pub fn effect(self) -> $crate::Effect {
                 $crate::Label::effect(self)
             }
 
-            /// The rate limit that the label tells of.
+            /// Returns the rate limit that the label reports.
             #[must_use]
             pub fn rate_limit(self) -> ::core::option::Option<$rate_limit> {
                 $crate::Label::rate_limit(self)
             }
 
-            /// The extra data that the label comes with.
+            /// Returns the extra data that the label comes with.
             #[must_use]
             pub fn params(self) -> &'static [$crate::ParamInfo] {
                 $crate::Label::params(self)
             }
 
-            /// The line of the catalogue on which the label stands, from 1.
+            /// Returns the line of the catalogue that declares the label, from 1.
             #[must_use]
             pub fn line(self) -> u32 {
                 $crate::Label::line(self)
             }
 
-            /// What it means, in a sentence or two.
+            /// Returns what the label means, in a sentence or two.
             #[must_use]
             pub fn doc(self) -> &'static str {
                 $crate::Label::doc(self)
             }
 
-            /// What commonly leads to it.
+            /// Returns what commonly causes it.
             pub fn causes(self) -> impl ::core::iter::Iterator<Item = &'static str> + ::core::clone::Clone {
                 $crate::Label::causes(self)
             }
 
-            /// What to do about it: steps and alternatives, a sentence each.
+            /// Returns what to do about it: steps and alternatives, a sentence each.
             pub fn resolution(
                 self,
             ) -> impl ::core::iter::Iterator<Item = &'static str> + ::core::clone::Clone {
                 $crate::Label::resolution(self)
             }
 
-            /// What else is worth knowing.
+            /// Returns what else is worth knowing.
             pub fn notes(self) -> impl ::core::iter::Iterator<Item = &'static str> + ::core::clone::Clone {
                 $crate::Label::notes(self)
             }
 
-            /// The messages that have holes, written `[name]`.
+            /// Returns the messages that have placeholders, written `[name]`.
             pub fn templates(
                 self,
             ) -> impl ::core::iter::Iterator<Item = &'static str> + ::core::clone::Clone {
                 $crate::Label::templates(self)
             }
 
-            /// Messages as the API has sent them.
+            /// Returns messages as the API has sent them.
             pub fn examples(self) -> impl ::core::iter::Iterator<Item = &'static str> + ::core::clone::Clone {
                 $crate::Label::examples(self)
             }
 
-            /// What each of [`Self::params`] says, in the same order.
+            /// Returns the documentation of each of [`Self::params`], in the same order.
             pub fn param_docs(
                 self,
             ) -> impl ::core::iter::Iterator<Item = &'static str> + ::core::clone::Clone {
                 $crate::Label::param_docs(self)
             }
 
-            /// Where the label is documented.
+            /// Returns the link to the label's documentation.
             #[must_use]
             pub fn docs_url(self) -> &'static str {
                 $crate::Label::docs_url(self)
             }
 
-            /// The reference's own words on retrying, literally; empty where the catalogue does not quote them.
+            /// Returns the reference's own words on retrying; empty where the catalogue does not quote them.
             #[must_use]
             pub fn reference_retry(self) -> &'static str {
                 $crate::Label::reference_retry(self)
             }
 
-            /// Why the label should not be used any more; `None` where it may.
+            /// Returns why the label should not be used any more; `None` where it may.
             #[must_use]
             pub fn deprecated(self) -> ::core::option::Option<$crate::Deprecation<Self>> {
                 $crate::Label::deprecated(self)
             }
 
-            /// The revision in which the API stopped sending the label; `None` while it does.
+            /// Returns the revision in which the API stopped sending the label; `None` while it does.
             #[must_use]
             pub fn removed(self) -> ::core::option::Option<&'static str> {
                 $crate::Label::removed(self)
@@ -387,7 +387,7 @@ macro_rules! __impl_label {
 
         $crate::__if_json! {
             impl $label {
-                /// A typical error with this label, for tests: its first status, first message and every param.
+                /// Returns a typical error with this label, for tests: its first status, first message and every param.
                 #[must_use]
                 pub fn sample(self) -> $crate::ApiError<Self> {
                     $crate::ErrorBuilder::sample(self).build()

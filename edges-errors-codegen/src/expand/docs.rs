@@ -10,7 +10,8 @@ use edges_errors_core::text::spell_out;
 /// Returns text that rustdoc shows as it is: every ASCII punctuation character is escaped, so that no Markdown is left in
 /// it, and what steers a terminal or turns text around is spelt out.
 pub(super) fn escape(text: &str) -> String {
-    let lines: Vec<String> = text.lines().map(|line| escape_line(&spell_out(line.trim()).to_string())).collect();
+    let lines: Vec<String> =
+        text.lines().map(|line| escape_line(&spell_out(line.trim()).to_string())).collect();
     lines.join("\n")
 }
 
