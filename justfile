@@ -10,11 +10,10 @@ prove:
 
 # Rewrite golden files and generated documents; read the difference before you commit it
 bless:
-    BLESS=1 cargo test -p edges-errors-catalogue -p edges-errors-codegen --test golden
-    BLESS=1 cargo test -p edges-errors-cli --test lib_diff --test lib_drift --test lib_markdown
-    BLESS=1 cargo test -p edges-errors-cli --test help --test export
-    BLESS=1 cargo test -p tests --test documents --test promises --test extended --test retry_table
-    BLESS=1 cargo test -p examples --test migration
+    UPDATE_EXPECT=1 cargo test -p edges-errors-catalogue -p edges-errors-codegen --test golden
+    UPDATE_EXPECT=1 cargo test -p edges-errors-cli --bin edges-errors --test library --test command
+    UPDATE_EXPECT=1 cargo test -p tests --test documents --test promises --test extended --test retry_table
+    UPDATE_EXPECT=1 cargo test -p examples --test migration
     TRYBUILD=overwrite cargo test -p tests --test ui
 
 # Builds as other people build: strict guests, odd paths, offline, packages
@@ -127,7 +126,7 @@ fuzz-all SECONDS:
 
 # Whether the tests notice changes of the code that decides (needs cargo-mutants, and some hours; `.cargo/mutants.toml`)
 mutants:
-    cargo mutants -p edges-errors-catalogue -p edges-errors-codegen -p edges-errors-cli -e '**/lookup.rs' -o target/mutants/rules --test-package edges-errors-catalogue,edges-errors-codegen,edges-errors-cli -C=--lib -C=--test=golden -C=--test=lib_drift
+    cargo mutants -p edges-errors-catalogue -p edges-errors-codegen -p edges-errors-cli -e '**/lookup.rs' -o target/mutants/rules --test-package edges-errors-catalogue,edges-errors-codegen,edges-errors-cli -C=--lib -C=--test=golden -C=--test=library
     cargo mutants -p edges-errors-codegen -F expand/lookup -o target/mutants/lookup --test-package edges-errors-codegen,tests -C=--lib -C=--test=golden -C=--test=lookup
     cargo mutants -p edges-errors -o target/mutants/core --test-package edges-errors,tests -C=--lib '-C=--test=[!u]*'
     cargo mutants -p edges-errors-reqwest -p edges-errors-tower -p edges-errors-axum -o target/mutants/adapters --all-features -C=--lib '-C=--test=*'

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use edges_errors_catalogue::diagnostic::{Look, Rule};
 use edges_errors_catalogue::source::Source;
 use edges_errors_catalogue::{Checked, read_catalogue};
+use expect_test::expect_file;
 
 fn fixtures(folder: &str, end: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
@@ -27,19 +28,6 @@ fn read(path: &Path) -> (Source, Checked) {
     (source, outcome)
 }
 
-fn compare(golden: &Path, text: &str) {
-    if std::env::var_os("BLESS").is_some() {
-        fs::write(golden, text).unwrap();
-        return;
-    }
-    let expected = fs::read_to_string(golden).unwrap_or_default();
-    assert!(
-        expected == text,
-        "{} is not what is emitted now; run `just bless` and read the difference.\n--- expected\n{expected}\n--- emitted\n{text}",
-        golden.display()
-    );
-}
-
 #[test]
 fn each_mistake_is_drawn_where_it_is_with_its_fix() {
     for path in fixtures("tests/golden/mistakes", "toml") {
@@ -47,7 +35,7 @@ fn each_mistake_is_drawn_where_it_is_with_its_fix() {
         assert!(!outcome.mistakes.is_empty(), "{} has no mistake", path.display());
         let drawn: Vec<String> =
             outcome.mistakes.iter().map(|mistake| mistake.render(&source, Look::Plain)).collect();
-        compare(&path.with_extension("txt"), &(drawn.join("\n\n") + "\n"));
+        expect_file![path.with_extension("txt")].assert_eq(&(drawn.join("\n\n") + "\n"));
     }
 }
 

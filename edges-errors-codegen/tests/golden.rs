@@ -1,7 +1,6 @@
 //! Fixture in, golden file out: tokens of each catalogue and of each handler.
 //!
-//! `just bless` (or `BLESS=1 cargo test -p edges-errors-codegen --test golden`) rewrites the golden files; read the
-//! difference before you commit it.
+//! `just bless` rewrites the golden files; read the difference before you commit it.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use std::fs;
@@ -13,6 +12,7 @@ use edges_errors_catalogue::{Checked, read_catalogue};
 use edges_errors_codegen::exchange::write_exchange;
 use edges_errors_codegen::expand as rust;
 use edges_errors_codegen::handler::{derive_handler, expand_handler};
+use expect_test::expect_file;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -31,19 +31,6 @@ fn read(path: &Path) -> (Source, Checked) {
     let source = Source::new(name, fs::read_to_string(path).unwrap());
     let outcome = read_catalogue(&source);
     (source, outcome)
-}
-
-fn compare(golden: &Path, text: &str) {
-    if std::env::var_os("BLESS").is_some() {
-        fs::write(golden, text).unwrap();
-        return;
-    }
-    let expected = fs::read_to_string(golden).unwrap_or_default();
-    assert!(
-        expected == text,
-        "{} is not what is emitted now; run `just bless` and read the difference.\n--- expected\n{expected}\n--- emitted\n{text}",
-        golden.display()
-    );
 }
 
 /// The expansion of a catalogue, as it was blessed.
@@ -80,7 +67,7 @@ fn each_catalogue_expands_to_its_golden_tokens_and_table() {
         let tokens = expand(&outcome);
         assert_eq!(tokens.to_string(), expand(&read(&path).1).to_string(), "two expansions differ");
         let file = syn::parse2(tokens).unwrap();
-        compare(&golden(&path), &prettyplease::unparse(&file));
+        expect_file![golden(&path)].assert_eq(&prettyplease::unparse(&file));
     }
 }
 
@@ -143,7 +130,7 @@ fn each_handler_expands_to_its_golden_tokens_or_mistakes() {
             let parts = parts.map(|tokens| prettyplease::unparse(&syn::parse2(tokens).unwrap()));
             expanded += &(parts.join("\n") + "\n");
         }
-        compare(&path.with_extension("txt"), &expanded);
+        expect_file![path.with_extension("txt")].assert_eq(&expanded);
     }
 }
 

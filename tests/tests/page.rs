@@ -78,11 +78,11 @@ fn facts(catalogue: &Catalogue, label: &Label, filter: &str) -> Vec<String> {
     let category = &catalogue.categories[label.category];
     match filter {
         "category" => vec![category.key.name.clone()],
-        "fault" => vec![category.fault.name().to_owned()],
+        "fault" => vec![category.fault.as_str().to_owned()],
         "status" => label.statuses.iter().map(u16::to_string).collect(),
         _ => {
             let policies = label.retry.iter().map(|rule| &catalogue.policies[rule.policy]);
-            policies.map(|policy| policy.strategy.name().to_owned()).collect()
+            policies.map(|policy| policy.strategy.as_str().to_owned()).collect()
         }
     }
 }

@@ -261,9 +261,8 @@ mod tests {
     use super::*;
 
     fn install() {
-        install_catalogue(
-            crate::commands::catalogue::load_catalogue(None).map(|(catalogue, _)| catalogue).ok().unwrap(),
-        );
+        use crate::commands::catalogue::{built_in, load_source};
+        install_catalogue(load_source(&built_in()).unwrap().catalogue);
     }
 
     /// Everything that a program can ask of a label, as text.

@@ -1,16 +1,16 @@
-//! What holds without a label: `[statuses]` and `[rate_limits]`.
+//! Comparison of `[statuses]` and `[rate_limits]`, which hold without a label.
 
-use super::labels::compare_texts;
+use super::change::{Change, Kind, Subject};
+use super::levels::{Behaviour, Level};
 use super::order::{Pair, pair};
 use super::policies::{compare_policies, differ};
 use super::sets::{Set, compare_keys};
-use super::{Behaviour, Change, Kind, Level, Subject};
 use edges_errors_catalogue::model::{
     Catalogue, Effect, Policy, RateLimit, Signal, Status, StatusRange, Strategy,
 };
 use edges_errors_catalogue::phrases::describe_policy;
 
-/// A status that the catalogue does not name.
+/// The policy of a status that the catalogue does not list.
 const UNNAMED: Policy = Policy { name: None, strategy: Strategy::Never, max_attempts: None, line: 0 };
 
 pub(super) fn compare_statuses(old: &Catalogue, new: &Catalogue, changes: &mut Vec<Change>) {
@@ -18,13 +18,13 @@ pub(super) fn compare_statuses(old: &Catalogue, new: &Catalogue, changes: &mut V
         match found {
             Pair::Added(status) => {
                 let subject = Subject::new(Kind::Status, status.range.to_string(), None, Some(status.line));
-                let policies = (class_policy(old, status), policy_of(new, status.policy));
-                changes.push(come_or_go(&subject, "added", Level::Additive, policies));
+                let (before, after) = (class_policy(old, status), policy_of(new, status.policy));
+                changes.push(compare_single(&subject, Single::Added, before, after));
             }
             Pair::Removed(status) => {
                 let subject = Subject::new(Kind::Status, status.range.to_string(), Some(status.line), None);
-                let policies = (policy_of(old, status.policy), class_policy(new, status));
-                changes.push(come_or_go(&subject, "removed", Level::Behavioural, policies));
+                let (before, after) = (policy_of(old, status.policy), class_policy(new, status));
+                changes.push(compare_single(&subject, Single::Removed, before, after));
             }
             Pair::Both(before, after) => compare_status((old, before), (new, after), changes),
         }
@@ -35,7 +35,7 @@ fn policy_of(catalogue: &Catalogue, index: usize) -> &Policy {
     catalogue.policies.get(index).unwrap_or(&UNNAMED)
 }
 
-/// What holds for a status that has no entry of its own: its class, else nothing is retried.
+/// Returns the policy of a status without an entry of its own: that of its class, or no retry.
 fn class_policy<'a>(catalogue: &'a Catalogue, status: &Status) -> &'a Policy {
     let class = match status.range {
         StatusRange::Exact(code) => StatusRange::Class(code / 100),
@@ -45,20 +45,44 @@ fn class_policy<'a>(catalogue: &'a Catalogue, status: &Status) -> &'a Policy {
     entry.map_or(&UNNAMED, |entry| policy_of(catalogue, entry.policy))
 }
 
-/// An entry that is new or gone: what matters is what held before, or holds from now on.
-fn come_or_go(
-    subject: &Subject,
-    what: &'static str,
-    mildest: Level,
-    (before, after): (&Policy, &Policy),
-) -> Change {
+/// An entry that only one catalogue has.
+#[derive(Clone, Copy)]
+enum Single {
+    Added,
+    Removed,
+}
+
+impl Single {
+    fn what(self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::Removed => "removed",
+        }
+    }
+
+    /// Returns the level of an entry that changes no behaviour.
+    fn level(self) -> Level {
+        match self {
+            Self::Added => Level::Additive,
+            Self::Removed => Level::Behavioural,
+        }
+    }
+
+    fn means(self) -> &'static str {
+        match self {
+            Self::Added => "It holds for responses without a listed label.",
+            Self::Removed => {
+                "Responses without a listed label are treated as the class of their status says, or are not retried."
+            }
+        }
+    }
+}
+
+/// Compares an added or removed entry with the policy that holds without it.
+fn compare_single(subject: &Subject, single: Single, before: &Policy, after: &Policy) -> Change {
     let differs = differ(before, after);
-    let means = if what == "added" {
-        "It holds for answers without a label that is listed."
-    } else {
-        "Answers without a label that is listed get what the class of their status says, else they are not retried."
-    };
-    let change = Change::new(if differs { Level::Behavioural } else { mildest }, subject, what).means(means);
+    let level = if differs { Level::Behavioural } else { single.level() };
+    let change = Change::new(level, subject, single.what()).means(single.means());
     if !differs {
         return change;
     }
@@ -93,7 +117,7 @@ fn compare_status(
     );
 }
 
-/// Another policy, unless only what the same name stands for changed: that is told of the policy.
+/// Compares references to policies; a change behind the same name is one of the policy.
 fn compare_reference(
     subject: &Subject,
     old: (&Catalogue, usize),
@@ -124,11 +148,11 @@ pub(super) fn compare_rate_limits(old: &Catalogue, new: &Catalogue, changes: &mu
         );
         changes.extend(
             [
-                signal.map(|change| change.means("The limit is recognised by something else.")),
+                signal.map(|change| change.means("The limit is recognised by a new signal.")),
                 compare_limit_effect(&subject, before, (new, after)),
                 subject.compare(Level::Behavioural, "applies-to-changed", &applies(before), &applies(after)),
                 subject.compare(Level::Behavioural, "watch-changed", &watch(before), &watch(after)),
-                compare_texts(&subject, "advice-changed", &before.advice, &after.advice),
+                subject.compare_texts("advice-changed", &before.advice, &after.advice),
             ]
             .into_iter()
             .flatten(),

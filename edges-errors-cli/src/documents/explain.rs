@@ -1,4 +1,4 @@
-//! One label, or one rule of the check, explained to whoever asks.
+//! Explanations of a label, or of a rule of the check.
 
 use std::fmt::Write as _;
 use std::time::Duration;
@@ -12,16 +12,16 @@ use edges_errors_catalogue::model::{
 };
 use edges_errors_catalogue::phrases::{describe_condition, describe_effect, describe_policy, join_statuses};
 
-/// Everything that a catalogue says of a label, with names in place of references.
+/// The facts of a label, with names in place of references.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct LabelFacts<'a> {
     pub label: &'a str,
     pub doc: &'a str,
-    /// The words, such as `Rate Limit`.
+    /// The title, such as `Rate Limit`.
     pub category: &'a str,
     /// The name in the catalogue, such as `rate_limit`.
     pub category_key: &'a str,
-    /// Who has to act.
+    /// The party that has to act.
     pub fault: &'static str,
     pub statuses: &'a [u16],
     pub outcome: &'static str,
@@ -41,16 +41,16 @@ pub struct LabelFacts<'a> {
     pub deprecated: Option<&'a str>,
     pub removed: Option<&'a str>,
     pub docs: &'a str,
-    /// In the catalogue, from 1.
+    /// The line of the catalogue, from 1.
     pub line: u32,
 }
 
-/// A policy of a label, in words and numbers.
+/// A policy of a label, with its conditions.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct RetryFacts<'a> {
-    /// The contexts in which it holds, in words; `None` in all others.
+    /// The contexts in which it holds, in words; `None` if it holds in all others.
     pub when: Option<String>,
-    /// The same for programs: all of these have to hold.
+    /// The same for programs: all of them have to hold.
     pub conditions: Vec<ConditionFacts<'a>>,
     #[serde(flatten)]
     pub policy: PolicyFacts<'a>,
@@ -62,7 +62,7 @@ pub struct ConditionFacts<'a> {
     pub values: Vec<&'a str>,
 }
 
-/// A policy. Durations are in milliseconds; a number that its strategy does not have is absent.
+/// A policy. Durations are in milliseconds; numbers that its strategy does not have are absent.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PolicyFacts<'a> {
     /// `None` for one that a label writes in place.
@@ -80,14 +80,14 @@ pub struct PolicyFacts<'a> {
     pub factor_thousandths: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fallback_ms: Option<u64>,
-    /// Requests, the first one included; `None` leaves it to the caller.
+    /// The number of requests, the first one included; `None` leaves it to the caller.
     pub max_attempts: Option<u32>,
-    /// In words, with its numbers.
+    /// The policy in words, with its numbers.
     pub words: String,
     pub line: u32,
 }
 
-/// What has to be done.
+/// A remedy.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct RemedyFacts<'a> {
     pub name: &'a str,
@@ -107,12 +107,12 @@ pub struct ParamFacts<'a> {
     pub delays_retry: bool,
 }
 
-/// The rate limit that a label is the sign of.
+/// The rate limit that a label signals.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct LimitFacts<'a> {
     pub name: &'a str,
     pub title: &'a str,
-    /// What is exhausted.
+    /// The resources that share the limit.
     pub applies_to: &'a [String],
     pub advice: &'a [String],
     pub watch: Option<&'a str>,
@@ -122,7 +122,7 @@ fn serialize_word<V: Vocabulary, S: Serializer>(word: &V, serializer: S) -> Resu
     serializer.serialize_str(word.as_str())
 }
 
-/// Looks up everything that a label refers to.
+/// Collects the facts of a label.
 pub fn collect_facts<'a>(catalogue: &'a Catalogue, label: &'a Label) -> LabelFacts<'a> {
     let category = &catalogue.categories[label.category];
     let remedy = |index: usize| {
@@ -222,7 +222,7 @@ fn collect_param(param: &Param) -> ParamFacts<'_> {
     }
 }
 
-/// A label for a terminal: facts first, then what to do, then the details.
+/// Writes a label for a terminal.
 pub fn explain_label(facts: &LabelFacts<'_>, file: &str) -> String {
     let mut text = format!("{}: {}\n\n", facts.label, facts.doc);
     let mut fact = |name: &str, value: &str| {
@@ -243,7 +243,7 @@ pub fn explain_label(facts: &LabelFacts<'_>, file: &str) -> String {
     }
     fact("what to do", facts.remedy.doc);
     if let Some(after) = &facts.after_attempts {
-        fact("and after that", after.doc);
+        fact("afterwards", after.doc);
     }
     if let Some(note) = facts.deprecated {
         fact("deprecated", note);
@@ -288,10 +288,20 @@ fn write_list<'a>(text: &mut String, title: &str, items: impl Iterator<Item = &'
 }
 
 /// A rule of the check.
-pub fn explain_rule(rule: Rule) -> String {
-    format!(
-        "{}: a rule of `edges-errors check` and of `catalogue!`\n\n{}\n",
-        rule.as_str(),
-        rule.explanation()
-    )
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct RuleFacts {
+    pub rule: &'static str,
+    pub explanation: &'static str,
+}
+
+impl RuleFacts {
+    /// Returns the facts of a rule.
+    pub fn of(rule: Rule) -> Self {
+        Self { rule: rule.as_str(), explanation: rule.explanation() }
+    }
+}
+
+/// Writes a rule for a terminal.
+pub fn explain_rule(facts: &RuleFacts) -> String {
+    format!("{}: a rule of `edges-errors check` and of `catalogue!`\n\n{}\n", facts.rule, facts.explanation)
 }

@@ -1,4 +1,4 @@
-//! The catalogue as JSON, for programs in any language.
+//! JSON for programs in any language: the writer of facts, and the facts of a whole catalogue.
 
 use serde::Serialize;
 
@@ -7,11 +7,11 @@ use super::explain::{
 };
 use edges_errors_catalogue::model::{Catalogue, Effect, Key, RateLimit, Signal, Status};
 
-/// Everything that a catalogue says, with names in place of references, in the order of the file.
+/// The facts of a catalogue, with names in place of references, in the order of the file.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 struct CatalogueFacts<'a> {
     name: &'a str,
-    /// Which edition of the reference it describes.
+    /// The edition of the reference that it describes.
     revision: &'a str,
     reference: &'a str,
     support: Option<&'a str>,
@@ -21,12 +21,12 @@ struct CatalogueFacts<'a> {
     remedies: Vec<RemedyFacts<'a>>,
     policies: Vec<PolicyFacts<'a>>,
     contexts: Vec<ConditionFacts<'a>>,
-    /// What a status means without a label, or with one that is not listed. An exact status comes before its class.
+    /// Statuses without a listed label. An exact status comes before its class.
     statuses: Vec<StatusFacts<'a>>,
     rate_limits: Vec<RateLimitFacts<'a>>,
 }
 
-/// What every entry of a closed set has.
+/// The facts that every entry of a closed set has.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 struct KeyFacts<'a> {
     name: &'a str,
@@ -53,7 +53,7 @@ struct ScopeFacts<'a> {
 struct RemedyFacts<'a> {
     #[serde(flatten)]
     key: KeyFacts<'a>,
-    /// Whoever does it quotes the error's reference.
+    /// Applying it means to quote the error's reference to support.
     support: bool,
 }
 
@@ -76,7 +76,7 @@ struct RateLimitFacts<'a> {
     doc: &'a str,
     signal: SignalFacts<'a>,
     retry: PolicyFacts<'a>,
-    /// Whether what was refused may have been carried out; that of the label where a label is the signal.
+    /// The effect of a refused request; that of the label if a label is the signal.
     effect: &'static str,
     line: u32,
 }
@@ -88,12 +88,19 @@ enum SignalFacts<'a> {
     Label(&'a str),
 }
 
-/// A catalogue as JSON.
-pub fn write_json(catalogue: &Catalogue) -> String {
-    super::write_pretty(&collect_catalogue(catalogue))
+/// Writes facts as JSON that people can read too, with the fields in their order.
+pub fn write_json(facts: &impl Serialize) -> String {
+    let mut text = serde_json::to_string_pretty(facts).unwrap_or_default();
+    text.push('\n');
+    text
 }
 
-/// Looks up everything that a catalogue refers to.
+/// Writes every fact of a catalogue as JSON.
+pub fn write_catalogue(catalogue: &Catalogue) -> String {
+    write_json(&collect_catalogue(catalogue))
+}
+
+/// Collects the facts of a catalogue.
 fn collect_catalogue(catalogue: &Catalogue) -> CatalogueFacts<'_> {
     let header = &catalogue.header;
     CatalogueFacts {

@@ -1,4 +1,4 @@
-//! The catalogue as Markdown: the quick-reference table, and the whole reference.
+//! The reference as Markdown.
 
 use std::fmt::Write as _;
 
@@ -6,13 +6,13 @@ use edges_errors_catalogue::markdown::{code, escape, write_table};
 use edges_errors_catalogue::model::{Catalogue, Category, Label, Param, ParamKind, RateLimit, Signal};
 use edges_errors_catalogue::phrases::{describe_condition, describe_effect, describe_policy, join_statuses};
 
-/// A page with everything: the table, each label, and what holds where there is no label.
+/// Writes the quick-reference table, each label, and the statuses, limits and scopes that hold without one.
 pub fn write_reference(catalogue: &Catalogue) -> String {
     let header = &catalogue.header;
     let mut page = format!(
         "# Errors of {name}\n\n<!-- Written from the catalogue by `edges-errors export markdown`. -->\n\n\
-         Everything that the catalogue says of revision {revision} of the [published reference]({reference}): what each \
-         label means, whose fault it is, whether the same request may be sent again, and what to do.\n\n\
+         Revision {revision} of the [published reference]({reference}): what each label means, whose fault it is, whether \
+         the same request may be sent again, and what to do.\n\n\
          {table}",
         name = escape(&header.name),
         revision = escape(&header.revision),
@@ -110,7 +110,7 @@ fn write_statuses(catalogue: &Catalogue, page: &mut String) {
     }
     let _ = write!(
         page,
-        "\n## Without a label\n\nWhat a status means where there is no label, or one that is not listed here.\n\n\
+        "\n## Without a label\n\nThe meaning of a status if a response has no label, or one that is not listed here.\n\n\
          | Status | Meaning | Retry | What to do |\n| --- | --- | --- | --- |\n"
     );
     for status in &catalogue.statuses {
@@ -158,7 +158,7 @@ fn write_scopes(catalogue: &Catalogue, page: &mut String) {
     if catalogue.scopes.is_empty() {
         return;
     }
-    page.push_str("\n## Scopes\n\nWhich part of a request an answer blames.\n\n| Scope | Meaning | What to do |\n| --- | --- | --- |\n");
+    page.push_str("\n## Scopes\n\nThe part of a request that a response blames.\n\n| Scope | Meaning | What to do |\n| --- | --- | --- |\n");
     for scope in &catalogue.scopes {
         let action = scope.action.as_deref().map(escape).unwrap_or_default();
         let _ = writeln!(page, "| `{}` | {} | {action} |", scope.key.name, escape(&scope.key.doc));

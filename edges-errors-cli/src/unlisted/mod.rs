@@ -1,5 +1,4 @@
-//! What answers hold that the catalogue does not list, as stanzas to be appended to it. What can be derived is, and a
-//! comment says what could not.
+//! Labels, params, statuses and scopes that an API sends and the catalogue does not list, as stanzas to append to it.
 
 mod stanzas;
 
@@ -9,28 +8,28 @@ use serde_json::Value;
 
 use edges_errors_catalogue::model::{Catalogue, Label, StatusRange};
 
-/// How much is remembered, whatever the answers hold.
+/// Limits of what is remembered.
 const MOST_LABELS: usize = 1_000;
 const MOST_PARAMS: usize = 64;
 const MOST_EXAMPLES: usize = 3;
 const LONGEST_EXAMPLE: usize = 300;
 
-/// One answer of the API.
-#[derive(Debug, Clone, Copy)]
+/// A response of the API.
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Answer<'a> {
     /// As it was sent.
     pub label: Option<&'a str>,
-    /// Of the response, where there was one.
+    /// The status of the response, if there was one.
     pub status: Option<u16>,
     /// As it was sent.
     pub scope: Option<&'a str>,
     /// As it was sent.
     pub message: Option<&'a str>,
-    /// Names and values as JSON.
+    /// The params by name, with their values as JSON.
     pub params: &'a [(&'a str, &'a str)],
 }
 
-/// What a label came with.
+/// What was seen of a label.
 #[derive(Debug, Default)]
 struct Seen {
     count: u64,
@@ -39,25 +38,25 @@ struct Seen {
     params: BTreeMap<String, &'static str>,
 }
 
-/// Collects answers, in memory that does not grow with their number.
+/// A collector of what responses hold and the catalogue does not list, in bounded memory.
 #[derive(Debug)]
 pub struct Unlisted<'a> {
     catalogue: &'a Catalogue,
     labels: BTreeMap<String, Seen>,
     statuses: BTreeSet<u16>,
     scopes: BTreeSet<String>,
-    /// More labels than are remembered.
+    /// There were more labels than are remembered.
     more: bool,
 }
 
 impl<'a> Unlisted<'a> {
-    /// Nothing yet.
+    /// Returns an empty collector.
     pub fn new(catalogue: &'a Catalogue) -> Self {
         let (labels, statuses, scopes) = (BTreeMap::new(), BTreeSet::new(), BTreeSet::new());
         Self { catalogue, labels, statuses, scopes, more: false }
     }
 
-    /// Remembers what the catalogue does not list of an answer.
+    /// Collects what the catalogue does not list of a response.
     pub fn note(&mut self, answer: &Answer<'_>) {
         let listed = answer.label.and_then(|name| self.find_label(name));
         if let (None, Some(status)) = (listed, answer.status)
@@ -117,7 +116,7 @@ impl Seen {
     }
 }
 
-/// The type of param that a value has; `None` for `null`, which says nothing.
+/// Returns the type of a value; `None` for `null`, which fits every type.
 fn guess_kind(raw: &str) -> Option<&'static str> {
     Some(match serde_json::from_str(raw) {
         Ok(Value::Null) => return None,
@@ -131,7 +130,7 @@ fn guess_kind(raw: &str) -> Option<&'static str> {
     })
 }
 
-/// Begins as a date and a time of RFC 3339 do.
+/// Returns true if the text begins like a timestamp of RFC 3339.
 fn is_timestamp(text: &str) -> bool {
     let form = "dddd-dd-ddTdd:dd:dd";
     text.len() > form.len()
@@ -142,7 +141,7 @@ fn is_timestamp(text: &str) -> bool {
         })
 }
 
-/// A type that holds the values of both.
+/// Returns a type for the values of both.
 fn join_kinds(one: &'static str, other: &'static str) -> &'static str {
     match (one, other) {
         _ if one == other => one,

@@ -1,11 +1,11 @@
-//! The controls that narrow the labels down. Each filter asks for what a label's section carries as `data-…`.
+//! The search field and the filters, which select the `data-…` attributes of a label's section.
 
 use maud::{Markup, Render, html};
 
-use super::count;
+use crate::text::count;
 use edges_errors_catalogue::model::{Catalogue, Fault, StrategyKind};
 
-/// Hidden until the script runs: without it there is nothing to be searched with.
+/// Writes the controls, which are hidden until the script runs.
 pub(super) fn write_search(catalogue: &Catalogue) -> Markup {
     let statuses = list_statuses(catalogue).into_iter().map(|status| (status, status));
     let faults = list_faults(catalogue).into_iter().map(|fault| (fault.as_str(), fault.as_str()));
@@ -29,7 +29,7 @@ pub(super) fn write_search(catalogue: &Catalogue) -> Markup {
     }
 }
 
-/// Options are pairs of what a section carries and the words for it.
+/// Writes a filter; options are pairs of an attribute and its words.
 fn write_filter<V: Render, W: Render>(
     id: &str,
     title: &str,
@@ -60,7 +60,7 @@ fn list_statuses(catalogue: &Catalogue) -> Vec<u16> {
     statuses
 }
 
-/// The strategies that a label's policies have, in the order of the file.
+/// Lists the strategies that labels have, in the order of the file.
 fn list_strategies(catalogue: &Catalogue) -> Vec<StrategyKind> {
     let rules = catalogue.labels.iter().flat_map(|label| &label.retry);
     let mut policies: Vec<usize> = rules.map(|rule| rule.policy).collect();

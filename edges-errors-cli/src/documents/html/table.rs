@@ -1,13 +1,12 @@
-//! The quick-reference table. On a narrow screen its rows become cards, so that the roles have to be said.
+//! The quick-reference table. Its rows become cards on a narrow screen, which drops the roles unless they are explicit.
 
 use maud::{Markup, html};
 
-use super::chip_strategy;
-use super::links::{link_label, link_status};
+use super::parts::{chip_strategy, link_label, link_status};
 use edges_errors_catalogue::model::{Catalogue, Label};
 use edges_errors_catalogue::phrases::summarise_retry;
 
-/// A row for each label, in the order of the file.
+/// Writes a row for each label.
 pub(super) fn write_table(catalogue: &Catalogue, labels: &[&Label], caption: &str) -> Markup {
     html! {
         table role="table" {

@@ -4,6 +4,7 @@
 use serde_json::{Value, json};
 
 use super::{DRAFT, Properties, closed_object, list, text};
+use crate::documents::json::write_json;
 use edges_errors_catalogue::words::{LIMIT_EFFECTS, MAX_ATTEMPTS};
 use edges_errors_core::vocabulary::{Effect, Fault, Outcome, ParamKind, StrategyKind, Vocabulary};
 
@@ -42,7 +43,7 @@ pub fn write_catalogue_schema() -> String {
     );
     schema["$schema"] = json!(DRAFT);
     schema["title"] = json!("Catalogue of API errors");
-    super::super::write_pretty(&schema)
+    write_json(&schema)
 }
 
 /// Tables with names of the catalogue's own.
