@@ -1,12 +1,15 @@
 //! What generated code names. Nothing here is for users; it changes without notice.
 #![allow(missing_docs, unreachable_pub)]
 
+pub use edges_errors_core::hash::Lookup;
+pub use edges_errors_core::rows::Row;
 pub use edges_errors_macros::{Unlinted, expand_catalogue, expand_handler};
 
 pub use crate::facts::{Condition, RetryRule};
-pub use crate::label::policy;
-pub use crate::lookup::Lookup;
-pub use crate::tables::{Facts, LabelTable, Prose, ProseTable, RateLimitFacts, StatusFacts};
+pub use crate::label::limit_policy;
+pub use crate::tables::{
+    Expansion, Facts, LabelTable, Prose, ProseTable, RateLimitFacts, StatusFacts, StatusProse,
+};
 pub use crate::{__if_json as if_json, __impl_key as impl_key, __impl_label as impl_label};
 
 #[cfg(feature = "json")]

@@ -3,7 +3,7 @@
 use core::marker::PhantomData;
 
 use crate::facts::{Fault, Policy};
-use crate::label::{Key, Label, policy};
+use crate::label::{Key, Label};
 use crate::tables::StatusFacts;
 
 /// Everything that one catalogue says. Generated as `CATALOGUE`.
@@ -125,19 +125,19 @@ impl<L: Label> Status<L> {
     /// The phrase, such as `Failed Dependency`.
     #[must_use]
     pub fn title(self) -> &'static str {
-        L::__prose().statuses.get(self.index).map_or("", |(title, _)| title)
+        L::__prose().statuses.get(self.index).map_or("", |status| status.title)
     }
 
     /// What it means here.
     #[must_use]
     pub fn doc(self) -> &'static str {
-        L::__prose().statuses.get(self.index).map_or("", |(_, doc)| doc)
+        L::__prose().statuses.get(self.index).map_or("", |status| status.doc)
     }
 
     /// Whether and how the request is sent again.
     #[must_use]
     pub fn policy(self) -> &'static Policy {
-        policy::<L>(self.facts.policy)
+        self.facts.policy
     }
 
     /// What has to be done about it, where the catalogue says so.

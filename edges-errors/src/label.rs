@@ -3,8 +3,11 @@
 use core::fmt::{Debug, Display};
 use core::hash::Hash;
 
+use edges_errors_core::prose::ProseField;
+use edges_errors_core::rows::Row;
+
 use crate::facts::{Deprecation, Effect, Outcome, ParamInfo, Policy, RetryRule};
-use crate::tables::{Facts, Prose, ProseField};
+use crate::tables::{Facts, Prose};
 
 /// A key of one of a catalogue's closed sets: a category, a scope, a remedy, a rate limit, a context's value.
 ///
@@ -57,6 +60,10 @@ pub trait Label:
     #[doc(hidden)]
     fn __prose() -> &'static Prose;
     #[doc(hidden)]
+    fn __row(self) -> Row {
+        Self::__facts().labels.row(self.index())
+    }
+    #[doc(hidden)]
     fn __fault(category: Self::Category) -> crate::Fault;
     #[doc(hidden)]
     fn __action(scope: Self::Scope) -> Option<&'static str>;
@@ -81,57 +88,52 @@ pub trait Label:
 
     /// The statuses that the label comes with; the label decides, whichever it is.
     fn statuses(self) -> &'static [u16] {
-        let facts = Self::__facts();
-        facts.statuses.get(facts.labels.row(self.index()).statuses()).copied().unwrap_or_default()
+        list_at(Self::__facts().statuses, self.__row().statuses)
     }
 
     /// What kind of error it is.
     fn category(self) -> Self::Category {
-        key_at(Self::__facts().labels.row(self.index()).category())
+        key_at(self.__row().category)
     }
 
     /// The policies, tried in order; the last one has no conditions.
     fn retry(self) -> &'static [RetryRule] {
-        let facts = Self::__facts();
-        facts.rules.get(facts.labels.row(self.index()).rules()).copied().unwrap_or_default()
+        list_at(Self::__facts().rules, self.__row().rules)
     }
 
     /// What has to be done about it.
     fn remedy(self) -> Self::Remedy {
-        key_at(Self::__facts().labels.row(self.index()).remedy())
+        key_at(self.__row().remedy)
     }
 
     /// What has to be done once the attempts are spent, where that differs from [`Label::remedy`].
     fn after_attempts(self) -> Option<Self::Remedy> {
-        let index = Self::__facts().labels.row(self.index()).after_attempts()?;
-        Self::Remedy::all().get(index).copied()
+        self.__row().after_attempts.map(key_at)
     }
 
     /// What it means for the work.
     fn outcome(self) -> Outcome {
-        Self::__facts().labels.row(self.index()).outcome()
+        self.__row().outcome
     }
 
     /// Whether what the request asked for may have happened.
     fn effect(self) -> Effect {
-        Self::__facts().labels.row(self.index()).effect()
+        self.__row().effect
     }
 
     /// The rate limit that the label tells of.
     fn rate_limit(self) -> Option<Self::RateLimit> {
-        let index = Self::__facts().labels.row(self.index()).rate_limit()?;
-        Self::RateLimit::all().get(index).copied()
+        self.__row().rate_limit.map(key_at)
     }
 
     /// The extra data that the label comes with.
     fn params(self) -> &'static [ParamInfo] {
-        let facts = Self::__facts();
-        facts.params.get(facts.labels.row(self.index()).params()).copied().unwrap_or_default()
+        list_at(Self::__facts().params, self.__row().params)
     }
 
     /// The line of the catalogue on which the label stands, from 1.
     fn line(self) -> u32 {
-        Self::__facts().labels.row(self.index()).line()
+        self.__row().line
     }
 
     /// What it means, in a sentence or two.
@@ -156,8 +158,7 @@ pub trait Label:
 
     /// The messages that have holes, such as `Daily limit reached for [service].`
     fn templates(self) -> impl Iterator<Item = &'static str> + Clone {
-        let templates = Self::__prose().labels.items(self.index(), ProseField::Templates);
-        templates.filter(|template| !template.starts_with(crate::tables::LITERAL))
+        Self::__prose().labels.items(self.index(), ProseField::Templates)
     }
 
     /// Messages as the API has sent them.
@@ -172,7 +173,7 @@ pub trait Label:
 
     /// Where the label is documented.
     fn docs_url(self) -> &'static str {
-        Self::__prose().labels.text(self.index(), ProseField::Docs)
+        Self::__prose().labels.text(self.index(), ProseField::DocsUrl)
     }
 
     /// The reference's own words on retrying, literally; empty where the catalogue does not quote them.
@@ -182,7 +183,7 @@ pub trait Label:
 
     /// Why the label should not be used any more; `None` where it may.
     fn deprecated(self) -> Option<Deprecation<Self>> {
-        Self::__facts().labels.row(self.index()).is_deprecated().then(|| {
+        self.__row().is_deprecated.then(|| {
             let prose = &Self::__prose().labels;
             Deprecation {
                 note: prose.text(self.index(), ProseField::DeprecationNote),
@@ -193,18 +194,31 @@ pub trait Label:
 
     /// The revision in which the API stopped sending the label; `None` while it does.
     fn removed(self) -> Option<&'static str> {
-        let removed = Self::__facts().labels.row(self.index()).is_removed();
+        let removed = self.__row().is_removed;
         removed.then(|| Self::__prose().labels.text(self.index(), ProseField::Removed))
     }
 }
 
-/// The key at an index that the check of the catalogue has made sure of.
-#[expect(clippy::indexing_slicing, reason = "a catalogue that expands has at least one key in these sets")]
-fn key_at<K: Key>(index: usize) -> K {
-    K::all().get(index).copied().unwrap_or_else(|| K::all()[0])
+/// The policy of a rate limit by its index, for generated code.
+#[expect(clippy::indexing_slicing, reason = "the expansion was checked to have facts of each rate limit")]
+pub fn limit_policy<L: Label>(index: usize) -> &'static Policy {
+    L::__facts().rate_limits[index].policy
 }
 
-/// A policy of `L`'s catalogue by its index; one that retries nothing where there is none.
-pub fn policy<L: Label>(index: usize) -> &'static Policy {
-    L::__facts().policies.get(index).unwrap_or(&Policy::NEVER)
+/// The list at an index of a row.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "the expansion was checked to have the lists that its rows refer to"
+)]
+fn list_at<T>(lists: &'static [&'static [T]], index: u16) -> &'static [T] {
+    lists[usize::from(index)]
+}
+
+/// The key at an index of a row.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "the expansion was checked to have the keys that its rows refer to"
+)]
+fn key_at<K: Key>(index: u8) -> K {
+    K::all()[usize::from(index)]
 }

@@ -36,8 +36,6 @@ mod catalogue;
 mod facts;
 mod label;
 #[allow(missing_docs, reason = "written by generated code only")]
-mod lookup;
-#[allow(missing_docs, reason = "written by generated code only")]
 mod tables;
 
 #[cfg(feature = "json")]

@@ -165,7 +165,7 @@ macro_rules! __impl_text {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __impl_label {
-    ($label:ident, $category:ident, $scope:ident, $remedy:ident, $rate_limit:ident, $facts:ident, $prose:ident) => {
+    ($label:ident, $category:ident, $scope:ident, $remedy:ident, $rate_limit:ident, $facts:ident, $lookup:ident, $prose:ident) => {
         impl $crate::__private::Sealed for $label {}
 
         impl $crate::Label for $label {
@@ -200,7 +200,7 @@ macro_rules! __impl_label {
 
             // Here and not in the trait, so that the compiler sees the tables.
             fn from_name(__name: &str) -> ::core::option::Option<Self> {
-                $facts.labels.find(__name).and_then(|__index| Self::ALL_EVER.get(__index)).copied()
+                $facts.labels.find(&$lookup, __name).and_then(|__index| Self::ALL_EVER.get(__index)).copied()
             }
 
             fn all_ever() -> &'static [Self] {

@@ -16,11 +16,10 @@ fn the_readme_holds_the_table_of_the_labels() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let source = Source::new("errors.toml", fs::read_to_string(root.join("errors.toml")).unwrap());
     let outcome = read_catalogue(&source);
-    assert!(outcome.mistakes.is_empty());
     let path = root.join("README.md");
     let readme = fs::read_to_string(&path).unwrap();
     let (before, rest) = readme.split_once(BEGIN).unwrap();
     let (_, after) = rest.split_once(END).unwrap();
-    let wanted = write_quick_table(&outcome.catalogue);
+    let wanted = write_quick_table(&outcome.catalogue.unwrap());
     expect_file![path].assert_eq(&format!("{before}{BEGIN}{wanted}{END}{after}"));
 }

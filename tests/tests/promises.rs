@@ -17,6 +17,7 @@ use source::{flatten, name_doors, read_sources, root};
 /// The folders of everything that is published.
 const PUBLISHED: &[&str] = &[
     "edges-errors",
+    "edges-errors-core",
     "edges-errors-macros",
     "edges-errors-catalogue",
     "edges-errors-codegen",
@@ -41,13 +42,12 @@ fn nothing_is_unsafe() {
     for catalogue in ["errors.toml", "tests/tests/catalogues/shop.toml"] {
         let source = Source::new("errors.toml", fs::read_to_string(root().join(catalogue)).unwrap());
         let outcome = read_catalogue(&source);
-        assert!(outcome.mistakes.is_empty());
         let site = Site {
             runtime: "::edges_errors".parse().unwrap(),
             callback: "__catalogue".to_owned(),
             broken: false,
         };
-        assert!(!is_unsafe(expand_catalogue(&outcome.catalogue, &site)), "{catalogue}");
+        assert!(!is_unsafe(expand_catalogue(&outcome.catalogue.unwrap(), &site)), "{catalogue}");
     }
 }
 
@@ -83,6 +83,7 @@ fn the_macros_ask_the_system_for_nothing_but_the_catalogue() {
             "edges-errors-macros/src/input.rs: env",
         ]
     );
+    assert_eq!(name_doors("edges-errors-core"), [""; 0]);
     assert_eq!(name_doors("edges-errors-catalogue"), ["edges-errors-catalogue/src/locate.rs: fs"]);
     for package in PUBLISHED {
         assert!(!root().join(package).join("build.rs").exists(), "{package} has a build script");

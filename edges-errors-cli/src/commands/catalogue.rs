@@ -58,13 +58,13 @@ pub(crate) fn read_source(file: &Path) -> Result<Source, Unusable> {
 /// Reads a catalogue without mistakes; prints the mistakes of one that has some.
 pub(crate) fn load_source(source: &Source) -> Result<Loaded, Unusable> {
     let checked = read_catalogue(source);
-    for mistake in &checked.mistakes {
+    for mistake in &checked.diagnostics {
         anstream::eprintln!("{}\n", mistake.render(source, Look::Coloured));
     }
     let name = source.name().to_owned();
-    match checked.mistakes.len() {
-        0 => Ok(Loaded { catalogue: checked.catalogue, name }),
-        1 => Err(Unusable::new(format!("aborting due to 1 mistake in `{name}`"))),
-        count => Err(Unusable::new(format!("aborting due to {count} mistakes in `{name}`"))),
+    match (checked.catalogue, checked.diagnostics.len()) {
+        (Ok(catalogue), _) => Ok(Loaded { catalogue, name }),
+        (Err(_), 1) => Err(Unusable::new(format!("aborting due to 1 mistake in `{name}`"))),
+        (Err(_), count) => Err(Unusable::new(format!("aborting due to {count} mistakes in `{name}`"))),
     }
 }

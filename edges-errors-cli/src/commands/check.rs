@@ -36,7 +36,7 @@ pub(crate) fn check_files(args: &Args) -> Ending {
         match read_source(file) {
             Ok(source) => {
                 let checked = read_catalogue(&source);
-                if !checked.mistakes.is_empty() {
+                if !checked.diagnostics.is_empty() {
                     ending = ending.max(Ending::Findings);
                 }
                 outcomes.push(Outcome { source, checked });
@@ -56,19 +56,19 @@ pub(crate) fn check_files(args: &Args) -> Ending {
 
 fn collect_mistakes(outcomes: &[Outcome]) -> Vec<Mistake<'_>> {
     let mistakes = outcomes.iter().flat_map(|Outcome { source, checked }| {
-        checked.mistakes.iter().map(|mistake| locate_mistake(mistake, source))
+        checked.diagnostics.iter().map(|mistake| locate_mistake(mistake, source))
     });
     mistakes.collect()
 }
 
 fn print_outcome(Outcome { source, checked }: &Outcome) {
-    for mistake in &checked.mistakes {
+    for mistake in &checked.diagnostics {
         anstream::eprintln!("{}\n", mistake.render(source, Look::Coloured));
     }
-    let (name, labels) = (source.name(), checked.catalogue.labels.len());
-    match checked.mistakes.len() {
-        0 => anstream::println!("{name}: {labels} labels, no mistakes"),
-        1 => anstream::eprintln!("{name}: 1 mistake"),
-        count => anstream::eprintln!("{name}: {count} mistakes"),
+    let name = source.name();
+    match (&checked.catalogue, checked.diagnostics.len()) {
+        (Ok(catalogue), _) => anstream::println!("{name}: {} labels, no mistakes", catalogue.labels.len()),
+        (Err(_), 1) => anstream::eprintln!("{name}: 1 mistake"),
+        (Err(_), count) => anstream::eprintln!("{name}: {count} mistakes"),
     }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use edges_errors_cli::documents::schema::{write_body_schema, write_catalogue_schema};
-use edges_errors_cli::documents::{html, json, markdown};
+use edges_errors_cli::documents::{html, json, language, markdown};
 
 use super::catalogue::{CatalogueOption, Loaded};
 use crate::ending::{Ending, Unusable};
@@ -38,6 +38,8 @@ enum Document {
     BodySchema,
     /// JSON Schema of catalogues, for completion in editors
     CatalogueSchema,
+    /// Page that documents the language of catalogues
+    Language,
 }
 
 /// Writes a document, or checks the one that is there.
@@ -49,6 +51,7 @@ pub(crate) fn export(args: &Args) -> Result<Ending, Unusable> {
         Document::Json => json::write_catalogue(&catalogue),
         Document::BodySchema => write_body_schema(&catalogue),
         Document::CatalogueSchema => write_catalogue_schema(),
+        Document::Language => language::write_language(),
     };
     let Some(out) = &args.out else {
         anstream::print!("{text}");

@@ -71,9 +71,9 @@ pub(crate) fn list_labels(args: &Args) -> Result<Ending, Unusable> {
 
 impl Filters {
     fn match_label(&self, catalogue: &Catalogue, label: &Label) -> bool {
-        let category = &catalogue.categories[label.category];
-        let remedy = &catalogue.remedies[label.remedy].key;
-        let mut strategies = label.retry.iter().map(|rule| catalogue.policies[rule.policy].strategy.kind());
+        let category = &catalogue[label.category];
+        let remedy = &catalogue[label.remedy].key;
+        let mut strategies = label.retry.rules().map(|rule| catalogue[rule.policy].strategy.kind());
         self.category.as_ref().is_none_or(|name| *name == category.key.name)
             && self.fault.is_none_or(|fault| fault == category.fault)
             && self.outcome.is_none_or(|outcome| outcome == label.outcome)

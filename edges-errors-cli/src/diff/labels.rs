@@ -5,7 +5,7 @@ use super::levels::Level;
 use super::order::{Pair, compare_order, pair};
 use super::params::compare_params;
 use super::policies::{Rules, compare_rules};
-use edges_errors_catalogue::model::{Catalogue, Label};
+use edges_errors_catalogue::model::{Catalogue, Id, Label, Remedy};
 use edges_errors_catalogue::phrases::join_statuses;
 
 const ASKS_HANDLERS: &str =
@@ -32,7 +32,7 @@ fn add_label(catalogue: &Catalogue, label: &Label) -> Change {
     let mut change = Change::new(Level::Additive, &subject, "added").means(means);
     change.new = Some(format!(
         "{}, {}",
-        catalogue.categories[label.category].key.name,
+        catalogue[label.category].key.name,
         Rules::of_label(catalogue, label).words()
     ));
     change
@@ -127,8 +127,7 @@ impl Sides<'_> {
     }
 
     fn compare_category(&self, label: &Subject) -> Option<Change> {
-        let (old, new) =
-            (&self.old.categories[self.before.category], &self.new.categories[self.after.category]);
+        let (old, new) = (&self.old[self.before.category], &self.new[self.after.category]);
         let change = label.compare(Level::Behavioural, "category-changed", &old.key.name, &new.key.name)?;
         let fault = if old.fault == new.fault {
             String::new()
@@ -164,8 +163,7 @@ impl Sides<'_> {
             changes.push(change.behaving(std::mem::take(&mut twice)));
         } else if !old.refers_alike(&new) {
             let named = |catalogue: &Catalogue, label: &Label| {
-                let names =
-                    label.retry.iter().filter_map(|rule| catalogue.policies[rule.policy].name.clone());
+                let names = label.retry.rules().filter_map(|rule| catalogue[rule.policy].name.clone());
                 names.collect::<Vec<_>>().join(", ")
             };
             let (old, new) = (named(self.old, before), named(self.new, after));
@@ -184,11 +182,11 @@ impl Sides<'_> {
 
     fn compare_meaning(&self, label: &Subject) -> Vec<Change> {
         let (before, after) = (self.before, self.after);
-        let remedy = |catalogue: &Catalogue, index: usize| catalogue.remedies[index].key.name.clone();
+        let remedy = |catalogue: &Catalogue, remedy: Id<Remedy>| catalogue[remedy].key.name.clone();
         let (old, new) = (remedy(self.old, before.remedy), remedy(self.new, after.remedy));
         let remedies = label.compare(Level::Behavioural, "remedy-changed", &old, &new);
-        let later = |catalogue: &Catalogue, index: Option<usize>| {
-            index.map_or_else(|| "none".to_owned(), |index| remedy(catalogue, index))
+        let later = |catalogue: &Catalogue, after: Option<Id<Remedy>>| {
+            after.map_or_else(|| "none".to_owned(), |after| remedy(catalogue, after))
         };
         let spent = label.compare(
             Level::Behavioural,
@@ -252,11 +250,11 @@ impl Sides<'_> {
         .flatten()
         .collect();
         // A link that follows from the reference's moves with it, and is told once, of the catalogue.
-        let moved = self.old.header.reference != self.new.header.reference
-            && before.docs.strip_prefix(&self.old.header.reference)
-                == after.docs.strip_prefix(&self.new.header.reference);
+        let moved = self.old.reference != self.new.reference
+            && before.docs_url.strip_prefix(&self.old.reference)
+                == after.docs_url.strip_prefix(&self.new.reference);
         if !moved {
-            changes.extend(label.compare(Level::Prose, "docs-changed", &before.docs, &after.docs));
+            changes.extend(label.compare(Level::Prose, "docs-changed", &before.docs_url, &after.docs_url));
         }
         changes
     }
@@ -274,7 +272,7 @@ fn tombstone(label: &Subject, after: &Label, revision: &str) -> Change {
 
 fn describe_deprecation(catalogue: &Catalogue, label: &Label) -> String {
     let Some(deprecated) = &label.deprecated else { return String::new() };
-    let other = deprecated.replaced_by.and_then(|index| catalogue.labels.get(index));
+    let other = deprecated.replaced_by.map(|label| &catalogue[label]);
     let other = other.map(|other| format!("; use {}", other.name)).unwrap_or_default();
     format!("{}{other}", deprecated.note)
 }

@@ -25,7 +25,7 @@ pub use levels::{Behaviour, Level, Release, Verdict};
 /// use edges_errors_catalogue::read_catalogue;
 /// use edges_errors_catalogue::source::Source;
 ///
-/// let read = |text: &str| read_catalogue(&Source::new("errors.toml", text)).catalogue;
+/// let read = |text: &str| read_catalogue(&Source::new("errors.toml", text)).catalogue.unwrap();
 /// let old = edges_errors::CATALOGUE_TOML;
 /// let new = old.replace("\"2m\"", "\"5m\"");
 ///
@@ -40,7 +40,7 @@ pub fn compare_catalogues(old: &Catalogue, new: &Catalogue) -> Diff {
     statuses::compare_statuses(old, new, &mut changes);
     statuses::compare_rate_limits(old, new, &mut changes);
     sets::compare_sets(old, new, &mut changes);
-    sets::compare_headers(old, new, &mut changes);
+    sets::compare_about(old, new, &mut changes);
     changes.sort_by_key(|change| std::cmp::Reverse(change.level));
     Diff { changes }
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::change::{Change, Kind, Subject};
 use super::levels::{Behaviour, Level};
 use super::order::{Pair, pair};
-use edges_errors_catalogue::model::{Catalogue, Effect, Label, Policy, Strategy};
+use edges_errors_catalogue::model::{Catalogue, Effect, Id, Label, Policy, Strategy};
 use edges_errors_catalogue::phrases::describe_policy;
 
 /// The most requests that a plan sends: later waits are not compared.
@@ -108,13 +108,13 @@ type Situation<'a> = Vec<(&'a str, Option<&'a str>)>;
 
 impl<'a> Rules<'a> {
     pub(super) fn of_label(catalogue: &'a Catalogue, label: &'a Label) -> Self {
-        let rules = label.retry.iter().map(|rule| {
+        let rules = label.retry.rules().map(|rule| {
             let conditions = rule.when.iter().map(|condition| {
-                let context = &catalogue.contexts[condition.context];
-                let values = condition.values.iter().map(|&value| context.values[value].name.as_str());
+                let context = &catalogue[condition.context];
+                let values = condition.values.iter().map(|&value| context[value].name.as_str());
                 (context.key.name.as_str(), values.collect())
             });
-            (conditions.collect(), &catalogue.policies[rule.policy])
+            (conditions.collect(), &catalogue[rule.policy])
         });
         Self { rules: rules.collect(), effect: label.effect }
     }
@@ -287,8 +287,8 @@ fn list_users_of_both(old: (&Catalogue, &Policy), new: (&Catalogue, &Policy)) ->
 
 /// Lists the labels, statuses and rate limits that refer to a policy.
 fn list_users(catalogue: &Catalogue, policy: &Policy) -> Vec<String> {
-    let is = |index: usize| catalogue.policies.get(index).is_some_and(|known| known.name == policy.name);
-    let labels = catalogue.current_labels().filter(|label| label.retry.iter().any(|rule| is(rule.policy)));
+    let is = |id: Id<Policy>| catalogue[id].name == policy.name;
+    let labels = catalogue.current_labels().filter(|label| label.retry.rules().any(|rule| is(rule.policy)));
     let statuses = catalogue.statuses.iter().filter(|status| is(status.policy));
     let limits = catalogue.rate_limits.iter().filter(|limit| is(limit.policy));
     labels

@@ -110,18 +110,17 @@ fn compare_contexts(old: &Catalogue, new: &Catalogue, changes: &mut Vec<Change>)
     }
 }
 
-pub(super) fn compare_headers(old: &Catalogue, new: &Catalogue, changes: &mut Vec<Change>) {
-    let subject = Subject::new(Kind::Catalogue, &new.header.name, None, None);
-    let (was, is) = (&old.header, &new.header);
-    let error = subject.compare(Level::Breaking, "error-type-renamed", &was.error, &is.error);
+pub(super) fn compare_about(old: &Catalogue, new: &Catalogue, changes: &mut Vec<Change>) {
+    let subject = Subject::new(Kind::Catalogue, &new.name, None, None);
+    let error = subject.compare(Level::Breaking, "error-type-renamed", &old.error, &new.error);
     let support = |support: &Option<String>| support.clone().unwrap_or_else(|| "none".to_owned());
     changes.extend(
         [
             error.map(|change| change.means("The error type has a new name.")),
-            subject.compare(Level::Prose, "name-changed", &was.name, &is.name),
-            subject.compare(Level::Prose, "revision-changed", &was.revision, &is.revision),
-            subject.compare(Level::Prose, "reference-changed", &was.reference, &is.reference),
-            subject.compare(Level::Prose, "support-changed", &support(&was.support), &support(&is.support)),
+            subject.compare(Level::Prose, "name-changed", &old.name, &new.name),
+            subject.compare(Level::Prose, "revision-changed", &old.revision, &new.revision),
+            subject.compare(Level::Prose, "reference-changed", &old.reference, &new.reference),
+            subject.compare(Level::Prose, "support-changed", &support(&old.support), &support(&new.support)),
         ]
         .into_iter()
         .flatten(),

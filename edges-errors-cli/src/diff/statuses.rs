@@ -6,7 +6,7 @@ use super::order::{Pair, pair};
 use super::policies::{compare_policies, differ};
 use super::sets::{Set, compare_keys};
 use edges_errors_catalogue::model::{
-    Catalogue, Effect, Policy, RateLimit, Signal, Status, StatusRange, Strategy,
+    Catalogue, Effect, Id, Policy, RateLimit, Remedy, Signal, Status, StatusRange, Strategy,
 };
 use edges_errors_catalogue::phrases::describe_policy;
 
@@ -18,21 +18,17 @@ pub(super) fn compare_statuses(old: &Catalogue, new: &Catalogue, changes: &mut V
         match found {
             Pair::Added(status) => {
                 let subject = Subject::new(Kind::Status, status.range.to_string(), None, Some(status.line));
-                let (before, after) = (class_policy(old, status), policy_of(new, status.policy));
+                let (before, after) = (class_policy(old, status), &new[status.policy]);
                 changes.push(compare_single(&subject, Single::Added, before, after));
             }
             Pair::Removed(status) => {
                 let subject = Subject::new(Kind::Status, status.range.to_string(), Some(status.line), None);
-                let (before, after) = (policy_of(old, status.policy), class_policy(new, status));
+                let (before, after) = (&old[status.policy], class_policy(new, status));
                 changes.push(compare_single(&subject, Single::Removed, before, after));
             }
             Pair::Both(before, after) => compare_status((old, before), (new, after), changes),
         }
     }
-}
-
-fn policy_of(catalogue: &Catalogue, index: usize) -> &Policy {
-    catalogue.policies.get(index).unwrap_or(&UNNAMED)
 }
 
 /// Returns the policy of a status without an entry of its own: that of its class, or no retry.
@@ -42,7 +38,7 @@ fn class_policy<'a>(catalogue: &'a Catalogue, status: &Status) -> &'a Policy {
         StatusRange::Class(_) => return &UNNAMED,
     };
     let entry = catalogue.statuses.iter().find(|entry| entry.range == class);
-    entry.map_or(&UNNAMED, |entry| policy_of(catalogue, entry.policy))
+    entry.map_or(&UNNAMED, |entry| &catalogue[entry.policy])
 }
 
 /// An entry that only one catalogue has.
@@ -95,9 +91,9 @@ fn compare_status(
     changes: &mut Vec<Change>,
 ) {
     let subject = Subject::new(Kind::Status, after.range.to_string(), Some(before.line), Some(after.line));
-    changes.extend(compare_reference(&subject, (old, before.policy), (new, after.policy)));
-    let remedy = |catalogue: &Catalogue, index: Option<usize>| {
-        index.map_or_else(|| "none".to_owned(), |index| catalogue.remedies[index].key.name.clone())
+    changes.extend(compare_reference(&subject, &old[before.policy], &new[after.policy]));
+    let remedy = |catalogue: &Catalogue, remedy: Option<Id<Remedy>>| {
+        remedy.map_or_else(|| "none".to_owned(), |remedy| catalogue[remedy].key.name.clone())
     };
     let fault = |status: &Status| status.fault.map_or("none", |fault| fault.as_str());
     changes.extend(
@@ -118,12 +114,7 @@ fn compare_status(
 }
 
 /// Compares references to policies; a change behind the same name is one of the policy.
-fn compare_reference(
-    subject: &Subject,
-    old: (&Catalogue, usize),
-    new: (&Catalogue, usize),
-) -> Option<Change> {
-    let (before, after) = (policy_of(old.0, old.1), policy_of(new.0, new.1));
+fn compare_reference(subject: &Subject, before: &Policy, after: &Policy) -> Option<Change> {
     if before.name.is_some() && before.name == after.name || !differ(before, after) {
         return None;
     }
@@ -137,7 +128,7 @@ pub(super) fn compare_rate_limits(old: &Catalogue, new: &Catalogue, changes: &mu
     let set = Set { kind: Kind::RateLimit, rust_name: "RateLimit" };
     let both = compare_keys(&set, &old.rate_limits, &new.rate_limits, |limit| &limit.key, changes);
     for (subject, before, after) in both {
-        changes.extend(compare_reference(&subject, (old, before.policy), (new, after.policy)));
+        changes.extend(compare_reference(&subject, &old[before.policy], &new[after.policy]));
         let applies = |limit: &RateLimit| limit.applies_to.join(", ");
         let watch = |limit: &RateLimit| limit.watch.clone().unwrap_or_else(|| "none".to_owned());
         let signal = subject.compare(
@@ -172,10 +163,10 @@ fn compare_limit_effect(
     }
     let (was, is) = (before.effect.as_str(), after.effect.as_str());
     let change = subject.compare(Level::Behavioural, "effect-changed", was, is)?;
-    let retried = new.policies.get(after.policy).is_some_and(|policy| policy.strategy.retries());
+    let retried = new[after.policy].strategy.retries();
     let behaviour = match after.effect {
         Effect::None => Behaviour::MaybeSentTwice,
-        _ => Behaviour::NoLongerSentTwice,
+        Effect::Unknown | Effect::Applied => Behaviour::NoLongerSentTwice,
     };
     Some(change.means(after.effect.doc()).behaving(retried.then_some(behaviour)))
 }
@@ -183,8 +174,6 @@ fn compare_limit_effect(
 fn describe_signal(catalogue: &Catalogue, signal: &Signal) -> String {
     match signal {
         Signal::Header(name) => format!("header {name}"),
-        Signal::Label(index) => {
-            format!("label {}", catalogue.labels.get(*index).map_or("", |label| label.name.as_str()))
-        }
+        Signal::Label(label) => format!("label {}", catalogue[*label].name),
     }
 }

@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 
 use edges_errors_catalogue::diagnostic::Rule;
 use edges_errors_catalogue::model::{
-    Catalogue, Effect, Label, Param, Policy, RateLimit, RetryRule, Strategy, Template,
+    Catalogue, Effect, Id, Label, Param, Policy, RateLimit, Remedy, RetryRule, Strategy, Template,
 };
 use edges_errors_catalogue::phrases::{describe_condition, describe_effect, describe_policy, join_statuses};
 
@@ -40,7 +40,7 @@ pub struct LabelFacts<'a> {
     pub rate_limit: Option<LimitFacts<'a>>,
     pub deprecated: Option<&'a str>,
     pub removed: Option<&'a str>,
-    pub docs: &'a str,
+    pub docs_url: &'a str,
     /// The line of the catalogue, from 1.
     pub line: u32,
 }
@@ -124,9 +124,9 @@ fn serialize_word<V: Vocabulary, S: Serializer>(word: &V, serializer: S) -> Resu
 
 /// Collects the facts of a label.
 pub fn collect_facts<'a>(catalogue: &'a Catalogue, label: &'a Label) -> LabelFacts<'a> {
-    let category = &catalogue.categories[label.category];
-    let remedy = |index: usize| {
-        let key = &catalogue.remedies[index].key;
+    let category = &catalogue[label.category];
+    let remedy = |id: Id<Remedy>| {
+        let key = &catalogue[id].key;
         RemedyFacts { name: &key.name, doc: &key.doc }
     };
     LabelFacts {
@@ -138,7 +138,7 @@ pub fn collect_facts<'a>(catalogue: &'a Catalogue, label: &'a Label) -> LabelFac
         statuses: &label.statuses,
         outcome: label.outcome.as_str(),
         effect: label.effect,
-        retry: label.retry.iter().map(|rule| collect_retry(catalogue, rule)).collect(),
+        retry: label.retry.rules().map(|rule| collect_retry(catalogue, rule)).collect(),
         reference_retry: label.reference_retry.as_deref(),
         remedy: remedy(label.remedy),
         after_attempts: label.after_attempts.map(remedy),
@@ -150,7 +150,7 @@ pub fn collect_facts<'a>(catalogue: &'a Catalogue, label: &'a Label) -> LabelFac
         rate_limit: catalogue.limit_signalled_by(label).map(collect_limit),
         deprecated: label.deprecated.as_ref().map(|deprecated| deprecated.note.as_str()),
         removed: label.removed.as_deref(),
-        docs: &label.docs,
+        docs_url: &label.docs_url,
         line: label.line,
     }
 }
@@ -160,8 +160,8 @@ fn collect_retry<'a>(catalogue: &'a Catalogue, rule: &RetryRule) -> RetryFacts<'
         .when
         .iter()
         .map(|condition| {
-            let context = &catalogue.contexts[condition.context];
-            let values = condition.values.iter().map(|value| context.values[*value].name.as_str()).collect();
+            let context = &catalogue[condition.context];
+            let values = condition.values.iter().map(|value| context[*value].name.as_str()).collect();
             ConditionFacts { context: &context.key.name, values }
         })
         .collect();
@@ -170,7 +170,7 @@ fn collect_retry<'a>(catalogue: &'a Catalogue, rule: &RetryRule) -> RetryFacts<'
     RetryFacts {
         when: (!words.is_empty()).then(|| words.join(" and ")),
         conditions,
-        policy: collect_policy(&catalogue.policies[rule.policy]),
+        policy: collect_policy(&catalogue[rule.policy]),
     }
 }
 
@@ -266,7 +266,7 @@ pub fn explain_label(facts: &LabelFacts<'_>, file: &str) -> String {
             let _ = writeln!(text, "  watch {watch}");
         }
     }
-    let _ = write!(text, "\n{}\n{file}:{}\n", facts.docs, facts.line);
+    let _ = write!(text, "\n{}\n{file}:{}\n", facts.docs_url, facts.line);
     text
 }
 

@@ -102,12 +102,11 @@ pub fn write_catalogue(catalogue: &Catalogue) -> String {
 
 /// Collects the facts of a catalogue.
 fn collect_catalogue(catalogue: &Catalogue) -> CatalogueFacts<'_> {
-    let header = &catalogue.header;
     CatalogueFacts {
-        name: &header.name,
-        revision: &header.revision,
-        reference: &header.reference,
-        support: header.support.as_deref(),
+        name: &catalogue.name,
+        revision: &catalogue.revision,
+        reference: &catalogue.reference,
+        support: catalogue.support.as_deref(),
         labels: catalogue.labels.iter().map(|label| collect_facts(catalogue, label)).collect(),
         categories: catalogue
             .categories
@@ -147,8 +146,8 @@ fn collect_status<'a>(catalogue: &'a Catalogue, status: &'a Status) -> StatusFac
         status: status.range.to_string(),
         title: &status.title,
         doc: &status.doc,
-        retry: collect_policy(&catalogue.policies[status.policy]),
-        remedy: status.remedy.map(|remedy| catalogue.remedies[remedy].key.name.as_str()),
+        retry: collect_policy(&catalogue[status.policy]),
+        remedy: status.remedy.map(|remedy| catalogue[remedy].key.name.as_str()),
         fault: status.fault.map(edges_errors_catalogue::model::Fault::as_str),
         line: status.line,
     }
@@ -158,7 +157,7 @@ fn collect_rate_limit<'a>(catalogue: &'a Catalogue, limit: &'a RateLimit) -> Rat
     let (signal, effect): (SignalFacts<'a>, Effect) = match &limit.signal {
         Signal::Header(header) => (SignalFacts::Header(header), limit.effect),
         Signal::Label(label) => {
-            let label = &catalogue.labels[*label];
+            let label = &catalogue[*label];
             (SignalFacts::Label(&label.name), label.effect)
         }
     };
@@ -166,7 +165,7 @@ fn collect_rate_limit<'a>(catalogue: &'a Catalogue, limit: &'a RateLimit) -> Rat
         limit: collect_limit(limit),
         doc: &limit.key.doc,
         signal,
-        retry: collect_policy(&catalogue.policies[limit.policy]),
+        retry: collect_policy(&catalogue[limit.policy]),
         effect: effect.as_str(),
         line: limit.key.line,
     }

@@ -13,7 +13,7 @@ pub fn write_list(catalogue: &Catalogue, labels: &[&Label]) -> String {
         "label", "status", "category", "fault", "outcome"
     );
     for label in labels {
-        let category = &catalogue.categories[label.category];
+        let category = &catalogue[label.category];
         let _ = writeln!(
             text,
             "{:<width$}  {:<8} {:<16} {:<9} {:<8} {}",

@@ -9,6 +9,7 @@ pub mod decoded;
 pub mod explain;
 pub mod html;
 pub mod json;
+pub mod language;
 pub mod list;
 pub mod markdown;
 #[allow(missing_docs, reason = "fields have the names of what they hold")]

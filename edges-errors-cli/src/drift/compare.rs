@@ -124,7 +124,7 @@ fn describe_missing(row: &Row) -> Finding {
 }
 
 fn describe_extra(catalogue: &Catalogue, label: &Label) -> Finding {
-    let category = &catalogue.categories[label.category].key.title;
+    let category = &catalogue[label.category].key.title;
     let retry = label.reference_retry.as_deref().unwrap_or("no retry cell");
     Finding {
         kind: FindingKind::Extra,
@@ -170,7 +170,7 @@ impl Sides<'_> {
     }
 
     fn compare_category(&self, cell: &str) -> Option<Finding> {
-        let key = &self.catalogue.categories[self.label.category].key;
+        let key = &self.catalogue[self.label.category].key;
         let page = fold_name(cell);
         if page == fold_name(&key.title) || page == fold_name(&key.name) {
             return None;
@@ -190,7 +190,7 @@ impl Sides<'_> {
         if old.as_deref().map(normalise) == Some(normalise(cell)) {
             return None;
         }
-        let strategy = self.catalogue.policies[self.label.default_policy()].strategy.kind();
+        let strategy = self.catalogue[self.label.default_policy()].strategy.kind();
         let note = match strategy_of_cell(cell) {
             Some(meaning) if meaning == strategy => {
                 format!("It still means `{strategy}`: only `reference_retry` has to follow.")

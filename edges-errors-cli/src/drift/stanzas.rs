@@ -131,7 +131,7 @@ impl<'a> Writer<'a> {
 
     /// Returns the remedy of a label with the same cell or strategy, or a new one named after the cell.
     fn choose_remedy(&mut self, similar: &Similar<'_>, cell: &str, before: &mut String) -> Chosen {
-        let of = |label: &Label| self.catalogue.remedies[label.remedy].key.name.clone();
+        let of = |label: &Label| self.catalogue[label.remedy].key.name.clone();
         if let Some(label) = similar.by_cell() {
             return Chosen::sure(of(label));
         }
@@ -173,15 +173,13 @@ impl<'a> Similar<'a> {
 
     fn by_strategy(&self, meaning: Option<StrategyKind>) -> Option<&'a Label> {
         let strategy = meaning?;
-        self.prefer_category(|label| {
-            self.catalogue.policies[label.default_policy()].strategy.kind() == strategy
-        })
+        self.prefer_category(|label| self.catalogue[label.default_policy()].strategy.kind() == strategy)
     }
 
     fn prefer_category(&self, fits: impl Fn(&Label) -> bool) -> Option<&'a Label> {
         let mut fitting = self.catalogue.current_labels().filter(|label| fits(label)).peekable();
         let first = fitting.peek().copied();
-        let same = fitting.find(|label| self.catalogue.categories[label.category].key.name == self.category);
+        let same = fitting.find(|label| self.catalogue[label.category].key.name == self.category);
         same.or(first)
     }
 }
@@ -190,9 +188,9 @@ impl<'a> Similar<'a> {
 fn choose_policy(similar: &Similar<'_>, cell: &str) -> Chosen {
     let catalogue = similar.catalogue;
     let named = |strategy: StrategyKind| {
-        let of_label = |label: &Label| catalogue.policies.get(label.default_policy());
+        let of_label = |label: &Label| &similar.catalogue[label.default_policy()];
         let alike = [similar.by_cell(), similar.by_strategy(strategy_of_cell(cell))];
-        let alike = alike.into_iter().flatten().filter_map(of_label);
+        let alike = alike.into_iter().flatten().map(of_label);
         let mut candidates = alike.chain(&catalogue.policies);
         candidates.find(|policy| policy.name.is_some() && policy.strategy.kind() == strategy)
     };

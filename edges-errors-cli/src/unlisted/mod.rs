@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use edges_errors_catalogue::model::{Catalogue, Label, StatusRange};
+use edges_errors_catalogue::model::{Catalogue, Label, ParamKind, StatusRange};
 
 /// Limits of what is remembered.
 const MOST_LABELS: usize = 1_000;
@@ -35,7 +35,7 @@ struct Seen {
     count: u64,
     statuses: BTreeSet<u16>,
     messages: Vec<String>,
-    params: BTreeMap<String, &'static str>,
+    params: BTreeMap<String, ParamKind>,
 }
 
 /// A collector of what responses hold and the catalogue does not list, in bounded memory.
@@ -117,16 +117,18 @@ impl Seen {
 }
 
 /// Returns the type of a value; `None` for `null`, which fits every type.
-fn guess_kind(raw: &str) -> Option<&'static str> {
+fn guess_kind(raw: &str) -> Option<ParamKind> {
     Some(match serde_json::from_str(raw) {
         Ok(Value::Null) => return None,
-        Ok(Value::Bool(_)) => "boolean",
-        Ok(Value::Number(number)) if number.is_i64() || number.is_u64() => "integer",
-        Ok(Value::Number(_)) => "number",
-        Ok(Value::String(text)) if is_timestamp(&text) => "timestamp",
-        Ok(Value::String(_)) => "string",
-        Ok(Value::Array(items)) if items.iter().all(|item| !item.is_array() && !item.is_object()) => "list",
-        Ok(_) | Err(_) => "json",
+        Ok(Value::Bool(_)) => ParamKind::Boolean,
+        Ok(Value::Number(number)) if number.is_i64() || number.is_u64() => ParamKind::Integer,
+        Ok(Value::Number(_)) => ParamKind::Number,
+        Ok(Value::String(text)) if is_timestamp(&text) => ParamKind::Timestamp,
+        Ok(Value::String(_)) => ParamKind::String,
+        Ok(Value::Array(items)) if items.iter().all(|item| !item.is_array() && !item.is_object()) => {
+            ParamKind::List
+        }
+        Ok(_) | Err(_) => ParamKind::Json,
     })
 }
 
@@ -142,11 +144,14 @@ fn is_timestamp(text: &str) -> bool {
 }
 
 /// Returns a type for the values of both.
-fn join_kinds(one: &'static str, other: &'static str) -> &'static str {
+fn join_kinds(one: ParamKind, other: ParamKind) -> ParamKind {
     match (one, other) {
         _ if one == other => one,
-        ("integer", "number") | ("number", "integer") => "number",
-        ("list" | "json", _) | (_, "list" | "json") => "json",
-        _ => "string",
+        (ParamKind::Integer, ParamKind::Number) | (ParamKind::Number, ParamKind::Integer) => {
+            ParamKind::Number
+        }
+        (ParamKind::List | ParamKind::Json, _) | (_, ParamKind::List | ParamKind::Json) => ParamKind::Json,
+        // Everything else can be sent as text.
+        (_, _) => ParamKind::String,
     }
 }

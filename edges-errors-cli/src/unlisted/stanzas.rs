@@ -70,7 +70,7 @@ fn write_additions(label: &Label, seen: &Seen, catalogue: &Catalogue, text: &mut
 /// Writes a line for each param; `fields` are the names that are taken.
 fn write_params(
     mut fields: BTreeSet<String>,
-    params: &BTreeMap<String, &'static str>,
+    params: &BTreeMap<String, ParamKind>,
     catalogue: &Catalogue,
 ) -> String {
     let mut text = String::new();
@@ -183,7 +183,7 @@ impl<'a> Writer<'a> {
         let first = |name: &str| name.split('_').next().unwrap_or_default().to_owned();
         let alike = self.catalogue.labels.iter().find(|label| first(&label.name) == first(name));
         if let Some(label) = alike {
-            let category = &self.catalogue.categories[label.category].key.name;
+            let category = &self.catalogue[label.category].key.name;
             return Chosen::guess(quote(category), format!("a guess: as {}", label.name));
         }
         let exists = self.catalogue.categories.iter().any(|category| category.key.name == "uncategorised");

@@ -10,7 +10,8 @@ fn export(arguments: &[&str]) -> Ending {
     run(&[&["export"], arguments].concat())
 }
 
-const COMMITTED: &[(&str, &str)] = &[("markdown", "ERRORS.md"), ("catalogue-schema", "errors.schema.json")];
+const COMMITTED: &[(&str, &str)] =
+    &[("markdown", "ERRORS.md"), ("catalogue-schema", "errors.schema.json"), ("language", "LANGUAGE.md")];
 
 #[test]
 fn the_committed_documents_say_what_the_catalogue_says() {
@@ -23,7 +24,7 @@ fn the_committed_documents_say_what_the_catalogue_says() {
 
 #[test]
 fn what_is_built_in_is_the_catalogue_of_this_repository() {
-    for what in ["markdown", "html", "json", "body-schema", "catalogue-schema"] {
+    for what in ["markdown", "html", "json", "body-schema", "catalogue-schema", "language"] {
         let (code, built_in, err) = export(&[what]);
         assert_eq!((code, err.as_str()), (Some(0), ""), "{what}");
         assert_eq!(built_in, export(&[what, "--catalogue", "errors.toml"]).1, "{what}");

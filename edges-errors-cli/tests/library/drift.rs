@@ -153,7 +153,7 @@ fn stanzas_pass_check_once_appended_and_then_nothing_is_missing() {
     assert!(left.iter().all(|(kind, _)| *kind != FindingKind::Missing), "{left:?}");
     let policy = |name: &str| {
         let label = longer.labels.iter().find(|label| label.name == name).unwrap();
-        longer.policies[label.default_policy()].name.clone().unwrap()
+        longer[label.default_policy()].name.clone().unwrap()
     };
     for (label, name) in [
         ("PROFILE_PRIVATE", "never"),
@@ -207,7 +207,7 @@ proptest! {
         let row = Row { label, statuses, category, category_line: None, retry, line: 1 };
         let stanza = write_stanzas(&catalogue, &Table { rows: vec![row] });
         let longer = read_catalogue(&Source::new("errors.toml", format!("{own}{stanza}")));
-        prop_assert_eq!(longer.mistakes, vec![], "{}", stanza);
+        prop_assert_eq!(longer.diagnostics, vec![], "{}", stanza);
     }
 
     #[test]

@@ -212,8 +212,8 @@ fn what_is_no_character_of_html_is_spelled_out() {
 #[test]
 fn an_address_that_no_reader_should_follow_is_no_link() {
     let mut catalogue = read_catalogue("errors.toml");
-    catalogue.header.reference = "javascript:alert(1)".to_owned();
-    catalogue.labels[0].docs = "http://docs.example/".to_owned();
+    catalogue.reference = "javascript:alert(1)".to_owned();
+    catalogue.labels[0].docs_url = "http://docs.example/".to_owned();
     let page = Html::parse_document(&write_page(&catalogue));
     assert!(
         attributes(&page, "href").iter().all(|href| href.starts_with('#') || href.starts_with("https://"))

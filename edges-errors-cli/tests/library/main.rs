@@ -41,7 +41,8 @@ fn read_catalogue(file: &str) -> Catalogue {
 fn parse_catalogue(text: &str) -> Catalogue {
     let source = Source::new("errors.toml", text);
     let checked = edges_errors_catalogue::read_catalogue(&source);
-    let drawn: Vec<_> = checked.mistakes.iter().map(|mistake| mistake.render(&source, Look::Plain)).collect();
+    let drawn: Vec<_> =
+        checked.diagnostics.iter().map(|mistake| mistake.render(&source, Look::Plain)).collect();
     assert!(drawn.is_empty(), "{}\n{text}", drawn.join("\n"));
-    checked.catalogue
+    checked.catalogue.unwrap()
 }

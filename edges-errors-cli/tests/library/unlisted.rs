@@ -54,11 +54,8 @@ fn a_new_label_comes_with_what_was_seen_of_it_and_is_never_sent_again() {
     let (stanzas, catalogue) = append(&read_text("errors.toml"), &[first, second]);
     let label = catalogue.labels.last().unwrap();
     assert_eq!((label.name.as_str(), label.statuses.as_slice()), ("LK_NEW", [424, 429].as_slice()));
-    assert_eq!(
-        catalogue.categories[label.category].key.name, "linkedin",
-        "as other labels that begin with LK"
-    );
-    assert!(!catalogue.policies[label.default_policy()].strategy.retries());
+    assert_eq!(catalogue[label.category].key.name, "linkedin", "as other labels that begin with LK");
+    assert!(!catalogue[label.default_policy()].strategy.retries());
     assert_eq!(label.examples, ["It is \"new\"."]);
     let params: Vec<_> = label.params.iter().map(|param| (param.name.as_str(), &param.kind)).collect();
     assert_eq!(

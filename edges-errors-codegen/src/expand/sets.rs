@@ -1,6 +1,6 @@
 //! The closed sets: an enum for each, and what each of its keys means.
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::docs::{code, doc_attribute, escape};
@@ -134,14 +134,13 @@ pub(super) fn expand_rate_limits(catalogue: &Catalogue, runtime: &TokenStream) -
         catalogue.rate_limits.iter().map(|limit| &limit.applies_to).map(|names| quote!(&[#(#names),*]));
     let advice = catalogue.rate_limits.iter().map(|limit| &limit.advice).map(|steps| quote!(&[#(#steps),*]));
     let watch = catalogue.rate_limits.iter().map(|limit| expand_option(limit.watch.as_ref()));
-    let policies = catalogue.rate_limits.iter().map(|limit| {
-        let index = Literal::usize_unsuffixed(limit.policy);
-        quote!(#runtime::__private::policy::<ErrorLabel>(#index))
-    });
     let applies = match_or_empty(&keys, quote!(#(Self::#variants => #applies,)*));
     let advice = match_or_empty(&keys, quote!(#(Self::#variants => #advice,)*));
     let watch = match_or_empty(&keys, quote!(#(Self::#variants => #watch,)*));
-    let policies = match_or_empty(&keys, quote!(#(Self::#variants => #policies,)*));
+    let policy = match keys.as_slice() {
+        [] => quote!(match self {}),
+        [..] => quote!(#runtime::__private::limit_policy::<ErrorLabel>(self as usize)),
+    };
     quote! {
         #set
         impl RateLimit {
@@ -160,7 +159,7 @@ pub(super) fn expand_rate_limits(catalogue: &Catalogue, runtime: &TokenStream) -
             /// The policy of an error that has no label of its own.
             #[must_use]
             pub fn retry(self) -> &'static #runtime::Policy {
-                #policies
+                #policy
             }
         }
     }

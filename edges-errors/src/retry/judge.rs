@@ -6,7 +6,7 @@ use super::{Failure, StopReason};
 use crate::decode::Origin;
 use crate::error::ApiError;
 use crate::facts::{Effect, Policy, Strategy};
-use crate::label::{Key as _, Label, policy};
+use crate::label::{Key as _, Label};
 
 /// What a decision starts from.
 pub(super) struct Basis {
@@ -113,7 +113,7 @@ fn judge_limit<L: Label>(error: &ApiError<L>) -> Option<Basis> {
     let limit = error.signalled_limit()?;
     let index = L::RateLimit::all().iter().position(|known| *known == limit)?;
     let facts = L::__facts().rate_limits.get(index)?;
-    let policy = *policy::<L>(facts.policy);
+    let policy = *facts.policy;
     let effect = if facts.refuses { Effect::None } else { Effect::Unknown };
     let subject = Subject::RateLimit { name: limit.as_str(), line: policy.line() };
     Some(Basis { refused: facts.refuses, ..Basis::new(subject, policy, effect) })

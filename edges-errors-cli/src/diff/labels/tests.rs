@@ -11,7 +11,7 @@ strategy = "never"
 [retry.daily]
 strategy = "fixed"
 delay = "24h"
-[context.mode]
+[contexts.mode]
 values = ["express", "normal"]
 [statuses.404]
 title = "Not Found"
@@ -31,8 +31,8 @@ fn diff(from: &str, to: &str) -> Vec<Change> {
     assert!(base.contains(from), "{from}");
     let read = |text: &str| {
         let outcome = read_catalogue(&Source::new("errors.toml", text));
-        assert_eq!(outcome.mistakes, []);
-        outcome.catalogue
+        assert_eq!(outcome.diagnostics, []);
+        outcome.catalogue.unwrap()
     };
     compare_catalogues(&read(&base), &read(&base.replacen(from, to, 1))).changes
 }

@@ -30,7 +30,7 @@ pub fn collect_facts<L: Label>(error: &ApiError<L>, verdict: &Verdict<L>) -> Dec
         remedy: error.remedy().map(|remedy| remedy.as_str()),
         verdict: collect_verdict(verdict),
         anomalies: error.anomalies().map(|anomaly| anomaly.to_string()).collect(),
-        docs: label.map(L::docs_url),
+        docs_url: label.map(L::docs_url),
     }
 }
 

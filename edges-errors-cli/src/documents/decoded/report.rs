@@ -33,7 +33,7 @@ pub struct DecodedFacts {
     pub verdict: VerdictFacts,
     /// Deviations from the catalogue or from the API's schema.
     pub anomalies: Vec<String>,
-    pub docs: Option<&'static str>,
+    pub docs_url: Option<&'static str>,
 }
 
 /// A param of an error.
@@ -87,7 +87,7 @@ pub fn write_decoded(facts: &DecodedFacts) -> String {
     for anomaly in &facts.anomalies {
         fact("anomaly", anomaly);
     }
-    facts.docs.into_iter().for_each(|docs| fact("reference", docs));
+    facts.docs_url.into_iter().for_each(|link| fact("reference", link));
     text
 }
 

@@ -9,7 +9,7 @@ use edges_errors_catalogue::phrases::{describe_effect, summarise_retry};
 
 pub(super) fn write_label(catalogue: &Catalogue, label: &Label) -> Markup {
     let facts = collect_facts(catalogue, label);
-    let category = &catalogue.categories[label.category].key;
+    let category = &catalogue[label.category].key;
     html! {
         article.label id=(label.name) aria-labelledby={ "title-" (label.name) }
             data-category=(category.name) data-status=(list_statuses(label))
@@ -26,7 +26,7 @@ pub(super) fn write_label(catalogue: &Catalogue, label: &Label) -> Markup {
             (write_params(&label.params))
             @if let Some(limit) = catalogue.limit_signalled_by(label) { (write_limit(limit)) }
             p.source {
-                @if !label.docs.is_empty() { (link(&label.docs, "Documentation")) ", " }
+                @if !label.docs_url.is_empty() { (link(&label.docs_url, "Documentation")) ", " }
                 "line " (label.line) " of the catalogue"
             }
         }
@@ -42,7 +42,7 @@ fn list_strategies(facts: &LabelFacts<'_>) -> String {
 }
 
 fn write_chips(catalogue: &Catalogue, label: &Label, facts: &LabelFacts<'_>) -> Markup {
-    let strategy = catalogue.policies[label.default_policy()].strategy;
+    let strategy = catalogue[label.default_policy()].strategy;
     html! {
         ul.chips {
             @for status in &label.statuses { li.chip { "Status " (link_status(catalogue, *status)) } }
@@ -62,7 +62,7 @@ fn write_warnings(catalogue: &Catalogue, label: &Label) -> Markup {
             p.warning {
                 strong { "Deprecated" } ": " (deprecated.note)
                 @if let Some(replacement) = deprecated.replaced_by {
-                    " — replaced by " (link_label(&catalogue.labels[replacement]))
+                    " — replaced by " (link_label(&catalogue[replacement]))
                 }
             }
         }
@@ -79,7 +79,7 @@ fn write_facts(catalogue: &Catalogue, label: &Label, facts: &LabelFacts<'_>) -> 
                 dd { (link_remedy(catalogue, remedy)) }
             }
             dt { "Retry" }
-            @for (rule, words) in label.retry.iter().zip(&facts.retry) {
+            @for (rule, words) in label.retry.rules().zip(&facts.retry) {
                 dd {
                     @if let Some(when) = &words.when { "where " (when) ": " }
                     @else if facts.retry.len() > 1 { "otherwise: " }

@@ -15,7 +15,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest as _, Sha256};
 
 use crate::text::count;
-use edges_errors_catalogue::model::{Catalogue, Category, Label};
+use edges_errors_catalogue::model::{Catalogue, Category, Label, with_ids};
 use edges_errors_core::text::is_steering;
 use label::write_label;
 use parts::link;
@@ -25,7 +25,6 @@ use table::write_table;
 
 /// Writes the page.
 pub fn write_page(catalogue: &Catalogue) -> String {
-    let header = &catalogue.header;
     let (style, script) = (unify_lines(include_str!("page.css")), unify_lines(include_str!("page.js")));
     let policy = format!(
         "default-src 'none'; style-src '{}'; script-src '{}'; base-uri 'none'; form-action 'none'",
@@ -42,7 +41,7 @@ pub fn write_page(catalogue: &Catalogue) -> String {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 meta name="referrer" content="no-referrer";
-                title { (header.name) " errors, revision " (header.revision) }
+                title { (catalogue.name) " errors, revision " (catalogue.revision) }
                 style { (PreEscaped(&style)) }
                 script { (PreEscaped(&script)) }
             }
@@ -91,16 +90,15 @@ fn spell_out(page: String) -> String {
 }
 
 fn write_header(catalogue: &Catalogue) -> Markup {
-    let header = &catalogue.header;
     let labels = catalogue.current_labels().count();
     html! {
-        h1 { (header.name) " errors" }
+        h1 { (catalogue.name) " errors" }
         p.lead {
-            "Revision " (header.revision) ", " (count(labels, "label", "labels")) " in "
+            "Revision " (catalogue.revision) ", " (count(labels, "label", "labels")) " in "
             (count(catalogue.categories.len(), "category", "categories")) ". "
-            (link(&header.reference, "Published reference"))
+            (link(&catalogue.reference, "Published reference"))
         }
-        @if let Some(support) = &header.support { p { (support) } }
+        @if let Some(support) = &catalogue.support { p { (support) } }
     }
 }
 
@@ -149,9 +147,8 @@ fn write_labels(catalogue: &Catalogue) -> Markup {
 
 /// Returns the categories that have current labels, with these.
 fn group_labels(catalogue: &Catalogue) -> impl Iterator<Item = (&Category, Vec<&Label>)> {
-    catalogue.categories.iter().enumerate().filter_map(|(index, category)| {
-        let labels: Vec<&Label> =
-            catalogue.current_labels().filter(|label| label.category == index).collect();
+    with_ids(&catalogue.categories).filter_map(|(id, category)| {
+        let labels: Vec<&Label> = catalogue.current_labels().filter(|label| label.category == id).collect();
         (!labels.is_empty()).then_some((category, labels))
     })
 }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use edges_errors_catalogue::model::{Catalogue, Label, Status, StatusRange, Strategy};
+use edges_errors_catalogue::model::{Catalogue, Id, Label, Policy, Remedy, Status, StatusRange, Strategy};
 
 /// Writes a link, or the words alone if readers should not follow the address.
 pub(super) fn link(address: &str, words: &str) -> Markup {
@@ -36,15 +36,15 @@ pub(super) fn find_status(catalogue: &Catalogue, status: u16) -> Option<&Status>
     find(StatusRange::Exact(status)).or_else(|| find(StatusRange::Class(status / 100)))
 }
 
-pub(super) fn link_remedy(catalogue: &Catalogue, remedy: usize) -> Markup {
-    let remedy = &catalogue.remedies[remedy].key;
+pub(super) fn link_remedy(catalogue: &Catalogue, remedy: Id<Remedy>) -> Markup {
+    let remedy = &catalogue[remedy].key;
     html! { (remedy.doc) " " a.reference href={ "#remedy-" (remedy.name) } { code { (remedy.name) } } }
 }
 
 /// Writes a link to a named policy; policies in place have no entry.
-pub(super) fn link_policy(catalogue: &Catalogue, policy: usize) -> Markup {
+pub(super) fn link_policy(catalogue: &Catalogue, policy: Id<Policy>) -> Markup {
     html! {
-        @if let Some(name) = &catalogue.policies[policy].name {
+        @if let Some(name) = &catalogue[policy].name {
             " " a.reference href={ "#policy-" (name) } { code { (name) } }
         }
     }

@@ -3,7 +3,7 @@
 use maud::{Markup, Render, html};
 
 use crate::text::count;
-use edges_errors_catalogue::model::{Catalogue, Fault, StrategyKind};
+use edges_errors_catalogue::model::{Catalogue, Category, Fault, Id, Policy, StrategyKind, with_ids};
 
 /// Writes the controls, which are hidden until the script runs.
 pub(super) fn write_search(catalogue: &Catalogue) -> Markup {
@@ -47,8 +47,8 @@ fn write_filter<V: Render, W: Render>(
 }
 
 fn list_categories(catalogue: &Catalogue) -> impl Iterator<Item = (&str, &str)> {
-    let used = |index: usize| catalogue.labels.iter().any(|label| label.category == index);
-    let categories = catalogue.categories.iter().enumerate().filter(move |(index, _)| used(*index));
+    let used = |id: Id<Category>| catalogue.labels.iter().any(|label| label.category == id);
+    let categories = with_ids(&catalogue.categories).filter(move |(id, _)| used(*id));
     categories.map(|(_, category)| (category.key.name.as_str(), category.key.title.as_str()))
 }
 
@@ -62,11 +62,11 @@ fn list_statuses(catalogue: &Catalogue) -> Vec<u16> {
 
 /// Lists the strategies that labels have, in the order of the file.
 fn list_strategies(catalogue: &Catalogue) -> Vec<StrategyKind> {
-    let rules = catalogue.labels.iter().flat_map(|label| &label.retry);
-    let mut policies: Vec<usize> = rules.map(|rule| rule.policy).collect();
+    let rules = catalogue.labels.iter().flat_map(|label| label.retry.rules());
+    let mut policies: Vec<Id<Policy>> = rules.map(|rule| rule.policy).collect();
     policies.sort_unstable();
     let mut strategies: Vec<StrategyKind> = Vec::new();
-    for strategy in policies.into_iter().map(|policy| catalogue.policies[policy].strategy.kind()) {
+    for strategy in policies.into_iter().map(|policy| catalogue[policy].strategy.kind()) {
         if !strategies.contains(&strategy) {
             strategies.push(strategy);
         }
@@ -85,7 +85,6 @@ fn describe_strategy(strategy: StrategyKind) -> &'static str {
 }
 
 fn list_faults(catalogue: &Catalogue) -> Vec<Fault> {
-    let used: Vec<Fault> =
-        catalogue.labels.iter().map(|label| catalogue.categories[label.category].fault).collect();
+    let used: Vec<Fault> = catalogue.labels.iter().map(|label| catalogue[label.category].fault).collect();
     Fault::ALL.iter().copied().filter(|fault| used.contains(fault)).collect()
 }

@@ -4,7 +4,9 @@ use maud::{Markup, html};
 
 use super::label::write_limit_facts;
 use super::parts::{chip_strategy, find_status, link_label, link_policy, link_remedy, link_users};
-use edges_errors_catalogue::model::{Catalogue, Context, Policy, RateLimit, Remedy, Scope, Signal, Status};
+use edges_errors_catalogue::model::{
+    Catalogue, Context, Id, Policy, RateLimit, Remedy, Scope, Signal, Status, with_ids,
+};
 use edges_errors_catalogue::phrases::{describe_effect, describe_policy};
 
 /// A section of the page.
@@ -18,10 +20,9 @@ pub(super) struct Section {
 pub(super) fn write_sets(catalogue: &Catalogue) -> Vec<Section> {
     let limits = catalogue.rate_limits.iter().map(|limit| write_limit(catalogue, limit));
     let statuses = catalogue.statuses.iter().map(|status| write_status(catalogue, status));
-    let remedies = catalogue.remedies.iter().enumerate();
-    let remedies = remedies.map(|(index, remedy)| write_remedy(catalogue, index, remedy));
-    let policies = catalogue.policies.iter().enumerate();
-    let policies = policies.filter_map(|(index, policy)| write_policy(catalogue, index, policy));
+    let remedies = with_ids(&catalogue.remedies).map(|(id, remedy)| write_remedy(catalogue, id, remedy));
+    let policies =
+        with_ids(&catalogue.policies).filter_map(|(id, policy)| write_policy(catalogue, id, policy));
     let sections = [
         write_section("statuses", "Responses without a label", STATUSES, statuses),
         write_section("rate-limits", "Rate limits", LIMITS, limits),
@@ -57,7 +58,7 @@ fn write_section(
 }
 
 fn write_status(catalogue: &Catalogue, status: &Status) -> Markup {
-    let policy = &catalogue.policies[status.policy];
+    let policy = &catalogue[status.policy];
     html! {
         div id={ "status-" (status.range) } {
             dt { code { (status.range) } " " (status.title) }
@@ -91,12 +92,12 @@ fn write_limit(catalogue: &Catalogue, limit: &RateLimit) -> Markup {
                     @match &limit.signal {
                         Signal::Header(header) => { dd { "the header " code { (header) } } },
                         Signal::Label(label) => {
-                            dd { "the label " (link_label(&catalogue.labels[*label])) ", at any status" }
+                            dd { "the label " (link_label(&catalogue[*label])) ", at any status" }
                         },
                     }
                     dt { "Retry" }
                     dd {
-                        (describe_policy(&catalogue.policies[limit.policy])) (link_policy(catalogue, limit.policy))
+                        (describe_policy(&catalogue[limit.policy])) (link_policy(catalogue, limit.policy))
                     }
                     @if let Signal::Header(_) = limit.signal {
                         dt { "Side effect" }
@@ -121,7 +122,7 @@ fn write_scope(scope: &Scope) -> Markup {
     }
 }
 
-fn write_remedy(catalogue: &Catalogue, index: usize, remedy: &Remedy) -> Markup {
+fn write_remedy(catalogue: &Catalogue, id: Id<Remedy>, remedy: &Remedy) -> Markup {
     html! {
         div id={ "remedy-" (remedy.key.name) } {
             dt {
@@ -131,8 +132,8 @@ fn write_remedy(catalogue: &Catalogue, index: usize, remedy: &Remedy) -> Markup 
             dd {
                 p { (remedy.key.doc) }
                 dl.facts {
-                    (link_users("Labels", catalogue, |label| label.remedy == index))
-                    (link_users("After the attempts", catalogue, |label| label.after_attempts == Some(index)))
+                    (link_users("Labels", catalogue, |label| label.remedy == id))
+                    (link_users("After the attempts", catalogue, |label| label.after_attempts == Some(id)))
                 }
             }
         }
@@ -140,7 +141,7 @@ fn write_remedy(catalogue: &Catalogue, index: usize, remedy: &Remedy) -> Markup 
 }
 
 /// Writes a named policy; policies in place are written with their label.
-fn write_policy(catalogue: &Catalogue, index: usize, policy: &Policy) -> Option<Markup> {
+fn write_policy(catalogue: &Catalogue, id: Id<Policy>, policy: &Policy) -> Option<Markup> {
     let name = policy.name.as_ref()?;
     Some(html! {
         div id={ "policy-" (name) } {
@@ -149,7 +150,7 @@ fn write_policy(catalogue: &Catalogue, index: usize, policy: &Policy) -> Option<
                 p { (describe_policy(policy)) }
                 dl.facts {
                     (link_users("Labels", catalogue, |label| {
-                        label.retry.iter().any(|rule| rule.policy == index)
+                        label.retry.rules().any(|rule| rule.policy == id)
                     }))
                 }
             }

@@ -26,8 +26,8 @@ pub(super) fn write_table(catalogue: &Catalogue, labels: &[&Label], caption: &st
 }
 
 fn write_row(catalogue: &Catalogue, label: &Label) -> Markup {
-    let category = &catalogue.categories[label.category];
-    let strategy = catalogue.policies[label.default_policy()].strategy;
+    let category = &catalogue[label.category];
+    let strategy = catalogue[label.default_policy()].strategy;
     html! {
         tr role="row" id={ "row-" (label.name) } {
             th scope="row" role="rowheader" { (link_label(label)) }
@@ -40,7 +40,7 @@ fn write_row(catalogue: &Catalogue, label: &Label) -> Markup {
             td role="cell" { (category.key.title) }
             td role="cell" { (category.fault.as_str()) }
             td role="cell" { (chip_strategy(strategy, &summarise_retry(catalogue, label))) }
-            td role="cell" { (catalogue.remedies[label.remedy].key.doc) }
+            td role="cell" { (catalogue[label.remedy].key.doc) }
         }
     }
 }

@@ -9,7 +9,7 @@ use edges_errors_catalogue::model::{Catalogue, Label, Param, ParamKind};
 /// Writes the schema of an error's body as the reference describes it. The decoder accepts far more than this; a server
 /// to test against should not send it.
 pub fn write_body_schema(catalogue: &Catalogue) -> String {
-    let name = &catalogue.header.name;
+    let name = &catalogue.name;
     let scopes: Vec<&str> = catalogue.scopes.iter().map(|scope| scope.key.name.as_str()).collect();
     let labels: Vec<&str> = catalogue.current_labels().map(|label| label.name.as_str()).collect();
     let nullable =
@@ -30,7 +30,7 @@ pub fn write_body_schema(catalogue: &Catalogue) -> String {
     write_json(&json!({
         "$schema": DRAFT,
         "title": format!("An error body of {name}"),
-        "description": format!("As revision {} of {} describes it.", catalogue.header.revision, catalogue.header.reference),
+        "description": format!("As revision {} of {} describes it.", catalogue.revision, catalogue.reference),
         "type": "object",
         "required": ["error_label"],
         "properties": properties,

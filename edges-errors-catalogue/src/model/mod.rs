@@ -1,18 +1,31 @@
 //! A catalogue that has been checked: owned, in the order of the file, without places but for one line number each.
 //!
-//! References between parts are indices into the catalogue's own lists; `check` is the only one that makes them.
+//! References between parts are ids, which index the catalogue; `check` is the only one that makes them.
+
+mod id;
 
 use std::fmt;
+use std::ops::Index;
 
 use edges_errors_core::template;
 pub use edges_errors_core::vocabulary::{Effect, Factor, Fault, Outcome, ParamKind, Strategy, StrategyKind};
 
-use crate::check::upper_camel;
+pub use id::{Id, with_ids};
+
+use crate::names::upper_camel;
 
 /// Everything that a catalogue says.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Catalogue {
-    pub header: Header,
+    /// What the API is called.
+    pub name: String,
+    /// The identifier of the error type.
+    pub error: String,
+    /// The edition of the reference.
+    pub revision: String,
+    /// Where the reference is published.
+    pub reference: String,
+    pub support: Option<String>,
     pub categories: Vec<Category>,
     pub scopes: Vec<Scope>,
     pub remedies: Vec<Remedy>,
@@ -24,19 +37,29 @@ pub struct Catalogue {
     pub labels: Vec<Label>,
 }
 
-/// `[catalogue]`.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Header {
-    pub name: String,
-    /// The identifier of the error type.
-    pub error: String,
-    pub revision: String,
-    pub reference: String,
-    pub support: Option<String>,
+macro_rules! index {
+    ($($entry:ident in $list:ident;)+) => {$(
+        impl Index<Id<$entry>> for Catalogue {
+            type Output = $entry;
+
+            fn index(&self, id: Id<$entry>) -> &$entry {
+                &self.$list[id.index()]
+            }
+        }
+    )+};
+}
+
+index! {
+    Category in categories;
+    Remedy in remedies;
+    Policy in policies;
+    Context in contexts;
+    RateLimit in rate_limits;
+    Label in labels;
 }
 
 /// What every entry of a closed set has.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Key {
     /// The name in the file and on the wire, such as `rate_limit`.
     pub name: String,
@@ -70,11 +93,20 @@ pub struct Remedy {
     pub support: bool,
 }
 
-/// One entry of `[context]`.
+/// One entry of `[contexts]`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Context {
     pub key: Key,
     pub values: Vec<Key>,
+}
+
+/// The id of a value belongs to its context.
+impl Index<Id<Key>> for Context {
+    type Output = Key;
+
+    fn index(&self, id: Id<Key>) -> &Key {
+        &self.values[id.index()]
+    }
 }
 
 /// A policy of `[retry]`, or one that a label writes in place.
@@ -123,8 +155,8 @@ pub struct Status {
     pub range: StatusRange,
     pub title: String,
     pub doc: String,
-    pub policy: usize,
-    pub remedy: Option<usize>,
+    pub policy: Id<Policy>,
+    pub remedy: Option<Id<Remedy>>,
     pub fault: Option<Fault>,
     pub line: u32,
 }
@@ -133,8 +165,7 @@ pub struct Status {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Signal {
     Header(String),
-    /// The index of a label.
-    Label(usize),
+    Label(Id<Label>),
 }
 
 /// One entry of `[rate_limits]`.
@@ -143,7 +174,7 @@ pub struct RateLimit {
     pub key: Key,
     pub signal: Signal,
     pub applies_to: Vec<String>,
-    pub policy: usize,
+    pub policy: Id<Policy>,
     /// Where a header is the signal; a label has its own.
     pub effect: Effect,
     pub advice: Vec<String>,
@@ -158,12 +189,11 @@ pub struct Label {
     /// The Rust variant, such as `LimitReached`.
     pub variant: String,
     pub statuses: Vec<u16>,
-    pub category: usize,
-    /// Tried in order; the last one has no conditions.
-    pub retry: Vec<RetryRule>,
+    pub category: Id<Category>,
+    pub retry: Retry,
     pub reference_retry: Option<String>,
-    pub remedy: usize,
-    pub after_attempts: Option<usize>,
+    pub remedy: Id<Remedy>,
+    pub after_attempts: Option<Id<Remedy>>,
     pub effect: Effect,
     pub outcome: Outcome,
     pub doc: String,
@@ -174,7 +204,7 @@ pub struct Label {
     pub templates: Vec<Template>,
     pub examples: Vec<String>,
     /// Where the label is documented.
-    pub docs: String,
+    pub docs_url: String,
     pub params: Vec<Param>,
     pub deprecated: Option<Deprecated>,
     /// The revision that removed the label.
@@ -184,8 +214,8 @@ pub struct Label {
 
 impl Label {
     /// The policy where no context is set: that of the last rule.
-    pub fn default_policy(&self) -> usize {
-        self.retry.last().map_or(0, |rule| rule.policy)
+    pub fn default_policy(&self) -> Id<Policy> {
+        self.retry.otherwise.policy
     }
 
     /// The file's templates, without the examples that became templates of their own.
@@ -194,30 +224,50 @@ impl Label {
     }
 }
 
+/// The policies of a label.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Retry {
+    /// Those that depend on the request, tried in order.
+    pub conditional: Vec<RetryRule>,
+    /// The one for every other request; it has no conditions.
+    pub otherwise: RetryRule,
+}
+
+impl Retry {
+    /// Returns whether the policy depends on the request.
+    pub fn is_conditional(&self) -> bool {
+        !self.conditional.is_empty()
+    }
+
+    /// Returns the rules in the order in which they are tried.
+    pub fn rules(&self) -> impl Iterator<Item = &RetryRule> {
+        self.conditional.iter().chain([&self.otherwise])
+    }
+}
+
 /// The policy of a label under some conditions; without any it holds for what is left.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct RetryRule {
     pub when: Vec<Condition>,
-    pub policy: usize,
+    pub policy: Id<Policy>,
 }
 
 /// The context has one of these values; one that the caller did not set has none of them.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Condition {
-    pub context: usize,
-    pub values: Vec<usize>,
+    pub context: Id<Context>,
+    pub values: Vec<Id<Key>>,
 }
 
 /// What a label that is no longer sent, or soon will not be, says to those who name it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Deprecated {
     pub note: String,
-    /// The index of a label.
-    pub replaced_by: Option<usize>,
+    pub replaced_by: Option<Id<Label>>,
 }
 
 /// One entry of a label's `params`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Param {
     /// As on the wire.
     pub name: String,
@@ -234,8 +284,13 @@ pub struct Param {
 impl Param {
     /// The name of the enum of an `enum` param's values, such as `Status404Appendix`.
     pub fn enum_name(&self, label: &Label) -> String {
-        format!("{}{}", label.variant, upper_camel(&self.field))
+        param_enum_name(&label.variant, &self.field)
     }
+}
+
+/// The name of the enum of a param's values, out of the label's variant and the param's field.
+pub(crate) fn param_enum_name(variant: &str, field: &str) -> String {
+    format!("{variant}{}", upper_camel(field))
 }
 
 /// A message as the API words it.
@@ -282,13 +337,14 @@ impl Catalogue {
     }
 
     /// The rate limit that a label is the signal of.
-    pub fn rate_limit_of(&self, label: usize) -> Option<usize> {
-        self.rate_limits.iter().position(|limit| limit.signal == Signal::Label(label))
+    pub fn rate_limit_of(&self, label: Id<Label>) -> Option<Id<RateLimit>> {
+        with_ids(&self.rate_limits).find(|(_, limit)| limit.signal == Signal::Label(label)).map(|(id, _)| id)
     }
 
     /// The rate limit that this label is the signal of.
     pub fn limit_signalled_by(&self, label: &Label) -> Option<&RateLimit> {
-        let names = |index: usize| self.labels.get(index).is_some_and(|known| known.name == label.name);
-        self.rate_limits.iter().find(|limit| matches!(limit.signal, Signal::Label(index) if names(index)))
+        self.rate_limits
+            .iter()
+            .find(|limit| matches!(limit.signal, Signal::Label(id) if self[id].name == label.name))
     }
 }
