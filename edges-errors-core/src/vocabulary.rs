@@ -168,6 +168,44 @@ vocabulary! {
     }
 }
 
+vocabulary! {
+    /// What a decision says to do next, without the times of an action.
+    ActionKind {
+        /// Wait in place, then send the same request again.
+        Retry = "retry",
+        /// Put the work back, and send the same request later.
+        Defer = "defer",
+        /// Do not send the request: the API sends the work again by itself.
+        Await = "await",
+        /// Do not send the request again.
+        Stop = "stop",
+    }
+}
+
+vocabulary! {
+    /// Why a request is not sent again.
+    StopReason {
+        /// The same request cannot succeed.
+        NotRetryable = "not_retryable",
+        /// A person has to do the remedy first.
+        NeedsRemedy = "needs_remedy",
+        /// The request is not idempotent and may have been carried out.
+        NotIdempotent = "not_idempotent",
+        /// This caller cannot send the request's body again.
+        NotRepeatable = "not_repeatable",
+        /// The catalogue says nothing of the error.
+        Unlisted = "unlisted",
+        /// The policy allows no further request.
+        AttemptsExhausted = "attempts_exhausted",
+        /// The time that the caller allows is used up.
+        DeadlineExceeded = "deadline_exceeded",
+        /// The budget for retries is used up.
+        BudgetExhausted = "budget_exhausted",
+        /// The wait is longer than the caller allows.
+        WaitTooLong = "wait_too_long",
+    }
+}
+
 impl DurationUnit {
     /// Returns the unit's length in milliseconds.
     #[must_use]
@@ -336,6 +374,8 @@ mod tests {
         check::<StrategyKind>();
         check::<ParamKind>();
         check::<DurationUnit>();
+        check::<ActionKind>();
+        check::<StopReason>();
         assert_eq!("Failure".parse::<Outcome>(), Err(ParseNameError));
         assert_eq!(std::format!("{:>8}|", Effect::None), "    none|");
     }

@@ -3,7 +3,7 @@
 
 pub use edges_errors_core::hash::Lookup;
 pub use edges_errors_core::rows::Row;
-pub use edges_errors_macros::{expand_catalogue, expand_handler};
+pub use edges_errors_macros::{Unlinted, expand_catalogue, expand_handler};
 
 pub use crate::facts::{Condition, RetryRule};
 pub use crate::label::limit_policy;
@@ -39,6 +39,7 @@ pub trait Sealed {}
 
 #[cfg(feature = "json")]
 mod json {
+    pub use crate::handler::{awaited_method, call_async_method, call_method};
     pub use std::string::String;
     pub use std::time::SystemTime;
     pub use std::vec::Vec;

@@ -88,10 +88,7 @@ pub use crate::{
     builder::{ErrorBuilder, ParamValue},
     decode::{DecodeOptions, Kind, NotJson, Origin},
     error::ApiError,
-    handler::{
-        AsyncEdgesErrorHandler, AsyncEdgesErrorHandlerMut, EdgesErrorHandler, EdgesErrorHandlerMut,
-        LocalAsyncEdgesErrorHandler, LocalAsyncEdgesErrorHandlerMut,
-    },
+    handler::{AsyncEdgesErrorHandler, EdgesErrorHandler},
     headers::Headers,
     message::MessageArgs,
     params::{Details, Param, Params},
@@ -108,16 +105,16 @@ pub use crate::{
 /// #[derive(EdgesErrorHandler)]
 /// #[edges(
 ///     output = Next,
-///     LIMIT_REACHED | STATUS_429   => pause,        // labels as on the wire
-///     UNDEFINED_FIELD(missing)     => name_fields,  // with the label's typed details
-///     "AUTH_EXPIRED"               => page,         // a label that no catalogue lists, by its string
-///     outcome(empty | done)        => done,
+///     LIMIT_REACHED | STATUS_429    => pause,       // labels as on the wire
+///     UNDEFINED_FIELD(missing)      => name_fields, // with the label's typed details
+///     "AUTH_EXPIRED"                => page,        // a label that the catalogue does not list, by its string
+///     outcome(empty | done)         => done,
 ///     category(input) if scope(param) => page,      // guards ask the response, and cover nothing
-///     category(input)              => page,
-///     retry(exponential | fixed)   => again,        // every policy of the label has one of these strategies
-///     remedy(contact_support)      => page,
-///     unknown                      => page,         // a label that is not listed, or no label at all
-///     _                            => page,         // whatever is left, labels of the future too
+///     category(input)               => page,
+///     strategy(exponential | fixed) => again,       // every policy of the label has one of these strategies
+///     remedy(contact_support)       => page,
+///     unknown                       => page,        // a label that is not listed, or no label at all
+///     _                             => page,        // whatever is left, labels of the future too
 /// )]
 /// struct Worker;
 ///
@@ -139,13 +136,17 @@ pub use crate::{
 /// assert_eq!(Worker.handle(&unlisted), Next::Page);
 /// ```
 ///
-/// A rule is selectors joined by `|`, perhaps guards joined by `&&`, and a method, or a `.field` that is itself a handler of
-/// the same form. Guards are `scope(..)`, `status(..)` and `rate_limit(..)`. The options, before the rules, are
-/// `output = T` (`()` unless given), `async` or `async(local)`, `mut`, and `catalogue = path` for another catalogue or a
-/// renamed dependency.
+/// A rule is selectors joined by `|`, perhaps guards joined by `&&`, and a method, or a `.field` that is itself a handler.
+/// Guards are `scope(..)`, `status(..)` and `rate_limit(..)`. The options, before the rules, are `output = T` (`()` unless
+/// given), `async` for methods that are `async fn`, and `catalogue = path` for another catalogue or a renamed dependency.
+/// Methods take `&self`: what a handler counts or collects stands in a `Cell`, an atomic or a `Mutex`.
 ///
-/// Adding a label to the catalogue is a minor release. A handler without `_` asks to be told of it: it stops compiling, and
-/// the error names the new labels. A handler with `_` goes on as before.
+/// Rules are read as the arms of a `match`. `_` without a guard is the last one; with a guard it may stand anywhere. A label
+/// that the API no longer sends is matched by its name, by `unknown` and by `_`.
+///
+/// Adding a label to the catalogue is a minor release. A rule takes it where one of its sets does, such as the label's
+/// category, and otherwise `_` takes it. A handler without `_` asks to be told of the rest: it stops compiling, and the
+/// error names the new labels.
 #[cfg(feature = "json")]
 pub use edges_errors_macros::EdgesErrorHandler;
 

@@ -1,4 +1,7 @@
-//! The macros: the door for users, and the parts of an expansion that are the same for every catalogue.
+//! The macros: `catalogue!` for users, and the parts of an expansion that are the same for every catalogue.
+//!
+//! Every name that a generated function gives to an argument begins with two underscores: where the user's module has a
+//! constant or an imported variant of the same name, the argument would be a pattern that matches this one value.
 
 /// Expands a catalogue of API errors into the module that invokes it.
 ///
@@ -74,19 +77,19 @@ macro_rules! __impl_key {
             /// Every key, in the order of the catalogue.
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];
 
-            /// The name in the catalogue and on the wire.
+            /// Returns the name in the catalogue and on the wire.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $name,)* }
             }
 
-            /// The words.
+            /// Returns the human-readable title, such as `Rate limit`.
             #[must_use]
             pub const fn title(self) -> &'static str {
                 match self { $(Self::$variant => $title,)* }
             }
 
-            /// What it stands for; empty where the catalogue says nothing.
+            /// Returns what the key stands for; empty where the catalogue says nothing.
             #[must_use]
             pub const fn doc(self) -> &'static str {
                 match self { $(Self::$variant => $doc,)* }
@@ -123,35 +126,35 @@ macro_rules! __impl_key {
 macro_rules! __impl_text {
     ($key:ident, $trait:path) => {
         impl ::core::fmt::Display for $key {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.pad(self.as_str())
+            fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                __f.pad(self.as_str())
             }
         }
 
         impl ::core::str::FromStr for $key {
             type Err = $crate::ParseNameError;
 
-            fn from_str(name: &str) -> ::core::result::Result<Self, $crate::ParseNameError> {
-                <Self as $trait>::from_name(name).ok_or_else($crate::ParseNameError::new)
+            fn from_str(__name: &str) -> ::core::result::Result<Self, $crate::ParseNameError> {
+                <Self as $trait>::from_name(__name).ok_or_else($crate::ParseNameError::new)
             }
         }
 
         $crate::__if_json! {
             impl $crate::__private::serde::Serialize for $key {
-                fn serialize<S>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error>
+                fn serialize<S>(&self, __serializer: S) -> ::core::result::Result<S::Ok, S::Error>
                 where
                     S: $crate::__private::serde::Serializer,
                 {
-                    serializer.serialize_str(self.as_str())
+                    __serializer.serialize_str(self.as_str())
                 }
             }
 
             impl<'de> $crate::__private::serde::Deserialize<'de> for $key {
-                fn deserialize<D>(deserializer: D) -> ::core::result::Result<Self, D::Error>
+                fn deserialize<D>(__deserializer: D) -> ::core::result::Result<Self, D::Error>
                 where
                     D: $crate::__private::serde::Deserializer<'de>,
                 {
-                    $crate::__private::deserialize_name(deserializer, <Self as $trait>::from_name)
+                    $crate::__private::deserialize_name(__deserializer, <Self as $trait>::from_name)
                 }
             }
         }
@@ -179,20 +182,20 @@ macro_rules! __impl_label {
                 &$prose
             }
 
-            fn __fault(category: $category) -> $crate::Fault {
-                category.fault()
+            fn __fault(__category: $category) -> $crate::Fault {
+                __category.fault()
             }
 
-            fn __action(scope: $scope) -> ::core::option::Option<&'static str> {
-                scope.action()
+            fn __action(__scope: $scope) -> ::core::option::Option<&'static str> {
+                __scope.action()
             }
 
-            fn __advice(limit: $rate_limit) -> &'static [&'static str] {
-                limit.advice()
+            fn __advice(__limit: $rate_limit) -> &'static [&'static str] {
+                __limit.advice()
             }
 
-            fn __is_support(remedy: $remedy) -> bool {
-                remedy.is_support()
+            fn __is_support(__remedy: $remedy) -> bool {
+                __remedy.is_support()
             }
 
             fn __is_resend(remedy: $remedy) -> bool {
@@ -200,8 +203,8 @@ macro_rules! __impl_label {
             }
 
             // Here and not in the trait, so that the compiler sees the tables.
-            fn from_name(name: &str) -> ::core::option::Option<Self> {
-                $facts.labels.find(&$lookup, name).and_then(|index| Self::ALL_EVER.get(index)).copied()
+            fn from_name(__name: &str) -> ::core::option::Option<Self> {
+                $facts.labels.find(&$lookup, __name).and_then(|__index| Self::ALL_EVER.get(__index)).copied()
             }
 
             fn all_ever() -> &'static [Self] {
@@ -214,145 +217,145 @@ macro_rules! __impl_label {
         }
 
         impl $label {
-            /// As on the wire, such as `LIMIT_REACHED`.
+            /// Returns the label as on the wire, such as `LIMIT_REACHED`.
             #[must_use]
             pub fn as_str(self) -> &'static str {
                 $crate::Label::as_str(self)
             }
 
-            /// The label with this name, to the letter: no trimming, no change of case.
+            /// Returns the label with exactly this name: no trimming, no change of case.
             #[must_use]
-            pub fn from_name(name: &str) -> ::core::option::Option<Self> {
-                <Self as $crate::Label>::from_name(name)
+            pub fn from_name(__name: &str) -> ::core::option::Option<Self> {
+                <Self as $crate::Label>::from_name(__name)
             }
 
-            /// The statuses that the label comes with; the label decides, whichever it is.
+            /// Returns the statuses that the label comes with; the label decides, whichever it is.
             #[must_use]
             pub fn statuses(self) -> &'static [u16] {
                 $crate::Label::statuses(self)
             }
 
-            /// What kind of error it is.
+            /// Returns the kind of error.
             #[must_use]
             pub fn category(self) -> $category {
                 $crate::Label::category(self)
             }
 
-            /// Who has to act.
+            /// Returns who has to act.
             #[must_use]
             pub fn fault(self) -> $crate::Fault {
                 $crate::Label::fault(self)
             }
 
-            /// The policies, tried in order; the last one has no conditions.
+            /// Returns the policies, tried in order; the last one has no conditions.
             #[must_use]
             pub fn retry(self) -> &'static [$crate::RetryRule] {
                 $crate::Label::retry(self)
             }
 
-            /// What has to be done about it.
+            /// Returns what has to be done about it.
             #[must_use]
             pub fn remedy(self) -> $remedy {
                 $crate::Label::remedy(self)
             }
 
-            /// What has to be done once the attempts are spent, where that differs from [`Self::remedy`].
+            /// Returns what has to be done once the attempts are spent, where that differs from [`Self::remedy`].
             #[must_use]
             pub fn after_attempts(self) -> ::core::option::Option<$remedy> {
                 $crate::Label::after_attempts(self)
             }
 
-            /// What it means for the work.
+            /// Returns what the error means for the work.
             #[must_use]
             pub fn outcome(self) -> $crate::Outcome {
                 $crate::Label::outcome(self)
             }
 
-            /// Whether what the request asked for may have happened.
+            /// Returns whether what the request asked for may have happened.
             #[must_use]
             pub fn effect(self) -> $crate::Effect {
                 $crate::Label::effect(self)
             }
 
-            /// The rate limit that the label tells of.
+            /// Returns the rate limit that the label reports.
             #[must_use]
             pub fn rate_limit(self) -> ::core::option::Option<$rate_limit> {
                 $crate::Label::rate_limit(self)
             }
 
-            /// The extra data that the label comes with.
+            /// Returns the extra data that the label comes with.
             #[must_use]
             pub fn params(self) -> &'static [$crate::ParamInfo] {
                 $crate::Label::params(self)
             }
 
-            /// The line of the catalogue on which the label stands, from 1.
+            /// Returns the line of the catalogue that declares the label, from 1.
             #[must_use]
             pub fn line(self) -> u32 {
                 $crate::Label::line(self)
             }
 
-            /// What it means, in a sentence or two.
+            /// Returns what the label means, in a sentence or two.
             #[must_use]
             pub fn doc(self) -> &'static str {
                 $crate::Label::doc(self)
             }
 
-            /// What commonly leads to it.
+            /// Returns what commonly causes it.
             pub fn causes(self) -> impl ::core::iter::Iterator<Item = &'static str> + ::core::clone::Clone {
                 $crate::Label::causes(self)
             }
 
-            /// What to do about it: steps and alternatives, a sentence each.
+            /// Returns what to do about it: steps and alternatives, a sentence each.
             pub fn resolution(
                 self,
             ) -> impl ::core::iter::Iterator<Item = &'static str> + ::core::clone::Clone {
                 $crate::Label::resolution(self)
             }
 
-            /// What else is worth knowing.
+            /// Returns what else is worth knowing.
             pub fn notes(self) -> impl ::core::iter::Iterator<Item = &'static str> + ::core::clone::Clone {
                 $crate::Label::notes(self)
             }
 
-            /// The messages that have holes, written `[name]`.
+            /// Returns the messages that have placeholders, written `[name]`.
             pub fn templates(
                 self,
             ) -> impl ::core::iter::Iterator<Item = &'static str> + ::core::clone::Clone {
                 $crate::Label::templates(self)
             }
 
-            /// Messages as the API has sent them.
+            /// Returns messages as the API has sent them.
             pub fn examples(self) -> impl ::core::iter::Iterator<Item = &'static str> + ::core::clone::Clone {
                 $crate::Label::examples(self)
             }
 
-            /// What each of [`Self::params`] says, in the same order.
+            /// Returns the documentation of each of [`Self::params`], in the same order.
             pub fn param_docs(
                 self,
             ) -> impl ::core::iter::Iterator<Item = &'static str> + ::core::clone::Clone {
                 $crate::Label::param_docs(self)
             }
 
-            /// Where the label is documented.
+            /// Returns the link to the label's documentation.
             #[must_use]
             pub fn docs_url(self) -> &'static str {
                 $crate::Label::docs_url(self)
             }
 
-            /// The reference's own words on retrying, literally; empty where the catalogue does not quote them.
+            /// Returns the reference's own words on retrying; empty where the catalogue does not quote them.
             #[must_use]
             pub fn reference_retry(self) -> &'static str {
                 $crate::Label::reference_retry(self)
             }
 
-            /// Why the label should not be used any more; `None` where it may.
+            /// Returns why the label should not be used any more; `None` where it may.
             #[must_use]
             pub fn deprecated(self) -> ::core::option::Option<$crate::Deprecation<Self>> {
                 $crate::Label::deprecated(self)
             }
 
-            /// The revision in which the API stopped sending the label; `None` while it does.
+            /// Returns the revision in which the API stopped sending the label; `None` while it does.
             #[must_use]
             pub fn removed(self) -> ::core::option::Option<&'static str> {
                 $crate::Label::removed(self)
@@ -360,27 +363,27 @@ macro_rules! __impl_label {
         }
 
         impl ::core::fmt::Debug for $label {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.write_str(self.as_str())
+            fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                __f.write_str(self.as_str())
             }
         }
 
         impl ::core::hash::Hash for $label {
-            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
-                state.write_usize(*self as usize);
+            fn hash<H: ::core::hash::Hasher>(&self, __state: &mut H) {
+                __state.write_usize(*self as usize);
             }
         }
 
         impl ::core::cmp::PartialOrd for $label {
-            fn partial_cmp(&self, other: &Self) -> ::core::option::Option<::core::cmp::Ordering> {
-                ::core::option::Option::Some(::core::cmp::Ord::cmp(self, other))
+            fn partial_cmp(&self, __other: &Self) -> ::core::option::Option<::core::cmp::Ordering> {
+                ::core::option::Option::Some(::core::cmp::Ord::cmp(self, __other))
             }
         }
 
         /// In the order of the catalogue.
         impl ::core::cmp::Ord for $label {
-            fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {
-                ::core::cmp::Ord::cmp(&(*self as usize), &(*other as usize))
+            fn cmp(&self, __other: &Self) -> ::core::cmp::Ordering {
+                ::core::cmp::Ord::cmp(&(*self as usize), &(*__other as usize))
             }
         }
 
@@ -388,7 +391,7 @@ macro_rules! __impl_label {
 
         $crate::__if_json! {
             impl $label {
-                /// A typical error with this label, for tests: its first status, first message and every param.
+                /// Returns a typical error with this label, for tests: its first status, first message and every param.
                 #[must_use]
                 pub fn sample(self) -> $crate::ApiError<Self> {
                     $crate::ErrorBuilder::sample(self).build()

@@ -9,7 +9,7 @@ use edges_errors_catalogue::model::{Catalogue, Id, Label, Remedy};
 use edges_errors_catalogue::phrases::join_statuses;
 
 const ASKS_HANDLERS: &str =
-    "Handlers without `_` stop compiling until a rule takes it; handlers with `_` behave as before.";
+    "Handlers stop compiling where neither a set of a rule, such as `category(..)`, nor `_` takes it.";
 
 pub(super) fn compare_labels<'a>(old: &'a Catalogue, new: &'a Catalogue, changes: &mut Vec<Change>) {
     for found in pair(&old.labels, &new.labels, |label| label.name.as_str()) {

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::docs::{doc_attribute, escape};
+use super::docs::{code, doc_attribute, escape};
 use super::{identifier, variant};
 use edges_errors_catalogue::model::{Catalogue, Key, Remedy};
 
@@ -13,7 +13,7 @@ pub(super) fn expand_set(runtime: &TokenStream, name: &str, doc: &str, keys: &[&
     let variants: Vec<Ident> = keys.iter().map(|key| variant_ident(key)).collect();
     let docs = keys.iter().map(|key| {
         let words = if key.doc.is_empty() { &key.title } else { &key.doc };
-        doc_attribute(&format!("`{}`: {}", key.name, escape(words)))
+        doc_attribute(&format!("{}: {}", code(&key.name), escape(words)))
     });
     let doc = doc_attribute(doc);
     let names = keys.iter().map(|key| &key.name);
@@ -22,7 +22,10 @@ pub(super) fn expand_set(runtime: &TokenStream, name: &str, doc: &str, keys: &[&
     let repr = (!keys.is_empty()).then(|| quote!(#[repr(u8)]));
     quote! {
         #doc
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        #[derive(
+            ::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq, ::core::cmp::Eq,
+            ::core::cmp::PartialOrd, ::core::cmp::Ord, ::core::hash::Hash, ::core::fmt::Debug,
+        )]
         #[non_exhaustive]
         #repr
         pub enum #ident { #(#docs #variants,)* }

@@ -31,15 +31,15 @@ impl fmt::Display for Next {
 #[derive(EdgesErrorHandler)]
 #[edges(
     output = Next,
-    LIMIT_REACHED | STATUS_429   => put_aside,
-    UNDEFINED_FIELD(missing)     => ask_for_fields,
-    "AUTH_EXPIRED"               => report_to_owner,
-    outcome(empty | done)        => finish,
-    retry(exponential | fixed)   => again,
-    category(access | config)    => report_to_owner,
-    remedy(contact_support)      => .on_call,
-    unknown                      => .on_call,
-    _                            => report_to_author,
+    LIMIT_REACHED | STATUS_429    => put_aside,
+    UNDEFINED_FIELD(missing)      => ask_for_fields,
+    "AUTH_EXPIRED"                => report_to_owner,
+    outcome(empty | done)         => finish,
+    strategy(exponential | fixed) => again,
+    category(access | config)     => report_to_owner,
+    remedy(contact_support)       => .on_call,
+    unknown                       => .on_call,
+    _                             => report_to_author,
 )]
 struct Worker {
     on_call: OnCall,
