@@ -198,8 +198,8 @@ macro_rules! __impl_label {
                 __remedy.is_support()
             }
 
-            fn __is_resend(remedy: $remedy) -> bool {
-                remedy.is_resend()
+            fn __is_resend(__remedy: $remedy) -> bool {
+                __remedy.is_resend()
             }
 
             // Here and not in the trait, so that the compiler sees the tables.
