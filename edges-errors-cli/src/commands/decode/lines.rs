@@ -165,5 +165,5 @@ fn count_error(names: &mut BTreeMap<String, CountFacts>, error: &RunError, reque
     });
     counted.count += 1;
     counted.faults.extend(error.fault().map(Fault::as_str));
-    *counted.decisions.entry(request.decide(error).decision().as_str()).or_default() += 1;
+    *counted.decisions.entry(request.decide(error).action().as_str()).or_default() += 1;
 }
