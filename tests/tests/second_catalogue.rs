@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use edges_errors::retry::{Failure, Now, RequestContext, RetryPlan};
+use edges_errors::retry::{Moment, RequestContext, RetryPlan};
 use edges_errors::{
     Anomaly, ContextValue, EdgesError, Effect, Factor, Fault, Kind, Label, Outcome, ParamInfo, ParamKind,
     Policy, Strategy,
@@ -227,9 +227,9 @@ fn contexts_become_enums() {
     assert_eq!(request().with(Customer::Guest).with(Customer::Member), request().with(Customer::Member));
     let error = decode(402, r#"{"error_label":"CARD_REFUSED"}"#);
     let policy = |context| {
-        let now = Now::system();
-        let verdict = RetryPlan::for_request(&context).start(now).next(Failure::Api(&error), now, &mut || 0);
-        verdict.because().policy().strategy()
+        let now = Moment::now();
+        let decision = RetryPlan::for_request(&context).start_at(now).on_failure_at(&error, now, || 0);
+        decision.policy().strategy()
     };
     assert_eq!(policy(request().with(Customer::Member)), ErrorLabel::NoMoney.retry()[0].policy().strategy());
     assert_eq!(policy(request()), Strategy::Manual, "a context that is not set meets no condition");

@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 use axum::Router;
 use axum::body::Body;
 use axum::routing::get;
-use edges_errors::retry::{Failure, Now, RequestContext, RetryPlan};
+use edges_errors::retry::{Moment, RequestContext, RetryPlan};
 use edges_errors::{EdgesError, ErrorLabel, Label, Outcome};
 use edges_errors_axum::Problem;
 use http::{Request, Response, StatusCode};
@@ -114,11 +114,11 @@ async fn a_status_of_your_own_keeps_the_wait() {
 
 #[tokio::test]
 async fn what_is_put_off_says_until_when() {
-    let now = Now::system();
+    let now = Moment::now();
     let error = labelled("LIMIT_REACHED");
     let mut state =
-        RetryPlan::for_request(&RequestContext::new("POST")).max_inline_wait(Duration::ZERO).start(now);
-    let deferred = state.next(Failure::Api(&error), now, &mut || 0).deferred().unwrap();
+        RetryPlan::for_request(&RequestContext::new("POST")).max_inline_wait(Duration::ZERO).start_at(now);
+    let deferred = state.on_failure_at(&error, now, || 0).deferred().unwrap();
     let left = deferred.not_before().duration_since(SystemTime::now()).unwrap().as_secs();
     let (status, wait, _) = read(Problem::from(deferred)).await;
     assert_eq!(status, 503);

@@ -92,8 +92,8 @@ impl ResponseExt for Response {
         let options = options.interrupted(start.is_cut());
         match options.detect(status, self.headers(), &start.bytes) {
             Some(error) => {
-                let verdict = self.extensions_mut().remove();
-                Err(Error::from_answer(error, start.into_cut(), verdict))
+                let decision = self.extensions_mut().remove();
+                Err(Error::from_answer(error, start.into_cut(), decision))
             }
             None => Ok(restore_body(self, start)),
         }

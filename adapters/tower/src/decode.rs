@@ -135,7 +135,7 @@ where
     let start = read_start(&mut body, options.get_max_body()).await;
     let options = options.interrupted(start.cut.is_some());
     match options.detect(status, &parts.headers, start.collect_bytes()) {
-        Some(error) => Err(Error::Api { error, cut: start.cut.map(Into::into), verdict: None }),
+        Some(error) => Err(Error::Api { error, cut: start.cut.map(Into::into), decision: None }),
         None => Ok(Response::from_parts(parts, Either::Right(restore_body(start, body)))),
     }
 }

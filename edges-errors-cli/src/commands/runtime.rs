@@ -255,7 +255,7 @@ impl Debug for RunLabel {
 
 #[cfg(test)]
 mod tests {
-    use edges_errors::retry::{Failure, Now, RequestContext, RetryPlan};
+    use edges_errors::retry::{Moment, RequestContext, RetryPlan};
     use edges_errors::{CATALOGUE, EdgesError, ErrorLabel};
 
     use super::*;
@@ -284,18 +284,14 @@ mod tests {
     }
 
     /// What a program is told about one answer, and what it would do next.
-    fn judge<L: Label>(now: Now, status: u16, headers: &[(&str, &str)], body: &[u8]) -> String {
+    fn judge<L: Label>(now: Moment, status: u16, headers: &[(&str, &str)], body: &[u8]) -> String {
         let error = ApiError::<L>::from_parts(status, headers, body);
-        let mut state = RetryPlan::for_request(&RequestContext::new("POST")).start(now);
-        let verdict = state.next(Failure::Api(&error), now, &mut || 7);
+        let mut state = RetryPlan::for_request(&RequestContext::new("POST")).start_at(now);
+        let decision = state.on_failure_at(&error, now, || 7);
         let said = (error.to_string(), error.kind(), error.fault(), error.remedy().map(Key::as_str));
         let anomalies: Vec<_> = error.anomalies().collect();
         let scope = error.scope().map(Key::title);
-        format!(
-            "{said:?} {scope:?} {anomalies:?} {:?} {}",
-            error.advice_at(now.wall).to_string(),
-            verdict.because()
-        )
+        format!("{said:?} {scope:?} {anomalies:?} {:?} {decision}", error.advice_at(now.wall).to_string())
     }
 
     #[test]
@@ -319,7 +315,7 @@ mod tests {
     #[test]
     fn answers_are_judged_as_by_the_compiled_catalogue() {
         install();
-        let now = Now::system();
+        let now = Moment::now();
         let limited = [("X-RateLimit-Type", "/v1/runs"), ("Retry-After", "7")];
         for headers in [&limited[..], &[]] {
             for status in [400, 404, 424, 429, 500, 503, 599] {

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use edges_errors_core::text::is_label_name;
 
 use super::ApiError;
-use super::received::{Body, Delivery, Envelope, HEADER_ROOM, Headers, Origin, Received, write_headers};
+use super::received::{
+    Body, Delivery, Envelope, HEADER_ROOM, Headers, Kind, Origin, Received, write_headers,
+};
 use crate::catalogue::Label;
 
 /// The largest body that is read unless told otherwise, in bytes.
@@ -34,7 +36,7 @@ impl DecodeOptions {
         Self { max_body: MAX_BODY, check_success: false, interrupted: false }
     }
 
-    /// Sets how much of a body is kept and read, in bytes; a longer one is [`Kind::TooLarge`](crate::Kind::TooLarge).
+    /// Sets how much of a body is kept and read, in bytes; a longer one is [`Kind::TooLarge`].
     #[must_use]
     pub const fn max_body(mut self, bytes: usize) -> Self {
         self.max_body = bytes;
@@ -152,6 +154,13 @@ impl<L: Label> ApiError<L> {
     /// ```
     pub fn from_parts(status: u16, headers: impl Headers, body: impl AsRef<[u8]>) -> Self {
         DecodeOptions::new().decode(status, headers, body)
+    }
+
+    /// Returns the error of a request that had no answer.
+    pub(crate) fn no_response() -> Self {
+        let (body, envelope) = (Body::keep(&[], 0), Envelope::unread());
+        let delivery = Delivery::without_response(Origin::Response, None);
+        Self::new(Arc::new(Received { delivery, body, envelope, label: None, kind: Kind::NoResponse }))
     }
 
     /// Decodes an error object.

@@ -1,4 +1,4 @@
-//! A sentence or two about this very error, for the person who has to do something.
+//! Advice on an error, for the person who has to act.
 
 use core::fmt::{self, Display, Formatter};
 use std::time::SystemTime;
@@ -6,11 +6,11 @@ use std::time::SystemTime;
 use edges_errors_core::duration::words;
 use edges_errors_core::text::spell_out;
 
-use crate::catalogue::{Key, Label};
-use crate::catalogue::{ParamInfo, ParamKind};
+use super::decision::Decision;
+use crate::catalogue::{Key, Label, ParamInfo, ParamKind};
 use crate::error::ApiError;
 
-/// What to do about an error. Made by [`ApiError::advice`].
+/// Advice on one error. Made by [`ApiError::advice`] and [`Decision::advice`].
 #[derive(Clone)]
 pub struct Advice<L> {
     error: ApiError<L>,
@@ -18,13 +18,14 @@ pub struct Advice<L> {
 }
 
 impl<L: Label> ApiError<L> {
-    /// What to do about it: the label's resolution, else the scope's action, the rate limit's advice, or the status's
-    /// words; what the params name; and the reference to quote where support is the remedy. Params that are sensitive are left out.
+    /// Returns what to do about the error: the label's resolution, else the scope's action, the rate limit's advice, or the
+    /// status's words; what the params name; and the reference to quote where support is the remedy. Params that are
+    /// sensitive are left out.
     ///
     /// ```
     /// use edges_errors::EdgesError;
     ///
-    /// let body = br#"{"error_label":"MANDATORY_DATA_MISSING","params":{"key":"handle"}}"#;
+    /// let body = r#"{"error_label":"MANDATORY_DATA_MISSING","params":{"key":"handle"}}"#;
     /// let advice = EdgesError::from_parts(424, (), body).advice().to_string();
     /// assert!(advice.ends_with("(key: handle)"), "{advice}");
     /// ```
@@ -33,10 +34,18 @@ impl<L: Label> ApiError<L> {
         self.advice_at(SystemTime::now())
     }
 
-    /// [`advice`](Self::advice) as of another time than now: times in the params are also shown as seen from there.
+    /// Returns the [`advice`](Self::advice) as of another time: times in the params are also shown as seen from there.
     #[must_use]
     pub fn advice_at(&self, now: SystemTime) -> Advice<L> {
         Advice { error: self.clone(), now }
+    }
+}
+
+impl<L: Label> Decision<L> {
+    /// Returns what to do about the error, as of the time of the decision.
+    #[must_use]
+    pub fn advice(&self) -> Advice<L> {
+        self.error().advice_at(self.decided_at())
     }
 }
 
@@ -73,10 +82,10 @@ impl<L: Label> Advice<L> {
         let limit = || self.error.rate_limit().and_then(|limit| L::__advice(limit).first().copied());
         let status = || self.error.status_info().map(|status| status.doc());
         let words = resolution.or_else(action).or_else(remedy).or_else(limit).or_else(status);
-        words.unwrap_or("The API gave no reason that is known here.")
+        words.unwrap_or("No advice is available for this error.")
     }
 
-    /// A param as it helps: a time also as a duration.
+    /// Writes a param, and a time also as a duration.
     fn name_param(&self, info: &ParamInfo, text: &str) -> String {
         let name = info.name();
         let param = self.error.param(name);

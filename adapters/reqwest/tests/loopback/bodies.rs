@@ -35,7 +35,7 @@ async fn a_body_that_breaks_off_keeps_status_and_label() {
     assert!(!cut.is_timeout());
     assert!(failure.source().unwrap().is::<reqwest::Error>());
     assert!(failure.to_string().ends_with("; cut off in transit"), "{failure}");
-    assert!(matches!(failure.failure(), Some(Failure::Api(error)) if error.status() == Some(424)));
+    assert!(matches!(Failure::try_from(&failure), Ok(Failure::Api(error)) if error.status() == Some(424)));
 }
 
 #[tokio::test]
@@ -53,7 +53,7 @@ async fn the_clients_timeout_ends_a_slow_body_and_keeps_the_status() {
     // That it is the timeout which ended it shows that the rest was not waited for.
     assert!(failure.transport().unwrap().is_timeout(), "{failure:?}");
     assert!(matches!(failure.api().unwrap().kind(), Kind::Malformed | Kind::NoBody));
-    assert!(matches!(failure.failure(), Some(Failure::Api(_))));
+    assert!(matches!(Failure::try_from(&failure), Ok(Failure::Api(_))));
 }
 
 #[tokio::test]

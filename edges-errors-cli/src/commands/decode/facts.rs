@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use edges_errors::retry::{Decision, Failure, JitterRng, Now, Progress, RequestContext, RetryPlan, Verdict};
+use edges_errors::retry::{Action, Decision, Progress, RequestContext, RetryPlan};
 use edges_errors::{Fault, Key as _, Label as _};
 use edges_errors_cli::documents::decoded::{DecodedFacts, DetailFacts, VerdictFacts};
 use jiff::{SignedDuration, Timestamp};
@@ -48,28 +48,26 @@ fn collect_details(error: &RunError) -> Vec<DetailFacts> {
 }
 
 /// What a caller with the default plan would do next, and why.
-pub(super) fn decide(error: &RunError, request: &Request) -> Verdict<RunLabel> {
+pub(super) fn decide(error: &RunError, request: &Request) -> Decision<RunLabel> {
     let context = RequestContext::new(&request.method);
     let context = if request.idempotent { context.idempotent(true) } else { context };
-    let now = Now::system();
     let progress = Progress { attempts: request.attempt.saturating_sub(1), deferrals: 0 };
-    let mut state = RetryPlan::for_request(&context).resume(progress, now);
-    state.next(Failure::Api(error), now, &mut JitterRng::from_entropy())
+    RetryPlan::for_request(&context).resume(progress).on_failure(error)
 }
 
-fn collect_verdict(verdict: &Verdict<RunLabel>) -> VerdictFacts {
-    let decided = verdict.because().decided_at();
-    let wait = match verdict.decision() {
-        Decision::Retry { after } => Some(after),
-        Decision::Defer { not_before } | Decision::Await { until: Some(not_before) } => {
+fn collect_verdict(decision: &Decision<RunLabel>) -> VerdictFacts {
+    let decided = decision.decided_at();
+    let wait = match decision.action() {
+        Action::Retry { after } => Some(after),
+        Action::Defer { not_before } | Action::Await { until: Some(not_before) } => {
             not_before.duration_since(decided).ok()
         }
         _ => None,
     };
     VerdictFacts {
-        decision: verdict.decision().as_str(),
-        why: verdict.fields().why,
-        because: verdict.because().to_string(),
+        decision: decision.action().as_str(),
+        why: decision.fields().reason,
+        because: decision.to_string(),
         at: wait.and_then(|wait| format_time(decided.checked_add(wait)?)),
         in_seconds: wait.map(round_up),
         in_words: wait.and_then(format_wait),

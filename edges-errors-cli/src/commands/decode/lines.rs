@@ -74,7 +74,7 @@ fn count_error(counts: &mut BTreeMap<String, CountFacts>, error: &RunError, requ
     let known = counts.contains_key(name) || counts.len() < MOST_NAMES;
     let name = if known { name } else { "(other labels)" };
     let fault = error.fault().map(Fault::as_str);
-    let decision = decide(error, request).decision().as_str();
+    let decision = decide(error, request).action().as_str();
     let counted = counts.entry(name.to_owned()).or_insert_with(|| CountFacts {
         error: name.to_owned(),
         count: 0,

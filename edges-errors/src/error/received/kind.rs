@@ -2,6 +2,8 @@
 
 use edges_errors_core::vocabulary;
 
+use crate::catalogue::words::impl_serde_by_words;
+
 vocabulary! {
     /// The kind of an answer.
     #[non_exhaustive]
@@ -33,6 +35,12 @@ impl Kind {
     pub const fn is_whole(self) -> bool {
         !matches!(self, Self::Malformed | Self::TooLarge)
     }
+
+    /// Returns `false` where there was no answer.
+    #[must_use]
+    pub const fn is_answer(self) -> bool {
+        !matches!(self, Self::NoResponse)
+    }
 }
 
 vocabulary! {
@@ -51,3 +59,5 @@ vocabulary! {
         Stored = "stored",
     }
 }
+
+impl_serde_by_words!(Kind, Origin);
