@@ -49,13 +49,13 @@ rules! {
     UnknownRemedy = "unknown-remedy",
     /// A name refers to a policy that `[retry]` defines.
     UnknownPolicy = "unknown-policy",
-    /// A name refers to a context that `[context]` defines.
+    /// A name refers to a context that `[contexts]` defines.
     UnknownContext = "unknown-context",
     /// A value is one that its context declares.
     UnknownContextValue = "unknown-context-value",
     /// A label refers to one that `[errors]` defines.
     UnknownLabel = "unknown-label",
-    /// A value that comes from a fixed list is one of that list: strategies, faults, outcomes, effects, types.
+    /// A value that comes from a fixed list is one of that list: strategies, faults, checkeds, effects, types.
     UnknownValue = "unknown-value",
     /// A label is SCREAMING_SNAKE_CASE in ASCII, starts with a letter and has at most 64 bytes.
     BadLabel = "bad-label",
@@ -237,10 +237,6 @@ impl Diagnostics {
         self.found.is_empty()
     }
 
-    pub(crate) fn append(&mut self, more: Self) {
-        self.found.extend(more.found);
-    }
-
     /// In the order of the file, each once.
     pub(crate) fn into_sorted(mut self) -> Vec<Diagnostic> {
         self.found.sort_by(|a, b| {
@@ -295,7 +291,7 @@ mod tests {
             ["\u{feff}[catalogue]x", "[catalogue]\nname = '''x\n", "[catalogue]\r\nname = [\r\n\n", "x"]
         {
             let source = Source::new("errors.toml", text);
-            let mistakes = crate::read_catalogue(&source).mistakes;
+            let mistakes = crate::read_catalogue(&source).diagnostics;
             assert!(!mistakes.is_empty(), "{text:?}");
             for mistake in mistakes {
                 let (line, column) = source.line_column(mistake.place.span.start);
@@ -314,7 +310,7 @@ mod tests {
         let names = steering.map(|c| format!("st{c}uses"));
         for name in names.chain(["\"st\\u001buses\"".to_owned(), "\"st\\u200buses\"".to_owned()]) {
             let source = Source::new("errors.toml", format!("[errors.X]\n{name} = 1\n{name} = 1\n"));
-            for mistake in crate::read_catalogue(&source).mistakes {
+            for mistake in crate::read_catalogue(&source).diagnostics {
                 for text in [mistake.render(&source, Look::Plain), mistake.render_for_rustc(&source)] {
                     assert!(!text.contains(|c| c != '\n' && is_steering(c)), "{text:?}");
                 }

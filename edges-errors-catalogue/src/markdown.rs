@@ -7,7 +7,7 @@ use crate::phrases::{join_statuses, summarise_retry};
 
 /// The quick-reference table: a line for each label, in the order of the file, that links to the published reference.
 pub fn write_quick_table(catalogue: &Catalogue) -> String {
-    write_table(catalogue, |label| label.docs.clone())
+    write_table(catalogue, |label| label.docs_url.clone())
 }
 
 /// The same table with a link of your own for each label.
@@ -16,7 +16,7 @@ pub fn write_table(catalogue: &Catalogue, link: impl Fn(&Label) -> String) -> St
         "| Label | Status | Category | Fault | Retry | What to do |\n| --- | --- | --- | --- | --- | --- |\n",
     );
     for label in catalogue.current_labels() {
-        let category = &catalogue.categories[label.category];
+        let category = &catalogue[label.category];
         let _ = writeln!(
             table,
             "| [`{}`]({}) | {} | {} | {} | {} | {} |",
@@ -24,9 +24,9 @@ pub fn write_table(catalogue: &Catalogue, link: impl Fn(&Label) -> String) -> St
             link(label),
             join_statuses(&label.statuses),
             escape(&category.key.title),
-            category.fault,
+            catalogue.fault_of(label),
             summarise_retry(catalogue, label),
-            escape(&catalogue.remedies[label.remedy].key.doc),
+            escape(&catalogue[label.remedy].key.doc),
         );
     }
     table
@@ -51,7 +51,8 @@ pub fn escape(text: &str) -> String {
 pub fn code(text: &str) -> String {
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
     let fence = "`".repeat(longest + 1);
-    let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    let padded = text.starts_with('`') || text.ends_with('`') || text.trim().is_empty();
+    let pad = if padded { " " } else { "" };
     format!("{fence}{pad}{text}{pad}{fence}")
 }
 
@@ -72,5 +73,7 @@ mod tests {
         assert_eq!(code("plain"), "`plain`");
         assert_eq!(code("a `b` c"), "``a `b` c``");
         assert_eq!(code("`b`"), "`` `b` ``");
+        assert_eq!(code("`a``b"), "``` `a``b ```");
+        assert_eq!(code(" "), "`   `");
     }
 }

@@ -26,9 +26,8 @@ pub fn describe_policy(policy: &Policy) -> String {
 
 /// When a conditional policy holds: `identity_mode is auto or managed`.
 pub fn describe_condition(catalogue: &Catalogue, condition: &Condition) -> String {
-    let context = &catalogue.contexts[condition.context];
-    let values: Vec<&str> =
-        condition.values.iter().map(|value| context.values[*value].name.as_str()).collect();
+    let context = &catalogue[condition.context];
+    let values: Vec<&str> = condition.values.iter().map(|value| context[*value].name.as_str()).collect();
     format!("{} is {}", context.key.name, values.join(" or "))
 }
 
@@ -39,7 +38,7 @@ pub fn describe_effect(effect: Effect) -> String {
 
 /// Retry in one or two words, for a cell.
 pub fn summarise_retry(catalogue: &Catalogue, label: &Label) -> String {
-    let summary = match catalogue.policies[label.default_policy()].strategy {
+    let words = match catalogue[label.default_policy()].strategy {
         Strategy::Never => match label.outcome {
             Outcome::Failure => "no",
             Outcome::Empty => "no: empty result",
@@ -50,7 +49,7 @@ pub fn summarise_retry(catalogue: &Catalogue, label: &Label) -> String {
         Strategy::Exponential { .. } => "yes, with backoff",
         Strategy::Until { .. } => "later, when the limit resets",
     };
-    if label.retry.len() > 1 { format!("{summary} (depends on the request)") } else { summary.to_owned() }
+    if label.retry.is_conditional() { format!("{words} (depends on the request)") } else { words.to_owned() }
 }
 
 /// Statuses as the quick table shows them: `429/424`.

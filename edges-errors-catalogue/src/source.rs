@@ -1,9 +1,69 @@
 //! The text of a catalogue and where in it something stands.
 
-use std::ops::Range;
+use std::ops::{Deref, Range};
 
 /// A byte range of the catalogue's text.
 pub type Span = Range<usize>;
+
+/// A value and where it stands.
+#[derive(Debug, Clone)]
+pub(crate) struct Spanned<T> {
+    pub(crate) value: T,
+    pub(crate) span: Span,
+}
+
+impl<T> Deref for Spanned<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+/// The value of a key that may be left out.
+#[derive(Debug)]
+pub(crate) enum Given<T> {
+    /// The key is left out.
+    Absent,
+    /// The key has a wrong value, which has been reported.
+    Wrong,
+    /// The key has this value.
+    Right(T),
+}
+
+impl<T> Given<T> {
+    /// Returns whether the key is left out.
+    pub(crate) fn is_absent(&self) -> bool {
+        matches!(self, Self::Absent)
+    }
+
+    /// Returns the value if it is there and right.
+    pub(crate) fn into_right(self) -> Option<T> {
+        match self {
+            Self::Right(value) => Some(value),
+            Self::Absent | Self::Wrong => None,
+        }
+    }
+
+    /// Returns a reference to the value if it is there and right.
+    pub(crate) fn right(&self) -> Option<&T> {
+        match self {
+            Self::Right(value) => Some(value),
+            Self::Absent | Self::Wrong => None,
+        }
+    }
+}
+
+/// A string and where it stands.
+pub(crate) type Text = Spanned<String>;
+
+/// An entry that has a name of the catalogue's own, such as `[remedies.fix_input]`; the key's span is where it is named.
+#[derive(Debug)]
+pub(crate) struct Named<T> {
+    pub(crate) key: Text,
+    /// `None` where it is wrong, which has been reported.
+    pub(crate) entry: Option<T>,
+}
 
 /// A catalogue's text together with the name that diagnostics show for it.
 #[derive(Debug, Clone)]

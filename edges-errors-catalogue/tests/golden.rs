@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use edges_errors_catalogue::diagnostic::{Look, Rule};
 use edges_errors_catalogue::source::Source;
 use edges_errors_catalogue::{Checked, read_catalogue};
+use expect_test::expect_file;
 
 fn fixtures(folder: &str, end: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
@@ -23,31 +24,18 @@ fn fixtures(folder: &str, end: &str) -> Vec<PathBuf> {
 fn read(path: &Path) -> (Source, Checked) {
     let name = path.file_name().unwrap().to_string_lossy().into_owned();
     let source = Source::new(name, fs::read_to_string(path).unwrap());
-    let outcome = read_catalogue(&source);
-    (source, outcome)
-}
-
-fn compare(golden: &Path, text: &str) {
-    if std::env::var_os("BLESS").is_some() {
-        fs::write(golden, text).unwrap();
-        return;
-    }
-    let expected = fs::read_to_string(golden).unwrap_or_default();
-    assert!(
-        expected == text,
-        "{} is not what is emitted now; run `just bless` and read the difference.\n--- expected\n{expected}\n--- emitted\n{text}",
-        golden.display()
-    );
+    let checked = read_catalogue(&source);
+    (source, checked)
 }
 
 #[test]
 fn each_mistake_is_drawn_where_it_is_with_its_fix() {
     for path in fixtures("tests/golden/mistakes", "toml") {
-        let (source, outcome) = read(&path);
-        assert!(!outcome.mistakes.is_empty(), "{} has no mistake", path.display());
+        let (source, checked) = read(&path);
+        assert!(!checked.diagnostics.is_empty(), "{} has no mistake", path.display());
         let drawn: Vec<String> =
-            outcome.mistakes.iter().map(|mistake| mistake.render(&source, Look::Plain)).collect();
-        compare(&path.with_extension("txt"), &(drawn.join("\n\n") + "\n"));
+            checked.diagnostics.iter().map(|mistake| mistake.render(&source, Look::Plain)).collect();
+        expect_file![path.with_extension("txt")].assert_eq(&(drawn.join("\n\n") + "\n"));
     }
 }
 
@@ -55,7 +43,7 @@ fn each_mistake_is_drawn_where_it_is_with_its_fix() {
 fn each_rule_has_a_case() {
     let found: Vec<Rule> = fixtures("tests/golden/mistakes", "toml")
         .iter()
-        .flat_map(|path| read(path).1.mistakes)
+        .flat_map(|path| read(path).1.diagnostics)
         .map(|mistake| mistake.rule)
         .collect();
     // More labels or keys than a catalogue can hold are counted in a test of their own.
@@ -68,8 +56,8 @@ fn each_rule_has_a_case() {
 fn more_keys_than_an_index_can_count_are_a_mistake() {
     for (count, too_many) in [(254, false), (255, true)] {
         let remedies: String = (0..count).map(|n| format!("[remedies.r{n}]\ndoc = \"x\"\n")).collect();
-        let outcome = read_catalogue(&Source::new("errors.toml", remedies));
-        let told = outcome.mistakes.iter().any(|mistake| mistake.rule == Rule::TooMany);
+        let checked = read_catalogue(&Source::new("errors.toml", remedies));
+        let told = checked.diagnostics.iter().any(|mistake| mistake.rule == Rule::TooMany);
         assert_eq!(told, too_many, "{count} remedies");
     }
 }

@@ -1,10 +1,12 @@
-//! Pieces of the language for people to paste: keys with values, and beside each what had to be guessed.
+//! Pieces of `errors.toml` for people to paste: keys with values, and a comment beside each guess.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use edges_errors_core::text::spell_out;
+use edges_errors_catalogue::model::Catalogue;
+use edges_errors_catalogue::names::{is_reserved_variant, upper_camel};
 
-/// A value and what has to be said beside it.
+/// A value with a comment.
 pub(crate) struct Chosen {
     pub(crate) value: String,
     pub(crate) comment: Option<String>,
@@ -19,13 +21,13 @@ impl Chosen {
         Self { value: value.into(), comment: Some(comment.into()) }
     }
 
-    /// The same with its value as a string of TOML.
+    /// Returns the same value as a string of TOML.
     pub(crate) fn quoted(self) -> Self {
         Self { value: quote(&self.value), ..self }
     }
 }
 
-/// One `key = value`, the key padded so that a table's values stand below each other.
+/// Writes `key = value`, with the key padded so that the values of a table are aligned.
 pub(crate) fn write_key(text: &mut String, width: usize, key: &str, chosen: &Chosen) {
     let _ = match &chosen.comment {
         Some(comment) => writeln!(text, "{key:<width$} = {} # {comment}", chosen.value),
@@ -33,7 +35,7 @@ pub(crate) fn write_key(text: &mut String, width: usize, key: &str, chosen: &Cho
     };
 }
 
-/// A basic string of TOML.
+/// Returns text as a basic string of TOML.
 pub(crate) fn quote(text: &str) -> String {
     let mut quoted = String::from("\"");
     for c in text.chars() {
@@ -49,18 +51,34 @@ pub(crate) fn quote(text: &str) -> String {
     quoted
 }
 
-/// A list of strings.
+/// Returns texts as a list of TOML.
 pub(crate) fn quote_all<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
     format!("[{}]", texts.into_iter().map(quote).collect::<Vec<_>>().join(", "))
 }
 
-/// A key as TOML takes it: bare where it can be.
+/// Returns a key of TOML, bare if possible.
 pub(crate) fn write_name(name: &str) -> String {
     let bare = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c));
     if bare { name.to_owned() } else { quote(name) }
 }
 
-/// Text from outside for a comment.
-pub(crate) fn one_line(text: &str) -> String {
-    spell_out(&text.split_whitespace().collect::<Vec<_>>().join(" ")).to_string()
+/// The names of the variants of `ErrorLabel`, no two of which are the same.
+pub(crate) struct VariantNames(BTreeSet<String>);
+
+impl VariantNames {
+    pub(crate) fn of_labels(catalogue: &Catalogue) -> Self {
+        Self(catalogue.labels.iter().map(|label| label.variant.clone()).collect())
+    }
+
+    /// Takes the name of a new label's variant; returns the `rust_name` that it needs if its own is taken or reserved.
+    pub(crate) fn claim(&mut self, label: &str) -> Option<Chosen> {
+        let own = upper_camel(label);
+        if !is_reserved_variant(&own) && self.0.insert(own.clone()) {
+            return None;
+        }
+        let numbered = (2..).map(|number| format!("{own}Error{number}"));
+        let mut names = std::iter::once(format!("{own}Error")).chain(numbered).take(usize::from(u16::MAX));
+        let free = names.find(|name| self.0.insert(name.clone()))?;
+        Some(Chosen::guess(quote(&free), "the label's own name is taken or reserved"))
+    }
 }

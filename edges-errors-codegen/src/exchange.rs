@@ -58,7 +58,7 @@ pub fn write_exchange(catalogue: &Catalogue) -> String {
         Some(format!("{name}:{}", policy.strategy))
     });
     let mut lines = vec![
-        spell_out(&catalogue.header.name).to_string(),
+        spell_out(&catalogue.name).to_string(),
         write_keys(catalogue.categories.iter().map(|category| &category.key)),
         write_keys(catalogue.scopes.iter().map(|scope| &scope.key)),
         write_keys(catalogue.remedies.iter().map(|remedy| &remedy.key)),
@@ -75,8 +75,8 @@ fn write_keys<'a>(keys: impl Iterator<Item = &'a Key>) -> String {
 
 fn write_label(catalogue: &Catalogue, label: &Label) -> String {
     let mut strategies: Vec<&str> = Vec::new();
-    for rule in &label.retry {
-        let name = catalogue.policies[rule.policy].strategy.as_str();
+    for rule in label.retry.rules() {
+        let name = catalogue[rule.policy].strategy.as_str();
         if !strategies.contains(&name) {
             strategies.push(name);
         }
@@ -84,8 +84,8 @@ fn write_label(catalogue: &Catalogue, label: &Label) -> String {
     let params = if label.params.is_empty() { "plain" } else { "params" };
     let state = if label.removed.is_some() { "removed" } else { "current" };
     let Label { name, variant, .. } = label;
-    let category = &catalogue.categories[label.category].key.name;
-    let remedy = &catalogue.remedies[label.remedy].key.name;
+    let category = &catalogue[label.category].key.name;
+    let remedy = &catalogue[label.remedy].key.name;
     let (strategies, outcome) = (strategies.join("|"), label.outcome);
     format!("{name} {variant} {category} {remedy} {strategies} {outcome} {params} {state}")
 }
@@ -150,7 +150,7 @@ mod tests {
 
     fn write() -> String {
         let text = include_str!("../../tests/catalogues/small.toml");
-        write_exchange(&read_catalogue(&Source::new("small.toml", text)).catalogue)
+        write_exchange(&read_catalogue(&Source::new("small.toml", text)).catalogue.unwrap())
     }
 
     #[test]

@@ -33,13 +33,14 @@ fn text_of(literal: &Literal) -> Option<String> {
 
 fn expand(text: &str) -> Vec<String> {
     let checked = read_catalogue(&Source::new("hostile.toml", text));
-    assert!(checked.mistakes.is_empty(), "{:?}", checked.mistakes);
+    assert!(checked.diagnostics.is_empty(), "{:?}", checked.diagnostics);
+    let catalogue = checked.catalogue.unwrap();
     let site = Site {
         runtime: "::edges_errors".parse().unwrap(),
         callback: "__catalogue_of_the_fixture".to_owned(),
         broken: false,
     };
-    docs(expand_catalogue(&checked.catalogue, &site))
+    docs(expand_catalogue(&catalogue, &site))
 }
 
 fn check(doc: &str) {
@@ -89,7 +90,7 @@ fn hostile_prose_stays_text() {
 fn hostile_names_stay_text() {
     let text = include_str!("../../tests/tests/catalogues/hostile.toml");
     let context = format!(
-        "\n[context.mode]\nvalues = ['{HOSTILE}', \"a\"]\ndoc = '{HOSTILE}'\n[errors.SOLD_OUT.params]\n"
+        "\n[contexts.mode]\nvalues = ['{HOSTILE}', \"a\"]\ndoc = '{HOSTILE}'\n[errors.SOLD_OUT.params]\n"
     );
     let text = text.replace("\n[errors.SOLD_OUT.params]\n", &context);
     let text = text.replace("\"odd-name\" =", &format!("'{HOSTILE}' ="));

@@ -25,7 +25,8 @@ fn expand(exchange: &str, labels: &[&str]) -> String {
 #[test]
 fn a_label_that_no_rule_covers_is_named() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../errors.toml");
-    let catalogue = read_catalogue(&Source::new("errors.toml", fs::read_to_string(path).unwrap())).catalogue;
+    let catalogue =
+        read_catalogue(&Source::new("errors.toml", fs::read_to_string(path).unwrap())).catalogue.unwrap();
     let exchange = write_exchange(&catalogue);
     let labels: Vec<&str> = catalogue.labels.iter().map(|label| label.name.as_str()).collect();
     let complete = expand(&exchange, &labels);

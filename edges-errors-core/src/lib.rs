@@ -9,6 +9,9 @@
 #![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::arithmetic_side_effects))]
 
 pub mod duration;
+pub mod hash;
+pub mod prose;
+pub mod rows;
 pub mod template;
 pub mod text;
 pub mod vocabulary;

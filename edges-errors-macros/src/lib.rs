@@ -43,17 +43,15 @@ pub fn expand_catalogue(tokens: proc_macro::TokenStream) -> proc_macro::TokenStr
             return quote_spanned!(span=> ::core::compile_error! { #message }).into();
         }
     };
-    let outcome = read_catalogue(&source);
-    let mistakes = outcome.mistakes.iter().map(|mistake| {
-        let message = mistake.render_for_rustc(&source);
+    let checked = read_catalogue(&source);
+    let mistakes = checked.diagnostics.iter().map(|diagnostic| {
+        let message = diagnostic.render_for_rustc(&source);
         quote_spanned!(span=> ::core::compile_error! { #message })
     });
     let mistakes: TokenStream = mistakes.collect();
-    let site = Site {
-        callback: input.name_callback(&outcome.catalogue.header.name),
-        broken: !outcome.mistakes.is_empty(),
-        runtime: input.runtime,
-    };
-    let expansion = expand_model(&outcome.catalogue, &site);
+    let broken = checked.catalogue.is_err();
+    let catalogue = checked.catalogue.unwrap_or_else(|stand_in| stand_in.names);
+    let site = Site { callback: input.name_callback(&catalogue.name), broken, runtime: input.runtime };
+    let expansion = expand_model(&catalogue, &site);
     quote!(#mistakes #tracked #expansion).into()
 }

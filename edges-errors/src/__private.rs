@@ -1,10 +1,13 @@
 //! What generated code names. Nothing here is for users; it changes without notice.
 #![allow(missing_docs, unreachable_pub)]
 
+pub use edges_errors_core::hash::Lookup;
+pub use edges_errors_core::rows::Row;
 pub use edges_errors_macros::{Unlinted, expand_catalogue, expand_handler};
 
 pub use crate::catalogue::{
-    Condition, Facts, LabelTable, Lookup, Prose, ProseTable, RateLimitFacts, RetryRule, StatusFacts, policy,
+    Condition, Expansion, Facts, LabelFault, LabelTable, Prose, ProseTable, RateLimitFacts, RetryRule,
+    StatusFacts, StatusProse, limit_policy,
 };
 pub use crate::{__if_json as if_json, __impl_key as impl_key, __impl_label as impl_label};
 

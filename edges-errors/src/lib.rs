@@ -118,3 +118,12 @@ pub use crate::{
 pub use edges_errors_macros::EdgesErrorHandler;
 
 catalogue!("../errors.toml");
+
+/// The text of the catalogue, for tools that read or compare catalogues.
+///
+/// It is a constant: a program that does not name it does not carry it.
+///
+/// ```
+/// assert!(edges_errors::CATALOGUE_TOML.contains("[errors.LIMIT_REACHED]"));
+/// ```
+pub const CATALOGUE_TOML: &str = include_str!("../errors.toml");

@@ -57,7 +57,7 @@ const VOCABULARY: &[&str] = &[
     "errors",
     "retry",
     "params",
-    "context",
+    "contexts",
     "categories",
     "scopes",
     "remedies",
@@ -95,20 +95,22 @@ fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
 
 fuzz_target!(|text: &str| {
     let source = Source::new("errors.toml", text);
-    let outcome = read_catalogue(&source);
-    for mistake in &outcome.mistakes {
-        check_mistake(mistake, &source);
+    let checked = read_catalogue(&source);
+    for diagnostic in &checked.diagnostics {
+        check_diagnostic(diagnostic, &source);
     }
     let again = read_catalogue(&source);
-    assert_eq!(outcome.mistakes, again.mistakes);
-    let expansion = check_expansion(&outcome);
-    if outcome.mistakes.is_empty() {
+    assert_eq!(checked.diagnostics, again.diagnostics);
+    // Nothing is left out in silence.
+    assert_eq!(checked.diagnostics.is_empty(), checked.catalogue.is_ok());
+    let expansion = check_expansion(&checked);
+    if let Ok(catalogue) = &checked.catalogue {
         assert_eq!(expansion.to_string(), expand(&again).to_string(), "two expansions differ");
-        check_documents(&outcome.catalogue);
+        check_documents(catalogue);
     }
 });
 
-fn check_mistake(mistake: &Diagnostic, source: &Source) {
+fn check_diagnostic(mistake: &Diagnostic, source: &Source) {
     let places = std::iter::once(&mistake.place).chain(&mistake.related);
     for span in places.map(|place| &place.span) {
         assert!(span.start <= span.end && span.end <= source.text().len(), "{span:?} of {mistake:?}");
@@ -122,24 +124,30 @@ fn check_mistake(mistake: &Diagnostic, source: &Source) {
     let _ = (mistake.render(source, Look::Coloured), mistakes::locate_mistake(mistake, source));
 }
 
+/// What a catalogue says, or the names of one with mistakes.
+fn catalogue_of(checked: &Checked) -> &Catalogue {
+    checked.catalogue.as_ref().unwrap_or_else(|stand_in| &stand_in.names)
+}
+
 /// What is right expands beside any mistake, to items that parse; derives read back what is handed to them.
-fn check_expansion(outcome: &Checked) -> TokenStream {
-    let expansion = expand(outcome);
+fn check_expansion(checked: &Checked) -> TokenStream {
+    let expansion = expand(checked);
     if let Err(error) = syn::parse2::<syn::File>(expansion.clone()) {
         panic!("{error}:\n{expansion}");
     }
-    let exchange = read_exchange(&write_exchange(&outcome.catalogue)).expect("what is written is read");
-    assert_eq!(exchange.labels.len(), outcome.catalogue.labels.len());
+    let catalogue = catalogue_of(checked);
+    let exchange = read_exchange(&write_exchange(catalogue)).expect("what is written is read");
+    assert_eq!(exchange.labels.len(), catalogue.labels.len());
     expansion
 }
 
-fn expand(outcome: &Checked) -> TokenStream {
+fn expand(checked: &Checked) -> TokenStream {
     let site = Site {
         runtime: quote!(::edges_errors),
         callback: "__catalogue".to_owned(),
-        broken: !outcome.mistakes.is_empty(),
+        broken: checked.catalogue.is_err(),
     };
-    expand_catalogue(&outcome.catalogue, &site)
+    expand_catalogue(catalogue_of(checked), &site)
 }
 
 /// Whatever else is written from a catalogue that is right can be written, and it does not differ from itself.

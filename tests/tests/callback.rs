@@ -21,27 +21,10 @@ macro_rules! handler {
     };
 }
 
-/// A catalogue with one label.
+/// The smallest catalogue, which has one label, at one place however often it is written.
 macro_rules! made {
     () => {
-        edges_errors::catalogue! { inline = r#"
-            [catalogue]
-            name = "Made"
-            error = "MadeError"
-            revision = "1"
-            reference = "https://made.example"
-            [categories.any]
-            fault = "caller"
-            doc = "Any."
-            [remedies.wait]
-            doc = "Wait."
-            [errors.MADE]
-            statuses = [400]
-            category = "any"
-            retry = { strategy = "manual" }
-            remedy = "wait"
-            doc = "Made by a macro."
-        "# }
+        edges_errors::catalogue!("../catalogues/smallest.toml");
     };
 }
 
@@ -131,30 +114,13 @@ mod renamed {
     //! A crate that names the runtime otherwise.
     use edges_errors as api;
 
-    api::catalogue! { inline = r#"
-        [catalogue]
-        name = "Renamed"
-        error = "RenamedError"
-        revision = "1"
-        reference = "https://renamed.example"
-        [categories.any]
-        fault = "caller"
-        doc = "Any."
-        [remedies.wait]
-        doc = "Wait."
-        [errors.THREE]
-        statuses = [400]
-        category = "any"
-        retry = { strategy = "never" }
-        remedy = "wait"
-        doc = "Three."
-    "# }
+    api::catalogue!("../catalogues/smallest.toml");
 }
 
 #[test]
 fn the_runtime_is_found_under_any_name() {
-    handler!(Renamed, renamed, renamed::RenamedError, THREE);
-    assert!(Renamed.handle(&renamed::ErrorLabel::Three.sample()));
+    handler!(Renamed, renamed, renamed::ShopError, SOLD_OUT);
+    assert!(Renamed.handle(&renamed::ErrorLabel::SoldOut.sample()));
 }
 
 mod twice {
@@ -170,10 +136,10 @@ mod twice {
 
 #[test]
 fn one_macro_may_write_several_catalogues() {
-    handler!(First, twice::first, twice::first::MadeError, MADE);
-    handler!(Second, twice::second, twice::second::MadeError, MADE);
-    assert!(First.handle(&twice::first::ErrorLabel::Made.sample()));
-    assert!(Second.handle(&twice::second::ErrorLabel::Made.sample()));
+    handler!(First, twice::first, twice::first::ShopError, SOLD_OUT);
+    handler!(Second, twice::second, twice::second::ShopError, SOLD_OUT);
+    assert!(First.handle(&twice::first::ErrorLabel::SoldOut.sample()));
+    assert!(Second.handle(&twice::second::ErrorLabel::SoldOut.sample()));
 }
 
 mod glob {
@@ -184,11 +150,11 @@ mod glob {
 
     made!();
 
-    handler!(Glob, self, MadeError, MADE);
+    handler!(Glob, self, ShopError, SOLD_OUT);
 
     #[test]
     fn a_glob_import_is_not_in_the_way() {
-        assert!(Glob.handle(&ErrorLabel::Made.sample()));
+        assert!(Glob.handle(&ErrorLabel::SoldOut.sample()));
     }
 }
 
@@ -227,11 +193,11 @@ mod constants {
 
     made!();
 
-    handler!(Constants, self, MadeError, MADE);
+    handler!(Constants, self, ShopError, SOLD_OUT);
 
     #[test]
     fn constants_are_not_in_the_way() {
-        assert!(Constants.handle(&ErrorLabel::Made.sample()));
-        assert_eq!("MADE".parse(), Ok(ErrorLabel::Made));
+        assert!(Constants.handle(&ErrorLabel::SoldOut.sample()));
+        assert_eq!("SOLD_OUT".parse(), Ok(ErrorLabel::SoldOut));
     }
 }

@@ -296,8 +296,8 @@ impl Coerced {
         Box::new(7)
     }
 
-    fn text(&self, _: &EdgesError) -> Box<&'static str> {
-        Box::new("text")
+    fn text(&self, _: &EdgesError) -> Box<char> {
+        Box::new('t')
     }
 
     fn never(&self, error: &EdgesError) -> ! {
@@ -320,7 +320,7 @@ impl Never {
 #[test]
 fn outputs_are_coerced_and_methods_may_never_return() {
     assert_eq!(Coerced.handle(&ErrorLabel::BadInput.sample()).to_string(), "7");
-    assert_eq!(Coerced.handle(&ErrorLabel::LimitReached.sample()).to_string(), "text");
+    assert_eq!(Coerced.handle(&ErrorLabel::LimitReached.sample()).to_string(), "t");
     Never.handle(&ErrorLabel::LimitReached.sample());
 }
 

@@ -75,14 +75,14 @@ fn each_filter_leaves_the_labels_that_the_catalogue_says_it_should() {
 
 /// What a label has for a filter to ask for.
 fn facts(catalogue: &Catalogue, label: &Label, filter: &str) -> Vec<String> {
-    let category = &catalogue.categories[label.category];
+    let category = &catalogue[label.category];
     match filter {
         "category" => vec![category.key.name.clone()],
-        "fault" => vec![category.fault.to_string()],
+        "fault" => vec![category.fault.as_str().to_owned()],
         "status" => label.statuses.iter().map(u16::to_string).collect(),
         _ => {
-            let policies = label.retry.iter().map(|rule| &catalogue.policies[rule.policy]);
-            policies.map(|policy| policy.strategy.to_string()).collect()
+            let policies = label.retry.rules().map(|rule| &catalogue[rule.policy]);
+            policies.map(|policy| policy.strategy.as_str().to_owned()).collect()
         }
     }
 }

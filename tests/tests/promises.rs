@@ -10,6 +10,7 @@ use std::fs;
 use edges_errors_catalogue::read_catalogue;
 use edges_errors_catalogue::source::Source;
 use edges_errors_codegen::expand::{Site, expand_catalogue};
+use expect_test::expect_file;
 use proc_macro2::TokenStream;
 
 use source::{flatten, name_doors, read_sources, root};
@@ -17,6 +18,7 @@ use source::{flatten, name_doors, read_sources, root};
 /// The folders of everything that is published.
 const PUBLISHED: &[&str] = &[
     "edges-errors",
+    "edges-errors-core",
     "edges-errors-macros",
     "edges-errors-catalogue",
     "edges-errors-codegen",
@@ -41,13 +43,12 @@ fn nothing_is_unsafe() {
     for catalogue in ["errors.toml", "tests/tests/catalogues/shop.toml"] {
         let source = Source::new("errors.toml", fs::read_to_string(root().join(catalogue)).unwrap());
         let outcome = read_catalogue(&source);
-        assert!(outcome.mistakes.is_empty());
         let site = Site {
             runtime: "::edges_errors".parse().unwrap(),
             callback: "__catalogue".to_owned(),
             broken: false,
         };
-        assert!(!is_unsafe(expand_catalogue(&outcome.catalogue, &site)), "{catalogue}");
+        assert!(!is_unsafe(expand_catalogue(&outcome.catalogue.unwrap(), &site)), "{catalogue}");
     }
 }
 
@@ -84,6 +85,7 @@ fn the_macros_ask_the_system_for_nothing_but_the_catalogue() {
             "edges-errors-macros/src/input.rs: env",
         ]
     );
+    assert_eq!(name_doors("edges-errors-core"), [""; 0]);
     assert_eq!(name_doors("edges-errors-catalogue"), ["edges-errors-catalogue/src/locate.rs: fs"]);
     for package in PUBLISHED {
         assert!(!root().join(package).join("build.rs").exists(), "{package} has a build script");
@@ -133,13 +135,10 @@ const END: &str = "<!-- /promises -->";
 
 #[test]
 fn the_readme_lists_the_promises() {
-    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let path = root().join("README.md");
+    let readme = fs::read_to_string(&path).unwrap();
     let (before, rest) = readme.split_once(BEGIN).unwrap();
-    let (list, after) = rest.split_once(END).unwrap();
+    let (_, after) = rest.split_once(END).unwrap();
     let wanted: String = read_promises().iter().map(|(promise, _)| format!("* {promise}\n")).collect();
-    if std::env::var_os("BLESS").is_some() {
-        fs::write(root().join("README.md"), format!("{before}{BEGIN}{wanted}{END}{after}")).unwrap();
-    } else {
-        assert_eq!(list, wanted, "run `just bless`");
-    }
+    expect_file![path].assert_eq(&format!("{before}{BEGIN}{wanted}{END}{after}"));
 }

@@ -30,7 +30,7 @@ mod shop {
         base = "1s"
         cap = "20s"
         factor = 3
-        [context.mode]
+        [contexts.mode]
         values = ["express", "normal"]
         [statuses.503]
         title = "Closed"

@@ -3,11 +3,9 @@
 
 mod support;
 
-use std::fs;
-use std::path::Path;
-
 use edges_errors::retry::{Action, RequestContext, StopReason};
 use edges_errors::{EdgesError, ErrorLabel, Label};
+use expect_test::expect_file;
 use support::*;
 
 const HINTS: [(&str, Option<&str>); 7] = [
@@ -80,17 +78,7 @@ fn write_table() -> String {
 
 #[test]
 fn every_label_request_and_hint_gets_the_verdict_that_was_read_and_agreed() {
-    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/retry.txt");
-    let table = write_table();
-    if std::env::var_os("BLESS").is_some() {
-        fs::write(golden, table).unwrap();
-    } else {
-        assert_eq!(
-            fs::read_to_string(golden).unwrap_or_default(),
-            table,
-            "run `just bless` and read the difference"
-        );
-    }
+    expect_file!["golden/retry.txt"].assert_eq(&write_table());
 }
 
 #[test]

@@ -12,33 +12,9 @@ mod shop {
     edges_errors::catalogue!("catalogues/shop.toml");
 }
 
-/// A third one, as small as can be, out of the program's own text.
+/// A third one, as small as can be, with a label of the same name.
 mod tiny {
-    edges_errors::catalogue! { inline = r#"
-        [catalogue]
-        name = "Tiny"
-        error = "TinyError"
-        revision = "1"
-        reference = "https://tiny.example/"
-
-        [categories.only]
-        title = "Only"
-        fault = "caller"
-        doc = "There is one."
-
-        [remedies.stop]
-        doc = "Stop."
-
-        [retry.never]
-        strategy = "never"
-
-        [errors.SOLD_OUT]
-        statuses = [400]
-        category = "only"
-        retry = "never"
-        remedy = "stop"
-        doc = "Another one's label of the same name."
-    "# }
+    edges_errors::catalogue!("../catalogues/smallest.toml");
 }
 
 use shop::{CATALOGUE, Category, Customer, ErrorLabel, Mode, RateLimit, Remedy, Scope, ShopError, details};
@@ -68,9 +44,9 @@ fn a_label_decodes_in_its_own_catalogue_and_in_no_other() {
         (edges.kind(), edges.label_str(), edges.scope()),
         (Kind::UnknownLabel, Some("SOLD_OUT"), None)
     );
-    let tiny = tiny::TinyError::from_parts(409, (), body.as_bytes());
-    assert_eq!((tiny.label(), tiny.remedy()), (Some(tiny::ErrorLabel::SoldOut), Some(tiny::Remedy::Stop)));
-    assert_eq!(tiny.anomalies().collect::<Vec<_>>(), [Anomaly::StatusNotListed, Anomaly::UnknownScope]);
+    let tiny = tiny::ShopError::from_parts(409, &(), body.as_bytes());
+    assert_eq!((tiny.label(), tiny.remedy()), (Some(tiny::ErrorLabel::SoldOut), Some(tiny::Remedy::Wait)));
+    assert_eq!(tiny.anomalies().collect::<Vec<_>>(), [Anomaly::UnknownScope]);
 }
 
 #[test]
@@ -411,7 +387,7 @@ fn a_sample_of_every_label_decodes_to_itself() {
         assert_eq!(error.params().iter().count(), label.params().len());
     }
     let tiny = tiny::ErrorLabel::SoldOut.sample();
-    assert_eq!((tiny.status(), tiny.message()), (Some(400), None));
+    assert_eq!((tiny.status(), tiny.message()), (Some(409), None));
 }
 
 /// What is written once for every catalogue.

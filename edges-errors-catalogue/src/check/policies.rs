@@ -1,131 +1,132 @@
-//! Named and inline policies, and the rules that choose one by the request's context.
+//! Named policies and those written in place, and the rules that choose one by the request's context.
 
+use super::entries::{Section, whole};
+use super::names::check_key;
+use super::references::{Declared, References, unknown_name};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
-use crate::model::{Condition, Factor, Policy, RetryRule, Strategy, StrategyKind};
-use crate::source::LineIndex;
-use crate::syntax::document::{
-    Named, PolicyEntry, PolicyRefEntry, RetryEntry, RetryRuleEntry, Spanned, Text, Texts,
-};
+use crate::language::tables::{PolicyEntry, PolicyRefEntry, RetryEntry, RuleEntry, StrategyEntry};
+use crate::model::{Condition, Factor, Id, Key, Policy, Retry, RetryRule, Strategy, with_ids};
+use crate::source::{Given, LineIndex, Named, Spanned, Text};
 
-use super::values::{check_attempts, check_duration, check_factor, check_word, repeated};
-use super::{Names, names, resolve};
+/// The conditions of a rule, as they are written.
+type WhenEntry = Spanned<Vec<Named<Spanned<Vec<Text>>>>>;
 
 /// The policies in the order of the file, then those written in place.
 pub(super) struct Policies {
+    declared: Declared<Policy>,
     list: Vec<Policy>,
-    named: usize,
+    /// How many policies could not be kept.
+    lost: usize,
 }
 
 impl Policies {
-    pub(super) fn check(entries: &[Named<PolicyEntry>], lines: &LineIndex, errors: &mut Diagnostics) -> Self {
-        let mut list = Vec::new();
-        for Named { key, entry } in entries {
-            names::check_key(key, errors);
-            list.push(Policy {
-                name: Some(key.value.clone()),
-                ..check_policy(entry, lines.line(&key.span), errors)
-            });
-        }
-        Self { named: list.len(), list }
-    }
-
-    pub(super) fn into_list(self) -> Vec<Policy> {
-        self.list
-    }
-
-    /// Whether a policy sends the same request again by itself.
-    pub(super) fn retries(&self, policy: usize) -> bool {
-        self.list.get(policy).is_some_and(|policy| policy.strategy.retries())
-    }
-
-    /// The index of a named policy; the first one after a complaint.
-    pub(super) fn resolve(&self, name: Option<&Text>, errors: &mut Diagnostics) -> usize {
-        let Some(name) = name else { return 0 };
-        let known = self.list.iter().take(self.named).filter_map(|policy| policy.name.as_deref());
-        resolve(Rule::UnknownPolicy, "retry policy", name, known, errors).unwrap_or(0)
-    }
-
-    fn add_inline(
-        &mut self,
-        entry: &Spanned<Box<PolicyEntry>>,
+    pub(super) fn check(
+        section: &Section<'_, PolicyEntry>,
         lines: &LineIndex,
-        errors: &mut Diagnostics,
-    ) -> usize {
-        let policy = check_policy(&entry.value, lines.line(&entry.span), errors);
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        let check = |Named { key, entry }: &Named<Spanned<PolicyEntry>>| {
+            let right = check_key(key, diagnostics);
+            let entry = entry.as_ref()?;
+            let policy = check_policy(entry, Some(key.value.clone()), lines.line(&key.span), diagnostics);
+            policy.filter(|_| right)
+        };
+        let checked: Vec<Option<Policy>> = section.entries.iter().map(check).collect();
+        let declared = Declared::new(Rule::UnknownPolicy, "retry policy", section, &checked);
+        let lost = checked.iter().filter(|policy| policy.is_none()).count();
+        Self { declared, list: checked.into_iter().flatten().collect(), lost }
+    }
+
+    /// Returns the policies if none was left out.
+    pub(super) fn into_list(self) -> Option<Vec<Policy>> {
+        (self.lost == 0).then_some(self.list)
+    }
+
+    /// Returns the id of a named policy.
+    pub(super) fn resolve(&self, name: &Text, diagnostics: &mut Diagnostics) -> Option<Id<Policy>> {
+        self.declared.resolve(name, diagnostics)
+    }
+
+    /// Returns whether a policy sends the same request again by itself.
+    pub(super) fn retries(&self, policy: Id<Policy>) -> bool {
+        self.list.get(policy.index()).is_some_and(|policy| policy.strategy.retries())
+    }
+
+    fn add_in_place(
+        &mut self,
+        entry: &Spanned<PolicyEntry>,
+        lines: &LineIndex,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Id<Policy>> {
+        let policy = check_policy(entry, None, lines.line(&entry.span), diagnostics)?;
         let same = |known: &Policy| {
             known.name.is_none()
                 && known.strategy == policy.strategy
                 && known.max_attempts == policy.max_attempts
         };
-        if let Some(at) = self.list.iter().position(same) {
-            return at;
-        }
-        self.list.push(policy);
-        self.list.len() - 1
+        let known = with_ids(&self.list).find(|(_, known)| same(known)).map(|(id, _)| id);
+        Some(known.unwrap_or_else(|| {
+            self.list.push(policy);
+            Id::new(self.list.len() - 1)
+        }))
     }
 
-    /// A label's `retry` as a list of rules whose last one has no conditions.
+    /// Reads a label's `retry`.
     pub(super) fn check_retry(
         &mut self,
-        retry: Option<&RetryEntry>,
-        names: &Names<'_>,
-        errors: &mut Diagnostics,
-    ) -> Vec<RetryRule> {
+        retry: &RetryEntry,
+        references: &References<'_>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Retry> {
         let policy = match retry {
-            None => 0,
-            Some(RetryEntry::Name(name)) => self.resolve(Some(name), errors),
-            Some(RetryEntry::Inline(policy)) => self.add_inline(policy, names.lines, errors),
-            Some(RetryEntry::Conditional(rules)) => return self.check_rules(rules, names, errors),
+            RetryEntry::Name(name) => self.resolve(name, diagnostics)?,
+            RetryEntry::InPlace(policy) => self.add_in_place(policy, references.lines, diagnostics)?,
+            RetryEntry::Conditional(rules) => return self.check_rules(&rules.value, references, diagnostics),
         };
-        vec![RetryRule { when: Vec::new(), policy }]
+        Some(Retry { conditional: Vec::new(), otherwise: RetryRule { when: Vec::new(), policy } })
     }
 
     fn check_rules(
         &mut self,
-        rules: &Spanned<Vec<Spanned<RetryRuleEntry>>>,
-        names: &Names<'_>,
-        errors: &mut Diagnostics,
-    ) -> Vec<RetryRule> {
-        check_reach(rules, errors);
-        let mut checked: Vec<RetryRule> = Vec::new();
-        for rule in &rules.value {
-            let when =
-                rule.when.as_ref().map(|when| check_when(&when.value, names, errors)).unwrap_or_default();
-            let policy = match &rule.policy {
-                None => 0,
-                Some(PolicyRefEntry::Name(name)) => self.resolve(Some(name), errors),
-                Some(PolicyRefEntry::Inline(policy)) => self.add_inline(policy, names.lines, errors),
+        rules: &[Spanned<RuleEntry>],
+        references: &References<'_>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Retry> {
+        check_reach(rules, diagnostics);
+        let check = |rule: &Spanned<RuleEntry>| {
+            let when = match &rule.when {
+                Given::Absent => Some(Vec::new()),
+                Given::Wrong => None,
+                Given::Right(when) => check_when(when, references, diagnostics),
             };
-            checked.push(RetryRule { when, policy });
-        }
-        if checked.last().is_none_or(|last| !last.when.is_empty()) {
-            checked.push(RetryRule { when: Vec::new(), policy: 0 });
-        }
-        checked
+            let policy = match rule.policy.as_ref()? {
+                PolicyRefEntry::Name(name) => self.resolve(name, diagnostics),
+                PolicyRefEntry::InPlace(policy) => self.add_in_place(policy, references.lines, diagnostics),
+            };
+            Some(RetryRule { when: when?, policy: policy? })
+        };
+        let checked: Vec<Option<RetryRule>> = rules.iter().map(check).collect();
+        let mut conditional = whole(checked)?;
+        let otherwise = conditional.pop().filter(|last| last.when.is_empty())?;
+        Some(Retry { conditional, otherwise })
     }
 }
 
-/// The last rule, and only it, has no `when`.
-fn check_reach(rules: &Spanned<Vec<Spanned<RetryRuleEntry>>>, errors: &mut Diagnostics) {
-    let Some((last, before)) = rules.value.split_last() else {
-        let message = "a conditional `retry` needs at least its last, unconditional entry";
-        errors.push(
-            Diagnostic::new(Rule::UnconditionalLast, rules.span.clone(), message)
-                .note("add `{ policy = \"…\" }`"),
-        );
-        return;
-    };
-    if last.when.is_some() {
+/// Reports rules that leave a request undecided, or are never reached: the last one, and only it, has no `when`.
+fn check_reach(rules: &[Spanned<RuleEntry>], diagnostics: &mut Diagnostics) {
+    if let Some(last) = rules.last().filter(|last| !last.when.is_absent()) {
         let message = "the last entry of a conditional `retry` has a `when`";
-        errors.push(
+        diagnostics.push(
             Diagnostic::new(Rule::UnconditionalLast, last.span.clone(), message)
                 .note("add `{ policy = \"…\" }` behind it, for every other request"),
         );
     }
-    for (at, rule) in before.iter().enumerate().filter(|(_, rule)| rule.when.is_none()) {
-        for unreachable in rules.value.iter().skip(at + 1).take(1) {
+    for pair in rules.windows(2) {
+        if let [rule, unreachable] = pair
+            && rule.when.is_absent()
+        {
             let message = "this entry is never reached";
-            errors.push(
+            diagnostics.push(
                 Diagnostic::new(Rule::UnreachableRetry, unreachable.span.clone(), message)
                     .note("never reached")
                     .related(rule.span.clone(), "this one has no `when`, so it takes every request"),
@@ -134,59 +135,63 @@ fn check_reach(rules: &Spanned<Vec<Spanned<RetryRuleEntry>>>, errors: &mut Diagn
     }
 }
 
-fn check_when(conditions: &[Named<Texts>], names: &Names<'_>, errors: &mut Diagnostics) -> Vec<Condition> {
-    let mut checked = Vec::new();
-    for Named { key, entry } in conditions {
-        let known = names.contexts.iter().map(|context| context.key.name.as_str());
-        let Some(context) = resolve(Rule::UnknownContext, "context", key, known, errors) else { continue };
-        let mut values: Vec<usize> = Vec::new();
-        for (at, value) in entry.value.iter().enumerate() {
-            if let Some(first) = entry.value.iter().take(at).find(|first| first.value == value.value) {
-                errors.push(repeated(value, first));
-                continue;
-            }
-            let known = names.contexts.get(context).into_iter().flat_map(|context| &context.values);
-            let known: Vec<&str> = known.map(|value| value.name.as_str()).collect();
-            let what = format!("value of `{}`", key.value);
-            values.extend(resolve(Rule::UnknownContextValue, &what, value, known, errors));
-        }
-        checked.push(Condition { context, values });
+fn check_when(
+    when: &WhenEntry,
+    references: &References<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<Condition>> {
+    let check = |Named { key, entry }: &Named<Spanned<Vec<Text>>>| {
+        let context = references.contexts.resolve(key, diagnostics)?;
+        let known = references.values.get(context.index())?;
+        let values: Vec<Option<Id<Key>>> =
+            entry.as_ref()?.value.iter().map(|value| resolve_value(key, known, value, diagnostics)).collect();
+        Some(Condition { context, values: whole(values)? })
+    };
+    whole(when.value.iter().map(check).collect())
+}
+
+fn resolve_value(
+    context: &Text,
+    known: &[Key],
+    value: &Text,
+    diagnostics: &mut Diagnostics,
+) -> Option<Id<Key>> {
+    let found = with_ids(known).find(|(_, key)| key.name == value.value);
+    if found.is_none() {
+        let what = format!("value of `{}`", context.value);
+        let known = known.iter().map(|key| key.name.as_str());
+        diagnostics.push(unknown_name(Rule::UnknownContextValue, &what, value, known));
     }
-    checked
+    found.map(|(id, _)| id)
 }
 
-fn check_policy(entry: &PolicyEntry, line: u32, errors: &mut Diagnostics) -> Policy {
-    let max_attempts = entry.max_attempts.as_ref().and_then(|number| check_attempts(number, errors));
-    let strategy = check_strategy(entry, errors).unwrap_or(Strategy::Never);
-    Policy { name: None, strategy, max_attempts, line }
+fn check_policy(
+    entry: &PolicyEntry,
+    name: Option<String>,
+    line: u32,
+    diagnostics: &mut Diagnostics,
+) -> Option<Policy> {
+    let strategy = check_strategy(entry.strategy.as_ref()?, diagnostics)?;
+    let max_attempts = entry.max_attempts.right().map(|attempts| attempts.value);
+    Some(Policy { name, strategy, max_attempts, line })
 }
 
-fn check_strategy(entry: &PolicyEntry, errors: &mut Diagnostics) -> Option<Strategy> {
-    let strategy = check_word("a strategy", entry.strategy.as_ref()?, StrategyKind::ALL, errors)?;
-    let mut duration = |text: &Option<Text>| check_duration(text.as_ref()?, errors);
-    Some(match strategy {
-        StrategyKind::Never => Strategy::Never,
-        StrategyKind::Manual => Strategy::Manual,
-        StrategyKind::Fixed => Strategy::Fixed { delay: duration(&entry.delay)? },
-        StrategyKind::Until => Strategy::Until { fallback: duration(&entry.fallback)? },
-        StrategyKind::Exponential => {
-            let (base, cap) = (duration(&entry.base), duration(&entry.cap));
-            let factor = match &entry.factor {
-                Some(factor) => check_factor(factor, errors)?,
-                None => Factor::DOUBLE,
-            };
-            let (base, cap) = (base?, cap?);
-            if base > cap {
-                errors.push(base_above_cap(entry));
+fn check_strategy(entry: &StrategyEntry, diagnostics: &mut Diagnostics) -> Option<Strategy> {
+    Some(match entry {
+        StrategyEntry::Never {} => Strategy::Never,
+        StrategyEntry::Manual {} => Strategy::Manual,
+        StrategyEntry::Fixed { delay } => Strategy::Fixed { delay: delay.as_ref()?.value },
+        StrategyEntry::Exponential { base, cap, factor } => {
+            let (base, cap) = (base.as_ref()?, cap.as_ref()?);
+            if base.value > cap.value {
+                let diagnostic =
+                    Diagnostic::new(Rule::BaseAboveCap, base.span.clone(), "`base` is longer than `cap`");
+                diagnostics
+                    .push(diagnostic.note("the first wait").related(cap.span.clone(), "the longest wait"));
             }
-            Strategy::Exponential { base, cap, factor }
+            let factor = factor.right().map_or(Factor::DOUBLE, |factor| factor.value);
+            Strategy::Exponential { base: base.value, cap: cap.value, factor }
         }
+        StrategyEntry::Until { fallback } => Strategy::Until { fallback: fallback.as_ref()?.value },
     })
-}
-
-fn base_above_cap(entry: &PolicyEntry) -> Diagnostic {
-    let place = |text: &Option<Text>| text.as_ref().map_or(0..0, |text| text.span.clone());
-    Diagnostic::new(Rule::BaseAboveCap, place(&entry.base), "`base` is longer than `cap`")
-        .note("the first wait")
-        .related(place(&entry.cap), "the longest wait")
 }

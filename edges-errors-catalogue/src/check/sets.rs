@@ -1,175 +1,173 @@
 //! The closed sets: categories, scopes, remedies, contexts, statuses and rate limits.
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
-use crate::model::{
-    Category, Context, Effect, Fault, Key, RateLimit, Remedy, Scope, Signal, Status, StatusRange,
-};
-use crate::source::LineIndex;
-use crate::syntax::document::{
-    CategoryEntry, ContextEntry, KeyEntry, Named, RateLimitEntry, RemedyEntry, ScopeEntry, SignalEntry,
-    Spanned, StatusEntry, Text,
-};
-
-use super::names::{Namespace, check_key, humanise, upper_camel, value_variant};
+use super::entries::{Entries, whole};
+use super::names::{Identifiers, Namespace, check_key};
 use super::policies::Policies;
-use super::values::{check_all_prose, check_all_wire, check_prose, check_wire, check_word, repeated};
-use super::{Names, check_count};
-use crate::words::LIMIT_EFFECTS;
+use super::references::{References, check_count};
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
+use crate::language::repeated;
+use crate::language::tables::{
+    CategoryEntry, ContextEntry, NamingEntry, RateLimitEntry, RemedyEntry, ScopeEntry, SignalEntry,
+    StatusEntry,
+};
+use crate::model::{Category, Context, Effect, Key, RateLimit, Remedy, Scope, Signal, Status, StatusRange};
+use crate::names::{humanise, upper_camel, value_variant};
+use crate::source::{LineIndex, Named, Spanned, Text};
 
 /// Indices of closed sets are one byte, of which one value stands for "none".
 const MOST_KEYS: usize = 254;
 
-/// The key of one entry, or nothing where its name cannot be used.
-fn check_set_key(
+/// Reads the key of one entry, as yet without its documentation, if its name can be used.
+pub(super) fn check_set_key(
     name: &Text,
-    entry: &KeyEntry,
+    naming: &NamingEntry,
     lines: &LineIndex,
     variants: &mut Namespace,
-    errors: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Option<Key> {
-    let doc = check_prose(entry.doc.as_ref(), errors);
-    let title = match &entry.title {
-        Some(title) => check_prose(Some(title), errors),
-        None => humanise(name),
-    };
-    let right = check_key(name, errors);
-    let variant = variants.take(name, upper_camel(name), entry.rust_name.as_ref(), errors)?;
-    right.then(|| Key { name: name.value.clone(), variant, title, doc, line: lines.line(&name.span) })
+    let right = check_key(name, diagnostics);
+    let variant = variants.take(name, upper_camel(name), naming.rust_name.right(), diagnostics)?;
+    let title = naming.title.right().map_or_else(|| humanise(name), |title| title.value.clone());
+    let line = lines.line(&name.span);
+    right.then(|| Key { name: name.value.clone(), variant, title, doc: String::new(), line })
 }
 
-/// The entries of one set, each made by `make`; one whose name cannot be used is left out.
+/// Adds the documentation that an entry has to have.
+fn document(key: Key, doc: Option<&Text>) -> Option<Key> {
+    Some(Key { doc: doc?.value.clone(), ..key })
+}
+
+/// Reads the entries of one set, each by `make`.
 fn check_set<E, T>(
     what: &str,
-    entries: &[Named<E>],
-    errors: &mut Diagnostics,
+    entries: Entries<'_, E>,
+    diagnostics: &mut Diagnostics,
     mut make: impl FnMut(&Text, &E, &mut Diagnostics) -> Option<T>,
-) -> Vec<T> {
+) -> Vec<Option<T>> {
     let last = entries.last().map(|last| last.key.span.clone());
-    check_count(what, entries.len(), MOST_KEYS, last, errors);
-    entries.iter().filter_map(|Named { key, entry }| make(key, entry, errors)).collect()
+    check_count(what, entries.len(), MOST_KEYS, last, diagnostics);
+    entries.iter().map(|Named { key, entry }| make(key, entry.as_ref()?, diagnostics)).collect()
 }
 
 pub(super) fn check_categories(
-    entries: &[Named<CategoryEntry>],
+    entries: Entries<'_, CategoryEntry>,
     lines: &LineIndex,
-    errors: &mut Diagnostics,
-) -> Vec<Category> {
-    let mut variants = Namespace::variants();
-    check_set("categories", entries, errors, |name, entry, errors| {
-        let fault = check_fault(entry.fault.as_ref(), errors).unwrap_or(Fault::Caller);
-        let key = check_set_key(name, &entry.key, lines, &mut variants, errors)?;
-        Some(Category { key, fault })
+    diagnostics: &mut Diagnostics,
+) -> Vec<Option<Category>> {
+    let mut variants = Namespace::of(Identifiers::Variant);
+    check_set("categories", entries, diagnostics, |name, entry, diagnostics| {
+        let key = check_set_key(name, &entry.naming, lines, &mut variants, diagnostics)?;
+        Some(Category { key: document(key, entry.doc.as_ref())?, fault: entry.fault.as_ref()?.value })
     })
 }
 
 pub(super) fn check_scopes(
-    entries: &[Named<ScopeEntry>],
+    entries: Entries<'_, ScopeEntry>,
     lines: &LineIndex,
-    errors: &mut Diagnostics,
-) -> Vec<Scope> {
-    let mut variants = Namespace::variants();
-    check_set("scopes", entries, errors, |name, entry, errors| {
-        let action = entry.action.as_ref().map(|action| check_prose(Some(action), errors));
-        let key = check_set_key(name, &entry.key, lines, &mut variants, errors)?;
-        Some(Scope { key, action })
+    diagnostics: &mut Diagnostics,
+) -> Vec<Option<Scope>> {
+    let mut variants = Namespace::of(Identifiers::Variant);
+    check_set("scopes", entries, diagnostics, |name, entry, diagnostics| {
+        let key = check_set_key(name, &entry.naming, lines, &mut variants, diagnostics)?;
+        let action = entry.action.right().map(|action| action.value.clone());
+        Some(Scope { key: document(key, entry.doc.as_ref())?, action })
     })
 }
 
 pub(super) fn check_remedies(
-    entries: &[Named<RemedyEntry>],
+    entries: Entries<'_, RemedyEntry>,
     lines: &LineIndex,
-    errors: &mut Diagnostics,
-) -> Vec<Remedy> {
-    let mut variants = Namespace::variants();
-    check_set("remedies", entries, errors, |name, entry, errors| {
-        let support = entry.support.as_ref().is_some_and(|flag| flag.value);
-        let key = check_set_key(name, &entry.key, lines, &mut variants, errors)?;
-        Some(Remedy { key, support })
+    diagnostics: &mut Diagnostics,
+) -> Vec<Option<Remedy>> {
+    let mut variants = Namespace::of(Identifiers::Variant);
+    check_set("remedies", entries, diagnostics, |name, entry, diagnostics| {
+        let key = check_set_key(name, &entry.naming, lines, &mut variants, diagnostics)?;
+        let support = entry.support.right().is_some_and(|flag| flag.value);
+        let resend = entry.resend.right().is_some_and(|flag| flag.value);
+        Some(Remedy { key: document(key, entry.doc.as_ref())?, support, resend })
     })
 }
 
 pub(super) fn check_contexts(
-    entries: &[Named<ContextEntry>],
+    entries: Entries<'_, ContextEntry>,
     lines: &LineIndex,
     types: &mut Namespace,
-    errors: &mut Diagnostics,
-) -> Vec<Context> {
-    check_set("contexts", entries, errors, |name, entry, errors| {
-        let texts = check_all_wire(entry.values.as_ref(), errors);
-        let values = check_values(texts.into_iter().map(|text| (text, None)), lines, errors);
-        if entry.values.as_ref().is_some_and(|values| values.value.is_empty()) {
-            let message = format!("the context `{}` has no values", name.value);
-            errors.push(
-                Diagnostic::new(Rule::EnumValues, name.span.clone(), message).note("list at least one"),
-            );
-        }
-        let key = check_set_key(name, &entry.key, lines, types, errors)?;
-        Some(Context { key, values })
+    diagnostics: &mut Diagnostics,
+) -> Vec<Option<Context>> {
+    check_set("contexts", entries, diagnostics, |name, entry, diagnostics| {
+        let values = entry.values.as_ref().map(|values| check_context_values(values, lines, diagnostics));
+        let key = check_set_key(name, &entry.naming, lines, types, diagnostics)?;
+        let doc = entry.doc.right().map(|doc| doc.value.clone()).unwrap_or_default();
+        Some(Context { key: Key { doc, ..key }, values: whole(values?)? })
     })
 }
 
-/// Wire values that become the variants of one enum; words, where given, are their titles.
-pub(super) fn check_values<'a>(
-    values: impl Iterator<Item = (&'a Text, Option<&'a Text>)>,
-    lines: &LineIndex,
-    errors: &mut Diagnostics,
-) -> Vec<Key> {
-    let mut variants = Namespace::values();
-    let mut checked = Vec::new();
-    for (name, words) in values {
-        let title = match words {
-            Some(words) => check_prose(Some(words), errors),
-            None => humanise(name),
-        };
-        let Some(variant) = variants.take(name, value_variant(name), None, errors) else { continue };
-        checked.push(Key {
-            name: name.value.clone(),
-            variant,
-            title,
-            doc: String::new(),
-            line: lines.line(&name.span),
-        });
-    }
-    check_count("values", checked.len(), MOST_KEYS, None, errors);
-    checked
+/// A value of a context or param with its title.
+pub(super) struct Titled<'a> {
+    pub(super) name: &'a Text,
+    pub(super) title: String,
 }
 
-fn check_fault(word: Option<&Text>, errors: &mut Diagnostics) -> Option<Fault> {
-    check_word("a fault", word?, Fault::ALL, errors)
+/// Reads the values of a context.
+pub(super) fn check_context_values(
+    values: &[Text],
+    lines: &LineIndex,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Option<Key>> {
+    let titled = values.iter().map(|name| Titled { name, title: humanise(name) });
+    check_values(titled.collect(), lines, diagnostics)
+}
+
+/// Reads the values that become the variants of one enum.
+pub(super) fn check_values(
+    values: Vec<Titled<'_>>,
+    lines: &LineIndex,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Option<Key>> {
+    let last = values.last().map(|last| last.name.span.clone());
+    check_count("values", values.len(), MOST_KEYS, last, diagnostics);
+    let mut variants = Namespace::of(Identifiers::Value);
+    let check = |Titled { name, title }: Titled<'_>| {
+        let variant = variants.take(name, value_variant(name), None, diagnostics)?;
+        let line = lines.line(&name.span);
+        Some(Key { name: name.value.clone(), variant, title, doc: String::new(), line })
+    };
+    values.into_iter().map(check).collect()
 }
 
 pub(super) fn check_statuses(
-    entries: &[Named<StatusEntry>],
-    names: &Names<'_>,
-    policies: &mut Policies,
-    errors: &mut Diagnostics,
-) -> Vec<Status> {
-    let mut checked = Vec::new();
-    for Named { key, entry } in entries {
-        let range = check_status_range(key, errors);
-        let status = Status {
-            range: range.unwrap_or(StatusRange::Class(0)),
-            title: check_prose(entry.title.as_ref(), errors),
-            doc: check_prose(entry.doc.as_ref(), errors),
-            policy: policies.resolve(entry.retry.as_ref(), errors),
-            remedy: entry.remedy.as_ref().and_then(|name| names.resolve_remedy(name, errors)),
-            fault: check_fault(entry.fault.as_ref(), errors),
-            line: names.lines.line(&key.span),
-        };
-        checked.extend(range.map(|_| status));
-    }
-    checked
+    entries: Entries<'_, StatusEntry>,
+    references: &References<'_>,
+    policies: &Policies,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Option<Status>> {
+    let check = |Named { key, entry }: &Named<Spanned<StatusEntry>>| {
+        let range = check_status_range(key, diagnostics);
+        let entry = entry.as_ref()?;
+        let policy = entry.retry.as_ref().and_then(|name| policies.resolve(name, diagnostics));
+        let remedy = entry.remedy.right().map(|name| references.remedies.resolve(name, diagnostics));
+        Some(Status {
+            range: range?,
+            title: entry.title.as_ref()?.value.clone(),
+            doc: entry.doc.as_ref()?.value.clone(),
+            policy: policy?,
+            remedy: remedy.flatten(),
+            fault: entry.fault.right().map(|fault| fault.value),
+            line: references.lines.line(&key.span),
+        })
+    };
+    entries.iter().map(check).collect()
 }
 
-fn check_status_range(key: &Text, errors: &mut Diagnostics) -> Option<StatusRange> {
+fn check_status_range(key: &Text, diagnostics: &mut Diagnostics) -> Option<StatusRange> {
     let range = match key.as_str() {
         "4xx" => Some(StatusRange::Class(4)),
         "5xx" => Some(StatusRange::Class(5)),
         exact => exact.parse().ok().filter(|status| (400..=599).contains(status)).map(StatusRange::Exact),
     };
     if range.is_none() {
-        let message = format!("`{}` is no status of an error", key.escape_debug());
-        errors.push(
+        let message = format!("`{}` is not an error status", key.escape_debug());
+        diagnostics.push(
             Diagnostic::new(Rule::BadStatus, key.span.clone(), message)
                 .note("from 400 to 599, or `4xx` or `5xx`"),
         );
@@ -178,94 +176,60 @@ fn check_status_range(key: &Text, errors: &mut Diagnostics) -> Option<StatusRang
 }
 
 pub(super) fn check_rate_limits(
-    entries: &[Named<RateLimitEntry>],
-    names: &Names<'_>,
-    policies: &mut Policies,
-    errors: &mut Diagnostics,
-) -> Vec<RateLimit> {
-    let mut variants = Namespace::variants();
-    let mut signals: Vec<Spanned<String>> = Vec::new();
-    check_set("rate limits", entries, errors, |name, entry, errors| {
-        let signal =
-            entry.signal.as_ref().and_then(|signal| check_signal(signal, names, &mut signals, errors));
-        let policy = policies.resolve(entry.retry.as_ref(), errors);
-        let applies_to = check_all_wire(entry.applies_to.as_ref(), errors);
-        let applies_to = applies_to.into_iter().map(|text| text.value.clone()).collect();
-        let effect = check_limit_effect(entry, errors);
-        let advice = check_all_prose(entry.advice.as_ref(), errors);
-        let watch = entry.watch.as_ref().and_then(|watch| check_wire(watch, errors));
-        let key = check_set_key(name, &entry.key, names.lines, &mut variants, errors)?;
-        Some(RateLimit { key, signal: signal?, applies_to, policy, effect, advice, watch })
+    entries: Entries<'_, RateLimitEntry>,
+    references: &References<'_>,
+    policies: &Policies,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Option<RateLimit>> {
+    let mut variants = Namespace::of(Identifiers::Variant);
+    let mut signals: Vec<Text> = Vec::new();
+    check_set("rate limits", entries, diagnostics, |name, entry, diagnostics| {
+        let signal = entry.signal.as_ref();
+        let signal = signal.and_then(|signal| check_signal(signal, references, &mut signals, diagnostics));
+        let policy = entry.retry.as_ref().and_then(|name| policies.resolve(name, diagnostics));
+        check_limit_effect(entry, diagnostics);
+        let key = check_set_key(name, &entry.naming, references.lines, &mut variants, diagnostics)?;
+        Some(RateLimit {
+            key: document(key, entry.doc.as_ref())?,
+            signal: signal?,
+            applies_to: texts(entry.applies_to.as_ref()?),
+            policy: policy?,
+            effect: entry.effect.right().map_or(Effect::Unknown, |effect| effect.value),
+            advice: entry.advice.right().map(texts).unwrap_or_default(),
+            watch: entry.watch.right().map(|watch| watch.value.clone()),
+        })
     })
 }
 
-/// A limit that refused a request has not carried it out, if it says so. Where a label is the signal, its own effect holds.
-fn check_limit_effect(entry: &RateLimitEntry, errors: &mut Diagnostics) -> Effect {
-    let Some(word) = &entry.effect else { return Effect::Unknown };
-    if entry.signal.as_ref().is_some_and(|signal| signal.label.is_some()) {
-        let message = "a limit that a label tells of has the effect of the label";
-        errors.push(
+/// The strings of a list, without their places.
+pub(super) fn texts(list: &Spanned<Vec<Text>>) -> Vec<String> {
+    list.value.iter().map(|text| text.value.clone()).collect()
+}
+
+/// Reports an effect of a limit that has a label, whose own effect holds.
+fn check_limit_effect(entry: &RateLimitEntry, diagnostics: &mut Diagnostics) {
+    let signal = entry.signal.as_ref().map(|signal| &signal.value);
+    if let (Some(word), Some(SignalEntry::Label(_))) = (entry.effect.right(), signal) {
+        let message = "a limit whose signal is a label has the effect of the label";
+        diagnostics.push(
             Diagnostic::new(Rule::BadSignal, word.span.clone(), message).note("help: remove this line"),
         );
     }
-    check_word("the effect of a limit", word, LIMIT_EFFECTS, errors).unwrap_or(Effect::Unknown)
 }
 
 fn check_signal(
-    signal: &Spanned<SignalEntry>,
-    names: &Names<'_>,
-    taken: &mut Vec<Spanned<String>>,
-    errors: &mut Diagnostics,
+    signal: &SignalEntry,
+    references: &References<'_>,
+    taken: &mut Vec<Text>,
+    diagnostics: &mut Diagnostics,
 ) -> Option<Signal> {
-    let text = match (&signal.header, &signal.label) {
-        (Some(header), None) => header,
-        (None, Some(label)) => label,
-        _ => {
-            let message = "a signal is either a header or a label";
-            errors.push(
-                Diagnostic::new(Rule::BadSignal, signal.span.clone(), message)
-                    .note("`{ header = \"…\" }` or `{ label = \"…\" }`"),
-            );
-            return None;
-        }
-    };
+    let (SignalEntry::Header(text) | SignalEntry::Label(text)) = signal;
     match taken.iter().find(|first| first.value == text.value) {
-        Some(first) => errors.push(repeated(text, first)),
-        None => taken.push(Spanned { value: text.value.clone(), span: text.span.clone() }),
+        Some(first) => diagnostics.push(repeated(text, first)),
+        None => taken.push(text.clone()),
     }
-    if signal.label.is_some() {
-        return names.resolve_label(text, errors).map(Signal::Label);
-    }
-    let token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
-    if text.is_empty() || !text.chars().all(token) {
-        let message = format!("`{}` is no name of a header", text.escape_debug());
-        errors.push(
-            Diagnostic::new(Rule::BadSignal, text.span.clone(), message).note("such as `X-RateLimit-Type`"),
-        );
-        return None;
-    }
-    Some(Signal::Header(text.value.clone()))
-}
-
-impl Names<'_> {
-    pub(super) fn resolve_remedy(&self, name: &Text, errors: &mut Diagnostics) -> Option<usize> {
-        self.remedies.resolve(Rule::UnknownRemedy, "remedy", name, errors)
-    }
-
-    pub(super) fn resolve_category(&self, name: &Text, errors: &mut Diagnostics) -> Option<usize> {
-        self.categories.resolve(Rule::UnknownCategory, "category", name, errors)
-    }
-
-    /// The index of a label that has not been removed.
-    pub(super) fn resolve_label(&self, name: &Text, errors: &mut Diagnostics) -> Option<usize> {
-        let found = self.labels.resolve(Rule::UnknownLabel, "label", name, errors)?;
-        if self.removed.contains(&name.value) {
-            let message = format!("the label `{}` has been removed", name.value);
-            errors.push(
-                Diagnostic::new(Rule::RemovedReference, name.span.clone(), message)
-                    .note("name a label that is still sent"),
-            );
-        }
-        Some(found)
+    match signal {
+        SignalEntry::Header(name) => Some(Signal::Header(name.value.clone())),
+        SignalEntry::Label(label) => references.resolve_label(label, diagnostics).map(Signal::Label),
     }
 }

@@ -1,76 +1,74 @@
 //! `edges-errors check`.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use edges_errors_catalogue::diagnostic::Look;
 use edges_errors_catalogue::source::Source;
 use edges_errors_catalogue::{Checked, read_catalogue};
-use edges_errors_cli::documents::mistakes::locate_mistake;
+use edges_errors_cli::documents::json::write_json;
+use edges_errors_cli::documents::mistakes::{Mistake, locate_mistake};
 
-use crate::commands::diff::read_source;
-use crate::commands::explain::Format;
-use crate::{Ending, complain};
+use super::catalogue::read_source;
+use super::format::Format;
+use crate::ending::Ending;
 
-/// What to check, and how to show the mistakes.
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// The catalogues to check
+    /// Catalogues to check
     #[arg(default_value = "errors.toml", value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// How to show the mistakes; `json` is for editors: one list with a place, a rule and a help for each
+    /// Output format; `json` lists each mistake with its place, rule and help, for editors
     #[arg(long, default_value = "text")]
     format: Format,
 }
 
-/// Checks each file; the worst ending is the run's.
+/// A catalogue and what the check says of it.
+struct Outcome {
+    source: Source,
+    checked: Checked,
+}
+
+/// Checks each file; the worst ending is that of the run.
 pub(crate) fn check_files(args: &Args) -> Ending {
     let mut ending = Ending::Fine;
-    let mut mistakes = Vec::new();
+    let mut outcomes = Vec::new();
     for file in &args.files {
-        let next = match (read_file(file), args.format) {
-            (Err(unusable), _) => unusable,
-            (Ok((source, outcome)), Format::Text) => print_outcome(&source, &outcome),
-            (Ok((source, outcome)), Format::Json) => {
-                let located = outcome.mistakes.iter().map(|mistake| locate_mistake(mistake, &source));
-                mistakes.extend(located.map(|mistake| serde_json::json!(mistake)));
-                if outcome.mistakes.is_empty() { Ending::Fine } else { Ending::Findings }
+        match read_source(file) {
+            Ok(source) => {
+                let checked = read_catalogue(&source);
+                if !checked.diagnostics.is_empty() {
+                    ending = ending.max(Ending::Findings);
+                }
+                outcomes.push(Outcome { source, checked });
             }
-        };
-        ending = match (next, ending) {
-            (Ending::Unusable, _) | (_, Ending::Unusable) => Ending::Unusable,
-            (Ending::Findings, _) | (_, Ending::Findings) => Ending::Findings,
-            (Ending::Fine, Ending::Fine) => Ending::Fine,
-        };
+            Err(unusable) => {
+                unusable.print();
+                ending = Ending::Unusable;
+            }
+        }
     }
-    if matches!(args.format, Format::Json) {
-        anstream::println!("{:#}", serde_json::Value::Array(mistakes));
+    match args.format {
+        Format::Text => outcomes.iter().for_each(print_outcome),
+        Format::Json => anstream::print!("{}", write_json(&collect_mistakes(&outcomes))),
     }
     ending
 }
 
-fn read_file(file: &Path) -> Result<(Source, Checked), Ending> {
-    let source = read_source(file).map_err(complain)?;
-    let outcome = read_catalogue(&source);
-    Ok((source, outcome))
+fn collect_mistakes(outcomes: &[Outcome]) -> Vec<Mistake<'_>> {
+    let mistakes = outcomes.iter().flat_map(|Outcome { source, checked }| {
+        checked.diagnostics.iter().map(|mistake| locate_mistake(mistake, source))
+    });
+    mistakes.collect()
 }
 
-fn print_outcome(source: &Source, outcome: &Checked) -> Ending {
-    for mistake in &outcome.mistakes {
+fn print_outcome(Outcome { source, checked }: &Outcome) {
+    for mistake in &checked.diagnostics {
         anstream::eprintln!("{}\n", mistake.render(source, Look::Coloured));
     }
-    let labels = outcome.catalogue.labels.len();
-    match outcome.mistakes.len() {
-        0 => {
-            anstream::println!("{}: {labels} labels, no mistakes", source.name());
-            Ending::Fine
-        }
-        1 => {
-            anstream::eprintln!("{}: 1 mistake", source.name());
-            Ending::Findings
-        }
-        count => {
-            anstream::eprintln!("{}: {count} mistakes", source.name());
-            Ending::Findings
-        }
+    let name = source.name();
+    match (&checked.catalogue, checked.diagnostics.len()) {
+        (Ok(catalogue), _) => anstream::println!("{name}: {} labels, no mistakes", catalogue.labels.len()),
+        (Err(_), 1) => anstream::eprintln!("{name}: 1 mistake"),
+        (Err(_), count) => anstream::eprintln!("{name}: {count} mistakes"),
     }
 }

@@ -1,73 +1,49 @@
 //! `edges-errors explain`.
 
-use std::path::PathBuf;
-
-use clap::ValueEnum;
 use edges_errors_catalogue::diagnostic::{Rule, nearest};
-use edges_errors_cli::documents::explain::{collect_facts, explain_label, explain_rule};
+use edges_errors_catalogue::model::Catalogue;
+use edges_errors_cli::documents::explain::{RuleFacts, collect_facts, explain_label, explain_rule};
 
-use crate::commands::catalogue::load_catalogue;
-use crate::{Ending, complain};
+use super::catalogue::CatalogueOption;
+use super::format::Format;
+use crate::ending::{Ending, Unusable};
 
-/// What to explain, and how to show it.
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// A label such as `LIMIT_REACHED`, or a rule of the check such as `unknown-policy`
+    /// Label such as `LIMIT_REACHED`, or rule of `check` such as `unknown-policy`
     #[arg(value_name = "LABEL|RULE")]
     name: String,
-    /// The catalogue to ask instead of the one built in
-    #[arg(long, value_name = "FILE")]
-    catalogue: Option<PathBuf>,
-    /// How to show it
+    #[command(flatten)]
+    catalogue: CatalogueOption,
+    /// Output format
     #[arg(long, default_value = "text")]
     format: Format,
 }
 
-/// For a person, or for a program.
-#[derive(Clone, Copy, ValueEnum)]
-pub(crate) enum Format {
-    Text,
-    Json,
-}
-
 /// Explains a label or a rule.
-pub(crate) fn explain(args: &Args) -> Ending {
+pub(crate) fn explain(args: &Args) -> Result<Ending, Unusable> {
     if let Some(rule) = Rule::ALL.iter().find(|rule| rule.as_str() == args.name) {
-        let json = || serde_json::json!({ "rule": rule.as_str(), "explanation": rule.explanation() });
-        match args.format {
-            Format::Text => anstream::print!("{}", explain_rule(*rule)),
-            Format::Json => anstream::println!("{:#}", json()),
-        }
-        return Ending::Fine;
+        args.format.print(&RuleFacts::of(*rule), explain_rule);
+        return Ok(Ending::Fine);
     }
-    let (catalogue, file) = match load_catalogue(args.catalogue.as_deref()) {
-        Ok(loaded) => loaded,
-        Err(ending) => return ending,
-    };
+    let loaded = args.catalogue.load()?;
+    // Labels are asked for in lower case, too.
     let wanted = args.name.to_uppercase();
-    let Some(label) = catalogue.labels.iter().find(|label| label.name == wanted) else {
-        return complain_of_name(&args.name, catalogue.labels.iter().map(|label| label.name.as_str()));
-    };
-    let facts = collect_facts(&catalogue, label);
-    match args.format {
-        Format::Text => anstream::print!("{}", explain_label(&facts, &file)),
-        Format::Json => anstream::println!("{:#}", serde_json::json!(facts)),
-    }
-    Ending::Fine
+    let label = loaded.catalogue.labels.iter().find(|label| label.name == wanted);
+    let label = label.ok_or_else(|| unknown_name(&args.name, &loaded.catalogue))?;
+    let facts = collect_facts(&loaded.catalogue, label);
+    args.format.print(&facts, |facts| explain_label(facts, &loaded.name));
+    Ok(Ending::Fine)
 }
 
-/// The nearest name of those that there are; a label is asked for in capitals.
-fn complain_of_name<'a>(name: &str, labels: impl Iterator<Item = &'a str>) -> Ending {
+fn unknown_name(name: &str, catalogue: &Catalogue) -> Unusable {
+    let labels = catalogue.labels.iter().map(|label| label.name.as_str());
     let known: Vec<&str> = labels.chain(Rule::ALL.iter().map(|rule| rule.as_str())).collect();
-    let near =
-        nearest(&name.to_uppercase(), known.iter().copied()).or_else(|| nearest(name, known.iter().copied()));
-    let shown = name.escape_debug();
-    match near {
-        Some(near) => {
-            complain(format_args!("neither a label nor a rule is named `{shown}`; did you mean `{near}`?"))
-        }
-        None => complain(format_args!(
-            "neither a label nor a rule is named `{shown}`; `edges-errors list` shows the labels"
-        )),
-    }
+    let similar =
+        [name.to_uppercase().as_str(), name].iter().find_map(|wanted| nearest(wanted, known.iter().copied()));
+    let error = Unusable::new(format!("no label or rule is named `{}`", name.escape_debug()));
+    error.help(match similar {
+        Some(similar) => format!("a label or rule with a similar name exists: `{similar}`"),
+        None => "`edges-errors list` shows the labels".to_owned(),
+    })
 }

@@ -1,81 +1,78 @@
 //! `edges-errors export`.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use edges_errors_cli::documents::schema::{write_body_schema, write_catalogue_schema};
-use edges_errors_cli::documents::{html, json, markdown};
+use edges_errors_cli::documents::{html, json, language, markdown};
 
-use crate::commands::catalogue::load_catalogue;
-use crate::{Ending, complain};
+use super::catalogue::{CatalogueOption, Loaded};
+use crate::ending::{Ending, Unusable};
 
-/// What to write, and where.
 #[derive(clap::Args)]
-#[command(
-    after_help = "Exit codes: 0 written, or equal to the file; 1 `--check` found another text; 2 unusable input."
-)]
+#[command(after_help = "Exit codes: 0 written or up to date, 1 out of date, 2 unusable input.")]
 pub(crate) struct Args {
-    /// What to write
+    /// Document to write
     what: Document,
-    /// The catalogue to write from instead of the one built in
-    #[arg(long, value_name = "FILE")]
-    catalogue: Option<PathBuf>,
-    /// The file to write instead of standard output
+    #[command(flatten)]
+    catalogue: CatalogueOption,
+    /// Write to this file instead of standard output
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
-    /// Write nothing, and say whether the file of `--out` is what would be written
+    /// Check that the file of `--out` is up to date, without writing it
     #[arg(long, requires = "out")]
     check: bool,
 }
 
-/// A form of the catalogue.
+/// A document.
 #[derive(Clone, Copy, ValueEnum)]
 enum Document {
-    /// The reference for people, such as ERRORS.md
+    /// Reference for people, such as ERRORS.md
     Markdown,
-    /// One page to search and to filter, which needs no network
+    /// Self-contained page with search and filters
     Html,
     /// Every fact, for programs in any language
     Json,
-    /// A JSON Schema of the API's error bodies
+    /// JSON Schema of the API's error bodies
     BodySchema,
-    /// The JSON Schema of every catalogue, for the completion of editors
+    /// JSON Schema of catalogues, for completion in editors
     CatalogueSchema,
+    /// Page that documents the language of catalogues
+    Language,
 }
 
-/// Writes a document, or compares it with what is there.
-pub(crate) fn export(args: &Args) -> Ending {
-    let (catalogue, name) = match load_catalogue(args.catalogue.as_deref()) {
-        Ok(loaded) => loaded,
-        Err(ending) => return ending,
-    };
+/// Writes a document, or checks the one that is there.
+pub(crate) fn export(args: &Args) -> Result<Ending, Unusable> {
+    let Loaded { catalogue, name } = args.catalogue.load()?;
     let text = match args.what {
         Document::Markdown => markdown::write_reference(&catalogue),
         Document::Html => html::write_page(&catalogue),
-        Document::Json => json::write_json(&catalogue),
+        Document::Json => json::write_catalogue(&catalogue),
         Document::BodySchema => write_body_schema(&catalogue),
         Document::CatalogueSchema => write_catalogue_schema(),
+        Document::Language => language::write_language(),
     };
     let Some(out) = &args.out else {
         anstream::print!("{text}");
-        return Ending::Fine;
+        return Ok(Ending::Fine);
     };
-    let shown = out.display();
-    if !args.check {
-        return match fs::write(out, text) {
-            Ok(()) => Ending::Fine,
-            Err(error) => complain(format_args!("`{shown}` cannot be written: {error}")),
-        };
+    if args.check {
+        return check_document(out, &text, &name);
     }
-    match fs::read(out) {
-        Ok(found) if found == text.as_bytes() => Ending::Fine,
-        Ok(_) => {
-            anstream::eprintln!(
-                "`{shown}` is not what `{name}` says now; the same command without `--check` writes it"
-            );
-            Ending::Findings
-        }
-        Err(error) => complain(format_args!("`{shown}` cannot be read: {error}")),
+    let unwritable = |error| Unusable::new(format!("`{}` cannot be written: {error}", out.display()));
+    fs::write(out, text).map_err(unwritable)?;
+    Ok(Ending::Fine)
+}
+
+fn check_document(file: &Path, text: &str, catalogue: &str) -> Result<Ending, Unusable> {
+    let found = fs::read(file).map_err(|error| Unusable::reading(file, &error))?;
+    if found == text.as_bytes() {
+        return Ok(Ending::Fine);
     }
+    anstream::eprintln!(
+        "`{}` is out of date with `{catalogue}`\nhelp: run the same command without `--check` to update it",
+        file.display()
+    );
+    Ok(Ending::Findings)
 }

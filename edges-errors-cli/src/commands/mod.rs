@@ -1,4 +1,4 @@
-//! One module for each subcommand.
+//! One module for each subcommand, and what they share.
 
 pub(crate) mod catalogue;
 pub(crate) mod check;
@@ -7,6 +7,7 @@ pub(crate) mod diff;
 pub(crate) mod drift;
 pub(crate) mod explain;
 pub(crate) mod export;
+mod format;
 pub(crate) mod list;
-pub(crate) mod revision;
-pub(crate) mod runtime;
+mod revision;
+mod runtime;

@@ -8,6 +8,8 @@ use std::process::{Command, Output, Stdio};
 use edges_errors_catalogue::locate::decode_text;
 use edges_errors_catalogue::source::Source;
 
+use crate::ending::Unusable;
+
 /// The variables with which git tells hooks and aliases which repository they run for. They win over the folder that git
 /// runs in.
 ///
@@ -30,36 +32,35 @@ const REPOSITORY_VARIABLES: &[&str] = &[
     "GIT_WORK_TREE",
 ];
 
-const NAME_OLD_FILE: &str = "help: name the old file: `edges-errors diff OLD NEW`";
+const PASS_OLD_FILE: &str = "pass the old file: `edges-errors diff OLD NEW`";
 
 /// Reads a file as it was at a revision, with the `git` of the machine. Links are followed as they were then.
-pub(crate) fn read_revision(revision: &str, file: &Path) -> Result<Source, String> {
+pub(crate) fn read_revision(revision: &str, file: &Path) -> Result<Source, Unusable> {
     let shown = file.display();
+    let unusable = |message: String| Unusable::new(message).help(PASS_OLD_FILE);
     let name = file.file_name().filter(|name| !name.as_encoded_bytes().contains(&b'\n'));
-    let name = name.ok_or_else(|| format!("git cannot be asked for `{shown}`\n{NAME_OLD_FILE}"))?;
+    let name = name.ok_or_else(|| unusable(format!("git cannot be asked for `{shown}`")))?;
     let commit = find_commit(revision, file)?;
     let bytes = match read_entry(&commit, file, name)? {
         Entry::File(bytes) => bytes,
         Entry::Absent => return Err(explain_absence(revision, file)),
-        Entry::NoFile => return Err(format!("`{shown}` is no file at `{revision}`\n{NAME_OLD_FILE}")),
-        Entry::LinkToNothing => {
-            return Err(format!("`{shown}` is a link to nothing at `{revision}`\n{NAME_OLD_FILE}"));
-        }
+        Entry::NoFile => return Err(unusable(format!("`{shown}` is not a file at `{revision}`"))),
+        Entry::LinkToNothing => return Err(unusable(format!("`{shown}` is a broken link at `{revision}`"))),
         Entry::LinkOutside(target) => {
-            return Err(format!(
-                "`{shown}` is a link out of the repository at `{revision}`: to `{target}`\n{NAME_OLD_FILE}"
-            ));
+            return Err(unusable(format!(
+                "`{shown}` is a link out of the repository at `{revision}`: to `{target}`"
+            )));
         }
     };
     let name = format!("{revision}:{}", name.to_string_lossy());
-    let text = decode_text(bytes, &name).map_err(|error| format!("{error}\n{NAME_OLD_FILE}"))?;
+    let text = decode_text(bytes, &name).map_err(|error| unusable(error.to_string()))?;
     Ok(Source::new(name, text))
 }
 
 /// Returns the id of the one commit that a revision means in the repository of a file.
-fn find_commit(revision: &str, file: &Path) -> Result<String, String> {
+fn find_commit(revision: &str, file: &Path) -> Result<String, Unusable> {
     if revision.is_empty() || revision.starts_with('-') {
-        return Err(format!("`{revision}` is no revision of git"));
+        return Err(Unusable::new(format!("`{revision}` is not a git revision")));
     }
     let mut git = start_git(file);
     let output =
@@ -69,14 +70,15 @@ fn find_commit(revision: &str, file: &Path) -> Result<String, String> {
     match output.status.code() {
         // `^REV` is answered with a `^` before the id.
         Some(0) if id.bytes().all(|byte| byte.is_ascii_hexdigit()) => Ok(id),
-        // With `--quiet`, 1 is all that git says of what is no commit.
-        Some(0 | 1) if revision.contains("..") => Err(format!(
-            "`{revision}` is a range, and `--since` takes one revision\n\
-             help: name its start: the new catalogue is the file as it is now"
-        )),
-        Some(0 | 1) => {
-            Err(format!("git knows no commit `{revision}` in the repository of `{}`", file.display()))
+        // With `--quiet`, git ends with 1 if there is no such commit, and says nothing.
+        Some(0 | 1) if revision.contains("..") => {
+            let error = Unusable::new(format!("`{revision}` is a range, and `--since` takes one revision"));
+            Err(error.help("pass its start: the new catalogue is the file as it is now"))
         }
+        Some(0 | 1) => Err(Unusable::new(format!(
+            "git has no commit `{revision}` in the repository of `{}`",
+            file.display()
+        ))),
         Some(_) | None => Err(quote_git(&output)),
     }
 }
@@ -93,7 +95,7 @@ enum Entry {
 }
 
 /// Reads what the name of a file leads to in a commit.
-fn read_entry(commit: &str, file: &Path, name: &OsStr) -> Result<Entry, String> {
+fn read_entry(commit: &str, file: &Path, name: &OsStr) -> Result<Entry, Unusable> {
     let mut git = start_git(file);
     git.args(["cat-file", "--batch", "--follow-symlinks"]);
     git.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -135,27 +137,25 @@ fn start_git(file: &Path) -> Command {
     git
 }
 
-fn explain_no_git(error: &std::io::Error) -> String {
-    format!("`--since` needs git, which does not run: {error}\n{NAME_OLD_FILE}")
+fn explain_no_git(error: &std::io::Error) -> Unusable {
+    Unusable::new(format!("`--since` needs git, which does not run: {error}")).help(PASS_OLD_FILE)
 }
 
-fn explain_absence(revision: &str, file: &Path) -> String {
-    let help = match file.read_link() {
+fn explain_absence(revision: &str, file: &Path) -> Unusable {
+    let error = Unusable::new(format!("`{}` does not exist at `{revision}`", file.display()));
+    error.help(match file.read_link() {
         Ok(target) => {
-            format!(
-                "help: it is a link now; name the file behind it: `{}`",
-                file.with_file_name(target).display()
-            )
+            let target = file.with_file_name(target);
+            format!("it is a link now; pass the file behind it: `{}`", target.display())
         }
-        Err(_) => NAME_OLD_FILE.to_owned(),
-    };
-    format!("`{}` does not exist at `{revision}`\n{help}", file.display())
+        Err(_) => PASS_OLD_FILE.to_owned(),
+    })
 }
 
 /// Quotes what git says of a failure.
-fn quote_git(output: &Output) -> String {
+fn quote_git(output: &Output) -> Unusable {
     let words = String::from_utf8_lossy(&output.stderr);
-    format!("git says: {}", words.trim().trim_start_matches("fatal: "))
+    Unusable::new(format!("git says: {}", words.trim().trim_start_matches("fatal: ")))
 }
 
 #[cfg(test)]

@@ -1,15 +1,17 @@
 //! The labels of a catalogue that is read when the command runs: what `catalogue!` generates, for a file that no compiler
 //! has seen. One catalogue holds for the whole run.
 
+use std::collections::HashMap;
 use std::fmt::{self, Debug, Display, Formatter};
 use std::sync::OnceLock;
 
 use edges_errors::__private::{
-    Condition, Facts, LabelTable, Lookup, Prose, ProseTable, RateLimitFacts, RetryRule, Sealed, StatusFacts,
+    Condition, Facts, LabelFault, LabelTable, Prose, ProseTable, RateLimitFacts, RetryRule, Sealed,
+    StatusFacts, StatusProse,
 };
 use edges_errors::{ApiError, Effect, Fault, Key, Label, ParamChoice, ParamInfo, Policy};
-use edges_errors_catalogue::model::{self, Catalogue};
-use edges_errors_codegen::expand::tables::{Pools, write_label_table, write_prose_table};
+use edges_errors_catalogue::model::{self, Catalogue, with_ids};
+use edges_errors_catalogue::tables;
 
 /// An error of the catalogue of this run.
 pub(crate) type RunError = ApiError<RunLabel>;
@@ -23,6 +25,7 @@ struct Loaded {
     facts: Facts,
     prose: Prose,
     labels: Vec<RunLabel>,
+    by_name: HashMap<&'static str, RunLabel>,
     advice: Vec<Vec<&'static str>>,
 }
 
@@ -48,60 +51,52 @@ fn leak_all<T>(values: impl IntoIterator<Item = T>) -> &'static [T] {
 
 fn load(catalogue: &'static Catalogue) -> Loaded {
     let count = u16::try_from(catalogue.labels.len()).unwrap_or(u16::MAX);
+    let names = catalogue.labels.iter().map(|label| label.name.as_str());
     let advice = |limit: &'static model::RateLimit| limit.advice.iter().map(String::as_str).collect();
     Loaded {
         catalogue,
         facts: load_facts(catalogue),
         prose: load_prose(catalogue),
         labels: (0..count).map(RunLabel).collect(),
+        by_name: names.zip((0..count).map(RunLabel)).collect(),
         advice: catalogue.rate_limits.iter().map(advice).collect(),
     }
 }
 
 fn load_facts(catalogue: &'static Catalogue) -> Facts {
-    let pools = Pools::collect(catalogue);
+    let table = tables::LabelTable::new(catalogue);
     let policies = leak_all(catalogue.policies.iter().map(load_policy));
     let rule = |rule: &model::RetryRule| {
         let conditions = rule.when.iter().map(|condition| load_condition(catalogue, condition));
-        RetryRule::__new(leak_all(conditions), &policies[rule.policy])
+        RetryRule::__new(leak_all(conditions), &policies[rule.policy.index()])
     };
     Facts {
-        labels: load_labels(catalogue, &pools),
+        labels: LabelTable { names: table.names.leak(), rows: table.rows.leak() },
         policies,
-        statuses: leak_all(pools.statuses.iter().copied()),
-        rules: leak_all(pools.rules.iter().map(|rules| leak_all(rules.iter().map(rule)))),
-        params: leak_all(pools.params.iter().map(|params| leak_all(params.iter().map(load_param)))),
+        statuses: leak_all(table.statuses.iter().copied()),
+        rules: leak_all(table.rules.iter().map(|rules| leak_all(rules.rules().map(rule)))),
+        params: leak_all(table.params.iter().map(|params| leak_all(params.iter().map(load_param)))),
         hints: leak_all(catalogue.hints().into_iter().map(load_param)),
-        fallbacks: leak_all(catalogue.statuses.iter().map(load_status)),
-        rate_limits: leak_all(catalogue.rate_limits.iter().map(load_rate_limit)),
-    }
-}
-
-fn load_labels(catalogue: &'static Catalogue, pools: &Pools<'_>) -> LabelTable {
-    let table = write_label_table(catalogue, pools);
-    let lookup = table.lookup;
-    LabelTable {
-        names: table.names.leak(),
-        rows: table.rows.leak(),
-        lookup: Lookup {
-            keys: lookup.keys,
-            shift: lookup.shift,
-            pilots: lookup.pilots.leak(),
-            slots: lookup.slots.leak(),
-            longest: lookup.longest,
-        },
+        fallbacks: leak_all(catalogue.statuses.iter().map(|status| load_status(status, policies))),
+        rate_limits: leak_all(catalogue.rate_limits.iter().map(|limit| load_rate_limit(limit, policies))),
+        faults: leak_all(
+            with_ids(&catalogue.labels)
+                .filter_map(|(id, label)| Some(LabelFault { label: id.index(), fault: label.fault? })),
+        ),
+        idempotency_key: catalogue.idempotency_key.as_deref(),
     }
 }
 
 fn load_prose(catalogue: &'static Catalogue) -> Prose {
-    let header = &catalogue.header;
-    let table = write_prose_table(catalogue);
-    let statuses = catalogue.statuses.iter().map(|status| (status.title.as_str(), status.doc.as_str()));
+    let table = tables::ProseTable::new(catalogue);
+    let statuses =
+        catalogue.statuses.iter().map(|status| StatusProse { title: &status.title, doc: &status.doc });
     Prose {
-        name: &header.name,
-        revision: &header.revision,
-        reference: &header.reference,
-        support: header.support.as_deref(),
+        name: &catalogue.name,
+        revision: &catalogue.revision,
+        reference: &catalogue.reference,
+        support: catalogue.support.as_deref(),
+        in_doubt: catalogue.in_doubt.as_deref(),
         labels: ProseTable { text: table.text.leak(), offsets: table.offsets.leak() },
         statuses: leak_all(statuses),
     }
@@ -112,8 +107,8 @@ fn load_policy(policy: &'static model::Policy) -> Policy {
 }
 
 fn load_condition(catalogue: &'static Catalogue, condition: &model::Condition) -> Condition {
-    let context = &catalogue.contexts[condition.context];
-    let values = condition.values.iter().map(|value| context.values[*value].name.as_str());
+    let context = &catalogue[condition.context];
+    let values = condition.values.iter().map(|value| context[*value].name.as_str());
     Condition::__new(&context.key.name, leak_all(values))
 }
 
@@ -122,24 +117,24 @@ fn load_param(param: &'static model::Param) -> ParamInfo {
     ParamInfo::__new(&param.name, param.kind, leak_all(values), param.sensitive, param.delays_retry)
 }
 
-fn load_status(status: &model::Status) -> StatusFacts {
+fn load_status(status: &model::Status, policies: &'static [Policy]) -> StatusFacts {
     let (first, last) = status.range.bounds();
     StatusFacts {
         first,
         last,
-        policy: status.policy,
-        remedy: status.remedy,
+        policy: &policies[status.policy.index()],
+        remedy: status.remedy.map(|remedy| remedy.index()),
         fault: status.fault,
         line: status.line,
     }
 }
 
-fn load_rate_limit(limit: &model::RateLimit) -> RateLimitFacts {
+fn load_rate_limit(limit: &model::RateLimit, policies: &'static [Policy]) -> RateLimitFacts {
     let header = match &limit.signal {
         model::Signal::Header(header) => Some(&*header.to_ascii_lowercase().leak()),
         model::Signal::Label(_) => None,
     };
-    RateLimitFacts { header, policy: limit.policy, refuses: limit.effect == Effect::None }
+    RateLimitFacts { header, policy: &policies[limit.policy.index()], refuses: limit.effect == Effect::None }
 }
 
 /// One of the closed sets: a key is its place among the entries.
@@ -223,6 +218,10 @@ impl Label for RunLabel {
         &loaded().advice[usize::from(limit.0)]
     }
 
+    fn __is_resend(remedy: RunRemedy) -> bool {
+        loaded().catalogue.remedies[usize::from(remedy.0)].resend
+    }
+
     fn __is_support(remedy: RunRemedy) -> bool {
         loaded().catalogue.remedies[usize::from(remedy.0)].support
     }
@@ -236,8 +235,7 @@ impl Label for RunLabel {
     }
 
     fn from_name(name: &str) -> Option<Self> {
-        let index = loaded().facts.labels.find(name)?;
-        loaded().labels.get(index).copied()
+        loaded().by_name.get(name).copied()
     }
 }
 
@@ -261,9 +259,8 @@ mod tests {
     use super::*;
 
     fn install() {
-        install_catalogue(
-            crate::commands::catalogue::load_catalogue(None).map(|(catalogue, _)| catalogue).ok().unwrap(),
-        );
+        use crate::commands::catalogue::{built_in, load_source};
+        install_catalogue(load_source(&built_in()).unwrap().catalogue);
     }
 
     /// Everything that a program can ask of a label, as text.

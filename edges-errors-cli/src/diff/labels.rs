@@ -1,15 +1,17 @@
-//! Labels: the variants of `ErrorLabel` and everything that hangs on one.
+//! Comparison of labels, the variants of `ErrorLabel`, with everything that belongs to one.
 
-use super::order::{Pair, find_reordered, pair};
+use super::change::{Change, Kind, Subject};
+use super::levels::Level;
+use super::order::{Pair, compare_order, pair};
 use super::params::compare_params;
 use super::policies::{Rules, compare_rules};
-use super::{Change, Kind, Level, Subject};
-use edges_errors_catalogue::model::{Catalogue, Label};
+use edges_errors_catalogue::model::{Catalogue, Id, Label, Remedy};
+use edges_errors_catalogue::phrases::join_statuses;
 
-const ASKS_HANDLERS: &str = "A handler stops compiling where neither a set of one of its rules, such as `category(..)`, \
-                             nor `_` takes it; any other one goes on.";
+const ASKS_HANDLERS: &str =
+    "Handlers stop compiling where neither a set of a rule, such as `category(..)`, nor `_` takes it.";
 
-pub(super) fn compare_labels(old: &Catalogue, new: &Catalogue, changes: &mut Vec<Change>) {
+pub(super) fn compare_labels<'a>(old: &'a Catalogue, new: &'a Catalogue, changes: &mut Vec<Change>) {
     for found in pair(&old.labels, &new.labels, |label| label.name.as_str()) {
         match found {
             Pair::Added(label) => changes.push(add_label(new, label)),
@@ -17,30 +19,20 @@ pub(super) fn compare_labels(old: &Catalogue, new: &Catalogue, changes: &mut Vec
             Pair::Both(before, after) => Sides { old, new, before, after }.compare(changes),
         }
     }
-    let names = |catalogue: &Catalogue| -> Vec<String> {
-        catalogue.labels.iter().map(|label| label.name.clone()).collect()
-    };
-    changes.extend(compare_order("ErrorLabel", &names(old), &names(new)));
-}
-
-/// `Ord` and `ALL` of every generated enum follow the file.
-pub(super) fn compare_order(set: &str, old: &[String], new: &[String]) -> Option<Change> {
-    let (before, after) = find_reordered(old, new)?;
-    let subject = Subject::new(Kind::Catalogue, set, None, None);
-    let means = format!("`Ord`, `ALL` and `as` casts of `{set}` follow the order of the file.");
-    Some(Change::new(Level::Behavioural, &subject, "order-changed").between(before, after).means(means))
+    let names = |catalogue: &'a Catalogue| catalogue.labels.iter().map(|label| label.name.as_str());
+    changes.extend(compare_order("ErrorLabel", names(old), names(new)));
 }
 
 fn add_label(catalogue: &Catalogue, label: &Label) -> Change {
     let subject = Subject::new(Kind::Label, &label.name, None, Some(label.line));
     let means = match label.removed {
-        Some(_) => "A removed label from the start: old answers with it decode.",
+        Some(_) => "It is added as a removed label, so that old responses with it decode.",
         None => ASKS_HANDLERS,
     };
     let mut change = Change::new(Level::Additive, &subject, "added").means(means);
     change.new = Some(format!(
         "{}, {}",
-        catalogue.categories[label.category].key.name,
+        catalogue[label.category].key.name,
         Rules::of_label(catalogue, label).words()
     ));
     change
@@ -48,14 +40,14 @@ fn add_label(catalogue: &Catalogue, label: &Label) -> Change {
 
 fn remove_label(label: &Label) -> Change {
     let subject = Subject::new(Kind::Label, &label.name, Some(label.line), None);
-    let gone = format!("`ErrorLabel::{}` is gone, and code that names it stops compiling.", label.variant);
+    let gone = format!("`ErrorLabel::{}` is removed: code that names it stops compiling.", label.variant);
     Change::new(Level::Breaking, &subject, "removed").means(match label.removed {
-        Some(_) => format!("{gone} Old answers with it are no longer known."),
+        Some(_) => format!("{gone} Old responses with it are now unlisted."),
         None => format!("{gone} To retire a label, keep its table and add `removed = \"<revision>\"`."),
     })
 }
 
-/// A label before and after, with the catalogues that its indices point into.
+/// A label before and after, with the catalogues that it belongs to.
 struct Sides<'a> {
     old: &'a Catalogue,
     new: &'a Catalogue,
@@ -69,12 +61,13 @@ impl Sides<'_> {
         let label = Subject::new(Kind::Label, &after.name, Some(before.line), Some(after.line));
         changes.extend(self.compare_life(&label));
         changes.extend(
-            label.compare(Level::Breaking, "renamed", &before.variant, &after.variant).map(|change| {
-                change.means("The variant of `ErrorLabel`, and its details, have another name.")
-            }),
+            label
+                .compare(Level::Breaking, "renamed", &before.variant, &after.variant)
+                .map(|change| change.means("The variant of `ErrorLabel` and its details have a new name.")),
         );
         changes.extend(self.compare_statuses(&label));
         changes.extend(self.compare_category(&label));
+        changes.extend(self.compare_fault(&label));
         changes.extend(self.compare_retry(&label));
         changes.extend(self.compare_meaning(&label));
         compare_params((self.old, before), (self.new, after), &label, changes);
@@ -82,7 +75,7 @@ impl Sides<'_> {
         changes.extend(self.compare_prose(&label));
     }
 
-    /// Deprecated, removed, and back again.
+    /// Compares deprecation and removal.
     fn compare_life(&self, label: &Subject) -> Vec<Change> {
         let (before, after) = (self.before, self.after);
         let mut changes = Vec::new();
@@ -106,7 +99,7 @@ impl Sides<'_> {
             }
             (Some(_), None) => {
                 let change = Change::new(Level::Additive, label, "undeprecated");
-                changes.push(change.means("Code that names it compiles without a warning again."));
+                changes.push(change.means("Code that names it no longer compiles with a warning."));
             }
             (Some(_), Some(_)) => {
                 let (old, new) =
@@ -119,34 +112,40 @@ impl Sides<'_> {
     }
 
     fn compare_statuses(&self, label: &Subject) -> Option<Change> {
-        let words = |statuses: &[u16]| statuses.iter().map(u16::to_string).collect::<Vec<_>>().join("/");
         let (old, new) = (&self.before.statuses, &self.after.statuses);
         let gone = old.iter().any(|status| !new.contains(status));
         let means = if gone {
-            "The label decides as before. An answer with a status that is no longer listed decodes, and is told as odd \
-             (`StatusNotListed`)."
+            "The label decides as before. A response with a status that is no longer listed decodes, and is reported as an \
+             anomaly (`StatusNotListed`)."
         } else if old.len() == new.len() {
-            "`statuses()` lists them in another order, and `sample()` has the first one."
+            "`statuses()` lists them in a new order, and `sample()` has the first one."
         } else {
-            "The label decides as before. An answer with the new status is no longer told as odd (`StatusNotListed`)."
+            "The label decides as before. A response with the new status is no longer an anomaly (`StatusNotListed`)."
         };
-        let change = label.compare(Level::Behavioural, "status-changed", &words(old), &words(new));
+        let change =
+            label.compare(Level::Behavioural, "status-changed", &join_statuses(old), &join_statuses(new));
         change.map(|change| change.means(means))
     }
 
     fn compare_category(&self, label: &Subject) -> Option<Change> {
-        let (old, new) =
-            (&self.old.categories[self.before.category], &self.new.categories[self.after.category]);
+        let (old, new) = (&self.old[self.before.category], &self.new[self.after.category]);
         let change = label.compare(Level::Behavioural, "category-changed", &old.key.name, &new.key.name)?;
-        let fault = if old.fault == new.fault {
-            String::new()
-        } else {
-            format!(" Its fault is now {}, not {}.", new.fault.as_str(), old.fault.as_str())
-        };
-        Some(change.means(format!("{}{fault}", other_rules("category", &old.key.name, &new.key.name))))
+        Some(change.means(other_rules("category", &old.key.name, &new.key.name)))
     }
 
-    /// The rules of `retry`, and what they and `effect` together do to requests that are not idempotent.
+    fn compare_fault(&self, label: &Subject) -> Option<Change> {
+        let (was, is) = (&self.old[self.before.category], &self.new[self.after.category]);
+        let inherits = self.before.fault.is_none() && self.after.fault.is_none();
+        if inherits && was.key.name == is.key.name {
+            // A new fault of the category is a change of the category.
+            return None;
+        }
+        let (old, new) = (self.old.fault_of(self.before), self.new.fault_of(self.after));
+        let change = label.compare(Level::Behavioural, "fault-changed", old.as_str(), new.as_str())?;
+        Some(change.means("Somebody else has to act."))
+    }
+
+    /// Compares the rules of `retry`, and what `effect` makes of them for requests that are not idempotent.
     fn compare_retry(&self, label: &Subject) -> Vec<Change> {
         let (before, after) = (self.before, self.after);
         let (old, new) = (Rules::of_label(self.old, before), Rules::of_label(self.new, after));
@@ -168,17 +167,16 @@ impl Sides<'_> {
         } else if before.effect == after.effect && !twice.is_empty() {
             let change = Change::new(Level::Behavioural, label, "retry-changed")
                 .between(old.words(), new.words())
-                .means("Its policy itself changed.");
+                .means("Its policy changed.");
             changes.push(change.behaving(std::mem::take(&mut twice)));
         } else if !old.refers_alike(&new) {
             let named = |catalogue: &Catalogue, label: &Label| {
-                let names =
-                    label.retry.iter().filter_map(|rule| catalogue.policies[rule.policy].name.clone());
+                let names = label.retry.rules().filter_map(|rule| catalogue[rule.policy].name.clone());
                 names.collect::<Vec<_>>().join(", ")
             };
             let (old, new) = (named(self.old, before), named(self.new, after));
             let change = label.compare(Level::Prose, "policy-name-changed", &old, &new);
-            changes.extend(change.map(|change| change.means("It does the same under another name.")));
+            changes.extend(change.map(|change| change.means("The policy is the same under a new name.")));
         }
         let effect = label.compare(
             Level::Behavioural,
@@ -192,11 +190,11 @@ impl Sides<'_> {
 
     fn compare_meaning(&self, label: &Subject) -> Vec<Change> {
         let (before, after) = (self.before, self.after);
-        let remedy = |catalogue: &Catalogue, index: usize| catalogue.remedies[index].key.name.clone();
+        let remedy = |catalogue: &Catalogue, remedy: Id<Remedy>| catalogue[remedy].key.name.clone();
         let (old, new) = (remedy(self.old, before.remedy), remedy(self.new, after.remedy));
         let remedies = label.compare(Level::Behavioural, "remedy-changed", &old, &new);
-        let later = |catalogue: &Catalogue, index: Option<usize>| {
-            index.map_or_else(|| "none".to_owned(), |index| remedy(catalogue, index))
+        let later = |catalogue: &Catalogue, after: Option<Id<Remedy>>| {
+            after.map_or_else(|| "none".to_owned(), |after| remedy(catalogue, after))
         };
         let spent = label.compare(
             Level::Behavioural,
@@ -208,7 +206,7 @@ impl Sides<'_> {
         let outcome = label.compare(Level::Behavioural, "outcome-changed", was, is);
         [
             remedies.map(|change| change.means(other_rules("remedy", &old, &new))),
-            spent.map(|change| change.means("What a stop advises once the attempts are spent.")),
+            spent.map(|change| change.means("The advice changes once all attempts are used.")),
             outcome.map(|change| change.means(other_rules("outcome", was, is))),
         ]
         .into_iter()
@@ -216,7 +214,7 @@ impl Sides<'_> {
         .collect()
     }
 
-    /// The templates of the files; examples that became templates of their own are prose.
+    /// Compares the templates that the files declare; those made of examples are wording.
     fn compare_templates(&self, label: &Subject) -> Vec<Change> {
         let held = |label: &Label| -> Vec<String> {
             label.written_templates().map(|template| template.text().to_owned()).collect()
@@ -228,12 +226,12 @@ impl Sides<'_> {
                 Pair::Added(text) => {
                     let mut change = Change::new(Level::Additive, label, "template-added");
                     change.new = Some(text.clone());
-                    Some(change.means("`message_args()` reads more messages."))
+                    Some(change.means("`message_args()` reads such messages."))
                 }
                 Pair::Removed(text) => {
                     let mut change = Change::new(Level::Behavioural, label, "template-removed");
                     change.old = Some(text.clone());
-                    Some(change.means("`message_args()` finds nothing in such messages any more."))
+                    Some(change.means("`message_args()` no longer reads such messages."))
                 }
                 Pair::Both(..) => None,
             });
@@ -245,10 +243,10 @@ impl Sides<'_> {
         let (before, after) = (self.before, self.after);
         let mut changes: Vec<Change> = [
             label.compare(Level::Prose, "doc-changed", &before.doc, &after.doc),
-            compare_texts(label, "causes-changed", &before.causes, &after.causes),
-            compare_texts(label, "resolution-changed", &before.resolution, &after.resolution),
-            compare_texts(label, "notes-changed", &before.notes, &after.notes),
-            compare_texts(label, "examples-changed", &before.examples, &after.examples),
+            label.compare_texts("causes-changed", &before.causes, &after.causes),
+            label.compare_texts("resolution-changed", &before.resolution, &after.resolution),
+            label.compare_texts("notes-changed", &before.notes, &after.notes),
+            label.compare_texts("examples-changed", &before.examples, &after.examples),
             label.compare(
                 Level::Prose,
                 "reference-retry-changed",
@@ -260,11 +258,11 @@ impl Sides<'_> {
         .flatten()
         .collect();
         // A link that follows from the reference's moves with it, and is told once, of the catalogue.
-        let moved = self.old.header.reference != self.new.header.reference
-            && before.docs.strip_prefix(&self.old.header.reference)
-                == after.docs.strip_prefix(&self.new.header.reference);
+        let moved = self.old.reference != self.new.reference
+            && before.docs_url.strip_prefix(&self.old.reference)
+                == after.docs_url.strip_prefix(&self.new.reference);
         if !moved {
-            changes.extend(label.compare(Level::Prose, "docs-changed", &before.docs, &after.docs));
+            changes.extend(label.compare(Level::Prose, "docs-changed", &before.docs_url, &after.docs_url));
         }
         changes
     }
@@ -272,8 +270,8 @@ impl Sides<'_> {
 
 fn tombstone(label: &Subject, after: &Label, revision: &str) -> Change {
     let mut change = Change::new(Level::Behavioural, label, "tombstoned").means(format!(
-        "`ErrorLabel::{}` stays and decodes, with a deprecation warning. It leaves `ALL`, and a handler that does not name \
-         it treats an old answer as `unknown`.",
+        "`ErrorLabel::{}` stays and decodes, with a deprecation warning. It leaves `ALL`, and handlers that do not name \
+         it treat an old response as `unknown`.",
         after.variant
     ));
     change.new = Some(format!("removed in {revision}"));
@@ -282,39 +280,17 @@ fn tombstone(label: &Subject, after: &Label, revision: &str) -> Change {
 
 fn describe_deprecation(catalogue: &Catalogue, label: &Label) -> String {
     let Some(deprecated) = &label.deprecated else { return String::new() };
-    let other = deprecated.replaced_by.and_then(|index| catalogue.labels.get(index));
+    let other = deprecated.replaced_by.map(|label| &catalogue[label]);
     let other = other.map(|other| format!("; use {}", other.name)).unwrap_or_default();
     format!("{}{other}", deprecated.note)
 }
 
-/// What a changed fact does to rules that select by it.
+/// Describes what a changed fact means for rules that select by it.
 fn other_rules(selector: &str, old: &str, new: &str) -> String {
     format!(
-        "Rules for `{selector}({old})` no longer take it, those for `{selector}({new})` do; a handler without either and \
-         without `_` stops compiling."
+        "Rules for `{selector}({new})` take it instead of rules for `{selector}({old})`; handlers with neither these \
+         nor `_` stop compiling."
     )
-}
-
-/// Sentences: only those that came or went are shown.
-pub(super) fn compare_texts(
-    subject: &Subject,
-    what: &'static str,
-    old: &[String],
-    new: &[String],
-) -> Option<Change> {
-    if old == new {
-        return None;
-    }
-    let only = |these: &[String], others: &[String]| {
-        these.iter().filter(|text| !others.contains(text)).cloned().collect::<Vec<_>>().join(" / ")
-    };
-    let mut change = Change::new(Level::Prose, subject, what);
-    change.old = Some(only(old, new)).filter(|text| !text.is_empty());
-    change.new = Some(only(new, old)).filter(|text| !text.is_empty());
-    if change.old.is_none() && change.new.is_none() {
-        change.means = "The same sentences in another order.".to_owned();
-    }
-    Some(change)
 }
 
 #[cfg(test)]

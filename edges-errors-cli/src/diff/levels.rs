@@ -1,26 +1,26 @@
-//! How much a change concerns users, and which release it asks for.
+//! Levels and behaviours of changes, and the release that they need.
 
 use serde::Serialize;
 
-/// How much a change concerns those who use the generated crate, from least to most.
+/// How much a change concerns users of the generated crate, from least to most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Level {
-    /// Words that people read; no program decides by them.
+    /// Wording, by which no program decides.
     Prose,
-    /// Something new, or a warning about something old; what there was goes on as before.
+    /// Something new, or a new deprecation; existing code behaves as before.
     Additive,
-    /// Programs compile as before, and do something else.
+    /// Programs compile as before, and behave differently.
     Behavioural,
-    /// Programs stop compiling: a variant, a field or a type is gone or is another one.
+    /// Programs stop compiling: a variant, a field or a type is removed or replaced.
     Breaking,
 }
 
 impl Level {
-    /// Every level, the gravest first.
+    /// Every level, the highest first.
     pub const ALL: [Self; 4] = [Self::Breaking, Self::Behavioural, Self::Additive, Self::Prose];
 
-    /// The name, such as `behavioural`.
+    /// Returns the name, such as `behavioural`.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Prose => "prose",
@@ -31,18 +31,18 @@ impl Level {
     }
 }
 
-/// What programs do differently, where it has a name.
+/// A change of what programs do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(into = "&'static str")]
 #[non_exhaustive]
 pub enum Behaviour {
-    /// The same request is sent again by itself, and was not before.
+    /// The same request is now retried.
     NowRetried,
-    /// The same request was sent again by itself.
+    /// The same request is no longer retried.
     NoLongerRetried,
-    /// The same request may succeed once a person has done the remedy; before it could not.
+    /// The same request may now succeed once a person has applied the remedy.
     NowWorthTrying,
-    /// The same request cannot succeed any more, whatever is done.
+    /// The same request can no longer succeed, even after the remedy.
     NoLongerWorthTrying,
     /// No wait is shorter, and one is longer.
     WaitsLonger,
@@ -54,23 +54,23 @@ pub enum Behaviour {
     SentMoreOften,
     /// Fewer requests are sent before giving up.
     SentLessOften,
-    /// A request that is not idempotent, such as a POST, is sent again; if the error is wrong about having done nothing,
-    /// a message goes out twice.
+    /// A request that is not idempotent, such as a POST, is now sent again: if the error is wrong about having done
+    /// nothing, a message goes out twice.
     MaybeSentTwice,
     /// A request that is not idempotent is no longer sent again.
     NoLongerSentTwice,
-    /// A param delays a retry.
+    /// A param now delays retries.
     HintObeyed,
-    /// A param delayed a retry.
+    /// A param no longer delays retries.
     HintIgnored,
-    /// `Debug` shows a value that it hid.
+    /// `Debug` now shows a value.
     NowShown,
-    /// `Debug` hides a value that it showed.
+    /// `Debug` now hides a value.
     NowHidden,
 }
 
 impl Behaviour {
-    /// The words.
+    /// Returns the words, such as `now retried`.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::NowRetried => "now retried",
@@ -78,7 +78,7 @@ impl Behaviour {
             Self::NowWorthTrying => "may now succeed after the remedy",
             Self::NoLongerWorthTrying => "can no longer succeed after the remedy",
             Self::WaitsLonger => "waits longer",
-            Self::WaitsShorter => "waits shorter",
+            Self::WaitsShorter => "waits less",
             Self::WaitsDifferently => "waits differently",
             Self::SentMoreOften => "sent more often",
             Self::SentLessOften => "sent less often",
@@ -102,7 +102,7 @@ impl From<Behaviour> for &'static str {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Release {
-    /// Nothing that a user could see.
+    /// None: users see no difference.
     None,
     /// `x.y.Z`.
     Patch,
@@ -123,14 +123,14 @@ impl Release {
     }
 }
 
-/// Which release the changes ask for.
+/// The release that changes need.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Verdict {
-    /// The gravest level of the changes.
+    /// The highest level of the changes.
     pub level: Option<Level>,
-    /// The least release from version 1 on.
+    /// The smallest sufficient release from version 1.0 on.
     pub release: Release,
-    /// The least release of a version `0.x`, by Cargo's rule: there the minor number takes the part of the major one.
+    /// The smallest sufficient release of a version `0.x`, where Cargo treats the minor number like a major one.
     pub release_before_1_0: Release,
 }
 
@@ -145,7 +145,7 @@ impl Verdict {
         Self { level, release, release_before_1_0 }
     }
 
-    /// The verdict in a sentence or two.
+    /// Returns the verdict in a sentence or two.
     pub fn words(&self) -> String {
         let (release, early) = (self.release.as_str(), self.release_before_1_0.as_str());
         let needs = if release == early {
@@ -154,15 +154,15 @@ impl Verdict {
             format!("Needs a {release} release (0.x: {early})")
         };
         match self.level {
-            None => "Needs no release: both catalogues say the same.".to_owned(),
-            Some(Level::Prose) => format!("{needs}: only words that people read changed."),
-            Some(Level::Additive) => format!("{needs}: what there was goes on as before."),
+            None => "Needs no release: the catalogues say the same.".to_owned(),
+            Some(Level::Prose) => format!("{needs}: only wording changed."),
+            Some(Level::Additive) => format!("{needs}: existing code behaves as before."),
             Some(Level::Behavioural) => {
                 format!(
                     "{needs}: everything compiles, but programs behave differently. Say so in the changelog."
                 )
             }
-            Some(Level::Breaking) => format!("{needs}: code that compiled stops compiling."),
+            Some(Level::Breaking) => format!("{needs}: existing code stops compiling."),
         }
     }
 }

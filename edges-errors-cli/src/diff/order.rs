@@ -1,18 +1,21 @@
-//! Lists of named things: which belong together, and whether those that stayed changed places.
+//! Lists of named things: pairs of old and new, and changes of their order.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// More names than this are not shown of a stretch that changed places.
+use super::change::{Change, Kind, Subject};
+use super::levels::Level;
+
+/// The number of names that are shown of a stretch.
 const SHOWN: usize = 6;
 
-/// A thing in the old list, in the new one, or in both.
+/// A thing of the old list, of the new one, or of both.
 pub(super) enum Pair<'a, T> {
     Added(&'a T),
     Removed(&'a T),
     Both(&'a T, &'a T),
 }
 
-/// Pairs by name: those of the new list in its order, then those that are gone.
+/// Pairs things by name: those of the new list in its order, then those that are gone.
 pub(super) fn pair<'a, T, K: Ord>(old: &'a [T], new: &'a [T], name: impl Fn(&'a T) -> K) -> Vec<Pair<'a, T>> {
     let known: BTreeMap<K, &T> = old.iter().map(|item| (name(item), item)).collect();
     let kept: BTreeSet<K> = new.iter().map(&name).collect();
@@ -24,11 +27,31 @@ pub(super) fn pair<'a, T, K: Ord>(old: &'a [T], new: &'a [T], name: impl Fn(&'a 
     present.chain(gone).collect()
 }
 
-/// The stretch of those in both lists that stands in another order, before and after.
-pub(super) fn find_reordered(old: &[String], new: &[String]) -> Option<(String, String)> {
-    let (known, kept): (BTreeSet<_>, BTreeSet<_>) = (old.iter().collect(), new.iter().collect());
-    let old: Vec<&str> = old.iter().filter(|name| kept.contains(name)).map(String::as_str).collect();
-    let new: Vec<&str> = new.iter().filter(|name| known.contains(name)).map(String::as_str).collect();
+/// Compares the order of a list, which `Ord` and `ALL` of the generated enum follow.
+pub(super) fn compare_order<'a>(
+    rust_name: &str,
+    old: impl IntoIterator<Item = &'a str>,
+    new: impl IntoIterator<Item = &'a str>,
+) -> Option<Change> {
+    let reordered = find_reordered(old.into_iter().collect(), new.into_iter().collect())?;
+    let subject = Subject::new(Kind::Catalogue, rust_name, None, None);
+    let means = format!("`Ord`, `ALL` and `as` casts of `{rust_name}` follow the order of the file.");
+    let change = Change::new(Level::Behavioural, &subject, "order-changed");
+    Some(change.between(reordered.old, reordered.new).means(means))
+}
+
+/// A stretch of names whose order changed.
+#[derive(Debug, PartialEq, Eq)]
+struct Reordered {
+    old: String,
+    new: String,
+}
+
+fn find_reordered(mut old: Vec<&str>, mut new: Vec<&str>) -> Option<Reordered> {
+    let (known, kept): (BTreeSet<&str>, BTreeSet<&str>) =
+        (old.iter().copied().collect(), new.iter().copied().collect());
+    old.retain(|name| kept.contains(name));
+    new.retain(|name| known.contains(name));
     let start = old.iter().zip(&new).position(|(before, after)| before != after)?;
     let end = old.iter().zip(&new).rposition(|(before, after)| before != after).map_or(start, |at| at + 1);
     let show = |names: &[&str]| {
@@ -36,27 +59,31 @@ pub(super) fn find_reordered(old: &[String], new: &[String]) -> Option<(String, 
         let shown = stretch.iter().take(SHOWN).copied().collect::<Vec<_>>().join(", ");
         if stretch.len() > SHOWN { format!("{shown}, …") } else { shown }
     };
-    Some((show(&old), show(&new)))
+    Some(Reordered { old: show(&old), new: show(&new) })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn names(letters: &str) -> Vec<String> {
-        letters.chars().map(String::from).collect()
+    fn reorder(old: &'static str, new: &'static str) -> Option<Reordered> {
+        let letters = |text: &'static str| text.split("").filter(|letter| !letter.is_empty()).collect();
+        find_reordered(letters(old), letters(new))
+    }
+
+    fn reordered(old: &str, new: &str) -> Option<Reordered> {
+        Some(Reordered { old: old.to_owned(), new: new.to_owned() })
     }
 
     #[test]
     fn what_is_new_or_gone_changes_no_places() {
-        assert_eq!(find_reordered(&names("abc"), &names("xacd")), None);
+        assert_eq!(reorder("abc", "xacd"), None);
     }
 
     #[test]
     fn only_the_stretch_that_changed_places_is_shown() {
-        let (old, new) = find_reordered(&names("abcd"), &names("acbd")).unwrap();
-        assert_eq!((old.as_str(), new.as_str()), ("b, c", "c, b"));
-        let (old, _) = find_reordered(&names("1234567"), &names("7123456")).unwrap();
-        assert_eq!(old, "1, 2, 3, 4, 5, 6, …");
+        assert_eq!(reorder("abcd", "acbd"), reordered("b, c", "c, b"));
+        let long = reordered("1, 2, 3, 4, 5, 6, …", "7, 1, 2, 3, 4, 5, …");
+        assert_eq!(reorder("1234567", "7123456"), long);
     }
 }

@@ -1,11 +1,11 @@
-//! Params: the fields of the details structs, what delays a retry, and what logs show.
+//! Comparison of params: fields of details structs, hints and sensitivity.
 
-use super::labels::compare_order;
-use super::order::{Pair, pair};
-use super::{Behaviour, Change, Kind, Level, Subject};
+use super::change::{Change, Kind, Subject};
+use super::levels::{Behaviour, Level};
+use super::order::{Pair, compare_order, pair};
 use edges_errors_catalogue::model::{Catalogue, Key, Label, Param, ParamKind};
 
-const OBEYED: &str = "Waits last at least as long as it says.";
+const OBEYED: &str = "Waits are now at least as long as it says.";
 
 pub(super) fn compare_params(
     (old, before): (&Catalogue, &Label),
@@ -34,16 +34,16 @@ pub(super) fn compare_params(
     }
 }
 
-/// A hint counts on every error, whichever label declares it.
+/// Returns true if any label declares the param as a hint, which counts on every error.
 fn is_hint(catalogue: &Catalogue, param: &Param) -> bool {
     catalogue.hints().iter().any(|hint| hint.name == param.name && hint.kind == param.kind)
 }
 
 fn add_param(subject: &Subject, before: &Label, after: &Label, (param, obeyed): (&Param, bool)) -> Change {
     let field = if before.params.is_empty() {
-        format!("There is a struct `details::{}`, with a field `{}`.", after.variant, param.field)
+        format!("There is a new struct `details::{}` with a field `{}`.", after.variant, param.field)
     } else {
-        format!("`details::{}` has a field `{}`.", after.variant, param.field)
+        format!("`details::{}` has a new field `{}`.", after.variant, param.field)
     };
     let mut change = if obeyed {
         Change::new(Level::Behavioural, subject, "added")
@@ -65,15 +65,15 @@ fn remove_param(
     let mut change = Change::new(Level::Breaking, subject, "removed")
         .behaving(ignored.then_some(Behaviour::HintIgnored))
         .means(if after.params.is_empty() {
-            format!("`details::{}` is gone, and rules that take it stop compiling.", before.variant)
+            format!("`details::{}` is removed: rules that take it stop compiling.", before.variant)
         } else {
-            format!("The field `{}` of `details::{}` is gone.", param.field, before.variant)
+            format!("The field `{}` of `details::{}` is removed.", param.field, before.variant)
         });
     change.old = Some(param.kind.as_str().to_owned());
     change
 }
 
-/// `delays_retry`, which makes no difference where another label declares the same hint.
+/// Compares `delays_retry`, which changes nothing if another label declares the same hint.
 fn compare_hint(
     subject: &Subject,
     (old, was): (&Catalogue, &Param),
@@ -100,19 +100,19 @@ fn compare_param(subject: &Subject, (label, old, new): (&Label, &Param, &Param),
     let details = format!("`details::{}`", label.variant);
     let kind = subject.compare(Level::Breaking, "type-changed", old.kind.as_str(), new.kind.as_str());
     changes.extend(
-        kind.map(|change| change.means(format!("The field `{}` of {details} has another type.", new.field))),
+        kind.map(|change| change.means(format!("The field `{}` of {details} has a new type.", new.field))),
     );
     let field = subject.compare(Level::Breaking, "renamed", &old.field, &new.field);
-    changes.extend(field.map(|change| change.means(format!("The field of {details} has another name."))));
+    changes.extend(field.map(|change| change.means(format!("The field of {details} has a new name."))));
     if (old.kind, new.kind) == (ParamKind::Enum, ParamKind::Enum) {
         let rust_name = format!("details::{}", new.enum_name(label));
         compare_values(subject, &rust_name, (&old.values, &new.values), changes);
     }
     if old.sensitive != new.sensitive {
         let (behaviour, means) = if new.sensitive {
-            (Behaviour::NowHidden, "`Debug` shows only whether it is there.")
+            (Behaviour::NowHidden, "`Debug` now shows only that it is there.")
         } else {
-            (Behaviour::NowShown, "`Debug` shows its value, and so do logs that use it.")
+            (Behaviour::NowShown, "`Debug` now shows its value, and so do logs that use it.")
         };
         let change = Change::new(Level::Behavioural, subject, "sensitivity-changed").means(means);
         let words = |sensitive: bool| if sensitive { "sensitive" } else { "not sensitive" };
@@ -121,11 +121,11 @@ fn compare_param(subject: &Subject, (label, old, new): (&Label, &Param, &Param),
     changes.extend(subject.compare(Level::Prose, "doc-changed", &old.doc, &new.doc));
 }
 
-/// The values of an enum, of a param or of a context.
-pub(super) fn compare_values(
+/// Compares the values of a param or of a context.
+pub(super) fn compare_values<'a>(
     subject: &Subject,
     rust_name: &str,
-    (old, new): (&[Key], &[Key]),
+    (old, new): (&'a [Key], &'a [Key]),
     changes: &mut Vec<Change>,
 ) {
     for found in pair(old, new, |value| value.name.as_str()) {
@@ -138,7 +138,7 @@ pub(super) fn compare_values(
             Pair::Removed(value) => {
                 let mut change = Change::new(Level::Breaking, subject, "value-removed");
                 change.old = Some(value.name.clone());
-                changes.push(change.means(format!("`{rust_name}::{}` is gone.", value.variant)));
+                changes.push(change.means(format!("`{rust_name}::{}` is removed.", value.variant)));
             }
             Pair::Both(before, after) => {
                 let words = |value: &Key| format!("{}: {} {}", value.name, value.title, value.doc);
@@ -147,6 +147,6 @@ pub(super) fn compare_values(
             }
         }
     }
-    let names = |values: &[Key]| -> Vec<String> { values.iter().map(|value| value.name.clone()).collect() };
-    changes.extend(compare_order(rust_name, &names(old), &names(new)));
+    let names = |values: &'a [Key]| values.iter().map(|value| value.name.as_str());
+    changes.extend(compare_order(rust_name, names(old), names(new)));
 }

@@ -1,25 +1,26 @@
-//! Retry policies: what a caller's program does differently under the new ones.
+//! Comparison of retry policies by the behaviour of a program that follows them.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use super::change::{Change, Kind, Subject};
+use super::levels::{Behaviour, Level};
 use super::order::{Pair, pair};
-use super::{Behaviour, Change, Kind, Level, Subject};
-use edges_errors_catalogue::model::{Catalogue, Effect, Label, Policy, Strategy};
+use edges_errors_catalogue::model::{Catalogue, Effect, Id, Label, Policy, Strategy};
 use edges_errors_catalogue::phrases::describe_policy;
 
-/// A plan never sends more requests than this, so later waits are not compared.
+/// The most requests that a plan sends: later waits are not compared.
 const COMPARED_WAITS: u32 = 1_000;
 
-/// More situations than this are not told apart.
+/// The most situations that are told apart.
 const MAX_SITUATIONS: usize = 512;
 
-/// Whether the same request is sent again without a person having done anything.
+/// Returns true if a program sends the same request again by itself.
 fn sends_again(policy: &Policy) -> bool {
     policy.strategy.retries() && policy.max_attempts != Some(1)
 }
 
-/// What is done differently under another policy.
+/// Compares what programs do under two policies.
 pub(super) fn compare_policies(old: &Policy, new: &Policy) -> Vec<Behaviour> {
     match (sends_again(old), sends_again(new)) {
         (false, true) => vec![Behaviour::NowRetried],
@@ -46,7 +47,7 @@ fn compare_attempts(old: &Policy, new: &Policy) -> Option<Behaviour> {
     }
 }
 
-/// The waits that both policies come to, without jitter and hints: for `exponential` the most that a wait can be.
+/// Compares the waits of both policies without jitter and hints: for `exponential` the longest that each can be.
 fn compare_waits(old: &Policy, new: &Policy) -> Option<Behaviour> {
     let most = |policy: &Policy| policy.max_attempts.unwrap_or(COMPARED_WAITS).min(COMPARED_WAITS);
     let (mut longer, mut shorter) = (false, false);
@@ -89,12 +90,12 @@ impl Waits {
     }
 }
 
-/// Whether the policies differ in more than their name.
+/// Returns true if the policies differ in more than their name.
 pub(super) fn differ(old: &Policy, new: &Policy) -> bool {
     (old.strategy, old.max_attempts) != (new.strategy, new.max_attempts)
 }
 
-/// A label's rules, with names in place of indices so that they can be compared across catalogues.
+/// A label's rules, with names instead of indices so that they can be compared across catalogues.
 pub(super) struct Rules<'a> {
     rules: Vec<(Conditions<'a>, &'a Policy)>,
     effect: Effect,
@@ -102,23 +103,24 @@ pub(super) struct Rules<'a> {
 
 type Conditions<'a> = Vec<(&'a str, Vec<&'a str>)>;
 
-/// What a caller may have told about a request: a value of each context, or none.
+/// The contexts of a request: a value of each, or none.
 type Situation<'a> = Vec<(&'a str, Option<&'a str>)>;
 
 impl<'a> Rules<'a> {
     pub(super) fn of_label(catalogue: &'a Catalogue, label: &'a Label) -> Self {
-        let rules = label.retry.iter().map(|rule| {
+        let rules = label.retry.rules().map(|rule| {
             let conditions = rule.when.iter().map(|condition| {
-                let context = &catalogue.contexts[condition.context];
-                let values = condition.values.iter().map(|&value| context.values[value].name.as_str());
+                let context = &catalogue[condition.context];
+                let values = condition.values.iter().map(|&value| context[value].name.as_str());
                 (context.key.name.as_str(), values.collect())
             });
-            (conditions.collect(), &catalogue.policies[rule.policy])
+            (conditions.collect(), &catalogue[rule.policy])
         });
         Self { rules: rules.collect(), effect: label.effect }
     }
 
-    /// Whether both refer to the same named policies under the same conditions: what differs is then told of the policies.
+    /// Returns true if both refer to the same named policies under the same conditions, so that a difference is one of
+    /// these policies.
     pub(super) fn refers_alike(&self, other: &Self) -> bool {
         let names = |rules: &Self| -> Option<Vec<_>> {
             rules.rules.iter().map(|(when, policy)| Some((when.clone(), policy.name.clone()?))).collect()
@@ -126,7 +128,7 @@ impl<'a> Rules<'a> {
         names(self).is_some_and(|mine| names(other) == Some(mine))
     }
 
-    /// The rules in words.
+    /// Returns the rules in words.
     pub(super) fn words(&self) -> String {
         let rule = |(when, policy): &(Conditions<'_>, &Policy)| {
             let policy = describe_policy(policy);
@@ -151,8 +153,15 @@ impl<'a> Rules<'a> {
     }
 }
 
-/// Every situation that the rules of both tell apart, and whether there were not too many to list them all.
-fn list_situations<'a>(old: &Rules<'a>, new: &Rules<'a>) -> (Vec<Situation<'a>>, bool) {
+/// The situations that rules tell apart.
+struct Situations<'a> {
+    listed: Vec<Situation<'a>>,
+    /// All of them are listed: there were not too many.
+    complete: bool,
+}
+
+/// Lists the situations that the rules of both tell apart.
+fn list_situations<'a>(old: &Rules<'a>, new: &Rules<'a>) -> Situations<'a> {
     let mut contexts: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     let conditions = old.rules.iter().chain(&new.rules).flat_map(|(when, _)| when);
     for (context, values) in conditions {
@@ -161,14 +170,14 @@ fn list_situations<'a>(old: &Rules<'a>, new: &Rules<'a>) -> (Vec<Situation<'a>>,
         known.sort_unstable();
         known.dedup();
     }
-    let (mut situations, mut complete) = (vec![Vec::new()], true);
+    let (mut listed, mut complete) = (vec![Vec::new()], true);
     for (context, values) in contexts {
-        if situations.len().saturating_mul(values.len() + 1) > MAX_SITUATIONS {
+        if listed.len().saturating_mul(values.len() + 1) > MAX_SITUATIONS {
             complete = false;
             continue;
         }
         let values: Vec<Option<&str>> = values.into_iter().map(Some).chain([None]).collect();
-        situations = situations
+        listed = listed
             .into_iter()
             .flat_map(|known: Situation<'a>| {
                 values
@@ -178,56 +187,58 @@ fn list_situations<'a>(old: &Rules<'a>, new: &Rules<'a>) -> (Vec<Situation<'a>>,
             })
             .collect();
     }
-    (situations, complete)
+    Situations { listed, complete }
 }
 
-/// What a label's rules do differently, and in which situations if not in all.
+/// Differences in the behaviour of a label's rules.
 pub(super) struct Outlook {
-    /// Any policy differs in any situation in more than its name.
+    /// In some situation the policies differ in more than their name.
     pub(super) differs: bool,
     pub(super) retry: Vec<Behaviour>,
     pub(super) twice: Vec<Behaviour>,
-    /// A sentence for each behaviour that depends on the request.
+    /// A sentence for each behaviour that only some situations have.
     pub(super) means: String,
 }
 
 pub(super) fn compare_rules(old: &Rules<'_>, new: &Rules<'_>) -> Outlook {
-    let (situations, complete) = list_situations(old, new);
-    let mut found: BTreeMap<(bool, Behaviour), Vec<String>> = BTreeMap::new();
-    let mut differs = !complete && old.words() != new.words();
-    for situation in &situations {
+    let situations = list_situations(old, new);
+    let (mut retry, mut twice) = (Found::default(), Found::default());
+    let mut differs = !situations.complete && old.words() != new.words();
+    for situation in &situations.listed {
         let (Some(before), Some(after)) = (old.policy_in(situation), new.policy_in(situation)) else {
             continue;
         };
         differs |= differ(before, after);
         for behaviour in compare_policies(before, after) {
-            found.entry((false, behaviour)).or_default().push(describe_situation(situation));
+            retry.entry(behaviour).or_default().push(describe_situation(situation));
         }
-        let twice = match (old.sends_twice(before), new.sends_twice(after)) {
+        let behaviour = match (old.sends_twice(before), new.sends_twice(after)) {
             (false, true) => Behaviour::MaybeSentTwice,
             (true, false) => Behaviour::NoLongerSentTwice,
-            _ => continue,
+            (true, true) | (false, false) => continue,
         };
-        found.entry((true, twice)).or_default().push(describe_situation(situation));
+        twice.entry(behaviour).or_default().push(describe_situation(situation));
     }
-    let pick = |twice: bool| found.keys().filter(|key| key.0 == twice).map(|key| key.1).collect();
-    let (retry, twice) = (pick(false), pick(true));
-    let partly = found.iter().filter(|(_, where_)| where_.len() < situations.len());
+    let partly = retry.iter().chain(&twice).filter(|(_, where_)| where_.len() < situations.listed.len());
     let means: Vec<String> = partly
-        .map(|((_, what), where_)| format!("{} with {}.", what.as_str(), where_.join("; with ")))
+        .map(|(behaviour, where_)| format!("{} with {}.", behaviour.as_str(), where_.join("; with ")))
         .collect();
+    let (retry, twice) = (retry.into_keys().collect(), twice.into_keys().collect());
     Outlook { differs, retry, twice, means: means.join(" ") }
 }
+
+/// The situations of each behaviour.
+type Found = BTreeMap<Behaviour, Vec<String>>;
 
 fn describe_situation(situation: &Situation<'_>) -> String {
     let each = situation.iter().map(|(context, value)| match value {
         Some(value) => format!("{context} {value}"),
-        None => format!("{context} not set or another one"),
+        None => format!("{context} not set or another value"),
     });
     each.collect::<Vec<_>>().join(", ")
 }
 
-/// Named policies: one change for all that refer to it.
+/// Compares named policies: one change for all labels that refer to the policy.
 pub(super) fn compare_named_policies(old: &Catalogue, new: &Catalogue, changes: &mut Vec<Change>) {
     let named = |catalogue: &Catalogue| -> Vec<Policy> {
         catalogue.policies.iter().filter(|policy| policy.name.is_some()).cloned().collect()
@@ -268,16 +279,16 @@ fn name_difference(old: &Policy, new: &Policy) -> &'static str {
     if old.strategy.kind() == new.strategy.kind() { "numbers-changed" } else { "strategy-changed" }
 }
 
-/// Who referred to a policy and still does: for others, that they now do is a change of their own.
+/// Lists who referred to a policy before and still does: a new reference is a change of its own.
 fn list_users_of_both(old: (&Catalogue, &Policy), new: (&Catalogue, &Policy)) -> Vec<String> {
     let before = list_users(old.0, old.1);
     list_users(new.0, new.1).into_iter().filter(|user| before.contains(user)).collect()
 }
 
-/// Who refers to a policy: labels, statuses and rate limits.
+/// Lists the labels, statuses and rate limits that refer to a policy.
 fn list_users(catalogue: &Catalogue, policy: &Policy) -> Vec<String> {
-    let is = |index: usize| catalogue.policies.get(index).is_some_and(|known| known.name == policy.name);
-    let labels = catalogue.current_labels().filter(|label| label.retry.iter().any(|rule| is(rule.policy)));
+    let is = |id: Id<Policy>| catalogue[id].name == policy.name;
+    let labels = catalogue.current_labels().filter(|label| label.retry.rules().any(|rule| is(rule.policy)));
     let statuses = catalogue.statuses.iter().filter(|status| is(status.policy));
     let limits = catalogue.rate_limits.iter().filter(|limit| is(limit.policy));
     labels

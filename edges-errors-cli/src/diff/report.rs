@@ -1,16 +1,19 @@
-//! What changed between two catalogues, for a terminal, a pull request or a program. The verdict comes last.
+//! Reports of changes for a terminal, a pull request or a program. The verdict comes last.
 
 use std::fmt::Write as _;
 
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 
-use crate::diff::{Behaviour, Change, Diff, Level, Verdict};
+use super::change::{Change, Diff};
+use super::levels::{Behaviour, Level, Verdict};
+use crate::documents::json::write_json as write_facts;
+use crate::text::{capitalise, cell, code_cell, list_counts, paint};
 use edges_errors_catalogue::diagnostic::Look;
 use edges_errors_catalogue::markdown::escape;
 use edges_errors_core::text::spell_out;
 
-/// The names under which a reader finds the two files.
+/// The names of the two files.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub struct Names<'a> {
     /// The old catalogue, such as `main:errors.toml`.
@@ -19,7 +22,7 @@ pub struct Names<'a> {
     pub new: &'a str,
 }
 
-/// A paragraph for each change under a heading for each level, the gravest first.
+/// Writes a paragraph for each change, under a heading for each level.
 pub fn write_text(diff: &Diff, names: Names<'_>, look: Look) -> String {
     let mut text =
         format!("{} -> {}: {}\n\n", spell_out(names.old), spell_out(names.new), count_levels(diff));
@@ -55,12 +58,12 @@ fn write_change(text: &mut String, change: &Change, names: Names<'_>, look: Look
     }
 }
 
-/// `STATUS_429`, `policy backoff`.
+/// Returns the subject with its kind: `STATUS_429`, `policy backoff`.
 fn name_subject(change: &Change) -> String {
     [change.kind.words(), &spell_out(&change.name).to_string()].join(" ").trim_start().to_owned()
 }
 
-/// What happened, and how programs behave now: `retry changed: now retried, may now be sent twice`.
+/// Returns the change with its behaviours: `retry changed: now retried, may now be sent twice`.
 fn headline(change: &Change) -> String {
     let what = change.what.replace('-', " ");
     let behaviours = join_behaviours(&change.behaviours);
@@ -71,7 +74,7 @@ fn join_behaviours(behaviours: &[Behaviour]) -> String {
     behaviours.iter().map(|behaviour| behaviour.as_str()).collect::<Vec<_>>().join(", ")
 }
 
-/// Where to look: the new file, or the old one for what is gone.
+/// Returns the place in the new file, or in the old one if the thing was removed.
 fn place(change: &Change, names: Names<'_>) -> Option<String> {
     match (change.new_line, change.old_line) {
         (Some(line), _) => Some(format!("{}:{line}", names.new)),
@@ -80,14 +83,11 @@ fn place(change: &Change, names: Names<'_>) -> Option<String> {
     }
 }
 
-/// `2 breaking, 1 prose`, or `no change`.
 fn count_levels(diff: &Diff) -> String {
-    let counts: Vec<String> = Level::ALL
-        .into_iter()
-        .filter(|level| diff.count(*level) > 0)
-        .map(|level| format!("{} {}", diff.count(level), level.as_str()))
-        .collect();
-    if counts.is_empty() { "no change".to_owned() } else { counts.join(", ") }
+    match list_counts(Level::ALL.into_iter().map(|level| (diff.count(level), level.as_str()))) {
+        counts if counts.is_empty() => "no change".to_owned(),
+        counts => counts,
+    }
 }
 
 fn style_of(level: Level) -> Style {
@@ -100,17 +100,10 @@ fn style_of(level: Level) -> Style {
     colour.on_default()
 }
 
-fn paint(look: Look, style: Style, text: &str) -> String {
-    match look {
-        Look::Plain => text.to_owned(),
-        Look::Coloured => format!("{style}{text}{style:#}"),
-    }
-}
-
-/// A comment for a pull request: a table for each level, with the prose folded away.
+/// Writes a comment for a pull request: a table for each level, with changes of wording folded away.
 pub fn write_markdown(diff: &Diff, names: Names<'_>) -> String {
     let mut text = format!(
-        "### What this means for users of the catalogue\n\n{} → {}: {}\n\n",
+        "### Changes for users of the catalogue\n\n{} → {}: {}\n\n",
         cell(names.old),
         cell(names.new),
         count_levels(diff)
@@ -134,7 +127,7 @@ pub fn write_markdown(diff: &Diff, names: Names<'_>) -> String {
 }
 
 fn write_row(text: &mut String, change: &Change) {
-    let subject = [change.kind.words(), &format!("`{}`", change.name.replace(['`', '|'], ""))].join(" ");
+    let subject = [change.kind.words(), &code_cell(&change.name)].join(" ");
     let what = change.what.replace('-', " ");
     let what = match join_behaviours(&change.behaviours) {
         behaviours if behaviours.is_empty() => what,
@@ -152,12 +145,7 @@ fn write_row(text: &mut String, change: &Change) {
     let _ = writeln!(text, "| {} |", cells.join(" | "));
 }
 
-/// Text from a catalogue in a cell: one line, nothing in it is markup.
-fn cell(text: &str) -> String {
-    escape(&spell_out(&text.split_whitespace().collect::<Vec<_>>().join(" ")).to_string())
-}
-
-/// Our own sentences: code ticks stay, what else could be markup does not.
+/// Escapes a sentence of this crate: it keeps its code spans and has no other markup.
 fn markdown_words(text: &str) -> String {
     let parts = text.split('`').enumerate();
     let parts =
@@ -173,11 +161,6 @@ fn cell_words(text: &str) -> String {
     escape(&spell_out(&text.replace('\n', " ")).to_string())
 }
 
-fn capitalise(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
 #[derive(Serialize)]
 struct Json<'a> {
     #[serde(flatten)]
@@ -186,7 +169,7 @@ struct Json<'a> {
     verdict: Verdict,
 }
 
-/// An object with `old`, `new`, `changes` and `verdict`; each change has the fields of [`Change`].
+/// Writes an object with `old`, `new`, `changes` and `verdict`; each change has the fields of [`Change`].
 pub fn write_json(diff: &Diff, names: Names<'_>) -> String {
-    crate::documents::write_pretty(&Json { names, changes: &diff.changes, verdict: diff.verdict() })
+    write_facts(&Json { names, changes: &diff.changes, verdict: diff.verdict() })
 }

@@ -1,18 +1,18 @@
-//! The closed sets and the header: enums whose keys rules and programs name.
+//! Comparison of the closed sets and of the header.
 
-use super::labels::compare_order;
-use super::order::{Pair, pair};
+use super::change::{Change, Kind, Subject};
+use super::levels::Level;
+use super::order::{Pair, compare_order, pair};
 use super::params::compare_values;
-use super::{Change, Kind, Level, Subject};
 use edges_errors_catalogue::model::{Catalogue, Key};
 
-/// Which enum a set becomes.
+/// A closed set and the enum that is generated of it.
 pub(super) struct Set {
     pub(super) kind: Kind,
     pub(super) rust_name: &'static str,
 }
 
-/// What all keyed sets have in common; those that stand in both are handed back with their subject.
+/// Compares the keys of a set; returns the entries that are in both catalogues.
 pub(super) fn compare_keys<'a, T>(
     set: &Set,
     old: &'a [T],
@@ -31,7 +31,7 @@ pub(super) fn compare_keys<'a, T>(
             Pair::Removed(item) => {
                 let subject = Subject::new(set.kind, &key(item).name, Some(key(item).line), None);
                 let means = format!(
-                    "`{}::{}` is gone, and rules that name it stop compiling.",
+                    "`{}::{}` is removed: rules that name it stop compiling.",
                     set.rust_name,
                     key(item).variant
                 );
@@ -41,7 +41,7 @@ pub(super) fn compare_keys<'a, T>(
                 let (was, is) = (key(before), key(after));
                 let subject = Subject::new(set.kind, &is.name, Some(was.line), Some(is.line));
                 let renamed = subject.compare(Level::Breaking, "renamed", &was.variant, &is.variant);
-                let means = format!("The variant of `{}` has another name.", set.rust_name);
+                let means = format!("The variant of `{}` has a new name.", set.rust_name);
                 changes.extend(renamed.map(|change| change.means(means)));
                 changes.extend(subject.compare(Level::Prose, "title-changed", &was.title, &is.title));
                 changes.extend(subject.compare(Level::Prose, "doc-changed", &was.doc, &is.doc));
@@ -49,8 +49,8 @@ pub(super) fn compare_keys<'a, T>(
             }
         }
     }
-    let names = |items: &'a [T]| -> Vec<String> { items.iter().map(|item| key(item).name.clone()).collect() };
-    changes.extend(compare_order(set.rust_name, &names(old), &names(new)));
+    let name = |item| key(item).name.as_str();
+    changes.extend(compare_order(set.rust_name, old.iter().map(name), new.iter().map(name)));
     both
 }
 
@@ -61,7 +61,7 @@ pub(super) fn compare_sets(old: &Catalogue, new: &Catalogue, changes: &mut Vec<C
     {
         let (was, is) = (before.fault.as_str(), after.fault.as_str());
         let fault = subject.compare(Level::Behavioural, "fault-changed", was, is);
-        changes.extend(fault.map(|change| change.means("Whose fault each label of the category is.")));
+        changes.extend(fault.map(|change| change.means("The fault of each label of the category changes.")));
     }
     let set = Set { kind: Kind::Scope, rust_name: "Scope" };
     for (subject, before, after) in compare_keys(&set, &old.scopes, &new.scopes, |scope| &scope.key, changes)
@@ -77,12 +77,22 @@ pub(super) fn compare_sets(old: &Catalogue, new: &Catalogue, changes: &mut Vec<C
         let words = |support: bool| if support { "writes to support" } else { "does not write to support" };
         let (was, is) = (words(before.support), words(after.support));
         let support = subject.compare(Level::Behavioural, "support-changed", was, is);
-        changes.extend(support.map(|change| change.means("Whether advice quotes the error's reference.")));
+        changes.extend(support.map(|change| {
+            change.means("Advice quotes the error's reference only if the remedy writes to support.")
+        }));
+        let words = |resend: bool| if resend { "sends the same request again" } else { "changes something" };
+        let (was, is) = (words(before.resend), words(after.resend));
+        let resend = subject.compare(Level::Behavioural, "resend-changed", was, is);
+        changes.extend(resend.map(|change| {
+            change.means(
+                "A remedy that sends the same request again is not offered where a decision is to stop.",
+            )
+        }));
     }
     compare_contexts(old, new, changes);
 }
 
-/// A context is an enum of its own, and labels may depend on its values.
+/// Compares contexts, each of which is an enum of its own.
 fn compare_contexts(old: &Catalogue, new: &Catalogue, changes: &mut Vec<Change>) {
     for found in pair(&old.contexts, &new.contexts, |context| context.key.name.as_str()) {
         match found {
@@ -93,14 +103,14 @@ fn compare_contexts(old: &Catalogue, new: &Catalogue, changes: &mut Vec<Change>)
             }
             Pair::Removed(context) => {
                 let subject = Subject::new(Kind::Context, &context.key.name, Some(context.key.line), None);
-                let means = format!("The enum `{}` is gone.", context.key.variant);
+                let means = format!("The enum `{}` is removed.", context.key.variant);
                 changes.push(Change::new(Level::Breaking, &subject, "removed").means(means));
             }
             Pair::Both(before, after) => {
                 let (was, is) = (&before.key, &after.key);
                 let subject = Subject::new(Kind::Context, &is.name, Some(was.line), Some(is.line));
                 let renamed = subject.compare(Level::Breaking, "renamed", &was.variant, &is.variant);
-                changes.extend(renamed.map(|change| change.means("The enum has another name.")));
+                changes.extend(renamed.map(|change| change.means("The enum has a new name.")));
                 changes.extend(subject.compare(Level::Prose, "doc-changed", &was.doc, &is.doc));
                 compare_values(&subject, &is.variant, (&before.values, &after.values), changes);
             }
@@ -108,18 +118,25 @@ fn compare_contexts(old: &Catalogue, new: &Catalogue, changes: &mut Vec<Change>)
     }
 }
 
-pub(super) fn compare_headers(old: &Catalogue, new: &Catalogue, changes: &mut Vec<Change>) {
-    let subject = Subject::new(Kind::Catalogue, &new.header.name, None, None);
-    let (was, is) = (&old.header, &new.header);
-    let error = subject.compare(Level::Breaking, "error-type-renamed", &was.error, &is.error);
-    let support = |support: &Option<String>| support.clone().unwrap_or_else(|| "none".to_owned());
+pub(super) fn compare_about(old: &Catalogue, new: &Catalogue, changes: &mut Vec<Change>) {
+    let subject = Subject::new(Kind::Catalogue, &new.name, None, None);
+    let error = subject.compare(Level::Breaking, "error-type-renamed", &old.error, &new.error);
+    let text = |text: &Option<String>| text.clone().unwrap_or_else(|| "none".to_owned());
+    let key = subject.compare(
+        Level::Behavioural,
+        "idempotency-key-changed",
+        &text(&old.idempotency_key),
+        &text(&new.idempotency_key),
+    );
     changes.extend(
         [
-            error.map(|change| change.means("The error type has another name.")),
-            subject.compare(Level::Prose, "name-changed", &was.name, &is.name),
-            subject.compare(Level::Prose, "revision-changed", &was.revision, &is.revision),
-            subject.compare(Level::Prose, "reference-changed", &was.reference, &is.reference),
-            subject.compare(Level::Prose, "support-changed", &support(&was.support), &support(&is.support)),
+            error.map(|change| change.means("The error type has a new name.")),
+            subject.compare(Level::Prose, "name-changed", &old.name, &new.name),
+            subject.compare(Level::Prose, "revision-changed", &old.revision, &new.revision),
+            subject.compare(Level::Prose, "reference-changed", &old.reference, &new.reference),
+            subject.compare(Level::Prose, "support-changed", &text(&old.support), &text(&new.support)),
+            subject.compare(Level::Prose, "in-doubt-changed", &text(&old.in_doubt), &text(&new.in_doubt)),
+            key.map(|change| change.means("Another header of a request says that it may be sent twice.")),
         ]
         .into_iter()
         .flatten(),

@@ -1,16 +1,16 @@
-//! What holds without a label: `[statuses]` and `[rate_limits]`.
+//! Comparison of `[statuses]` and `[rate_limits]`, which hold without a label.
 
-use super::labels::compare_texts;
+use super::change::{Change, Kind, Subject};
+use super::levels::{Behaviour, Level};
 use super::order::{Pair, pair};
 use super::policies::{compare_policies, differ};
 use super::sets::{Set, compare_keys};
-use super::{Behaviour, Change, Kind, Level, Subject};
 use edges_errors_catalogue::model::{
-    Catalogue, Effect, Policy, RateLimit, Signal, Status, StatusRange, Strategy,
+    Catalogue, Effect, Id, Policy, RateLimit, Remedy, Signal, Status, StatusRange, Strategy,
 };
 use edges_errors_catalogue::phrases::describe_policy;
 
-/// A status that the catalogue does not name.
+/// The policy of a status that the catalogue does not list.
 const UNNAMED: Policy = Policy { name: None, strategy: Strategy::Never, max_attempts: None, line: 0 };
 
 pub(super) fn compare_statuses(old: &Catalogue, new: &Catalogue, changes: &mut Vec<Change>) {
@@ -18,47 +18,67 @@ pub(super) fn compare_statuses(old: &Catalogue, new: &Catalogue, changes: &mut V
         match found {
             Pair::Added(status) => {
                 let subject = Subject::new(Kind::Status, status.range.to_string(), None, Some(status.line));
-                let policies = (class_policy(old, status), policy_of(new, status.policy));
-                changes.push(come_or_go(&subject, "added", Level::Additive, policies));
+                let (before, after) = (class_policy(old, status), &new[status.policy]);
+                changes.push(compare_single(&subject, Single::Added, before, after));
             }
             Pair::Removed(status) => {
                 let subject = Subject::new(Kind::Status, status.range.to_string(), Some(status.line), None);
-                let policies = (policy_of(old, status.policy), class_policy(new, status));
-                changes.push(come_or_go(&subject, "removed", Level::Behavioural, policies));
+                let (before, after) = (&old[status.policy], class_policy(new, status));
+                changes.push(compare_single(&subject, Single::Removed, before, after));
             }
             Pair::Both(before, after) => compare_status((old, before), (new, after), changes),
         }
     }
 }
 
-fn policy_of(catalogue: &Catalogue, index: usize) -> &Policy {
-    catalogue.policies.get(index).unwrap_or(&UNNAMED)
-}
-
-/// What holds for a status that has no entry of its own: its class, else nothing is retried.
+/// Returns the policy of a status without an entry of its own: that of its class, or no retry.
 fn class_policy<'a>(catalogue: &'a Catalogue, status: &Status) -> &'a Policy {
     let class = match status.range {
         StatusRange::Exact(code) => StatusRange::Class(code / 100),
         StatusRange::Class(_) => return &UNNAMED,
     };
     let entry = catalogue.statuses.iter().find(|entry| entry.range == class);
-    entry.map_or(&UNNAMED, |entry| policy_of(catalogue, entry.policy))
+    entry.map_or(&UNNAMED, |entry| &catalogue[entry.policy])
 }
 
-/// An entry that is new or gone: what matters is what held before, or holds from now on.
-fn come_or_go(
-    subject: &Subject,
-    what: &'static str,
-    mildest: Level,
-    (before, after): (&Policy, &Policy),
-) -> Change {
+/// An entry that only one catalogue has.
+#[derive(Clone, Copy)]
+enum Single {
+    Added,
+    Removed,
+}
+
+impl Single {
+    fn what(self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::Removed => "removed",
+        }
+    }
+
+    /// Returns the level of an entry that changes no behaviour.
+    fn level(self) -> Level {
+        match self {
+            Self::Added => Level::Additive,
+            Self::Removed => Level::Behavioural,
+        }
+    }
+
+    fn means(self) -> &'static str {
+        match self {
+            Self::Added => "It holds for responses without a listed label.",
+            Self::Removed => {
+                "Responses without a listed label are treated as the class of their status says, or are not retried."
+            }
+        }
+    }
+}
+
+/// Compares an added or removed entry with the policy that holds without it.
+fn compare_single(subject: &Subject, single: Single, before: &Policy, after: &Policy) -> Change {
     let differs = differ(before, after);
-    let means = if what == "added" {
-        "It holds for answers without a label that is listed."
-    } else {
-        "Answers without a label that is listed get what the class of their status says, else they are not retried."
-    };
-    let change = Change::new(if differs { Level::Behavioural } else { mildest }, subject, what).means(means);
+    let level = if differs { Level::Behavioural } else { single.level() };
+    let change = Change::new(level, subject, single.what()).means(single.means());
     if !differs {
         return change;
     }
@@ -71,9 +91,9 @@ fn compare_status(
     changes: &mut Vec<Change>,
 ) {
     let subject = Subject::new(Kind::Status, after.range.to_string(), Some(before.line), Some(after.line));
-    changes.extend(compare_reference(&subject, (old, before.policy), (new, after.policy)));
-    let remedy = |catalogue: &Catalogue, index: Option<usize>| {
-        index.map_or_else(|| "none".to_owned(), |index| catalogue.remedies[index].key.name.clone())
+    changes.extend(compare_reference(&subject, &old[before.policy], &new[after.policy]));
+    let remedy = |catalogue: &Catalogue, remedy: Option<Id<Remedy>>| {
+        remedy.map_or_else(|| "none".to_owned(), |remedy| catalogue[remedy].key.name.clone())
     };
     let fault = |status: &Status| status.fault.map_or("none", |fault| fault.as_str());
     changes.extend(
@@ -93,13 +113,8 @@ fn compare_status(
     );
 }
 
-/// Another policy, unless only what the same name stands for changed: that is told of the policy.
-fn compare_reference(
-    subject: &Subject,
-    old: (&Catalogue, usize),
-    new: (&Catalogue, usize),
-) -> Option<Change> {
-    let (before, after) = (policy_of(old.0, old.1), policy_of(new.0, new.1));
+/// Compares references to policies; a change behind the same name is one of the policy.
+fn compare_reference(subject: &Subject, before: &Policy, after: &Policy) -> Option<Change> {
     if before.name.is_some() && before.name == after.name || !differ(before, after) {
         return None;
     }
@@ -113,7 +128,7 @@ pub(super) fn compare_rate_limits(old: &Catalogue, new: &Catalogue, changes: &mu
     let set = Set { kind: Kind::RateLimit, rust_name: "RateLimit" };
     let both = compare_keys(&set, &old.rate_limits, &new.rate_limits, |limit| &limit.key, changes);
     for (subject, before, after) in both {
-        changes.extend(compare_reference(&subject, (old, before.policy), (new, after.policy)));
+        changes.extend(compare_reference(&subject, &old[before.policy], &new[after.policy]));
         let applies = |limit: &RateLimit| limit.applies_to.join(", ");
         let watch = |limit: &RateLimit| limit.watch.clone().unwrap_or_else(|| "none".to_owned());
         let signal = subject.compare(
@@ -124,11 +139,11 @@ pub(super) fn compare_rate_limits(old: &Catalogue, new: &Catalogue, changes: &mu
         );
         changes.extend(
             [
-                signal.map(|change| change.means("The limit is recognised by something else.")),
+                signal.map(|change| change.means("The limit is recognised by a new signal.")),
                 compare_limit_effect(&subject, before, (new, after)),
                 subject.compare(Level::Behavioural, "applies-to-changed", &applies(before), &applies(after)),
                 subject.compare(Level::Behavioural, "watch-changed", &watch(before), &watch(after)),
-                compare_texts(&subject, "advice-changed", &before.advice, &after.advice),
+                subject.compare_texts("advice-changed", &before.advice, &after.advice),
             ]
             .into_iter()
             .flatten(),
@@ -148,10 +163,10 @@ fn compare_limit_effect(
     }
     let (was, is) = (before.effect.as_str(), after.effect.as_str());
     let change = subject.compare(Level::Behavioural, "effect-changed", was, is)?;
-    let retried = new.policies.get(after.policy).is_some_and(|policy| policy.strategy.retries());
+    let retried = new[after.policy].strategy.retries();
     let behaviour = match after.effect {
         Effect::None => Behaviour::MaybeSentTwice,
-        _ => Behaviour::NoLongerSentTwice,
+        Effect::Unknown | Effect::Applied => Behaviour::NoLongerSentTwice,
     };
     Some(change.means(after.effect.doc()).behaving(retried.then_some(behaviour)))
 }
@@ -159,8 +174,6 @@ fn compare_limit_effect(
 fn describe_signal(catalogue: &Catalogue, signal: &Signal) -> String {
     match signal {
         Signal::Header(name) => format!("header {name}"),
-        Signal::Label(index) => {
-            format!("label {}", catalogue.labels.get(*index).map_or("", |label| label.name.as_str()))
-        }
+        Signal::Label(label) => format!("label {}", catalogue[*label].name),
     }
 }

@@ -1,4 +1,4 @@
-//! One label, or one rule of the check, explained to whoever asks.
+//! Explanations of a label, or of a rule of the check.
 
 use std::fmt::Write as _;
 use std::time::Duration;
@@ -8,20 +8,20 @@ use serde::{Serialize, Serializer};
 
 use edges_errors_catalogue::diagnostic::Rule;
 use edges_errors_catalogue::model::{
-    Catalogue, Effect, Label, Param, Policy, RateLimit, RetryRule, Strategy, Template,
+    Catalogue, Effect, Id, Label, Param, Policy, RateLimit, Remedy, RetryRule, Strategy, Template,
 };
 use edges_errors_catalogue::phrases::{describe_condition, describe_effect, describe_policy, join_statuses};
 
-/// Everything that a catalogue says of a label, with names in place of references.
+/// The facts of a label, with names in place of references.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct LabelFacts<'a> {
     pub label: &'a str,
     pub doc: &'a str,
-    /// The words, such as `Rate Limit`.
+    /// The title, such as `Rate Limit`.
     pub category: &'a str,
     /// The name in the catalogue, such as `rate_limit`.
     pub category_key: &'a str,
-    /// Who has to act.
+    /// The party that has to act.
     pub fault: &'static str,
     pub statuses: &'a [u16],
     pub outcome: &'static str,
@@ -40,17 +40,17 @@ pub struct LabelFacts<'a> {
     pub rate_limit: Option<LimitFacts<'a>>,
     pub deprecated: Option<&'a str>,
     pub removed: Option<&'a str>,
-    pub docs: &'a str,
-    /// In the catalogue, from 1.
+    pub docs_url: &'a str,
+    /// The line of the catalogue, from 1.
     pub line: u32,
 }
 
-/// A policy of a label, in words and numbers.
+/// A policy of a label, with its conditions.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct RetryFacts<'a> {
-    /// The contexts in which it holds, in words; `None` in all others.
+    /// The contexts in which it holds, in words; `None` if it holds in all others.
     pub when: Option<String>,
-    /// The same for programs: all of these have to hold.
+    /// The same for programs: all of them have to hold.
     pub conditions: Vec<ConditionFacts<'a>>,
     #[serde(flatten)]
     pub policy: PolicyFacts<'a>,
@@ -62,7 +62,7 @@ pub struct ConditionFacts<'a> {
     pub values: Vec<&'a str>,
 }
 
-/// A policy. Durations are in milliseconds; a number that its strategy does not have is absent.
+/// A policy. Durations are in milliseconds; numbers that its strategy does not have are absent.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PolicyFacts<'a> {
     /// `None` for one that a label writes in place.
@@ -80,14 +80,14 @@ pub struct PolicyFacts<'a> {
     pub factor_thousandths: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fallback_ms: Option<u64>,
-    /// Requests, the first one included; `None` leaves it to the caller.
+    /// The number of requests, the first one included; `None` leaves it to the caller.
     pub max_attempts: Option<u32>,
-    /// In words, with its numbers.
+    /// The policy in words, with its numbers.
     pub words: String,
     pub line: u32,
 }
 
-/// What has to be done.
+/// A remedy.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct RemedyFacts<'a> {
     pub name: &'a str,
@@ -107,12 +107,12 @@ pub struct ParamFacts<'a> {
     pub delays_retry: bool,
 }
 
-/// The rate limit that a label is the sign of.
+/// The rate limit that a label signals.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct LimitFacts<'a> {
     pub name: &'a str,
     pub title: &'a str,
-    /// What is exhausted.
+    /// The resources that share the limit.
     pub applies_to: &'a [String],
     pub advice: &'a [String],
     pub watch: Option<&'a str>,
@@ -122,11 +122,11 @@ fn serialize_word<V: Vocabulary, S: Serializer>(word: &V, serializer: S) -> Resu
     serializer.serialize_str(word.as_str())
 }
 
-/// Looks up everything that a label refers to.
+/// Collects the facts of a label.
 pub fn collect_facts<'a>(catalogue: &'a Catalogue, label: &'a Label) -> LabelFacts<'a> {
-    let category = &catalogue.categories[label.category];
-    let remedy = |index: usize| {
-        let key = &catalogue.remedies[index].key;
+    let category = &catalogue[label.category];
+    let remedy = |id: Id<Remedy>| {
+        let key = &catalogue[id].key;
         RemedyFacts { name: &key.name, doc: &key.doc }
     };
     LabelFacts {
@@ -134,11 +134,11 @@ pub fn collect_facts<'a>(catalogue: &'a Catalogue, label: &'a Label) -> LabelFac
         doc: &label.doc,
         category: &category.key.title,
         category_key: &category.key.name,
-        fault: category.fault.as_str(),
+        fault: catalogue.fault_of(label).as_str(),
         statuses: &label.statuses,
         outcome: label.outcome.as_str(),
         effect: label.effect,
-        retry: label.retry.iter().map(|rule| collect_retry(catalogue, rule)).collect(),
+        retry: label.retry.rules().map(|rule| collect_retry(catalogue, rule)).collect(),
         reference_retry: label.reference_retry.as_deref(),
         remedy: remedy(label.remedy),
         after_attempts: label.after_attempts.map(remedy),
@@ -150,7 +150,7 @@ pub fn collect_facts<'a>(catalogue: &'a Catalogue, label: &'a Label) -> LabelFac
         rate_limit: catalogue.limit_signalled_by(label).map(collect_limit),
         deprecated: label.deprecated.as_ref().map(|deprecated| deprecated.note.as_str()),
         removed: label.removed.as_deref(),
-        docs: &label.docs,
+        docs_url: &label.docs_url,
         line: label.line,
     }
 }
@@ -160,8 +160,8 @@ fn collect_retry<'a>(catalogue: &'a Catalogue, rule: &RetryRule) -> RetryFacts<'
         .when
         .iter()
         .map(|condition| {
-            let context = &catalogue.contexts[condition.context];
-            let values = condition.values.iter().map(|value| context.values[*value].name.as_str()).collect();
+            let context = &catalogue[condition.context];
+            let values = condition.values.iter().map(|value| context[*value].name.as_str()).collect();
             ConditionFacts { context: &context.key.name, values }
         })
         .collect();
@@ -170,7 +170,7 @@ fn collect_retry<'a>(catalogue: &'a Catalogue, rule: &RetryRule) -> RetryFacts<'
     RetryFacts {
         when: (!words.is_empty()).then(|| words.join(" and ")),
         conditions,
-        policy: collect_policy(&catalogue.policies[rule.policy]),
+        policy: collect_policy(&catalogue[rule.policy]),
     }
 }
 
@@ -222,7 +222,7 @@ fn collect_param(param: &Param) -> ParamFacts<'_> {
     }
 }
 
-/// A label for a terminal: facts first, then what to do, then the details.
+/// Writes a label for a terminal.
 pub fn explain_label(facts: &LabelFacts<'_>, file: &str) -> String {
     let mut text = format!("{}: {}\n\n", facts.label, facts.doc);
     let mut fact = |name: &str, value: &str| {
@@ -243,7 +243,7 @@ pub fn explain_label(facts: &LabelFacts<'_>, file: &str) -> String {
     }
     fact("what to do", facts.remedy.doc);
     if let Some(after) = &facts.after_attempts {
-        fact("and after that", after.doc);
+        fact("afterwards", after.doc);
     }
     if let Some(note) = facts.deprecated {
         fact("deprecated", note);
@@ -266,7 +266,7 @@ pub fn explain_label(facts: &LabelFacts<'_>, file: &str) -> String {
             let _ = writeln!(text, "  watch {watch}");
         }
     }
-    let _ = write!(text, "\n{}\n{file}:{}\n", facts.docs, facts.line);
+    let _ = write!(text, "\n{}\n{file}:{}\n", facts.docs_url, facts.line);
     text
 }
 
@@ -288,10 +288,20 @@ fn write_list<'a>(text: &mut String, title: &str, items: impl Iterator<Item = &'
 }
 
 /// A rule of the check.
-pub fn explain_rule(rule: Rule) -> String {
-    format!(
-        "{}: a rule of `edges-errors check` and of `catalogue!`\n\n{}\n",
-        rule.as_str(),
-        rule.explanation()
-    )
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct RuleFacts {
+    pub rule: &'static str,
+    pub explanation: &'static str,
+}
+
+impl RuleFacts {
+    /// Returns the facts of a rule.
+    pub fn of(rule: Rule) -> Self {
+        Self { rule: rule.as_str(), explanation: rule.explanation() }
+    }
+}
+
+/// Writes a rule for a terminal.
+pub fn explain_rule(facts: &RuleFacts) -> String {
+    format!("{}: a rule of `edges-errors check` and of `catalogue!`\n\n{}\n", facts.rule, facts.explanation)
 }

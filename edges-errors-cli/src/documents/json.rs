@@ -1,4 +1,4 @@
-//! The catalogue as JSON, for programs in any language.
+//! JSON for programs in any language: the writer of facts, and the facts of a whole catalogue.
 
 use serde::Serialize;
 
@@ -7,26 +7,30 @@ use super::explain::{
 };
 use edges_errors_catalogue::model::{Catalogue, Effect, Key, RateLimit, Signal, Status};
 
-/// Everything that a catalogue says, with names in place of references, in the order of the file.
+/// The facts of a catalogue, with names in place of references, in the order of the file.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 struct CatalogueFacts<'a> {
     name: &'a str,
-    /// Which edition of the reference it describes.
+    /// The edition of the reference that it describes.
     revision: &'a str,
     reference: &'a str,
     support: Option<&'a str>,
+    /// How to find out whether a request was carried out.
+    in_doubt: Option<&'a str>,
+    /// The header that makes a request idempotent.
+    idempotency_key: Option<&'a str>,
     labels: Vec<LabelFacts<'a>>,
     categories: Vec<CategoryFacts<'a>>,
     scopes: Vec<ScopeFacts<'a>>,
     remedies: Vec<RemedyFacts<'a>>,
     policies: Vec<PolicyFacts<'a>>,
     contexts: Vec<ConditionFacts<'a>>,
-    /// What a status means without a label, or with one that is not listed. An exact status comes before its class.
+    /// Statuses without a listed label. An exact status comes before its class.
     statuses: Vec<StatusFacts<'a>>,
     rate_limits: Vec<RateLimitFacts<'a>>,
 }
 
-/// What every entry of a closed set has.
+/// The facts that every entry of a closed set has.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 struct KeyFacts<'a> {
     name: &'a str,
@@ -53,8 +57,10 @@ struct ScopeFacts<'a> {
 struct RemedyFacts<'a> {
     #[serde(flatten)]
     key: KeyFacts<'a>,
-    /// Whoever does it quotes the error's reference.
+    /// Applying it means to quote the error's reference to support.
     support: bool,
+    /// Applying it means to send the same request again, unchanged.
+    resend: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -76,7 +82,7 @@ struct RateLimitFacts<'a> {
     doc: &'a str,
     signal: SignalFacts<'a>,
     retry: PolicyFacts<'a>,
-    /// Whether what was refused may have been carried out; that of the label where a label is the signal.
+    /// The effect of a refused request; that of the label if a label is the signal.
     effect: &'static str,
     line: u32,
 }
@@ -88,19 +94,27 @@ enum SignalFacts<'a> {
     Label(&'a str),
 }
 
-/// A catalogue as JSON.
-pub fn write_json(catalogue: &Catalogue) -> String {
-    super::write_pretty(&collect_catalogue(catalogue))
+/// Writes facts as JSON that people can read too, with the fields in their order.
+pub fn write_json(facts: &impl Serialize) -> String {
+    let mut text = serde_json::to_string_pretty(facts).unwrap_or_default();
+    text.push('\n');
+    text
 }
 
-/// Looks up everything that a catalogue refers to.
+/// Writes every fact of a catalogue as JSON.
+pub fn write_catalogue(catalogue: &Catalogue) -> String {
+    write_json(&collect_catalogue(catalogue))
+}
+
+/// Collects the facts of a catalogue.
 fn collect_catalogue(catalogue: &Catalogue) -> CatalogueFacts<'_> {
-    let header = &catalogue.header;
     CatalogueFacts {
-        name: &header.name,
-        revision: &header.revision,
-        reference: &header.reference,
-        support: header.support.as_deref(),
+        name: &catalogue.name,
+        revision: &catalogue.revision,
+        reference: &catalogue.reference,
+        support: catalogue.support.as_deref(),
+        in_doubt: catalogue.in_doubt.as_deref(),
+        idempotency_key: catalogue.idempotency_key.as_deref(),
         labels: catalogue.labels.iter().map(|label| collect_facts(catalogue, label)).collect(),
         categories: catalogue
             .categories
@@ -115,7 +129,7 @@ fn collect_catalogue(catalogue: &Catalogue) -> CatalogueFacts<'_> {
         remedies: catalogue
             .remedies
             .iter()
-            .map(|one| RemedyFacts { key: collect_key(&one.key), support: one.support })
+            .map(|one| RemedyFacts { key: collect_key(&one.key), support: one.support, resend: one.resend })
             .collect(),
         policies: catalogue.policies.iter().map(collect_policy).collect(),
         contexts: catalogue
@@ -140,8 +154,8 @@ fn collect_status<'a>(catalogue: &'a Catalogue, status: &'a Status) -> StatusFac
         status: status.range.to_string(),
         title: &status.title,
         doc: &status.doc,
-        retry: collect_policy(&catalogue.policies[status.policy]),
-        remedy: status.remedy.map(|remedy| catalogue.remedies[remedy].key.name.as_str()),
+        retry: collect_policy(&catalogue[status.policy]),
+        remedy: status.remedy.map(|remedy| catalogue[remedy].key.name.as_str()),
         fault: status.fault.map(edges_errors_catalogue::model::Fault::as_str),
         line: status.line,
     }
@@ -151,7 +165,7 @@ fn collect_rate_limit<'a>(catalogue: &'a Catalogue, limit: &'a RateLimit) -> Rat
     let (signal, effect): (SignalFacts<'a>, Effect) = match &limit.signal {
         Signal::Header(header) => (SignalFacts::Header(header), limit.effect),
         Signal::Label(label) => {
-            let label = &catalogue.labels[*label];
+            let label = &catalogue[*label];
             (SignalFacts::Label(&label.name), label.effect)
         }
     };
@@ -159,7 +173,7 @@ fn collect_rate_limit<'a>(catalogue: &'a Catalogue, limit: &'a RateLimit) -> Rat
         limit: collect_limit(limit),
         doc: &limit.key.doc,
         signal,
-        retry: collect_policy(&catalogue.policies[limit.policy]),
+        retry: collect_policy(&catalogue[limit.policy]),
         effect: effect.as_str(),
         line: limit.key.line,
     }

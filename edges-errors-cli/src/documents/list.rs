@@ -3,10 +3,9 @@
 use std::fmt::Write as _;
 
 use edges_errors_catalogue::model::{Catalogue, Label};
-use edges_errors_catalogue::phrases::join_statuses;
-use edges_errors_catalogue::phrases::summarise_retry;
+use edges_errors_catalogue::phrases::{join_statuses, summarise_retry};
 
-/// A line for each label, under a heading.
+/// Writes a line for each label, under a heading.
 pub fn write_list(catalogue: &Catalogue, labels: &[&Label]) -> String {
     let width = labels.iter().map(|label| label.name.len()).max().unwrap_or_default().max(5);
     let mut text = format!(
@@ -14,14 +13,14 @@ pub fn write_list(catalogue: &Catalogue, labels: &[&Label]) -> String {
         "label", "status", "category", "fault", "outcome"
     );
     for label in labels {
-        let category = &catalogue.categories[label.category];
+        let category = &catalogue[label.category];
         let _ = writeln!(
             text,
             "{:<width$}  {:<8} {:<16} {:<9} {:<8} {}",
             label.name,
             join_statuses(&label.statuses),
             category.key.title,
-            category.fault.as_str(),
+            catalogue.fault_of(label).as_str(),
             label.outcome.as_str(),
             summarise_retry(catalogue, label),
         );

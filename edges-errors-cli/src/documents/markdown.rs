@@ -1,26 +1,27 @@
-//! The catalogue as Markdown: the quick-reference table, and the whole reference.
+//! The reference as Markdown.
 
 use std::fmt::Write as _;
 
 use edges_errors_catalogue::markdown::{code, escape, write_table};
-use edges_errors_catalogue::model::{Catalogue, Category, Label, Param, ParamKind, RateLimit, Signal};
+use edges_errors_catalogue::model::{
+    Catalogue, Category, Label, Param, ParamKind, RateLimit, Signal, with_ids,
+};
 use edges_errors_catalogue::phrases::{describe_condition, describe_effect, describe_policy, join_statuses};
 
-/// A page with everything: the table, each label, and what holds where there is no label.
+/// Writes the quick-reference table, each label, and the statuses, limits and scopes that hold without one.
 pub fn write_reference(catalogue: &Catalogue) -> String {
-    let header = &catalogue.header;
     let mut page = format!(
         "# Errors of {name}\n\n<!-- Written from the catalogue by `edges-errors export markdown`. -->\n\n\
-         Everything that the catalogue says of revision {revision} of the [published reference]({reference}): what each \
-         label means, whose fault it is, whether the same request may be sent again, and what to do.\n\n\
+         Revision {revision} of the [published reference]({reference}): what each label means, whose fault it is, whether \
+         the same request may be sent again, and what to do.\n\n\
          {table}",
-        name = escape(&header.name),
-        revision = escape(&header.revision),
-        reference = header.reference,
+        name = escape(&catalogue.name),
+        revision = escape(&catalogue.revision),
+        reference = catalogue.reference,
         table = write_table(catalogue, |label| format!("#{}", label.name.to_lowercase())),
     );
-    for (index, category) in catalogue.categories.iter().enumerate() {
-        let mut labels = catalogue.current_labels().filter(|label| label.category == index).peekable();
+    for (id, category) in with_ids(&catalogue.categories) {
+        let mut labels = catalogue.current_labels().filter(|label| label.category == id).peekable();
         if labels.peek().is_some() {
             write_category(category, &mut page);
         }
@@ -48,18 +49,18 @@ fn write_label(catalogue: &Catalogue, label: &Label, page: &mut String) {
         let _ = writeln!(page, "- **{name}:** {text}");
     };
     fact("Status", &join_statuses(&label.statuses));
-    for rule in &label.retry {
+    for rule in label.retry.rules() {
         let conditions = rule.when.iter().map(|condition| describe_condition(catalogue, condition));
         let when: Vec<String> = conditions.map(|words| escape(&words)).collect();
         let when = if when.is_empty() { String::new() } else { format!("where {}: ", when.join(" and ")) };
-        fact("Retry", &format!("{when}{}", escape(&describe_policy(&catalogue.policies[rule.policy]))));
+        fact("Retry", &format!("{when}{}", escape(&describe_policy(&catalogue[rule.policy]))));
     }
     if let Some(cell) = &label.reference_retry {
         fact("The reference says", &format!("“{}”", escape(cell)));
     }
-    fact("What to do", &escape(&catalogue.remedies[label.remedy].key.doc));
+    fact("What to do", &escape(&catalogue[label.remedy].key.doc));
     if let Some(after) = label.after_attempts {
-        fact("And after that", &escape(&catalogue.remedies[after].key.doc));
+        fact("And after that", &escape(&catalogue[after].key.doc));
     }
     fact("Outcome", label.outcome.as_str());
     fact("Side effect", &describe_effect(label.effect));
@@ -68,7 +69,7 @@ fn write_label(catalogue: &Catalogue, label: &Label, page: &mut String) {
     write_list("Notes", label.notes.iter().map(|text| escape(text)), page);
     write_list("Messages", label.templates.iter().map(|template| code(template.text())), page);
     write_list("Extra data", label.params.iter().map(describe_param), page);
-    let _ = write!(page, "\n[In the published reference]({})\n", label.docs);
+    let _ = write!(page, "\n[In the published reference]({})\n", label.docs_url);
 }
 
 fn write_list(title: &str, items: impl Iterator<Item = String>, page: &mut String) {
@@ -110,18 +111,18 @@ fn write_statuses(catalogue: &Catalogue, page: &mut String) {
     }
     let _ = write!(
         page,
-        "\n## Without a label\n\nWhat a status means where there is no label, or one that is not listed here.\n\n\
+        "\n## Without a label\n\nThe meaning of a status if a response has no label, or one that is not listed here.\n\n\
          | Status | Meaning | Retry | What to do |\n| --- | --- | --- | --- |\n"
     );
     for status in &catalogue.statuses {
-        let remedy = status.remedy.map(|remedy| escape(&catalogue.remedies[remedy].key.doc));
+        let remedy = status.remedy.map(|remedy| escape(&catalogue[remedy].key.doc));
         let _ = writeln!(
             page,
             "| {} {} | {} | {} | {} |",
             status.range,
             escape(&status.title),
             escape(&status.doc),
-            escape(&describe_policy(&catalogue.policies[status.policy])),
+            escape(&describe_policy(&catalogue[status.policy])),
             remedy.unwrap_or_default(),
         );
     }
@@ -135,7 +136,7 @@ fn write_rate_limits(catalogue: &Catalogue, page: &mut String) {
         let _ = write!(page, "\n### {}\n\n{}\n\n", escape(&limit.key.title), escape(&limit.key.doc));
         let _ = writeln!(page, "- **Recognised by:** {}", describe_signal(catalogue, limit));
         let _ = writeln!(page, "- **Exhausted:** {}", escape(&limit.applies_to.join(", ")));
-        let policy = describe_policy(&catalogue.policies[limit.policy]);
+        let policy = describe_policy(&catalogue[limit.policy]);
         let _ = writeln!(page, "- **Retry:** {}", escape(&policy));
         if let Some(watch) = &limit.watch {
             let _ = writeln!(page, "- **Watch:** {}", code(watch));
@@ -148,7 +149,7 @@ fn describe_signal(catalogue: &Catalogue, limit: &RateLimit) -> String {
     match &limit.signal {
         Signal::Header(header) => format!("the header {}", code(header)),
         Signal::Label(label) => {
-            let name = &catalogue.labels[*label].name;
+            let name = &catalogue[*label].name;
             format!("the label [`{name}`](#{})", name.to_lowercase())
         }
     }
@@ -158,7 +159,7 @@ fn write_scopes(catalogue: &Catalogue, page: &mut String) {
     if catalogue.scopes.is_empty() {
         return;
     }
-    page.push_str("\n## Scopes\n\nWhich part of a request an answer blames.\n\n| Scope | Meaning | What to do |\n| --- | --- | --- |\n");
+    page.push_str("\n## Scopes\n\nThe part of a request that a response blames.\n\n| Scope | Meaning | What to do |\n| --- | --- | --- |\n");
     for scope in &catalogue.scopes {
         let action = scope.action.as_deref().map(escape).unwrap_or_default();
         let _ = writeln!(page, "| `{}` | {} | {action} |", scope.key.name, escape(&scope.key.doc));

@@ -5,7 +5,7 @@ use serde::Serialize;
 use edges_errors_catalogue::diagnostic::Diagnostic;
 use edges_errors_catalogue::source::Source;
 
-/// A mistake and its place: lines and columns from 1, columns in characters, the end behind the last one.
+/// A mistake with its place: lines and columns count from 1, columns in characters, and the end is exclusive.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Mistake<'a> {
     pub file: &'a str,
@@ -15,11 +15,11 @@ pub struct Mistake<'a> {
     pub end_column: u32,
     pub rule: &'static str,
     pub message: &'a str,
-    /// How to mend it; what stands beside the carets of `check`.
+    /// The fix; the words beside the carets of `check`.
     pub help: Option<String>,
 }
 
-/// Places a mistake in its file.
+/// Locates a mistake in its file.
 pub fn locate_mistake<'a>(mistake: &'a Diagnostic, source: &'a Source) -> Mistake<'a> {
     let (line, column) = source.line_column(mistake.place.span.start);
     let (end_line, end_column) = source.line_column(mistake.place.span.end.max(mistake.place.span.start));

@@ -1,4 +1,7 @@
-//! A checked catalogue as documents. Emitters hold no rules and cannot fail.
+//! Documents that are written from a catalogue without mistakes, or from a decoded error.
+//!
+//! A document decides nothing, and writing it cannot fail. Facts are structs that serialise, for programs; texts are
+//! written of facts or of the catalogue, for people.
 
 #[allow(missing_docs, reason = "fields have the names of what they hold")]
 pub mod decoded;
@@ -6,15 +9,9 @@ pub mod decoded;
 pub mod explain;
 pub mod html;
 pub mod json;
+pub mod language;
 pub mod list;
 pub mod markdown;
 #[allow(missing_docs, reason = "fields have the names of what they hold")]
 pub mod mistakes;
 pub mod schema;
-
-/// JSON that people read too, in the order of the fields.
-pub(crate) fn write_pretty(value: &impl serde::Serialize) -> String {
-    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
-    text.push('\n');
-    text
-}

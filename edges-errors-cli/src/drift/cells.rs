@@ -1,8 +1,8 @@
-//! Cells of the page: what is the same in spite of its spelling, and what a retry cell means.
+//! Cells of the page: normal forms of their spelling, and the meaning of a retry cell.
 
 use edges_errors_core::vocabulary::StrategyKind;
 
-/// The strategy that a "Retry?" cell asks for; `None` for words that decide nothing.
+/// Returns the strategy that a "Retry?" cell means; `None` for words that name none.
 ///
 /// ```
 /// use edges_errors_cli::drift::strategy_of_cell;
@@ -25,7 +25,7 @@ pub fn strategy_of_cell(cell: &str) -> Option<StrategyKind> {
     }
 }
 
-/// A cell without what typography adds: one space between words, one kind of dash and quote, none of them ticked.
+/// Returns a cell without typography: one space between words, one kind of dash and quote, no code ticks.
 pub(super) fn normalise(cell: &str) -> String {
     let plain: String = cell
         .chars()
@@ -52,12 +52,12 @@ pub(super) fn normalise(cell: &str) -> String {
     out
 }
 
-/// Letters and digits in lower case: `Rate Limit` and `rate_limit` name one category.
+/// Returns the letters and digits in lower case: `Rate Limit` and `rate_limit` are one category.
 pub(super) fn fold_name(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// The statuses of a cell, such as `429/424`; `None` if it holds anything but statuses of errors.
+/// Reads the statuses of a cell, such as `429/424`; `None` if it holds anything but error statuses.
 pub(super) fn read_statuses(cell: &str) -> Option<Vec<u16>> {
     let parts = cell.split(|c: char| !c.is_alphanumeric()).filter(|part| !matches!(*part, "" | "or" | "and"));
     let statuses: Option<Vec<u16>> =

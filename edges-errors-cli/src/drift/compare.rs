@@ -1,4 +1,4 @@
-//! Row against label.
+//! Comparison of the rows of the page with the labels of the catalogue.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +10,7 @@ use edges_errors_catalogue::model::{Catalogue, Label};
 use edges_errors_catalogue::names::is_label_name;
 use edges_errors_catalogue::phrases::join_statuses;
 
-/// What differs.
+/// The kind of a difference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -28,7 +28,10 @@ pub enum FindingKind {
 }
 
 impl FindingKind {
-    /// The name, such as `missing`.
+    /// Every kind.
+    pub const ALL: [Self; 5] = [Self::Missing, Self::Extra, Self::Status, Self::Category, Self::Retry];
+
+    /// Returns the name, such as `missing`.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Missing => "missing",
@@ -40,10 +43,10 @@ impl FindingKind {
     }
 }
 
-/// One difference.
+/// A difference.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Finding {
-    /// What differs.
+    /// The kind of a difference.
     pub kind: FindingKind,
     /// The label, as on the wire.
     pub label: String,
@@ -51,7 +54,7 @@ pub struct Finding {
     pub old: Option<String>,
     /// The fact on the page; `None` if the page does not list the label.
     pub new: Option<String>,
-    /// What it comes to, in a sentence; may be empty.
+    /// An explanation in a sentence; may be empty.
     pub note: String,
     /// The line of the page, from 1.
     pub page_line: Option<u32>,
@@ -59,18 +62,18 @@ pub struct Finding {
     pub catalogue_line: Option<u32>,
 }
 
-/// The page against the catalogue.
+/// All differences between the page and the catalogue.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Drift {
-    /// In the order of the page, then what only the catalogue has.
+    /// In the order of the page, then labels that only the catalogue has.
     pub findings: Vec<Finding>,
-    /// What a reader should know and is no difference.
+    /// Remarks that are not differences.
     pub notes: Vec<String>,
-    /// How many labels the page lists.
+    /// The number of labels that the page lists.
     pub listed: usize,
 }
 
-/// Compares the page's table with a catalogue that is without mistakes.
+/// Compares the page's table with a catalogue without mistakes.
 ///
 /// Labels that the catalogue has removed are neither missing nor extra.
 pub fn compare_reference(catalogue: &Catalogue, table: &Table) -> Drift {
@@ -82,7 +85,7 @@ pub fn compare_reference(catalogue: &Catalogue, table: &Table) -> Drift {
     for row in &table.rows {
         match labels.get(row.label.as_str()) {
             Some(label) if label.removed.is_some() => drift.notes.push(format!(
-                "{} is on the page (line {}) and removed in the catalogue (line {})",
+                "{} is on the page (line {}), and the catalogue lists it as removed (line {})",
                 row.label, row.line, label.line
             )),
             Some(label) => compare_row(&Sides { catalogue, row, label }, &mut drift),
@@ -99,7 +102,7 @@ pub fn compare_reference(catalogue: &Catalogue, table: &Table) -> Drift {
 fn note_lost_categories(catalogue: &Catalogue, table: &Table) -> Option<String> {
     let lost = table.rows.iter().filter(|row| lost_its_category(catalogue, row));
     let lost: Vec<String> = lost.map(|row| format!("{} (line {})", row.label, row.line)).collect();
-    let note = "the page has lost the category of these, so it was not compared";
+    let note = "the page has lost the category of these labels, so it was not compared";
     (!lost.is_empty()).then(|| format!("{note}: {}", lost.join(", ")))
 }
 
@@ -112,7 +115,7 @@ fn describe_missing(row: &Row) -> Finding {
         note: if is_label_name(&row.label) {
             ""
         } else {
-            "It is not written as labels are: `LIMIT_REACHED`."
+            "It is not in the form of a label, such as `LIMIT_REACHED`."
         }
         .to_owned(),
         page_line: Some(row.line),
@@ -121,7 +124,7 @@ fn describe_missing(row: &Row) -> Finding {
 }
 
 fn describe_extra(catalogue: &Catalogue, label: &Label) -> Finding {
-    let category = &catalogue.categories[label.category].key.title;
+    let category = &catalogue[label.category].key.title;
     let retry = label.reference_retry.as_deref().unwrap_or("no retry cell");
     Finding {
         kind: FindingKind::Extra,
@@ -161,13 +164,13 @@ impl Sides<'_> {
         if statuses.as_deref().map(set) == Some(set(&self.label.statuses)) {
             return None;
         }
-        let note = if statuses.is_none() { "The page's cell is no list of statuses." } else { "" };
+        let note = if statuses.is_none() { "The page's cell is not a list of statuses." } else { "" };
         let old = join_statuses(&self.label.statuses);
         Some(self.finding(FindingKind::Status, Some(old), &self.row.statuses, note.to_owned()))
     }
 
     fn compare_category(&self, cell: &str) -> Option<Finding> {
-        let key = &self.catalogue.categories[self.label.category].key;
+        let key = &self.catalogue[self.label.category].key;
         let page = fold_name(cell);
         if page == fold_name(&key.title) || page == fold_name(&key.name) {
             return None;
@@ -187,13 +190,13 @@ impl Sides<'_> {
         if old.as_deref().map(normalise) == Some(normalise(cell)) {
             return None;
         }
-        let strategy = self.catalogue.policies[self.label.default_policy()].strategy.kind();
+        let strategy = self.catalogue[self.label.default_policy()].strategy.kind();
         let note = match strategy_of_cell(cell) {
             Some(meaning) if meaning == strategy => {
                 format!("It still means `{strategy}`: only `reference_retry` has to follow.")
             }
             Some(meaning) => format!("It means `{meaning}`, and the label's policy is `{strategy}`."),
-            None => format!("It decides no strategy; the label's policy is `{strategy}`."),
+            None => format!("It names no strategy; the label's policy is `{strategy}`."),
         };
         Some(self.finding(FindingKind::Retry, old, cell, note))
     }
@@ -204,7 +207,7 @@ pub(super) fn is_category(catalogue: &Catalogue, cell: &str) -> bool {
     catalogue.categories.iter().any(|c| page == fold_name(&c.key.title) || page == fold_name(&c.key.name))
 }
 
-/// A page that lost a row's category has its retry cell one column further left.
+/// Returns true if the page lost the row's category, so that its retry cell is one column further left.
 pub(super) fn lost_its_category(catalogue: &Catalogue, row: &Row) -> bool {
     row.retry.is_empty()
         && row.category_line.is_none()

@@ -1,4 +1,4 @@
-//! Whether the published reference has moved on: its quick-reference table against the catalogue.
+//! Comparison of a catalogue with the quick-reference table of the published page.
 
 mod cells;
 mod compare;

@@ -1,16 +1,18 @@
-//! How the published reference differs from a catalogue, for a terminal, a pull request or a program.
+//! Reports of differences for a terminal, a pull request or a program.
 
 use std::fmt::Write as _;
 
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 
-use crate::drift::{Drift, Finding, FindingKind};
+use super::compare::{Drift, Finding, FindingKind};
+use crate::documents::json::write_json as write_facts;
+use crate::text::{cell, code_cell, count, list_counts, paint};
 use edges_errors_catalogue::diagnostic::Look;
 use edges_errors_catalogue::markdown::escape;
 use edges_errors_core::text::spell_out;
 
-/// The names under which a reader finds the page and the catalogue.
+/// The names of the page and of the catalogue.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub struct Names<'a> {
     /// The page.
@@ -19,7 +21,7 @@ pub struct Names<'a> {
     pub catalogue: &'a str,
 }
 
-/// A paragraph for each label that differs: what the catalogue says, then what the page says.
+/// Writes a paragraph for each label that differs: the fact of the catalogue, then that of the page.
 pub fn write_text(drift: &Drift, names: Names<'_>, look: Look) -> String {
     let mut text = String::new();
     for group in drift.findings.chunk_by(|a, b| a.label == b.label) {
@@ -64,7 +66,7 @@ fn or_nothing(fact: &str) -> &str {
     if fact.is_empty() { "nothing" } else { fact }
 }
 
-/// `errors.toml:12, page.md:30`: the old one first, as in the facts.
+/// Lists the places in both files: `errors.toml:12, page.md:30`.
 fn list_places(finding: &Finding, names: Names<'_>) -> String {
     let catalogue = finding.catalogue_line.map(|line| format!("{}:{line}", names.catalogue));
     let page = finding.page_line.map(|line| format!("{}:{line}", names.page));
@@ -72,30 +74,19 @@ fn list_places(finding: &Finding, names: Names<'_>) -> String {
 }
 
 fn summarise(drift: &Drift, names: Names<'_>) -> String {
-    let labels = if drift.listed == 1 { "1 label".to_owned() } else { format!("{} labels", drift.listed) };
     let differences = match drift.findings.len() {
         0 => "no difference".to_owned(),
-        1 => "1 difference".to_owned(),
-        count => format!("{count} differences"),
+        number => count(number, "difference", "differences"),
     };
+    let number = |kind| drift.findings.iter().filter(|finding| finding.kind == kind).count();
+    let kinds = list_counts(FindingKind::ALL.into_iter().map(|kind| (number(kind), kind.as_str())));
     format!(
-        "{} lists {labels}: {differences} from {}{}",
+        "{} lists {}: {differences} from {}{}",
         spell_out(names.page),
+        count(drift.listed, "label", "labels"),
         spell_out(names.catalogue),
-        count_kinds(drift)
+        if kinds.is_empty() { kinds } else { format!(" ({kinds})") }
     )
-}
-
-/// ` (1 missing, 2 retry)`.
-fn count_kinds(drift: &Drift) -> String {
-    use FindingKind::*;
-    let counts: Vec<String> = [Missing, Extra, Status, Category, Retry]
-        .into_iter()
-        .map(|kind| (drift.findings.iter().filter(|finding| finding.kind == kind).count(), kind))
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, kind)| format!("{count} {}", kind.as_str()))
-        .collect();
-    if counts.is_empty() { String::new() } else { format!(" ({})", counts.join(", ")) }
 }
 
 fn style_of(kind: FindingKind) -> Style {
@@ -107,39 +98,32 @@ fn style_of(kind: FindingKind) -> Style {
     colour.on_default()
 }
 
-fn paint(look: Look, style: Style, text: &str) -> String {
-    match look {
-        Look::Plain => text.to_owned(),
-        Look::Coloured => format!("{style}{text}{style:#}"),
-    }
-}
-
-/// A table for an issue or a pull request.
+/// Writes a table for an issue or a pull request.
 pub fn write_markdown(drift: &Drift, names: Names<'_>) -> String {
-    let mut text =
-        format!("### The published reference and the catalogue\n\n{}\n", escape(&summarise(drift, names)));
+    let mut text = format!(
+        "### Differences between the published reference and the catalogue\n\n{}\n",
+        escape(&summarise(drift, names))
+    );
     if !drift.findings.is_empty() {
         text.push_str(
             "\n| Label | What | Catalogue | Page | Where | |\n| --- | --- | --- | --- | --- | --- |\n",
         );
     }
     for finding in &drift.findings {
-        let label = format!("`{}`", spell_out(&finding.label.replace(['`', '|'], "")));
-        let side = |fact: &Option<String>| {
-            fact.as_deref().map(|fact| escape(&spell_out(fact).to_string())).unwrap_or_default()
-        };
+        let label = code_cell(&finding.label);
+        let side = |fact: &Option<String>| fact.as_deref().map(cell).unwrap_or_default();
         let cells = [
             label.as_str(),
             finding.kind.as_str(),
             &side(&finding.old),
             &side(&finding.new),
-            &escape(&spell_out(&list_places(finding, names)).to_string()),
+            &cell(&list_places(finding, names)),
             &finding.note.replace('|', "\\|"),
         ];
         let _ = writeln!(text, "| {} |", cells.join(" | "));
     }
     for note in &drift.notes {
-        let _ = write!(text, "\n- {}\n", escape(&spell_out(note).to_string()));
+        let _ = write!(text, "\n- {}\n", cell(note));
     }
     text
 }
@@ -152,7 +136,7 @@ struct Json<'a> {
     drift: &'a Drift,
 }
 
-/// An object with `page`, `catalogue`, `findings`, `notes` and `listed`; each finding has the fields of [`Finding`].
+/// Writes an object with `page`, `catalogue`, `findings`, `notes` and `listed`; findings have the fields of [`Finding`].
 pub fn write_json(drift: &Drift, names: Names<'_>) -> String {
-    crate::documents::write_pretty(&Json { names, drift })
+    write_facts(&Json { names, drift })
 }

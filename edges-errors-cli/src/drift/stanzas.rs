@@ -1,4 +1,4 @@
-//! Ready stanzas for the labels that only the page has: what can be derived is, and a comment says what could not.
+//! Stanzas for labels that only the page lists; a comment marks each value that is a guess.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -6,7 +6,8 @@ use std::fmt::Write as _;
 use super::cells::{fold_name, normalise, read_statuses, strategy_of_cell};
 use super::compare::{is_category, lost_its_category};
 use super::table::{Row, Table};
-use crate::stanza::{Chosen, one_line, quote, write_key};
+use crate::stanza::{Chosen, VariantNames, quote, write_key};
+use crate::text::{capitalise, one_line};
 use edges_errors_catalogue::model::{Catalogue, Label, StrategyKind};
 use edges_errors_catalogue::names::{is_label_name, upper_camel};
 
@@ -14,12 +15,12 @@ use edges_errors_catalogue::names::{is_label_name, upper_camel};
 const LABEL_WIDTH: usize = "reference_retry".len();
 const CATEGORY_WIDTH: usize = "title".len();
 
-/// Stanzas for every label of the table that the catalogue does not have, each with the categories and remedies that
-/// it needs and the catalogue lacks. Appended to the catalogue they pass `check`. Empty if nothing is missing.
+/// Writes a stanza for every label that the catalogue does not have, with the categories and remedies that
+/// it needs and the catalogue lacks. Appended to the catalogue, they pass `check`. Empty if no label is missing.
 ///
-/// The policy follows from the retry cell: `never` for "No …", `exponential` for "Yes — with backoff", `fixed` for another
-/// "Yes …", `until` for "Wait …", `manual` for the rest that is known; of several such policies that of the most similar
-/// label. Where a cell decides nothing, the stanza takes what is never retried and says so in a comment.
+/// The policy follows from the retry cell: `never` for "No …", `exponential` for "Yes — with backoff", `fixed` for
+/// another "Yes …", `until` for "Wait …", `manual` for other known words; of several such policies, that of the most
+/// similar label. A label whose cell means none of these is never retried, and a comment says so.
 pub fn write_stanzas(catalogue: &Catalogue, table: &Table) -> String {
     let mut writer = Writer::new(catalogue);
     let mut text = String::new();
@@ -29,11 +30,11 @@ pub fn write_stanzas(catalogue: &Catalogue, table: &Table) -> String {
     text
 }
 
-/// Remembers what it has written, so that two stanzas do not define one key twice.
+/// A writer of stanzas that defines no key twice.
 struct Writer<'a> {
     catalogue: &'a Catalogue,
     labels: BTreeSet<String>,
-    variants: BTreeSet<String>,
+    variants: VariantNames,
     categories: BTreeSet<String>,
     remedies: BTreeSet<String>,
 }
@@ -43,7 +44,7 @@ impl<'a> Writer<'a> {
         Self {
             catalogue,
             labels: catalogue.labels.iter().map(|label| label.name.clone()).collect(),
-            variants: catalogue.labels.iter().map(|label| label.variant.clone()).collect(),
+            variants: VariantNames::of_labels(catalogue),
             categories: catalogue.categories.iter().map(|category| category.key.name.clone()).collect(),
             remedies: catalogue.remedies.iter().map(|remedy| remedy.key.name.clone()).collect(),
         }
@@ -52,7 +53,7 @@ impl<'a> Writer<'a> {
     fn write(&mut self, row: &Row) -> String {
         if !is_label_name(&row.label) {
             return format!(
-                "\n# line {}: `{}` is not a label as the catalogue takes them\n",
+                "\n# line {}: `{}` is not in the form of a label\n",
                 row.line,
                 one_line(&row.label)
             );
@@ -81,15 +82,10 @@ impl<'a> Writer<'a> {
         }
         write_key(&mut text, LABEL_WIDTH, "remedy", &remedy.quoted());
         let doc = format!("The reference lists it and says: {}", one_line(retry_cell).trim_end_matches('.'));
-        let comment = "the page's table has no more: say what it means";
+        let comment = "all that the table says: describe what it means";
         write_key(&mut text, LABEL_WIDTH, "doc", &Chosen::guess(quote(&format!("{doc}.")), comment));
-        if let Some(name) = self.choose_rust_name(&row.label) {
-            write_key(
-                &mut text,
-                LABEL_WIDTH,
-                "rust_name",
-                &Chosen::guess(quote(&name), "the label's own name is taken or reserved"),
-            );
+        if let Some(name) = self.variants.claim(&row.label) {
+            write_key(&mut text, LABEL_WIDTH, "rust_name", &name);
         }
         text
     }
@@ -103,10 +99,10 @@ impl<'a> Writer<'a> {
         let first = |label: &Label| label.statuses.first().copied();
         let usual = most_frequent(self.catalogue.labels.iter().filter_map(first)).unwrap_or(500);
         let cell = one_line(&row.statuses);
-        Chosen::guess(format!("[{usual}]"), format!("the page says `{cell}`, which is no status of an error"))
+        Chosen::guess(format!("[{usual}]"), format!("the page says `{cell}`, which is not an error status"))
     }
 
-    /// The category of the cell's title, else a new one.
+    /// Returns the category with the cell's title, or a new one.
     fn choose_category(&mut self, cell: &str, before: &mut String) -> Chosen {
         let page = fold_name(cell);
         if is_category(self.catalogue, cell) {
@@ -125,17 +121,17 @@ impl<'a> Writer<'a> {
                 before,
                 CATEGORY_WIDTH,
                 "fault",
-                &Chosen::guess(quote("edges"), "the page does not say whose fault it is"),
+                &Chosen::guess(quote("edges"), "the page does not name the party at fault"),
             );
             let doc = quote(&format!("The reference calls it {title}."));
-            write_key(before, CATEGORY_WIDTH, "doc", &Chosen::guess(doc, "say what kind of trouble it is"));
+            write_key(before, CATEGORY_WIDTH, "doc", &Chosen::guess(doc, "describe this kind of error"));
         }
         Chosen::guess(name, comment)
     }
 
-    /// What the cell says after its dash, else what similar labels need, else a new remedy.
+    /// Returns the remedy of a label with the same cell or strategy, or a new one named after the cell.
     fn choose_remedy(&mut self, similar: &Similar<'_>, cell: &str, before: &mut String) -> Chosen {
-        let of = |label: &Label| self.catalogue.remedies[label.remedy].key.name.clone();
+        let of = |label: &Label| self.catalogue[label.remedy].key.name.clone();
         if let Some(label) = similar.by_cell() {
             return Chosen::sure(of(label));
         }
@@ -155,23 +151,12 @@ impl<'a> Writer<'a> {
         let doc =
             quote(&format!("{}.", capitalise(if words.is_empty() { "find out what to do" } else { words })));
         let _ = write!(before, "\n[remedies.{name}]\n");
-        write_key(before, 0, "doc", &Chosen::guess(doc, "say what has to be done"));
+        write_key(before, 0, "doc", &Chosen::guess(doc, "describe what to do"));
         Chosen::guess(name, "new")
-    }
-
-    /// A name for a label whose own one is another label's, or stands for something else.
-    fn choose_rust_name(&mut self, label: &str) -> Option<String> {
-        let own = upper_camel(label);
-        let reserved = edges_errors_catalogue::names::is_reserved_variant(&own);
-        if !reserved && self.variants.insert(own.clone()) {
-            return None;
-        }
-        let names = std::iter::once(format!("{own}Error")).chain((2..).map(|n| format!("{own}Error{n}")));
-        names.take(usize::from(u16::MAX)).find(|name| self.variants.insert(name.clone()))
     }
 }
 
-/// The labels that resemble a row: by the words of its retry cell, then by what they mean.
+/// The labels that resemble a row, by the words of its retry cell or by their meaning.
 struct Similar<'a> {
     catalogue: &'a Catalogue,
     category: &'a str,
@@ -179,7 +164,7 @@ struct Similar<'a> {
 }
 
 impl<'a> Similar<'a> {
-    /// A label with the same cell, of the same category if there is one.
+    /// Returns a label with the same cell, preferably of the same category.
     fn by_cell(&self) -> Option<&'a Label> {
         self.prefer_category(|label| {
             label.reference_retry.as_deref().is_some_and(|cell| normalise(cell) == self.cell)
@@ -188,38 +173,38 @@ impl<'a> Similar<'a> {
 
     fn by_strategy(&self, meaning: Option<StrategyKind>) -> Option<&'a Label> {
         let strategy = meaning?;
-        self.prefer_category(|label| {
-            self.catalogue.policies[label.default_policy()].strategy.kind() == strategy
-        })
+        self.prefer_category(|label| self.catalogue[label.default_policy()].strategy.kind() == strategy)
     }
 
     fn prefer_category(&self, fits: impl Fn(&Label) -> bool) -> Option<&'a Label> {
         let mut fitting = self.catalogue.current_labels().filter(|label| fits(label)).peekable();
         let first = fitting.peek().copied();
-        let same = fitting.find(|label| self.catalogue.categories[label.category].key.name == self.category);
+        let same = fitting.find(|label| self.catalogue[label.category].key.name == self.category);
         same.or(first)
     }
 }
 
-/// The named policy of the strategy that the cell asks for; in place where the catalogue has none.
+/// Returns a named policy of the strategy that the cell means, or one in place if the catalogue has none.
 fn choose_policy(similar: &Similar<'_>, cell: &str) -> Chosen {
     let catalogue = similar.catalogue;
     let named = |strategy: StrategyKind| {
-        let of_label = |label: &Label| catalogue.policies.get(label.default_policy());
+        let of_label = |label: &Label| &similar.catalogue[label.default_policy()];
         let alike = [similar.by_cell(), similar.by_strategy(strategy_of_cell(cell))];
-        let alike = alike.into_iter().flatten().filter_map(of_label);
+        let alike = alike.into_iter().flatten().map(of_label);
         let mut candidates = alike.chain(&catalogue.policies);
         candidates.find(|policy| policy.name.is_some() && policy.strategy.kind() == strategy)
     };
     let Some(meaning) = strategy_of_cell(cell) else {
-        let comment = format!("`{}` decides no strategy: not retried until you choose one", one_line(cell));
+        let comment = format!("`{}` names no strategy: not retried until you choose one", one_line(cell));
         let value = named(StrategyKind::Never).and_then(|policy| policy.name.as_deref());
         return Chosen::guess(value.map_or_else(|| in_place(StrategyKind::Never).to_owned(), quote), comment);
     };
     match named(meaning).and_then(|policy| policy.name.as_deref()) {
         Some(name) => Chosen::sure(quote(name)),
         None if !meaning.retries() => Chosen::sure(in_place(meaning)),
-        None => Chosen::guess(in_place(meaning), "the catalogue has no such policy: the numbers are a guess"),
+        None => {
+            Chosen::guess(in_place(meaning), "the catalogue has no such policy, so the numbers are a guess")
+        }
     }
 }
 
@@ -235,7 +220,7 @@ fn in_place(meaning: StrategyKind) -> &'static str {
     }
 }
 
-/// `Check the profile` to `check_the_profile`; `None` where no key can be made of it.
+/// Makes a key of words, such as `check_the_profile` of `Check the profile`, if they allow it.
 fn slug(words: &str) -> Option<String> {
     let parts = words.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
     let name = parts.map(str::to_ascii_lowercase).collect::<Vec<_>>().join("_");
@@ -243,11 +228,6 @@ fn slug(words: &str) -> Option<String> {
     let usable = name.starts_with(|c: char| c.is_ascii_lowercase())
         && !edges_errors_catalogue::names::is_reserved_variant(&upper_camel(&name));
     usable.then_some(name)
-}
-
-fn capitalise(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn most_frequent(items: impl Iterator<Item = u16>) -> Option<u16> {

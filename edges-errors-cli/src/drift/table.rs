@@ -7,31 +7,31 @@ use edges_errors_catalogue::source::{LineIndex, Span};
 /// A row of the quick-reference table: the cells as they are read, without markup.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// As on the wire, such as `LIMIT_REACHED`.
+    /// The label as on the wire, such as `LIMIT_REACHED`.
     pub label: String,
-    /// Such as `429/424`.
+    /// The cell of the statuses, such as `429/424`.
     pub statuses: String,
-    /// Such as `Rate Limit`; empty where neither the row nor one above it has any.
+    /// The cell of the category, such as `Rate Limit`; empty if neither the row nor one above it has any.
     pub category: String,
-    /// The row above that the category is taken from, where this one's cell is blank.
+    /// The line of the row above that the category is taken from, if this one's cell is blank.
     pub category_line: Option<u32>,
-    /// Such as `Yes — with backoff`.
+    /// The cell of the retry, such as `Yes — with backoff`.
     pub retry: String,
     /// The line of the page, from 1.
     pub line: u32,
 }
 
-/// The table.
+/// A quick-reference table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table {
-    /// In the order of the page.
+    /// The rows in the order of the page.
     pub rows: Vec<Row>,
 }
 
-/// Cells of a row of any table, and its place.
+/// The cells of a row of any table, and its place.
 type Cells = (Vec<String>, Span);
 
-/// Which column is which.
+/// The indices of the columns.
 struct Columns {
     label: usize,
     statuses: usize,
@@ -40,7 +40,7 @@ struct Columns {
 }
 
 impl Columns {
-    /// The header of the quick-reference table names all four, in any order and in a few spellings.
+    /// Finds all four columns by their names, in any order and in a few spellings.
     fn find(header: &[String]) -> Option<Self> {
         let column = |words: &[&str]| {
             header.iter().position(|name| {
@@ -59,7 +59,7 @@ impl Columns {
 
 /// Reads the rows of every table of the page whose header has columns for label, status, category and retry.
 ///
-/// `None` if there is no such table, or none with a row.
+/// `None` if there is no such table with a row.
 ///
 /// ```
 /// use edges_errors_cli::drift::read_table;
@@ -77,7 +77,7 @@ pub fn read_table(page: &str) -> Option<Table> {
         let mut category = (String::new(), None);
         for (cells, span) in body {
             let row = read_row(&columns, cells, lines.line(span), &category);
-            // To Markdown a line of text right below a table is a row of it, and so is all that follows up to a blank line.
+            // In Markdown, lines of text right below a table are rows of it, up to the next blank line.
             if !page.get(span.clone()).is_some_and(|source| source.contains('|')) {
                 break;
             }
@@ -85,7 +85,7 @@ pub fn read_table(page: &str) -> Option<Table> {
             if row.statuses.is_empty() && row.retry.is_empty() {
                 continue;
             }
-            // Without a retry cell a row has lost a column, and what stands here may not be a category.
+            // Without a retry cell a row has lost a column, and this cell may not be a category.
             if !row.retry.is_empty() {
                 category = (row.category.clone(), row.category_line.or(Some(row.line)));
             }
@@ -109,7 +109,7 @@ fn read_row(columns: &Columns, cells: &[String], line: u32, above: &(String, Opt
     }
 }
 
-/// Every table of the page as rows of cells, the header first.
+/// Reads every table of the page as rows of cells, the header first.
 fn read_tables(page: &str) -> Vec<Vec<Cells>> {
     let mut tables: Vec<Vec<Cells>> = Vec::new();
     let mut cell: Option<String> = None;

@@ -1,5 +1,4 @@
-//! What answers hold that the catalogue does not list, as stanzas to be appended to it. What can be derived is, and a
-//! comment says what could not.
+//! Labels, params, statuses and scopes that an API sends and the catalogue does not list, as stanzas to append to it.
 
 mod stanzas;
 
@@ -7,57 +6,57 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use edges_errors_catalogue::model::{Catalogue, Label, StatusRange};
+use edges_errors_catalogue::model::{Catalogue, Label, ParamKind, StatusRange};
 
-/// How much is remembered, whatever the answers hold.
+/// Limits of what is remembered.
 const MOST_LABELS: usize = 1_000;
 const MOST_PARAMS: usize = 64;
 const MOST_EXAMPLES: usize = 3;
 const LONGEST_EXAMPLE: usize = 300;
 
-/// One answer of the API.
-#[derive(Debug, Clone, Copy)]
+/// A response of the API.
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Answer<'a> {
     /// As it was sent.
     pub label: Option<&'a str>,
-    /// Of the response, where there was one.
+    /// The status of the response, if there was one.
     pub status: Option<u16>,
     /// As it was sent.
     pub scope: Option<&'a str>,
     /// As it was sent.
     pub message: Option<&'a str>,
-    /// Names and values as JSON.
+    /// The params by name, with their values as JSON.
     pub params: &'a [(&'a str, &'a str)],
 }
 
-/// What a label came with.
+/// What was seen of a label.
 #[derive(Debug, Default)]
 struct Seen {
     count: u64,
     statuses: BTreeSet<u16>,
     messages: Vec<String>,
-    params: BTreeMap<String, &'static str>,
+    params: BTreeMap<String, ParamKind>,
 }
 
-/// Collects answers, in memory that does not grow with their number.
+/// A collector of what responses hold and the catalogue does not list, in bounded memory.
 #[derive(Debug)]
 pub struct Unlisted<'a> {
     catalogue: &'a Catalogue,
     labels: BTreeMap<String, Seen>,
     statuses: BTreeSet<u16>,
     scopes: BTreeSet<String>,
-    /// More labels than are remembered.
+    /// There were more labels than are remembered.
     more: bool,
 }
 
 impl<'a> Unlisted<'a> {
-    /// Nothing yet.
+    /// Returns an empty collector.
     pub fn new(catalogue: &'a Catalogue) -> Self {
         let (labels, statuses, scopes) = (BTreeMap::new(), BTreeSet::new(), BTreeSet::new());
         Self { catalogue, labels, statuses, scopes, more: false }
     }
 
-    /// Remembers what the catalogue does not list of an answer.
+    /// Collects what the catalogue does not list of a response.
     pub fn note(&mut self, answer: &Answer<'_>) {
         let listed = answer.label.and_then(|name| self.find_label(name));
         if let (None, Some(status)) = (listed, answer.status)
@@ -117,21 +116,23 @@ impl Seen {
     }
 }
 
-/// The type of param that a value has; `None` for `null`, which says nothing.
-fn guess_kind(raw: &str) -> Option<&'static str> {
+/// Returns the type of a value; `None` for `null`, which fits every type.
+fn guess_kind(raw: &str) -> Option<ParamKind> {
     Some(match serde_json::from_str(raw) {
         Ok(Value::Null) => return None,
-        Ok(Value::Bool(_)) => "boolean",
-        Ok(Value::Number(number)) if number.is_i64() || number.is_u64() => "integer",
-        Ok(Value::Number(_)) => "number",
-        Ok(Value::String(text)) if is_timestamp(&text) => "timestamp",
-        Ok(Value::String(_)) => "string",
-        Ok(Value::Array(items)) if items.iter().all(|item| !item.is_array() && !item.is_object()) => "list",
-        Ok(_) | Err(_) => "json",
+        Ok(Value::Bool(_)) => ParamKind::Boolean,
+        Ok(Value::Number(number)) if number.is_i64() || number.is_u64() => ParamKind::Integer,
+        Ok(Value::Number(_)) => ParamKind::Number,
+        Ok(Value::String(text)) if is_timestamp(&text) => ParamKind::Timestamp,
+        Ok(Value::String(_)) => ParamKind::String,
+        Ok(Value::Array(items)) if items.iter().all(|item| !item.is_array() && !item.is_object()) => {
+            ParamKind::List
+        }
+        Ok(_) | Err(_) => ParamKind::Json,
     })
 }
 
-/// Begins as a date and a time of RFC 3339 do.
+/// Returns true if the text begins like a timestamp of RFC 3339.
 fn is_timestamp(text: &str) -> bool {
     let form = "dddd-dd-ddTdd:dd:dd";
     text.len() > form.len()
@@ -142,12 +143,15 @@ fn is_timestamp(text: &str) -> bool {
         })
 }
 
-/// A type that holds the values of both.
-fn join_kinds(one: &'static str, other: &'static str) -> &'static str {
+/// Returns a type for the values of both.
+fn join_kinds(one: ParamKind, other: ParamKind) -> ParamKind {
     match (one, other) {
         _ if one == other => one,
-        ("integer", "number") | ("number", "integer") => "number",
-        ("list" | "json", _) | (_, "list" | "json") => "json",
-        _ => "string",
+        (ParamKind::Integer, ParamKind::Number) | (ParamKind::Number, ParamKind::Integer) => {
+            ParamKind::Number
+        }
+        (ParamKind::List | ParamKind::Json, _) | (_, ParamKind::List | ParamKind::Json) => ParamKind::Json,
+        // Everything else can be sent as text.
+        (_, _) => ParamKind::String,
     }
 }

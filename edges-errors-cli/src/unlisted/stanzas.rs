@@ -1,10 +1,11 @@
-//! What was collected, in the language of the catalogue.
+//! Stanzas for what was collected; a comment marks each value that is a guess.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::{MOST_LABELS, Seen, Unlisted};
-use crate::stanza::{Chosen, one_line, quote, quote_all, write_key, write_name};
+use crate::stanza::{Chosen, VariantNames, quote, quote_all, write_key, write_name};
+use crate::text::one_line;
 use edges_errors_catalogue::model::{Catalogue, Label, Param, ParamKind, Strategy};
 use edges_errors_catalogue::names::{
     is_identifier, is_key_name, is_label_name, is_reserved_variant, snake, upper_camel,
@@ -15,8 +16,8 @@ const LABEL_WIDTH: usize = "statuses".len();
 const STATUS_WIDTH: usize = "title".len();
 
 impl Unlisted<'_> {
-    /// Stanzas that pass `check` where they are appended to the catalogue, and comments for what has to be written into
-    /// a table that is there. Empty where the catalogue lists everything.
+    /// Writes stanzas that pass `check` once they are appended to the catalogue, and comments for additions to existing
+    /// tables. Empty if the catalogue lists everything.
     pub fn write_stanzas(&self) -> String {
         let mut text = String::new();
         let mut writer = Writer::new(self.catalogue);
@@ -39,7 +40,7 @@ impl Unlisted<'_> {
     }
 }
 
-/// What a listed label came with and does not list.
+/// Writes the statuses and params of a listed label that the catalogue does not list.
 fn write_additions(label: &Label, seen: &Seen, catalogue: &Catalogue, text: &mut String) {
     let new: Vec<u16> =
         seen.statuses.iter().copied().filter(|status| !label.statuses.contains(status)).collect();
@@ -66,10 +67,10 @@ fn write_additions(label: &Label, seen: &Seen, catalogue: &Catalogue, text: &mut
     }
 }
 
-/// A line for each param; `fields` are those that are taken.
+/// Writes a line for each param; `fields` are the names that are taken.
 fn write_params(
     mut fields: BTreeSet<String>,
-    params: &BTreeMap<String, &'static str>,
+    params: &BTreeMap<String, ParamKind>,
     catalogue: &Catalogue,
 ) -> String {
     let mut text = String::new();
@@ -78,7 +79,7 @@ fn write_params(
     for (name, kind) in params {
         let field = snake(name);
         if name.chars().any(char::is_control) || !is_identifier(&field) || !fields.insert(field) {
-            let _ = writeln!(text, "# `{}`: this name needs a `rust_name`, and a look", one_line(name));
+            let _ = writeln!(text, "# `{}`: this name needs a `rust_name`, chosen by hand", one_line(name));
             continue;
         }
         match declared(name).filter(|param| param.kind != ParamKind::Enum) {
@@ -86,10 +87,10 @@ fn write_params(
                 let _ = writeln!(text, "{} = {}", write_name(name), copy_param(param));
             }
             None => {
-                let doc = "What the API sends under this name.";
+                let doc = "The value that the API sends under this name.";
                 let _ = writeln!(
                     text,
-                    "{} = {{ type = \"{kind}\", doc = {} }} # a guess: say what it is, and `sensitive` if it is",
+                    "{} = {{ type = \"{kind}\", doc = {} }} # a guess: describe it, and add `sensitive = true` if it is",
                     write_name(name),
                     quote(doc)
                 );
@@ -99,7 +100,7 @@ fn write_params(
     text
 }
 
-/// A param as another label declares it.
+/// Writes a param as another label declares it.
 fn copy_param(param: &Param) -> String {
     let flag = |name: &str, set: bool| if set { format!(", {name} = true") } else { String::new() };
     format!(
@@ -118,34 +119,33 @@ fn write_scope(scope: &str, text: &mut String) {
             text,
             0,
             "doc",
-            &Chosen::guess(quote("What an answer with this scope blames."), "say what it is"),
+            &Chosen::guess(quote("The part of a request that this scope names."), "describe it"),
         );
     } else {
-        let _ = writeln!(text, "\n# the scope `{}` is not one as the catalogue takes them", one_line(scope));
+        let _ = writeln!(text, "\n# the scope `{}` is not in the form of a key", one_line(scope));
     }
 }
 
-/// Remembers what it has written, so that two stanzas do not define one key twice.
+/// A writer of stanzas that defines no key twice.
 struct Writer<'a> {
     catalogue: &'a Catalogue,
-    variants: BTreeSet<String>,
+    variants: VariantNames,
     added: BTreeSet<&'static str>,
 }
 
 impl<'a> Writer<'a> {
     fn new(catalogue: &'a Catalogue) -> Self {
-        let variants = catalogue.labels.iter().map(|label| label.variant.clone()).collect();
+        let variants = VariantNames::of_labels(catalogue);
         Self { catalogue, variants, added: BTreeSet::new() }
     }
 
     fn write_label(&mut self, name: &str, seen: &Seen, text: &mut String) {
         if !is_label_name(name) {
-            let _ = writeln!(text, "\n# `{}` is not a label as the catalogue takes them", one_line(name));
+            let _ = writeln!(text, "\n# `{}` is not in the form of a label", one_line(name));
             return;
         }
         let category = self.choose_category(name, text);
-        let never =
-            Chosen::guess(self.choose_never(text), "not known: nothing is sent again until you choose");
+        let never = Chosen::guess(self.choose_never(text), "a guess: not retried until you choose a policy");
         let remedy = self.choose_remedy(text);
         let times = if seen.count == 1 { "once".to_owned() } else { format!("{} times", seen.count) };
         let _ = write!(text, "\n[errors.{name}] # came {times}\n");
@@ -161,20 +161,15 @@ impl<'a> Writer<'a> {
         write_key(text, LABEL_WIDTH, "remedy", &remedy);
         let doc = Chosen::guess(
             quote("The API sends it, and the reference does not list it."),
-            "say what it means",
+            "describe what it means",
         );
         write_key(text, LABEL_WIDTH, "doc", &doc);
-        let variant = upper_camel(name);
-        if is_reserved_variant(&variant) || !self.variants.insert(variant.clone()) {
-            let free = (1..).map(|n| format!("{variant}Error{n}")).take(usize::from(u16::MAX));
-            if let Some(free) = free.into_iter().find(|free| self.variants.insert(free.clone())) {
-                let comment = "the label's own name is taken or reserved";
-                write_key(text, LABEL_WIDTH, "rust_name", &Chosen::guess(quote(&free), comment));
-            }
+        if let Some(name) = self.variants.claim(name) {
+            write_key(text, LABEL_WIDTH, "rust_name", &name);
         }
         if !seen.messages.is_empty() {
             let examples = quote_all(seen.messages.iter().map(String::as_str));
-            let comment = "as they came: take out what is personal";
+            let comment = "as received: remove personal data";
             write_key(text, LABEL_WIDTH, "examples", &Chosen::guess(examples, comment));
         }
         let params = write_params(BTreeSet::new(), &seen.params, self.catalogue);
@@ -183,12 +178,12 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// That of a label that begins with the same word, else the one for what is not sorted yet.
+    /// Returns the category of a label that begins with the same word, or one for uncategorised labels.
     fn choose_category(&mut self, name: &str, text: &mut String) -> Chosen {
         let first = |name: &str| name.split('_').next().unwrap_or_default().to_owned();
         let alike = self.catalogue.labels.iter().find(|label| first(&label.name) == first(name));
         if let Some(label) = alike {
-            let category = &self.catalogue.categories[label.category].key.name;
+            let category = &self.catalogue[label.category].key.name;
             return Chosen::guess(quote(category), format!("a guess: as {}", label.name));
         }
         let exists = self.catalogue.categories.iter().any(|category| category.key.name == "uncategorised");
@@ -198,14 +193,14 @@ impl<'a> Writer<'a> {
                 text,
                 STATUS_WIDTH,
                 "fault",
-                &Chosen::guess(quote("edges"), "not known: say whose fault it is"),
+                &Chosen::guess(quote("edges"), "a guess: name the party at fault"),
             );
-            write_key(text, STATUS_WIDTH, "doc", &Chosen::sure(quote("What nobody has sorted yet.")));
+            write_key(text, STATUS_WIDTH, "doc", &Chosen::sure(quote("Errors that nobody has sorted yet.")));
         }
         Chosen::guess(quote("uncategorised"), "choose one")
     }
 
-    /// The name of a policy that sends nothing again.
+    /// Returns the name of a policy that never retries.
     fn choose_never(&mut self, text: &mut String) -> String {
         let policies = &self.catalogue.policies;
         let never = policies.iter().filter(|policy| policy.strategy == Strategy::Never);
@@ -229,7 +224,7 @@ impl<'a> Writer<'a> {
             text.push_str("\n[remedies.find_out]\n");
             write_key(text, 0, "doc", &Chosen::sure(quote("Find out what it means and what to do.")));
         }
-        Chosen::guess(quote("find_out"), "say what has to be done")
+        Chosen::guess(quote("find_out"), "describe what to do")
     }
 
     fn write_status(&mut self, status: u16, text: &mut String) {
@@ -241,7 +236,10 @@ impl<'a> Writer<'a> {
             "title",
             &Chosen::guess(quote(&format!("Status {status}")), "its phrase"),
         );
-        let doc = Chosen::guess(quote("The API answers with it, and nothing says why."), "say what it means");
+        let doc = Chosen::guess(
+            quote("The API sends it, and the reference does not say why."),
+            "describe what it means",
+        );
         write_key(text, STATUS_WIDTH, "doc", &doc);
         write_key(text, STATUS_WIDTH, "retry", &never);
     }

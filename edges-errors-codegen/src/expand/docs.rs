@@ -3,8 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use edges_errors_catalogue::markdown;
 use edges_errors_catalogue::model::{Catalogue, Label, Param, ParamKind};
-use edges_errors_catalogue::phrases::{describe_policy, join_statuses};
+use edges_errors_catalogue::phrases::{describe_condition, describe_policy, join_statuses};
 use edges_errors_core::text::spell_out;
 
 /// Returns text that rustdoc shows as it is: every ASCII punctuation character is escaped, so that no Markdown is left in
@@ -29,13 +30,9 @@ fn escape_line(text: &str) -> String {
     escaped
 }
 
-/// Returns wire text in a code span whose fence is longer than any in the text.
+/// Returns wire text in a code span.
 pub(super) fn code(text: &str) -> String {
-    let text = &spell_out(text).to_string();
-    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(longest + 1);
-    let pad = if text.starts_with('`') || text.ends_with('`') || text.trim().is_empty() { " " } else { "" };
-    format!("{fence}{pad}{text}{pad}{fence}")
+    markdown::code(&spell_out(text).to_string())
 }
 
 /// One `#[doc]` attribute.
@@ -45,14 +42,14 @@ pub(super) fn doc_attribute(text: &str) -> TokenStream {
 
 /// What a reader of one label's page asks: what it is, when it comes, what to do, whether to retry, what it carries.
 pub(super) fn document_label(catalogue: &Catalogue, label: &Label) -> String {
-    let category = &catalogue.categories[label.category];
+    let category = &catalogue[label.category];
     let mut parts = vec![
         format!("`{}`: {}", label.name, escape(&label.doc)),
         format!(
             "**{}**, status {}, fault: {}. Retry: {}.",
             escape(&category.key.title),
             join_statuses(&label.statuses),
-            category.fault,
+            catalogue.fault_of(label),
             document_retry(catalogue, label),
         ),
     ];
@@ -66,26 +63,18 @@ pub(super) fn document_label(catalogue: &Catalogue, label: &Label) -> String {
     if let Some(removed) = &label.removed {
         parts.push(format!("Removed in revision {}; old bodies still decode.", escape(removed)));
     }
-    parts.push(format!("[Reference](<{}>), line {} of the catalogue.", label.docs, label.line));
+    parts.push(format!("[Reference](<{}>), line {} of the catalogue.", label.docs_url, label.line));
     parts.join("\n\n")
 }
 
 fn document_retry(catalogue: &Catalogue, label: &Label) -> String {
-    let rules = label.retry.iter().map(|rule| {
-        let policy = describe_policy(&catalogue.policies[rule.policy]);
-        let when: Vec<String> = rule
-            .when
-            .iter()
-            .map(|condition| {
-                let context = &catalogue.contexts[condition.context];
-                let values: Vec<&str> =
-                    condition.values.iter().map(|&value| context.values[value].name.as_str()).collect();
-                format!("{} is {}", escape(&context.key.name), escape(&values.join(" or ")))
-            })
-            .collect();
-        match (when.is_empty(), label.retry.len()) {
-            (true, 1) => policy,
-            (true, _) => format!("otherwise {policy}"),
+    let rules = label.retry.rules().map(|rule| {
+        let policy = describe_policy(&catalogue[rule.policy]);
+        let when: Vec<String> =
+            rule.when.iter().map(|condition| escape(&describe_condition(catalogue, condition))).collect();
+        match (when.is_empty(), label.retry.is_conditional()) {
+            (true, false) => policy,
+            (true, true) => format!("otherwise {policy}"),
             (false, _) => format!("where {}, {policy}", when.join(" and ")),
         }
     });
@@ -95,10 +84,10 @@ fn document_retry(catalogue: &Catalogue, label: &Label) -> String {
 fn what_to_do(catalogue: &Catalogue, label: &Label) -> Vec<String> {
     let mut steps = label.resolution.clone();
     if steps.is_empty() {
-        steps.push(catalogue.remedies[label.remedy].key.doc.clone());
+        steps.push(catalogue[label.remedy].key.doc.clone());
     }
     if let Some(after) = label.after_attempts {
-        steps.push(format!("Once the attempts are spent: {}", catalogue.remedies[after].key.doc));
+        steps.push(format!("Once the attempts are spent: {}", catalogue[after].key.doc));
     }
     steps
 }
@@ -133,11 +122,5 @@ mod tests {
         assert_eq!(escape("a <b> [c](d)"), "a \\<b\\> \\[c\\]\\(d\\)");
         assert_eq!(escape("```rust"), "\\`\\`\\`rust");
         assert_eq!(escape("1. one."), "1\\. one.");
-    }
-
-    #[test]
-    fn a_code_span_is_fenced_longer_than_what_it_holds() {
-        assert_eq!(code("a"), "`a`");
-        assert_eq!(code("`a``b"), "``` `a``b ```");
     }
 }

@@ -3,24 +3,28 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::lookup::{expand_lookup, place_names};
 use super::sets::expand_option;
-use super::tables::{Pools, expand_label_table, write_label_table};
-use super::variant;
+use super::tables::expand_label_table;
+use super::{index, variant};
 use edges_errors_catalogue::model::{
-    Catalogue, Condition, Effect, Key, Param, Policy, RetryRule, Signal, Status, Strategy,
+    Catalogue, Condition, Effect, Id, Key, Param, Policy, RetryRule, Signal, Status, Strategy, with_ids,
 };
+use edges_errors_catalogue::tables::LabelTable;
 
 pub(super) fn expand_facts(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
     let private = quote!(#runtime::__private);
-    let pools = Pools::collect(catalogue);
-    let labels = expand_label_table(&write_label_table(catalogue, &pools), &private);
+    let table = LabelTable::new(catalogue);
+    let labels = expand_label_table(&table, &private);
+    let names: Vec<&str> = catalogue.labels.iter().map(|label| label.name.as_str()).collect();
+    let lookup = expand_lookup(&place_names(&names), &private);
     let policies = catalogue.policies.iter().map(|policy| expand_policy(policy, runtime));
-    let statuses = pools.statuses.iter().map(|list| quote!(&[#(#list),*]));
-    let rules = pools.rules.iter().map(|rules| {
-        let rules = rules.iter().map(|rule| expand_rule(catalogue, rule, &private));
+    let statuses = table.statuses.iter().map(|list| quote!(&[#(#list),*]));
+    let rules = table.rules.iter().map(|rules| {
+        let rules = rules.rules().map(|rule| expand_rule(catalogue, rule, &private));
         quote!(&[#(#rules),*])
     });
-    let params = pools.params.iter().map(|params| {
+    let params = table.params.iter().map(|params| {
         let params = params.iter().map(|param| expand_param(param, runtime));
         quote!(&[#(#params),*])
     });
@@ -31,10 +35,15 @@ pub(super) fn expand_facts(catalogue: &Catalogue, runtime: &TokenStream) -> Toke
             Signal::Header(header) => expand_option(Some(&header.to_ascii_lowercase())),
             Signal::Label(_) => expand_option(None),
         };
-        let policy = index(limit.policy);
+        let policy = expand_policy_ref(limit.policy);
         let refuses = limit.effect == Effect::None;
         quote!(#private::RateLimitFacts { header: #header, policy: #policy, refuses: #refuses })
     });
+    let faults = with_ids(&catalogue.labels).filter_map(|(id, label)| {
+        let (label, fault) = (index(id), variant(runtime, "Fault", label.fault?));
+        Some(quote!(#private::LabelFault { label: #label, fault: #fault }))
+    });
+    let idempotency_key = expand_option(catalogue.idempotency_key.as_ref());
     quote! {
         static POLICIES: &[#runtime::Policy] = &[#(#policies),*];
         static FACTS: #private::Facts = #private::Facts {
@@ -46,12 +55,16 @@ pub(super) fn expand_facts(catalogue: &Catalogue, runtime: &TokenStream) -> Toke
             hints: &[#(#hints),*],
             fallbacks: &[#(#fallbacks),*],
             rate_limits: &[#(#limits),*],
+            faults: &[#(#faults),*],
+            idempotency_key: #idempotency_key,
         };
+        static LOOKUP: #private::Lookup<'static> = #lookup;
     }
 }
 
-fn index(number: usize) -> Literal {
-    Literal::usize_unsuffixed(number)
+fn expand_policy_ref(policy: Id<Policy>) -> TokenStream {
+    let index = index(policy);
+    quote!(&POLICIES[#index])
 }
 
 fn expand_policy(policy: &Policy, runtime: &TokenStream) -> TokenStream {
@@ -93,13 +106,13 @@ fn expand_strategy(strategy: &Strategy, runtime: &TokenStream) -> TokenStream {
 
 fn expand_rule(catalogue: &Catalogue, rule: &RetryRule, private: &TokenStream) -> TokenStream {
     let conditions = rule.when.iter().map(|Condition { context, values }| {
-        let context = &catalogue.contexts[*context];
+        let context = &catalogue[*context];
         let name = &context.key.name;
-        let values = values.iter().map(|&value| &context.values[value].name);
+        let values = values.iter().map(|&value| &context[value].name);
         quote!(#private::Condition::__new(#name, &[#(#values),*]))
     });
-    let policy = index(rule.policy);
-    quote!(#private::RetryRule::__new(&[#(#conditions),*], &POLICIES[#policy]))
+    let policy = expand_policy_ref(rule.policy);
+    quote!(#private::RetryRule::__new(&[#(#conditions),*], #policy))
 }
 
 fn expand_param(param: &Param, runtime: &TokenStream) -> TokenStream {
@@ -114,7 +127,7 @@ fn expand_param(param: &Param, runtime: &TokenStream) -> TokenStream {
 
 fn expand_status(status: &Status, runtime: &TokenStream) -> TokenStream {
     let (first, last) = status.range.bounds();
-    let policy = index(status.policy);
+    let policy = expand_policy_ref(status.policy);
     let remedy = match status.remedy {
         Some(remedy) => {
             let remedy = index(remedy);

@@ -6,18 +6,19 @@ use quote::quote;
 use super::docs::{doc_attribute, document_label, escape};
 use super::facts::expand_facts;
 use super::identifier;
-use super::tables::{expand_prose_table, write_prose_table};
+use super::tables::{expand_check, expand_prose_table};
 use super::unlinted::expand_unlinted;
 use edges_errors_catalogue::markdown::write_quick_table;
 use edges_errors_catalogue::model::{Catalogue, Label};
+use edges_errors_catalogue::tables::ProseTable;
 
 pub(super) fn expand_label_enum(catalogue: &Catalogue) -> TokenStream {
     let variants = catalogue.labels.iter().map(|label| expand_variant(catalogue, label));
     let doc = doc_attribute(&format!(
         "The labels that {} answers with, from revision {} of its reference.\n\nNew labels are added in minor \
          releases; one that is not listed here is data, not a failure to decode.\n\n{}",
-        escape(&catalogue.header.name),
-        escape(&catalogue.header.revision),
+        escape(&catalogue.name),
+        escape(&catalogue.revision),
         write_quick_table(catalogue),
     ));
     let repr = (!catalogue.labels.is_empty()).then(|| quote!(#[repr(u16)]));
@@ -49,7 +50,7 @@ pub(super) fn is_deprecated(label: &Label) -> bool {
 /// The note of rustc's warning: of a deprecated label, or of one that the API no longer sends.
 fn deprecation(catalogue: &Catalogue, label: &Label) -> Option<String> {
     if let Some(deprecated) = &label.deprecated {
-        let other = deprecated.replaced_by.and_then(|index| catalogue.labels.get(index));
+        let other = deprecated.replaced_by.map(|label| &catalogue[label]);
         let replaced = other.map(|other| format!("; use `{}`", other.variant)).unwrap_or_default();
         return Some(format!("{}{replaced}", deprecated.note));
     }
@@ -65,6 +66,7 @@ pub(super) fn expand_label_impl(catalogue: &Catalogue, runtime: &TokenStream) ->
     let current = catalogue.current_labels().map(variant_ident);
     let facts = expand_facts(catalogue, runtime);
     let prose = expand_prose(catalogue, runtime);
+    let check = expand_check(&quote!(#runtime::__private));
     let lists = quote! {
         impl ErrorLabel {
             /// Every label that the API still sends, in the order of the catalogue.
@@ -82,8 +84,9 @@ pub(super) fn expand_label_impl(catalogue: &Catalogue, runtime: &TokenStream) ->
         const _: () = {
             #facts
             #prose
+            #check
             #runtime::__private::impl_label! {
-                ErrorLabel, Category, Scope, Remedy, RateLimit, FACTS, PROSE
+                ErrorLabel, Category, Scope, Remedy, RateLimit, FACTS, LOOKUP, PROSE
             }
         };
     }
@@ -91,13 +94,14 @@ pub(super) fn expand_label_impl(catalogue: &Catalogue, runtime: &TokenStream) ->
 
 fn expand_prose(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
     let private = quote!(#runtime::__private);
-    let header = &catalogue.header;
-    let (name, revision, reference) = (&header.name, &header.revision, &header.reference);
-    let support = super::sets::expand_option(header.support.as_ref());
-    let labels = expand_prose_table(&write_prose_table(catalogue), &private);
+    let Catalogue { name, revision, reference, .. } = catalogue;
+    let support = super::sets::expand_option(catalogue.support.as_ref());
+    let in_doubt = super::sets::expand_option(catalogue.in_doubt.as_ref());
+    let table = ProseTable::new(catalogue);
+    let labels = expand_prose_table(&table, &private);
     let statuses = catalogue.statuses.iter().map(|status| {
         let (title, doc) = (&status.title, &status.doc);
-        quote!((#title, #doc))
+        quote!(#private::StatusProse { title: #title, doc: #doc })
     });
     quote! {
         static PROSE: #private::Prose = #private::Prose {
@@ -105,6 +109,7 @@ fn expand_prose(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
             revision: #revision,
             reference: #reference,
             support: #support,
+            in_doubt: #in_doubt,
             labels: #labels,
             statuses: &[#(#statuses),*],
         };

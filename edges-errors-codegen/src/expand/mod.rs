@@ -9,18 +9,18 @@ mod facts;
 mod labels;
 pub mod lookup;
 mod sets;
-pub mod tables;
+mod tables;
 mod unlinted;
 
 pub use unlinted::respan;
 
 use std::fmt::Debug;
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::exchange::write_exchange;
-use edges_errors_catalogue::model::Catalogue;
+use edges_errors_catalogue::model::{Catalogue, Id};
 use edges_errors_core::vocabulary::Vocabulary;
 
 /// Where an expansion stands.
@@ -63,8 +63,8 @@ pub fn expand_catalogue(catalogue: &Catalogue, site: &Site) -> TokenStream {
 
 /// The error type under the catalogue's name for it, and the view of the whole catalogue.
 fn expand_aliases(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
-    let error = identifier(&catalogue.header.error);
-    let name = docs::escape(&catalogue.header.name);
+    let error = identifier(&catalogue.error);
+    let name = docs::escape(&catalogue.name);
     let error_doc = docs::doc_attribute(&format!("An error that {name} answered with, decoded."));
     let view_doc =
         docs::doc_attribute(&format!("Everything that is known about the errors of {name}, for tools."));
@@ -107,6 +107,11 @@ fn expand_callback(catalogue: &Catalogue, site: &Site) -> TokenStream {
 fn variant<V: Vocabulary + Debug>(runtime: &TokenStream, vocabulary: &str, word: V) -> TokenStream {
     let (vocabulary, word) = (format_ident!("{vocabulary}"), format_ident!("{word:?}"));
     quote!(#runtime::#vocabulary::#word)
+}
+
+/// The place of an entry in its list, as the tables of the runtime refer to it.
+fn index<T>(id: Id<T>) -> Literal {
+    Literal::usize_unsuffixed(id.index())
 }
 
 /// An identifier that may have to be written raw, such as `r#type`.

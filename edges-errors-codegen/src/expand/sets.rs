@@ -1,11 +1,11 @@
 //! The closed sets: an enum for each, and what each of its keys means.
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::docs::{code, doc_attribute, escape};
 use super::{identifier, variant};
-use edges_errors_catalogue::model::{Catalogue, Key};
+use edges_errors_catalogue::model::{Catalogue, Key, Remedy};
 
 /// An enum with its keys, words and documentation.
 pub(super) fn expand_set(runtime: &TokenStream, name: &str, doc: &str, keys: &[&Key]) -> TokenStream {
@@ -91,19 +91,27 @@ pub(super) fn expand_option(text: Option<&String>) -> TokenStream {
 pub(super) fn expand_remedies(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
     let keys: Vec<&Key> = catalogue.remedies.iter().map(|remedy| &remedy.key).collect();
     let set = expand_set(runtime, "Remedy", "What a person or program has to do about an error.", &keys);
-    let support =
-        catalogue.remedies.iter().filter(|remedy| remedy.support).map(|remedy| variant_ident(&remedy.key));
-    let support: Vec<Ident> = support.collect();
-    let body =
-        if support.is_empty() { quote!(false) } else { quote!(::core::matches!(self, #(Self::#support)|*)) };
+    let support = expand_flag(catalogue, |remedy| remedy.support);
+    let resend = expand_flag(catalogue, |remedy| remedy.resend);
     quote! {
         #set
         impl Remedy {
-            /// Whether it is to write to support, who will ask for the error's reference.
+            /// Returns whether the remedy is to write to support, who will ask for the error's reference.
             #[must_use]
-            pub const fn is_support(self) -> bool { #body }
+            pub const fn is_support(self) -> bool { #support }
+
+            /// Returns whether the remedy is to send the same request again, unchanged.
+            #[must_use]
+            pub const fn is_resend(self) -> bool { #resend }
         }
     }
+}
+
+/// The body of a function that tells whether a remedy has a flag.
+fn expand_flag(catalogue: &Catalogue, has: fn(&Remedy) -> bool) -> TokenStream {
+    let marked = catalogue.remedies.iter().filter(|remedy| has(remedy));
+    let marked: Vec<Ident> = marked.map(|remedy| variant_ident(&remedy.key)).collect();
+    if marked.is_empty() { quote!(false) } else { quote!(::core::matches!(self, #(Self::#marked)|*)) }
 }
 
 pub(super) fn expand_contexts(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
@@ -134,14 +142,13 @@ pub(super) fn expand_rate_limits(catalogue: &Catalogue, runtime: &TokenStream) -
         catalogue.rate_limits.iter().map(|limit| &limit.applies_to).map(|names| quote!(&[#(#names),*]));
     let advice = catalogue.rate_limits.iter().map(|limit| &limit.advice).map(|steps| quote!(&[#(#steps),*]));
     let watch = catalogue.rate_limits.iter().map(|limit| expand_option(limit.watch.as_ref()));
-    let policies = catalogue.rate_limits.iter().map(|limit| {
-        let index = Literal::usize_unsuffixed(limit.policy);
-        quote!(#runtime::__private::policy::<ErrorLabel>(#index))
-    });
     let applies = match_or_empty(&keys, quote!(#(Self::#variants => #applies,)*));
     let advice = match_or_empty(&keys, quote!(#(Self::#variants => #advice,)*));
     let watch = match_or_empty(&keys, quote!(#(Self::#variants => #watch,)*));
-    let policies = match_or_empty(&keys, quote!(#(Self::#variants => #policies,)*));
+    let policy = match keys.as_slice() {
+        [] => quote!(match self {}),
+        [..] => quote!(#runtime::__private::limit_policy::<ErrorLabel>(self as usize)),
+    };
     quote! {
         #set
         impl RateLimit {
@@ -160,7 +167,7 @@ pub(super) fn expand_rate_limits(catalogue: &Catalogue, runtime: &TokenStream) -
             /// The policy of an error that has no label of its own.
             #[must_use]
             pub fn retry(self) -> &'static #runtime::Policy {
-                #policies
+                #policy
             }
         }
     }

@@ -15,6 +15,7 @@ pub struct Policy {
 
 impl Policy {
     /// The policy that holds where the catalogue says nothing: it retries nothing.
+    #[cfg(feature = "json")]
     pub(crate) const NEVER: Self = Self::__new(None, Strategy::Never, None, 0);
 
     #[doc(hidden)]

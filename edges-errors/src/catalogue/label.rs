@@ -3,9 +3,11 @@
 use core::fmt::{Debug, Display};
 use core::hash::Hash;
 
-use super::facts::Fault;
-use super::facts::{Deprecation, Effect, Outcome, ParamInfo, Policy, RetryRule};
-use super::tables::{Facts, LITERAL, Prose, ProseField};
+use edges_errors_core::prose::ProseField;
+use edges_errors_core::rows::Row;
+
+use super::facts::{Deprecation, Effect, Fault, Outcome, ParamInfo, Policy, RetryRule};
+use super::tables::{Facts, Prose};
 
 /// A key of one of a catalogue's closed sets: a category, a scope, a remedy, a rate limit, a context's value.
 ///
@@ -58,6 +60,10 @@ pub trait Label:
     #[doc(hidden)]
     fn __prose() -> &'static Prose;
     #[doc(hidden)]
+    fn __row(self) -> Row {
+        Self::__facts().labels.row(self.index())
+    }
+    #[doc(hidden)]
     fn __fault(category: Self::Category) -> Fault;
     #[doc(hidden)]
     fn __action(scope: Self::Scope) -> Option<&'static str>;
@@ -65,6 +71,8 @@ pub trait Label:
     fn __advice(limit: Self::RateLimit) -> &'static [&'static str];
     #[doc(hidden)]
     fn __is_support(remedy: Self::Remedy) -> bool;
+    #[doc(hidden)]
+    fn __is_resend(remedy: Self::Remedy) -> bool;
 
     /// Returns every label that the API has ever sent, in the order of the catalogue: the `ALL_INCLUDING_REMOVED` of the
     /// enum.
@@ -83,62 +91,58 @@ pub trait Label:
 
     /// Returns the statuses that the label comes with; the label decides, whichever it is.
     fn statuses(self) -> &'static [u16] {
-        let facts = Self::__facts();
-        facts.statuses.get(facts.labels.row(self.index()).statuses()).copied().unwrap_or_default()
+        list_at(Self::__facts().statuses, self.__row().statuses)
     }
 
     /// Returns the category of the error.
     fn category(self) -> Self::Category {
-        key_at(Self::__facts().labels.row(self.index()).category())
+        key_at(self.__row().category)
     }
 
-    /// Returns who has to act.
+    /// Returns who has to act: the fault that the label states, or else that of its category.
     fn fault(self) -> Fault {
-        Self::__fault(self.category())
+        let own = Self::__facts().faults.iter().find(|own| own.label == self.index());
+        own.map_or_else(|| Self::__fault(self.category()), |own| own.fault)
     }
 
     /// Returns the retry rules, to be tried in order; the last one has no conditions.
     fn retry(self) -> &'static [RetryRule] {
-        let facts = Self::__facts();
-        facts.rules.get(facts.labels.row(self.index()).rules()).copied().unwrap_or_default()
+        list_at(Self::__facts().rules, self.__row().rules)
     }
 
     /// Returns what has to be done about the error.
     fn remedy(self) -> Self::Remedy {
-        key_at(Self::__facts().labels.row(self.index()).remedy())
+        key_at(self.__row().remedy)
     }
 
     /// Returns what has to be done once the attempts are spent, where that differs from [`remedy`](Self::remedy).
     fn after_attempts(self) -> Option<Self::Remedy> {
-        let index = Self::__facts().labels.row(self.index()).after_attempts()?;
-        Self::Remedy::all().get(index).copied()
+        self.__row().after_attempts.map(key_at)
     }
 
     /// Returns what the error means for the work.
     fn outcome(self) -> Outcome {
-        Self::__facts().labels.row(self.index()).outcome()
+        self.__row().outcome
     }
 
     /// Returns whether what the request asked for may have happened.
     fn effect(self) -> Effect {
-        Self::__facts().labels.row(self.index()).effect()
+        self.__row().effect
     }
 
     /// Returns the rate limit that the label signals.
     fn rate_limit(self) -> Option<Self::RateLimit> {
-        let index = Self::__facts().labels.row(self.index()).rate_limit()?;
-        Self::RateLimit::all().get(index).copied()
+        self.__row().rate_limit.map(key_at)
     }
 
     /// Returns the extra data that the label comes with.
     fn params(self) -> &'static [ParamInfo] {
-        let facts = Self::__facts();
-        facts.params.get(facts.labels.row(self.index()).params()).copied().unwrap_or_default()
+        list_at(Self::__facts().params, self.__row().params)
     }
 
     /// Returns the line of the label in the catalogue, from 1.
     fn line(self) -> u32 {
-        Self::__facts().labels.row(self.index()).line()
+        self.__row().line
     }
 
     /// Returns what the label means, in a sentence or two.
@@ -163,8 +167,7 @@ pub trait Label:
 
     /// Returns the messages with placeholders, such as `Daily limit reached for [service].`
     fn templates(self) -> impl Iterator<Item = &'static str> + Clone {
-        let templates = Self::__prose().labels.items(self.index(), ProseField::Templates);
-        templates.filter(|template| !template.starts_with(LITERAL))
+        Self::__prose().labels.items(self.index(), ProseField::Templates)
     }
 
     /// Returns messages as the API has sent them.
@@ -179,7 +182,7 @@ pub trait Label:
 
     /// Returns the address of the label's documentation.
     fn docs_url(self) -> &'static str {
-        Self::__prose().labels.text(self.index(), ProseField::Docs)
+        Self::__prose().labels.text(self.index(), ProseField::DocsUrl)
     }
 
     /// Returns the reference's own words on retrying; empty where the catalogue does not quote them.
@@ -189,7 +192,7 @@ pub trait Label:
 
     /// Returns the deprecation of the label.
     fn deprecated(self) -> Option<Deprecation<Self>> {
-        Self::__facts().labels.row(self.index()).is_deprecated().then(|| {
+        self.__row().is_deprecated.then(|| {
             let prose = &Self::__prose().labels;
             Deprecation {
                 note: prose.text(self.index(), ProseField::DeprecationNote),
@@ -200,18 +203,31 @@ pub trait Label:
 
     /// Returns the revision in which the API stopped sending the label; `None` while it does.
     fn removed(self) -> Option<&'static str> {
-        let removed = Self::__facts().labels.row(self.index()).is_removed();
+        let removed = self.__row().is_removed;
         removed.then(|| Self::__prose().labels.text(self.index(), ProseField::Removed))
     }
 }
 
-/// Returns the key at an index that the check of the catalogue has made sure of.
-#[expect(clippy::indexing_slicing, reason = "a catalogue that expands has at least one key in these sets")]
-fn key_at<K: Key>(index: usize) -> K {
-    K::all().get(index).copied().unwrap_or_else(|| K::all()[0])
+/// The policy of a rate limit by its index, for generated code.
+#[expect(clippy::indexing_slicing, reason = "the expansion was checked to have facts of each rate limit")]
+pub fn limit_policy<L: Label>(index: usize) -> &'static Policy {
+    L::__facts().rate_limits[index].policy
 }
 
-/// Returns a policy of `L`'s catalogue by its index; one that retries nothing where there is none.
-pub fn policy<L: Label>(index: usize) -> &'static Policy {
-    L::__facts().policies.get(index).unwrap_or(&Policy::NEVER)
+/// The list at an index of a row.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "the expansion was checked to have the lists that its rows refer to"
+)]
+fn list_at<T>(lists: &'static [&'static [T]], index: u16) -> &'static [T] {
+    lists[usize::from(index)]
+}
+
+/// The key at an index of a row.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "the expansion was checked to have the keys that its rows refer to"
+)]
+fn key_at<K: Key>(index: u8) -> K {
+    K::all()[usize::from(index)]
 }

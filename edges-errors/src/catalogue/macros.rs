@@ -172,7 +172,7 @@ macro_rules! __impl_text {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __impl_label {
-    ($label:ident, $category:ident, $scope:ident, $remedy:ident, $rate_limit:ident, $facts:ident, $prose:ident) => {
+    ($label:ident, $category:ident, $scope:ident, $remedy:ident, $rate_limit:ident, $facts:ident, $lookup:ident, $prose:ident) => {
         impl $crate::__private::Sealed for $label {}
 
         impl $crate::Label for $label {
@@ -205,9 +205,13 @@ macro_rules! __impl_label {
                 __remedy.is_support()
             }
 
+            fn __is_resend(__remedy: $remedy) -> bool {
+                __remedy.is_resend()
+            }
+
             // Here and not in the trait, so that the compiler sees the tables.
             fn from_name(__name: &str) -> ::core::option::Option<Self> {
-                let __index = $facts.labels.find(__name)?;
+                let __index = $facts.labels.find(&$lookup, __name)?;
                 Self::ALL_INCLUDING_REMOVED.get(__index).copied()
             }
 

@@ -2,8 +2,6 @@
 
 mod facts;
 mod label;
-#[allow(missing_docs, reason = "written by generated code only")]
-mod lookup;
 mod macros;
 #[allow(missing_docs, reason = "written by generated code only")]
 mod tables;
@@ -15,7 +13,8 @@ pub use facts::{
     Condition, Deprecation, Effect, Factor, Fault, Outcome, ParamChoice, ParamInfo, ParamKind,
     ParseNameError, Policy, RetryRule, Strategy, StrategyKind,
 };
-pub use label::{ContextValue, Key, Label, policy};
-pub use lookup::Lookup;
-pub use tables::{Facts, LabelTable, Prose, ProseTable, RateLimitFacts, StatusFacts};
+pub use label::{ContextValue, Key, Label, limit_policy};
+pub use tables::{
+    Expansion, Facts, LabelFault, LabelTable, Prose, ProseTable, RateLimitFacts, StatusFacts, StatusProse,
+};
 pub use view::{Catalogue, Status};

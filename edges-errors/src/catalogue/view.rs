@@ -3,7 +3,7 @@
 use core::marker::PhantomData;
 
 use super::facts::{Fault, Policy};
-use super::label::{Key, Label, policy};
+use super::label::{Key, Label};
 use super::tables::StatusFacts;
 
 /// A whole catalogue. Generated as `CATALOGUE`.
@@ -50,6 +50,18 @@ impl<L: Label> Catalogue<L> {
     #[must_use]
     pub fn support(self) -> Option<&'static str> {
         L::__prose().support
+    }
+
+    /// Returns how to find out whether a request was carried out, as a sentence.
+    #[must_use]
+    pub fn in_doubt(self) -> Option<&'static str> {
+        L::__prose().in_doubt
+    }
+
+    /// Returns the header of a request that makes sending it twice the same as sending it once, in lower case.
+    #[must_use]
+    pub fn idempotency_key(self) -> Option<&'static str> {
+        L::__facts().idempotency_key
     }
 
     /// Returns every label that the API has ever sent, in the order of the file.
@@ -124,19 +136,19 @@ impl<L: Label> Status<L> {
     /// Returns the phrase, such as `Failed Dependency`.
     #[must_use]
     pub fn title(self) -> &'static str {
-        L::__prose().statuses.get(self.index).map_or("", |(title, _)| title)
+        L::__prose().statuses.get(self.index).map_or("", |status| status.title)
     }
 
     /// Returns what the status means for this API.
     #[must_use]
     pub fn doc(self) -> &'static str {
-        L::__prose().statuses.get(self.index).map_or("", |(_, doc)| doc)
+        L::__prose().statuses.get(self.index).map_or("", |status| status.doc)
     }
 
     /// Returns the policy by which the request is sent again.
     #[must_use]
     pub fn policy(self) -> &'static Policy {
-        policy::<L>(self.facts.policy)
+        self.facts.policy
     }
 
     /// Returns what has to be done about the error, where the catalogue says so.

@@ -109,7 +109,15 @@ impl Hints {
             for info in known.iter().filter(|info| info.name() == name) {
                 let reading = match info.kind() {
                     ParamKind::Timestamp => param.read_time(),
-                    _ => param.read_wait(),
+                    ParamKind::Seconds => param.read_wait(),
+                    // The check refuses a delay of any other kind.
+                    ParamKind::String
+                    | ParamKind::Integer
+                    | ParamKind::Number
+                    | ParamKind::Boolean
+                    | ParamKind::List
+                    | ParamKind::Enum
+                    | ParamKind::Json => continue,
                 };
                 self.add(HintSource::Param(info.name()), reading);
             }

@@ -263,8 +263,8 @@ impl<L: Label> ApiError<L> {
     /// Returns who has to act: by the label, or else by the status.
     #[must_use]
     pub fn fault(&self) -> Option<Fault> {
-        match self.category() {
-            Some(category) => Some(L::__fault(category)),
+        match self.label() {
+            Some(label) => Some(label.fault()),
             None => self.status_info()?.fault(),
         }
     }

@@ -88,14 +88,11 @@ impl<L: Label> Advice<L> {
     /// Writes a param, and a time also as a duration.
     fn name_param(&self, info: &ParamInfo, text: &str) -> String {
         let name = info.name();
-        let param = self.error.param(name);
-        match (info.kind(), param) {
-            (ParamKind::Timestamp, Some(param)) => {
-                let ahead = param.to_timestamp().and_then(|time| time.duration_since(self.now).ok());
-                let ahead = ahead.map(|ahead| format!(", in {}", words(ahead).rounded_up()));
-                format!("{name}: {text}{}", ahead.unwrap_or_default())
-            }
-            _ => format!("{name}: {text}"),
+        let param = self.error.param(name).filter(|_| info.kind() == ParamKind::Timestamp);
+        let time = param.and_then(|param| param.to_timestamp());
+        match time.and_then(|time| time.duration_since(self.now).ok()) {
+            Some(ahead) => format!("{name}: {text}, in {}", words(ahead).rounded_up()),
+            None => format!("{name}: {text}"),
         }
     }
 

@@ -4,7 +4,7 @@ use super::action::StopReason;
 use super::decision::Subject;
 use super::failure::Failure;
 use super::plan::RetryPlan;
-use crate::catalogue::{Effect, Key as _, Label, Policy, Strategy, policy};
+use crate::catalogue::{Effect, Key as _, Label, Policy, Strategy};
 use crate::error::{ApiError, Origin};
 
 /// The start of a decision.
@@ -116,7 +116,7 @@ fn judge_limit<L: Label>(error: &ApiError<L>) -> Option<Basis> {
     let limit = error.signalled_limit()?;
     let index = L::RateLimit::all().iter().position(|known| *known == limit)?;
     let facts = L::__facts().rate_limits.get(index)?;
-    let policy = *policy::<L>(facts.policy);
+    let policy = *facts.policy;
     let effect = if facts.refuses { Effect::None } else { Effect::Unknown };
     let subject = Subject::RateLimit { name: limit.as_str(), line: policy.line() };
     Some(Basis { refused: facts.refuses, ..Basis::new(subject, policy, effect) })

@@ -19,7 +19,7 @@ mod shop {
         [retry.daily]
         strategy = "fixed"
         delay = "24h"
-        [context.mode]
+        [contexts.mode]
         values = ["express", "normal"]
         [errors.SOLD_OUT]
         statuses = [409]

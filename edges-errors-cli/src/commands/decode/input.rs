@@ -1,17 +1,19 @@
-//! What was piped in: an error's body, a whole answer as `curl -i` prints it, a callback, a run, or a run's input.
+//! The forms of input: an error body, a response as printed by `curl -i`, a callback, a run, or a run's input.
 
-use crate::commands::runtime::RunError;
+use edges_errors::InvalidPayload;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-/// The last of the answers that `curl -i` printed: those before it are interim ones, of a proxy, or redirects.
+use crate::commands::runtime::RunError;
+
+/// The last response that `curl -i` printed: those before it are interim ones, of a proxy, or redirects.
 struct Answer<'a> {
     status: u16,
     headers: Vec<(String, String)>,
     body: &'a [u8],
 }
 
-/// The keys by which the forms of the API differ.
+/// The keys that tell the payloads of the API apart.
 #[derive(Deserialize)]
 struct Keys {
     run: Option<IgnoredAny>,
@@ -19,12 +21,12 @@ struct Keys {
     input_data: Option<IgnoredAny>,
 }
 
-/// The error in what was piped in; `None` where it tells of none.
+/// Decodes the error of an input; `None` if it is not one.
 pub(super) fn decode_input(
     bytes: &[u8],
     status: Option<u16>,
     headers: &[(String, String)],
-) -> Result<Option<RunError>, String> {
+) -> Result<Option<RunError>, InvalidPayload> {
     if let Some(answer) = read_answer(bytes) {
         let headers: Vec<(String, String)> =
             answer.headers.into_iter().chain(headers.iter().cloned()).collect();
@@ -34,18 +36,17 @@ pub(super) fn decode_input(
     if let Some(status) = status {
         return Ok(Some(RunError::from_parts(status, headers, bytes)));
     }
-    let decoded = match serde_json::from_slice::<Keys>(bytes) {
+    match serde_json::from_slice::<Keys>(bytes) {
         Ok(Keys { run: Some(_), .. }) => RunError::from_callback(bytes),
         Ok(Keys { input_data: Some(_), last_error: Some(_), .. }) => RunError::from_run_input(bytes),
         Ok(Keys { last_error: Some(_), .. }) => RunError::from_run(bytes),
         _ => RunError::from_json(bytes).map(Some),
-    };
-    decoded.map_err(|error| format!("{error}; without `--status` nothing can be said of it"))
+    }
 }
 
 fn read_answer(bytes: &[u8]) -> Option<Answer<'_>> {
     let (mut head, mut body) = split_head(bytes)?;
-    // What follows an answer without a body of its own is the next answer.
+    // A response without a body is followed by the next one.
     while let Some((next, rest)) = split_head(body) {
         (head, body) = (next, rest);
     }
@@ -57,7 +58,7 @@ fn read_answer(bytes: &[u8]) -> Option<Answer<'_>> {
     Some(Answer { status, headers, body })
 }
 
-/// The head of an answer and what is behind the first empty line, whichever way lines end.
+/// Splits a response at the first empty line, whichever way lines end.
 fn split_head(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
     if !bytes.starts_with(b"HTTP/") {
         return None;

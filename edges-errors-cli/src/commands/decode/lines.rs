@@ -1,26 +1,25 @@
-//! Many at once, one to a line, in constant memory.
+//! Many inputs, one per line, in constant memory.
 
 use std::collections::BTreeMap;
 use std::io::{self, BufRead, Read as _};
 
-use edges_errors::{Fault, Label as _};
-use edges_errors_cli::documents::decoded::{CountFacts, SummaryFacts, write_json, write_summary};
+use edges_errors::{Fault, InvalidPayload, Label as _};
+use edges_errors_cli::documents::decoded::{CountFacts, SummaryFacts, write_summary};
 
-use super::Request;
-use super::facts::decide;
 use super::input::decode_input;
-use crate::Ending;
-use crate::commands::explain::Format;
+use super::request::Request;
+use crate::commands::format::Format;
 use crate::commands::runtime::{RunError, RunLabel};
+use crate::ending::Ending;
 
-/// Labels that no catalogue lists are without end; so many are told apart.
+/// The most labels that are told apart: input may hold any number of unlisted ones.
 const MOST_NAMES: usize = 1_000;
 
-/// Hands on what each line tells of: an error, none, or what cannot be read.
+/// Decodes each line and passes on the result.
 pub(super) fn visit_lines(
     mut lines: impl BufRead,
     longest: u64,
-    mut visit: impl FnMut(Result<Option<RunError>, String>),
+    mut visit: impl FnMut(Result<Option<RunError>, InvalidPayload>),
 ) -> io::Result<()> {
     let mut line = Vec::new();
     while read_line(&mut lines, longest, &mut line)? {
@@ -51,15 +50,12 @@ pub(super) fn count_lines(
     let mut errors: Vec<CountFacts> = counts.into_values().collect();
     errors.sort_by_key(|counted| std::cmp::Reverse(counted.count));
     let summary = SummaryFacts { errors, lines: total, fine, unreadable };
-    match format {
-        Format::Text => anstream::print!("{}", write_summary(&summary)),
-        Format::Json => anstream::print!("{}", write_json(&summary)),
-    }
+    format.print(&summary, write_summary);
     let listed = summary.errors.iter().all(|counted| RunLabel::from_name(&counted.error).is_some());
     Ok(if unreadable == 0 && listed { Ending::Fine } else { Ending::Findings })
 }
 
-/// One line without what is behind the limit; whether there was one.
+/// Reads a line up to the limit; returns whether there was one.
 fn read_line(lines: &mut impl BufRead, longest: u64, line: &mut Vec<u8>) -> io::Result<bool> {
     line.clear();
     let read = lines.by_ref().take(longest).read_until(b'\n', line)?;
@@ -74,7 +70,7 @@ fn count_error(counts: &mut BTreeMap<String, CountFacts>, error: &RunError, requ
     let known = counts.contains_key(name) || counts.len() < MOST_NAMES;
     let name = if known { name } else { "(other labels)" };
     let fault = error.fault().map(Fault::as_str);
-    let decision = decide(error, request).action().as_str();
+    let decision = request.decide(error).action().as_str();
     let counted = counts.entry(name.to_owned()).or_insert_with(|| CountFacts {
         error: name.to_owned(),
         count: 0,

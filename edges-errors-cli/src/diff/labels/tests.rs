@@ -1,37 +1,22 @@
-use super::*;
-use crate::diff::Behaviour;
-use crate::diff::compare_catalogues;
+use crate::diff::{Behaviour, Change, Kind, Level, compare_catalogues};
 use edges_errors_catalogue::read_catalogue;
 use edges_errors_catalogue::source::Source;
 
-const BASE: &str = r#"
-[catalogue]
-name = "Shop"
-error = "ShopError"
-revision = "1"
-reference = "https://shop.example"
-[categories.stock]
-fault = "caller"
-doc = "Gone."
-[remedies.wait]
-doc = "Wait."
+const SMALLEST: &str = include_str!("../../../../tests/catalogues/smallest.toml");
+
+/// More tables that the tests edit.
+const MORE: &str = r#"
 [retry.never]
 strategy = "never"
 [retry.daily]
 strategy = "fixed"
 delay = "24h"
-[context.mode]
+[contexts.mode]
 values = ["express", "normal"]
 [statuses.404]
 title = "Not Found"
 doc = "No such page."
 retry = "never"
-[errors.SOLD_OUT]
-statuses = [409]
-category = "stock"
-retry = "daily"
-remedy = "wait"
-doc = "Nothing is left."
 [errors.LOST]
 statuses = [409]
 category = "stock"
@@ -42,13 +27,14 @@ doc = "Lost."
 "#;
 
 fn diff(from: &str, to: &str) -> Vec<Change> {
-    assert!(BASE.contains(from), "{from}");
+    let base = SMALLEST.replace("{ strategy = \"never\" }", "\"daily\"") + MORE;
+    assert!(base.contains(from), "{from}");
     let read = |text: &str| {
         let outcome = read_catalogue(&Source::new("errors.toml", text));
-        assert_eq!(outcome.mistakes, []);
-        outcome.catalogue
+        assert_eq!(outcome.diagnostics, []);
+        outcome.catalogue.unwrap()
     };
-    compare_catalogues(&read(BASE), &read(&BASE.replacen(from, to, 1))).changes
+    compare_catalogues(&read(&base), &read(&base.replacen(from, to, 1))).changes
 }
 
 #[test]

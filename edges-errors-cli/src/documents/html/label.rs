@@ -1,17 +1,15 @@
-//! The section of one label: everything that the catalogue says of it.
+//! The section of a label.
 
 use maud::{Markup, html};
 
-use super::chip_strategy;
-use super::links::{link, link_label, link_policy, link_remedy, link_status};
+use super::parts::{chip_strategy, link, link_label, link_policy, link_remedy, link_status};
 use crate::documents::explain::{LabelFacts, collect_facts};
-use edges_errors_catalogue::model::{Catalogue, Label, Param, ParamKind, RateLimit, Template};
-use edges_errors_catalogue::phrases::describe_effect;
-use edges_errors_catalogue::phrases::summarise_retry;
+use edges_errors_catalogue::model::{Catalogue, Label, Outcome, Param, ParamKind, RateLimit, Template};
+use edges_errors_catalogue::phrases::{describe_effect, summarise_retry};
 
 pub(super) fn write_label(catalogue: &Catalogue, label: &Label) -> Markup {
     let facts = collect_facts(catalogue, label);
-    let category = &catalogue.categories[label.category].key;
+    let category = &catalogue[label.category].key;
     html! {
         article.label id=(label.name) aria-labelledby={ "title-" (label.name) }
             data-category=(category.name) data-status=(list_statuses(label))
@@ -28,7 +26,7 @@ pub(super) fn write_label(catalogue: &Catalogue, label: &Label) -> Markup {
             (write_params(&label.params))
             @if let Some(limit) = catalogue.limit_signalled_by(label) { (write_limit(limit)) }
             p.source {
-                @if !label.docs.is_empty() { (link(&label.docs, "Documentation")) ", " }
+                @if !label.docs_url.is_empty() { (link(&label.docs_url, "Documentation")) ", " }
                 "line " (label.line) " of the catalogue"
             }
         }
@@ -44,7 +42,7 @@ fn list_strategies(facts: &LabelFacts<'_>) -> String {
 }
 
 fn write_chips(catalogue: &Catalogue, label: &Label, facts: &LabelFacts<'_>) -> Markup {
-    let strategy = catalogue.policies[label.default_policy()].strategy;
+    let strategy = catalogue[label.default_policy()].strategy;
     html! {
         ul.chips {
             @for status in &label.statuses { li.chip { "Status " (link_status(catalogue, *status)) } }
@@ -64,7 +62,7 @@ fn write_warnings(catalogue: &Catalogue, label: &Label) -> Markup {
             p.warning {
                 strong { "Deprecated" } ": " (deprecated.note)
                 @if let Some(replacement) = deprecated.replaced_by {
-                    " — replaced by " (link_label(&catalogue.labels[replacement]))
+                    " — replaced by " (link_label(&catalogue[replacement]))
                 }
             }
         }
@@ -81,7 +79,7 @@ fn write_facts(catalogue: &Catalogue, label: &Label, facts: &LabelFacts<'_>) -> 
                 dd { (link_remedy(catalogue, remedy)) }
             }
             dt { "Retry" }
-            @for (rule, words) in label.retry.iter().zip(&facts.retry) {
+            @for (rule, words) in label.retry.rules().zip(&facts.retry) {
                 dd {
                     @if let Some(when) = &words.when { "where " (when) ": " }
                     @else if facts.retry.len() > 1 { "otherwise: " }
@@ -90,18 +88,18 @@ fn write_facts(catalogue: &Catalogue, label: &Label, facts: &LabelFacts<'_>) -> 
             }
             @if let Some(cell) = facts.reference_retry { dt { "The reference says" } dd { "“" (cell) "”" } }
             dt { "Outcome" }
-            dd { (describe_outcome(facts.outcome)) }
+            dd { (describe_outcome(label.outcome)) }
             dt { "Side effect" }
             dd { (describe_effect(facts.effect)) }
         }
     }
 }
 
-fn describe_outcome(outcome: &str) -> &'static str {
+fn describe_outcome(outcome: Outcome) -> &'static str {
     match outcome {
-        "empty" => "empty: the request worked, and there is nothing to give back",
-        "done" => "done: what was asked for is so already, or on its way",
-        _ => "failure: what was asked for was not done",
+        Outcome::Failure => "failure: the request was not carried out",
+        Outcome::Empty => "empty: the request was carried out, and there is nothing to return",
+        Outcome::Done => "done: the requested state already holds, or is on its way",
     }
 }
 
@@ -114,7 +112,7 @@ fn write_list(title: &str, items: &[String]) -> Markup {
     }
 }
 
-/// A template stands for every message that fits it; an example is a message as it came.
+/// Writes templates, which stand for every message that fits, and examples.
 fn write_messages(label: &Label) -> Markup {
     html! {
         (write_wire("Messages", label.written_templates().map(Template::text)))
@@ -165,7 +163,7 @@ fn write_limit(limit: &RateLimit) -> Markup {
     }
 }
 
-/// What is exhausted, how to live with it, and where to see how much is left.
+/// Writes what a limit applies to, its advice and where to watch it.
 pub(super) fn write_limit_facts(limit: &RateLimit) -> Markup {
     html! {
         dl.facts {

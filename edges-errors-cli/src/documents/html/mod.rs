@@ -1,10 +1,10 @@
-//! The catalogue as one HTML page that needs nothing else: no network, no other file, and no script to be read.
+//! The reference as a self-contained HTML page, which can be read without network, other files and scripts.
 //!
-//! [`maud`] escapes whatever prose holds; the style and the script stand beside this file and are written into the page,
-//! whose own policy lets a browser run these two and load nothing.
+//! [`maud`] escapes all prose. The style and the script are files beside this one and are written into the page,
+//! whose content security policy allows these two and nothing else.
 
 mod label;
-mod links;
+mod parts;
 mod search;
 mod sets;
 mod table;
@@ -14,17 +14,17 @@ use base64::prelude::BASE64_STANDARD;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest as _, Sha256};
 
-use edges_errors_catalogue::model::{Catalogue, Category, Label, Strategy};
+use crate::text::count;
+use edges_errors_catalogue::model::{Catalogue, Category, Label, with_ids};
 use edges_errors_core::text::is_steering;
 use label::write_label;
-use links::link;
+use parts::link;
 use search::write_search;
 use sets::{Section, write_sets};
 use table::write_table;
 
-/// The whole page.
+/// Writes the page.
 pub fn write_page(catalogue: &Catalogue) -> String {
-    let header = &catalogue.header;
     let (style, script) = (unify_lines(include_str!("page.css")), unify_lines(include_str!("page.js")));
     let policy = format!(
         "default-src 'none'; style-src '{}'; script-src '{}'; base-uri 'none'; form-action 'none'",
@@ -41,7 +41,7 @@ pub fn write_page(catalogue: &Catalogue) -> String {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 meta name="referrer" content="no-referrer";
-                title { (header.name) " errors, revision " (header.revision) }
+                title { (catalogue.name) " errors, revision " (catalogue.revision) }
                 style { (PreEscaped(&style)) }
                 script { (PreEscaped(&script)) }
             }
@@ -65,17 +65,17 @@ pub fn write_page(catalogue: &Catalogue) -> String {
     spell_out(page.into_string()) + "\n"
 }
 
-/// A browser compares the hash of lines that end in a line feed alone, however the file was checked out.
+/// Returns text with line feeds alone, which a browser hashes, however the file was checked out.
 fn unify_lines(text: &str) -> String {
     text.replace('\r', "")
 }
 
-/// The name under which a content security policy allows a text.
+/// Returns the name of a text in a content security policy.
 fn hash(text: &str) -> String {
     format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(text)))
 }
 
-/// Characters that turn text around, steer a terminal or are no characters of HTML, written as `\u{..}`.
+/// Escapes characters that turn text around, steer a terminal or are not allowed in HTML.
 fn spell_out(page: String) -> String {
     let mut clean = String::with_capacity(page.len());
     for c in page.chars() {
@@ -90,16 +90,16 @@ fn spell_out(page: String) -> String {
 }
 
 fn write_header(catalogue: &Catalogue) -> Markup {
-    let header = &catalogue.header;
     let labels = catalogue.current_labels().count();
     html! {
-        h1 { (header.name) " errors" }
+        h1 { (catalogue.name) " errors" }
         p.lead {
-            "Revision " (header.revision) ", " (count(labels, "label", "labels")) " in "
+            "Revision " (catalogue.revision) ", " (count(labels, "label", "labels")) " in "
             (count(catalogue.categories.len(), "category", "categories")) ". "
-            (link(&header.reference, "Published reference"))
+            (link(&catalogue.reference, "Published reference"))
         }
-        @if let Some(support) = &header.support { p { (support) } }
+        @if let Some(support) = &catalogue.support { p { (support) } }
+        @if let Some(in_doubt) = &catalogue.in_doubt { p { "In doubt: " (in_doubt) } }
     }
 }
 
@@ -118,7 +118,7 @@ fn write_contents(catalogue: &Catalogue, sections: &[Section]) -> Markup {
     }
 }
 
-/// The table, the labels by category, and apart from them those that are no longer sent.
+/// Writes the table, the labels by category, and the removed labels.
 fn write_labels(catalogue: &Catalogue) -> Markup {
     let current: Vec<&Label> = catalogue.current_labels().collect();
     let removed: Vec<&Label> = catalogue.labels.iter().filter(|label| label.removed.is_some()).collect();
@@ -126,7 +126,7 @@ fn write_labels(catalogue: &Catalogue) -> Markup {
         section #quick-reference aria-labelledby="quick-reference-title" {
             h2 #quick-reference-title { "Quick reference" }
             (write_table(catalogue, &current, "Labels that the API sends"))
-            p #none hidden { "No label is like that. Take a word away, or clear the filters." }
+            p #none hidden { "No label matches. Remove a word, or clear the filters." }
         }
         @for (category, labels) in group_labels(catalogue) {
             section.group id={ "category-" (category.key.name) } {
@@ -138,7 +138,7 @@ fn write_labels(catalogue: &Catalogue) -> Markup {
         @if !removed.is_empty() {
             section.group #removed {
                 h2 { "Removed labels" }
-                p { "The API no longer sends them; answers that were kept still decode." }
+                p { "The API no longer sends them; old responses still decode." }
                 (write_table(catalogue, &removed, "Labels that the API no longer sends"))
                 @for label in removed { (write_label(catalogue, label)) }
             }
@@ -146,21 +146,10 @@ fn write_labels(catalogue: &Catalogue) -> Markup {
     }
 }
 
-/// The categories with the labels that are still sent; one without any has nothing to show.
+/// Returns the categories that have current labels, with these.
 fn group_labels(catalogue: &Catalogue) -> impl Iterator<Item = (&Category, Vec<&Label>)> {
-    catalogue.categories.iter().enumerate().filter_map(|(index, category)| {
-        let labels: Vec<&Label> =
-            catalogue.current_labels().filter(|label| label.category == index).collect();
+    with_ids(&catalogue.categories).filter_map(|(id, category)| {
+        let labels: Vec<&Label> = catalogue.current_labels().filter(|label| label.category == id).collect();
         (!labels.is_empty()).then_some((category, labels))
     })
-}
-
-/// Words in the colour of what a program does by itself.
-fn chip_strategy(strategy: Strategy, words: &str) -> Markup {
-    html! { span.chip data-strategy=(strategy.as_str()) { (words) } }
-}
-
-/// `1 label`, `2 labels`.
-fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }

@@ -1,11 +1,11 @@
-//! The controls that narrow the labels down. Each filter asks for what a label's section carries as `data-…`.
+//! The search field and the filters, which select the `data-…` attributes of a label's section.
 
 use maud::{Markup, Render, html};
 
-use super::count;
-use edges_errors_catalogue::model::{Catalogue, Fault, StrategyKind};
+use crate::text::count;
+use edges_errors_catalogue::model::{Catalogue, Category, Fault, Id, Policy, StrategyKind, with_ids};
 
-/// Hidden until the script runs: without it there is nothing to be searched with.
+/// Writes the controls, which are hidden until the script runs.
 pub(super) fn write_search(catalogue: &Catalogue) -> Markup {
     let statuses = list_statuses(catalogue).into_iter().map(|status| (status, status));
     let faults = list_faults(catalogue).into_iter().map(|fault| (fault.as_str(), fault.as_str()));
@@ -29,7 +29,7 @@ pub(super) fn write_search(catalogue: &Catalogue) -> Markup {
     }
 }
 
-/// Options are pairs of what a section carries and the words for it.
+/// Writes a filter; options are pairs of an attribute and its words.
 fn write_filter<V: Render, W: Render>(
     id: &str,
     title: &str,
@@ -47,8 +47,8 @@ fn write_filter<V: Render, W: Render>(
 }
 
 fn list_categories(catalogue: &Catalogue) -> impl Iterator<Item = (&str, &str)> {
-    let used = |index: usize| catalogue.labels.iter().any(|label| label.category == index);
-    let categories = catalogue.categories.iter().enumerate().filter(move |(index, _)| used(*index));
+    let used = |id: Id<Category>| catalogue.labels.iter().any(|label| label.category == id);
+    let categories = with_ids(&catalogue.categories).filter(move |(id, _)| used(*id));
     categories.map(|(_, category)| (category.key.name.as_str(), category.key.title.as_str()))
 }
 
@@ -60,13 +60,13 @@ fn list_statuses(catalogue: &Catalogue) -> Vec<u16> {
     statuses
 }
 
-/// The strategies that a label's policies have, in the order of the file.
+/// Lists the strategies that labels have, in the order of the file.
 fn list_strategies(catalogue: &Catalogue) -> Vec<StrategyKind> {
-    let rules = catalogue.labels.iter().flat_map(|label| &label.retry);
-    let mut policies: Vec<usize> = rules.map(|rule| rule.policy).collect();
+    let rules = catalogue.labels.iter().flat_map(|label| label.retry.rules());
+    let mut policies: Vec<Id<Policy>> = rules.map(|rule| rule.policy).collect();
     policies.sort_unstable();
     let mut strategies: Vec<StrategyKind> = Vec::new();
-    for strategy in policies.into_iter().map(|policy| catalogue.policies[policy].strategy.kind()) {
+    for strategy in policies.into_iter().map(|policy| catalogue[policy].strategy.kind()) {
         if !strategies.contains(&strategy) {
             strategies.push(strategy);
         }
@@ -85,7 +85,6 @@ fn describe_strategy(strategy: StrategyKind) -> &'static str {
 }
 
 fn list_faults(catalogue: &Catalogue) -> Vec<Fault> {
-    let used: Vec<Fault> =
-        catalogue.labels.iter().map(|label| catalogue.categories[label.category].fault).collect();
+    let used: Vec<Fault> = catalogue.labels.iter().map(|label| catalogue.fault_of(label)).collect();
     Fault::ALL.iter().copied().filter(|fault| used.contains(fault)).collect()
 }

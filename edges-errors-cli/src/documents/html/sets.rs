@@ -1,30 +1,30 @@
-//! What labels refer to: statuses, rate limits, scopes, remedies, policies and contexts, each entry with an id to link to.
+//! The sections of statuses, rate limits, scopes, remedies, policies and contexts; each entry has an id to link to.
 
 use maud::{Markup, html};
 
-use super::chip_strategy;
 use super::label::write_limit_facts;
-use super::links::{find_status, link_label, link_policy, link_remedy, link_users};
-use edges_errors_catalogue::model::{Catalogue, Context, Policy, RateLimit, Remedy, Scope, Signal, Status};
+use super::parts::{chip_strategy, find_status, link_label, link_policy, link_remedy, link_users};
+use edges_errors_catalogue::model::{
+    Catalogue, Context, Id, Policy, RateLimit, Remedy, Scope, Signal, Status, with_ids,
+};
 use edges_errors_catalogue::phrases::{describe_effect, describe_policy};
 
-/// A part of the page with a heading of its own.
+/// A section of the page.
 pub(super) struct Section {
     pub(super) id: &'static str,
     pub(super) title: &'static str,
     pub(super) body: Markup,
 }
 
-/// A section for each kind of thing that the catalogue has.
+/// Writes a section for each set that is not empty.
 pub(super) fn write_sets(catalogue: &Catalogue) -> Vec<Section> {
     let limits = catalogue.rate_limits.iter().map(|limit| write_limit(catalogue, limit));
     let statuses = catalogue.statuses.iter().map(|status| write_status(catalogue, status));
-    let remedies = catalogue.remedies.iter().enumerate();
-    let remedies = remedies.map(|(index, remedy)| write_remedy(catalogue, index, remedy));
-    let policies = catalogue.policies.iter().enumerate();
-    let policies = policies.filter_map(|(index, policy)| write_policy(catalogue, index, policy));
+    let remedies = with_ids(&catalogue.remedies).map(|(id, remedy)| write_remedy(catalogue, id, remedy));
+    let policies =
+        with_ids(&catalogue.policies).filter_map(|(id, policy)| write_policy(catalogue, id, policy));
     let sections = [
-        write_section("statuses", "Answers without a label", STATUSES, statuses),
+        write_section("statuses", "Responses without a label", STATUSES, statuses),
         write_section("rate-limits", "Rate limits", LIMITS, limits),
         write_section("scopes", "Scopes", SCOPES, catalogue.scopes.iter().map(write_scope)),
         write_section("remedies", "Remedies", REMEDIES, remedies),
@@ -34,15 +34,14 @@ pub(super) fn write_sets(catalogue: &Catalogue) -> Vec<Section> {
     sections.into_iter().flatten().collect()
 }
 
-const STATUSES: &str = "What a status means where an answer has no label, or one that is not listed here.";
-const LIMITS: &str =
-    "The systems that can say “too many”, and how to tell them apart. A label is looked at first.";
+const STATUSES: &str = "The meaning of a status if a response has no label, or one that is not listed here.";
+const LIMITS: &str = "The systems that limit requests, and how to tell them apart. A label takes precedence.";
 const SCOPES: &str =
-    "The part of a request that an answer blames. It belongs to the answer, not to its label.";
-const REMEDIES: &str = "What a person or a program has to do.";
+    "The part of a request that a response blames. It belongs to the response, not to its label.";
+const REMEDIES: &str = "The steps that a person or a program has to take.";
 const POLICIES: &str =
     "Whether, when and how often to send a request again. Counts include the first request.";
-const CONTEXTS: &str = "What a caller can tell about a request, for a retry policy to depend on.";
+const CONTEXTS: &str = "Facts about a request that a retry policy can depend on.";
 
 fn write_section(
     id: &'static str,
@@ -59,7 +58,7 @@ fn write_section(
 }
 
 fn write_status(catalogue: &Catalogue, status: &Status) -> Markup {
-    let policy = &catalogue.policies[status.policy];
+    let policy = &catalogue[status.policy];
     html! {
         div id={ "status-" (status.range) } {
             dt { code { (status.range) } " " (status.title) }
@@ -93,12 +92,12 @@ fn write_limit(catalogue: &Catalogue, limit: &RateLimit) -> Markup {
                     @match &limit.signal {
                         Signal::Header(header) => { dd { "the header " code { (header) } } },
                         Signal::Label(label) => {
-                            dd { "the label " (link_label(&catalogue.labels[*label])) ", at any status" }
+                            dd { "the label " (link_label(&catalogue[*label])) ", at any status" }
                         },
                     }
                     dt { "Retry" }
                     dd {
-                        (describe_policy(&catalogue.policies[limit.policy])) (link_policy(catalogue, limit.policy))
+                        (describe_policy(&catalogue[limit.policy])) (link_policy(catalogue, limit.policy))
                     }
                     @if let Signal::Header(_) = limit.signal {
                         dt { "Side effect" }
@@ -123,7 +122,7 @@ fn write_scope(scope: &Scope) -> Markup {
     }
 }
 
-fn write_remedy(catalogue: &Catalogue, index: usize, remedy: &Remedy) -> Markup {
+fn write_remedy(catalogue: &Catalogue, id: Id<Remedy>, remedy: &Remedy) -> Markup {
     html! {
         div id={ "remedy-" (remedy.key.name) } {
             dt {
@@ -133,16 +132,16 @@ fn write_remedy(catalogue: &Catalogue, index: usize, remedy: &Remedy) -> Markup 
             dd {
                 p { (remedy.key.doc) }
                 dl.facts {
-                    (link_users("Labels", catalogue, |label| label.remedy == index))
-                    (link_users("After the attempts", catalogue, |label| label.after_attempts == Some(index)))
+                    (link_users("Labels", catalogue, |label| label.remedy == id))
+                    (link_users("After the attempts", catalogue, |label| label.after_attempts == Some(id)))
                 }
             }
         }
     }
 }
 
-/// A policy that a label writes in place has no name, and is told there.
-fn write_policy(catalogue: &Catalogue, index: usize, policy: &Policy) -> Option<Markup> {
+/// Writes a named policy; policies in place are written with their label.
+fn write_policy(catalogue: &Catalogue, id: Id<Policy>, policy: &Policy) -> Option<Markup> {
     let name = policy.name.as_ref()?;
     Some(html! {
         div id={ "policy-" (name) } {
@@ -151,7 +150,7 @@ fn write_policy(catalogue: &Catalogue, index: usize, policy: &Policy) -> Option<
                 p { (describe_policy(policy)) }
                 dl.facts {
                     (link_users("Labels", catalogue, |label| {
-                        label.retry.iter().any(|rule| rule.policy == index)
+                        label.retry.rules().any(|rule| rule.policy == id)
                     }))
                 }
             }

@@ -1,13 +1,12 @@
-//! The quick-reference table. On a narrow screen its rows become cards, so that the roles have to be said.
+//! The quick-reference table. Its rows become cards on a narrow screen, which drops the roles unless they are explicit.
 
 use maud::{Markup, html};
 
-use super::chip_strategy;
-use super::links::{link_label, link_status};
+use super::parts::{chip_strategy, link_label, link_status};
 use edges_errors_catalogue::model::{Catalogue, Label};
 use edges_errors_catalogue::phrases::summarise_retry;
 
-/// A row for each label, in the order of the file.
+/// Writes a row for each label.
 pub(super) fn write_table(catalogue: &Catalogue, labels: &[&Label], caption: &str) -> Markup {
     html! {
         table role="table" {
@@ -27,8 +26,8 @@ pub(super) fn write_table(catalogue: &Catalogue, labels: &[&Label], caption: &st
 }
 
 fn write_row(catalogue: &Catalogue, label: &Label) -> Markup {
-    let category = &catalogue.categories[label.category];
-    let strategy = catalogue.policies[label.default_policy()].strategy;
+    let category = &catalogue[label.category];
+    let strategy = catalogue[label.default_policy()].strategy;
     html! {
         tr role="row" id={ "row-" (label.name) } {
             th scope="row" role="rowheader" { (link_label(label)) }
@@ -39,9 +38,9 @@ fn write_row(catalogue: &Catalogue, label: &Label) -> Markup {
                 }
             }
             td role="cell" { (category.key.title) }
-            td role="cell" { (category.fault.as_str()) }
+            td role="cell" { (catalogue.fault_of(label).as_str()) }
             td role="cell" { (chip_strategy(strategy, &summarise_retry(catalogue, label))) }
-            td role="cell" { (catalogue.remedies[label.remedy].key.doc) }
+            td role="cell" { (catalogue[label.remedy].key.doc) }
         }
     }
 }

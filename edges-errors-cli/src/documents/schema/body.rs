@@ -3,12 +3,13 @@
 use serde_json::{Map, Value, json};
 
 use super::DRAFT;
+use crate::documents::json::write_json;
 use edges_errors_catalogue::model::{Catalogue, Label, Param, ParamKind};
 
-/// The schema of an error's body as the reference describes it. The decoder takes far more than this; a server that is to
-/// be tested against should not.
+/// Writes the schema of an error's body as the reference describes it. The decoder accepts far more than this; a server
+/// to test against should not send it.
 pub fn write_body_schema(catalogue: &Catalogue) -> String {
-    let name = &catalogue.header.name;
+    let name = &catalogue.name;
     let scopes: Vec<&str> = catalogue.scopes.iter().map(|scope| scope.key.name.as_str()).collect();
     let labels: Vec<&str> = catalogue.current_labels().map(|label| label.name.as_str()).collect();
     let nullable =
@@ -26,10 +27,10 @@ pub fn write_body_schema(catalogue: &Catalogue) -> String {
             json!({ "description": "Which part of the request is to blame.", "enum": scopes });
     }
     let rules: Vec<Value> = catalogue.current_labels().map(write_rule).collect();
-    super::super::write_pretty(&json!({
+    write_json(&json!({
         "$schema": DRAFT,
         "title": format!("An error body of {name}"),
-        "description": format!("As revision {} of {} describes it.", catalogue.header.revision, catalogue.header.reference),
+        "description": format!("As revision {} of {} describes it.", catalogue.revision, catalogue.reference),
         "type": "object",
         "required": ["error_label"],
         "properties": properties,
@@ -37,7 +38,7 @@ pub fn write_body_schema(catalogue: &Catalogue) -> String {
     }))
 }
 
-/// What holds for the body of one label.
+/// Returns the schema of the body of one label.
 fn write_rule(label: &Label) -> Value {
     let params: Map<String, Value> =
         label.params.iter().map(|param| (param.name.clone(), write_param(param))).collect();
@@ -56,7 +57,7 @@ fn nullable_statuses(label: &Label) -> Vec<Value> {
     label.statuses.iter().map(|status| json!(status)).chain([Value::Null]).collect()
 }
 
-/// A value in its own type, or as the string that the API's own schema says every param is.
+/// Returns the schema of a param in its own type, or as a string, which the API's own schema declares.
 fn write_param(param: &Param) -> Value {
     let number = r"^-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?$";
     let forms = match param.kind {

@@ -183,16 +183,6 @@ const _: () = {
         labels: ::edges_errors::__private::LabelTable {
             names: "NO_MONEYNO_CREDITNO_LIMITNO_PAYEENIGHTCHEQUE",
             rows: b"\0\0\0\0\x08\0\0\xFF\x04\xFF\0\0\0\0\0\09\0\0\0\x08\0\0\0\t\0\0\xFF\x04\xFF\0\0\0\0\x01\0K\0\0\0\x11\0\0\0\x08\0\x01\xFF\x04\xFF\x01\0\x01\0\x01\0R\0\0\0\x19\0\0\0\x08\x01\x01\xFF\x04\xFF\x02\0\x02\0\x01\0Y\0\0\0!\0\0\0\x05\x01\x01\xFF\x05\xFF\x03\0\x03\0\x01\0`\0\0\0&\0\0\0\x06\x01\0\xFF\x14\xFF\x04\0\x04\0\x01\0h\0\0\0",
-            lookup: ::edges_errors::__private::Lookup {
-                keys: [
-                    1961750202426094747, 6038094601263162091, 3207296026000306913,
-                    14232521865600346941,
-                ],
-                shift: 60,
-                pilots: b"",
-                slots: b"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0NO_LIMITNO_LIMITNO_LIMITNO_LIMIT\x11\0\0\0\x08\0\x02\0NO_CREDIO_CREDITO_CREDITNO_CREDI\x08\0\0\0\t\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0NO_MONEYNO_MONEYNO_MONEYNO_MONEY\0\0\0\0\x08\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0NIGHIGHTNIGHIGHTNIGHIGHTNIGHIGHT!\0\0\0\x05\0\x04\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0CHEQEQUECHEQEQUECHEQEQUECHEQEQUE&\0\0\0\x06\0\x05\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0NO_PAYEENO_PAYEENO_PAYEENO_PAYEE\x19\0\0\0\x08\0\x03\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
-                longest: 9,
-            },
         },
         policies: POLICIES,
         statuses: &[&[402u16], &[403u16], &[404u16], &[424u16], &[410u16]],
@@ -295,7 +285,7 @@ const _: () = {
             ::edges_errors::__private::StatusFacts {
                 first: 400u16,
                 last: 499u16,
-                policy: 1,
+                policy: &POLICIES[1],
                 remedy: ::core::option::Option::None,
                 fault: ::core::option::Option::None,
                 line: 46u32,
@@ -304,10 +294,20 @@ const _: () = {
         rate_limits: &[
             ::edges_errors::__private::RateLimitFacts {
                 header: ::core::option::Option::Some("x-transfers"),
-                policy: 3,
+                policy: &POLICIES[3],
                 refuses: false,
             },
         ],
+    };
+    static LOOKUP: ::edges_errors::__private::Lookup<'static> = ::edges_errors::__private::Lookup {
+        keys: [
+            1961750202426094747, 6038094601263162091, 3207296026000306913,
+            14232521865600346941,
+        ],
+        shift: 60,
+        pilots: b"",
+        slots: b"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0NO_LIMITNO_LIMITNO_LIMITNO_LIMIT\x11\0\0\0\x08\0\x02\0NO_CREDIO_CREDITO_CREDITNO_CREDI\x08\0\0\0\t\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0NO_MONEYNO_MONEYNO_MONEYNO_MONEY\0\0\0\0\x08\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0NIGHIGHTNIGHIGHTNIGHIGHTNIGHIGHT!\0\0\0\x05\0\x04\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0CHEQEQUECHEQEQUECHEQEQUECHEQEQUE&\0\0\0\x06\0\x05\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0NO_PAYEENO_PAYEENO_PAYEENO_PAYEE\x19\0\0\0\x08\0\x03\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
+        longest: 9,
     };
     static PROSE: ::edges_errors::__private::Prose = ::edges_errors::__private::Prose {
         name: "Bank",
@@ -318,10 +318,27 @@ const _: () = {
             text: "There is not enough.\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}Of the account.\u{1f}How much is missing.\u{1f}The rate of exchange.\u{1f}Whether the account is blocked.\u{1f}Since when.\u{1f}When the bank opens.\u{1f}Whose account it is.\u{1f}Which account.\u{1f}What was agreed.\u{1e}https://bank.example/errors#no_money\u{1e}\u{1e}\u{1e}\u{1e}There is no credit; the policy is that of NO_MONEY.\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}https://bank.example/errors#no_credit\u{1e}\u{1e}\u{1e}\u{1e}The limit is reached; as NO_MONEY, and only once more.\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}https://bank.example/errors#no_limit\u{1e}\u{1e}\u{1e}\u{1e}The payee is not there yet; as NO_MONEY, and slower.\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}https://bank.example/errors#no_payee\u{1e}\u{1e}\u{1e}\u{1e}Nothing moves at night.\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}https://bank.example/errors#night\u{1e}\u{1e}\u{1e}\u{1e}Cheques were taken once.\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}https://bank.example/errors#cheque\u{1e}\u{1e}1\u{1e}\u{1e}",
             offsets: b"\0\0\0\0\xF3\0\0\0V\x01\0\0\xBB\x01\0\0\x1E\x02\0\0a\x02\0\0\xA7\x02\0\0",
         },
-        statuses: &[("Refused", "The bank refuses.")],
+        statuses: &[
+            ::edges_errors::__private::StatusProse {
+                title: "Refused",
+                doc: "The bank refuses.",
+            },
+        ],
     };
+    const _: () = FACTS
+        .check(
+            &LOOKUP,
+            &::edges_errors::__private::Expansion {
+                layout: 1u32,
+                labels: ErrorLabel::ALL_INCLUDING_REMOVED.len(),
+                categories: Category::ALL.len(),
+                remedies: Remedy::ALL.len(),
+                rate_limits: RateLimit::ALL.len(),
+            },
+        );
+    const _: () = PROSE.labels.check(ErrorLabel::ALL_INCLUDING_REMOVED.len());
     ::edges_errors::__private::impl_label! {
-        ErrorLabel, Category, Scope, Remedy, RateLimit, FACTS, PROSE
+        ErrorLabel, Category, Scope, Remedy, RateLimit, FACTS, LOOKUP, PROSE
     }
 };
 ///What kind of error a label is.
@@ -464,9 +481,7 @@ impl RateLimit {
     /// The policy of an error that has no label of its own.
     #[must_use]
     pub fn retry(self) -> &'static ::edges_errors::Policy {
-        match self {
-            Self::Transfers => ::edges_errors::__private::policy::<ErrorLabel>(3),
-        }
+        ::edges_errors::__private::limit_policy::<ErrorLabel>(self as usize)
     }
 }
 ///The values of the request context `customer`.

@@ -123,16 +123,6 @@ const _: () = {
         labels: ::edges_errors::__private::LabelTable {
             names: "SOLD_OUTOLD_ORDERLOST",
             rows: b"\0\0\0\0\x08\0\0\x01\0\x01\0\0\0\0\0\09\0\0\0\x08\0\0\0\t\0\x01\xFF*\xFF\x01\0\x01\0\x01\0M\0\0\0\x11\0\0\0\x04\0\x01\xFF\x14\xFF\x02\0\x01\0\x01\0X\0\0\0",
-            lookup: ::edges_errors::__private::Lookup {
-                keys: [
-                    16294208416658607535, 7960286522194355701, 487617019471545679,
-                    17909611376780542445,
-                ],
-                shift: 60,
-                pilots: b"",
-                slots: b"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0SOLD_OUTSOLD_OUTSOLD_OUTSOLD_OUT\0\0\0\0\x08\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0LOSTLOSTLOSTLOSTLOSTLOSTLOSTLOST\x11\0\0\0\x04\0\x02\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0OLD_ORDELD_ORDERLD_ORDEROLD_ORDE\x08\0\0\0\t\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
-                longest: 9,
-            },
         },
         policies: POLICIES,
         statuses: &[&[409u16, 424u16], &[410u16], &[404u16]],
@@ -188,7 +178,7 @@ const _: () = {
             ::edges_errors::__private::StatusFacts {
                 first: 500u16,
                 last: 599u16,
-                policy: 1,
+                policy: &POLICIES[1],
                 remedy: ::core::option::Option::None,
                 fault: ::core::option::Option::Some(::edges_errors::Fault::Edges),
                 line: 37u32,
@@ -197,15 +187,25 @@ const _: () = {
         rate_limits: &[
             ::edges_errors::__private::RateLimitFacts {
                 header: ::core::option::Option::Some("x-orders"),
-                policy: 1,
+                policy: &POLICIES[1],
                 refuses: false,
             },
             ::edges_errors::__private::RateLimitFacts {
                 header: ::core::option::Option::None,
-                policy: 0,
+                policy: &POLICIES[0],
                 refuses: false,
             },
         ],
+    };
+    static LOOKUP: ::edges_errors::__private::Lookup<'static> = ::edges_errors::__private::Lookup {
+        keys: [
+            16294208416658607535, 7960286522194355701, 487617019471545679,
+            17909611376780542445,
+        ],
+        shift: 60,
+        pilots: b"",
+        slots: b"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0SOLD_OUTSOLD_OUTSOLD_OUTSOLD_OUT\0\0\0\0\x08\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0LOSTLOSTLOSTLOSTLOSTLOSTLOSTLOST\x11\0\0\0\x04\0\x02\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0OLD_ORDELD_ORDERLD_ORDEROLD_ORDE\x08\0\0\0\t\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
+        longest: 9,
     };
     static PROSE: ::edges_errors::__private::Prose = ::edges_errors::__private::Prose {
         name: "Shop",
@@ -213,13 +213,30 @@ const _: () = {
         reference: "https://shop.example/errors",
         support: ::core::option::Option::Some("Write to help@shop.example."),
         labels: ::edges_errors::__private::ProseTable {
-            text: "Nothing is left of `it`.\u{1e}Many buyers.\u{1e}Wait for the next delivery.\u{1f}Order something else.\u{1e}Deliveries come at night.\u{1e}[product] is sold out.\u{1f}\u{1d}The shelf is empty.\u{1f}\u{1d}Nothing [at all] left.\u{1e}Milk is sold out.\u{1f}Nothing [at all] left.\u{1e}When there is more.\u{1f}Who asked.\u{1f}Of what.\u{1e}https://shop.example/errors#sold_out\u{1e}Tomorrow\u{1e}\u{1e}\u{1e}The order was made before.\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}https://shop.example/old\u{1e}\u{1e}\u{1e}Says too little\u{1e}SOLD_OUTThe order got lost.\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}https://shop.example/errors#lost\u{1e}\u{1e}2\u{1e}\u{1e}",
-            offsets: b"\0\0\0\x007\x01\0\0\x8B\x01\0\0\xCA\x01\0\0",
+            text: "Nothing is left of `it`.\u{1e}Many buyers.\u{1e}Wait for the next delivery.\u{1f}Order something else.\u{1e}Deliveries come at night.\u{1e}[product] is sold out.\u{1e}Milk is sold out.\u{1f}Nothing [at all] left.\u{1e}When there is more.\u{1f}Who asked.\u{1f}Of what.\u{1e}https://shop.example/errors#sold_out\u{1e}Tomorrow\u{1e}\u{1e}\u{1e}The order was made before.\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}https://shop.example/old\u{1e}\u{1e}\u{1e}Says too little\u{1e}SOLD_OUTThe order got lost.\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}https://shop.example/errors#lost\u{1e}\u{1e}2\u{1e}\u{1e}",
+            offsets: b"\0\0\0\0\n\x01\0\0^\x01\0\0\x9D\x01\0\0",
         },
-        statuses: &[("Server Error", "The shop is closed.")],
+        statuses: &[
+            ::edges_errors::__private::StatusProse {
+                title: "Server Error",
+                doc: "The shop is closed.",
+            },
+        ],
     };
+    const _: () = FACTS
+        .check(
+            &LOOKUP,
+            &::edges_errors::__private::Expansion {
+                layout: 1u32,
+                labels: ErrorLabel::ALL_INCLUDING_REMOVED.len(),
+                categories: Category::ALL.len(),
+                remedies: Remedy::ALL.len(),
+                rate_limits: RateLimit::ALL.len(),
+            },
+        );
+    const _: () = PROSE.labels.check(ErrorLabel::ALL_INCLUDING_REMOVED.len());
     ::edges_errors::__private::impl_label! {
-        ErrorLabel, Category, Scope, Remedy, RateLimit, FACTS, PROSE
+        ErrorLabel, Category, Scope, Remedy, RateLimit, FACTS, LOOKUP, PROSE
     }
 };
 ///What kind of error a label is.
@@ -361,10 +378,7 @@ impl RateLimit {
     /// The policy of an error that has no label of its own.
     #[must_use]
     pub fn retry(self) -> &'static ::edges_errors::Policy {
-        match self {
-            Self::Orders => ::edges_errors::__private::policy::<ErrorLabel>(1),
-            Self::Stock => ::edges_errors::__private::policy::<ErrorLabel>(0),
-        }
+        ::edges_errors::__private::limit_policy::<ErrorLabel>(self as usize)
     }
 }
 ///The values of the request context `mode`.

@@ -1,6 +1,7 @@
 //! What is written, and what of it is read again.
 
 use super::*;
+use proptest::prelude::*;
 
 fn at(seconds: u64, nanos: u32) -> SystemTime {
     UNIX_EPOCH + Duration::new(seconds, nanos)
@@ -47,4 +48,18 @@ fn instants_before_the_year_zero_are_written_in_words() {
         .rev()
         .fold(UNIX_EPOCH, |time, bit| time.checked_sub(Duration::from_secs(1 << bit)).unwrap_or(time));
     assert_eq!(Rfc3339(farthest).to_string(), "before 0000");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(if cfg!(miri) { 10 } else { 2_000 }))]
+
+    #[test]
+    fn instants_survive_being_written_and_read(seconds in FOUR_DIGIT_YEARS) {
+        let distance = Duration::from_secs(seconds.unsigned_abs());
+        let time = if seconds < 0 { UNIX_EPOCH.checked_sub(distance) } else { UNIX_EPOCH.checked_add(distance) };
+        // Windows ends in 1601.
+        if let Some(time) = time {
+            prop_assert_eq!(read_time(&Rfc3339(time).to_string()).until, Some(time));
+        }
+    }
 }

@@ -1,0 +1,137 @@
+//! What a name refers to.
+
+use std::collections::{HashMap, HashSet};
+
+use super::entries::Section;
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, nearest};
+use crate::model::{Category, Context, Id, Key, Label, Remedy};
+use crate::source::{LineIndex, Span, Text};
+
+/// What labels, statuses and rate limits refer to by name, beside policies.
+pub(super) struct References<'a> {
+    pub(super) lines: &'a LineIndex,
+    pub(super) categories: Declared<Category>,
+    pub(super) remedies: Declared<Remedy>,
+    pub(super) contexts: Declared<Context>,
+    /// The values of each context.
+    pub(super) values: Vec<&'a [Key]>,
+    pub(super) labels: Declared<Label>,
+    pub(super) removed: HashSet<&'a str>,
+}
+
+impl References<'_> {
+    /// Returns the id of a label that has not been removed.
+    pub(super) fn resolve_label(&self, name: &Text, diagnostics: &mut Diagnostics) -> Option<Id<Label>> {
+        let found = self.labels.resolve(name, diagnostics);
+        if self.removed.contains(name.value.as_str()) {
+            let message = format!("the label `{}` has been removed", name.value);
+            diagnostics.push(
+                Diagnostic::new(Rule::RemovedReference, name.span.clone(), message)
+                    .note("name a label that is still sent"),
+            );
+        }
+        found
+    }
+}
+
+/// The names that a section declares.
+///
+/// Of a section that is wrong as a whole nobody knows what it was to declare: no name is then reported.
+pub(super) struct Declared<T> {
+    is_wrong: bool,
+    rule: Rule,
+    what: &'static str,
+    names: Vec<String>,
+    /// Of an entry that is wrong, and therefore not kept, there is the name alone: what refers to it is not wrong as well.
+    ids: HashMap<String, Option<Id<T>>>,
+}
+
+impl<T> Declared<T> {
+    /// Collects the names of a section; `checked` has the entries that are kept, in the same order.
+    ///
+    /// A name that the section does not declare breaks `rule`, and is reported as the name of a `what`.
+    pub(super) fn new<E, C>(
+        rule: Rule,
+        what: &'static str,
+        section: &Section<'_, E>,
+        checked: &[Option<C>],
+    ) -> Self {
+        let names: Vec<String> = section.entries.iter().map(|named| named.key.value.clone()).collect();
+        let mut kept = 0;
+        let ids = checked.iter().map(|entry| {
+            let id = entry.as_ref().map(|_| Id::new(kept));
+            kept += usize::from(id.is_some());
+            id
+        });
+        let ids = names.iter().cloned().zip(ids).collect();
+        Self { is_wrong: section.is_wrong, rule, what, names, ids }
+    }
+
+    /// Returns the id of a name, or reports that nothing has it, with the nearest name.
+    pub(super) fn resolve(&self, name: &Text, diagnostics: &mut Diagnostics) -> Option<Id<T>> {
+        let Some(id) = self.ids.get(&name.value) else {
+            if !self.is_wrong {
+                let known = self.names.iter().map(String::as_str);
+                diagnostics.push(unknown_name(self.rule, self.what, name, known));
+            }
+            return None;
+        };
+        *id
+    }
+}
+
+/// The report of a name that nothing has.
+pub(super) fn unknown_name<'a>(
+    rule: Rule,
+    what: &str,
+    name: &Text,
+    known: impl IntoIterator<Item = &'a str> + Clone,
+) -> Diagnostic {
+    let message = format!("no {what} is named `{}`", name.escape_debug());
+    let diagnostic = Diagnostic::new(rule, name.span.clone(), message);
+    match nearest(name, known.clone()) {
+        Some(near) => diagnostic.note(format!("help: a {what} with a similar name exists: `{near}`")),
+        None => diagnostic.note(format!("known: {}", list(known))),
+    }
+}
+
+/// Lists a few names for a message; a long list says how many more there are.
+fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    const SHOWN: usize = 12;
+    let names: Vec<&str> = names.into_iter().collect();
+    let shown = names.iter().take(SHOWN).copied().collect::<Vec<_>>().join(", ");
+    match names.len() {
+        0 => "none".to_owned(),
+        count if count > SHOWN => format!("{shown} and {} more", count - SHOWN),
+        _ => shown,
+    }
+}
+
+/// Reports a list that has more entries than its index can count.
+pub(super) fn check_count(
+    what: &str,
+    count: usize,
+    most: usize,
+    place: Option<Span>,
+    diagnostics: &mut Diagnostics,
+) {
+    if count > most {
+        let message = format!("{count} {what} are more than the {most} that a catalogue can hold");
+        diagnostics.push(Diagnostic::new(Rule::TooMany, place.unwrap_or(0..0), message));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::list;
+
+    #[test]
+    fn a_long_list_of_names_says_how_many_more_there_are() {
+        let names: Vec<String> = (1..=13).map(|n| format!("n{n}")).collect();
+        let listed = |count: usize| list(names.iter().take(count).map(String::as_str));
+        assert_eq!(listed(0), "none");
+        assert_eq!(listed(2), "n1, n2");
+        assert_eq!(listed(12), "n1, n2, n3, n4, n5, n6, n7, n8, n9, n10, n11, n12");
+        assert_eq!(listed(13), "n1, n2, n3, n4, n5, n6, n7, n8, n9, n10, n11, n12 and 1 more");
+    }
+}

@@ -1,0 +1,137 @@
+//! What stands in for a catalogue with mistakes.
+
+use super::entries::{Entries, Sections};
+use super::labels::check_label_names;
+use super::names::{Identifiers, Namespace};
+use super::params::Fields;
+use super::sets::{check_context_values, check_set_key};
+use crate::diagnostic::Diagnostics;
+use crate::language::tables::{ContextEntry, Document, LabelEntry, NamingEntry};
+use crate::model::{
+    Catalogue, Category, Context, Effect, Fault, Id, Key, Label, Outcome, Policy, RateLimit, Remedy, Retry,
+    RetryRule, Scope, Signal, Strategy,
+};
+use crate::names::is_identifier;
+use crate::source::{LineIndex, Named, Spanned};
+
+/// Returns a catalogue that declares the names of a document with mistakes, so that code that uses them compiles beside
+/// the reports, and that says nothing true of them: it must not be used for anything else.
+pub(crate) fn stand_in(document: &Document, text: &str) -> Catalogue {
+    let lines = LineIndex::new(text);
+    let sections = Sections::of(document);
+    let about = document.catalogue.as_ref();
+    let name = about.and_then(|about| about.name.as_ref()).map(|name| name.value.clone());
+    let error = about.and_then(|about| about.error.as_ref()).map(|error| error.value.clone());
+    let categories = keys(sections.categories.entries, &lines, |entry| &entry.naming);
+    let scopes = keys(sections.scopes.entries, &lines, |entry| &entry.naming);
+    let remedies = keys(sections.remedies.entries, &lines, |entry| &entry.naming);
+    let rate_limits = keys(sections.rate_limits.entries, &lines, |entry| &entry.naming);
+    Catalogue {
+        name: name.unwrap_or_else(|| "this API".to_owned()),
+        error: error.filter(|name| is_identifier(name)).unwrap_or_else(|| "Error".to_owned()),
+        revision: String::new(),
+        reference: String::new(),
+        support: None,
+        in_doubt: None,
+        idempotency_key: None,
+        categories: at_least_one(categories).map(|key| Category { key, fault: Fault::Caller }).collect(),
+        scopes: scopes.into_iter().map(|key| Scope { key, action: None }).collect(),
+        remedies: at_least_one(remedies).map(|key| Remedy { key, support: false, resend: false }).collect(),
+        policies: vec![Policy { name: None, strategy: Strategy::Never, max_attempts: None, line: 1 }],
+        contexts: contexts(sections.contexts.entries, &lines),
+        statuses: Vec::new(),
+        rate_limits: rate_limits.into_iter().map(limit).collect(),
+        labels: labels(sections.errors.entries, &lines),
+    }
+}
+
+/// The keys of a set whose names can be used.
+fn keys<E>(entries: Entries<'_, E>, lines: &LineIndex, naming: fn(&E) -> &NamingEntry) -> Vec<Key> {
+    let mut variants = Namespace::of(Identifiers::Variant);
+    let ignored = &mut Diagnostics::default();
+    let key = |Named { key, entry }: &Named<Spanned<E>>| {
+        check_set_key(key, naming(entry.as_ref()?), lines, &mut variants, ignored)
+    };
+    entries.iter().filter_map(key).collect()
+}
+
+fn contexts(entries: Entries<'_, ContextEntry>, lines: &LineIndex) -> Vec<Context> {
+    let mut types = Namespace::of(Identifiers::Type);
+    let ignored = &mut Diagnostics::default();
+    let context = |Named { key, entry }: &Named<Spanned<ContextEntry>>| {
+        let entry = entry.as_ref()?;
+        let values = entry.values.as_ref().map(|values| check_context_values(values, lines, ignored));
+        let key = check_set_key(key, &entry.naming, lines, &mut types, ignored)?;
+        Some(Context { key, values: values?.into_iter().flatten().collect() })
+    };
+    entries.iter().filter_map(context).collect()
+}
+
+/// A set that labels refer to cannot be empty.
+fn at_least_one(mut keys: Vec<Key>) -> impl Iterator<Item = Key> {
+    if keys.is_empty() {
+        keys.push(Key {
+            name: "unclassified".to_owned(),
+            variant: "Unclassified".to_owned(),
+            title: "Unclassified".to_owned(),
+            doc: String::new(),
+            line: 1,
+        });
+    }
+    keys.into_iter()
+}
+
+fn limit(key: Key) -> RateLimit {
+    RateLimit {
+        signal: Signal::Header(key.name.clone()),
+        key,
+        applies_to: Vec::new(),
+        policy: Id::new(0),
+        effect: Effect::Unknown,
+        advice: Vec::new(),
+        watch: None,
+    }
+}
+
+fn labels(entries: Entries<'_, LabelEntry>, lines: &LineIndex) -> Vec<Label> {
+    let ignored = &mut Diagnostics::default();
+    let variants = check_label_names(entries, ignored);
+    let mut details = Namespace::of(Identifiers::Detail);
+    for (named, variant) in entries.iter().zip(&variants) {
+        details.reserve(&named.key, variant.as_deref());
+    }
+    let label = |(Named { key, entry }, variant): (&Named<Spanned<LabelEntry>>, Option<String>)| {
+        let variant = variant?;
+        let params = entry.as_ref().and_then(|entry| entry.params.right());
+        let params = params.map(|params| params.value.as_slice()).unwrap_or_default();
+        let mut fields = Fields::new(&variant, &mut details, lines, ignored);
+        Some(Label {
+            name: key.value.clone(),
+            params: params.iter().filter_map(|named| fields.check_param(named)).collect(),
+            variant,
+            statuses: Vec::new(),
+            category: Id::new(0),
+            fault: None,
+            retry: Retry {
+                conditional: Vec::new(),
+                otherwise: RetryRule { when: Vec::new(), policy: Id::new(0) },
+            },
+            reference_retry: None,
+            remedy: Id::new(0),
+            after_attempts: None,
+            effect: Effect::Unknown,
+            outcome: Outcome::Failure,
+            doc: String::new(),
+            causes: Vec::new(),
+            resolution: Vec::new(),
+            notes: Vec::new(),
+            templates: Vec::new(),
+            examples: Vec::new(),
+            docs_url: String::new(),
+            deprecated: None,
+            removed: None,
+            line: lines.line(&key.span),
+        })
+    };
+    entries.iter().zip(variants).filter_map(label).collect()
+}

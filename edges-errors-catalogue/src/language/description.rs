@@ -1,0 +1,248 @@
+//! What the declarations say, as data: for messages, the schema and the page that documents the language.
+
+use edges_errors_core::vocabulary::Vocabulary;
+use toml::de::DeValue;
+
+/// A table and the keys that it knows.
+#[derive(Debug, Clone, Copy)]
+pub struct Table {
+    /// What the table describes.
+    pub doc: &'static str,
+    pub(crate) groups: &'static [&'static [Key]],
+}
+
+impl Table {
+    /// Returns the keys in the order in which documentation lists them.
+    pub fn keys(&self) -> impl Iterator<Item = &'static Key> {
+        self.groups.iter().copied().flatten()
+    }
+}
+
+/// A key of a table.
+#[derive(Debug, Clone, Copy)]
+pub struct Key {
+    /// The key as catalogues write it.
+    pub name: &'static str,
+    /// What the key says.
+    pub doc: &'static str,
+    /// Whether the key has to be given.
+    pub presence: Presence,
+    /// What its value is.
+    pub form: Form,
+    pub(crate) example: Option<&'static str>,
+}
+
+impl Key {
+    /// Returns a line that gives the key, such as `name = "Shop"` or `[catalogue]`.
+    pub fn line(&self) -> String {
+        let example = self.example.map_or_else(|| self.form.example(), str::to_owned);
+        match self.form {
+            Form::Table(_) | Form::Entries { .. } if example.starts_with('[') => example,
+            _ => format!("{} = {example}", self.name),
+        }
+    }
+}
+
+/// Whether a key has to be given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Presence {
+    /// It has to be given.
+    Required,
+    /// It may be left out.
+    Optional,
+    /// Left out, it means this value.
+    Default(&'static str),
+}
+
+/// What a value is.
+#[derive(Debug, Clone, Copy)]
+pub enum Form {
+    /// A string of some form.
+    Text(&'static TextForm),
+    /// The name of an entry of another section.
+    Reference {
+        /// The section's key at the top level.
+        section: &'static str,
+        /// The form of its names.
+        names: &'static TextForm,
+    },
+    /// A word of a closed vocabulary.
+    Words(fn() -> Vec<Word>),
+    /// `true` or `false`.
+    Boolean,
+    /// A whole number within bounds.
+    Integer {
+        /// The smallest.
+        least: u32,
+        /// The greatest.
+        most: u32,
+    },
+    /// A number within bounds.
+    Number {
+        /// The smallest.
+        least: u32,
+        /// The greatest.
+        most: u32,
+    },
+    /// A list.
+    List {
+        /// What its items are.
+        of: &'static Form,
+        /// How many items it has at least.
+        least: usize,
+        /// Whether an item may be repeated.
+        repeats: Repeats,
+    },
+    /// A table with known keys.
+    Table(&'static Table),
+    /// A table whose keys are names of the catalogue's own.
+    Entries {
+        /// The form of the names.
+        names: &'static TextForm,
+        /// What stands under each name.
+        of: &'static Form,
+        /// How many entries there are at least.
+        least: usize,
+    },
+    /// One of several forms, which differ in their type or their keys.
+    Either(&'static [Form]),
+}
+
+/// Whether an item of a list may be repeated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Repeats {
+    /// Each item stands once.
+    Never,
+    /// Items may be equal.
+    Maybe,
+}
+
+/// A form of strings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TextForm {
+    /// The name of the form, such as `duration`.
+    pub name: &'static str,
+    /// How such a string is written.
+    pub doc: &'static str,
+    /// A regular expression of ECMA 262, as JSON Schema takes it, that all such strings match.
+    pub pattern: &'static str,
+    /// The longest such string, in bytes, where there is one.
+    pub longest: Option<usize>,
+    /// A value, as TOML.
+    pub example: &'static str,
+}
+
+/// A word of a vocabulary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word {
+    /// The word.
+    pub name: &'static str,
+    /// What the word means.
+    pub doc: &'static str,
+}
+
+impl Word {
+    pub(crate) fn of(word: impl Vocabulary) -> Self {
+        Self { name: word.as_str(), doc: word.doc() }
+    }
+
+    pub(crate) fn all<V: Vocabulary>() -> Vec<Self> {
+        V::ALL.iter().copied().map(Self::of).collect()
+    }
+}
+
+impl Form {
+    /// Returns whether a value has one of the types of the form.
+    pub(crate) fn accepts(&self, value: &DeValue<'_>) -> bool {
+        self.types().into_iter().any(|known| known.is_of(value))
+    }
+
+    /// Returns an example of a value, as TOML.
+    pub(crate) fn example(&self) -> String {
+        match self {
+            Self::Text(text) => text.example.to_owned(),
+            Self::Reference { names, .. } => names.example.to_owned(),
+            Self::Words(words) => words().iter().take(1).map(|word| format!("\"{}\"", word.name)).collect(),
+            Self::Boolean => "true".to_owned(),
+            Self::Integer { least, .. } | Self::Number { least, .. } => least.to_string(),
+            Self::List { of, .. } => format!("[{}]", of.example()),
+            Self::Table(_) | Self::Entries { .. } => "{ … }".to_owned(),
+            Self::Either(forms) => forms.iter().take(1).map(Self::example).collect(),
+        }
+    }
+
+    /// Returns what the value is in TOML, such as `a string` or `a list of integers`.
+    pub fn describe(&self) -> String {
+        match self {
+            Self::List { of, .. } => {
+                let items: Vec<&str> = of.types().into_iter().map(TomlType::plural).collect();
+                format!("a list of {}", items.join(" or "))
+            }
+            _ => self.types().into_iter().map(TomlType::singular).collect::<Vec<_>>().join(" or "),
+        }
+    }
+
+    /// Returns the types that a value may have, each once.
+    fn types(&self) -> Vec<TomlType> {
+        let one = match self {
+            Self::Text(_) | Self::Reference { .. } | Self::Words(_) => TomlType::String,
+            Self::Boolean => TomlType::Boolean,
+            Self::Integer { .. } => TomlType::Integer,
+            Self::Number { .. } => TomlType::Number,
+            Self::List { .. } => TomlType::List,
+            Self::Table(_) | Self::Entries { .. } => TomlType::Table,
+            Self::Either(forms) => {
+                let mut types: Vec<TomlType> = forms.iter().flat_map(Self::types).collect();
+                types.dedup();
+                return types;
+            }
+        };
+        vec![one]
+    }
+}
+
+/// A type of TOML.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum TomlType {
+    String,
+    Integer,
+    Number,
+    Boolean,
+    List,
+    Table,
+}
+
+impl TomlType {
+    fn is_of(self, value: &DeValue<'_>) -> bool {
+        match self {
+            Self::String => value.is_str(),
+            Self::Integer => value.is_integer(),
+            Self::Number => value.is_integer() || value.is_float(),
+            Self::Boolean => value.is_bool(),
+            Self::List => value.is_array(),
+            Self::Table => value.is_table(),
+        }
+    }
+
+    fn singular(self) -> &'static str {
+        match self {
+            Self::String => "a string",
+            Self::Integer => "an integer",
+            Self::Number => "a number",
+            Self::Boolean => "a boolean",
+            Self::List => "a list",
+            Self::Table => "a table",
+        }
+    }
+
+    fn plural(self) -> &'static str {
+        match self {
+            Self::String => "strings",
+            Self::Integer => "integers",
+            Self::Number => "numbers",
+            Self::Boolean => "booleans",
+            Self::List => "lists",
+            Self::Table => "tables",
+        }
+    }
+}

@@ -1,0 +1,302 @@
+//! Every table and key of `errors.toml`.
+
+use edges_errors_core::vocabulary::{Effect, Fault, Outcome, ParamKind, StrategyKind};
+
+use super::types::{
+    Attempts, Categories, Entries, Exact, HeaderName, Identifier, KeyName, LabelName, Labels, LimitEffect,
+    Link, List, Multiplier, NameIn, OneOf, Policies, Prose, Remedies, Set, Status, StatusName, Wait,
+};
+
+table! {
+    /// Everything that is known about the errors of an API. `edges_errors::catalogue!` expands it, and `edges-errors check`
+    /// checks it.
+    Document {
+        /// The API that the catalogue describes.
+        catalogue: required CatalogueEntry = [catalogue],
+        /// Kinds of errors, and whose fault they are.
+        categories: optional Entries<KeyName, CategoryEntry> = [categories.rate_limit],
+        /// Parts of a request that an answer can blame.
+        scopes: optional Entries<KeyName, ScopeEntry> = [scopes.input],
+        /// What a person or a program can do about an error.
+        remedies: optional Entries<KeyName, RemedyEntry> = [remedies.fix_input],
+        /// Policies: whether, when and how often the same request is sent again.
+        retry: optional Entries<KeyName, PolicyEntry> = [retry.backoff],
+        /// What a caller may say about a request, for policies that depend on it.
+        contexts: optional Entries<KeyName, ContextEntry> = [contexts.identity_mode],
+        /// What a status, or a class of statuses, means without a listed label.
+        statuses: optional Entries<StatusName, StatusEntry> = [statuses.5xx],
+        /// The limits that the API sets, and how each is recognised.
+        rate_limits: optional Entries<KeyName, RateLimitEntry> = [rate_limits.daily],
+        /// The labels. Their order is that of the generated enum.
+        errors: required Entries<LabelName, LabelEntry> = [errors.LIMIT_REACHED],
+    }
+}
+
+table! {
+    /// The API that the catalogue describes.
+    CatalogueEntry {
+        /// What the API is called.
+        name: required Prose = "Shop",
+        /// The name of the generated error type.
+        error: required Identifier = "ShopError",
+        /// The edition of the reference that the catalogue describes.
+        revision: required Prose = "v1",
+        /// Where the reference is published.
+        reference: required Link = "https://shop.example/errors",
+        /// Where to report what the caller cannot mend.
+        support: optional Prose = "Write to help@shop.example.",
+        /// How to find out whether a request was carried out, as a sentence. It comes first where a request that is not
+        /// idempotent is not sent again.
+        in_doubt: optional Prose = "Look the order up before you send it again.",
+        /// The header of a request that makes sending it twice the same as sending it once.
+        idempotency_key: optional HeaderName = "Idempotency-Key",
+    }
+}
+
+table! {
+    /// How the entry of a closed set is called.
+    NamingEntry {
+        /// The Rust name, where the one derived from the key does not suit.
+        rust_name: optional Identifier = "LinkedIn",
+        /// The name for people. Derived from the key unless given.
+        title: optional Prose = "Rate limit",
+    }
+}
+
+table! {
+    /// A kind of error.
+    CategoryEntry {
+        ..naming: NamingEntry,
+        /// Who has to act: the first question of whoever is on call.
+        fault: required OneOf<Fault> = "account",
+        /// What the errors of the category have in common.
+        doc: required Prose = "A usage limit is exhausted.",
+    }
+}
+
+table! {
+    /// A part of a request.
+    ScopeEntry {
+        ..naming: NamingEntry,
+        /// What it means that an answer blames this part.
+        doc: required Prose = "The data given as input is not valid.",
+        /// The typical action, where the reference names one.
+        action: optional Prose = "Fix the input format or value",
+    }
+}
+
+table! {
+    /// Something to do about an error.
+    RemedyEntry {
+        ..naming: NamingEntry,
+        /// What to do, as a sentence.
+        doc: required Prose = "Correct the input.",
+        /// Whether the remedy is to write to support, who will ask for the error's reference.
+        #[default(false)]
+        support: optional bool = true,
+        /// Whether the remedy is to send the same request again, unchanged. It is never offered where a request must not
+        /// be sent again.
+        #[default(false)]
+        resend: optional bool = true,
+    }
+}
+
+tagged_table! {
+    /// Whether, when and how often the same request is sent again.
+    PolicyEntry {
+        /// When the same request is sent again.
+        strategy: StrategyKind as StrategyEntry {
+            Never {}
+            Manual {}
+            Fixed {
+                /// The wait from the answer to the next request.
+                delay: required Wait = "24h",
+            }
+            Exponential {
+                /// The longest first wait.
+                base: required Wait = "500ms",
+                /// The longest wait of all.
+                cap: required Wait = "20s",
+                /// What the wait is multiplied by each time. It has at most three decimals.
+                #[default(2)]
+                factor: optional Multiplier = 1.5,
+            }
+            Until {
+                /// The wait where the API does not say when the limit resets.
+                fallback: required Wait = "24h",
+            }
+        }
+        /// How many requests are sent in all, the first one included. Left to the caller unless given.
+        max_attempts: optional Attempts = 5,
+    }
+}
+
+table! {
+    /// What a caller may say about a request. Each context becomes an enum.
+    ContextEntry {
+        ..naming: NamingEntry,
+        /// What the context is about.
+        doc: optional Prose = "How the identity is chosen.",
+        /// The values that the context can have.
+        values: required ContextValues = ["direct", "auto"],
+    }
+}
+
+table! {
+    /// What a status means where there is no label, or none that is listed.
+    StatusEntry {
+        /// The phrase for the status.
+        title: required Prose = "Failed Dependency",
+        /// What the status means at this API.
+        doc: required Prose = "LinkedIn failed or refused the operation.",
+        /// The policy of such an error.
+        retry: required NameIn<Policies> = "backoff",
+        /// The remedy for such an error.
+        remedy: optional NameIn<Remedies> = "retry_later",
+        /// Who has to act.
+        fault: optional OneOf<Fault> = "edges",
+    }
+}
+
+table! {
+    /// A limit that the API sets.
+    RateLimitEntry {
+        ..naming: NamingEntry,
+        /// What the limit limits.
+        doc: required Prose = "Too many requests for one identity.",
+        /// How an error of this limit is recognised.
+        signal: required SignalEntry = { header = "X-RateLimit-Type" },
+        /// What is exhausted: another one of these may still have room.
+        applies_to: required Set<Exact> = ["identity"],
+        /// The policy of an error that has no label of its own.
+        retry: required NameIn<Policies> = "backoff",
+        /// Whether what the limit refused may have happened, where a header is the signal. A label has its own effect.
+        #[default("unknown")]
+        effect: optional LimitEffect = "none",
+        /// How to stay below the limit, a sentence each.
+        advice: optional List<Prose> = ["Spread the requests over the day."],
+        /// The path of the endpoint that shows how much is left.
+        watch: optional Exact = "/identities/{identity}/limits",
+    }
+}
+
+exclusive_table! {
+    /// How an error of a limit is recognised.
+    #[otherwise(BadSignal, "a signal is either a header or a label")]
+    SignalEntry {
+        /// The header of an answer that only this limit sends.
+        header: HeaderName as Header = "X-RateLimit-Type",
+        /// The label that only this limit sends, at any status.
+        label: NameIn<Labels> as Label = "LIMIT_REACHED",
+    }
+}
+
+table! {
+    /// An error of the API, by the label that its body states.
+    LabelEntry {
+        /// The Rust variant, where the one derived from the label does not suit.
+        rust_name: optional Identifier = "LimitReached",
+        /// The statuses that the label comes with.
+        statuses: required Statuses = [429, 424],
+        /// What kind of error it is.
+        category: required NameIn<Categories> = "rate_limit",
+        /// Who has to act, where that is somebody else than the category says.
+        fault: optional OneOf<Fault> = "account",
+        /// Whether, when and how often the same request is sent again: a policy by its name, one in place, or rules by
+        /// which it depends on the request.
+        retry: required RetryEntry = "backoff",
+        /// What the reference says about retrying, literally.
+        reference_retry: optional Prose = "Yes, with backoff",
+        /// What has to be done about it.
+        remedy: required NameIn<Remedies> = "wait_for_reset",
+        /// The remedy once the attempts are spent.
+        after_attempts: optional NameIn<Remedies> = "contact_support",
+        /// Whether what was asked for may have happened before the error.
+        #[default("unknown")]
+        effect: optional OneOf<Effect> = "none",
+        /// What the error means for the work.
+        #[default("failure")]
+        outcome: optional OneOf<Outcome> = "empty",
+        /// What the label means, in a sentence or two.
+        doc: required Prose = "A limit is reached.",
+        /// What commonly leads to it.
+        causes: optional List<Prose> = ["Many requests on one day."],
+        /// What to do about it: steps and alternatives, a sentence each.
+        resolution: optional List<Prose> = ["Wait until the limit resets."],
+        /// What else is worth knowing.
+        notes: optional List<Prose> = ["The limit resets at midnight."],
+        /// Messages as the API words them. `[name]` is a placeholder for at least one character.
+        templates: optional Set<Exact> = ["Daily limit reached for [service]."],
+        /// Messages that the API has sent. One that no template matches becomes a template without placeholders.
+        examples: optional Set<Exact> = ["Daily limit reached for LinkedIn."],
+        /// Where the label is documented. Unless given: `reference` of `[catalogue]`, `#` and the label in lower case.
+        docs_url: optional Link = "https://shop.example/errors/limits",
+        /// The extra data that an error of this label carries, by its name on the wire.
+        params: optional Entries<Exact, ParamEntry> = { reset_at = { type = "timestamp", doc = "When the limit resets." } },
+        /// The label should not be used any more: naming it in Rust gives a warning.
+        deprecated: optional DeprecatedEntry = { note = "The API sends LIMIT_REACHED instead." },
+        /// The revision that removed the label. The label stays, deprecated, and old answers decode.
+        removed: optional Prose = "v2",
+    }
+}
+
+either! {
+    /// A policy for every request, by its name or in place, or several that depend on the request, tried in order.
+    RetryEntry { Name(NameIn<Policies>), InPlace(PolicyEntry), Conditional(RetryRules), }
+}
+
+either! {
+    /// A policy, by its name or in place.
+    PolicyRefEntry { Name(NameIn<Policies>), InPlace(PolicyEntry), }
+}
+
+filled! {
+    /// The statuses of a label.
+    Statuses: Set<Status>, BadStatus, "a label has at least one status", "such as `[424]`";
+    /// The values of a context.
+    ContextValues: Set<Exact>, EnumValues, "a context has at least one value", "list at least one";
+    /// The rules of a conditional `retry`. The last one, and only it, has no `when`.
+    RetryRules: List<RuleEntry>, UnconditionalLast,
+        "a conditional `retry` needs at least its last, unconditional entry", "add `{ policy = \"…\" }`";
+}
+
+table! {
+    /// A rule of a conditional `retry`. Rules are tried in order; the last one, and only it, has no `when`.
+    RuleEntry {
+        /// The values that the context of a request may have, for each context. Without conditions the policy holds for
+        /// every request that is left.
+        when: optional Entries<KeyName, Set<Exact>> = { identity_mode = ["auto"] },
+        /// The policy.
+        policy: required PolicyRefEntry = "backoff",
+    }
+}
+
+table! {
+    /// A piece of extra data. It becomes a field of the label's details.
+    ParamEntry {
+        /// The Rust field, where the one derived from the name does not suit.
+        rust_name: optional Identifier = "reset_at",
+        /// What the value is.
+        r#type: required OneOf<ParamKind> = "timestamp",
+        /// What the value says.
+        doc: required Prose = "When the limit resets.",
+        /// The values of an `enum`, each with its title.
+        values: optional Entries<Exact, Prose, 1> = { direct = "The identities that the request names" },
+        /// Whether the value is kept out of every output.
+        #[default(false)]
+        sensitive: optional bool = true,
+        /// Whether the value says how long to wait. It is then a `timestamp` or `seconds`.
+        #[default(false)]
+        delays_retry: optional bool = true,
+    }
+}
+
+table! {
+    /// What is said to those who name a label that should not be used any more.
+    DeprecatedEntry {
+        /// Why not.
+        note: required Prose = "Says too little.",
+        /// The label that the API sends instead.
+        replaced_by: optional NameIn<Labels> = "LIMIT_REACHED",
+    }
+}

@@ -1,0 +1,363 @@
+//! A catalogue that has been checked: owned, in the order of the file, without places but for one line number each.
+//!
+//! References between parts are ids, which index the catalogue; `check` is the only one that makes them.
+
+mod id;
+
+use std::fmt;
+use std::ops::Index;
+
+use edges_errors_core::template;
+pub use edges_errors_core::vocabulary::{Effect, Factor, Fault, Outcome, ParamKind, Strategy, StrategyKind};
+
+pub use id::{Id, with_ids};
+
+use crate::names::upper_camel;
+
+/// Everything that a catalogue says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Catalogue {
+    /// What the API is called.
+    pub name: String,
+    /// The identifier of the error type.
+    pub error: String,
+    /// The edition of the reference.
+    pub revision: String,
+    /// Where the reference is published.
+    pub reference: String,
+    pub support: Option<String>,
+    /// How to find out whether a request was carried out.
+    pub in_doubt: Option<String>,
+    /// The header of a request that makes it idempotent.
+    pub idempotency_key: Option<String>,
+    pub categories: Vec<Category>,
+    pub scopes: Vec<Scope>,
+    pub remedies: Vec<Remedy>,
+    /// The named policies in the order of `[retry]`, then those written in place, each once.
+    pub policies: Vec<Policy>,
+    pub contexts: Vec<Context>,
+    pub statuses: Vec<Status>,
+    pub rate_limits: Vec<RateLimit>,
+    pub labels: Vec<Label>,
+}
+
+macro_rules! index {
+    ($($entry:ident in $list:ident;)+) => {$(
+        impl Index<Id<$entry>> for Catalogue {
+            type Output = $entry;
+
+            fn index(&self, id: Id<$entry>) -> &$entry {
+                &self.$list[id.index()]
+            }
+        }
+    )+};
+}
+
+index! {
+    Category in categories;
+    Remedy in remedies;
+    Policy in policies;
+    Context in contexts;
+    RateLimit in rate_limits;
+    Label in labels;
+}
+
+/// What every entry of a closed set has.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Key {
+    /// The name in the file and on the wire, such as `rate_limit`.
+    pub name: String,
+    /// The Rust variant, such as `RateLimit`.
+    pub variant: String,
+    /// The words, such as `Rate limit`.
+    pub title: String,
+    pub doc: String,
+    pub line: u32,
+}
+
+/// One entry of `[categories]`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Category {
+    pub key: Key,
+    pub fault: Fault,
+}
+
+/// One entry of `[scopes]`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scope {
+    pub key: Key,
+    pub action: Option<String>,
+}
+
+/// One entry of `[remedies]`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Remedy {
+    pub key: Key,
+    /// Whoever does it writes to support, and quotes the error's reference.
+    pub support: bool,
+    /// It consists in sending the same request again, unchanged.
+    pub resend: bool,
+}
+
+/// One entry of `[contexts]`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Context {
+    pub key: Key,
+    pub values: Vec<Key>,
+}
+
+/// The id of a value belongs to its context.
+impl Index<Id<Key>> for Context {
+    type Output = Key;
+
+    fn index(&self, id: Id<Key>) -> &Key {
+        &self.values[id.index()]
+    }
+}
+
+/// A policy of `[retry]`, or one that a label writes in place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Policy {
+    /// `None` for one that a label writes in place.
+    pub name: Option<String>,
+    pub strategy: Strategy,
+    /// Requests, the first one included; `None` leaves it to the caller's plan.
+    pub max_attempts: Option<u32>,
+    pub line: u32,
+}
+
+/// The statuses that an entry of `[statuses]` speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StatusRange {
+    /// One status, such as `424`.
+    Exact(u16),
+    /// The first digit of a class, such as 5 for `5xx`.
+    Class(u16),
+}
+
+impl StatusRange {
+    /// The first and the last status.
+    pub fn bounds(self) -> (u16, u16) {
+        match self {
+            Self::Exact(status) => (status, status),
+            Self::Class(digit) => (digit * 100, digit * 100 + 99),
+        }
+    }
+}
+
+/// As in the file: `424`, `5xx`.
+impl fmt::Display for StatusRange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Exact(status) => write!(f, "{status}"),
+            Self::Class(digit) => write!(f, "{digit}xx"),
+        }
+    }
+}
+
+/// One entry of `[statuses]`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Status {
+    pub range: StatusRange,
+    pub title: String,
+    pub doc: String,
+    pub policy: Id<Policy>,
+    pub remedy: Option<Id<Remedy>>,
+    pub fault: Option<Fault>,
+    pub line: u32,
+}
+
+/// How a rate limit is recognised.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Signal {
+    Header(String),
+    Label(Id<Label>),
+}
+
+/// One entry of `[rate_limits]`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RateLimit {
+    pub key: Key,
+    pub signal: Signal,
+    pub applies_to: Vec<String>,
+    pub policy: Id<Policy>,
+    /// Where a header is the signal; a label has its own.
+    pub effect: Effect,
+    pub advice: Vec<String>,
+    pub watch: Option<String>,
+}
+
+/// One entry of `[errors]`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Label {
+    /// As on the wire, such as `LIMIT_REACHED`.
+    pub name: String,
+    /// The Rust variant, such as `LimitReached`.
+    pub variant: String,
+    pub statuses: Vec<u16>,
+    pub category: Id<Category>,
+    /// Who has to act, where that is somebody else than the category says.
+    pub fault: Option<Fault>,
+    pub retry: Retry,
+    pub reference_retry: Option<String>,
+    pub remedy: Id<Remedy>,
+    pub after_attempts: Option<Id<Remedy>>,
+    pub effect: Effect,
+    pub outcome: Outcome,
+    pub doc: String,
+    pub causes: Vec<String>,
+    pub resolution: Vec<String>,
+    pub notes: Vec<String>,
+    /// The file's templates, then each example that none of them matches as a template of its own.
+    pub templates: Vec<Template>,
+    pub examples: Vec<String>,
+    /// Where the label is documented.
+    pub docs_url: String,
+    pub params: Vec<Param>,
+    pub deprecated: Option<Deprecated>,
+    /// The revision that removed the label.
+    pub removed: Option<String>,
+    pub line: u32,
+}
+
+impl Label {
+    /// The policy where no context is set: that of the last rule.
+    pub fn default_policy(&self) -> Id<Policy> {
+        self.retry.otherwise.policy
+    }
+
+    /// The file's templates, without the examples that became templates of their own.
+    pub fn written_templates(&self) -> impl Iterator<Item = &Template> {
+        self.templates.iter().filter(|template| matches!(template, Template::Written(_)))
+    }
+}
+
+/// The policies of a label.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Retry {
+    /// Those that depend on the request, tried in order.
+    pub conditional: Vec<RetryRule>,
+    /// The one for every other request; it has no conditions.
+    pub otherwise: RetryRule,
+}
+
+impl Retry {
+    /// Returns whether the policy depends on the request.
+    pub fn is_conditional(&self) -> bool {
+        !self.conditional.is_empty()
+    }
+
+    /// Returns the rules in the order in which they are tried.
+    pub fn rules(&self) -> impl Iterator<Item = &RetryRule> {
+        self.conditional.iter().chain([&self.otherwise])
+    }
+}
+
+/// The policy of a label under some conditions; without any it holds for what is left.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RetryRule {
+    pub when: Vec<Condition>,
+    pub policy: Id<Policy>,
+}
+
+/// The context has one of these values; one that the caller did not set has none of them.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Condition {
+    pub context: Id<Context>,
+    pub values: Vec<Id<Key>>,
+}
+
+/// What a label that is no longer sent, or soon will not be, says to those who name it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deprecated {
+    pub note: String,
+    pub replaced_by: Option<Id<Label>>,
+}
+
+/// One entry of a label's `params`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Param {
+    /// As on the wire.
+    pub name: String,
+    /// The field of the details struct; may need to be written as a raw identifier.
+    pub field: String,
+    pub kind: ParamKind,
+    /// The values of an `enum`; those of any other kind are none.
+    pub values: Vec<Key>,
+    pub doc: String,
+    pub sensitive: bool,
+    pub delays_retry: bool,
+}
+
+impl Param {
+    /// The name of the enum of an `enum` param's values, such as `Status404Appendix`.
+    pub fn enum_name(&self, label: &Label) -> String {
+        param_enum_name(&label.variant, &self.field)
+    }
+}
+
+/// The name of the enum of a param's values, out of the label's variant and the param's field.
+pub(crate) fn param_enum_name(variant: &str, field: &str) -> String {
+    format!("{variant}{}", upper_camel(field))
+}
+
+/// A message as the API words it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Template {
+    /// One of the file's templates, whose placeholders stand in brackets.
+    Written(String),
+    /// An example that none of the templates matches; its brackets are brackets.
+    Example(String),
+}
+
+impl Template {
+    /// Returns the text as in the file.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Written(text) | Self::Example(text) => text,
+        }
+    }
+
+    /// Returns the form in which a message is matched.
+    pub fn form(&self) -> template::Template<'_> {
+        match self {
+            Self::Written(text) => template::Template::Pattern(text),
+            Self::Example(text) => template::Template::Literal(text),
+        }
+    }
+}
+
+impl Catalogue {
+    /// Returns who has to act about a label: its own fault, or else that of its category.
+    pub fn fault_of(&self, label: &Label) -> Fault {
+        label.fault.unwrap_or(self[label.category].fault)
+    }
+
+    /// The labels that the API still sends.
+    pub fn current_labels(&self) -> impl Iterator<Item = &Label> {
+        self.labels.iter().filter(|label| label.removed.is_none())
+    }
+
+    /// The params that delay a retry, each name and kind once: on any error they say how long to wait.
+    pub fn hints(&self) -> Vec<&Param> {
+        let mut hints: Vec<&Param> = Vec::new();
+        for param in self.labels.iter().flat_map(|label| &label.params).filter(|param| param.delays_retry) {
+            if !hints.iter().any(|known| known.name == param.name && known.kind == param.kind) {
+                hints.push(param);
+            }
+        }
+        hints
+    }
+
+    /// The rate limit that a label is the signal of.
+    pub fn rate_limit_of(&self, label: Id<Label>) -> Option<Id<RateLimit>> {
+        with_ids(&self.rate_limits).find(|(_, limit)| limit.signal == Signal::Label(label)).map(|(id, _)| id)
+    }
+
+    /// The rate limit that this label is the signal of.
+    pub fn limit_signalled_by(&self, label: &Label) -> Option<&RateLimit> {
+        self.rate_limits
+            .iter()
+            .find(|limit| matches!(limit.signal, Signal::Label(id) if self[id].name == label.name))
+    }
+}

@@ -1,0 +1,130 @@
+//! A catalogue as the tables that a program reads: a row of facts for each label, the lists that many labels share, and
+//! one text for all prose.
+
+use std::collections::BTreeMap;
+
+use edges_errors_core::prose::{ProseField, write_prose};
+use edges_errors_core::rows::{NO_INDEX, Row};
+
+use crate::model::{Catalogue, Id, Label, Param, Retry, Template, with_ids};
+
+/// The facts of all labels.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LabelTable<'a> {
+    /// The labels' names, one after another.
+    pub names: String,
+    /// An encoded [`Row`] for each label.
+    pub rows: Vec<u8>,
+    /// The lists of statuses that rows refer to, each once.
+    pub statuses: Vec<&'a [u16]>,
+    /// The lists of retry rules that rows refer to, each once.
+    pub rules: Vec<&'a Retry>,
+    /// The lists of params that rows refer to, each once.
+    pub params: Vec<&'a [Param]>,
+}
+
+/// The prose of all labels.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProseTable {
+    /// One label's fields after another's.
+    pub text: String,
+    /// Where each label's part begins and the last one ends, four bytes each in little endian.
+    pub offsets: Vec<u8>,
+}
+
+impl<'a> LabelTable<'a> {
+    /// Returns the table of a catalogue.
+    pub fn new(catalogue: &'a Catalogue) -> Self {
+        let (mut statuses, mut rules, mut params) = (Pool::default(), Pool::default(), Pool::default());
+        let mut names = String::new();
+        let mut rows = Vec::new();
+        for (id, label) in with_ids(&catalogue.labels) {
+            let row = Row {
+                name_start: u32::try_from(names.len()).unwrap_or(u32::MAX),
+                name_len: u8::try_from(label.name.len()).unwrap_or(u8::MAX),
+                category: index(label.category),
+                remedy: index(label.remedy),
+                after_attempts: label.after_attempts.map(index),
+                rate_limit: catalogue.rate_limit_of(id).map(index),
+                outcome: label.outcome,
+                effect: label.effect,
+                is_removed: label.removed.is_some(),
+                is_deprecated: label.deprecated.is_some(),
+                statuses: statuses.index_of(label.statuses.as_slice()),
+                rules: rules.index_of(&label.retry),
+                params: params.index_of(label.params.as_slice()),
+                line: label.line,
+            };
+            rows.extend(row.encode());
+            names.push_str(&label.name);
+        }
+        Self { names, rows, statuses: statuses.lists, rules: rules.lists, params: params.lists }
+    }
+}
+
+impl ProseTable {
+    /// Returns the table of a catalogue.
+    pub fn new(catalogue: &Catalogue) -> Self {
+        let mut table = Self { text: String::new(), offsets: 0_u32.to_le_bytes().to_vec() };
+        for label in &catalogue.labels {
+            write_label(catalogue, label, &mut table.text);
+            table.offsets.extend(u32::try_from(table.text.len()).unwrap_or(u32::MAX).to_le_bytes());
+        }
+        table
+    }
+}
+
+fn write_label(catalogue: &Catalogue, label: &Label, text: &mut String) {
+    let written = write_prose(text, |field, items| match field {
+        ProseField::Doc => items.push(&label.doc),
+        ProseField::Causes => items.extend(texts(&label.causes)),
+        ProseField::Resolution => items.extend(texts(&label.resolution)),
+        ProseField::Notes => items.extend(texts(&label.notes)),
+        ProseField::Templates => {
+            let templates = label.templates.iter().filter(|template| template.form().has_placeholders());
+            items.extend(templates.map(Template::text))
+        }
+        ProseField::Examples => items.extend(texts(&label.examples)),
+        ProseField::ParamDocs => items.extend(label.params.iter().map(|param| param.doc.as_str())),
+        ProseField::DocsUrl => items.push(&label.docs_url),
+        ProseField::ReferenceRetry => items.extend(label.reference_retry.as_deref()),
+        ProseField::Removed => items.extend(label.removed.as_deref()),
+        ProseField::DeprecationNote => items.extend(label.deprecated.iter().map(|one| one.note.as_str())),
+        ProseField::ReplacedBy => {
+            let other = label.deprecated.as_ref().and_then(|deprecated| deprecated.replaced_by);
+            items.extend(other.map(|other| catalogue[other].name.as_str()))
+        }
+    });
+    debug_assert!(written.is_ok(), "a string takes everything");
+}
+
+fn texts(texts: &[String]) -> impl Iterator<Item = &str> {
+    texts.iter().map(String::as_str)
+}
+
+/// Lists that many labels share, each kept once.
+struct Pool<'a, T: ?Sized> {
+    lists: Vec<&'a T>,
+    indices: BTreeMap<&'a T, u16>,
+}
+
+impl<T: ?Sized> Default for Pool<'_, T> {
+    fn default() -> Self {
+        Self { lists: Vec::new(), indices: BTreeMap::new() }
+    }
+}
+
+impl<'a, T: Ord + ?Sized> Pool<'a, T> {
+    fn index_of(&mut self, list: &'a T) -> u16 {
+        *self.indices.entry(list).or_insert_with(|| {
+            self.lists.push(list);
+            // There are no more lists than labels, which the check has counted.
+            u16::try_from(self.lists.len() - 1).unwrap_or(u16::MAX)
+        })
+    }
+}
+
+/// Returns an index of one byte; the check has counted what it may refer to.
+fn index<T>(id: Id<T>) -> u8 {
+    u8::try_from(id.index()).unwrap_or(NO_INDEX)
+}

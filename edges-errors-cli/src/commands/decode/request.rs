@@ -1,0 +1,29 @@
+//! The request that an error answers.
+
+use edges_errors::retry::{Decision, Progress, RequestContext, RetryPlan};
+
+use crate::commands::runtime::{RunError, RunLabel};
+
+/// The request that was answered: the decision depends on it.
+#[derive(clap::Args)]
+pub(super) struct Request {
+    /// Method of the request
+    #[arg(long, default_value = "GET")]
+    method: String,
+    /// Treat the request as idempotent: sending it twice does the same as sending it once
+    #[arg(long)]
+    idempotent: bool,
+    /// Number of times that the request has been sent
+    #[arg(long, value_name = "COUNT", default_value_t = 1)]
+    attempt: u32,
+}
+
+impl Request {
+    /// Returns what a caller with the default plan would do about an error.
+    pub(super) fn decide(&self, error: &RunError) -> Decision<RunLabel> {
+        let context = RequestContext::new(&self.method);
+        let context = if self.idempotent { context.idempotent(true) } else { context };
+        let progress = Progress { attempts: self.attempt.saturating_sub(1), deferrals: 0 };
+        RetryPlan::for_request(&context).resume(progress).on_failure(error)
+    }
+}

@@ -1,0 +1,187 @@
+//! Changes between two catalogues, and their subjects.
+
+use serde::Serialize;
+
+use super::levels::{Behaviour, Level, Verdict};
+
+/// The kind of thing that changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Kind {
+    /// `[errors.LABEL]`.
+    Label,
+    /// A param of a label, named `LABEL.param`.
+    Param,
+    /// A named policy of `[retry]`.
+    Policy,
+    /// An entry of `[statuses]`.
+    Status,
+    /// An entry of `[rate_limits]`.
+    RateLimit,
+    /// An entry of `[categories]`.
+    Category,
+    /// An entry of `[scopes]`.
+    Scope,
+    /// An entry of `[remedies]`.
+    Remedy,
+    /// An entry of `[context]`, or one of its values, named `context.value`.
+    Context,
+    /// `[catalogue]`, or the order of one of the lists.
+    Catalogue,
+}
+
+impl Kind {
+    /// Returns the words before a name; empty for a label, which is known by its capitals.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Label => "",
+            Self::Param => "param",
+            Self::Policy => "policy",
+            Self::Status => "status",
+            Self::RateLimit => "rate limit",
+            Self::Category => "category",
+            Self::Scope => "scope",
+            Self::Remedy => "remedy",
+            Self::Context => "context",
+            Self::Catalogue => "catalogue",
+        }
+    }
+}
+
+/// One change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Change {
+    /// The level: how much it concerns users.
+    pub level: Level,
+    /// The kind of thing that changed.
+    pub kind: Kind,
+    /// Its name, such as `LIMIT_REACHED` or `LIMIT_REACHED.postponed_until`.
+    pub name: String,
+    /// A stable kebab-case name of the change, such as `added` or `category-changed`.
+    pub what: &'static str,
+    /// The behaviours of programs that change.
+    pub behaviours: Vec<Behaviour>,
+    /// The fact in the old catalogue.
+    pub old: Option<String>,
+    /// The fact in the new catalogue.
+    pub new: Option<String>,
+    /// The consequence for users in a sentence or two; may be empty.
+    pub means: String,
+    /// The labels, statuses and rate limits that refer to the changed thing, such as `LK_ERROR` or `status 503`.
+    pub affects: Vec<String>,
+    /// The line of the old catalogue, from 1, if the thing is there.
+    pub old_line: Option<u32>,
+    /// The line of the new catalogue, from 1, if the thing is there.
+    pub new_line: Option<u32>,
+}
+
+impl Change {
+    pub(super) fn new(level: Level, subject: &Subject, what: &'static str) -> Self {
+        Self {
+            level,
+            kind: subject.kind,
+            name: subject.name.clone(),
+            what,
+            behaviours: Vec::new(),
+            old: None,
+            new: None,
+            means: String::new(),
+            affects: Vec::new(),
+            old_line: subject.old_line,
+            new_line: subject.new_line,
+        }
+    }
+
+    pub(super) fn between(mut self, old: impl Into<String>, new: impl Into<String>) -> Self {
+        self.old = Some(old.into());
+        self.new = Some(new.into());
+        self
+    }
+
+    pub(super) fn means(mut self, means: impl Into<String>) -> Self {
+        self.means = means.into();
+        self
+    }
+
+    pub(super) fn behaving(mut self, behaviours: impl IntoIterator<Item = Behaviour>) -> Self {
+        self.behaviours.extend(behaviours);
+        self
+    }
+
+    pub(super) fn affecting(mut self, affects: Vec<String>) -> Self {
+        self.affects = affects;
+        self
+    }
+}
+
+/// The subject of a change, with its place in both files.
+pub(super) struct Subject {
+    kind: Kind,
+    name: String,
+    old_line: Option<u32>,
+    new_line: Option<u32>,
+}
+
+impl Subject {
+    pub(super) fn new(
+        kind: Kind,
+        name: impl Into<String>,
+        old_line: Option<u32>,
+        new_line: Option<u32>,
+    ) -> Self {
+        Self { kind, name: name.into(), old_line, new_line }
+    }
+
+    /// Returns a part of this subject: `LABEL.param`.
+    pub(super) fn part(&self, kind: Kind, name: &str) -> Self {
+        Self { kind, name: format!("{}.{name}", self.name), ..*self }
+    }
+
+    /// Returns the change of one fact, if it did change.
+    pub(super) fn compare(&self, level: Level, what: &'static str, old: &str, new: &str) -> Option<Change> {
+        (old != new).then(|| Change::new(level, self, what).between(old, new))
+    }
+
+    /// Returns the change of a list of sentences, if it did change, with those that were added or removed.
+    pub(super) fn compare_texts(&self, what: &'static str, old: &[String], new: &[String]) -> Option<Change> {
+        if old == new {
+            return None;
+        }
+        let only = |these: &[String], others: &[String]| {
+            let texts: Vec<&str> =
+                these.iter().filter(|text| !others.contains(text)).map(String::as_str).collect();
+            (!texts.is_empty()).then(|| texts.join(" / "))
+        };
+        let mut change = Change::new(Level::Prose, self, what);
+        (change.old, change.new) = (only(old, new), only(new, old));
+        if change.old.is_none() && change.new.is_none() {
+            change.means = "The same sentences in another order.".to_owned();
+        }
+        Some(change)
+    }
+}
+
+/// All changes between two catalogues.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diff {
+    /// By level, the highest first; within a level labels come before sets, in the order of the file.
+    pub changes: Vec<Change>,
+}
+
+impl Diff {
+    /// Returns the number of changes of a level.
+    pub fn count(&self, level: Level) -> usize {
+        self.changes.iter().filter(|change| change.level == level).count()
+    }
+
+    /// Returns the highest level; `None` if the catalogues say the same.
+    pub fn level(&self) -> Option<Level> {
+        self.changes.iter().map(|change| change.level).max()
+    }
+
+    /// Returns the release that the changes need.
+    pub fn verdict(&self) -> Verdict {
+        Verdict::of(self.level())
+    }
+}

@@ -1,0 +1,139 @@
+//! Facts of one decoded error or of many, and their text for a terminal.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use edges_errors_core::text::spell_out;
+
+/// Length from which the value of a detail is cut, in characters.
+const LONGEST_VALUE: usize = 200;
+
+/// The facts of one error.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct DecodedFacts {
+    /// Label, message and reference in one line.
+    pub error: String,
+    /// The kind of answer, such as `unknown_label`.
+    pub kind: &'static str,
+    pub label: Option<String>,
+    pub status: Option<u16>,
+    pub scope: Option<String>,
+    pub error_ref: Option<String>,
+    pub message: Option<String>,
+    pub meaning: Option<&'static str>,
+    pub category: Option<&'static str>,
+    /// The party that has to act.
+    pub fault: Option<&'static str>,
+    pub outcome: &'static str,
+    pub rate_limit: Option<&'static str>,
+    pub details: Vec<DetailFacts>,
+    pub what_to_do: String,
+    pub remedy: Option<&'static str>,
+    pub verdict: VerdictFacts,
+    /// Deviations from the catalogue or from the API's schema.
+    pub anomalies: Vec<String>,
+    pub docs_url: Option<&'static str>,
+}
+
+/// A param of an error.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct DetailFacts {
+    pub name: String,
+    /// `None` if it is sensitive or, since the catalogue does not declare it, may be.
+    pub value: Option<String>,
+    pub declared: bool,
+}
+
+/// The verdict on an error.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct VerdictFacts {
+    /// `retry`, `defer`, `await` or `stop`.
+    pub decision: &'static str,
+    /// The reason in a word.
+    pub why: &'static str,
+    /// The reason in a sentence.
+    pub because: String,
+    /// The time of the next request in RFC 3339, if there is one.
+    pub at: Option<String>,
+    /// The same in seconds from now.
+    pub in_seconds: Option<u64>,
+    /// The same in words, such as `2h 42m`.
+    #[serde(skip)]
+    pub in_words: Option<String>,
+}
+
+/// Writes the facts of an error for a terminal, a line each.
+pub fn write_decoded(facts: &DecodedFacts) -> String {
+    let mut text = String::new();
+    let mut fact = |name: &str, value: &str| {
+        let _ = writeln!(text, "{name:<11} {value}");
+    };
+    fact("error", &facts.error);
+    let known = [("meaning", facts.meaning), ("category", facts.category), ("fault", facts.fault)];
+    for (name, value) in known {
+        value.into_iter().for_each(|value| fact(name, value));
+    }
+    fact("outcome", facts.outcome);
+    facts.rate_limit.into_iter().for_each(|limit| fact("limit", limit));
+    for detail in &facts.details {
+        fact("detail", &describe_detail(detail));
+    }
+    fact("what to do", &facts.what_to_do);
+    fact("verdict", &format!("{}: {}", facts.verdict.decision, facts.verdict.because));
+    if let (Some(at), Some(words)) = (&facts.verdict.at, &facts.verdict.in_words) {
+        fact("when", &format!("{at}, in {words}"));
+    }
+    for anomaly in &facts.anomalies {
+        fact("anomaly", anomaly);
+    }
+    facts.docs_url.into_iter().for_each(|link| fact("reference", link));
+    text
+}
+
+fn describe_detail(detail: &DetailFacts) -> String {
+    let name = spell_out(&detail.name);
+    match &detail.value {
+        Some(value) if value.chars().count() > LONGEST_VALUE => {
+            let shown: String = value.chars().take(LONGEST_VALUE).collect();
+            format!("{name}: {}…", spell_out(&shown))
+        }
+        Some(value) => format!("{name}: {}", spell_out(value)),
+        None if detail.declared => format!("{name} (sensitive, not shown)"),
+        None => format!("{name} (not listed, not shown)"),
+    }
+}
+
+/// The count of the errors of one name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CountFacts {
+    /// A label, or a name for errors without one.
+    pub error: String,
+    pub count: u64,
+    /// The party that has to act.
+    pub fault: Option<&'static str>,
+    /// The decision on the last of them: `retry`, `defer`, `await` or `stop`.
+    pub decision: &'static str,
+}
+
+/// The counts of many errors.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SummaryFacts {
+    /// The most frequent first.
+    pub errors: Vec<CountFacts>,
+    pub lines: u64,
+    /// Lines that are not errors.
+    pub fine: u64,
+    pub unreadable: u64,
+}
+
+/// Writes the counts for a terminal.
+pub fn write_summary(summary: &SummaryFacts) -> String {
+    let mut text = format!("{:>8}  {:<28} {:<9} next\n", "count", "error", "fault");
+    for CountFacts { error, count, fault, decision } in &summary.errors {
+        let _ = writeln!(text, "{count:>8}  {:<28} {:<9} {decision}", spell_out(error), fault.unwrap_or("-"));
+    }
+    let SummaryFacts { lines, fine, unreadable, .. } = summary;
+    let _ = writeln!(text, "{lines:>8}  lines: {fine} without an error, {unreadable} unreadable");
+    text
+}

@@ -1,0 +1,67 @@
+//! Small parts of the page: links, and strategies as chips.
+
+use maud::{Markup, html};
+
+use edges_errors_catalogue::model::{Catalogue, Id, Label, Policy, Remedy, Status, StatusRange, Strategy};
+
+/// Writes a link, or the words alone if readers should not follow the address.
+pub(super) fn link(address: &str, words: &str) -> Markup {
+    html! {
+        @if address.starts_with("https://") { a href=(address) rel="noreferrer" { (words) } } @else { (words) }
+    }
+}
+
+/// Writes a link to a label, which may wrap after each of its words.
+pub(super) fn link_label(label: &Label) -> Markup {
+    html! {
+        a href={ "#" (label.name) } {
+            code { @for word in label.name.split_inclusive('_') { (word) wbr; } }
+        }
+    }
+}
+
+/// Writes a status, with a link to its entry if it has one.
+pub(super) fn link_status(catalogue: &Catalogue, status: u16) -> Markup {
+    html! {
+        @match find_status(catalogue, status) {
+            Some(entry) => a href={ "#status-" (entry.range) } { (status) },
+            None => (status),
+        }
+    }
+}
+
+/// Finds the entry of a status, or that of its class.
+pub(super) fn find_status(catalogue: &Catalogue, status: u16) -> Option<&Status> {
+    let find = |range| catalogue.statuses.iter().find(|entry| entry.range == range);
+    find(StatusRange::Exact(status)).or_else(|| find(StatusRange::Class(status / 100)))
+}
+
+pub(super) fn link_remedy(catalogue: &Catalogue, remedy: Id<Remedy>) -> Markup {
+    let remedy = &catalogue[remedy].key;
+    html! { (remedy.doc) " " a.reference href={ "#remedy-" (remedy.name) } { code { (remedy.name) } } }
+}
+
+/// Writes a link to a named policy; policies in place have no entry.
+pub(super) fn link_policy(catalogue: &Catalogue, policy: Id<Policy>) -> Markup {
+    html! {
+        @if let Some(name) = &catalogue[policy].name {
+            " " a.reference href={ "#policy-" (name) } { code { (name) } }
+        }
+    }
+}
+
+/// Writes links to the labels that use something, as an entry of a list of facts.
+pub(super) fn link_users(title: &str, catalogue: &Catalogue, uses: impl Fn(&Label) -> bool) -> Markup {
+    let users: Vec<&Label> = catalogue.labels.iter().filter(|label| uses(label)).collect();
+    html! {
+        @if !users.is_empty() {
+            dt { (title) }
+            dd.labels { @for label in users { (link_label(label)) " " } }
+        }
+    }
+}
+
+/// Writes words in the colour of a strategy.
+pub(super) fn chip_strategy(strategy: Strategy, words: &str) -> Markup {
+    html! { span.chip data-strategy=(strategy.as_str()) { (words) } }
+}

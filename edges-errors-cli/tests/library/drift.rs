@@ -1,0 +1,219 @@
+//! The published reference's table against errors.toml: as it is, spelt otherwise, and edited.
+
+use std::fs;
+
+use edges_errors_catalogue::diagnostic::Look;
+use edges_errors_catalogue::read_catalogue;
+use edges_errors_catalogue::source::Source;
+use edges_errors_cli::drift::report::{Names, write_json, write_markdown, write_text};
+use edges_errors_cli::drift::{Drift, FindingKind, Row, Table, compare_reference, read_table, write_stanzas};
+use expect_test::expect_file;
+use proptest::prelude::*;
+
+use super::{golden, parse_catalogue, read_text};
+
+const NAMES: Names<'_> = Names { page: "reference.md", catalogue: "errors.toml" };
+
+fn page(name: &str) -> String {
+    fs::read_to_string(golden(&format!("drift/{name}"))).unwrap()
+}
+
+fn own_text() -> String {
+    read_text("errors.toml")
+}
+
+fn drift(page: &str) -> Drift {
+    compare_reference(&parse_catalogue(&own_text()), &read_table(page).unwrap())
+}
+
+/// The findings without their places.
+fn found(page: &str) -> Vec<(FindingKind, String, Option<String>, Option<String>)> {
+    drift(page).findings.into_iter().map(|f| (f.kind, f.label, f.old, f.new)).collect()
+}
+
+#[test]
+fn the_catalogue_is_what_the_reference_publishes() {
+    let drift = drift(&page("reference.md"));
+    assert_eq!(drift.findings, []);
+    assert_eq!((drift.listed, drift.notes.len()), (27, 0));
+}
+
+#[test]
+fn each_drift_is_told_in_each_form() {
+    let (page, catalogue) = (page("edited.md"), parse_catalogue(&own_text()));
+    let table = read_table(&page).unwrap();
+    // Lines of errors.toml move with every edit of it; the golden holds those of the page.
+    let mut drift = compare_reference(&catalogue, &table);
+    for finding in &mut drift.findings {
+        let line = finding.catalogue_line;
+        assert_eq!(
+            line,
+            catalogue.labels.iter().find(|label| label.name == finding.label).map(|label| label.line)
+        );
+        finding.catalogue_line = line.map(|_| 1);
+    }
+    expect_file![golden("drift/edited.txt")].assert_eq(&write_text(&drift, NAMES, Look::Plain));
+    expect_file![golden("drift/edited.out.md")].assert_eq(&write_markdown(&drift, NAMES));
+    expect_file![golden("drift/edited.json")].assert_eq(&write_json(&drift, NAMES));
+    expect_file![golden("drift/edited.toml")].assert_eq(&write_stanzas(&catalogue, &table));
+}
+
+#[test]
+fn each_kind_of_drift_has_old_and_new() {
+    use FindingKind::*;
+    let reference = page("reference.md");
+    let row = "| `NO_ACCESS` | 402 | Access | No — check subscription |\n";
+    let say = |text: &str| Some(text.to_owned());
+    let all = say("402, Access, No — check subscription");
+    for (edit, kind, old, new) in [
+        ("| `NO_ACCESS` | 403 | Access | No — check subscription |\n", Status, say("402"), say("403")),
+        (
+            "| `NO_ACCESS` | 402/403 | Access | No — check subscription |\n",
+            Status,
+            say("402"),
+            say("402/403"),
+        ),
+        ("| `NO_ACCESS` | many | Access | No — check subscription |\n", Status, say("402"), say("many")),
+        (
+            "| `NO_ACCESS` | 402 | Config | No — check subscription |\n",
+            Category,
+            say("Access"),
+            say("Config"),
+        ),
+        ("| `NO_ACCESS` | 402 | Money | No — check subscription |\n", Category, say("Access"), say("Money")),
+        (
+            "| `NO_ACCESS` | 402 | Access | Yes — retry |\n",
+            Retry,
+            say("No — check subscription"),
+            say("Yes — retry"),
+        ),
+        ("", Extra, all.clone(), None),
+    ] {
+        assert!(reference.contains(row));
+        let expected = vec![(kind, "NO_ACCESS".to_owned(), old, new)];
+        assert_eq!(found(&reference.replace(row, edit)), expected, "{edit}");
+    }
+    let longer = reference.replace(row, &format!("{row}| NEW_ONE | 424 | Access | No — never |\n"));
+    assert_eq!(found(&longer), [(Missing, "NEW_ONE".to_owned(), None, say("424, Access, No — never"))]);
+    assert_eq!(drift(&longer).findings[0].page_line, Some(17));
+}
+
+#[test]
+fn a_blank_category_is_that_of_the_row_above() {
+    let reference = page("reference.md");
+    let blank = reference.replace("| `BAD_PARAMETERS` | 400 | Input |", "| `BAD_PARAMETERS` | 400 | |");
+    assert_ne!(blank, reference);
+    assert_eq!(found(&blank), []);
+    let wrong = reference.replace("| `NO_ACCESS` | 402 | Access |", "| `NO_ACCESS` | 402 | |");
+    let findings = drift(&wrong).findings;
+    assert_eq!(
+        (findings.len(), findings[0].note.as_str()),
+        (1, "The cell is blank; this is the category of line 15.")
+    );
+}
+
+/// The page as text that was cut out of a browser: no blank lines, no outer pipes, a column lost.
+#[test]
+fn a_category_that_the_page_has_lost_is_noted_and_not_guessed() {
+    let page = page("reference.md");
+    let lines = page.lines().filter(|line| !line.is_empty());
+    let lines = lines.map(|line| match line.split_once("| LinkedIn |") {
+        Some((before, retry)) => format!("{} |{retry} |", &before[2..]),
+        None => line.trim_start_matches("| ").to_owned(),
+    });
+    let drift = drift(&lines.collect::<Vec<_>>().join("\n").replace("## Scopes", "Scopes"));
+    assert_eq!((drift.findings.as_slice(), drift.listed), ([].as_slice(), 27));
+    let [note] = drift.notes.as_slice() else { unreachable!("{:?}", drift.notes) };
+    assert!(note.contains("LK_ERROR (line ") && note.contains(", NOT_CONNECTED (line "), "{note}");
+    assert!(!note.contains("STATUS_429"), "{note}");
+}
+
+#[test]
+fn a_removed_label_is_neither_missing_nor_extra() {
+    let own = own_text().replace("[errors.LK_EVENT]\n", "[errors.LK_EVENT]\nremoved = \"v2\"\n");
+    let reference = page("reference.md");
+    let without: String = reference
+        .lines()
+        .filter(|line| !line.contains("LK_EVENT"))
+        .fold(String::new(), |all, line| all + line + "\n");
+    for (page, notes) in [(&reference, 1), (&without, 0)] {
+        let drift = compare_reference(&parse_catalogue(&own), &read_table(page).unwrap());
+        assert_eq!((drift.findings.len(), drift.notes.len()), (0, notes));
+    }
+}
+
+#[test]
+fn stanzas_pass_check_once_appended_and_then_nothing_is_missing() {
+    let edited = page("edited.md");
+    let table = read_table(&edited).unwrap();
+    let stanzas = write_stanzas(&parse_catalogue(&own_text()), &table);
+    let longer = parse_catalogue(&format!("{}{stanzas}", own_text()));
+    let drift = compare_reference(&longer, &table);
+    let left: Vec<_> = drift.findings.iter().map(|finding| (finding.kind, finding.label.as_str())).collect();
+    assert!(left.iter().all(|(kind, _)| *kind != FindingKind::Missing), "{left:?}");
+    let policy = |name: &str| {
+        let label = longer.labels.iter().find(|label| label.name == name).unwrap();
+        longer[label.default_policy()].name.clone().unwrap()
+    };
+    for (label, name) in [
+        ("PROFILE_PRIVATE", "never"),
+        ("LK_SLOW", "backoff"),
+        ("LK_BUSY", "throttle"),
+        ("LK_LATER", "wait_minutes"),
+        ("QUOTA_SPENT", "wait_a_day"),
+        ("WEBHOOK_LOST", "manual"),
+        ("ODD_ONE", "never"),
+    ] {
+        assert_eq!(policy(label), name, "{label}");
+    }
+}
+
+fn respell(line: &str, choice: usize) -> String {
+    if !line.contains("424 |") && !line.contains("42") && !line.contains("400 |") && !line.contains("402 |") {
+        return line.to_owned();
+    }
+    let dash = ["—", "–", "-", "&mdash;", " — ", "--"][choice % 6];
+    let line = line.replace('—', dash).replace("’", ["’", "'"][choice % 2]);
+    match choice / 6 % 5 {
+        0 => line.replace('`', ""),
+        1 => line.replace(" | ", "   |\t"),
+        2 => line.replace('`', "**").replace("429/424", "424 / 429"),
+        3 => line.replace(" | ", "|").replace("& ", "&amp; "),
+        _ => line.trim_start_matches("| ").replace('`', ""),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn spelling_is_no_drift(choices in prop::collection::vec(0_usize..30, 70), crlf: bool) {
+        let reference = page("reference.md");
+        let lines = reference.lines().zip(choices).map(|(line, choice)| respell(line, choice));
+        let page = lines.collect::<Vec<_>>().join(if crlf { "\r\n" } else { "\n" });
+        prop_assert_eq!(found(&page), vec![], "{}", page);
+        prop_assert_eq!(drift(&page).listed, 27);
+    }
+
+    #[test]
+    fn any_row_that_names_a_label_makes_a_stanza_that_passes_check(
+        label in "[A-Z][A-Z0-9]{0,9}(_[A-Z0-9]{1,8}){0,3}",
+        statuses in "[0-9/ a-z]{0,9}",
+        category in "[A-Za-z0-9 \"\\\\_é-]{0,12}",
+        retry in "(No|Yes|Wait|Maybe|Ask|)[ —-]{0,3}[a-z0-9 \"\\\\é]{0,14}",
+    ) {
+        let own = own_text();
+        let catalogue = parse_catalogue(&own);
+        let row = Row { label, statuses, category, category_line: None, retry, line: 1 };
+        let stanza = write_stanzas(&catalogue, &Table { rows: vec![row] });
+        let longer = read_catalogue(&Source::new("errors.toml", format!("{own}{stanza}")));
+        prop_assert_eq!(longer.diagnostics, vec![], "{}", stanza);
+    }
+
+    #[test]
+    fn no_page_makes_the_reader_fail(page in "([|`A-Z_ \\n\\\\—-]|4[0-9]{2}|Label|Code|Category|Retry){0,200}") {
+        if let Some(table) = read_table(&page) {
+            compare_reference(&parse_catalogue(&own_text()), &table);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! What answers hold that no catalogue lists becomes stanzas that pass the check, whatever the answers are.
+
+use edges_errors_catalogue::model::{Catalogue, ParamKind};
+use edges_errors_cli::unlisted::{Answer, Unlisted};
+use proptest::prelude::*;
+
+use super::{parse_catalogue, read_text};
+
+const NOTHING: Answer<'_> = Answer { label: None, status: None, scope: None, message: None, params: &[] };
+
+/// Returns a catalogue with one label, and neither a policy that is `never` nor a status.
+fn retried() -> String {
+    let never = r#"{ strategy = "never" }"#;
+    let smallest = read_text("tests/catalogues/smallest.toml");
+    assert!(smallest.contains(never));
+    smallest.replace(never, r#"{ strategy = "fixed", delay = "1s" }"#)
+}
+
+/// The stanzas of some answers, and the catalogue with them.
+fn append(text: &str, answers: &[Answer<'_>]) -> (String, Catalogue) {
+    let catalogue = parse_catalogue(text);
+    let mut unlisted = Unlisted::new(&catalogue);
+    answers.iter().for_each(|answer| unlisted.note(answer));
+    let stanzas = unlisted.write_stanzas();
+    let appended = parse_catalogue(&format!("{text}{stanzas}"));
+    (stanzas, appended)
+}
+
+#[test]
+fn a_listed_answer_needs_nothing() {
+    let listed = Answer {
+        label: Some("LIMIT_REACHED"),
+        status: Some(424),
+        scope: Some("integ"),
+        params: &[("postponed_until", "\"2026-01-01T00:00:00Z\"")],
+        ..NOTHING
+    };
+    let unlabelled = Answer { status: Some(503), ..NOTHING };
+    assert_eq!(append(&read_text("errors.toml"), &[listed, unlabelled, NOTHING]).0, "");
+}
+
+#[test]
+fn a_new_label_comes_with_what_was_seen_of_it_and_is_never_sent_again() {
+    let params =
+        [("retry_after", "\"60\""), ("seats", "3"), ("until", "\"2026-01-01T00:00:00Z\""), ("x", "null")];
+    let first = Answer {
+        label: Some("LK_NEW"),
+        status: Some(424),
+        message: Some("It is \"new\"."),
+        params: &params,
+        ..NOTHING
+    };
+    let second = Answer { status: Some(429), params: &[("seats", "3.5")], ..first };
+    let (stanzas, catalogue) = append(&read_text("errors.toml"), &[first, second]);
+    let label = catalogue.labels.last().unwrap();
+    assert_eq!((label.name.as_str(), label.statuses.as_slice()), ("LK_NEW", [424, 429].as_slice()));
+    assert_eq!(catalogue[label.category].key.name, "linkedin", "as other labels that begin with LK");
+    assert!(!catalogue[label.default_policy()].strategy.retries());
+    assert_eq!(label.examples, ["It is \"new\"."]);
+    let params: Vec<_> = label.params.iter().map(|param| (param.name.as_str(), &param.kind)).collect();
+    assert_eq!(
+        params,
+        [
+            ("retry_after", &ParamKind::Seconds),
+            ("seats", &ParamKind::Number),
+            ("until", &ParamKind::Timestamp)
+        ]
+    );
+    assert!(label.params[0].delays_retry, "as another label declares it");
+    assert!(stanzas.contains("came 2 times"), "{stanzas}");
+}
+
+#[test]
+fn what_belongs_into_a_table_that_is_there_is_told_with_its_line() {
+    let status =
+        Answer { label: Some("LK_ERROR"), status: Some(500), params: &[("hint", "\"h\"")], ..NOTHING };
+    let param =
+        Answer { label: Some("LIMIT_REACHED"), status: Some(429), params: &[("hint", "true")], ..NOTHING };
+    let (stanzas, catalogue) = append(&read_text("errors.toml"), &[status, param]);
+    let line = |name: &str| catalogue.labels.iter().find(|label| label.name == name).unwrap().line;
+    assert!(stanzas.contains(&format!(
+        "# line {}: in [errors.LK_ERROR], write\n# statuses = [424, 500]",
+        line("LK_ERROR")
+    )));
+    assert!(stanzas.contains("\n[errors.LK_ERROR.params]\nhint = "), "it has no params yet: {stanzas}");
+    let told = format!("# line {}: to [errors.LIMIT_REACHED.params], add\n# hint = ", line("LIMIT_REACHED"));
+    assert!(stanzas.contains(&told), "{stanzas}");
+}
+
+#[test]
+fn a_catalogue_without_what_a_stanza_needs_gets_it() {
+    let label = Answer { label: Some("NEW"), status: Some(418), scope: Some("moon"), ..NOTHING };
+    let (_, catalogue) = append(&retried(), &[label, Answer { label: Some("NEWER"), ..label }]);
+    assert_eq!(catalogue.labels.len(), 3);
+    assert_eq!(catalogue.statuses.len(), 1);
+    assert_eq!(catalogue.scopes.len(), 1);
+    assert_eq!(catalogue.policies.iter().filter(|policy| !policy.strategy.retries()).count(), 1);
+}
+
+#[test]
+fn memory_does_not_grow_with_the_number_of_labels() {
+    let names: Vec<String> = (0..2_000).map(|number| format!("MADE_UP_{number}")).collect();
+    let answers: Vec<Answer<'_>> = names.iter().map(|name| Answer { label: Some(name), ..NOTHING }).collect();
+    let (stanzas, catalogue) = append(&retried(), &answers);
+    assert_eq!(catalogue.labels.len(), 1_001);
+    assert!(stanzas.ends_with("more labels than the 1000 that are remembered\n"));
+}
+
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        any::<String>(),
+        "[A-Z]{1,3}(_[A-Z0-9]{1,3}){0,2}",
+        "[a-zA-Z_-]{0,6}",
+        Just("SELF".to_owned()),
+        Just("OK".to_owned()),
+        Just("SOLD_OUT".to_owned()),
+        Just("self".to_owned()),
+        Just("\"\\\u{7f}\u{202e}\n[x]".to_owned()),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn stanzas_of_any_answers_pass_the_check(
+        answers in prop::collection::vec(
+            (
+                prop::option::of(text()),
+                prop::option::of(prop_oneof![any::<u16>(), 400..600_u16]),
+                prop::option::of(text()),
+                prop::option::of(text()),
+                prop::collection::vec((text(), prop_oneof![any::<String>(), Just("1".to_owned()), Just("\"a\"".to_owned())]), 0..4),
+            ),
+            0..12,
+        ),
+    ) {
+        let params: Vec<Vec<(&str, &str)>> = answers
+            .iter()
+            .map(|(.., params)| params.iter().map(|(name, raw)| (name.as_str(), raw.as_str())).collect())
+            .collect();
+        let answers: Vec<Answer<'_>> = answers
+            .iter()
+            .zip(&params)
+            .map(|((label, status, scope, message, _), params)| Answer {
+                label: label.as_deref(),
+                status: *status,
+                scope: scope.as_deref(),
+                message: message.as_deref(),
+                params,
+            })
+            .collect();
+        let (stanzas, _) = append(&retried(), &answers);
+        prop_assert!(!stanzas.chars().any(|c| c.is_control() && c != '\n'));
+    }
+}

@@ -1,0 +1,231 @@
+/**The labels that Shop answers with, from revision 1 of its reference.
+
+New labels are added in minor releases; one that is not listed here is data, not a failure to decode.
+
+| Label | Status | Category | Fault | Retry | What to do |
+| --- | --- | --- | --- | --- | --- |
+| [`SOLD_OUT`](https://shop.example/errors#sold_out) | 409 | Stock | caller | no | Wait for the next delivery. |
+*/
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq
+)]
+#[non_exhaustive]
+#[repr(u16)]
+pub enum ErrorLabel {
+    /**`SOLD_OUT`: Nothing is left.
+
+**Stock**, status 409, fault: caller. Retry: never, the same request cannot succeed.
+
+What to do:
+
+* Wait for the next delivery.
+
+[Reference](<https://shop.example/errors#sold_out>), line 15 of the catalogue.*/
+    #[doc(alias = "SOLD_OUT")]
+    SoldOut,
+}
+impl ErrorLabel {
+    /// Every label that the API still sends, in the order of the catalogue.
+    pub const ALL: &'static [Self] = &[Self::SoldOut];
+    /// Every label there has ever been, removed ones too; a label's place here is its index.
+    pub const ALL_INCLUDING_REMOVED: &'static [Self] = &[Self::SoldOut];
+}
+const _: () = {
+    static POLICIES: &[::edges_errors::Policy] = &[
+        ::edges_errors::Policy::__new(
+            ::core::option::Option::None,
+            ::edges_errors::Strategy::Never,
+            ::core::option::Option::None,
+            18u32,
+        ),
+    ];
+    static FACTS: ::edges_errors::__private::Facts = ::edges_errors::__private::Facts {
+        labels: ::edges_errors::__private::LabelTable {
+            names: "SOLD_OUT",
+            rows: b"\0\0\0\0\x08\0\0\xFF\x04\xFF\0\0\0\0\0\0\x0F\0\0\0",
+        },
+        policies: POLICIES,
+        statuses: &[&[409u16]],
+        rules: &[&[::edges_errors::__private::RetryRule::__new(&[], &POLICIES[0])]],
+        params: &[&[]],
+        hints: &[],
+        fallbacks: &[],
+        rate_limits: &[],
+    };
+    static LOOKUP: ::edges_errors::__private::Lookup<'static> = ::edges_errors::__private::Lookup {
+        keys: [
+            16294208416658607535, 7960286522194355701, 487617019471545679,
+            17909611376780542445,
+        ],
+        shift: 60,
+        pilots: b"",
+        slots: b"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0SOLD_OUTSOLD_OUTSOLD_OUTSOLD_OUT\0\0\0\0\x08\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
+        longest: 8,
+    };
+    static PROSE: ::edges_errors::__private::Prose = ::edges_errors::__private::Prose {
+        name: "Shop",
+        revision: "1",
+        reference: "https://shop.example/errors",
+        support: ::core::option::Option::None,
+        labels: ::edges_errors::__private::ProseTable {
+            text: "Nothing is left.\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}https://shop.example/errors#sold_out\u{1e}\u{1e}\u{1e}\u{1e}",
+            offsets: b"\0\0\0\0?\0\0\0",
+        },
+        statuses: &[],
+    };
+    const _: () = FACTS
+        .check(
+            &LOOKUP,
+            &::edges_errors::__private::Expansion {
+                layout: 1u32,
+                labels: ErrorLabel::ALL_INCLUDING_REMOVED.len(),
+                categories: Category::ALL.len(),
+                remedies: Remedy::ALL.len(),
+                rate_limits: RateLimit::ALL.len(),
+            },
+        );
+    const _: () = PROSE.labels.check(ErrorLabel::ALL_INCLUDING_REMOVED.len());
+    ::edges_errors::__private::impl_label! {
+        ErrorLabel, Category, Scope, Remedy, RateLimit, FACTS, LOOKUP, PROSE
+    }
+};
+///What kind of error a label is.
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::cmp::PartialOrd,
+    ::core::cmp::Ord,
+    ::core::hash::Hash,
+    ::core::fmt::Debug,
+)]
+#[non_exhaustive]
+#[repr(u8)]
+pub enum Category {
+    ///`stock`: What was ordered is not there.
+    Stock,
+}
+::edges_errors::__private::impl_key! {
+    Category, [Stock = "stock", "Stock", "What was ordered is not there.";]
+}
+impl Category {
+    /// Who has to act.
+    #[must_use]
+    pub const fn fault(self) -> ::edges_errors::Fault {
+        match self {
+            Self::Stock => ::edges_errors::Fault::Caller,
+        }
+    }
+}
+///Which part of the request an error is about; a property of a response, not of a label.
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::cmp::PartialOrd,
+    ::core::cmp::Ord,
+    ::core::hash::Hash,
+    ::core::fmt::Debug,
+)]
+#[non_exhaustive]
+pub enum Scope {}
+::edges_errors::__private::impl_key! {
+    Scope, []
+}
+impl Scope {
+    /// The typical action, where the reference names one.
+    #[must_use]
+    pub const fn action(self) -> ::core::option::Option<&'static str> {
+        match self {}
+    }
+}
+///What a person or program has to do about an error.
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::cmp::PartialOrd,
+    ::core::cmp::Ord,
+    ::core::hash::Hash,
+    ::core::fmt::Debug,
+)]
+#[non_exhaustive]
+#[repr(u8)]
+pub enum Remedy {
+    ///`wait`: Wait for the next delivery.
+    Wait,
+}
+::edges_errors::__private::impl_key! {
+    Remedy, [Wait = "wait", "Wait", "Wait for the next delivery.";]
+}
+impl Remedy {
+    /// Whether it is to write to support, who will ask for the error's reference.
+    #[must_use]
+    pub const fn is_support(self) -> bool {
+        false
+    }
+}
+///Which limit was hit: three kinds of 429 are not one.
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::cmp::PartialOrd,
+    ::core::cmp::Ord,
+    ::core::hash::Hash,
+    ::core::fmt::Debug,
+)]
+#[non_exhaustive]
+pub enum RateLimit {}
+::edges_errors::__private::impl_key! {
+    RateLimit, []
+}
+impl RateLimit {
+    /// What is exhausted, such as `identity`: another one may still have room.
+    #[must_use]
+    pub const fn applies_to(self) -> &'static [&'static str] {
+        match self {}
+    }
+    /// How not to hit it again.
+    #[must_use]
+    pub const fn advice(self) -> &'static [&'static str] {
+        match self {}
+    }
+    /// The path of the endpoint that shows how much is left.
+    #[must_use]
+    pub const fn watch(self) -> ::core::option::Option<&'static str> {
+        match self {}
+    }
+    /// The policy of an error that has no label of its own.
+    #[must_use]
+    pub fn retry(self) -> &'static ::edges_errors::Policy {
+        match self {}
+    }
+}
+::edges_errors::__private::if_json! {
+    #[doc = "An error that Shop answered with, decoded."] pub type ShopError =
+    ::edges_errors::ApiError < ErrorLabel >;
+}
+///Everything that is known about the errors of Shop, for tools.
+pub const CATALOGUE: ::edges_errors::Catalogue<ErrorLabel> = ::edges_errors::Catalogue::new();
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __catalogue_of_the_fixture {
+    ([$($then:tt)*] $($input:tt)*) => {
+        $($then)* ! { [::edges_errors] whole
+        "Shop\nstock:Stock\n\nwait:Wait\n\n\nSOLD_OUT SoldOut stock wait never failure plain current"
+        $($input)* }
+    };
+}
+#[doc(hidden)]
+pub mod __catalogue {
+    pub use __catalogue_of_the_fixture as describe;
+    pub use ::edges_errors::__private::expand_handler;
+}
