@@ -24,7 +24,7 @@ pub fn write_table(catalogue: &Catalogue, link: impl Fn(&Label) -> String) -> St
             link(label),
             join_statuses(&label.statuses),
             escape(&category.key.title),
-            category.fault,
+            catalogue.fault_of(label),
             summarise_retry(catalogue, label),
             escape(&catalogue[label.remedy].key.doc),
         );

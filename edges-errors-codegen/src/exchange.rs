@@ -1,7 +1,13 @@
-//! What a derive has to know of a catalogue, as one line of text for each label: written into the callback macro, and
-//! read back where the derive expands, in whatever crate that is.
+//! What a derive has to know of a catalogue, as text: the callback macro carries it to wherever a derive expands, in
+//! whatever crate that is.
+//!
+//! The first six lines are the name and the sets, then comes a line for each label. Words are separated by blanks and the
+//! parts of a word by `:` or `|`: names hold none of these, which the check of the catalogue has made sure of.
+
+use std::str::FromStr;
 
 use edges_errors_catalogue::model::{Catalogue, Key, Label};
+use edges_errors_core::text::spell_out;
 use edges_errors_core::vocabulary::{Outcome, StrategyKind};
 
 /// A key of a closed set.
@@ -11,13 +17,20 @@ pub struct ExchangedKey {
     pub variant: String,
 }
 
-/// A label, with indices into the sets of [`Exchange`].
+/// A policy that has a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExchangedPolicy {
+    pub name: String,
+    pub strategy: StrategyKind,
+}
+
+/// A label, with the names of its keys.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExchangedLabel {
     pub name: String,
     pub variant: String,
-    pub category: usize,
-    pub remedy: usize,
+    pub category: String,
+    pub remedy: String,
     /// The strategies of all its policies, each once.
     pub strategies: Vec<StrategyKind>,
     pub outcome: Outcome,
@@ -28,22 +41,29 @@ pub struct ExchangedLabel {
 /// The part of a catalogue that rules of a handler can speak of.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Exchange {
-    pub error: String,
+    /// What the API is called.
+    pub name: String,
     pub categories: Vec<ExchangedKey>,
     pub scopes: Vec<ExchangedKey>,
     pub remedies: Vec<ExchangedKey>,
     pub rate_limits: Vec<ExchangedKey>,
+    pub policies: Vec<ExchangedPolicy>,
     pub labels: Vec<ExchangedLabel>,
 }
 
-/// The sets' lines come first, then a line for each label. Names hold neither blanks nor colons: they were checked.
+/// Writes what [`read_exchange`] reads.
 pub fn write_exchange(catalogue: &Catalogue) -> String {
+    let policies = catalogue.policies.iter().filter_map(|policy| {
+        let name = policy.name.as_ref()?;
+        Some(format!("{name}:{}", policy.strategy))
+    });
     let mut lines = vec![
-        catalogue.error.clone(),
+        spell_out(&catalogue.name).to_string(),
         write_keys(catalogue.categories.iter().map(|category| &category.key)),
         write_keys(catalogue.scopes.iter().map(|scope| &scope.key)),
         write_keys(catalogue.remedies.iter().map(|remedy| &remedy.key)),
         write_keys(catalogue.rate_limits.iter().map(|limit| &limit.key)),
+        policies.collect::<Vec<_>>().join(" "),
     ];
     lines.extend(catalogue.labels.iter().map(|label| write_label(catalogue, label)));
     lines.join("\n")
@@ -61,52 +81,65 @@ fn write_label(catalogue: &Catalogue, label: &Label) -> String {
             strategies.push(name);
         }
     }
-    let params = if label.params.is_empty() { "-" } else { "params" };
-    let removed = if label.removed.is_some() { "removed" } else { "-" };
+    let params = if label.params.is_empty() { "plain" } else { "params" };
+    let state = if label.removed.is_some() { "removed" } else { "current" };
     let Label { name, variant, .. } = label;
-    let (category, remedy) = (label.category.index(), label.remedy.index());
+    let category = &catalogue[label.category].key.name;
+    let remedy = &catalogue[label.remedy].key.name;
     let (strategies, outcome) = (strategies.join("|"), label.outcome);
-    format!("{name} {variant} {category} {remedy} {strategies} {outcome} {params} {removed}")
+    format!("{name} {variant} {category} {remedy} {strategies} {outcome} {params} {state}")
 }
 
 /// Reads what [`write_exchange`] wrote; `None` where the text is of another version of these crates.
 pub fn read_exchange(text: &str) -> Option<Exchange> {
     let mut lines = text.split('\n');
-    let error = lines.next()?.to_owned();
-    let [categories, scopes, remedies, rate_limits] =
-        [lines.next()?, lines.next()?, lines.next()?, lines.next()?].map(read_keys);
-    let labels = lines.map(read_label).collect::<Option<Vec<_>>>()?;
     Some(Exchange {
-        error,
-        categories: categories?,
-        scopes: scopes?,
-        remedies: remedies?,
-        rate_limits: rate_limits?,
-        labels,
+        name: lines.next()?.to_owned(),
+        categories: read_keys(lines.next()?)?,
+        scopes: read_keys(lines.next()?)?,
+        remedies: read_keys(lines.next()?)?,
+        rate_limits: read_keys(lines.next()?)?,
+        policies: read_words(lines.next()?, |word| {
+            let (name, strategy) = word.split_once(':')?;
+            Some(ExchangedPolicy { name: name.to_owned(), strategy: read(strategy)? })
+        })?,
+        labels: lines.map(read_label).collect::<Option<_>>()?,
     })
 }
 
 fn read_keys(line: &str) -> Option<Vec<ExchangedKey>> {
-    let key = |pair: &str| {
-        let (name, variant) = pair.split_once(':')?;
+    read_words(line, |word| {
+        let (name, variant) = word.split_once(':')?;
         Some(ExchangedKey { name: name.to_owned(), variant: variant.to_owned() })
-    };
-    line.split(' ').filter(|pair| !pair.is_empty()).map(key).collect()
+    })
+}
+
+fn read_words<T>(line: &str, read: impl Fn(&str) -> Option<T>) -> Option<Vec<T>> {
+    line.split(' ').filter(|word| !word.is_empty()).map(read).collect()
 }
 
 fn read_label(line: &str) -> Option<ExchangedLabel> {
     let mut words = line.split(' ');
-    let mut word = || words.next();
-    Some(ExchangedLabel {
-        name: word()?.to_owned(),
-        variant: word()?.to_owned(),
-        category: word()?.parse().ok()?,
-        remedy: word()?.parse().ok()?,
-        strategies: word()?.split('|').map(|name| name.parse().ok()).collect::<Option<_>>()?,
-        outcome: word()?.parse().ok()?,
-        has_params: word()? == "params",
-        is_removed: word()? == "removed",
-    })
+    let label = ExchangedLabel {
+        name: words.next()?.to_owned(),
+        variant: words.next()?.to_owned(),
+        category: words.next()?.to_owned(),
+        remedy: words.next()?.to_owned(),
+        strategies: words.next()?.split('|').map(read).collect::<Option<_>>()?,
+        outcome: read(words.next()?)?,
+        has_params: read_choice(words.next()?, "params", "plain")?,
+        is_removed: read_choice(words.next()?, "removed", "current")?,
+    };
+    words.next().is_none().then_some(label)
+}
+
+fn read<T: FromStr>(word: &str) -> Option<T> {
+    word.parse().ok()
+}
+
+/// Reads one of two words: `true` for the first.
+fn read_choice(word: &str, yes: &str, no: &str) -> Option<bool> {
+    (word == yes || word == no).then_some(word == yes)
 }
 
 #[cfg(test)]
@@ -115,25 +148,52 @@ mod tests {
     use edges_errors_catalogue::read_catalogue;
     use edges_errors_catalogue::source::Source;
 
-    #[test]
-    fn what_is_written_is_read_back() {
+    fn write() -> String {
         let text = include_str!("../../tests/catalogues/small.toml");
-        let catalogue = read_catalogue(&Source::new("small.toml", text)).catalogue.unwrap();
-        let exchange = read_exchange(&write_exchange(&catalogue)).unwrap();
-        assert_eq!(exchange.error, "ShopError");
-        assert_eq!(exchange.remedies[1], ExchangedKey { name: "ask".to_owned(), variant: "Ask".to_owned() });
-        let sold_out = &exchange.labels[0];
-        assert_eq!(
-            (sold_out.name.as_str(), sold_out.has_params, sold_out.is_removed),
-            ("SOLD_OUT", true, false)
-        );
-        assert_eq!(sold_out.strategies, [StrategyKind::Never, StrategyKind::Until]);
-        assert!(exchange.labels[2].is_removed);
+        write_exchange(&read_catalogue(&Source::new("small.toml", text)).catalogue.unwrap())
     }
 
     #[test]
-    fn another_text_is_none() {
+    fn what_is_written_is_read_back() {
+        let exchange = read_exchange(&write()).unwrap();
+        assert_eq!(exchange.name, "Shop");
+        assert_eq!(exchange.remedies[1], ExchangedKey { name: "ask".to_owned(), variant: "Ask".to_owned() });
+        let slowly = ExchangedPolicy { name: "slowly".to_owned(), strategy: StrategyKind::Exponential };
+        assert!(exchange.policies.contains(&slowly), "{:?}", exchange.policies);
+        let [sold_out, old_order, lost] = exchange.labels.as_slice() else { panic!("{exchange:?}") };
+        assert_eq!(sold_out.name, "SOLD_OUT");
+        assert_eq!(sold_out.variant, "SoldOut");
+        assert_eq!(sold_out.category, "stock");
+        assert_eq!(sold_out.strategies, [StrategyKind::Never, StrategyKind::Until]);
+        assert!(sold_out.has_params && !sold_out.is_removed);
+        assert_eq!(old_order.outcome, Outcome::Done);
+        assert!(lost.is_removed && !lost.has_params);
+    }
+
+    #[test]
+    fn an_empty_set_is_an_empty_line() {
+        let exchange = read_exchange("Shop\n\n\n\n\n").unwrap();
+        assert_eq!(exchange, Exchange { name: "Shop".to_owned(), ..Exchange::default() });
+    }
+
+    #[test]
+    fn a_text_of_another_version_is_none() {
+        let label = |line: &str| read_exchange(&format!("Shop\n\n\n\n\n\n{line}"));
+        assert!(label("ONE One any wait fixed failure plain current").is_some());
+        for other in [
+            "ONE One any wait sometimes failure plain current",
+            "ONE One any wait fixed maybe plain current",
+            "ONE One any wait fixed failure - -",
+            "ONE One any wait fixed failure plain",
+            "ONE One any wait fixed failure plain current more",
+        ] {
+            assert_eq!(label(other), None, "{other}");
+        }
         assert_eq!(read_exchange(""), None);
-        assert_eq!(read_exchange("E\n\n\n\n\nX Y z"), None);
+        assert_eq!(read_exchange("Shop\nstock\n\n\n\n"), None);
+        let text = write();
+        let cut = |lines: usize| text.split('\n').take(lines).collect::<Vec<_>>().join("\n");
+        assert_eq!(read_exchange(&cut(5)), None);
+        assert!(read_exchange(&cut(6)).is_some());
     }
 }

@@ -15,7 +15,7 @@ use quote::quote;
 fn expand(exchange: &str, labels: &[&str]) -> String {
     let labels: TokenStream = labels.join(" | ").parse().unwrap();
     expand_handler(quote! {
-        [::edges_errors] whole #exchange
+        [::edges_errors] whole #exchange derive
         #[edges(#labels => note, unknown => note)]
         struct Worker;
     })

@@ -20,6 +20,7 @@ pub trait Vocabulary: Copy + Eq + Display + FromStr<Err = ParseNameError> + 'sta
 }
 
 /// Declares a vocabulary: its enum, `ALL`, `as_str`, `doc`, `FromStr` and `Display`.
+#[macro_export]
 macro_rules! vocabulary {
     (
         $(#[$attribute:meta])*
@@ -46,7 +47,7 @@ macro_rules! vocabulary {
             }
         }
 
-        impl Vocabulary for $name {
+        impl $crate::vocabulary::Vocabulary for $name {
             const ALL: &'static [Self] = Self::ALL;
 
             fn as_str(self) -> &'static str {
@@ -58,16 +59,19 @@ macro_rules! vocabulary {
             }
         }
 
-        impl FromStr for $name {
-            type Err = ParseNameError;
+        impl ::core::str::FromStr for $name {
+            type Err = $crate::vocabulary::ParseNameError;
 
-            fn from_str(name: &str) -> Result<Self, ParseNameError> {
-                match name { $($word => Ok(Self::$variant),)+ _ => Err(ParseNameError::new()) }
+            fn from_str(name: &str) -> ::core::result::Result<Self, Self::Err> {
+                match name {
+                    $($word => Ok(Self::$variant),)+
+                    _ => Err($crate::vocabulary::ParseNameError::new()),
+                }
             }
         }
 
-        impl Display for $name {
-            fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.pad(self.as_str())
             }
         }
@@ -165,6 +169,44 @@ vocabulary! {
         Hour = "h",
         /// Days of 24 hours.
         Day = "d",
+    }
+}
+
+vocabulary! {
+    /// What a decision says to do next, without the times of an action.
+    ActionKind {
+        /// Wait in place, then send the same request again.
+        Retry = "retry",
+        /// Put the work back, and send the same request later.
+        Defer = "defer",
+        /// Do not send the request: the API sends the work again by itself.
+        Await = "await",
+        /// Do not send the request again.
+        Stop = "stop",
+    }
+}
+
+vocabulary! {
+    /// Why a request is not sent again.
+    StopReason {
+        /// The same request cannot succeed.
+        NotRetryable = "not_retryable",
+        /// A person has to do the remedy first.
+        NeedsRemedy = "needs_remedy",
+        /// The request is not idempotent and may have been carried out.
+        NotIdempotent = "not_idempotent",
+        /// This caller cannot send the request's body again.
+        NotRepeatable = "not_repeatable",
+        /// The catalogue says nothing of the error.
+        Unlisted = "unlisted",
+        /// The policy allows no further request.
+        AttemptsExhausted = "attempts_exhausted",
+        /// The time that the caller allows is used up.
+        DeadlineExceeded = "deadline_exceeded",
+        /// The budget for retries is used up.
+        BudgetExhausted = "budget_exhausted",
+        /// The wait is longer than the caller allows.
+        WaitTooLong = "wait_too_long",
     }
 }
 
@@ -336,6 +378,8 @@ mod tests {
         check::<StrategyKind>();
         check::<ParamKind>();
         check::<DurationUnit>();
+        check::<ActionKind>();
+        check::<StopReason>();
         assert_eq!("Failure".parse::<Outcome>(), Err(ParseNameError));
         assert_eq!(std::format!("{:>8}|", Effect::None), "    none|");
     }

@@ -1,7 +1,9 @@
 //! What is written between the parentheses of `catalogue!`, and the text it stands for.
 
+use std::collections::BTreeMap;
 use std::env;
 use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 
 use edges_errors_catalogue::locate::{LocateError, LocateErrorKind, Located, Package, read_file};
 use edges_errors_catalogue::source::Source;
@@ -84,8 +86,19 @@ impl CatalogueInput {
         }
     }
 
-    /// A name that follows from where the catalogue is written and from what, and not from where the checkout is.
+    /// Returns a name that follows from where the catalogue is written and from what, and not from where the checkout is.
+    ///
+    /// A macro may write one catalogue several times, and all of them stand at the same place: the second and later ones are
+    /// numbered. rustc expands one crate in a process and macros in an order that follows from the source.
     pub(crate) fn name_callback(&self, catalogue: &str) -> String {
+        static WRITTEN: Mutex<BTreeMap<String, usize>> = Mutex::new(BTreeMap::new());
+        let name = self.hash_place(catalogue);
+        let mut written = WRITTEN.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = written.entry(name.clone()).and_modify(|count| *count += 1).or_insert(1);
+        if *count == 1 { name } else { format!("{name}_{count}") }
+    }
+
+    fn hash_place(&self, catalogue: &str) -> String {
         let span = self.literal.span().unwrap();
         let in_package = span.local_file().and_then(|file| Package::containing(&file)?.relative_path(&file));
         let file = in_package.unwrap_or_else(|| span.file());

@@ -1,4 +1,4 @@
-//! The doorway between rustc and `edges-errors-codegen`. Use these macros through `edges-errors`.
+//! The entry points of the macros, which `edges-errors-codegen` expands. Use them through `edges-errors`.
 
 mod input;
 
@@ -14,6 +14,13 @@ use input::{CatalogueInput, Text, explain};
 #[proc_macro_derive(EdgesErrorHandler, attributes(edges))]
 pub fn derive_handler(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
     edges_errors_codegen::handler::derive_handler(tokens.into()).into()
+}
+
+/// Writes the items of generated code that lints would speak of.
+#[doc(hidden)]
+#[proc_macro_derive(Unlinted, attributes(items))]
+pub fn derive_unlinted(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    edges_errors_codegen::expand::respan(tokens.into()).into()
 }
 
 /// Called back by the catalogue's macro.

@@ -1,61 +1,106 @@
 //! Handling: the traits behind `#[derive(EdgesErrorHandler)]`.
 
-use core::future::Future;
+use core::future::{Future, IntoFuture};
 
-use crate::ErrorLabel;
-use crate::error::ApiError;
-use crate::label::Label;
+use crate::EdgesError;
 
-/// Answers an error. Derive it with rules, or implement it by hand.
-pub trait EdgesErrorHandler<L: Label = ErrorLabel> {
+/// Handles an error, or what else `E` is. Derive it with rules, or implement it by hand.
+///
+/// It takes `&self`: one handler serves every task of a program. What a handler counts or collects stands in a `Cell`, an
+/// atomic or a `Mutex`.
+pub trait EdgesErrorHandler<E = EdgesError> {
     /// What comes of an error.
     type Output;
 
-    /// Does what is to be done about an error.
-    fn handle(&self, error: &ApiError<L>) -> Self::Output;
+    /// Handles `error`.
+    fn handle(&self, error: &E) -> Self::Output;
 }
 
-/// [`EdgesErrorHandler`] with `&mut self`: the option `mut` of the derive.
-pub trait EdgesErrorHandlerMut<L: Label = ErrorLabel> {
+/// [`EdgesErrorHandler`] for methods that are `async`: the option `async` of the derive.
+///
+/// The future is not required to be `Send`, so that a handler also works where there is only one thread. That of a derived
+/// handler is `Send` whenever those of its methods are, and can be spawned.
+pub trait AsyncEdgesErrorHandler<E = EdgesError> {
     /// What comes of an error.
     type Output;
 
-    /// Does what is to be done about an error.
-    fn handle_mut(&mut self, error: &ApiError<L>) -> Self::Output;
+    /// Handles `error`. Implemented by an `async fn`.
+    fn handle(&self, error: &E) -> impl Future<Output = Self::Output>;
 }
 
-/// [`EdgesErrorHandler`] for methods that are `async`: the option `async` of the derive. Its futures are `Send`.
-pub trait AsyncEdgesErrorHandler<L: Label = ErrorLabel> {
-    /// What comes of an error.
-    type Output;
-
-    /// Does what is to be done about an error. Implemented by an `async fn`.
-    fn handle(&self, error: &ApiError<L>) -> impl Future<Output = Self::Output> + Send;
+/// What the methods of a handler with this `output` return: the output itself, or nothing because they never do.
+///
+/// The last parameter keeps the two implementations apart.
+#[diagnostic::on_unimplemented(
+    message = "the method returns `{Self}`, and the `output` of the handler is `{Output}`",
+    label = "returns `{Self}`, not `{Output}`",
+    note = "the output is `()` unless the option `output = T` before the rules says otherwise",
+    note = "methods that are `async fn` need the option `async` before the rules"
+)]
+pub trait IsOutput<Output, How> {
+    /// Returns the same value.
+    fn into_output(self) -> Output;
 }
 
-/// [`AsyncEdgesErrorHandler`] with `&mut self`: the options `async, mut` of the derive.
-pub trait AsyncEdgesErrorHandlerMut<L: Label = ErrorLabel> {
-    /// What comes of an error.
-    type Output;
+/// How a type is the output: as itself.
+pub struct AsItself;
 
-    /// Does what is to be done about an error. Implemented by an `async fn`.
-    fn handle_mut(&mut self, error: &ApiError<L>) -> impl Future<Output = Self::Output> + Send;
+/// How a type is the output: it has no values.
+pub struct AsNever;
+
+#[diagnostic::do_not_recommend]
+impl<T> IsOutput<T, AsItself> for T {
+    #[inline]
+    fn into_output(self) -> T {
+        self
+    }
 }
 
-/// [`AsyncEdgesErrorHandler`] whose futures need not be `Send`: the option `async(local)` of the derive.
-pub trait LocalAsyncEdgesErrorHandler<L: Label = ErrorLabel> {
-    /// What comes of an error.
-    type Output;
-
-    /// Does what is to be done about an error. Implemented by an `async fn`.
-    fn handle(&self, error: &ApiError<L>) -> impl Future<Output = Self::Output>;
+#[diagnostic::do_not_recommend]
+impl<Output> IsOutput<Output, AsNever> for Never {
+    fn into_output(self) -> Output {
+        self
+    }
 }
 
-/// [`LocalAsyncEdgesErrorHandler`] with `&mut self`: the options `async(local), mut` of the derive.
-pub trait LocalAsyncEdgesErrorHandlerMut<L: Label = ErrorLabel> {
-    /// What comes of an error.
-    type Output;
+/// The type `!`, which has no other name in stable Rust.
+type Never = <fn() -> ! as Returns>::Type;
 
-    /// Does what is to be done about an error. Implemented by an `async fn`.
-    fn handle_mut(&mut self, error: &ApiError<L>) -> impl Future<Output = Self::Output>;
+/// The type that a function returns.
+pub trait Returns {
+    /// The type.
+    type Type;
+}
+
+impl<T> Returns for fn() -> T {
+    type Type = T;
+}
+
+/// Calls a method of a handler.
+#[inline]
+pub fn call_method<Output, T: IsOutput<Output, How>, How>(method: impl FnOnce() -> T) -> Output {
+    method().into_output()
+}
+
+/// Returns what an `async` method of a handler returned once it was awaited.
+#[inline]
+pub fn awaited_method<Output, T: IsOutput<Output, How>, How>(returned: T) -> Output {
+    returned.into_output()
+}
+
+/// What the methods of an `async` handler return.
+#[diagnostic::on_unimplemented(
+    message = "the method returns `{Self}`, and the handler is `async`",
+    label = "returns `{Self}`, which is not a future",
+    note = "make the method an `async fn`, or drop the option `async`"
+)]
+pub trait IsFuture<Output>: IntoFuture<Output = Output> {}
+
+#[diagnostic::do_not_recommend]
+impl<F: IntoFuture> IsFuture<F::Output> for F {}
+
+/// Awaits an `async` method of a handler. It is a future itself, so that nobody complains that a method's output is none.
+#[inline]
+pub async fn call_async_method<Output, F: IsFuture<Output>>(future: F) -> Output {
+    future.await
 }

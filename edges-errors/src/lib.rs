@@ -1,13 +1,13 @@
-//! Typed errors of the Edges API, and what to do about each: decoded from any failure, documented label by label, and
-//! generated from one catalogue, `errors.toml`.
+//! Typed errors and retry decisions for the Edges API: decoded from any failure, documented label by label, and generated
+//! from a single catalogue, `errors.toml`.
 //!
 //! ```
 //! use edges_errors::{EdgesError, ErrorLabel, Outcome};
 //!
-//! let body = br#"{"error_label":"LIMIT_REACHED","error_scope":"integ","error_ref":"ERR-1",
+//! let body = r#"{"error_label":"LIMIT_REACHED","error_scope":"integ","error_ref":"ERR-1",
 //!     "message":"Daily limit reached for connection requests on LinkedIn.","status_code":424,
 //!     "params":{"postponed_until":"2026-11-24T08:00:00Z"}}"#;
-//! let error = EdgesError::from_parts(424, &(), body);
+//! let error = EdgesError::from_parts(424, (), body);
 //!
 //! assert_eq!(error.label(), Some(ErrorLabel::LimitReached));
 //! assert_eq!(error.outcome(), Outcome::Failure);
@@ -16,38 +16,24 @@
 //! ```
 //!
 //! * [`EdgesError`] is any failure: [`EdgesError::from_parts`] takes a status, headers and the body as they came, and
-//!   never fails. A label that the catalogue does not list, HTML from a proxy or half a body are data too.
-//! * [`ErrorLabel`] is what the API can say, each variant with its causes, remedy and retry policy.
-//! * [`catalogue!`] makes the same out of another `errors.toml`, in your own crate.
+//!   never fails. Unknown labels, HTML from a proxy and truncated bodies decode too; [`kind`](ApiError::kind) tells which.
+//! * [`ErrorLabel`] lists the labels of the API, each variant with its causes, remedy and retry policy. The trait [`Label`]
+//!   has the rest of a label's facts.
+//! * [`retry`] decides whether and when a request is sent again.
+//! * [`catalogue!`] generates the same from another `errors.toml`, in your own crate.
 //!
 //! # Features
 //!
 //! `default = ["std", "json"]`. Without default features the crate is `no_std` without `alloc`: labels, lookup and facts
 //! remain. `json` decodes bodies (serde, serde_json); `http` adds conversions from and to the `http` crate; `tracing`
-//! writes verdicts as events; `tokio` is a clock for the retry layers of the adapters.
+//! writes decisions as events; `tokio` is a clock for the retry layers of the adapters; `jiff` and `time` convert between
+//! [`Rfc3339`] and the timestamps of those crates.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::arithmetic_side_effects))]
 
-#[macro_use]
-mod macros;
 mod catalogue;
-mod facts;
-mod label;
-#[allow(missing_docs, reason = "written by generated code only")]
-mod tables;
-
-#[cfg(feature = "json")]
-mod advice;
-#[cfg(feature = "json")]
-mod anomaly;
-#[cfg(feature = "json")]
-mod builder;
-#[cfg(feature = "json")]
-mod decode;
-#[cfg(feature = "json")]
-mod display;
 #[cfg(feature = "json")]
 mod error;
 #[cfg(feature = "json")]
@@ -55,46 +41,24 @@ pub mod guide;
 #[cfg(feature = "json")]
 mod handler;
 #[cfg(feature = "json")]
-mod headers;
-#[cfg(feature = "json")]
-mod hints;
-#[cfg(feature = "http")]
-mod http;
-#[cfg(feature = "json")]
-mod message;
-#[cfg(feature = "json")]
-mod params;
-#[cfg(feature = "json")]
 pub mod retry;
-#[cfg(feature = "json")]
-mod serde;
-#[cfg(feature = "json")]
-mod time;
 
 #[doc(hidden)]
 pub mod __private;
 
-pub use crate::catalogue::{Catalogue, Status};
-pub use crate::facts::{
-    Condition, Deprecation, Effect, Factor, Fault, Outcome, ParamChoice, ParamInfo, ParamKind,
-    ParseNameError, Policy, RetryRule, Strategy, StrategyKind, Vocabulary,
+pub use crate::catalogue::{
+    Catalogue, Condition, ContextValue, Deprecation, Effect, Factor, Fault, Key, Label, Outcome, ParamChoice,
+    ParamInfo, ParamKind, ParseNameError, Policy, RetryRule, Status, Strategy, StrategyKind,
 };
-pub use crate::label::{ContextValue, Key, Label};
-
 #[cfg(feature = "json")]
 pub use crate::{
-    advice::Advice,
-    anomaly::Anomaly,
-    builder::{ErrorBuilder, ParamValue},
-    decode::{DecodeOptions, Kind, NotJson, Origin},
-    error::ApiError,
-    handler::{
-        AsyncEdgesErrorHandler, AsyncEdgesErrorHandlerMut, EdgesErrorHandler, EdgesErrorHandlerMut,
-        LocalAsyncEdgesErrorHandler, LocalAsyncEdgesErrorHandlerMut,
+    catalogue::words,
+    error::{
+        Anomaly, ApiError, DecodeOptions, Details, ErrorBuilder, Headers, InvalidPayload, Kind, Origin,
+        Param, Params, Rfc3339,
     },
-    headers::Headers,
-    message::MessageArgs,
-    params::{Details, Param, Params},
+    handler::{AsyncEdgesErrorHandler, EdgesErrorHandler},
+    retry::Advice,
 };
 
 /// Derives an error handler from rules that read and behave like a `match`: in order, exhaustive, none unreachable.
@@ -108,16 +72,16 @@ pub use crate::{
 /// #[derive(EdgesErrorHandler)]
 /// #[edges(
 ///     output = Next,
-///     LIMIT_REACHED | STATUS_429   => pause,        // labels as on the wire
-///     UNDEFINED_FIELD(missing)     => name_fields,  // with the label's typed details
-///     "AUTH_EXPIRED"               => page,         // a label that no catalogue lists, by its string
-///     outcome(empty | done)        => done,
+///     LIMIT_REACHED | STATUS_429    => pause,       // labels as on the wire
+///     UNDEFINED_FIELD(missing)      => name_fields, // with the label's typed details
+///     "AUTH_EXPIRED"                => page,        // a label that the catalogue does not list, by its string
+///     outcome(empty | done)         => done,
 ///     category(input) if scope(param) => page,      // guards ask the response, and cover nothing
-///     category(input)              => page,
-///     retry(exponential | fixed)   => again,        // every policy of the label has one of these strategies
-///     remedy(contact_support)      => page,
-///     unknown                      => page,         // a label that is not listed, or no label at all
-///     _                            => page,         // whatever is left, labels of the future too
+///     category(input)               => page,
+///     strategy(exponential | fixed) => again,       // every policy of the label has one of these strategies
+///     remedy(contact_support)       => page,
+///     unknown                       => page,        // a label that is not listed, or no label at all
+///     _                             => page,        // whatever is left, labels of the future too
 /// )]
 /// struct Worker;
 ///
@@ -135,17 +99,21 @@ pub use crate::{
 /// assert!(ErrorLabel::ALL.iter().all(|label| Worker.handle(&label.sample()) != Next::Ask(vec![])));
 /// assert_eq!(Worker.handle(&ErrorLabel::LkError.sample()), Next::Again);
 /// assert_eq!(Worker.handle(&ErrorLabel::UndefinedField.sample()), Next::Ask(vec!["fields".to_owned()]));
-/// let unlisted = EdgesError::from_parts(424, &(), br#"{"error_label":"AUTH_EXPIRED"}"#);
+/// let unlisted = EdgesError::from_parts(424, (), r#"{"error_label":"AUTH_EXPIRED"}"#);
 /// assert_eq!(Worker.handle(&unlisted), Next::Page);
 /// ```
 ///
-/// A rule is selectors joined by `|`, perhaps guards joined by `&&`, and a method, or a `.field` that is itself a handler of
-/// the same form. Guards are `scope(..)`, `status(..)` and `rate_limit(..)`. The options, before the rules, are
-/// `output = T` (`()` unless given), `async` or `async(local)`, `mut`, and `catalogue = path` for another catalogue or a
-/// renamed dependency.
+/// A rule is selectors joined by `|`, perhaps guards joined by `&&`, and a method, or a `.field` that is itself a handler.
+/// Guards are `scope(..)`, `status(..)` and `rate_limit(..)`. The options, before the rules, are `output = T` (`()` unless
+/// given), `async` for methods that are `async fn`, and `catalogue = path` for another catalogue or a renamed dependency.
+/// Methods take `&self`: what a handler counts or collects stands in a `Cell`, an atomic or a `Mutex`.
 ///
-/// Adding a label to the catalogue is a minor release. A handler without `_` asks to be told of it: it stops compiling, and
-/// the error names the new labels. A handler with `_` goes on as before.
+/// Rules are read as the arms of a `match`. `_` without a guard is the last one; with a guard it may stand anywhere. A label
+/// that the API no longer sends is matched by its name, by `unknown` and by `_`.
+///
+/// Adding a label to the catalogue is a minor release. A rule takes it where one of its sets does, such as the label's
+/// category, and otherwise `_` takes it. A handler without `_` asks to be told of the rest: it stops compiling, and the
+/// error names the new labels.
 #[cfg(feature = "json")]
 pub use edges_errors_macros::EdgesErrorHandler;
 

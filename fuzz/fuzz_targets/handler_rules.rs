@@ -7,10 +7,10 @@
 use std::str::FromStr as _;
 use std::sync::LazyLock;
 
-use edges_errors_codegen::exchange::write_exchange;
-use edges_errors_codegen::handler::{derive_handler, expand_handler};
 use edges_errors_catalogue::read_catalogue;
 use edges_errors_catalogue::source::Source;
+use edges_errors_codegen::exchange::write_exchange;
+use edges_errors_codegen::handler::{derive_handler, expand_handler};
 use fuzz::mutate::mutate_text;
 use libfuzzer_sys::{fuzz_mutator, fuzz_target};
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
@@ -35,9 +35,9 @@ const VOCABULARY: &[&str] = &[
     "category(self_service)",
     "remedy(call_shop)",
     "remedy(relax | order_less)",
-    "retry(never | until)",
-    "retry(exponential)",
-    "retry(manual)",
+    "strategy(never | until)",
+    "strategy(exponential)",
+    "strategy(manual)",
     "outcome(empty)",
     "outcome(done | failure)",
     "if scope(basket)",
@@ -51,8 +51,9 @@ const VOCABULARY: &[&str] = &[
     "method",
     "r#type",
     "async",
-    "async(local)",
-    "mut",
+    "on = decision",
+    "action(retry | defer)",
+    "stop(unlisted)",
     "output = Next",
     "output = Result<(), Box<dyn Error>>",
     "catalogue = crate::shop",
@@ -100,12 +101,12 @@ fuzz_target!(|text: &str| {
 fn check_second_half(input: &TokenStream, users: &Places) {
     let exchange = &*EXCHANGE;
     for state in [quote!(whole), quote!(broken)] {
-        let expand = || expand_handler(quote!([::edges_errors] #state #exchange #input));
+        let expand = || expand_handler(quote!([::edges_errors] #state #exchange derive #input));
         let expansion = expand();
         check_output(&expansion, users);
         assert_eq!(expansion.to_string(), expand().to_string(), "two expansions differ");
     }
-    let expansion = expand_handler(quote!([::edges_errors] broken #exchange #input));
+    let expansion = expand_handler(quote!([::edges_errors] broken #exchange derive #input));
     assert!(errors_of(&expansion).is_empty(), "a broken catalogue has been complained of: {expansion}");
 }
 

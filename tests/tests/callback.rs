@@ -1,19 +1,35 @@
-//! The callback macro: what a derive gets of a catalogue, wherever the catalogue and the derive are.
+//! Rules over catalogues: wherever the catalogue and the derive are, in whatever order, and under whatever name.
 
-/// A callback that keeps what it is given.
-macro_rules! keep {
-    ([$($runtime:tt)*] $state:ident $exchange:literal $($input:tt)*) => {
-        (stringify!($state), $exchange, stringify!($($input)*))
+use edges_errors::{EdgesErrorHandler, ErrorLabel};
+
+/// A handler of one catalogue whose rules name one label.
+macro_rules! handler {
+    ($name:ident, $catalogue:path, $error:path, $label:ident) => {
+        #[derive(edges_errors::EdgesErrorHandler)]
+        #[edges(catalogue = $catalogue, output = bool, $label => named, unknown => other)]
+        struct $name;
+
+        impl $name {
+            fn named(&self, _: &$error) -> bool {
+                true
+            }
+
+            fn other(&self, _: &$error) -> bool {
+                false
+            }
+        }
+    };
+}
+
+/// The smallest catalogue, which has one label, at one place however often it is written.
+macro_rules! made {
+    () => {
+        edges_errors::catalogue!("../catalogues/smallest.toml");
     };
 }
 
 // A use before the catalogue is written, and a catalogue in a private module.
-#[test]
-fn a_private_module_and_a_use_before_the_definition_work() {
-    let (state, exchange, input) = private::__catalogue! { [keep] struct Handler; };
-    assert_eq!((state, input), ("whole", "struct Handler;"));
-    assert!(exchange.starts_with("PrivateError\n"));
-}
+handler!(Private, private, private::PrivateError, ONE);
 
 mod private {
     edges_errors::catalogue! { inline = r#"
@@ -36,6 +52,8 @@ mod private {
     "# }
 
     pub(crate) mod inner {
+        use edges_errors::EdgesErrorHandler as _;
+
         // A second catalogue in one crate, and one that is named from a module above.
         edges_errors::catalogue! { inline = r#"
             [catalogue]
@@ -56,29 +74,40 @@ mod private {
             doc = "Two."
         "# }
 
+        handler!(Own, self, InnerError, TWO);
+        handler!(Above, super, super::PrivateError, ONE);
+
         #[test]
         fn super_and_self_paths_work() {
-            let (_, own, _) = self::__catalogue! { [keep] };
-            let (_, above, _) = super::__catalogue! { [keep] };
-            assert!(
-                own.contains("\nTWO Two 0 0 manual failure - -") && above.contains("\nONE One 0 0 fixed")
-            );
+            assert!(Own.handle(&ErrorLabel::Two.sample()));
+            assert!(Above.handle(&super::ErrorLabel::One.sample()));
         }
     }
 }
 
 #[test]
-fn two_catalogues_of_one_crate_do_not_meet() {
-    let (_, one, _) = crate::private::__catalogue! { [keep] };
-    let (_, two, _) = crate::private::inner::__catalogue! { [keep] };
-    assert!(one.contains("ONE") && two.contains("TWO") && !two.contains("ONE"));
+fn a_private_module_and_a_use_before_the_definition_work() {
+    assert!(Private.handle(&private::ErrorLabel::One.sample()));
 }
 
 #[test]
-fn another_crates_catalogue_works_and_knows_its_removed_labels() {
-    let (state, exchange, _) = edges_errors::__catalogue! { [keep] };
-    assert_eq!(state, "whole");
-    assert_eq!(exchange.lines().count(), 5 + edges_errors::ErrorLabel::ALL_EVER.len());
+fn another_crates_catalogue_works() {
+    #[derive(EdgesErrorHandler)]
+    #[edges(output = bool, LIMIT_REACHED => named, _ => other)]
+    struct Default;
+
+    impl Default {
+        fn named(&self, _: &edges_errors::EdgesError) -> bool {
+            true
+        }
+
+        fn other(&self, _: &edges_errors::EdgesError) -> bool {
+            false
+        }
+    }
+
+    assert!(Default.handle(&ErrorLabel::LimitReached.sample()));
+    assert!(!Default.handle(&ErrorLabel::BadInput.sample()));
 }
 
 mod renamed {
@@ -90,6 +119,85 @@ mod renamed {
 
 #[test]
 fn the_runtime_is_found_under_any_name() {
-    let (_, exchange, _) = renamed::__catalogue! { [keep] };
-    assert!(exchange.ends_with("SOLD_OUT SoldOut 0 0 never failure - -"));
+    handler!(Renamed, renamed, renamed::ShopError, SOLD_OUT);
+    assert!(Renamed.handle(&renamed::ErrorLabel::SoldOut.sample()));
+}
+
+mod twice {
+    //! One macro writes two catalogues, at one and the same place.
+    pub(super) mod first {
+        made!();
+    }
+
+    pub(super) mod second {
+        made!();
+    }
+}
+
+#[test]
+fn one_macro_may_write_several_catalogues() {
+    handler!(First, twice::first, twice::first::ShopError, SOLD_OUT);
+    handler!(Second, twice::second, twice::second::ShopError, SOLD_OUT);
+    assert!(First.handle(&twice::first::ErrorLabel::SoldOut.sample()));
+    assert!(Second.handle(&twice::second::ErrorLabel::SoldOut.sample()));
+}
+
+mod glob {
+    //! A catalogue in a module that imports everything of the runtime, whose catalogue has the same names.
+    #![allow(unused_imports, reason = "what is imported is only in the way")]
+
+    use edges_errors::*;
+
+    made!();
+
+    handler!(Glob, self, ShopError, SOLD_OUT);
+
+    #[test]
+    fn a_glob_import_is_not_in_the_way() {
+        assert!(Glob.handle(&ErrorLabel::SoldOut.sample()));
+    }
+}
+
+mod constants {
+    //! Names that a function could give to its arguments, as constants and as variants.
+    #![allow(
+        non_upper_case_globals,
+        non_camel_case_types,
+        dead_code,
+        unused_imports,
+        reason = "they are only in the way"
+    )]
+
+    use edges_errors::EdgesErrorHandler as _;
+
+    enum Level {
+        error,
+        action,
+        name,
+        param,
+        params,
+    }
+
+    use Level::{action, error, name, param, params};
+
+    const f: u8 = 1;
+    const serializer: u8 = 1;
+    const deserializer: u8 = 1;
+    const state: u8 = 1;
+    const other: u8 = 1;
+    const category: u8 = 1;
+    const scope: u8 = 1;
+    const remedy: u8 = 1;
+    const limit: u8 = 1;
+    const index: u8 = 1;
+
+    made!();
+
+    handler!(Constants, self, ShopError, SOLD_OUT);
+
+    #[test]
+    fn constants_are_not_in_the_way() {
+        assert!(Constants.handle(&ErrorLabel::SoldOut.sample()));
+        assert_eq!("SOLD_OUT".parse(), Ok(ErrorLabel::SoldOut));
+    }
 }

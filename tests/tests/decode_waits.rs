@@ -44,7 +44,7 @@ impl Says {
 }
 
 fn decode(body: &str) -> EdgesError {
-    EdgesError::from_parts(429, &(), body.as_bytes())
+    EdgesError::from_parts(429, (), body.as_bytes())
 }
 
 fn with_header(value: impl AsRef<[u8]>) -> EdgesError {
@@ -201,7 +201,7 @@ fn d17_a_time_is_rfc_3339_or_nearly_or_since_1970_and_anything_else_is_unreadabl
         let shown = format!("{error} {error:?} {} {}", error.advice(), error.advice_at(UNIX_EPOCH));
         assert!(!shown.contains('\n'));
         let run = format!(r#"{{"status":"FAILED","postponed_until":{value},"last_error":{{}}}}"#);
-        says.check(&EdgesError::from_run(run.as_bytes()).unwrap().unwrap(), "postponed_until");
+        says.check(&EdgesError::from_run(run).unwrap().unwrap(), "run.postponed_until");
     }
 }
 
@@ -222,7 +222,7 @@ fn waits_count_on_every_error_and_in_both_places() {
         r#"{"error_label":"LK_ERROR","retry_after":7.0}"#,
         r#"{"label":"LK_524","params":{"retry_after":7},"retry_after":3}"#,
     ] {
-        assert_eq!(EdgesError::from_parts(503, &(), body.as_bytes()).retry_after(), secs(7), "{body}");
+        assert_eq!(EdgesError::from_parts(503, (), body.as_bytes()).retry_after(), secs(7), "{body}");
     }
 }
 
@@ -334,7 +334,7 @@ fn d21_a_header_that_cannot_be_read_is_told() {
         assert_eq!((error.retry_after(), error.postponed_until()), (None, None), "{}", value.escape_ascii());
         assert!(cannot_read(&error, "Retry-After"), "{}", value.escape_ascii());
     }
-    assert!(!cannot_read(&EdgesError::from_parts(429, &(), b""), "Retry-After"), "no header, no complaint");
+    assert!(!cannot_read(&EdgesError::from_parts(429, (), b""), "Retry-After"), "no header, no complaint");
     let five = [("Retry-After", "1"); 5];
     assert!(cannot_read(&EdgesError::from_parts(429, &five, b""), "Retry-After"), "one too many");
 }
@@ -388,7 +388,7 @@ proptest! {
         }
         let run = format!(r#"{{"status":"FAILED","postponed_until":{json},"last_error":{{}}}}"#);
         let error = EdgesError::from_run(run.as_bytes()).unwrap().unwrap();
-        prop_assert_eq!(says_something(&error, "postponed_until"), expected, "{}", run);
+        prop_assert_eq!(says_something(&error, "run.postponed_until"), expected, "{}", run);
     }
 
     #[test]

@@ -99,6 +99,7 @@ impl Checker<'_> {
             variant: variant.to_owned(),
             statuses: entry.statuses.as_ref()?.value.iter().map(|status| status.value).collect(),
             category: category?,
+            fault: entry.fault.right().map(|fault| fault.value),
             retry,
             reference_retry: entry.reference_retry.right().map(|text| text.value.clone()),
             remedy: remedy?,

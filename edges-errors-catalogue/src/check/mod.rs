@@ -69,6 +69,8 @@ pub(crate) fn check_document(
         revision: about.revision,
         reference: about.reference,
         support: about.support,
+        in_doubt: about.in_doubt,
+        idempotency_key: about.idempotency_key,
         categories: whole(categories)?,
         scopes: whole(scopes)?,
         remedies: whole(remedies)?,
@@ -87,6 +89,8 @@ struct About {
     revision: String,
     reference: String,
     support: Option<String>,
+    in_doubt: Option<String>,
+    idempotency_key: Option<String>,
 }
 
 fn check_about(
@@ -101,6 +105,8 @@ fn check_about(
         revision: entry.revision.as_ref()?.value.clone(),
         reference: entry.reference.as_ref()?.value.clone(),
         support: entry.support.right().map(|support| support.value.clone()),
+        in_doubt: entry.in_doubt.right().map(|in_doubt| in_doubt.value.clone()),
+        idempotency_key: entry.idempotency_key.right().map(|header| header.value.to_ascii_lowercase()),
     })
 }
 

@@ -83,7 +83,8 @@ pub(super) fn check_remedies(
     check_set("remedies", entries, diagnostics, |name, entry, diagnostics| {
         let key = check_set_key(name, &entry.naming, lines, &mut variants, diagnostics)?;
         let support = entry.support.right().is_some_and(|flag| flag.value);
-        Some(Remedy { key: document(key, entry.doc.as_ref())?, support })
+        let resend = entry.resend.right().is_some_and(|flag| flag.value);
+        Some(Remedy { key: document(key, entry.doc.as_ref())?, support, resend })
     })
 }
 

@@ -45,6 +45,11 @@ table! {
         reference: required Link = "https://shop.example/errors",
         /// Where to report what the caller cannot mend.
         support: optional Prose = "Write to help@shop.example.",
+        /// How to find out whether a request was carried out, as a sentence. It comes first where a request that is not
+        /// idempotent is not sent again.
+        in_doubt: optional Prose = "Look the order up before you send it again.",
+        /// The header of a request that makes sending it twice the same as sending it once.
+        idempotency_key: optional HeaderName = "Idempotency-Key",
     }
 }
 
@@ -89,6 +94,10 @@ table! {
         /// Whether the remedy is to write to support, who will ask for the error's reference.
         #[default(false)]
         support: optional bool = true,
+        /// Whether the remedy is to send the same request again, unchanged. It is never offered where a request must not
+        /// be sent again.
+        #[default(false)]
+        resend: optional bool = true,
     }
 }
 
@@ -191,6 +200,8 @@ table! {
         statuses: required Statuses = [429, 424],
         /// What kind of error it is.
         category: required NameIn<Categories> = "rate_limit",
+        /// Who has to act, where that is somebody else than the category says.
+        fault: optional OneOf<Fault> = "account",
         /// Whether, when and how often the same request is sent again: a policy by its name, one in place, or rules by
         /// which it depends on the request.
         retry: required RetryEntry = "backoff",

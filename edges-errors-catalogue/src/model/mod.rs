@@ -26,6 +26,10 @@ pub struct Catalogue {
     /// Where the reference is published.
     pub reference: String,
     pub support: Option<String>,
+    /// How to find out whether a request was carried out.
+    pub in_doubt: Option<String>,
+    /// The header of a request that makes it idempotent.
+    pub idempotency_key: Option<String>,
     pub categories: Vec<Category>,
     pub scopes: Vec<Scope>,
     pub remedies: Vec<Remedy>,
@@ -91,6 +95,8 @@ pub struct Remedy {
     pub key: Key,
     /// Whoever does it writes to support, and quotes the error's reference.
     pub support: bool,
+    /// It consists in sending the same request again, unchanged.
+    pub resend: bool,
 }
 
 /// One entry of `[contexts]`.
@@ -190,6 +196,8 @@ pub struct Label {
     pub variant: String,
     pub statuses: Vec<u16>,
     pub category: Id<Category>,
+    /// Who has to act, where that is somebody else than the category says.
+    pub fault: Option<Fault>,
     pub retry: Retry,
     pub reference_retry: Option<String>,
     pub remedy: Id<Remedy>,
@@ -320,6 +328,11 @@ impl Template {
 }
 
 impl Catalogue {
+    /// Returns who has to act about a label: its own fault, or else that of its category.
+    pub fn fault_of(&self, label: &Label) -> Fault {
+        label.fault.unwrap_or(self[label.category].fault)
+    }
+
     /// The labels that the API still sends.
     pub fn current_labels(&self) -> impl Iterator<Item = &Label> {
         self.labels.iter().filter(|label| label.removed.is_none())

@@ -75,7 +75,7 @@ impl Filters {
         let remedy = &catalogue[label.remedy].key;
         let mut strategies = label.retry.rules().map(|rule| catalogue[rule.policy].strategy.kind());
         self.category.as_ref().is_none_or(|name| *name == category.key.name)
-            && self.fault.is_none_or(|fault| fault == category.fault)
+            && self.fault.is_none_or(|fault| fault == catalogue.fault_of(label))
             && self.outcome.is_none_or(|outcome| outcome == label.outcome)
             && self.remedy.as_ref().is_none_or(|name| *name == remedy.name)
             && self.status.is_none_or(|status| label.statuses.contains(&status))

@@ -9,7 +9,7 @@ use edges_errors_catalogue::model::{Catalogue, Id, Label, Remedy};
 use edges_errors_catalogue::phrases::join_statuses;
 
 const ASKS_HANDLERS: &str =
-    "Handlers without `_` stop compiling until a rule takes it; handlers with `_` behave as before.";
+    "Handlers stop compiling where neither a set of a rule, such as `category(..)`, nor `_` takes it.";
 
 pub(super) fn compare_labels<'a>(old: &'a Catalogue, new: &'a Catalogue, changes: &mut Vec<Change>) {
     for found in pair(&old.labels, &new.labels, |label| label.name.as_str()) {
@@ -67,6 +67,7 @@ impl Sides<'_> {
         );
         changes.extend(self.compare_statuses(&label));
         changes.extend(self.compare_category(&label));
+        changes.extend(self.compare_fault(&label));
         changes.extend(self.compare_retry(&label));
         changes.extend(self.compare_meaning(&label));
         compare_params((self.old, before), (self.new, after), &label, changes);
@@ -129,12 +130,19 @@ impl Sides<'_> {
     fn compare_category(&self, label: &Subject) -> Option<Change> {
         let (old, new) = (&self.old[self.before.category], &self.new[self.after.category]);
         let change = label.compare(Level::Behavioural, "category-changed", &old.key.name, &new.key.name)?;
-        let fault = if old.fault == new.fault {
-            String::new()
-        } else {
-            format!(" Its fault is now {}, not {}.", new.fault.as_str(), old.fault.as_str())
-        };
-        Some(change.means(format!("{}{fault}", other_rules("category", &old.key.name, &new.key.name))))
+        Some(change.means(other_rules("category", &old.key.name, &new.key.name)))
+    }
+
+    fn compare_fault(&self, label: &Subject) -> Option<Change> {
+        let (was, is) = (&self.old[self.before.category], &self.new[self.after.category]);
+        let inherits = self.before.fault.is_none() && self.after.fault.is_none();
+        if inherits && was.key.name == is.key.name {
+            // A new fault of the category is a change of the category.
+            return None;
+        }
+        let (old, new) = (self.old.fault_of(self.before), self.new.fault_of(self.after));
+        let change = label.compare(Level::Behavioural, "fault-changed", old.as_str(), new.as_str())?;
+        Some(change.means("Somebody else has to act."))
     }
 
     /// Compares the rules of `retry`, and what `effect` makes of them for requests that are not idempotent.

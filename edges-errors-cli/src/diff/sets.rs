@@ -80,6 +80,14 @@ pub(super) fn compare_sets(old: &Catalogue, new: &Catalogue, changes: &mut Vec<C
         changes.extend(support.map(|change| {
             change.means("Advice quotes the error's reference only if the remedy writes to support.")
         }));
+        let words = |resend: bool| if resend { "sends the same request again" } else { "changes something" };
+        let (was, is) = (words(before.resend), words(after.resend));
+        let resend = subject.compare(Level::Behavioural, "resend-changed", was, is);
+        changes.extend(resend.map(|change| {
+            change.means(
+                "A remedy that sends the same request again is not offered where a decision is to stop.",
+            )
+        }));
     }
     compare_contexts(old, new, changes);
 }
@@ -113,14 +121,22 @@ fn compare_contexts(old: &Catalogue, new: &Catalogue, changes: &mut Vec<Change>)
 pub(super) fn compare_about(old: &Catalogue, new: &Catalogue, changes: &mut Vec<Change>) {
     let subject = Subject::new(Kind::Catalogue, &new.name, None, None);
     let error = subject.compare(Level::Breaking, "error-type-renamed", &old.error, &new.error);
-    let support = |support: &Option<String>| support.clone().unwrap_or_else(|| "none".to_owned());
+    let text = |text: &Option<String>| text.clone().unwrap_or_else(|| "none".to_owned());
+    let key = subject.compare(
+        Level::Behavioural,
+        "idempotency-key-changed",
+        &text(&old.idempotency_key),
+        &text(&new.idempotency_key),
+    );
     changes.extend(
         [
             error.map(|change| change.means("The error type has a new name.")),
             subject.compare(Level::Prose, "name-changed", &old.name, &new.name),
             subject.compare(Level::Prose, "revision-changed", &old.revision, &new.revision),
             subject.compare(Level::Prose, "reference-changed", &old.reference, &new.reference),
-            subject.compare(Level::Prose, "support-changed", &support(&old.support), &support(&new.support)),
+            subject.compare(Level::Prose, "support-changed", &text(&old.support), &text(&new.support)),
+            subject.compare(Level::Prose, "in-doubt-changed", &text(&old.in_doubt), &text(&new.in_doubt)),
+            key.map(|change| change.means("Another header of a request says that it may be sent twice.")),
         ]
         .into_iter()
         .flatten(),

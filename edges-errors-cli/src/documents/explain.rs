@@ -134,7 +134,7 @@ pub fn collect_facts<'a>(catalogue: &'a Catalogue, label: &'a Label) -> LabelFac
         doc: &label.doc,
         category: &category.key.title,
         category_key: &category.key.name,
-        fault: category.fault.as_str(),
+        fault: catalogue.fault_of(label).as_str(),
         statuses: &label.statuses,
         outcome: label.outcome.as_str(),
         effect: label.effect,

@@ -18,6 +18,10 @@ struct CatalogueFacts<'a> {
     revision: &'a str,
     reference: &'a str,
     support: Option<&'a str>,
+    /// How to find out whether a request was carried out.
+    in_doubt: Option<&'a str>,
+    /// The header that makes a request idempotent.
+    idempotency_key: Option<&'a str>,
     labels: Vec<LabelFacts<'a>>,
     categories: Vec<CategoryFacts<'a>>,
     scopes: Vec<ScopeFacts<'a>>,
@@ -58,6 +62,8 @@ struct RemedyFacts<'a> {
     key: KeyFacts<'a>,
     /// Applying it means to quote the error's reference to support.
     support: bool,
+    /// Applying it means to send the same request again, unchanged.
+    resend: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -120,6 +126,8 @@ fn collect_catalogue(catalogue: &Catalogue) -> CatalogueFacts<'_> {
         revision: &catalogue.revision,
         reference: &catalogue.reference,
         support: catalogue.support.as_deref(),
+        in_doubt: catalogue.in_doubt.as_deref(),
+        idempotency_key: catalogue.idempotency_key.as_deref(),
         labels: catalogue.labels.iter().map(|label| collect_facts(catalogue, label)).collect(),
         categories: catalogue
             .categories
@@ -134,7 +142,7 @@ fn collect_catalogue(catalogue: &Catalogue) -> CatalogueFacts<'_> {
         remedies: catalogue
             .remedies
             .iter()
-            .map(|one| RemedyFacts { key: collect_key(&one.key), support: one.support })
+            .map(|one| RemedyFacts { key: collect_key(&one.key), support: one.support, resend: one.resend })
             .collect(),
         policies: catalogue.policies.iter().map(collect_policy).collect(),
         contexts: catalogue

@@ -3,9 +3,11 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use super::docs::{doc_attribute, escape};
+use super::docs::{code, doc_attribute, escape};
 use super::identifier;
+use super::labels::is_deprecated;
 use super::sets::expand_set;
+use super::unlinted::expand_unlinted;
 use edges_errors_catalogue::model::{Catalogue, Key, Label, Param, ParamKind};
 
 pub(super) fn expand_details(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
@@ -37,9 +39,9 @@ fn expand_label(label: &Label, runtime: &TokenStream) -> TokenStream {
     let reads = label.params.iter().map(|param| {
         let (wire, read) = (&param.name, read_method(param));
         if param.delays_retry {
-            quote!(params.__latest(#wire, |param| param.#read()))
+            quote!(__params.__latest(#wire, |__param| __param.#read()))
         } else {
-            quote!(params.get(#wire).and_then(|param| param.#read()))
+            quote!(__params.get(#wire).and_then(|__param| __param.#read()))
         }
     });
     let shown = label.params.iter().zip(&fields).map(|(param, field)| {
@@ -49,30 +51,32 @@ fn expand_label(label: &Label, runtime: &TokenStream) -> TokenStream {
             quote!(&self.#field)
         }
     });
+    let details = quote! {
+        impl #runtime::Details for #name {
+            type Label = super::ErrorLabel;
+            const LABEL: super::ErrorLabel = super::ErrorLabel::#name;
+
+            fn from_params(__params: &#runtime::Params<'_>) -> Self {
+                Self { #(#fields: #reads,)* }
+            }
+        }
+    };
+    let details = if is_deprecated(label) { expand_unlinted(runtime, &details) } else { details };
     let debug_name = &label.variant;
     quote! {
         #(#enums)*
 
         #doc
-        #[allow(deprecated, reason = "a deprecated label keeps its details")]
-        #[derive(Clone, PartialEq, Default)]
+        #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
         #[non_exhaustive]
         pub struct #name { #(#docs pub #fields: ::core::option::Option<#types>,)* }
 
-        #[allow(deprecated, reason = "a deprecated label keeps its details")]
-        impl #runtime::Details for #name {
-            type Label = super::ErrorLabel;
-            const LABEL: super::ErrorLabel = super::ErrorLabel::#name;
-
-            fn from_params(params: &#runtime::Params<'_>) -> Self {
-                Self { #(#fields: #reads,)* }
-            }
-        }
+        #details
 
         /// Fields that are sensitive show only whether they are there.
         impl ::core::fmt::Debug for #name {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.debug_struct(#debug_name)#(.field(#wire, #shown))*.finish()
+            fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                __f.debug_struct(#debug_name)#(.field(#wire, #shown))*.finish()
             }
         }
     }
@@ -87,7 +91,7 @@ fn expand_enum(label: &Label, param: &Param, runtime: &TokenStream) -> Option<To
         return None;
     }
     let values: Vec<&Key> = param.values.iter().collect();
-    let doc = format!("The values of `{}` in {}.", param.name, label.name.replace('_', "\\_"));
+    let doc = format!("The values of {} in {}.", code(&param.name), code(&label.name));
     Some(expand_set(runtime, &param.enum_name(label), &doc, &values))
 }
 

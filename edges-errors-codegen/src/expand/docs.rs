@@ -8,8 +8,15 @@ use edges_errors_catalogue::model::{Catalogue, Label, Param, ParamKind};
 use edges_errors_catalogue::phrases::{describe_condition, describe_policy, join_statuses};
 use edges_errors_core::text::spell_out;
 
-/// Text that rustdoc shows as it is: every ASCII punctuation character is escaped, so that no Markdown is left in it.
+/// Returns text that rustdoc shows as it is: every ASCII punctuation character is escaped, so that no Markdown is left in
+/// it, and what steers a terminal or turns text around is spelt out.
 pub(super) fn escape(text: &str) -> String {
+    let lines: Vec<String> =
+        text.lines().map(|line| escape_line(&spell_out(line.trim()).to_string())).collect();
+    lines.join("\n")
+}
+
+fn escape_line(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     for (at, c) in text.char_indices() {
@@ -23,8 +30,8 @@ pub(super) fn escape(text: &str) -> String {
     escaped
 }
 
-/// Wire text in a code span.
-fn code(text: &str) -> String {
+/// Returns wire text in a code span.
+pub(super) fn code(text: &str) -> String {
     markdown::code(&spell_out(text).to_string())
 }
 
@@ -39,10 +46,10 @@ pub(super) fn document_label(catalogue: &Catalogue, label: &Label) -> String {
     let mut parts = vec![
         format!("`{}`: {}", label.name, escape(&label.doc)),
         format!(
-            "**{}**, status {}, fault of the {}. Retry: {}.",
+            "**{}**, status {}, fault: {}. Retry: {}.",
             escape(&category.key.title),
             join_statuses(&label.statuses),
-            category.fault,
+            catalogue.fault_of(label),
             document_retry(catalogue, label),
         ),
     ];

@@ -8,7 +8,7 @@ use super::sets::expand_option;
 use super::tables::expand_label_table;
 use super::{index, variant};
 use edges_errors_catalogue::model::{
-    Catalogue, Condition, Effect, Id, Key, Param, Policy, RetryRule, Signal, Status, Strategy,
+    Catalogue, Condition, Effect, Id, Key, Param, Policy, RetryRule, Signal, Status, Strategy, with_ids,
 };
 use edges_errors_catalogue::tables::LabelTable;
 
@@ -39,6 +39,11 @@ pub(super) fn expand_facts(catalogue: &Catalogue, runtime: &TokenStream) -> Toke
         let refuses = limit.effect == Effect::None;
         quote!(#private::RateLimitFacts { header: #header, policy: #policy, refuses: #refuses })
     });
+    let faults = with_ids(&catalogue.labels).filter_map(|(id, label)| {
+        let (label, fault) = (index(id), variant(runtime, "Fault", label.fault?));
+        Some(quote!(#private::LabelFault { label: #label, fault: #fault }))
+    });
+    let idempotency_key = expand_option(catalogue.idempotency_key.as_ref());
     quote! {
         static POLICIES: &[#runtime::Policy] = &[#(#policies),*];
         static FACTS: #private::Facts = #private::Facts {
@@ -50,6 +55,8 @@ pub(super) fn expand_facts(catalogue: &Catalogue, runtime: &TokenStream) -> Toke
             hints: &[#(#hints),*],
             fallbacks: &[#(#fallbacks),*],
             rate_limits: &[#(#limits),*],
+            faults: &[#(#faults),*],
+            idempotency_key: #idempotency_key,
         };
         static LOOKUP: #private::Lookup<'static> = #lookup;
     }

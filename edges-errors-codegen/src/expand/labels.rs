@@ -7,6 +7,7 @@ use super::docs::{doc_attribute, document_label, escape};
 use super::facts::expand_facts;
 use super::identifier;
 use super::tables::{expand_check, expand_prose_table};
+use super::unlinted::expand_unlinted;
 use edges_errors_catalogue::markdown::write_quick_table;
 use edges_errors_catalogue::model::{Catalogue, Label};
 use edges_errors_catalogue::tables::ProseTable;
@@ -23,7 +24,7 @@ pub(super) fn expand_label_enum(catalogue: &Catalogue) -> TokenStream {
     let repr = (!catalogue.labels.is_empty()).then(|| quote!(#[repr(u16)]));
     quote! {
         #doc
-        #[derive(Clone, Copy, PartialEq, Eq)]
+        #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq, ::core::cmp::Eq)]
         #[non_exhaustive]
         #repr
         pub enum ErrorLabel { #(#variants,)* }
@@ -39,6 +40,11 @@ fn expand_variant(catalogue: &Catalogue, label: &Label) -> TokenStream {
     });
     let deprecated = deprecation(catalogue, label).map(|note| quote!(#[deprecated(note = #note)]));
     quote!(#doc #alias #deprecated #name)
+}
+
+/// Returns whether rustc warns of whoever names the label.
+pub(super) fn is_deprecated(label: &Label) -> bool {
+    label.deprecated.is_some() || label.removed.is_some()
 }
 
 /// The note of rustc's warning: of a deprecated label, or of one that the API no longer sends.
@@ -61,15 +67,19 @@ pub(super) fn expand_label_impl(catalogue: &Catalogue, runtime: &TokenStream) ->
     let facts = expand_facts(catalogue, runtime);
     let prose = expand_prose(catalogue, runtime);
     let check = expand_check(&quote!(#runtime::__private));
-    quote! {
-        #[allow(deprecated, reason = "lists name deprecated labels too")]
+    let lists = quote! {
         impl ErrorLabel {
             /// Every label that the API still sends, in the order of the catalogue.
             pub const ALL: &'static [Self] = &[#(Self::#current),*];
 
             /// Every label there has ever been, removed ones too; a label's place here is its index.
-            pub const ALL_EVER: &'static [Self] = &[#(Self::#ever),*];
+            pub const ALL_INCLUDING_REMOVED: &'static [Self] = &[#(Self::#ever),*];
         }
+    };
+    let has_deprecated = catalogue.labels.iter().any(is_deprecated);
+    let lists = if has_deprecated { expand_unlinted(runtime, &lists) } else { lists };
+    quote! {
+        #lists
 
         const _: () = {
             #facts
@@ -84,8 +94,9 @@ pub(super) fn expand_label_impl(catalogue: &Catalogue, runtime: &TokenStream) ->
 
 fn expand_prose(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
     let private = quote!(#runtime::__private);
-    let Catalogue { name, revision, reference, support, .. } = catalogue;
-    let support = super::sets::expand_option(support.as_ref());
+    let Catalogue { name, revision, reference, .. } = catalogue;
+    let support = super::sets::expand_option(catalogue.support.as_ref());
+    let in_doubt = super::sets::expand_option(catalogue.in_doubt.as_ref());
     let table = ProseTable::new(catalogue);
     let labels = expand_prose_table(&table, &private);
     let statuses = catalogue.statuses.iter().map(|status| {
@@ -98,6 +109,7 @@ fn expand_prose(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
             revision: #revision,
             reference: #reference,
             support: #support,
+            in_doubt: #in_doubt,
             labels: #labels,
             statuses: &[#(#statuses),*],
         };

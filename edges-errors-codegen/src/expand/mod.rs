@@ -10,6 +10,9 @@ mod labels;
 pub mod lookup;
 mod sets;
 mod tables;
+mod unlinted;
+
+pub use unlinted::respan;
 
 use std::fmt::Debug;
 
@@ -78,7 +81,8 @@ fn expand_aliases(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
 
 /// The macro that hands what rules can speak of to another macro, for derives: they read no file, and work in any crate.
 ///
-/// It is exported, as only then can other crates name it, and re-exported beside the labels, as only there it is found.
+/// It is exported, as only then can other crates name it, and re-exported beside the labels, as only there it is found. A
+/// module holds it, since rustc refuses a macro that a glob import could mean too, and follows a path to the nearer module.
 fn expand_callback(catalogue: &Catalogue, site: &Site) -> TokenStream {
     let name = Ident::new(&site.callback, Span::call_site());
     let exchange = write_exchange(catalogue);
@@ -92,10 +96,10 @@ fn expand_callback(catalogue: &Catalogue, site: &Site) -> TokenStream {
         }
 
         #[doc(hidden)]
-        pub use #name as __catalogue;
-
-        #[doc(hidden)]
-        pub use #runtime::__private::expand_handler as __expand_handler;
+        pub mod __catalogue {
+            pub use #name as describe;
+            pub use #runtime::__private::expand_handler;
+        }
     }
 }
 

@@ -3,9 +3,9 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::docs::{doc_attribute, escape};
+use super::docs::{code, doc_attribute, escape};
 use super::{identifier, variant};
-use edges_errors_catalogue::model::{Catalogue, Key};
+use edges_errors_catalogue::model::{Catalogue, Key, Remedy};
 
 /// An enum with its keys, words and documentation.
 pub(super) fn expand_set(runtime: &TokenStream, name: &str, doc: &str, keys: &[&Key]) -> TokenStream {
@@ -13,7 +13,7 @@ pub(super) fn expand_set(runtime: &TokenStream, name: &str, doc: &str, keys: &[&
     let variants: Vec<Ident> = keys.iter().map(|key| variant_ident(key)).collect();
     let docs = keys.iter().map(|key| {
         let words = if key.doc.is_empty() { &key.title } else { &key.doc };
-        doc_attribute(&format!("`{}`: {}", key.name, escape(words)))
+        doc_attribute(&format!("{}: {}", code(&key.name), escape(words)))
     });
     let doc = doc_attribute(doc);
     let names = keys.iter().map(|key| &key.name);
@@ -22,7 +22,10 @@ pub(super) fn expand_set(runtime: &TokenStream, name: &str, doc: &str, keys: &[&
     let repr = (!keys.is_empty()).then(|| quote!(#[repr(u8)]));
     quote! {
         #doc
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        #[derive(
+            ::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq, ::core::cmp::Eq,
+            ::core::cmp::PartialOrd, ::core::cmp::Ord, ::core::hash::Hash, ::core::fmt::Debug,
+        )]
         #[non_exhaustive]
         #repr
         pub enum #ident { #(#docs #variants,)* }
@@ -88,19 +91,27 @@ pub(super) fn expand_option(text: Option<&String>) -> TokenStream {
 pub(super) fn expand_remedies(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
     let keys: Vec<&Key> = catalogue.remedies.iter().map(|remedy| &remedy.key).collect();
     let set = expand_set(runtime, "Remedy", "What a person or program has to do about an error.", &keys);
-    let support =
-        catalogue.remedies.iter().filter(|remedy| remedy.support).map(|remedy| variant_ident(&remedy.key));
-    let support: Vec<Ident> = support.collect();
-    let body =
-        if support.is_empty() { quote!(false) } else { quote!(::core::matches!(self, #(Self::#support)|*)) };
+    let support = expand_flag(catalogue, |remedy| remedy.support);
+    let resend = expand_flag(catalogue, |remedy| remedy.resend);
     quote! {
         #set
         impl Remedy {
-            /// Whether it is to write to support, who will ask for the error's reference.
+            /// Returns whether the remedy is to write to support, who will ask for the error's reference.
             #[must_use]
-            pub const fn is_support(self) -> bool { #body }
+            pub const fn is_support(self) -> bool { #support }
+
+            /// Returns whether the remedy is to send the same request again, unchanged.
+            #[must_use]
+            pub const fn is_resend(self) -> bool { #resend }
         }
     }
+}
+
+/// The body of a function that tells whether a remedy has a flag.
+fn expand_flag(catalogue: &Catalogue, has: fn(&Remedy) -> bool) -> TokenStream {
+    let marked = catalogue.remedies.iter().filter(|remedy| has(remedy));
+    let marked: Vec<Ident> = marked.map(|remedy| variant_ident(&remedy.key)).collect();
+    if marked.is_empty() { quote!(false) } else { quote!(::core::matches!(self, #(Self::#marked)|*)) }
 }
 
 pub(super) fn expand_contexts(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {

@@ -1,185 +1,302 @@
-//! The implementation: one `match` on the label, guards inside.
+//! The implementation: one `match` on the label, and what has to be asked of the response or of the decision inside.
+//!
+//! Its tokens have the call site of the derive. rustc takes those for code that nobody has written, and no lint speaks of
+//! them: not that a set of labels holds a deprecated one, and whatever the user's crate forbids, nothing has to be allowed.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{ToTokens as _, quote, quote_spanned};
 use syn::Path;
 
-use super::resolve::{Dispatch, Step};
-use super::rules::{Guard, Handler, Options, SelectorKind, Target};
+use edges_errors_catalogue::names::upper_camel;
+
+use super::attribute::{Handler, Subject};
+use super::resolve::{Dispatch, Step, find_key};
+use super::rules::{Guard, Rule, SelectorKind, Target};
+use super::situations::Situations;
 use crate::exchange::{Exchange, ExchangedKey};
 use crate::expand::identifier_at;
 
-/// Where the generated code finds things.
-pub(super) struct Paths<'a> {
+/// Where the generated code stands, and where it finds things.
+pub(super) struct Site<'a> {
+    /// The call site of the derive.
+    pub(super) derive: Span,
     pub(super) runtime: &'a TokenStream,
     pub(super) catalogue: &'a Path,
 }
 
-/// The trait that a handler's form stands for, its method, and the receiver.
-struct Form {
-    name: Ident,
-    method: Ident,
-    receiver: TokenStream,
-    asyncness: TokenStream,
-}
-
-fn read_form(options: &Options) -> Form {
-    let mutable = if options.is_mut { "Mut" } else { "" };
-    let prefix = match (options.is_async, options.is_local) {
-        (false, _) => "",
-        (true, false) => "Async",
-        (true, true) => "LocalAsync",
-    };
-    let this = Ident::new("self", Span::call_site());
-    Form {
-        name: format_ident!("{prefix}EdgesErrorHandler{mutable}"),
-        method: if options.is_mut { format_ident!("handle_mut") } else { format_ident!("handle") },
-        receiver: if options.is_mut { quote!(&mut #this) } else { quote!(&#this) },
-        asyncness: if options.is_async { quote!(async) } else { TokenStream::new() },
-    }
+struct Expander<'a> {
+    site: &'a Site<'a>,
+    handler: &'a Handler,
+    exchange: &'a Exchange,
 }
 
 pub(super) fn expand_impl(
     handler: &Handler,
-    catalogue: &Exchange,
+    exchange: &Exchange,
     dispatch: &Dispatch,
-    paths: &Paths<'_>,
+    site: &Site<'_>,
 ) -> TokenStream {
-    let path = paths.catalogue;
-    let error = Ident::new("error", Span::call_site());
-    // What is treated as unlisted labels are needs no arm of its own: a long one costs rustc much.
-    let own = dispatch.arms.iter().filter(|(steps, _)| **steps != dispatch.unknown);
-    let arms = own.map(|(steps, labels)| {
-        let variants = labels.iter().filter_map(|&index| catalogue.labels.get(index)).map(|label| {
-            let variant = identifier_at(&label.variant, Span::call_site());
-            quote!(#path::ErrorLabel::#variant)
-        });
-        let body = expand_steps(handler, catalogue, steps, paths);
-        quote!(::core::option::Option::Some(#(#variants)|*) => { #body })
-    });
-    let unknown = expand_steps(handler, catalogue, &dispatch.unknown, paths);
-    let body = quote! {
-        match #error.label() {
-            #(#arms)*
-            _ => { #unknown }
-        }
-    };
-    let mentions = expand_mentions(handler, catalogue, path);
-    let implementation = expand_frame(handler, paths, body);
+    let expander = Expander { site, handler, exchange };
+    let body = expander.expand_body(dispatch);
+    let implementation = expand_frame(handler, site, &argument(handler, site.derive), &body);
+    let mentions = expander.expand_mentions();
     quote!(#implementation #mentions)
 }
 
 /// What stands in for a handler whose rules, or whose catalogue, are wrong: its users see no errors that are not theirs.
-pub(super) fn expand_stub(handler: &Handler, paths: &Paths<'_>) -> TokenStream {
-    expand_frame(handler, paths, quote!(loop {}))
+pub(super) fn expand_stub(handler: &Handler, site: &Site<'_>) -> TokenStream {
+    let unused = quote_spanned!(site.derive=> _);
+    let body = quote_spanned!(site.derive=> loop {});
+    expand_frame(handler, site, &unused, &body)
 }
 
-fn expand_frame(handler: &Handler, paths: &Paths<'_>, body: TokenStream) -> TokenStream {
-    let (runtime, path) = (paths.runtime, paths.catalogue);
-    let Form { name, method, receiver, asyncness } = read_form(&handler.options);
-    let output = handler.options.output.as_ref().map_or_else(|| quote!(()), |output| quote!(#output));
-    let error = Ident::new("error", Span::call_site());
+/// The name of what a handler is given. No constant that is in scope may have it: it would be a pattern.
+fn argument(handler: &Handler, span: Span) -> TokenStream {
+    let name = match handler.options.subject {
+        Subject::Error => "__error",
+        Subject::Decision => "__decision",
+    };
+    Ident::new(name, span).into_token_stream()
+}
+
+fn expand_subject(handler: &Handler, site: &Site<'_>, span: Span) -> TokenStream {
+    let Site { runtime, catalogue, .. } = site;
+    match handler.options.subject {
+        Subject::Error => quote_spanned!(span=> #runtime::ApiError<#catalogue::ErrorLabel>),
+        Subject::Decision => quote_spanned!(span=> #runtime::retry::Decision<#catalogue::ErrorLabel>),
+    }
+}
+
+fn trait_name(handler: &Handler, span: Span) -> Ident {
+    let name = if handler.options.is_async { "AsyncEdgesErrorHandler" } else { "EdgesErrorHandler" };
+    Ident::new(name, span)
+}
+
+fn expand_frame(
+    handler: &Handler,
+    site: &Site<'_>,
+    argument: &TokenStream,
+    body: &TokenStream,
+) -> TokenStream {
+    let Site { derive, runtime, .. } = *site;
+    let (name, subject) = (trait_name(handler, derive), expand_subject(handler, site, derive));
+    let asyncness = handler.options.is_async.then(|| quote_spanned!(derive=> async));
+    let output = match &handler.options.output {
+        Some(output) => output.to_token_stream(),
+        None => quote_spanned!(derive=> ()),
+    };
     let ident = &handler.input.ident;
     let (generics, arguments, bounds) = handler.input.generics.split_for_impl();
-    quote! {
+    quote_spanned! {derive=>
         #[automatically_derived]
-        #[allow(deprecated, unused_variables, reason = "sets of labels hold deprecated ones, and not every rule asks for the error")]
-        impl #generics #runtime::#name<#path::ErrorLabel> for #ident #arguments #bounds {
+        impl #generics #runtime::#name<#subject> for #ident #arguments #bounds {
             type Output = #output;
 
-            #asyncness fn #method(#receiver, #error: &#runtime::ApiError<#path::ErrorLabel>) -> Self::Output {
+            #asyncness fn handle(&self, #argument: &#subject) -> Self::Output {
                 #body
             }
         }
     }
 }
 
-/// The steps of one arm as `if … else …`.
-fn expand_steps(handler: &Handler, catalogue: &Exchange, steps: &[Step], paths: &Paths<'_>) -> TokenStream {
-    let mut chain = TokenStream::new();
-    for step in steps.iter().rev() {
-        let Some(rule) = handler.rules.get(step.rule) else { continue };
-        let call = expand_call(handler, catalogue, step, paths);
-        let mut conditions: Vec<TokenStream> =
-            rule.guards.iter().map(|guard| expand_guard(guard, catalogue, paths.catalogue)).collect();
-        if let Some(SelectorKind::Text(text)) =
-            rule.selectors.get(step.selector).map(|selector| &selector.kind)
-        {
-            let error = Ident::new("error", Span::call_site());
-            conditions.insert(0, quote!(#error.label_str() == ::core::option::Option::Some(#text)));
-        }
-        chain =
-            if conditions.is_empty() { call } else { quote!(if #(#conditions)&&* { #call } else { #chain }) };
-    }
-    chain
-}
-
-/// Every token of a call stands at the method's name, so that what rustc says of it is said there.
-fn expand_call(handler: &Handler, catalogue: &Exchange, step: &Step, paths: &Paths<'_>) -> TokenStream {
-    let (runtime, path) = (paths.runtime, paths.catalogue);
-    let Some(rule) = handler.rules.get(step.rule) else { return TokenStream::new() };
-    match &rule.target {
-        Target::Method(method) => {
-            let span = method.span().resolved_at(Span::call_site());
-            let (this, error) = (Ident::new("self", span), Ident::new("error", span));
-            let details = details_of(handler, catalogue, step).map(|variant| {
-                let variant = identifier_at(&variant, span);
-                quote_spanned!(span=> , #error.details::<#path::details::#variant>().unwrap_or_default())
+impl Expander<'_> {
+    fn expand_body(&self, dispatch: &Dispatch) -> TokenStream {
+        let derive = self.site.derive;
+        let error = self.expand_error(derive);
+        let labels = dispatch.labels.iter().map(|(steps, labels)| {
+            let variants = labels.iter().filter_map(|&index| self.exchange.labels.get(index)).map(|label| {
+                let variant = identifier_at(&label.variant, derive);
+                quote_spanned!(derive=> __Label::#variant)
             });
-            let wait = handler.options.is_async.then(|| quote_spanned!(span=> .await));
-            quote_spanned!(span=> #this.#method(#error #details) #wait)
-        }
-        Target::Field(field) => {
-            let Form { name, method, .. } = read_form(&handler.options);
-            let (this, error) =
-                (Ident::new("self", Span::call_site()), Ident::new("error", Span::call_site()));
-            let borrow =
-                if handler.options.is_mut { quote!(&mut #this #field) } else { quote!(&#this #field) };
-            let wait = handler.options.is_async.then(|| quote!(.await));
-            quote!(#runtime::#name::<#path::ErrorLabel>::#method(#borrow, #error) #wait)
-        }
-    }
-}
-
-/// The details struct that a step's selector asks for.
-fn details_of(handler: &Handler, catalogue: &Exchange, step: &Step) -> Option<String> {
-    let selector = handler.rules.get(step.rule)?.selectors.get(step.selector)?;
-    let SelectorKind::Label { name, details: Some(_) } = &selector.kind else { return None };
-    catalogue.labels.iter().find(|label| *name == label.name).map(|label| label.variant.clone())
-}
-
-fn expand_guard(guard: &Guard, catalogue: &Exchange, path: &Path) -> TokenStream {
-    let error = Ident::new("error", Span::call_site());
-    let variants = |names: &[Ident], keys: &[ExchangedKey]| -> Vec<Ident> {
-        let key = |name: &Ident| keys.iter().find(|key| *name == key.name);
-        names.iter().filter_map(|name| Some(identifier_at(&key(name)?.variant, Span::call_site()))).collect()
-    };
-    match guard {
-        Guard::Scope(names) => {
-            let variants = variants(names, &catalogue.scopes);
-            quote!(
-                ::core::matches!(#error.scope(), ::core::option::Option::Some(#(#path::Scope::#variants)|*))
-            )
-        }
-        Guard::RateLimit(names) => {
-            let variants = variants(names, &catalogue.rate_limits);
-            quote!(
-                ::core::matches!(#error.rate_limit(), ::core::option::Option::Some(#(#path::RateLimit::#variants)|*))
-            )
-        }
-        Guard::Status(statuses) => {
-            quote!(::core::matches!(#error.status(), ::core::option::Option::Some(#(#statuses)|*)))
+            let body = self.expand_steps(steps);
+            quote_spanned!(derive=> ::core::option::Option::Some(#(#variants)|*) => { #body })
+        });
+        let unlisted = self.expand_steps(&dispatch.unlisted);
+        let texts = dispatch.texts.iter().map(|(steps, texts)| {
+            let body = self.expand_steps(steps);
+            quote_spanned!(derive=> ::core::option::Option::Some(#(#texts)|*) => { #body })
+        });
+        let rest = if dispatch.texts.is_empty() {
+            unlisted
+        } else {
+            quote_spanned!(derive=> match #error.label_str() { #(#texts)* _ => { #unlisted } })
+        };
+        let imports = self.expand_imports(dispatch);
+        quote_spanned! {derive=>
+            #imports
+            match #error.label() {
+                #(#labels)*
+                _ => { #rest }
+            }
         }
     }
-}
 
-/// Names each label that a rule names, at the user's own token: for hovering, and for rustc's warning where it is deprecated.
-fn expand_mentions(handler: &Handler, catalogue: &Exchange, path: &Path) -> TokenStream {
-    let selectors = handler.rules.iter().flat_map(|rule| &rule.selectors);
-    let variants = selectors.filter_map(|selector| {
-        let SelectorKind::Label { name, .. } = &selector.kind else { return None };
-        let label = catalogue.labels.iter().find(|label| *name == label.name)?;
-        Some(identifier_at(&label.variant, name.span().resolved_at(Span::call_site())))
-    });
-    quote!(const _: &[#path::ErrorLabel] = &[#(#path::ErrorLabel::#variants),*];)
+    /// Names for what is used in expressions: a path that begins with tokens from elsewhere would have their place, and be
+    /// linted as if the user had written it.
+    fn expand_imports(&self, dispatch: &Dispatch) -> TokenStream {
+        let Site { derive, runtime, catalogue } = *self.site;
+        let label = (!dispatch.labels.is_empty())
+            .then(|| quote_spanned!(derive=> use #catalogue::ErrorLabel as __Label;));
+        let options = &self.handler.options;
+        let functions = [
+            ("call_method", "__call", !options.is_async && options.has_exact_output()),
+            ("call_async_method", "__call", options.is_async),
+            ("awaited_method", "__awaited", options.is_async && options.has_exact_output()),
+        ];
+        let calls = self.handler.rules.iter().any(|rule| matches!(rule.target, Target::Method(_)));
+        let functions =
+            functions.into_iter().filter(|(_, _, is_used)| calls && *is_used).map(|(name, alias, _)| {
+                let (name, alias) = (Ident::new(name, derive), Ident::new(alias, derive));
+                quote_spanned!(derive=> use #runtime::__private::#name as #alias;)
+            });
+        quote!(#label #(#functions)*)
+    }
+
+    /// Calls a method through functions of the runtime: what rustc says of a method of another kind then names the option
+    /// that would make it right. Where a coercion may make its output right, it is left alone.
+    fn expand_checked(&self, call: &TokenStream, span: Span) -> TokenStream {
+        let options = &self.handler.options;
+        match (options.is_async, options.has_exact_output()) {
+            (false, false) => call.clone(),
+            (false, true) => quote_spanned!(span=> __call::<Self::Output, _, _>(|| #call)),
+            (true, false) => quote_spanned!(span=> __call(#call).await),
+            (true, true) => quote_spanned!(span=> __awaited::<Self::Output, _, _>(__call(#call).await)),
+        }
+    }
+
+    /// The error that a handler is given, or that its decision is about.
+    fn expand_error(&self, span: Span) -> TokenStream {
+        let argument = argument(self.handler, span);
+        match self.handler.options.subject {
+            Subject::Error => argument,
+            Subject::Decision => quote_spanned!(span=> #argument.error()),
+        }
+    }
+
+    /// The steps of one arm as `if … else if … else …`.
+    fn expand_steps(&self, steps: &[Step]) -> TokenStream {
+        let derive = self.site.derive;
+        let mut steps =
+            steps.iter().rev().filter_map(|step| Some((step, self.handler.rules.get(step.rule)?)));
+        let Some((_, rule)) = steps.next() else { return TokenStream::new() };
+        let last = self.expand_call(rule);
+        let mut rest = None;
+        for (step, rule) in steps {
+            let (conditions, call) = (self.expand_conditions(step, rule), self.expand_call(rule));
+            let rest = rest.get_or_insert_with(|| quote_spanned!(derive=> { #last }));
+            *rest = quote_spanned!(derive=> if #conditions { #call } else #rest);
+        }
+        rest.unwrap_or(last)
+    }
+
+    fn expand_conditions(&self, step: &Step, rule: &Rule) -> TokenStream {
+        let asked = step.situations.map(|situations| self.expand_situations(situations));
+        let guards = rule.guards.iter().map(|guard| self.expand_guard(guard));
+        let conditions = asked.into_iter().chain(guards);
+        quote_spanned!(self.site.derive=> #(#conditions)&&*)
+    }
+
+    /// Every token of a call stands at the method's name, so that what rustc says of it is said there.
+    ///
+    /// Only the names of arguments have the call site of the derive, where they are declared, and stand in parentheses that
+    /// have not. rustc takes a derive's tokens at a user's token for the user's own, and would propose to edit them: to
+    /// remove an argument that nobody has written.
+    fn expand_call(&self, rule: &Rule) -> TokenStream {
+        let Site { derive, runtime, catalogue } = *self.site;
+        match &rule.target {
+            Target::Method(method) => {
+                let span = method.span().resolved_at(Span::call_site());
+                let named = method.span().resolved_at(derive);
+                let (this, argument) = (Ident::new("self", named), argument(self.handler, named));
+                let details = self.details_of(rule).map(|variant| {
+                    let (variant, error) = (identifier_at(variant, span), self.expand_error(named));
+                    quote_spanned!(span=> , #error.details::<#catalogue::details::#variant>().unwrap_or_default())
+                });
+                let call = quote_spanned!(span=> (#this).#method((#argument) #details));
+                self.expand_checked(&call, span)
+            }
+            Target::Field(_) => {
+                let (name, target) = (trait_name(self.handler, derive), &rule.target);
+                let subject = expand_subject(self.handler, self.site, derive);
+                let (this, argument) = (Ident::new("self", derive), argument(self.handler, derive));
+                let wait = self.handler.options.is_async.then(|| quote_spanned!(derive=> .await));
+                quote_spanned!(derive=> #runtime::#name::<#subject>::handle(&#this #target, #argument) #wait)
+            }
+        }
+    }
+
+    /// The details struct that a rule asks for; details are of one label, so the rule has no other selector.
+    fn details_of(&self, rule: &Rule) -> Option<&str> {
+        let SelectorKind::Label { name, details: Some(_) } = &rule.selectors.first()?.kind else {
+            return None;
+        };
+        let label = self.exchange.labels.iter().find(|label| *name == label.name)?;
+        Some(&label.variant)
+    }
+
+    fn expand_guard(&self, guard: &Guard) -> TokenStream {
+        let (derive, catalogue) = (self.site.derive, self.site.catalogue);
+        let error = self.expand_error(derive);
+        let variants = |names: &[Ident], keys: &[ExchangedKey]| -> Vec<Ident> {
+            let found = names.iter().filter_map(|name| find_key(keys, name));
+            found.map(|key| identifier_at(&key.variant, derive)).collect()
+        };
+        match guard {
+            Guard::Scope(names) => {
+                let variants = variants(names, &self.exchange.scopes);
+                quote_spanned!(derive=> ::core::matches!(
+                    #error.scope(), ::core::option::Option::Some(#(#catalogue::Scope::#variants)|*)
+                ))
+            }
+            Guard::RateLimit(names) => {
+                let variants = variants(names, &self.exchange.rate_limits);
+                quote_spanned!(derive=> ::core::matches!(
+                    #error.rate_limit(), ::core::option::Option::Some(#(#catalogue::RateLimit::#variants)|*)
+                ))
+            }
+            Guard::Status(statuses) => {
+                let statuses = statuses.iter().map(|status| Literal::u16_unsuffixed(*status));
+                quote_spanned!(derive=> ::core::matches!(
+                    #error.status(), ::core::option::Option::Some(#(#statuses)|*)
+                ))
+            }
+            Guard::Action(_, situations) => self.expand_situations(*situations),
+        }
+    }
+
+    /// Asks whether a decision is one of these situations.
+    fn expand_situations(&self, situations: Situations) -> TokenStream {
+        let Site { derive, runtime, .. } = *self.site;
+        let argument = argument(self.handler, derive);
+        let variant = |word: &str| Ident::new(&upper_camel(word), derive);
+        let actions = situations.actions().map(|action| {
+            let action = variant(action.as_str());
+            quote_spanned!(derive=> #runtime::retry::Action::#action { .. })
+        });
+        let mut patterns: Vec<TokenStream> = actions.collect();
+        let reasons: Vec<Ident> = situations.reasons().map(|reason| variant(reason.as_str())).collect();
+        if !reasons.is_empty() {
+            patterns.push(quote_spanned! {derive=>
+                #runtime::retry::Action::Stop { reason: #(#runtime::retry::StopReason::#reasons)|*, .. }
+            });
+        }
+        quote_spanned!(derive=> ::core::matches!(#argument.action(), #(#patterns)|*))
+    }
+
+    /// Names each label that a rule names, at the user's own token: for hovering, and for rustc's warning where it is
+    /// deprecated. This is what the user wrote, so it does not have the call site of the derive.
+    fn expand_mentions(&self) -> TokenStream {
+        let catalogue = self.site.catalogue;
+        let selectors = self.handler.rules.iter().flat_map(|rule| &rule.selectors);
+        let variants = selectors.filter_map(|selector| {
+            let SelectorKind::Label { name, .. } = &selector.kind else { return None };
+            let label = self.exchange.labels.iter().find(|label| *name == label.name)?;
+            Some(identifier_at(&label.variant, name.span().resolved_at(Span::call_site())))
+        });
+        let variants: Vec<Ident> = variants.collect();
+        if variants.is_empty() {
+            return TokenStream::new();
+        }
+        quote!(const _: &[#catalogue::ErrorLabel] = &[#(#catalogue::ErrorLabel::#variants),*];)
+    }
 }

@@ -2,41 +2,72 @@
 //!
 //! The derive itself knows no catalogue. It reads the rules, and hands the struct to the catalogue's callback macro, which
 //! adds what the rules can speak of and comes back through [`expand_handler`].
+//!
+//! # What rules cover
+//!
+//! Rules are read as the arms of a `match` on what comes in: a label of the catalogue, a text that some rule names, or
+//! anything else. A handler of decisions (`on = decision`) is a `match` on pairs: what comes in, and the situation, which is
+//! an action or, for `stop`, its reason. The first rule that matches is taken.
+//!
+//! * A rule without guards covers what its selectors match: a label, a text and a set in every situation, `unknown`
+//!   whatever the catalogue does not list, `action(..)` and `stop(..)` their situations of whatever comes in, and `_`
+//!   everything.
+//! * A rule with a guard covers nothing, also where the guard is `action(..)` or `stop(..)`, and also where it begins
+//!   with `_`.
+//! * Every label that the API still sends, and what is not listed, has to be covered in every situation. Which situations
+//!   a label can meet is not asked: that is the kernel's business, and changes without the rules.
+//! * A selector is unreachable where the rules before it, and the selectors before it in its rule, cover all that it
+//!   matches.
+//! * A label that the API no longer sends is not listed any more: `unknown` and `_` match it, sets do not, and its own name
+//!   still does.
 
+mod attribute;
+mod complain;
 mod expand;
 mod resolve;
 mod rules;
+mod situations;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::parse::{Parse, ParseStream};
-use syn::{Ident, LitStr, Path, bracketed, parse_quote};
+use syn::{Error, Ident, LitStr, bracketed};
 
 use crate::exchange::read_exchange;
-use expand::{Paths, expand_impl, expand_stub};
+use attribute::Handler;
+use expand::{Site, expand_impl, expand_stub};
 use resolve::resolve_rules;
-use rules::Handler;
 
-/// The first half: what is wrong without any catalogue, else the call of the catalogue's macro.
+/// The first half: every mistake that can be seen without a catalogue, and the call of the catalogue's macro.
 pub fn derive_handler(input: TokenStream) -> TokenStream {
-    match syn::parse2::<Handler>(input.clone()) {
-        Ok(handler) => {
-            let path = catalogue_of(&handler);
-            quote!(#path::__catalogue! { [#path::__expand_handler] #input })
-        }
-        Err(error) => error.into_compile_error(),
-    }
+    let handler = match syn::parse2::<Handler>(input.clone()) {
+        Ok(handler) => handler,
+        Err(error) => return error.into_compile_error(),
+    };
+    let mistakes = handler.mistakes.iter().map(Error::to_compile_error);
+    let call = handler.options.catalogue_path().map(|path| {
+        // Its span is the call site of the derive, which the second half has no other way to learn.
+        let derive = Ident::new("derive", Span::call_site());
+        quote!(#path::__catalogue::describe! { [#path::__catalogue::expand_handler] #derive #input })
+    });
+    quote!(#(#mistakes)* #call)
 }
 
-fn catalogue_of(handler: &Handler) -> Path {
-    handler.options.catalogue.clone().unwrap_or_else(|| parse_quote!(::edges_errors))
+/// Whether the catalogue is right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    Whole,
+    /// It has mistakes, which have been reported.
+    Broken,
 }
 
-/// What the catalogue's macro hands on: the runtime, whether the catalogue is right, what rules can speak of, the struct.
+/// What the catalogue's macro hands on: the runtime, the state of the catalogue, what rules can speak of, the call site of
+/// the derive and the struct.
 struct Exchanged {
     runtime: TokenStream,
-    broken: bool,
+    state: State,
     text: LitStr,
+    derive: Span,
     handler: Handler,
 }
 
@@ -46,30 +77,33 @@ impl Parse for Exchanged {
         bracketed!(runtime in input);
         let runtime = runtime.parse()?;
         let state: Ident = input.parse()?;
+        let state = if state == "broken" { State::Broken } else { State::Whole };
         let text = input.parse()?;
-        Ok(Self { runtime, broken: state == "broken", text, handler: input.parse()? })
+        let derive: Ident = input.parse()?;
+        Ok(Self { runtime, state, text, derive: derive.span(), handler: input.parse()? })
     }
 }
 
-/// The second half: the implementation, or every mistake in the rules beside one that does nothing.
+/// The second half: the implementation, or every mistake in what the rules mean beside one that does nothing.
 pub fn expand_handler(input: TokenStream) -> TokenStream {
-    let Exchanged { runtime, broken, text, handler } = match syn::parse2(input) {
+    let Exchanged { runtime, state, text, derive, handler } = match syn::parse2(input) {
         Ok(exchanged) => exchanged,
         Err(error) => return error.into_compile_error(),
     };
-    let catalogue = catalogue_of(&handler);
-    let paths = Paths { runtime: &runtime, catalogue: &catalogue };
-    if broken {
-        return expand_stub(&handler, &paths);
+    let Some(catalogue) = handler.options.catalogue_path() else { return TokenStream::new() };
+    let site = Site { derive, runtime: &runtime, catalogue: &catalogue };
+    // The first half has reported what cannot be read.
+    if state == State::Broken || !handler.mistakes.is_empty() {
+        return expand_stub(&handler, &site);
     }
     let Some(exchange) = read_exchange(&text.value()) else {
         let message = "the catalogue was expanded by another version of edges-errors";
-        return syn::Error::new(handler.input.ident.span(), message).into_compile_error();
+        return Error::new(handler.input.ident.span(), message).into_compile_error();
     };
     match resolve_rules(&handler, &exchange) {
-        Ok(dispatch) => expand_impl(&handler, &exchange, &dispatch, &paths),
+        Ok(dispatch) => expand_impl(&handler, &exchange, &dispatch, &site),
         Err(error) => {
-            let (mistakes, stub) = (error.into_compile_error(), expand_stub(&handler, &paths));
+            let (mistakes, stub) = (error.into_compile_error(), expand_stub(&handler, &site));
             quote!(#mistakes #stub)
         }
     }
@@ -94,6 +128,6 @@ mod tests {
             #[edges(catalogue = Self::Ours, _ => note)]
             struct Worker;
         ));
-        assert!(output.to_string().contains("write the path of the catalogue's module"), "{output}");
+        assert!(output.to_string().contains("expected the path of the catalogue's module"), "{output}");
     }
 }

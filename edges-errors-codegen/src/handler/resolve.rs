@@ -1,374 +1,335 @@
-//! What the rules mean for each label of a catalogue: first match wins, every label and `unknown` has to be matched, and
-//! no rule may match nothing.
+//! What the rules mean for each label of a catalogue: the first match wins, everything has to be matched, and no rule may
+//! match nothing.
 
 use std::collections::BTreeMap;
 
 use proc_macro2::Span;
-use quote::ToTokens as _;
 use syn::{Error, Ident};
 
-use super::rules::{Guard, Handler, Rule, Selector, SelectorKind, Set};
+use super::attribute::Handler;
+use super::complain::Complaints;
+use super::rules::{Guard, Rule, Selector, SelectorKind, Set};
+use super::situations::Situations;
 use crate::exchange::{Exchange, ExchangedKey, ExchangedLabel};
-use edges_errors_catalogue::diagnostic::nearest;
-use edges_errors_core::vocabulary::{Outcome, StrategyKind, Vocabulary};
 
-/// A rule and the one of its selectors that matched.
+/// A rule that is tried, and what the decision has to say for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Step {
     pub(super) rule: usize,
-    pub(super) selector: usize,
+    /// `None` where nothing has to be asked: whatever is left, the rule takes.
+    pub(super) situations: Option<Situations>,
 }
 
-/// What is tried, in order, for labels that are treated alike; the last step has no guard.
+/// What is tried, in order, for what is treated alike; the last step asks nothing.
 pub(super) struct Dispatch {
-    /// For each chain of steps its labels, by their indices.
-    pub(super) arms: BTreeMap<Vec<Step>, Vec<usize>>,
-    /// For what the catalogue does not list, for no label at all, and for removed labels that no rule names.
-    pub(super) unknown: Vec<Step>,
+    /// For each chain of steps its labels, by their indices. Labels that are treated as unlisted ones have no arm.
+    pub(super) labels: BTreeMap<Vec<Step>, Vec<usize>>,
+    /// For each chain of steps its texts, which are labels that the catalogue does not list.
+    pub(super) texts: BTreeMap<Vec<Step>, Vec<String>>,
+    /// For whatever else comes, and for no label at all.
+    pub(super) unlisted: Vec<Step>,
 }
 
-/// What is known of a label, or of `unknown`, while the rules are read.
-#[derive(Default, Clone)]
-struct Cell {
-    steps: Vec<Step>,
-    /// The last rule that may take it, so that two selectors of one rule make one step.
-    last: Option<usize>,
-    /// The rule that takes it in every case.
-    covered: Option<usize>,
+/// What can come in, as far as rules tell it apart.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Input {
+    /// A label by its index.
+    Label(usize),
+    /// A label that a rule names as a text.
+    Text(String),
+    /// Any other label, or none.
+    Unlisted,
+}
+
+/// What is known of an input while the rules are read.
+pub(super) struct Cell {
+    pub(super) input: Input,
+    /// What no rule takes yet.
+    pub(super) open: Situations,
+    /// The rules that may take it, in order, and in which situations.
+    pub(super) takers: Vec<Taker>,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Taker {
+    pub(super) rule: usize,
+    pub(super) situations: Situations,
+    pub(super) is_guarded: bool,
+}
+
+impl Cell {
+    fn new(input: Input) -> Self {
+        Self { input, open: Situations::all(), takers: Vec::new() }
+    }
+
+    fn take(&mut self, rule: usize, situations: Situations, is_guarded: bool) {
+        match self.takers.last_mut() {
+            Some(last) if last.rule == rule => last.situations = last.situations.union(situations),
+            _ => self.takers.push(Taker { rule, situations, is_guarded }),
+        }
+        if !is_guarded {
+            self.open = self.open.without(situations);
+        }
+    }
+
+    /// The steps, none of which asks for what is certain by then.
+    fn steps(&self) -> Vec<Step> {
+        let mut open = Situations::all();
+        let step = |taker: &Taker| {
+            let situations = (!taker.situations.holds(open)).then_some(taker.situations);
+            if !taker.is_guarded {
+                open = open.without(taker.situations);
+            }
+            Step { rule: taker.rule, situations }
+        };
+        self.takers.iter().map(step).collect()
+    }
+}
+
+/// Where a selector stands.
+#[derive(Clone, Copy)]
+struct Place {
+    rule: usize,
+    selector: usize,
 }
 
 struct Resolver<'a> {
     handler: &'a Handler,
     catalogue: &'a Exchange,
-    labels: Vec<Cell>,
-    unknown: Cell,
-    texts: Vec<(String, usize)>,
-    errors: Vec<Error>,
+    cells: Vec<Cell>,
+    complaints: Complaints<'a>,
 }
 
 pub(super) fn resolve_rules(handler: &Handler, catalogue: &Exchange) -> Result<Dispatch, Error> {
-    let labels = vec![Cell::default(); catalogue.labels.len()];
-    let (unknown, texts, errors) = (Cell::default(), Vec::new(), Vec::new());
-    let mut resolver = Resolver { handler, catalogue, labels, unknown, texts, errors };
+    let mut cells: Vec<Cell> = (0..catalogue.labels.len()).map(Input::Label).map(Cell::new).collect();
+    for text in handler.rules.iter().flat_map(|rule| &rule.selectors).filter_map(text_of) {
+        if !cells.iter().any(|cell| cell.input == Input::Text(text.clone())) {
+            cells.push(Cell::new(Input::Text(text)));
+        }
+    }
+    cells.push(Cell::new(Input::Unlisted));
+    let complaints = Complaints::new(handler, catalogue);
+    complaints.check_catalogue()?;
+    let mut resolver = Resolver { handler, catalogue, cells, complaints };
     for (index, rule) in handler.rules.iter().enumerate() {
         resolver.read_rule(index, rule);
     }
+    let Resolver { cells, mut complaints, .. } = resolver;
     // Rules that are wrong leave labels out; that is no mistake of its own.
-    if resolver.errors.is_empty() {
-        resolver.check_complete();
+    if complaints.is_empty() {
+        complaints.check_complete(&cells);
     }
-    resolver.finish()
+    complaints.finish()?;
+    Ok(dispatch(&cells))
+}
+
+fn text_of(selector: &Selector) -> Option<String> {
+    match &selector.kind {
+        SelectorKind::Text(text) => Some(text.value()),
+        _ => None,
+    }
+}
+
+fn dispatch(cells: &[Cell]) -> Dispatch {
+    let of_unlisted = cells.iter().find(|cell| cell.input == Input::Unlisted);
+    let unlisted = of_unlisted.map(Cell::steps).unwrap_or_default();
+    let (mut labels, mut texts) = (BTreeMap::<_, Vec<_>>::new(), BTreeMap::<_, Vec<_>>::new());
+    for cell in cells {
+        let steps = cell.steps();
+        match &cell.input {
+            _ if steps == unlisted => {}
+            Input::Label(index) => labels.entry(steps).or_default().push(*index),
+            Input::Text(text) => texts.entry(steps).or_default().push(text.clone()),
+            Input::Unlisted => {}
+        }
+    }
+    Dispatch { labels, texts, unlisted }
 }
 
 impl Resolver<'_> {
     fn read_rule(&mut self, index: usize, rule: &Rule) {
         self.check_guards(&rule.guards);
         for (at, selector) in rule.selectors.iter().enumerate() {
-            let step = Step { rule: index, selector: at };
-            match &selector.kind {
-                SelectorKind::Rest => self.take_rest(step, rule),
-                SelectorKind::Unknown => self.take_unknown(step, rule, selector.span),
-                SelectorKind::Text(text) => self.take_text(step, rule, &text.value(), selector.span),
-                SelectorKind::Set(set, keys) => self.take_set(step, rule, *set, keys, selector),
-                SelectorKind::Label { name, details } => self.take_label(step, rule, name, details.as_ref()),
+            if self.check_selector(index, rule, selector) {
+                self.take(Place { rule: index, selector: at }, rule, selector);
             }
         }
     }
 
-    fn complain(&mut self, span: Span, message: impl std::fmt::Display) {
-        self.errors.push(Error::new(span, message));
-    }
-
-    fn take_rest(&mut self, step: Step, rule: &Rule) {
-        let last = step.rule + 1 == self.handler.rules.len();
-        if rule.guards.is_empty() && !last {
-            let span = rule.selectors[step.selector].span;
-            return self.complain(span, "`_` takes whatever is left, so it has to be the last rule");
-        }
-        for (cell, label) in self.labels.iter_mut().zip(&self.catalogue.labels) {
-            if !label.is_removed {
-                cell.take(step, rule);
-            }
-        }
-        self.unknown.take(step, rule);
-    }
-
-    fn take_unknown(&mut self, step: Step, rule: &Rule, span: Span) {
-        match self.unknown.covered {
-            Some(by) => self.complain_unreachable(span, "`unknown`", by),
-            None => self.unknown.take(step, rule),
-        }
-    }
-
-    fn take_text(&mut self, step: Step, rule: &Rule, text: &str, span: Span) {
-        if self.catalogue.labels.iter().any(|label| label.name == text) {
-            return self.complain(
-                span,
-                format!("the catalogue lists `{text}` by now\nhelp: write it without the quotes"),
-            );
-        }
-        let earlier = self.texts.iter().find(|(known, _)| known == text).map(|(_, by)| *by);
-        if let Some(by) = self.unknown.covered.or(earlier) {
-            return self.complain_unreachable(span, &format!("\"{text}\""), by);
-        }
-        self.unknown.steps.push(step);
-        if rule.guards.is_empty() {
-            self.texts.push((text.to_owned(), step.rule));
-        }
-    }
-
-    fn take_set(&mut self, step: Step, rule: &Rule, set: Set, keys: &[Ident], selector: &Selector) {
-        let Some(wanted) = self.read_keys(set, keys) else { return };
-        let matching = |label: &ExchangedLabel| match set {
-            Set::Category => wanted.contains(&self.catalogue.categories[label.category].name),
-            Set::Remedy => wanted.contains(&self.catalogue.remedies[label.remedy].name),
-            Set::Outcome => has_word(&wanted, label.outcome),
-            Set::Retry => label.strategies.iter().all(|strategy| has_word(&wanted, *strategy)),
-        };
-        let labels = self.catalogue.labels.iter().enumerate().filter(|(_, label)| !label.is_removed);
-        let indices: Vec<usize> =
-            labels.filter(|(_, label)| matching(label)).map(|(index, _)| index).collect();
-        if set == Set::Retry && self.complain_partial(&wanted, selector.span) {
-            return;
-        }
-        let free =
-            indices.iter().copied().filter(|&index| self.labels[index].covered.is_none()).collect::<Vec<_>>();
-        if free.is_empty() {
-            let words = keys.iter().map(Ident::to_string).collect::<Vec<_>>().join(" | ");
-            let what = format!("`{}({words})`", set_name(set));
-            return match indices.first().and_then(|&index| self.labels[index].covered) {
-                Some(by) => self.complain_unreachable(selector.span, &what, by),
-                None => self.complain(selector.span, format!("{what} matches no label of the catalogue")),
-            };
-        }
-        for index in free {
-            self.labels[index].take(step, rule);
-        }
-    }
-
-    /// Labels whose policies depend on the request, of which only some are asked for: whether there are any.
-    fn complain_partial(&mut self, wanted: &[String], span: Span) -> bool {
-        let partial = |(index, label): &(usize, &ExchangedLabel)| {
-            let has = |strategy: &StrategyKind| has_word(wanted, *strategy);
-            let (some, all) = (label.strategies.iter().any(has), label.strategies.iter().all(has));
-            some && !all && !label.is_removed && self.labels[*index].covered.is_none()
-        };
-        let labels = self.catalogue.labels.iter().enumerate().filter(partial);
-        let names: Vec<String> = labels
-            .map(|(_, label)| format!("`{}` ({})", label.name, words(&label.strategies).join(" or ")))
+    /// Hands a rule everything that one of its selectors matches, or complains where that is nothing.
+    fn take(&mut self, place: Place, rule: &Rule, selector: &Selector) {
+        let (catalogue, situations) = (self.catalogue, situations_of(selector));
+        let matching: Vec<usize> = self
+            .cells
+            .iter()
+            .enumerate()
+            .filter(|(_, cell)| matches(catalogue, &selector.kind, &cell.input))
+            .map(|(at, _)| at)
             .collect();
-        let any = !names.is_empty();
-        if any {
-            let message = format!(
-                "the policy of {} depends on the request\nhelp: list all its strategies, or give it a rule before this one",
-                names.join(", ")
-            );
-            self.complain(span, message);
+        let is_free = |at: &usize| self.cells[*at].open.meets(situations);
+        let free: Vec<usize> = matching.iter().copied().filter(is_free).collect();
+        if matching.is_empty() {
+            self.complaints.matches_nothing(selector);
+        } else if free.is_empty() {
+            let by = self.find_takers(place, &matching, situations);
+            self.complaints.unreachable(selector, &by);
         }
-        any
+        for at in free {
+            self.cells[at].take(place.rule, situations, !rule.guards.is_empty());
+        }
     }
 
-    fn take_label(&mut self, step: Step, rule: &Rule, name: &Ident, details: Option<&Ident>) {
-        let word = name.to_string();
-        let Some(index) = self.catalogue.labels.iter().position(|label| label.name == word) else {
-            return self.complain_unknown_label(name, &word);
+    /// The rules that take what a selector matches: one that takes all of it, or else all that take a part.
+    fn find_takers(&self, place: Place, matching: &[usize], situations: Situations) -> Vec<usize> {
+        let takes_all = |index: &usize| {
+            let Some(rule) = self.handler.rules.get(*index).filter(|rule| rule.guards.is_empty()) else {
+                return false;
+            };
+            let end = if *index == place.rule { place.selector } else { rule.selectors.len() };
+            matching.iter().all(|at| {
+                let matched = rule.selectors.iter().take(end);
+                let matched =
+                    matched.filter(|other| matches(self.catalogue, &other.kind, &self.cells[*at].input));
+                matched.map(situations_of).fold(Situations::NONE, Situations::union).holds(situations)
+            })
         };
-        if let Some(details) = details {
-            self.check_details(rule, index, details);
+        if let Some(rule) = (0..=place.rule).find(takes_all) {
+            return vec![rule];
         }
-        match self.labels[index].covered {
-            Some(by) => self.complain_unreachable(name.span(), &format!("`{word}`"), by),
-            None => self.labels[index].take(step, rule),
-        }
+        let takers = matching.iter().flat_map(|at| &self.cells[*at].takers);
+        let takers = takers.filter(|taker| !taker.is_guarded && taker.situations.meets(situations));
+        let mut rules: Vec<usize> = takers.map(|taker| taker.rule).collect();
+        rules.sort_unstable();
+        rules.dedup();
+        rules
     }
 
-    fn complain_unknown_label(&mut self, name: &Ident, word: &str) {
+    /// Returns whether a selector names what there is, after a complaint where it does not.
+    fn check_selector(&mut self, index: usize, rule: &Rule, selector: &Selector) -> bool {
         let labels = &self.catalogue.labels;
-        let help = match labels.iter().find(|label| label.variant == word) {
-            Some(label) => format!("help: write it as on the wire: `{}`", label.name),
-            None => match nearest(word, labels.iter().map(|label| label.name.as_str())) {
-                Some(near) => format!("help: a label with a similar name exists: `{near}`"),
-                None => format!("help: for a label that no catalogue lists write `\"{word}\"`"),
-            },
-        };
-        self.complain(name.span(), format!("the catalogue lists no label `{word}`\n{help}"));
+        match &selector.kind {
+            SelectorKind::Rest => {
+                let is_last = index + 1 == self.handler.rules.len();
+                let is_right = is_last || !rule.guards.is_empty();
+                if !is_right {
+                    let message = "`_` takes whatever is left, so it has to be the last rule";
+                    self.complaints.push(selector.span, message);
+                }
+                is_right
+            }
+            SelectorKind::Unknown | SelectorKind::Action(..) => true,
+            SelectorKind::Text(text) => {
+                let is_listed = labels.iter().any(|label| label.name == text.value());
+                if is_listed {
+                    self.complaints.listed_by_now(selector.span, &text.value());
+                }
+                !is_listed
+            }
+            SelectorKind::Set(set, keys) => {
+                self.check_keys(*set, keys) && self.check_whole(*set, keys, selector.span)
+            }
+            SelectorKind::Label { name, details } => {
+                let label = labels.iter().find(|label| *name == label.name);
+                match (label, details) {
+                    (Some(label), Some(details)) => self.check_details(rule, label, details),
+                    (Some(_), None) => {}
+                    (None, _) => self.complaints.unknown_label(name),
+                }
+                label.is_some()
+            }
+        }
     }
 
-    fn check_details(&mut self, rule: &Rule, index: usize, details: &Ident) {
-        let label = &self.catalogue.labels[index];
+    fn check_details(&mut self, rule: &Rule, label: &ExchangedLabel, details: &Ident) {
         if !label.has_params {
             let message = format!("`{}` has no params, so it has no details", label.name);
-            self.complain(details.span(), message);
+            self.complaints.push(details.span(), message);
         } else if rule.selectors.len() > 1 {
-            self.complain(details.span(), "details are of one label: give it a rule of its own");
+            self.complaints.push(details.span(), "details are of one label: give it a rule of its own");
         }
     }
 
-    fn complain_unreachable(&mut self, span: Span, what: &str, by: usize) {
-        let rule = &self.handler.rules[by];
-        let names: Vec<String> = rule.selectors.iter().map(describe_selector).collect();
-        let shadow = format!(
-            "{} => {}",
-            names.join(" | "),
-            rule.target.to_token_stream().to_string().replace(' ', "")
-        );
-        self.complain(span, format!("{what} never gets here: `{shadow}` takes it"));
+    fn check_keys(&mut self, set: Set, keys: &[Ident]) -> bool {
+        match set {
+            Set::Category => self.complaints.check_names("category", keys, &self.catalogue.categories),
+            Set::Remedy => self.complaints.check_names("remedy", keys, &self.catalogue.remedies),
+            Set::Strategy => self.complaints.check_strategies(keys),
+            Set::Outcome => self.complaints.check_outcomes(keys),
+        }
     }
 
-    /// The keys of a selector as words, or nothing after a complaint.
-    fn read_keys(&mut self, set: Set, keys: &[Ident]) -> Option<Vec<String>> {
-        let names = |keys: &[ExchangedKey]| keys.iter().map(|key| key.name.clone()).collect();
-        let known: Vec<String> = match set {
-            Set::Category => names(&self.catalogue.categories),
-            Set::Remedy => names(&self.catalogue.remedies),
-            Set::Retry => words(StrategyKind::ALL),
-            Set::Outcome => words(Outcome::ALL),
+    /// Labels whose policies depend on the request have to be asked for with all their strategies.
+    fn check_whole(&mut self, set: Set, keys: &[Ident], span: Span) -> bool {
+        if set != Set::Strategy {
+            return true;
+        }
+        let partial = |cell: &Cell| {
+            let Input::Label(index) = cell.input else { return None };
+            let label = self.catalogue.labels.get(index).filter(|label| !label.is_removed)?;
+            let is_asked = |strategy| keys.iter().any(|key| key == strategy);
+            let mut asked = label.strategies.iter().map(|strategy| is_asked(strategy.as_str()));
+            let is_partial = asked.clone().any(|asked| asked) && !asked.all(|asked| asked);
+            (is_partial && cell.open != Situations::NONE).then_some(label)
         };
-        let what = if set == Set::Retry { "strategy" } else { set_name(set) };
-        self.check_names(what, keys, &known).then(|| keys.iter().map(Ident::to_string).collect())
-    }
-
-    fn check_names(&mut self, what: &str, names: &[Ident], known: &[String]) -> bool {
-        let before = self.errors.len();
-        for name in names {
-            let word = name.to_string();
-            if !known.contains(&word) {
-                let help = match nearest(&word, known.iter().map(String::as_str)) {
-                    Some(near) => format!("help: write `{near}`"),
-                    None => format!("known: {}", known.join(", ")),
-                };
-                self.complain(name.span(), format!("there is no {what} `{word}`\n{help}"));
-            }
+        let labels: Vec<&ExchangedLabel> = self.cells.iter().filter_map(partial).collect();
+        if !labels.is_empty() {
+            self.complaints.partial(span, &labels);
         }
-        self.errors.len() == before
+        labels.is_empty()
     }
 
     fn check_guards(&mut self, guards: &[Guard]) {
-        let names = |keys: &[ExchangedKey]| keys.iter().map(|key| key.name.clone()).collect::<Vec<_>>();
         for guard in guards {
             match guard {
-                Guard::Scope(scopes) => {
-                    let known = names(&self.catalogue.scopes);
-                    self.check_names("scope", scopes, &known);
+                Guard::Scope(names) => {
+                    self.complaints.check_names("scope", names, &self.catalogue.scopes);
                 }
-                Guard::RateLimit(limits) => {
-                    let known = names(&self.catalogue.rate_limits);
-                    self.check_names("rate limit", limits, &known);
+                Guard::RateLimit(names) => {
+                    self.complaints.check_names("rate limit", names, &self.catalogue.rate_limits);
                 }
-                Guard::Status(statuses) => {
-                    for status in statuses.iter().filter(|status| status.base10_parse::<u16>().is_err()) {
-                        self.complain(status.span(), "a status is a number such as 424");
-                    }
-                }
+                // Their words were read with the rule.
+                Guard::Status(_) | Guard::Action(..) => {}
             }
         }
     }
+}
 
-    /// Every label that no rule takes in every case, by category, and the rules to add.
-    fn check_complete(&mut self) {
-        let free = |(_, (cell, label)): &(usize, (&Cell, &ExchangedLabel))| {
-            cell.covered.is_none() && !label.is_removed
-        };
-        let missing: Vec<&ExchangedLabel> = self
-            .labels
-            .iter()
-            .zip(&self.catalogue.labels)
-            .enumerate()
-            .filter(free)
-            .map(|(_, (_, label))| label)
-            .collect();
-        let unknown = self.unknown.covered.is_none();
-        if missing.is_empty() && !unknown {
-            return;
-        }
-        let mut lines = vec![match (missing.len(), unknown) {
-            (0, _) => "labels that the catalogue does not list, or none at all, are not handled".to_owned(),
-            (1, false) => format!("the label `{}` is not handled", missing[0].name),
-            (1, true) => format!(
-                "neither the label `{}` nor what the catalogue does not list is handled",
-                missing[0].name
-            ),
-            (count, false) => format!("{count} labels are not handled"),
-            (count, true) => {
-                format!("neither {count} labels nor what the catalogue does not list are handled")
-            }
-        }];
-        let mut paste = Vec::new();
-        for (index, category) in self.catalogue.categories.iter().enumerate() {
-            let names: Vec<&str> = missing
-                .iter()
-                .filter(|label| label.category == index)
-                .map(|label| label.name.as_str())
-                .collect();
-            if !names.is_empty() {
-                lines.push(format!("{}: {}", category.name, names.join(", ")));
-                paste.push(format!("    {} => method,", names.join(" | ")));
-            }
-        }
-        if unknown {
-            paste.push("    unknown => method,".to_owned());
-        }
-        lines.push("help: add rules, or `_ => method` for whatever is left:".to_owned());
-        lines.extend(paste);
-        self.complain(self.handler.input.ident.span(), lines.join("\n"));
-    }
-
-    fn finish(self) -> Result<Dispatch, Error> {
-        if let Some(error) = self.errors.into_iter().reduce(|mut all, error| {
-            all.combine(error);
-            all
-        }) {
-            return Err(error);
-        }
-        let mut arms: BTreeMap<Vec<Step>, Vec<usize>> = BTreeMap::new();
-        for (index, cell) in self.labels.into_iter().enumerate().filter(|(_, cell)| !cell.steps.is_empty()) {
-            // A removed label that is named under a guard goes on to what unlisted labels get.
-            let falls = cell.covered.is_none();
-            let rest = self.unknown.steps.iter().filter(|_| falls);
-            let steps = cell.steps.iter().chain(rest).copied().collect();
-            arms.entry(steps).or_default().push(index);
-        }
-        Ok(Dispatch { arms, unknown: self.unknown.steps })
+fn situations_of(selector: &Selector) -> Situations {
+    match selector.kind {
+        SelectorKind::Action(_, situations) => situations,
+        _ => Situations::all(),
     }
 }
 
-impl Cell {
-    fn take(&mut self, step: Step, rule: &Rule) {
-        if self.covered.is_some() || self.last == Some(step.rule) {
-            return;
-        }
-        self.last = Some(step.rule);
-        self.steps.push(step);
-        if rule.guards.is_empty() {
-            self.covered = Some(step.rule);
-        }
+fn matches(catalogue: &Exchange, selector: &SelectorKind, input: &Input) -> bool {
+    let label = match input {
+        Input::Label(index) => catalogue.labels.get(*index),
+        Input::Text(_) | Input::Unlisted => None,
+    };
+    // The API sends a removed label no more than one that was never listed, so sets leave it out.
+    let current = label.filter(|label| !label.is_removed);
+    match selector {
+        SelectorKind::Rest | SelectorKind::Action(..) => true,
+        SelectorKind::Unknown => current.is_none(),
+        SelectorKind::Text(text) => *input == Input::Text(text.value()),
+        SelectorKind::Label { name, .. } => label.is_some_and(|label| *name == label.name),
+        SelectorKind::Set(set, keys) => current.is_some_and(|label| is_in_set(label, *set, keys)),
     }
 }
 
-/// The words of a vocabulary, or some of them.
-fn words<V: Vocabulary>(words: &[V]) -> Vec<String> {
-    words.iter().map(V::to_string).collect()
-}
-
-fn has_word<V: Vocabulary>(words: &[String], word: V) -> bool {
-    words.iter().any(|known| known == word.as_str())
-}
-
-fn set_name(set: Set) -> &'static str {
-    super::rules::SETS.iter().find(|(_, known)| *known == set).map_or("", |(name, _)| name)
-}
-
-fn describe_selector(selector: &Selector) -> String {
-    match &selector.kind {
-        SelectorKind::Rest => "_".to_owned(),
-        SelectorKind::Unknown => "unknown".to_owned(),
-        SelectorKind::Text(text) => format!("\"{}\"", text.value()),
-        SelectorKind::Label { name, .. } => name.to_string(),
-        SelectorKind::Set(set, keys) => {
-            let keys: Vec<String> = keys.iter().map(Ident::to_string).collect();
-            format!("{}({})", set_name(*set), keys.join(" | "))
-        }
+fn is_in_set(label: &ExchangedLabel, set: Set, keys: &[Ident]) -> bool {
+    let has = |word: &str| keys.iter().any(|key| key == word);
+    match set {
+        Set::Category => has(&label.category),
+        Set::Remedy => has(&label.remedy),
+        Set::Strategy => label.strategies.iter().all(|strategy| has(strategy.as_str())),
+        Set::Outcome => has(label.outcome.as_str()),
     }
+}
+
+/// The key of a set that a name stands for.
+pub(super) fn find_key<'a>(keys: &'a [ExchangedKey], name: &Ident) -> Option<&'a ExchangedKey> {
+    keys.iter().find(|key| *name == key.name)
 }
 
 #[cfg(test)]

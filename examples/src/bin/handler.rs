@@ -31,15 +31,15 @@ impl fmt::Display for Next {
 #[derive(EdgesErrorHandler)]
 #[edges(
     output = Next,
-    LIMIT_REACHED | STATUS_429   => put_aside,
-    UNDEFINED_FIELD(missing)     => ask_for_fields,
-    "AUTH_EXPIRED"               => report_to_owner,
-    outcome(empty | done)        => finish,
-    retry(exponential | fixed)   => again,
-    category(access | config)    => report_to_owner,
-    remedy(contact_support)      => .on_call,
-    unknown                      => .on_call,
-    _                            => report_to_author,
+    LIMIT_REACHED | STATUS_429    => put_aside,
+    UNDEFINED_FIELD(missing)      => ask_for_fields,
+    "AUTH_EXPIRED"                => report_to_owner,
+    outcome(empty | done)         => finish,
+    strategy(exponential | fixed) => again,
+    category(access | config)     => report_to_owner,
+    remedy(contact_support)       => .on_call,
+    unknown                       => .on_call,
+    _                             => report_to_author,
 )]
 struct Worker {
     on_call: OnCall,
@@ -88,8 +88,8 @@ fn main() {
     for label in ErrorLabel::ALL {
         println!("{:<28} {}", label.as_str(), worker.handle(&label.sample()));
     }
-    let unlisted = EdgesError::from_parts(424, &(), br#"{"error_label":"AUTH_EXPIRED"}"#);
+    let unlisted = EdgesError::from_parts(424, (), r#"{"error_label":"AUTH_EXPIRED"}"#);
     println!("{:<28} {}", "AUTH_EXPIRED (not listed)", worker.handle(&unlisted));
-    let gateway = EdgesError::from_parts(502, &(), b"<html>");
+    let gateway = EdgesError::from_parts(502, (), b"<html>");
     println!("{:<28} {}", "a proxy's HTML page", worker.handle(&gateway));
 }

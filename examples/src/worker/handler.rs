@@ -19,7 +19,7 @@ pub(super) enum Next {
     NO_RESULT                                 => find_nothing,
     outcome(done)                             => leave_done,
     UNDEFINED_FIELD(missing)                  => ask_for_fields,
-    retry(exponential | fixed | until)        => go_on,
+    strategy(exponential | fixed | until)     => go_on,
     category(access | config)                 => tell_owner,
     remedy(contact_support | check_cancelled) => tell_support,
     unknown if status(502 | 503)              => go_on,

@@ -55,7 +55,7 @@ impl InASet {
 }
 
 #[derive(EdgesErrorHandler)]
-#[edges(catalogue = self::shop, retry(fixed) => note, _ => note)]
+#[edges(catalogue = self::shop, strategy(fixed) => note, _ => note)]
 struct Partial;
 
 impl Partial {

@@ -7,7 +7,7 @@ use edges_errors::{EdgesError, EdgesErrorHandler};
     AUTH_EXPIRED => note,
     category(inptu) => note,
     remedy(contact_suport) => note,
-    retry(exponentially) => note,
+    strategy(exponentially) => note,
     outcome(emty) => note,
     unknown if scope(parm) => note,
     unknown if rate_limit(edges_ap) => note,

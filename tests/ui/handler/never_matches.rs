@@ -19,4 +19,12 @@ impl Worker {
     fn pause(&self, _: &EdgesError) {}
 }
 
+#[derive(EdgesErrorHandler)]
+#[edges(category(input | access | not_found | rate_limit | linkedin | sales_navigator | processing | system | config) => note, unknown => note, _ => pause)]
+struct Nothing;
+
+#[derive(EdgesErrorHandler)]
+#[edges(category(input | access | not_found | rate_limit | linkedin | sales_navigator | processing | system | config) => note, unknown => note, _ if status(424) => pause)]
+struct NothingToGuard;
+
 fn main() {}

@@ -99,6 +99,7 @@ fn write_header(catalogue: &Catalogue) -> Markup {
             (link(&catalogue.reference, "Published reference"))
         }
         @if let Some(support) = &catalogue.support { p { (support) } }
+        @if let Some(in_doubt) = &catalogue.in_doubt { p { "In doubt: " (in_doubt) } }
     }
 }
 

@@ -85,6 +85,6 @@ fn describe_strategy(strategy: StrategyKind) -> &'static str {
 }
 
 fn list_faults(catalogue: &Catalogue) -> Vec<Fault> {
-    let used: Vec<Fault> = catalogue.labels.iter().map(|label| catalogue[label.category].fault).collect();
+    let used: Vec<Fault> = catalogue.labels.iter().map(|label| catalogue.fault_of(label)).collect();
     Fault::ALL.iter().copied().filter(|fault| used.contains(fault)).collect()
 }

@@ -1,24 +1,35 @@
-//! Random rules over random catalogues, judged by a naive reading of them as well.
+//! Rules against a naive reading of them: for everything that can come in, in every situation, the first rule that matches.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+use edges_errors_core::vocabulary::{ActionKind, Outcome, StopReason, StrategyKind};
 use proptest::prelude::*;
 
 use super::*;
-use crate::exchange::ExchangedLabel;
 
 const CATEGORIES: usize = 3;
+
+/// A label in the fewest words.
+#[derive(Debug, Clone)]
+struct Listed {
+    category: usize,
+    strategy: StrategyKind,
+    is_removed: bool,
+}
 
 /// A rule in the fewest words: what it selects, and whether a guard narrows it.
 #[derive(Debug, Clone)]
 struct Naive {
     selectors: Vec<Pick>,
-    guarded: bool,
+    is_guarded: bool,
 }
 
 #[derive(Debug, Clone, PartialEq)]
 enum Pick {
     Label(usize),
     Category(usize),
-    Retry(&'static str),
+    Strategy(StrategyKind),
+    Action(ActionKind),
+    Stop(StopReason),
     Unknown,
     Text(usize),
     Rest,
@@ -26,26 +37,40 @@ enum Pick {
 
 /// What can come in: a label, a string that is not listed, or anything else.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Input {
+enum Comes {
     Label(usize),
     Text(usize),
     Other,
 }
 
-fn catalogue(labels: &[(usize, &'static str)]) -> Exchange {
+/// What a decision says: an action, or a stop for a reason.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Says {
+    Action(ActionKind),
+    Stop(StopReason),
+}
+
+/// Whether the guards of a response hold.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Guards {
+    Hold,
+    Fail,
+}
+
+fn catalogue(labels: &[Listed]) -> Exchange {
     let key = |index: usize| ExchangedKey { name: format!("c{index}"), variant: format!("C{index}") };
-    let label = |(index, (category, strategy)): (usize, &(usize, &'static str))| ExchangedLabel {
+    let label = |(index, label): (usize, &Listed)| ExchangedLabel {
         name: format!("L{index}"),
         variant: format!("L{index}"),
-        category: *category,
-        remedy: 0,
-        strategies: vec![strategy.parse().unwrap()],
+        category: format!("c{}", label.category),
+        remedy: "c0".to_owned(),
+        strategies: vec![label.strategy],
         outcome: Outcome::Failure,
         has_params: false,
-        is_removed: false,
+        is_removed: label.is_removed,
     };
     Exchange {
-        error: "E".to_owned(),
+        name: "Naive".to_owned(),
         categories: (0..CATEGORIES).map(key).collect(),
         remedies: vec![key(0)],
         labels: labels.iter().enumerate().map(label).collect(),
@@ -57,106 +82,138 @@ fn write(rules: &[Naive]) -> String {
     let pick = |pick: &Pick| match pick {
         Pick::Label(index) => format!("L{index}"),
         Pick::Category(index) => format!("category(c{index})"),
-        Pick::Retry(strategy) => format!("retry({strategy})"),
+        Pick::Strategy(strategy) => format!("strategy({strategy})"),
+        Pick::Action(action) => format!("action({action})"),
+        Pick::Stop(reason) => format!("stop({reason})"),
         Pick::Unknown => "unknown".to_owned(),
         Pick::Text(index) => format!("\"T{index}\""),
         Pick::Rest => "_".to_owned(),
     };
     let rule = |(index, rule): (usize, &Naive)| {
         let selectors: Vec<String> = rule.selectors.iter().map(pick).collect();
-        let guard = if rule.guarded { " if status(424)" } else { "" };
+        let guard = if rule.is_guarded { " if status(424)" } else { "" };
         format!("{}{guard} => m{index}", selectors.join(" | "))
     };
     rules.iter().enumerate().map(rule).collect::<Vec<_>>().join(", ")
 }
 
-fn matches(pick: &Pick, input: Input, labels: &[(usize, &'static str)]) -> bool {
-    match (pick, input) {
-        (Pick::Rest, _) => true,
-        (Pick::Label(wanted), Input::Label(index)) => *wanted == index,
-        (Pick::Category(category), Input::Label(index)) => labels[index].0 == *category,
-        (Pick::Retry(strategy), Input::Label(index)) => labels[index].1 == *strategy,
-        (Pick::Unknown, Input::Text(_) | Input::Other) => true,
-        (Pick::Text(wanted), Input::Text(index)) => *wanted == index,
-        _ => false,
+fn matches_naively(pick: &Pick, comes: Comes, says: Says, labels: &[Listed]) -> bool {
+    let current = match comes {
+        Comes::Label(index) => labels.get(index).filter(|label| !label.is_removed),
+        Comes::Text(_) | Comes::Other => None,
+    };
+    match pick {
+        Pick::Rest => true,
+        Pick::Label(wanted) => comes == Comes::Label(*wanted),
+        Pick::Category(category) => current.is_some_and(|label| label.category == *category),
+        Pick::Strategy(strategy) => current.is_some_and(|label| label.strategy == *strategy),
+        Pick::Action(ActionKind::Stop) => matches!(says, Says::Stop(_)),
+        Pick::Action(action) => says == Says::Action(*action),
+        Pick::Stop(reason) => says == Says::Stop(*reason),
+        Pick::Unknown => current.is_none(),
+        Pick::Text(wanted) => comes == Comes::Text(*wanted),
     }
 }
 
-fn inputs(labels: usize) -> Vec<Input> {
-    (0..labels).map(Input::Label).chain((0..2).map(Input::Text)).chain([Input::Other]).collect()
+/// Everything that can come in, in every situation.
+fn cases(labels: usize) -> Vec<(Comes, Says)> {
+    let comes = (0..labels).map(Comes::Label).chain((0..2).map(Comes::Text)).chain([Comes::Other]);
+    let actions =
+        ActionKind::ALL.iter().copied().filter(|action| *action != ActionKind::Stop).map(Says::Action);
+    let says: Vec<Says> = actions.chain(StopReason::ALL.iter().copied().map(Says::Stop)).collect();
+    comes.flat_map(|comes| says.iter().map(move |says| (comes, *says)).collect::<Vec<_>>()).collect()
 }
 
-/// The rule that a reader would say is taken, with every guard true or every guard false.
-fn taken(rules: &[Naive], input: Input, labels: &[(usize, &'static str)], guards: bool) -> Option<usize> {
+/// The rule that a reader would say is taken.
+fn taken(rules: &[Naive], (comes, says): (Comes, Says), labels: &[Listed], guards: Guards) -> Option<usize> {
     rules.iter().position(|rule| {
-        (guards || !rule.guarded) && rule.selectors.iter().any(|pick| matches(pick, input, labels))
+        (guards == Guards::Hold || !rule.is_guarded)
+            && rule.selectors.iter().any(|pick| matches_naively(pick, comes, says, labels))
     })
 }
 
-/// Whether some selector of some rule can never be the one that matches.
-fn has_unreachable(rules: &[Naive], labels: &[(usize, &'static str)]) -> bool {
+/// Whether some selector of some rule can never be the one that matches, or `_` comes too early.
+fn has_unreachable(rules: &[Naive], labels: &[Listed]) -> bool {
     rules.iter().enumerate().any(|(at, rule)| {
         rule.selectors.iter().enumerate().any(|(place, pick)| {
-            if *pick == Pick::Rest {
-                return !rule.guarded && at + 1 != rules.len();
-            }
-            let free = |input: &Input| {
-                let covers = |rule: &Naive, pick: &Pick| !rule.guarded && matches(pick, *input, labels);
+            let is_free = |&(comes, says): &(Comes, Says)| {
+                let covers = |rule: &Naive, pick: &Pick| {
+                    !rule.is_guarded && matches_naively(pick, comes, says, labels)
+                };
                 let earlier =
                     rules[..at].iter().any(|rule| rule.selectors.iter().any(|pick| covers(rule, pick)));
                 let beside = rule.selectors[..place].iter().any(|pick| covers(rule, pick));
-                matches(pick, *input, labels) && !earlier && !beside
+                matches_naively(pick, comes, says, labels) && !earlier && !beside
             };
-            !inputs(labels.len()).iter().any(free)
+            let is_early = *pick == Pick::Rest && !rule.is_guarded && at + 1 != rules.len();
+            is_early || !cases(labels.len()).iter().any(is_free)
         })
     })
 }
 
 fn resolve(rules: &[Naive], exchange: &Exchange) -> Result<Dispatch, Error> {
-    let text = format!("#[edges({})] struct S;", write(rules));
-    resolve_rules(&syn::parse_str::<Handler>(&text).unwrap(), exchange)
+    let text = format!("#[edges(on = decision, {})] struct S;", write(rules));
+    let handler = syn::parse_str::<Handler>(&text).unwrap();
+    assert!(handler.mistakes.is_empty(), "{text}: {:?}", handler.mistakes);
+    resolve_rules(&handler, exchange)
 }
 
 /// The rule that the dispatch takes.
-fn dispatched(dispatch: &Dispatch, rules: &[Naive], input: Input, guards: bool) -> Option<usize> {
-    let of_label =
-        |index| dispatch.arms.iter().find(|(_, labels)| labels.contains(&index)).map(|(steps, _)| steps);
-    let steps = match input {
-        Input::Label(index) => of_label(index)?,
-        Input::Text(_) | Input::Other => &dispatch.unknown,
+fn dispatched(
+    dispatch: &Dispatch,
+    rules: &[Naive],
+    (comes, says): (Comes, Says),
+    guards: Guards,
+) -> Option<usize> {
+    let steps = match comes {
+        Comes::Label(index) => {
+            dispatch.labels.iter().find(|(_, labels)| labels.contains(&index)).map(|(steps, _)| steps)
+        }
+        Comes::Text(index) => {
+            let text = format!("T{index}");
+            dispatch.texts.iter().find(|(_, texts)| texts.contains(&text)).map(|(steps, _)| steps)
+        }
+        Comes::Other => None,
+    };
+    let situation = match says {
+        Says::Action(action) => Situations::of_action(action),
+        Says::Stop(reason) => Situations::of_stop(reason),
     };
     let passes = |step: &&Step| {
-        let rule = &rules[step.rule];
-        let text = match rule.selectors[step.selector] {
-            Pick::Text(wanted) => input == Input::Text(wanted),
-            _ => true,
-        };
-        text && (guards || !rule.guarded)
+        step.situations.is_none_or(|situations| situations.holds(situation))
+            && (guards == Guards::Hold || !rules[step.rule].is_guarded)
     };
-    steps.iter().find(passes).map(|step| step.rule)
+    steps.unwrap_or(&dispatch.unlisted).iter().find(passes).map(|step| step.rule)
 }
 
 fn pick(labels: usize) -> impl Strategy<Value = Pick> {
     prop_oneof![
         6 => (0..labels).prop_map(Pick::Label),
         3 => (0..CATEGORIES).prop_map(Pick::Category),
-        2 => prop::sample::select(vec!["never", "fixed"]).prop_map(Pick::Retry),
+        2 => strategy().prop_map(Pick::Strategy),
+        2 => prop::sample::select(ActionKind::ALL).prop_map(Pick::Action),
+        1 => prop::sample::select(StopReason::ALL).prop_map(Pick::Stop),
         2 => Just(Pick::Unknown),
         2 => (0..2_usize).prop_map(Pick::Text),
         1 => Just(Pick::Rest),
     ]
 }
 
-fn case() -> impl Strategy<Value = (Vec<(usize, &'static str)>, Vec<Naive>)> {
-    let label = (0..CATEGORIES, prop::sample::select(vec!["never", "fixed"]));
+fn strategy() -> impl Strategy<Value = StrategyKind> {
+    prop::sample::select(vec![StrategyKind::Never, StrategyKind::Fixed])
+}
+
+fn case() -> impl Strategy<Value = (Vec<Listed>, Vec<Naive>)> {
+    let label = (0..CATEGORIES, strategy(), prop::bool::weighted(0.2))
+        .prop_map(|(category, strategy, is_removed)| Listed { category, strategy, is_removed });
     prop::collection::vec(label, 1..6).prop_flat_map(|labels| {
         let selectors = prop::collection::vec(pick(labels.len()), 1..3);
         let rule = (selectors, prop::bool::weighted(0.3))
-            .prop_map(|(selectors, guarded)| Naive { selectors, guarded });
+            .prop_map(|(selectors, is_guarded)| Naive { selectors, is_guarded });
         let rules = prop::collection::vec(rule, 1..6);
         let rules = (rules, any::<bool>()).prop_map(|(mut rules, rest)| {
             if rest {
-                rules.push(Naive { selectors: vec![Pick::Rest], guarded: false });
+                rules.push(Naive { selectors: vec![Pick::Rest], is_guarded: false });
             }
             rules
         });
@@ -169,19 +226,46 @@ proptest! {
 
     #[test]
     fn rules_mean_what_a_naive_reading_says((labels, rules) in case()) {
-        let missing = inputs(labels.len()).into_iter().any(|input| taken(&rules, input, &labels, false).is_none());
+        let cases = cases(labels.len());
+        let missing = cases.iter().any(|case| taken(&rules, *case, &labels, Guards::Fail).is_none());
         let wrong = missing || has_unreachable(&rules, &labels);
         match resolve(&rules, &catalogue(&labels)) {
             Err(error) => prop_assert!(wrong, "{}: {error}", write(&rules)),
             Ok(dispatch) => {
                 prop_assert!(!wrong, "{}", write(&rules));
-                for input in inputs(labels.len()) {
-                    for guards in [false, true] {
-                        let naive = taken(&rules, input, &labels, guards);
-                        prop_assert_eq!(dispatched(&dispatch, &rules, input, guards), naive, "{:?} {}", input, write(&rules));
+                for case in cases {
+                    for guards in [Guards::Hold, Guards::Fail] {
+                        let naive = taken(&rules, case, &labels, guards);
+                        prop_assert_eq!(dispatched(&dispatch, &rules, case, guards), naive, "{:?} {}", case, write(&rules));
                     }
                 }
             }
         }
     }
+}
+
+/// Resolves rules over labels of which the last one is removed.
+fn read(rules: &str) -> Result<Dispatch, String> {
+    let listed = |is_removed| Listed { category: 0, strategy: StrategyKind::Never, is_removed };
+    let exchange = catalogue(&[listed(false), listed(false), listed(true)]);
+    let handler = syn::parse_str::<Handler>(&format!("#[edges({rules})] struct S;")).unwrap();
+    assert!(handler.mistakes.is_empty(), "{rules}: {:?}", handler.mistakes);
+    resolve_rules(&handler, &exchange).map_err(|error| error.to_string())
+}
+
+#[test]
+fn a_guarded_rest_comes_before_a_removed_label() {
+    let dispatch = read("_ if status(424) => a, L2 => b, _ => c").unwrap();
+    let step = |rule| Step { rule, situations: None };
+    assert_eq!(dispatch.labels.get(&vec![step(0), step(1)]), Some(&vec![2]));
+    assert_eq!(dispatch.unlisted, [step(0), step(2)]);
+}
+
+#[test]
+fn a_rest_behind_full_cover_is_unreachable_with_and_without_a_guard() {
+    for rest in ["_ => c", "_ if status(424) => c"] {
+        let error = read(&format!("L0 => a, L1 | unknown => b, {rest}")).err().unwrap();
+        assert_eq!(error, "unreachable rule: `_` is already matched by `L0 => a` and `L1 | unknown => b`");
+    }
+    assert!(read("category(c0) => a, _ if status(424) => b, unknown => c").is_ok());
 }

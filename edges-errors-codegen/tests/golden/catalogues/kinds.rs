@@ -10,13 +10,18 @@ New labels are added in minor releases; one that is not listed here is data, not
 | [`NO_PAYEE`](https://bank.example/errors#no_payee) | 404 | Transfer | caller | yes, after a fixed wait | Wait. |
 | [`NIGHT`](https://bank.example/errors#night) | 424 | Transfer | caller | no: empty result (depends on the request) | Wait. |
 */
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq
+)]
 #[non_exhaustive]
 #[repr(u16)]
 pub enum ErrorLabel {
     /**`NO_MONEY`: There is not enough.
 
-**Account**, status 402, fault of the account. Retry: after 1m.
+**Account**, status 402, fault: account. Retry: after 1m.
 
 What to do:
 
@@ -39,7 +44,7 @@ Params:
     NoMoney,
     /**`NO_CREDIT`: There is no credit\; the policy is that of NO\_MONEY.
 
-**Account**, status 402, fault of the account. Retry: after 1m.
+**Account**, status 402, fault: account. Retry: after 1m.
 
 What to do:
 
@@ -50,7 +55,7 @@ What to do:
     NoCredit,
     /**`NO_LIMIT`: The limit is reached\; as NO\_MONEY, and only once more.
 
-**Account**, status 403, fault of the account. Retry: after 1m, 2 requests in all.
+**Account**, status 403, fault: account. Retry: after 1m, 2 requests in all.
 
 What to do:
 
@@ -61,7 +66,7 @@ What to do:
     NoLimit,
     /**`NO_PAYEE`: The payee is not there yet\; as NO\_MONEY, and slower.
 
-**Transfer**, status 404, fault of the caller. Retry: after 2m.
+**Transfer**, status 404, fault: caller. Retry: after 2m.
 
 What to do:
 
@@ -72,7 +77,7 @@ What to do:
     NoPayee,
     /**`NIGHT`: Nothing moves at night.
 
-**Transfer**, status 424, fault of the caller. Retry: where customer is member or owner, after 1m; otherwise never, the same request cannot succeed.
+**Transfer**, status 424, fault: caller. Retry: where customer is member or owner, after 1m; otherwise never, the same request cannot succeed.
 
 What to do:
 
@@ -83,7 +88,7 @@ What to do:
     Night,
     /**`CHEQUE`: Cheques were taken once.
 
-**Transfer**, status 410, fault of the caller. Retry: never, the same request cannot succeed.
+**Transfer**, status 410, fault: caller. Retry: never, the same request cannot succeed.
 
 What to do:
 
@@ -96,26 +101,27 @@ Removed in revision 1; old bodies still decode.
     #[deprecated(note = "revision 1 no longer sends it")]
     Cheque,
 }
-#[allow(deprecated, reason = "lists name deprecated labels too")]
-impl ErrorLabel {
-    /// Every label that the API still sends, in the order of the catalogue.
-    pub const ALL: &'static [Self] = &[
-        Self::NoMoney,
+const _: () = {
+    #[derive(::edges_errors::__private::Unlinted)]
+    #[items(
+        impl
+        ErrorLabel{#[doc = r" Every label that the API still sends, in the order of the catalogue."]pub
+        const
+        ALL:&'static[Self]= &[Self::NoMoney,
+        Self::NoCredit,
+        Self::NoLimit,
+        Self::NoPayee,
+        Self::Night];#[doc = r" Every label there has ever been, removed ones too; a label's place here is its index."]pub
+        const
+        ALL_INCLUDING_REMOVED:&'static[Self]= &[Self::NoMoney,
         Self::NoCredit,
         Self::NoLimit,
         Self::NoPayee,
         Self::Night,
-    ];
-    /// Every label there has ever been, removed ones too; a label's place here is its index.
-    pub const ALL_EVER: &'static [Self] = &[
-        Self::NoMoney,
-        Self::NoCredit,
-        Self::NoLimit,
-        Self::NoPayee,
-        Self::Night,
-        Self::Cheque,
-    ];
-}
+        Self::Cheque];}
+    )]
+    struct _Unlinted;
+};
 const _: () = {
     static POLICIES: &[::edges_errors::Policy] = &[
         ::edges_errors::Policy::__new(
@@ -324,19 +330,28 @@ const _: () = {
             &LOOKUP,
             &::edges_errors::__private::Expansion {
                 layout: 1u32,
-                labels: ErrorLabel::ALL_EVER.len(),
+                labels: ErrorLabel::ALL_INCLUDING_REMOVED.len(),
                 categories: Category::ALL.len(),
                 remedies: Remedy::ALL.len(),
                 rate_limits: RateLimit::ALL.len(),
             },
         );
-    const _: () = PROSE.labels.check(ErrorLabel::ALL_EVER.len());
+    const _: () = PROSE.labels.check(ErrorLabel::ALL_INCLUDING_REMOVED.len());
     ::edges_errors::__private::impl_label! {
         ErrorLabel, Category, Scope, Remedy, RateLimit, FACTS, LOOKUP, PROSE
     }
 };
 ///What kind of error a label is.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::cmp::PartialOrd,
+    ::core::cmp::Ord,
+    ::core::hash::Hash,
+    ::core::fmt::Debug,
+)]
 #[non_exhaustive]
 #[repr(u8)]
 pub enum Category {
@@ -360,7 +375,16 @@ impl Category {
     }
 }
 ///Which part of the request an error is about; a property of a response, not of a label.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::cmp::PartialOrd,
+    ::core::cmp::Ord,
+    ::core::hash::Hash,
+    ::core::fmt::Debug,
+)]
 #[non_exhaustive]
 #[repr(u8)]
 pub enum Scope {
@@ -384,7 +408,16 @@ impl Scope {
     }
 }
 ///What a person or program has to do about an error.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::cmp::PartialOrd,
+    ::core::cmp::Ord,
+    ::core::hash::Hash,
+    ::core::fmt::Debug,
+)]
 #[non_exhaustive]
 #[repr(u8)]
 pub enum Remedy {
@@ -404,7 +437,16 @@ impl Remedy {
     }
 }
 ///Which limit was hit: three kinds of 429 are not one.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::cmp::PartialOrd,
+    ::core::cmp::Ord,
+    ::core::hash::Hash,
+    ::core::fmt::Debug,
+)]
 #[non_exhaustive]
 #[repr(u8)]
 pub enum RateLimit {
@@ -443,7 +485,16 @@ impl RateLimit {
     }
 }
 ///The values of the request context `customer`.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::cmp::PartialOrd,
+    ::core::cmp::Ord,
+    ::core::hash::Hash,
+    ::core::fmt::Debug,
+)]
 #[non_exhaustive]
 #[repr(u8)]
 pub enum Customer {
@@ -464,39 +515,40 @@ impl ::edges_errors::ContextValue for Customer {
 ::edges_errors::__private::if_json! {
     #[doc = r" The extra data of each label that has some, typed."] #[doc = r""] #[doc =
     r" A field is `None` where the error did not carry it, or carried something else than it should."]
-    pub mod details { #[doc = "The values of `kind` in NO\\_MONEY."] #[derive(Clone,
-    Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)] #[non_exhaustive] #[repr(u8)] pub
-    enum NoMoneyKind { #[doc = "`GIRO`: Giro"] Giro, }
-    ::edges_errors::__private::impl_key! { NoMoneyKind, [Giro = "GIRO", "Giro", "";] }
-    #[doc = "The extra data of [`ErrorLabel::NoMoney`](super::ErrorLabel::NoMoney)."]
-    #[allow(deprecated, reason = "a deprecated label keeps its details")] #[derive(Clone,
-    PartialEq, Default)] #[non_exhaustive] pub struct NoMoney { #[doc =
-    "Of the account."] pub currency : ::core::option::Option <
-    ::edges_errors::__private::String >, #[doc = "How much is missing."] pub missing :
-    ::core::option::Option < i64 >, #[doc = "The rate of exchange."] pub rate :
-    ::core::option::Option < f64 >, #[doc = "Whether the account is blocked."] pub
-    blocked : ::core::option::Option < bool >, #[doc = "Since when."] pub since :
-    ::core::option::Option < ::edges_errors::__private::SystemTime >, #[doc =
-    "When the bank opens."] pub opens_in : ::core::option::Option <
-    ::core::time::Duration >, #[doc = "Whose account it is."] pub holders :
-    ::core::option::Option < ::edges_errors::__private::Vec <
+    pub mod details { #[doc = "The values of `kind` in `NO_MONEY`."]
+    #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq,
+    ::core::cmp::Eq, ::core::cmp::PartialOrd, ::core::cmp::Ord, ::core::hash::Hash,
+    ::core::fmt::Debug,)] #[non_exhaustive] #[repr(u8)] pub enum NoMoneyKind { #[doc =
+    "`GIRO`: Giro"] Giro, } ::edges_errors::__private::impl_key! { NoMoneyKind, [Giro =
+    "GIRO", "Giro", "";] } #[doc =
+    "The extra data of [`ErrorLabel::NoMoney`](super::ErrorLabel::NoMoney)."]
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
+    #[non_exhaustive] pub struct NoMoney { #[doc = "Of the account."] pub currency :
+    ::core::option::Option < ::edges_errors::__private::String >, #[doc =
+    "How much is missing."] pub missing : ::core::option::Option < i64 >, #[doc =
+    "The rate of exchange."] pub rate : ::core::option::Option < f64 >, #[doc =
+    "Whether the account is blocked."] pub blocked : ::core::option::Option < bool >,
+    #[doc = "Since when."] pub since : ::core::option::Option <
+    ::edges_errors::__private::SystemTime >, #[doc = "When the bank opens."] pub opens_in
+    : ::core::option::Option < ::core::time::Duration >, #[doc = "Whose account it is."]
+    pub holders : ::core::option::Option < ::edges_errors::__private::Vec <
     ::edges_errors::__private::String > >, #[doc = "Which account."] pub kind :
     ::core::option::Option < NoMoneyKind >, #[doc = "What was agreed."] pub terms :
-    ::core::option::Option < ::edges_errors::__private::Value >, } #[allow(deprecated,
-    reason = "a deprecated label keeps its details")] impl ::edges_errors::Details for
-    NoMoney { type Label = super::ErrorLabel; const LABEL : super::ErrorLabel =
-    super::ErrorLabel::NoMoney; fn from_params(params : & ::edges_errors::Params < '_ >)
-    -> Self { Self { currency : params.get("currency").and_then(| param | param
-    .to_text()), missing : params.get("missing").and_then(| param | param.to_integer()),
-    rate : params.get("rate").and_then(| param | param.to_number()), blocked : params
-    .get("blocked").and_then(| param | param.to_bool()), since : params.get("since")
-    .and_then(| param | param.to_timestamp()), opens_in : params.__latest("opens_in", |
-    param | param.to_seconds()), holders : params.get("holders").and_then(| param | param
-    .to_list()), kind : params.get("kind").and_then(| param | param.to_key()), terms :
-    params.get("terms").and_then(| param | param.to_value()), } } } #[doc =
+    ::core::option::Option < ::edges_errors::__private::Value >, } impl
+    ::edges_errors::Details for NoMoney { type Label = super::ErrorLabel; const LABEL :
+    super::ErrorLabel = super::ErrorLabel::NoMoney; fn from_params(__params : &
+    ::edges_errors::Params < '_ >) -> Self { Self { currency : __params.get("currency")
+    .and_then(| __param | __param.to_text()), missing : __params.get("missing")
+    .and_then(| __param | __param.to_integer()), rate : __params.get("rate").and_then(|
+    __param | __param.to_number()), blocked : __params.get("blocked").and_then(| __param
+    | __param.to_bool()), since : __params.get("since").and_then(| __param | __param
+    .to_timestamp()), opens_in : __params.__latest("opens_in", | __param | __param
+    .to_seconds()), holders : __params.get("holders").and_then(| __param | __param
+    .to_list()), kind : __params.get("kind").and_then(| __param | __param.to_key()),
+    terms : __params.get("terms").and_then(| __param | __param.to_value()), } } } #[doc =
     r" Fields that are sensitive show only whether they are there."] impl
-    ::core::fmt::Debug for NoMoney { fn fmt(& self, f : & mut ::core::fmt::Formatter < '_
-    >) -> ::core::fmt::Result { f.debug_struct("NoMoney").field("currency", & self
+    ::core::fmt::Debug for NoMoney { fn fmt(& self, __f : & mut ::core::fmt::Formatter <
+    '_ >) -> ::core::fmt::Result { __f.debug_struct("NoMoney").field("currency", & self
     .currency).field("missing", & self.missing).field("rate", & self.rate)
     .field("blocked", & self.blocked).field("since", & self.since).field("opens_in", &
     self.opens_in).field("holders", & self.holders).field("kind", & self.kind)
@@ -513,11 +565,12 @@ pub const CATALOGUE: ::edges_errors::Catalogue<ErrorLabel> = ::edges_errors::Cat
 macro_rules! __catalogue_of_the_fixture {
     ([$($then:tt)*] $($input:tt)*) => {
         $($then)* ! { [::edges_errors] whole
-        "BankError\naccount:Account transfer:Transfer\nsender:Sender receiver:Receiver\npay_in:PayIn wait:Wait\ntransfers:Transfers\nNO_MONEY NoMoney 0 0 fixed failure params -\nNO_CREDIT NoCredit 0 0 fixed failure - -\nNO_LIMIT NoLimit 0 1 fixed failure - -\nNO_PAYEE NoPayee 1 1 fixed failure - -\nNIGHT Night 1 1 fixed|never empty - -\nCHEQUE Cheque 1 0 never failure - removed"
+        "Bank\naccount:Account transfer:Transfer\nsender:Sender receiver:Receiver\npay_in:PayIn wait:Wait\ntransfers:Transfers\nnever:never by_hand:manual minutely:fixed steadily:exponential\nNO_MONEY NoMoney account pay_in fixed failure params current\nNO_CREDIT NoCredit account pay_in fixed failure plain current\nNO_LIMIT NoLimit account wait fixed failure plain current\nNO_PAYEE NoPayee transfer wait fixed failure plain current\nNIGHT Night transfer wait fixed|never empty plain current\nCHEQUE Cheque transfer pay_in never failure plain removed"
         $($input)* }
     };
 }
 #[doc(hidden)]
-pub use __catalogue_of_the_fixture as __catalogue;
-#[doc(hidden)]
-pub use ::edges_errors::__private::expand_handler as __expand_handler;
+pub mod __catalogue {
+    pub use __catalogue_of_the_fixture as describe;
+    pub use ::edges_errors::__private::expand_handler;
+}

@@ -7,13 +7,18 @@ New labels are added in minor releases; one that is not listed here is data, not
 | [`SOLD_OUT`](https://shop.example/errors#sold_out) | 409/424 | Stock | caller | later, when the limit resets (depends on the request) | Wait for the next delivery. |
 | [`OLD_ORDER`](https://shop.example/old) | 410 | Stock | caller | no: done already | Ask the shop. |
 */
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq
+)]
 #[non_exhaustive]
 #[repr(u16)]
 pub enum ErrorLabel {
     /**`SOLD_OUT`: Nothing is left of \`it\`.
 
-**Stock**, status 409/424, fault of the caller. Retry: where mode is express, never, the same request cannot succeed; otherwise when the limit resets; after 24h where that is not said.
+**Stock**, status 409/424, fault: caller. Retry: where mode is express, never, the same request cannot succeed; otherwise when the limit resets; after 24h where that is not said.
 
 Causes:
 
@@ -47,7 +52,7 @@ Messages:
     SoldOut,
     /**`OLD_ORDER`: The order was made before.
 
-**Stock**, status 410, fault of the caller. Retry: never, the same request cannot succeed.
+**Stock**, status 410, fault: caller. Retry: never, the same request cannot succeed.
 
 What to do:
 
@@ -59,7 +64,7 @@ What to do:
     OldOrder,
     /**`LOST`: The order got lost.
 
-**Stock**, status 404, fault of the caller. Retry: never, the same request cannot succeed.
+**Stock**, status 404, fault: caller. Retry: never, the same request cannot succeed.
 
 What to do:
 
@@ -72,13 +77,21 @@ Removed in revision 2; old bodies still decode.
     #[deprecated(note = "revision 2 no longer sends it")]
     Lost,
 }
-#[allow(deprecated, reason = "lists name deprecated labels too")]
-impl ErrorLabel {
-    /// Every label that the API still sends, in the order of the catalogue.
-    pub const ALL: &'static [Self] = &[Self::SoldOut, Self::OldOrder];
-    /// Every label there has ever been, removed ones too; a label's place here is its index.
-    pub const ALL_EVER: &'static [Self] = &[Self::SoldOut, Self::OldOrder, Self::Lost];
-}
+const _: () = {
+    #[derive(::edges_errors::__private::Unlinted)]
+    #[items(
+        impl
+        ErrorLabel{#[doc = r" Every label that the API still sends, in the order of the catalogue."]pub
+        const
+        ALL:&'static[Self]= &[Self::SoldOut,
+        Self::OldOrder];#[doc = r" Every label there has ever been, removed ones too; a label's place here is its index."]pub
+        const
+        ALL_INCLUDING_REMOVED:&'static[Self]= &[Self::SoldOut,
+        Self::OldOrder,
+        Self::Lost];}
+    )]
+    struct _Unlinted;
+};
 const _: () = {
     static POLICIES: &[::edges_errors::Policy] = &[
         ::edges_errors::Policy::__new(
@@ -215,19 +228,28 @@ const _: () = {
             &LOOKUP,
             &::edges_errors::__private::Expansion {
                 layout: 1u32,
-                labels: ErrorLabel::ALL_EVER.len(),
+                labels: ErrorLabel::ALL_INCLUDING_REMOVED.len(),
                 categories: Category::ALL.len(),
                 remedies: Remedy::ALL.len(),
                 rate_limits: RateLimit::ALL.len(),
             },
         );
-    const _: () = PROSE.labels.check(ErrorLabel::ALL_EVER.len());
+    const _: () = PROSE.labels.check(ErrorLabel::ALL_INCLUDING_REMOVED.len());
     ::edges_errors::__private::impl_label! {
         ErrorLabel, Category, Scope, Remedy, RateLimit, FACTS, LOOKUP, PROSE
     }
 };
 ///What kind of error a label is.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::cmp::PartialOrd,
+    ::core::cmp::Ord,
+    ::core::hash::Hash,
+    ::core::fmt::Debug,
+)]
 #[non_exhaustive]
 #[repr(u8)]
 pub enum Category {
@@ -247,7 +269,16 @@ impl Category {
     }
 }
 ///Which part of the request an error is about; a property of a response, not of a label.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::cmp::PartialOrd,
+    ::core::cmp::Ord,
+    ::core::hash::Hash,
+    ::core::fmt::Debug,
+)]
 #[non_exhaustive]
 #[repr(u8)]
 pub enum Scope {
@@ -267,7 +298,16 @@ impl Scope {
     }
 }
 ///What a person or program has to do about an error.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::cmp::PartialOrd,
+    ::core::cmp::Ord,
+    ::core::hash::Hash,
+    ::core::fmt::Debug,
+)]
 #[non_exhaustive]
 #[repr(u8)]
 pub enum Remedy {
@@ -288,7 +328,16 @@ impl Remedy {
     }
 }
 ///Which limit was hit: three kinds of 429 are not one.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::cmp::PartialOrd,
+    ::core::cmp::Ord,
+    ::core::hash::Hash,
+    ::core::fmt::Debug,
+)]
 #[non_exhaustive]
 #[repr(u8)]
 pub enum RateLimit {
@@ -333,7 +382,16 @@ impl RateLimit {
     }
 }
 ///The values of the request context `mode`.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::cmp::PartialOrd,
+    ::core::cmp::Ord,
+    ::core::hash::Hash,
+    ::core::fmt::Debug,
+)]
 #[non_exhaustive]
 #[repr(u8)]
 pub enum Mode {
@@ -351,29 +409,31 @@ impl ::edges_errors::ContextValue for Mode {
 ::edges_errors::__private::if_json! {
     #[doc = r" The extra data of each label that has some, typed."] #[doc = r""] #[doc =
     r" A field is `None` where the error did not carry it, or carried something else than it should."]
-    pub mod details { #[doc = "The values of `type` in SOLD\\_OUT."] #[derive(Clone,
-    Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)] #[non_exhaustive] #[repr(u8)] pub
-    enum SoldOutType { #[doc = "`FOOD`: Food"] Food, #[doc = "`drink`: Drinks"] Drink, }
+    pub mod details { #[doc = "The values of `type` in `SOLD_OUT`."]
+    #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq,
+    ::core::cmp::Eq, ::core::cmp::PartialOrd, ::core::cmp::Ord, ::core::hash::Hash,
+    ::core::fmt::Debug,)] #[non_exhaustive] #[repr(u8)] pub enum SoldOutType { #[doc =
+    "`FOOD`: Food"] Food, #[doc = "`drink`: Drinks"] Drink, }
     ::edges_errors::__private::impl_key! { SoldOutType, [Food = "FOOD", "Food", ""; Drink
     = "drink", "Drinks", "";] } #[doc =
     "The extra data of [`ErrorLabel::SoldOut`](super::ErrorLabel::SoldOut)."]
-    #[allow(deprecated, reason = "a deprecated label keeps its details")] #[derive(Clone,
-    PartialEq, Default)] #[non_exhaustive] pub struct SoldOut { #[doc =
-    "When there is more."] pub next_delivery : ::core::option::Option <
-    ::edges_errors::__private::SystemTime >, #[doc = "Who asked."] pub customer :
-    ::core::option::Option < ::edges_errors::__private::String >, #[doc = "Of what."] pub
-    r#type : ::core::option::Option < SoldOutType >, } #[allow(deprecated, reason =
-    "a deprecated label keeps its details")] impl ::edges_errors::Details for SoldOut {
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
+    #[non_exhaustive] pub struct SoldOut { #[doc = "When there is more."] pub
+    next_delivery : ::core::option::Option < ::edges_errors::__private::SystemTime >,
+    #[doc = "Who asked."] pub customer : ::core::option::Option <
+    ::edges_errors::__private::String >, #[doc = "Of what."] pub r#type :
+    ::core::option::Option < SoldOutType >, } impl ::edges_errors::Details for SoldOut {
     type Label = super::ErrorLabel; const LABEL : super::ErrorLabel =
-    super::ErrorLabel::SoldOut; fn from_params(params : & ::edges_errors::Params < '_ >)
-    -> Self { Self { next_delivery : params.__latest("next_delivery", | param | param
-    .to_timestamp()), customer : params.get("customer").and_then(| param | param
-    .to_text()), r#type : params.get("type").and_then(| param | param.to_key()), } } }
-    #[doc = r" Fields that are sensitive show only whether they are there."] impl
-    ::core::fmt::Debug for SoldOut { fn fmt(& self, f : & mut ::core::fmt::Formatter < '_
-    >) -> ::core::fmt::Result { f.debug_struct("SoldOut").field("next_delivery", & self
-    .next_delivery).field("customer", & ::edges_errors::__private::Redacted(self.customer
-    .is_some())).field("type", & self.r#type).finish() } } }
+    super::ErrorLabel::SoldOut; fn from_params(__params : & ::edges_errors::Params < '_
+    >) -> Self { Self { next_delivery : __params.__latest("next_delivery", | __param |
+    __param.to_timestamp()), customer : __params.get("customer").and_then(| __param |
+    __param.to_text()), r#type : __params.get("type").and_then(| __param | __param
+    .to_key()), } } } #[doc =
+    r" Fields that are sensitive show only whether they are there."] impl
+    ::core::fmt::Debug for SoldOut { fn fmt(& self, __f : & mut ::core::fmt::Formatter <
+    '_ >) -> ::core::fmt::Result { __f.debug_struct("SoldOut").field("next_delivery", &
+    self.next_delivery).field("customer", & ::edges_errors::__private::Redacted(self
+    .customer.is_some())).field("type", & self.r#type).finish() } } }
 }
 ::edges_errors::__private::if_json! {
     #[doc = "An error that Shop answered with, decoded."] pub type ShopError =
@@ -386,11 +446,12 @@ pub const CATALOGUE: ::edges_errors::Catalogue<ErrorLabel> = ::edges_errors::Cat
 macro_rules! __catalogue_of_the_fixture {
     ([$($then:tt)*] $($input:tt)*) => {
         $($then)* ! { [::edges_errors] whole
-        "ShopError\nstock:Stock\norder:Order\nwait:Wait ask:Ask\norders:Orders stock:Stock\nSOLD_OUT SoldOut 0 0 never|until failure params -\nOLD_ORDER OldOrder 0 1 never done - -\nLOST Lost 0 1 never failure - removed"
+        "Shop\nstock:Stock\norder:Order\nwait:Wait ask:Ask\norders:Orders stock:Stock\nnever:never slowly:exponential\nSOLD_OUT SoldOut stock wait never|until failure params current\nOLD_ORDER OldOrder stock ask never done plain current\nLOST Lost stock ask never failure plain removed"
         $($input)* }
     };
 }
 #[doc(hidden)]
-pub use __catalogue_of_the_fixture as __catalogue;
-#[doc(hidden)]
-pub use ::edges_errors::__private::expand_handler as __expand_handler;
+pub mod __catalogue {
+    pub use __catalogue_of_the_fixture as describe;
+    pub use ::edges_errors::__private::expand_handler;
+}

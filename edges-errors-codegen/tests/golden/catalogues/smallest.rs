@@ -6,13 +6,18 @@ New labels are added in minor releases; one that is not listed here is data, not
 | --- | --- | --- | --- | --- | --- |
 | [`SOLD_OUT`](https://shop.example/errors#sold_out) | 409 | Stock | caller | no | Wait for the next delivery. |
 */
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq
+)]
 #[non_exhaustive]
 #[repr(u16)]
 pub enum ErrorLabel {
     /**`SOLD_OUT`: Nothing is left.
 
-**Stock**, status 409, fault of the caller. Retry: never, the same request cannot succeed.
+**Stock**, status 409, fault: caller. Retry: never, the same request cannot succeed.
 
 What to do:
 
@@ -22,12 +27,11 @@ What to do:
     #[doc(alias = "SOLD_OUT")]
     SoldOut,
 }
-#[allow(deprecated, reason = "lists name deprecated labels too")]
 impl ErrorLabel {
     /// Every label that the API still sends, in the order of the catalogue.
     pub const ALL: &'static [Self] = &[Self::SoldOut];
     /// Every label there has ever been, removed ones too; a label's place here is its index.
-    pub const ALL_EVER: &'static [Self] = &[Self::SoldOut];
+    pub const ALL_INCLUDING_REMOVED: &'static [Self] = &[Self::SoldOut];
 }
 const _: () = {
     static POLICIES: &[::edges_errors::Policy] = &[
@@ -77,19 +81,28 @@ const _: () = {
             &LOOKUP,
             &::edges_errors::__private::Expansion {
                 layout: 1u32,
-                labels: ErrorLabel::ALL_EVER.len(),
+                labels: ErrorLabel::ALL_INCLUDING_REMOVED.len(),
                 categories: Category::ALL.len(),
                 remedies: Remedy::ALL.len(),
                 rate_limits: RateLimit::ALL.len(),
             },
         );
-    const _: () = PROSE.labels.check(ErrorLabel::ALL_EVER.len());
+    const _: () = PROSE.labels.check(ErrorLabel::ALL_INCLUDING_REMOVED.len());
     ::edges_errors::__private::impl_label! {
         ErrorLabel, Category, Scope, Remedy, RateLimit, FACTS, LOOKUP, PROSE
     }
 };
 ///What kind of error a label is.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::cmp::PartialOrd,
+    ::core::cmp::Ord,
+    ::core::hash::Hash,
+    ::core::fmt::Debug,
+)]
 #[non_exhaustive]
 #[repr(u8)]
 pub enum Category {
@@ -109,7 +122,16 @@ impl Category {
     }
 }
 ///Which part of the request an error is about; a property of a response, not of a label.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::cmp::PartialOrd,
+    ::core::cmp::Ord,
+    ::core::hash::Hash,
+    ::core::fmt::Debug,
+)]
 #[non_exhaustive]
 pub enum Scope {}
 ::edges_errors::__private::impl_key! {
@@ -123,7 +145,16 @@ impl Scope {
     }
 }
 ///What a person or program has to do about an error.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::cmp::PartialOrd,
+    ::core::cmp::Ord,
+    ::core::hash::Hash,
+    ::core::fmt::Debug,
+)]
 #[non_exhaustive]
 #[repr(u8)]
 pub enum Remedy {
@@ -141,7 +172,16 @@ impl Remedy {
     }
 }
 ///Which limit was hit: three kinds of 429 are not one.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::cmp::PartialOrd,
+    ::core::cmp::Ord,
+    ::core::hash::Hash,
+    ::core::fmt::Debug,
+)]
 #[non_exhaustive]
 pub enum RateLimit {}
 ::edges_errors::__private::impl_key! {
@@ -180,11 +220,12 @@ pub const CATALOGUE: ::edges_errors::Catalogue<ErrorLabel> = ::edges_errors::Cat
 macro_rules! __catalogue_of_the_fixture {
     ([$($then:tt)*] $($input:tt)*) => {
         $($then)* ! { [::edges_errors] whole
-        "ShopError\nstock:Stock\n\nwait:Wait\n\nSOLD_OUT SoldOut 0 0 never failure - -"
+        "Shop\nstock:Stock\n\nwait:Wait\n\n\nSOLD_OUT SoldOut stock wait never failure plain current"
         $($input)* }
     };
 }
 #[doc(hidden)]
-pub use __catalogue_of_the_fixture as __catalogue;
-#[doc(hidden)]
-pub use ::edges_errors::__private::expand_handler as __expand_handler;
+pub mod __catalogue {
+    pub use __catalogue_of_the_fixture as describe;
+    pub use ::edges_errors::__private::expand_handler;
+}

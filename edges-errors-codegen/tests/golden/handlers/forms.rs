@@ -2,19 +2,20 @@
 #[edges(_ => note)]
 struct Plain;
 
-#[edges(mut, output = Result<(), Full>, _ => note)]
-struct Changing<T: Queue>
+#[edges(output = Result<(), Full>, NIGHT => .0.1, | NO_MONEY => .0.inner, _ => note)]
+struct Generic<T: Queue>(Outer<T>)
 where
-    T: Send,
-{
-    queue: T,
-}
+    T: Send;
 
 #[edges(async, catalogue = crate::bank, NO_MONEY(details) => pay_in, _ => .fallback)]
 struct Waiting {
     fallback: Fallback,
 }
 
-#[edges(async(local), mut, output = u8)]
-#[edges(NIGHT => .0.inner, _ => note)]
-struct Local(Outer);
+// Another type may be coerced to these outputs.
+#[edges(output = Box<dyn Error>, _ => note)]
+struct Boxed;
+
+#[edges(async, output = &'static str)]
+#[edges(_ => note)]
+struct Borrowed;

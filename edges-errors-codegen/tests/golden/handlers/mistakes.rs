@@ -7,15 +7,29 @@
     NO_MONEY(details) | NO_CREDIT => note,
     category(acount) => note,
     remedy(pay) => note,
-    retry(exponentially) => note,
+    strategy(exponentially) => note,
     outcome(nothing_at_all) => note,
     unknown if scope(sendr) => note,
     unknown if rate_limit(transfer) => note,
-    unknown if status(70000) => note,
+    unknown if scope(r#typ) => note,
     "NO_MONEY" => note,
     _ => note,
 )]
 struct Misspelt;
+
+// Names of another catalogue, with and without the option that says which.
+#[edges(SOLD_OUT => note, EMPTY => note, _ => note)]
+struct ForgottenCatalogue;
+
+#[edges(SOLD_OUT => note, category(stock) => note, _ => note)]
+struct ForgottenCatalogueOfOneLabel;
+
+#[edges(catalogue = crate::bank, SOLD_OUT => note, EMPTY => note, _ => note)]
+struct WrongLabels;
+
+// The name of a policy instead of that of its strategy.
+#[edges(strategy(steadily) => note, _ => note)]
+struct Policy;
 
 #[edges(
     category(account) => pause,
@@ -24,7 +38,7 @@ struct Misspelt;
     "NEW_LABEL" => note,
     "NEW_LABEL" => .pause.now,
     category(account) => note,
-    remedy(pay_in) | retry(until) => note,
+    remedy(pay_in) | strategy(until) => note,
     unknown => note,
     unknown => pause,
     "LATE_LABEL" => note,
@@ -32,14 +46,23 @@ struct Misspelt;
 )]
 struct Unreachable;
 
-#[edges(retry(fixed) => note, _ => note)]
+#[edges(strategy(fixed) => note, _ => note)]
 struct Partial;
 
-#[edges(NIGHT => note, retry(fixed) => note, _ => note)]
+#[edges(NIGHT => note, strategy(fixed) => note, _ => note)]
 struct NotPartial;
 
 #[edges(_ => note, NIGHT => note)]
 struct RestFirst;
+
+#[edges(category(account | transfer) => note, unknown => note, _ => note)]
+struct NothingLeft;
+
+#[edges(category(account) => note, category(transfer) => note, unknown => note, _ if status(424) => note)]
+struct NothingLeftToGuard;
+
+#[edges(unknown => note, CHEQUE => note, _ => note)]
+struct RemovedIsUnknown;
 
 #[edges(NO_MONEY | NO_CREDIT | NO_LIMIT | NO_PAYEE => note, unknown => note)]
 struct OneLeftOut;
@@ -55,3 +78,16 @@ struct ManyAndUnknownLeftOut;
 
 #[edges(category(account | transfer) => note)]
 struct UnknownLeftOut;
+
+// What a decision says is left out for some, for all, or asked twice.
+#[edges(on = decision, action(retry | defer | await) => note, stop(unlisted | needs_remedy) => note)]
+struct ReasonsLeftOut;
+
+#[edges(on = decision, action(stop) => note, NIGHT | category(account) => note)]
+struct SomeActionsLeftOut;
+
+#[edges(on = decision, action(stop) if status(424) => note, action(retry | defer | await) => note)]
+struct GuardedAction;
+
+#[edges(on = decision, action(stop) => note, stop(unlisted) => note, NIGHT if action(stop) => note, _ => note)]
+struct ReasonTwice;

@@ -7,8 +7,8 @@
     "OTHER_LABEL" => note,
     category(account) if scope(sender | receiver) && status(424) => note,
     NO_CREDIT | NO_LIMIT => note,
-    retry(fixed | never) if status(500) => slow,
-    retry(never | fixed | until) => slow,
+    strategy(fixed | never) if status(500) => slow,
+    strategy(never | fixed | until) => slow,
     unknown => note,
 )]
 struct Selectors;
@@ -25,6 +25,10 @@ struct Sets;
 
 #[edges(CHEQUE => note, unknown => note, _ => wait)]
 struct Removed;
+
+// A guarded `_` stands anywhere, and takes removed labels too.
+#[edges(_ if scope(r#sender) => slow, CHEQUE => note, _ => wait)]
+struct GuardedRest;
 
 // A label that one rule takes twice is one step.
 #[edges(NO_MONEY | category(account) if status(402) => note, _ => wait)]

@@ -13,6 +13,30 @@ struct FarOption;
 #[edges(async(remote), _ => note)]
 struct Async;
 
+#[edges(mut, _ => note)]
+struct Mut;
+
+#[edges(output = u8, output = u16, _ => note)]
+struct Twice;
+
+#[edges(output = Result<, u8>, catalogue = crate::bank, _ => note)]
+struct WrongType;
+
+#[edges(catalogue = 1, _ => note)]
+struct WrongCatalogue;
+
+#[edges(on = error, _ => note)]
+struct Subject;
+
+#[edges(action(stop) => note, NO_MONEY if stop(unlisted) => note, _ => note)]
+struct NoDecision;
+
+#[edges(on = decision, action(stopp) => note, NO_MONEY if stop(listed) => note, _ => note)]
+struct Words;
+
+#[edges(retry(fixed) => note, _ => note)]
+struct Retry;
+
 #[edges(categroy(account) => note, _ => note)]
 struct Selector;
 
@@ -51,3 +75,28 @@ struct NoComma;
 
 #[edges(NO_MONEY => .)]
 struct NoField;
+
+#[edges(NO_MONEY => .1e3, NO_CREDIT => .0., _ => .0.1.2)]
+struct Fields;
+
+// Each of several mistakes is told, and what follows them is read.
+#[edges(
+    output = u8,
+    NO_MONEY => |error| 1,
+    NO_CREDIT => move || 1,
+    NO_LIMIT => self.note,
+    NO_PAYEE => note(),
+    NIGHT => Self::note,
+    CHEQUE => { 1 },
+    unknown if error.status() == Some(424) => note,
+    unknown if unlisted => note,
+    unknown if !status(424) => note,
+    unknown if status(424) || scope(sender) => note,
+    unknown if category(account) => note,
+    unknown if status(5xx) => note,
+    unknown if status(500..=599) => note,
+    unknown if status(70000) => note,
+    NO_MONEY, NO_CREDIT => note,
+    _ => note,
+)]
+struct Several;

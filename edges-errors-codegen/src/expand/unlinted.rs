@@ -1,0 +1,52 @@
+//! Items that no lint speaks of, whatever the user's crate denies or forbids.
+//!
+//! Generated lists name deprecated labels, and where `deprecated` is forbidden, nothing can be allowed. rustc does not lint
+//! what a derive has written, so these items go through one.
+
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
+use quote::quote;
+use syn::{DeriveInput, Error};
+
+/// Hands items to the derive [`respan`], which writes them as its own.
+pub(super) fn expand_unlinted(runtime: &TokenStream, items: &TokenStream) -> TokenStream {
+    quote! {
+        const _: () = {
+            #[derive(#runtime::__private::Unlinted)]
+            #[items(#items)]
+            struct _Unlinted;
+        };
+    }
+}
+
+/// The derive `Unlinted`: returns what stands in the attribute `#[items(..)]`, with the call site of the derive.
+pub fn respan(input: TokenStream) -> TokenStream {
+    let items = syn::parse2::<DeriveInput>(input).and_then(|input| {
+        let items = input.attrs.iter().find(|attribute| attribute.path().is_ident("items"));
+        items
+            .ok_or_else(|| Error::new(input.ident.span(), "expected `#[items(..)]`"))?
+            .meta
+            .require_list()
+            .cloned()
+    });
+    match items {
+        Ok(items) => respan_tokens(items.tokens, Span::call_site()),
+        Err(error) => error.into_compile_error(),
+    }
+}
+
+fn respan_tokens(tokens: TokenStream, span: Span) -> TokenStream {
+    let respan = |token: TokenTree| match token {
+        TokenTree::Group(group) => {
+            let mut respanned = Group::new(group.delimiter(), respan_tokens(group.stream(), span));
+            respanned.set_span(span);
+            TokenTree::Group(respanned)
+        }
+        // Its span is what says which crate it is.
+        TokenTree::Ident(ident) if ident == "$crate" => TokenTree::Ident(ident),
+        mut token => {
+            token.set_span(span);
+            token
+        }
+    };
+    tokens.into_iter().map(respan).collect()
+}
