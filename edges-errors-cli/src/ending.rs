@@ -5,7 +5,6 @@ use std::process::ExitCode;
 
 use anstyle::AnsiColor;
 use edges_errors_catalogue::locate::LocateError;
-use edges_errors_core::text::spell_out;
 
 use crate::output::report_part;
 
@@ -55,7 +54,7 @@ impl Unusable {
 
     /// Returns the error of an input that could not be read.
     pub(crate) fn reading(name: &str, error: &io::Error) -> Self {
-        Self::new(format!("`{}` cannot be read: {error}", spell_out(name)))
+        Self::new(format!("`{name}` cannot be read: {error}"))
     }
 
     /// Writes the error to standard error.

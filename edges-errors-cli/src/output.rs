@@ -4,6 +4,7 @@ use std::fmt::Display;
 use std::io::{self, ErrorKind, Write as _};
 
 use anstyle::{AnsiColor, Style};
+use edges_errors_core::text::spell_out;
 
 use crate::ending::Unusable;
 
@@ -33,5 +34,8 @@ pub(crate) fn note(text: impl Display) {
 
 /// Writes a line with a title to standard error, in the form of rustc and clap.
 pub(crate) fn report_part(title: &str, style: Style, text: impl Display) {
+    // A file may have any name, and lines of a message are the command's own.
+    let text = text.to_string();
+    let text = text.lines().map(|line| spell_out(line).to_string()).collect::<Vec<_>>().join("\n");
     report(format_args!("{style}{title}{style:#}: {text}\n"));
 }

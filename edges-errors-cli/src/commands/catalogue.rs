@@ -100,8 +100,11 @@ pub(crate) fn read_source(file: &Path) -> Result<Source, Unusable> {
 /// Reads a catalogue without mistakes; prints the mistakes of one that has some.
 pub(crate) fn load_source(source: &Source) -> Result<Loaded, Unusable> {
     let checked = read_catalogue(source);
-    for mistake in &checked.diagnostics {
+    for mistake in checked.drawn() {
         report(format_args!("{}\n\n", mistake.render(source, Look::Coloured)));
+    }
+    if let Some(more) = checked.count_undrawn() {
+        report(format_args!("{more}\n\n"));
     }
     let name = source.name().to_owned();
     match (checked.catalogue, checked.diagnostics.len()) {

@@ -67,8 +67,11 @@ fn collect_mistakes(outcomes: &[Outcome]) -> Vec<Mistake<'_>> {
 }
 
 fn print_outcome(Outcome { source, checked }: &Outcome) -> Result<(), Unusable> {
-    for mistake in &checked.diagnostics {
+    for mistake in checked.drawn() {
         report(format_args!("{}\n\n", mistake.render(source, Look::Coloured)));
+    }
+    if let Some(more) = checked.count_undrawn() {
+        report(format_args!("{more}\n\n"));
     }
     let name = spell_out(source.name());
     match (&checked.catalogue, checked.diagnostics.len()) {
