@@ -245,15 +245,6 @@ impl<L: Label> ApiError<L> {
         Catalogue::<L>::new().status(self.any_status()?)
     }
 
-    /// Returns the remedy of the label, or else of the status.
-    #[must_use]
-    pub fn remedy(&self) -> Option<L::Remedy> {
-        match self.label() {
-            Some(label) => Some(label.remedy()),
-            None => self.status_info()?.remedy(),
-        }
-    }
-
     /// Returns what the error means for the work. An error without a known label is a failure.
     #[must_use]
     pub fn outcome(&self) -> Outcome {
