@@ -21,7 +21,7 @@ pub(super) const LIMIT: &str =
     r#"{"error_label":"LIMIT_REACHED","message":"Daily limit reached for searches."}"#;
 
 #[test]
-fn a_body_is_explained_with_a_verdict() {
+fn a_body_is_explained_with_a_decision() {
     let (code, out, err) = decode(&["--status", "424", "--method", "POST"], LIMIT);
     assert_eq!((code, err.as_str()), (Some(0), ""));
     assert!(out.contains("LIMIT_REACHED") && out.contains("account") && out.contains("defer: "), "{out}");
@@ -112,9 +112,9 @@ fn facts_are_there_for_programs() {
     assert_eq!((code, err.as_str()), (Some(0), ""));
     let json: serde_json::Value = serde_json::from_str(&out).unwrap();
     assert_eq!((&json["label"], &json["kind"]), (&"LIMIT_REACHED".into(), &"known".into()));
-    assert_eq!((&json["verdict"]["decision"], &json["fault"]), (&"defer".into(), &"account".into()));
-    assert!(json["verdict"]["in_seconds"].as_u64().unwrap() >= 86_400, "{json}");
-    assert!(json["verdict"]["at"].as_str().unwrap().ends_with('Z'), "{json}");
+    assert_eq!((&json["decision"]["action"], &json["fault"]), (&"defer".into(), &"account".into()));
+    assert!(json["decision"]["in_seconds"].as_u64().unwrap() >= 86_400, "{json}");
+    assert!(json["decision"]["at"].as_str().unwrap().ends_with('Z'), "{json}");
     let (code, out, _) = decode(&["--format", "json"], r#"{"run":{},"error":null}"#);
     assert_eq!((code, out.as_str()), (Some(0), "null\n"));
     let (code, out, _) =

@@ -101,10 +101,10 @@ fn no_option_is_dropped_without_a_word() {
 fn a_request_that_is_not_described_may_have_been_carried_out() {
     let body = r#"{"error_label":"LK_ERROR"}"#;
     let (_, out, err) = decode(&["--status", "424"], body);
-    assert!(err.contains("not idempotent") && out.contains("verdict     stop: "), "{out}{err}");
+    assert!(err.contains("not idempotent") && out.contains("decision    stop: "), "{out}{err}");
     for described in [&["--method", "get"][..], &["--idempotent"]] {
         let (_, out, err) = decode(&[&["--status", "424"], described].concat(), body);
-        assert!(err.is_empty() && out.contains("verdict     retry: "), "{out}{err}");
+        assert!(err.is_empty() && out.contains("decision    retry: "), "{out}{err}");
     }
 }
 

@@ -110,7 +110,9 @@ impl<L: Label> Advice<'_, L> {
 /// Explains a stop that has no remedy; there is nothing to add where `doubt` has been said and is all there is.
 fn explain(reason: StopReason, doubt: bool) -> Option<&'static str> {
     Some(match reason {
-        StopReason::NotRetryable | StopReason::NeedsRemedy | StopReason::NotIdempotent if doubt => return None,
+        StopReason::NotRetryable | StopReason::NeedsRemedy | StopReason::NotIdempotent if doubt => {
+            return None;
+        }
         StopReason::NotRetryable | StopReason::NeedsRemedy => "No remedy is known for this error.",
         StopReason::NotIdempotent => IN_DOUBT,
         StopReason::NotRepeatable => {

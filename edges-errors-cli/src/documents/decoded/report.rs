@@ -31,7 +31,7 @@ pub struct DecodedFacts {
     pub details: Vec<DetailFacts>,
     pub what_to_do: String,
     pub remedy: Option<&'static str>,
-    pub verdict: VerdictFacts,
+    pub decision: DecisionFacts,
     /// Deviations from the catalogue or from the API's schema.
     pub anomalies: Vec<String>,
     pub docs_url: Option<&'static str>,
@@ -46,15 +46,15 @@ pub struct DetailFacts {
     pub declared: bool,
 }
 
-/// The verdict on an error.
+/// The decision on an error.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct VerdictFacts {
+pub struct DecisionFacts {
     /// `retry`, `defer`, `await` or `stop`.
-    pub decision: &'static str,
+    pub action: &'static str,
     /// The reason in a word.
-    pub why: &'static str,
-    /// The reason in a sentence.
-    pub because: String,
+    pub reason: &'static str,
+    /// The decision in a sentence.
+    pub explanation: String,
     /// The time of the next request in RFC 3339, if there is one.
     pub at: Option<String>,
     /// The same in seconds from now.
@@ -78,9 +78,9 @@ pub fn write_decoded(facts: &DecodedFacts) -> String {
         fact("detail", &describe_detail(detail));
     }
     fact("what to do", &facts.what_to_do);
-    fact("verdict", &format!("{}: {}", facts.verdict.decision, facts.verdict.because));
-    // The verdict says how long that is, and a wait in two forms would look like two waits.
-    facts.verdict.at.iter().for_each(|at| fact("when", at));
+    fact("decision", &format!("{}: {}", facts.decision.action, facts.decision.explanation));
+    // The decision says how long that is, and a wait in two forms would look like two waits.
+    facts.decision.at.iter().for_each(|at| fact("when", at));
     for anomaly in &facts.anomalies {
         fact("anomaly", anomaly);
     }
