@@ -9,7 +9,7 @@ use crate::EdgesError;
 /// It takes `&self`: one handler serves every task of a program. What a handler counts or collects stands in a `Cell`, an
 /// atomic or a `Mutex`.
 pub trait EdgesErrorHandler<E = EdgesError> {
-    /// What comes of an error.
+    /// The result of handling.
     type Output;
 
     /// Handles `error`.
@@ -21,14 +21,14 @@ pub trait EdgesErrorHandler<E = EdgesError> {
 /// The future is not required to be `Send`, so that a handler also works where there is only one thread. That of a derived
 /// handler is `Send` whenever those of its methods are, and can be spawned.
 pub trait AsyncEdgesErrorHandler<E = EdgesError> {
-    /// What comes of an error.
+    /// The result of handling.
     type Output;
 
     /// Handles `error`. Implemented by an `async fn`.
     fn handle(&self, error: &E) -> impl Future<Output = Self::Output>;
 }
 
-/// What the methods of a handler with this `output` return: the output itself, or nothing because they never do.
+/// The return types of methods of a handler with this `output`: the output itself, or nothing because they never do.
 ///
 /// The last parameter keeps the two implementations apart.
 #[diagnostic::on_unimplemented(
@@ -42,10 +42,10 @@ pub trait IsOutput<Output, How> {
     fn into_output(self) -> Output;
 }
 
-/// How a type is the output: as itself.
+/// The way of a type that is the output itself.
 pub struct AsItself;
 
-/// How a type is the output: it has no values.
+/// The way of a type that has no values.
 pub struct AsNever;
 
 #[diagnostic::do_not_recommend]
@@ -88,7 +88,7 @@ pub fn awaited_method<Output, T: IsOutput<Output, How>, How>(returned: T) -> Out
     returned.into_output()
 }
 
-/// What the methods of an `async` handler return.
+/// The return types of methods of an `async` handler.
 #[diagnostic::on_unimplemented(
     message = "the method returns `{Self}`, and the handler is `async`",
     label = "returns `{Self}`, which is not a future",

@@ -5,6 +5,7 @@
 #[path = "support/advise.rs"]
 mod advise;
 
+use edges_errors::retry::Action;
 use edges_errors::{Anomaly, DecodeOptions, EdgesError, ErrorLabel, Kind, details};
 
 use advise::{advise, decide};
@@ -262,9 +263,9 @@ fn d08_nothing_white_space_and_null_are_no_body() {
 fn d08_the_content_type_decides_nothing() {
     let body = br#"{"error_label":"LK_524"}"#;
     for content_type in ["text/html", "application/json", "image/png", ""] {
-        let error = EdgesError::from_parts(424, &[("Content-Type", content_type)], body);
+        let error = EdgesError::from_parts(424, [("Content-Type", content_type)], body);
         assert_eq!(error.label(), Some(ErrorLabel::Lk524));
-        let page = EdgesError::from_parts(424, &[("Content-Type", content_type)], b"<html>");
+        let page = EdgesError::from_parts(424, [("Content-Type", content_type)], b"<html>");
         assert_eq!(page.kind(), Kind::NotObject);
     }
 }

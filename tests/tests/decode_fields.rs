@@ -7,9 +7,7 @@ mod advise;
 
 use std::time::{Duration, SystemTime};
 
-use edges_errors::{
-    Anomaly, Category, EdgesError, ErrorLabel, Fault, Kind, Label, Outcome, Remedy, Scope, details,
-};
+use edges_errors::{Anomaly, Category, EdgesError, ErrorLabel, Fault, Kind, Outcome, Remedy, Scope, details};
 
 use advise::{advise, decide};
 
@@ -43,7 +41,7 @@ fn each_of_the_four_spellings_decodes() {
 fn the_published_samples_decode() {
     let invalid = EdgesError::from_parts(
         400,
-        &(),
+        (),
         br#"{"error_label":"INVALID_INPUT","error_scope":"input","error_ref":"ERR-12345",
         "message":"The provided input is invalid. Please check your request and try again.","status_code":400,"params":{}}"#,
     );
@@ -109,11 +107,8 @@ fn d04_null_is_absent_and_not_odd() {
     assert_eq!(anomalies(&error), []);
     for label in ["STATUS_429", "MANDATORY_DATA_MISSING"] {
         let params = r#"{"retry_after":null,"postponed_until":null,"key":null}"#;
-        let error = EdgesError::from_parts(
-            424,
-            &(),
-            format!(r#"{{"label":"{label}","params":{params}}}"#).as_bytes(),
-        );
+        let error =
+            EdgesError::from_parts(424, (), format!(r#"{{"label":"{label}","params":{params}}}"#).as_bytes());
         assert!(anomalies(&error).iter().all(|anomaly| *anomaly == Anomaly::StatusNotListed), "{label}");
         assert_eq!(error.retry_after(), None);
     }

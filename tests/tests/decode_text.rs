@@ -190,7 +190,7 @@ fn d20_planted_secrets_are_in_no_output() {
             ("Date", CANARY),
             ("Authorization", CANARY),
         ];
-        let error = EdgesError::from_parts(424, &headers, body.to_string().as_bytes());
+        let error = EdgesError::from_parts(424, headers, body.to_string().as_bytes());
         let mut output = shown(&error);
         output.pop();
         output.push(format!("{error:#?} {:?}", error.param("token")));

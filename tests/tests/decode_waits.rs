@@ -342,7 +342,7 @@ fn d21_a_header_that_cannot_be_read_is_told() {
     }
     assert!(!cannot_read(&EdgesError::from_parts(429, (), b""), "Retry-After"), "no header, no complaint");
     let five = [("Retry-After", "1"); 5];
-    assert!(cannot_read(&EdgesError::from_parts(429, &five, b""), "Retry-After"), "one too many");
+    assert!(cannot_read(&EdgesError::from_parts(429, five, b""), "Retry-After"), "one too many");
 }
 
 #[test]
@@ -429,7 +429,7 @@ fn d21_of_two_headers_the_longer_wait_counts_and_junk_hides_nothing() {
 fn the_longest_of_header_and_body_counts() {
     for (header, body, wait) in [("10", 60, 60), ("60", 10, 60)] {
         let body = format!(r#"{{"error_label":"STATUS_429","params":{{"retry_after":{body}}}}}"#);
-        let error = EdgesError::from_parts(429, &[("RETRY-AFTER", header)], body.as_bytes());
+        let error = EdgesError::from_parts(429, [("RETRY-AFTER", header)], body.as_bytes());
         assert_eq!(error.retry_after(), secs(wait));
     }
 }

@@ -84,7 +84,7 @@ fn the_first_rule_that_matches_is_taken() {
     assert_eq!(handle(&unlisted("AUTH_EXPIRED")), "log_in");
     assert_eq!(handle(&unlisted("NEW_LABEL")), "report");
     assert_eq!(handle(&EdgesError::from_parts(503, (), b"")), "again");
-    let gateway = EdgesError::from_parts(429, &[("X-RateLimit-Type", "/v1/runs")], b"");
+    let gateway = EdgesError::from_parts(429, [("X-RateLimit-Type", "/v1/runs")], b"");
     assert_eq!(handle(&gateway), "pause");
 }
 

@@ -148,7 +148,7 @@ fn rows(table: &[(&str, &'static str)], spaced: &[&'static str]) -> Vec<&'static
 }
 
 fn decode(parts: &[&[u8]]) -> EdgesError {
-    let error = EdgesError::from_parts(424, (), &parts.concat());
+    let error = EdgesError::from_parts(424, (), parts.concat());
     let shown =
         format!("{error} {error:?} {} {} {}", advise(&error), error.snippet(), error.anomalies().count());
     assert!(!shown.contains('\n'), "{shown}");

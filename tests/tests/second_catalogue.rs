@@ -54,7 +54,7 @@ fn a_label_decodes_in_its_own_catalogue_and_in_no_other() {
         (edges.kind(), edges.label_str(), edges.scope()),
         (Kind::UnknownLabel, Some("SOLD_OUT"), None)
     );
-    let tiny = tiny::ShopError::from_parts(409, &(), body.as_bytes());
+    let tiny = tiny::ShopError::from_parts(409, (), body.as_bytes());
     assert_eq!(
         (tiny.label(), label_remedy(&tiny)),
         (Some(tiny::ErrorLabel::SoldOut), Some(tiny::Remedy::Wait))
@@ -70,7 +70,7 @@ fn no_label_or_scope_of_the_edges_api_means_anything_here() {
             r#"{{"error_label":"{label}","error_scope":"integ","params":{{"retry_after":60,
             "postponed_until":"2030-01-01T00:00:00Z"}}}}"#
         );
-        let error = ShopError::from_parts(429, &headers, body.as_bytes());
+        let error = ShopError::from_parts(429, headers, body.as_bytes());
         assert_eq!((error.kind(), error.label(), error.scope()), (Kind::UnknownLabel, None, None), "{label}");
         assert_eq!(
             (error.rate_limit(), decide(&error).remedy(), error.outcome()),
@@ -90,7 +90,7 @@ fn hints_work_under_the_catalogues_own_names() {
         let body = format!(
             r#"{{"label":"{label}","cool_down":"30","params":{{"ship_after":"2026-11-23T08:00:00Z"}}}}"#
         );
-        let error = ShopError::from_parts(429, &[("Retry-After", "20")], body.as_bytes());
+        let error = ShopError::from_parts(429, [("Retry-After", "20")], body.as_bytes());
         assert_eq!(error.retry_after(), Some(Duration::from_secs(30)), "{label}");
         assert_eq!(error.postponed_until(), at(1_795_420_800), "{label}");
     }
@@ -249,7 +249,7 @@ fn outcome_effect_and_remedies_are_the_catalogues() {
 #[test]
 fn a_rate_limit_is_told_by_the_catalogues_own_signs() {
     let queue =
-        |status, body: &str| ShopError::from_parts(status, &[("x-queue-length", "7")], body.as_bytes());
+        |status, body: &str| ShopError::from_parts(status, [("x-queue-length", "7")], body.as_bytes());
     assert_eq!(queue(429, "").rate_limit(), Some(RateLimit::Counter));
     assert_eq!(queue(429, r#"{"label":"NEW"}"#).rate_limit(), Some(RateLimit::Counter));
     assert_eq!(queue(503, "").rate_limit(), None);

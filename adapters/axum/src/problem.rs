@@ -24,7 +24,7 @@ use serde_json::{Map, Value};
 #[derive(Debug, Clone)]
 pub struct Problem<L: Label = ErrorLabel> {
     error: Option<ApiError<L>>,
-    /// How long to stay away, where another attempt may succeed.
+    /// The wait before another attempt that may succeed.
     wait: Option<Duration>,
     status: Option<StatusCode>,
     callers_data: bool,
@@ -113,7 +113,7 @@ impl<L: Label> From<ApiError<L>> for Problem<L> {
     }
 }
 
-/// What is put off is 503 until then.
+/// A deferral is 503 until its time.
 impl<L: Label> From<Deferred<L>> for Problem<L> {
     fn from(deferred: Deferred<L>) -> Self {
         let wait = deferred.not_before().duration_since(SystemTime::now()).unwrap_or_default();
@@ -139,7 +139,7 @@ impl<L: Label> IntoResponse for Problem<L> {
     }
 }
 
-/// Whole seconds, never fewer than were meant, and never none.
+/// Rounds up to whole seconds, at least one.
 fn count_seconds(wait: Duration) -> u64 {
     wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0)).max(1)
 }

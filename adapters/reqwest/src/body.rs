@@ -23,12 +23,12 @@ enum Ending {
 }
 
 impl Start {
-    /// Whether no more came.
+    /// Returns whether the body broke off.
     pub(crate) fn is_cut(&self) -> bool {
         matches!(self.ending, Ending::Cut(_))
     }
 
-    /// Why no more was to be had.
+    /// Returns the error that broke the body off.
     pub(crate) fn into_cut(self) -> Option<reqwest::Error> {
         match self.ending {
             Ending::Cut(error) => Some(error),
@@ -54,7 +54,7 @@ pub(crate) async fn read_start(response: &mut Response, most: usize) -> Start {
     Start { bytes, ending }
 }
 
-/// The response as if its body had not been read.
+/// Returns the response as if its body had not been read.
 pub(crate) fn restore_body(response: Response, start: Start) -> Response {
     // The URL is no part of an `http::Response`; reqwest takes it out of an extension that only this builder can make.
     let url = http::response::Builder::new().url(response.url().clone());
@@ -75,7 +75,7 @@ struct RestoredBody {
     next: Next,
 }
 
-/// What follows the beginning.
+/// The rest of the body.
 enum Next {
     End,
     Rest(Body),

@@ -22,12 +22,12 @@ pub enum Error<L = ErrorLabel> {
     Api {
         /// The error, of as much of the body as was read.
         error: ApiError<L>,
-        /// Why the rest of the body did not come: the connection broke, the client's timeout passed, compressed data
+        /// The error that kept the rest of the body from coming: the connection broke, the client's timeout passed, compressed data
         /// were damaged. `None` where nothing was missing.
         ///
         /// An answer that broke off is as good as a lost connection, unless its label, or else its status, is stricter.
         cut: Option<reqwest::Error>,
-        /// Why the middleware gave up; `None` without one.
+        /// The last decision of the middleware; `None` without one.
         decision: Option<Box<Decision<L>>>,
     },
     /// The middleware puts the request off: give the work back to its queue.
@@ -163,7 +163,7 @@ pub(crate) fn classify_transport<'a, L>(error: &reqwest::Error) -> Option<Failur
     cut.then_some(Failure::Interrupted)
 }
 
-/// reqwest calls both a body that breaks off and one that is not the expected JSON a decoding error.
+/// Tells a body that breaks off from one that is not the expected JSON: reqwest calls both a decoding error.
 fn is_caused_by_io(error: &reqwest::Error) -> bool {
     let first = std::error::Error::source(error);
     std::iter::successors(first, |error| error.source()).any(|error| error.is::<io::Error>())
@@ -188,7 +188,7 @@ impl<L> From<Deferred<L>> for Error<L> {
     }
 }
 
-/// What [`EdgesRetry`](crate::EdgesRetry) put in comes out again, if it is of this catalogue.
+/// Takes the error of [`EdgesRetry`](crate::EdgesRetry) out again, if it is of this catalogue.
 #[cfg(feature = "middleware")]
 impl<L: Label> From<reqwest_middleware::Error> for Error<L> {
     fn from(error: reqwest_middleware::Error) -> Self {

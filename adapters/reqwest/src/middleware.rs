@@ -135,7 +135,7 @@ impl<L: Label> EdgesRetry<L> {
         self
     }
 
-    /// What the kernel is told of this request.
+    /// Returns the state of a request.
     fn start(&self, request: &Request, extensions: &Extensions) -> RetryState {
         let context = RequestContext::of_http(request.method(), extensions);
         let context = if request.try_clone().is_some() { context } else { context.repeatable(false) };
@@ -181,7 +181,7 @@ impl<L: Label> EdgesRetry<L> {
         }
     }
 
-    /// What this middleware does no more about.
+    /// Returns a failure that this middleware does no more about.
     fn give_back(&self, failed: Failed<L>, decision: Decision<L>) -> Result<Response> {
         let deferred = decision.deferred();
         match (failed, deferred) {

@@ -26,7 +26,7 @@ pub trait ResponseExt: sealed::Sealed + Sized {
     /// let error = response.error_for_label().await.unwrap_err();
     /// assert_eq!(error.to_string(), "LK_524: LinkedIn timed out");
     /// assert_eq!(error.label(), Some(ErrorLabel::Lk524));
-    /// assert_eq!(error.api().unwrap().remedy(), Some(Remedy::RetryLater));
+    /// assert_eq!(error.label().unwrap().remedy(), Remedy::RetryLater);
     /// # });
     /// # std::io::Result::Ok(())
     /// ```
@@ -38,7 +38,7 @@ pub trait ResponseExt: sealed::Sealed + Sized {
         self.error_for_label_as::<ErrorLabel>()
     }
 
-    /// [`error_for_label`](Self::error_for_label) with the labels of another catalogue:
+    /// Does the same as [`error_for_label`](Self::error_for_label), with the labels of another catalogue:
     /// `response.error_for_label_as::<shop::ErrorLabel>()`.
     ///
     /// # Errors
@@ -48,7 +48,7 @@ pub trait ResponseExt: sealed::Sealed + Sized {
         self.error_for_label_with(DecodeOptions::new())
     }
 
-    /// [`error_for_label_as`](Self::error_for_label_as) with options.
+    /// Does the same as [`error_for_label_as`](Self::error_for_label_as), with options.
     ///
     /// With [`check_success`](DecodeOptions::check_success) the beginning of a 2xx body is read too. The answer is an
     /// error if that is an object with a label, listed or not, in the form that labels have (`AUTH_EXPIRED`, not

@@ -19,7 +19,7 @@ use crate::error::Error;
 /// Makes [`Error`]s of the answers of a service that are errors, and of its own errors; other answers pass unread.
 ///
 /// A 4xx or 5xx answer is [`Error::Api`], whatever its body: at most 64 KiB of it are read
-/// ([`decode`](Self::decode) sets another limit), and a body that breaks off counts as far as it came. With
+/// ([`decode_options`](Self::decode_options) sets another limit), and a body that breaks off counts as far as it came. With
 /// [`DecodeOptions::check_success`] the beginning of a 2xx body is read too; one that is no error is put together again.
 pub struct DecodeErrorLayer<L = ErrorLabel> {
     options: DecodeOptions,
@@ -27,7 +27,7 @@ pub struct DecodeErrorLayer<L = ErrorLabel> {
 }
 
 impl DecodeErrorLayer {
-    /// For the labels of Edges; `DecodeErrorLayer::<shop::ErrorLabel>::default()` is for those of another catalogue.
+    /// Returns the layer for the labels of Edges; `DecodeErrorLayer::<shop::ErrorLabel>::default()` is for those of another catalogue.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -35,9 +35,9 @@ impl DecodeErrorLayer {
 }
 
 impl<L> DecodeErrorLayer<L> {
-    /// How bodies are decoded.
+    /// Sets how bodies are decoded.
     #[must_use]
-    pub fn decode(mut self, options: DecodeOptions) -> Self {
+    pub fn decode_options(mut self, options: DecodeOptions) -> Self {
         self.options = options;
         self
     }
@@ -143,7 +143,7 @@ where
 /// The beginning of a body.
 struct Start<E> {
     frames: Vec<Frame<Bytes>>,
-    /// Why no more came.
+    /// The error that broke the body off.
     cut: Option<E>,
 }
 
@@ -174,7 +174,7 @@ async fn read_start<B: Body<Data = Bytes> + Unpin>(body: &mut B, most: usize) ->
     start
 }
 
-/// The body as if nobody had read it: what came, the break if there was one, and what is still to come.
+/// Returns the body as if nobody had read it: what came, the break if there was one, and what is still to come.
 fn restore_body<B>(start: Start<B::Error>, rest: B) -> UnsyncBoxBody<Bytes, B::Error>
 where
     B: Body<Data = Bytes> + Send + Unpin + 'static,

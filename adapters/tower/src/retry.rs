@@ -38,7 +38,7 @@ pub struct EdgesRetry<L: 'static = ErrorLabel> {
     clock: Arc<dyn Clock>,
     /// Of the request that was cloned last.
     state: Option<RetryState>,
-    /// Whether that request is on its second attempt or a later one.
+    /// That request is on its second attempt or a later one.
     resending: bool,
 }
 
@@ -135,8 +135,8 @@ impl<L: Label, B: Clone, Res> Policy<Request<B>, Res, Error<L>> for EdgesRetry<L
         None
     }
 
-    /// tower asks for a clone before each attempt: before the first on the policy that all requests share, of which it makes
-    /// this request's own policy afterwards.
+    /// Starts the state of a request. tower asks for a clone before each attempt, and before the first on the policy that
+    /// all requests share, of which it makes this request's own policy afterwards.
     fn clone_request(&mut self, request: &Request<B>) -> Option<Request<B>> {
         if !self.resending {
             let now = self.clock.now();
@@ -146,7 +146,7 @@ impl<L: Label, B: Clone, Res> Policy<Request<B>, Res, Error<L>> for EdgesRetry<L
     }
 }
 
-/// A connection's error becomes the source of the deferral.
+/// Replaces an error by its deferral; a connection's error becomes the source.
 fn replace_with_deferred<L: Label>(error: &mut Error<L>, deferred: Deferred<L>) {
     let placeholder = Error::from(deferred.clone());
     if let Error::Transport(transport) = std::mem::replace(error, placeholder) {

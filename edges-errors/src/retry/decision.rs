@@ -12,7 +12,7 @@ use super::progress::Progress;
 use crate::catalogue::{Label, Policy};
 use crate::error::{ApiError, HintSource, Rfc3339};
 
-/// What to do after a failure, and why.
+/// The decision on a failure: what to do, and why.
 ///
 /// `Display` explains it in one sentence; [`source`](Error::source) is the error of the API.
 #[derive(Clone)]
@@ -23,7 +23,7 @@ pub struct Decision<L> {
     decided_at: SystemTime,
 }
 
-/// What a decision rests on.
+/// The grounds of a decision.
 #[derive(Debug, Clone)]
 pub(super) struct Grounds {
     pub(super) subject: Subject,
@@ -32,7 +32,7 @@ pub(super) struct Grounds {
     pub(super) broken: bool,
     /// After the decision.
     pub(super) progress: Progress,
-    /// How often the request had failed before.
+    /// The number of earlier failures.
     pub(super) resends: u32,
     pub(super) limit: u32,
     pub(super) hints: Vec<Hint>,
@@ -42,7 +42,7 @@ pub(super) struct Grounds {
     pub(super) unreadable: Option<HintSource>,
 }
 
-/// What was judged.
+/// The failure that was judged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Subject {
     Label {

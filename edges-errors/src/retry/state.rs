@@ -39,7 +39,7 @@ struct Case {
 /// The API sends the work again by itself.
 enum Resumption {
     In(Duration),
-    /// It does not say when.
+    /// At a time that it does not say.
     Unknown,
 }
 
@@ -224,7 +224,7 @@ impl Case {
         self.before.with_attempt().attempts >= self.limit
     }
 
-    /// A refusal is not an attempt, so it is put off where others are given up.
+    /// Checks the attempts. A refusal is not one, so it is put off where others are given up.
     fn check_attempts(&self) -> Option<StopReason> {
         (self.is_spent() && !self.basis.refused).then_some(StopReason::AttemptsExhausted)
     }

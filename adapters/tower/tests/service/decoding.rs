@@ -91,8 +91,9 @@ async fn check(
     let inner = tower::service_fn(move |_: Request<Body>| {
         std::future::ready(Ok::<_, BoxError>(pieces(parts.clone())))
     });
-    let service =
-        ServiceBuilder::new().layer(DecodeErrorLayer::<ErrorLabel>::default().decode(options)).service(inner);
+    let service = ServiceBuilder::new()
+        .layer(DecodeErrorLayer::<ErrorLabel>::default().decode_options(options))
+        .service(inner);
     let body = service.oneshot(request("GET")).await?.into_body().collect().await;
     Ok(body.map(|body| body.to_bytes()).map_err(|error| error.to_string()))
 }
@@ -140,7 +141,7 @@ fn clones_of_a_layer_have_its_options_and_show_them() {
     fn clone<T: Clone>(layer: &T) -> T {
         layer.clone()
     }
-    let layer = DecodeErrorLayer::new().decode(DecodeOptions::new().max_body(8));
+    let layer = DecodeErrorLayer::new().decode_options(DecodeOptions::new().max_body(8));
     let shown = format!("{layer:?}");
     assert!(shown.starts_with("DecodeErrorLayer {") && shown.contains("max_body: 8"), "{shown}");
     assert_eq!(format!("{:?}", clone(&layer)), shown);
