@@ -4,7 +4,7 @@ pub use edges_errors_core::text::{MAX_NAME, is_key_name, is_label_name};
 
 /// Names that stand for something in every generated enum, its lists among them, or would shadow what users rely on.
 const RESERVED_VARIANTS: &[&str] =
-    &["Self", "Unknown", "Other", "Ok", "Err", "Some", "None", "ALL", "ALL_EVER"];
+    &["Self", "Unknown", "Other", "Ok", "Err", "Some", "None", "ALL", "ALL_INCLUDING_REMOVED"];
 
 /// Words that cannot be identifiers, not even raw ones.
 const UNUSABLE: &[&str] = &["self", "Self", "super", "crate", "_"];

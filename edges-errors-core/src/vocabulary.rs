@@ -20,6 +20,7 @@ pub trait Vocabulary: Copy + Eq + Display + FromStr<Err = ParseNameError> + 'sta
 }
 
 /// Declares a vocabulary: its enum, `ALL`, `as_str`, `doc`, `FromStr` and `Display`.
+#[macro_export]
 macro_rules! vocabulary {
     (
         $(#[$attribute:meta])*
@@ -46,7 +47,7 @@ macro_rules! vocabulary {
             }
         }
 
-        impl Vocabulary for $name {
+        impl $crate::vocabulary::Vocabulary for $name {
             const ALL: &'static [Self] = Self::ALL;
 
             fn as_str(self) -> &'static str {
@@ -58,16 +59,19 @@ macro_rules! vocabulary {
             }
         }
 
-        impl FromStr for $name {
-            type Err = ParseNameError;
+        impl ::core::str::FromStr for $name {
+            type Err = $crate::vocabulary::ParseNameError;
 
-            fn from_str(name: &str) -> Result<Self, ParseNameError> {
-                match name { $($word => Ok(Self::$variant),)+ _ => Err(ParseNameError::new()) }
+            fn from_str(name: &str) -> ::core::result::Result<Self, Self::Err> {
+                match name {
+                    $($word => Ok(Self::$variant),)+
+                    _ => Err($crate::vocabulary::ParseNameError::new()),
+                }
             }
         }
 
-        impl Display for $name {
-            fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.pad(self.as_str())
             }
         }

@@ -5,10 +5,9 @@ pub use edges_errors_core::hash::Lookup;
 pub use edges_errors_core::rows::Row;
 pub use edges_errors_macros::{Unlinted, expand_catalogue, expand_handler};
 
-pub use crate::facts::{Condition, RetryRule};
-pub use crate::label::limit_policy;
-pub use crate::tables::{
-    Expansion, Facts, LabelFault, LabelTable, Prose, ProseTable, RateLimitFacts, StatusFacts, StatusProse,
+pub use crate::catalogue::{
+    Condition, Expansion, Facts, LabelFault, LabelTable, Prose, ProseTable, RateLimitFacts, RetryRule,
+    StatusFacts, StatusProse, limit_policy,
 };
 pub use crate::{__if_json as if_json, __impl_key as impl_key, __impl_label as impl_label};
 

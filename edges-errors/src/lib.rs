@@ -7,7 +7,7 @@
 //! let body = br#"{"error_label":"LIMIT_REACHED","error_scope":"integ","error_ref":"ERR-1",
 //!     "message":"Daily limit reached for connection requests on LinkedIn.","status_code":424,
 //!     "params":{"postponed_until":"2026-11-24T08:00:00Z"}}"#;
-//! let error = EdgesError::from_parts(424, &(), body);
+//! let error = EdgesError::from_parts(424, (), body);
 //!
 //! assert_eq!(error.label(), Some(ErrorLabel::LimitReached));
 //! assert_eq!(error.outcome(), Outcome::Failure);
@@ -24,30 +24,13 @@
 //!
 //! `default = ["std", "json"]`. Without default features the crate is `no_std` without `alloc`: labels, lookup and facts
 //! remain. `json` decodes bodies (serde, serde_json); `http` adds conversions from and to the `http` crate; `tracing`
-//! writes verdicts as events; `tokio` is a clock for the retry layers of the adapters.
+//! writes decisions as events; `tokio` is a clock for the retry layers of the adapters.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::arithmetic_side_effects))]
 
-#[macro_use]
-mod macros;
 mod catalogue;
-mod facts;
-mod label;
-#[allow(missing_docs, reason = "written by generated code only")]
-mod tables;
-
-#[cfg(feature = "json")]
-mod advice;
-#[cfg(feature = "json")]
-mod anomaly;
-#[cfg(feature = "json")]
-mod builder;
-#[cfg(feature = "json")]
-mod decode;
-#[cfg(feature = "json")]
-mod display;
 #[cfg(feature = "json")]
 mod error;
 #[cfg(feature = "json")]
@@ -55,43 +38,23 @@ pub mod guide;
 #[cfg(feature = "json")]
 mod handler;
 #[cfg(feature = "json")]
-mod headers;
-#[cfg(feature = "json")]
-mod hints;
-#[cfg(feature = "http")]
-mod http;
-#[cfg(feature = "json")]
-mod message;
-#[cfg(feature = "json")]
-mod params;
-#[cfg(feature = "json")]
 pub mod retry;
-#[cfg(feature = "json")]
-mod serde;
-#[cfg(feature = "json")]
-mod time;
 
 #[doc(hidden)]
 pub mod __private;
 
-pub use crate::catalogue::{Catalogue, Status};
-pub use crate::facts::{
-    Condition, Deprecation, Effect, Factor, Fault, Outcome, ParamChoice, ParamInfo, ParamKind,
-    ParseNameError, Policy, RetryRule, Strategy, StrategyKind, Vocabulary,
+pub use crate::catalogue::{
+    Catalogue, Condition, ContextValue, Deprecation, Effect, Factor, Fault, Key, Label, Outcome, ParamChoice,
+    ParamInfo, ParamKind, ParseNameError, Policy, RetryRule, Status, Strategy, StrategyKind,
 };
-pub use crate::label::{ContextValue, Key, Label};
-
 #[cfg(feature = "json")]
 pub use crate::{
-    advice::Advice,
-    anomaly::Anomaly,
-    builder::{ErrorBuilder, ParamValue},
-    decode::{DecodeOptions, Kind, NotJson, Origin},
-    error::ApiError,
+    error::{
+        Anomaly, ApiError, DecodeOptions, Details, ErrorBuilder, Headers, InvalidPayload, Kind, Origin,
+        Param, Params, Rfc3339,
+    },
     handler::{AsyncEdgesErrorHandler, EdgesErrorHandler},
-    headers::Headers,
-    message::MessageArgs,
-    params::{Details, Param, Params},
+    retry::Advice,
 };
 
 /// Derives an error handler from rules that read and behave like a `match`: in order, exhaustive, none unreachable.
@@ -132,7 +95,7 @@ pub use crate::{
 /// assert!(ErrorLabel::ALL.iter().all(|label| Worker.handle(&label.sample()) != Next::Ask(vec![])));
 /// assert_eq!(Worker.handle(&ErrorLabel::LkError.sample()), Next::Again);
 /// assert_eq!(Worker.handle(&ErrorLabel::UndefinedField.sample()), Next::Ask(vec!["fields".to_owned()]));
-/// let unlisted = EdgesError::from_parts(424, &(), br#"{"error_label":"AUTH_EXPIRED"}"#);
+/// let unlisted = EdgesError::from_parts(424, (), r#"{"error_label":"AUTH_EXPIRED"}"#);
 /// assert_eq!(Worker.handle(&unlisted), Next::Page);
 /// ```
 ///

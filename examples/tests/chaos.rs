@@ -56,9 +56,9 @@ async fn nothing_is_lost_nothing_is_done_twice_and_no_wait_is_cut_short() {
     let met: BTreeSet<&str> = ledger.answers.keys().map(String::as_str).collect();
     let all = Fault::all().map(Fault::name).chain(["ok", "plan limit"]).collect::<BTreeSet<_>>();
     assert_eq!(met, all);
-    let decisions: BTreeSet<&str> =
-        tasks.iter().flat_map(|task| &task.events).map(|event| event.decision).collect();
-    assert_eq!(decisions, BTreeSet::from(["retry", "defer", "await", "stop"]));
+    let actions: BTreeSet<&str> =
+        tasks.iter().flat_map(|task| &task.events).map(|event| event.action).collect();
+    assert_eq!(actions, BTreeSet::from(["retry", "defer", "await", "stop"]));
 }
 
 /// What clients do that are written by hand: the same request again after whatever is not 2xx, at once.

@@ -3,14 +3,14 @@
 #![no_main]
 
 use edges_errors_catalogue::diagnostic::{Diagnostic, Look};
-use edges_errors_cli::diff::compare_catalogues;
-use edges_errors_codegen::expand::{Site, expand_catalogue};
-use edges_errors_cli::documents::{explain, list, mistakes};
-use edges_errors_codegen::exchange::{read_exchange, write_exchange};
 use edges_errors_catalogue::markdown::write_quick_table;
 use edges_errors_catalogue::model::Catalogue;
 use edges_errors_catalogue::source::Source;
 use edges_errors_catalogue::{Checked, read_catalogue};
+use edges_errors_cli::diff::compare_catalogues;
+use edges_errors_cli::documents::{explain, list, mistakes};
+use edges_errors_codegen::exchange::{read_exchange, write_exchange};
+use edges_errors_codegen::expand::{Site, expand_catalogue};
 use edges_errors_core::text::is_steering;
 use fuzz::mutate::mutate_text;
 use libfuzzer_sys::{fuzz_mutator, fuzz_target};

@@ -6,8 +6,8 @@
 #![no_main]
 
 use edges_errors::{ApiError, DecodeOptions, Kind, Label};
-use fuzz::answers::{ask_details, ask_everything};
 use edges_errors_core::text::is_steering;
+use fuzz::answers::{ask_details, ask_everything};
 use fuzz::{json, shop};
 use libfuzzer_sys::fuzz_target;
 
@@ -47,7 +47,7 @@ impl<'a> Answer<'a> {
     }
 
     fn decode<L: Label>(&self) -> ApiError<L> {
-        ApiError::decode_with(&self.options, self.status, &self.headers, self.body)
+        self.options.decode(self.status, &self.headers, self.body)
     }
 }
 
@@ -64,13 +64,13 @@ fuzz_target!(|data: &[u8]| {
 
 fn check_answer<L: Label>(answer: &Answer<'_>) {
     let error = decode_in_bounds::<L>(answer);
-    let limit = answer.options.body_limit();
+    let limit = answer.options.get_max_body();
     assert_eq!(error.status(), Some(answer.status));
     assert_eq!(error.kind() == Kind::TooLarge, answer.body.len() > limit);
     assert!(error.body().len() <= limit && answer.body.starts_with(error.body()));
     check_error(&error);
     check_headers_are_not_shown(answer, &error);
-    let _ = ApiError::<L>::detect(&answer.options, answer.status, &answer.headers, answer.body);
+    let _ = answer.options.detect::<L>(answer.status, &answer.headers, answer.body);
     for payload in [ApiError::<L>::from_callback, ApiError::from_run, ApiError::from_run_input] {
         if let Ok(Some(error)) = payload(answer.body) {
             check_error(&error);
@@ -88,7 +88,7 @@ fn check_answer<L: Label>(answer: &Answer<'_>) {
 fn decode_in_bounds<L: Label>(answer: &Answer<'_>) -> ApiError<L> {
     let mut error = None;
     let used = allocation_counter::measure(|| error = Some(answer.decode()));
-    let kept = answer.body.len().min(answer.options.body_limit()) as u64;
+    let kept = answer.body.len().min(answer.options.get_max_body()) as u64;
     assert!(used.bytes_max <= 32 * kept + 16 * 1024, "{} bytes for {kept}", used.bytes_max);
     error.expect("the closure has run")
 }
@@ -101,7 +101,7 @@ fn check_error<L: Label>(error: &ApiError<L>) {
     for shown in [line, format!("{error:?}"), error.advice().to_string(), error.snippet()] {
         assert!(!shown.contains(is_steering), "{shown:?}");
     }
-    let listed = |text: &str| L::all_ever().iter().copied().find(|label| label.as_str() == text);
+    let listed = |text: &str| L::all_including_removed().iter().copied().find(|label| label.as_str() == text);
     assert_eq!(error.label(), error.label_str().and_then(listed), "a label is known to the letter");
     check_hidden_params(error);
 }
@@ -128,7 +128,7 @@ fn check_hidden_params<L: Label>(error: &ApiError<L>) {
     }
     let hidden = hide(&outside, true);
     let decode = |body: &str| {
-        let error = ApiError::<L>::from_parts(error.status().unwrap_or(424), &(), body.as_bytes());
+        let error = ApiError::<L>::from_parts(error.status().unwrap_or(424), (), body.as_bytes());
         let now = std::time::UNIX_EPOCH;
         format!("{error} {error:?} {error:#?} {} {:?}", error.advice_at(now), error.params())
     };

@@ -7,10 +7,10 @@
 use std::str::FromStr as _;
 use std::sync::LazyLock;
 
-use edges_errors_codegen::exchange::write_exchange;
-use edges_errors_codegen::handler::{derive_handler, expand_handler};
 use edges_errors_catalogue::read_catalogue;
 use edges_errors_catalogue::source::Source;
+use edges_errors_codegen::exchange::write_exchange;
+use edges_errors_codegen::handler::{derive_handler, expand_handler};
 use fuzz::mutate::mutate_text;
 use libfuzzer_sys::{fuzz_mutator, fuzz_target};
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};

@@ -6,7 +6,7 @@
 
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use edges_errors::retry::{Decision, Failure, Now, RequestContext, RetryPlan};
+use edges_errors::retry::{Action, Moment, RequestContext, RetryPlan};
 use edges_errors::{Anomaly, EdgesError, Param};
 use libfuzzer_sys::fuzz_target;
 
@@ -76,7 +76,7 @@ fn check_param(text: &str) {
             format!(r#"{{"error_label":"STATUS_429","params":{{"retry_after":{json}}}}}"#),
             format!(r#"{{"error_label":"STATUS_429","retry_after":{json}}}"#),
         ] {
-            let error = EdgesError::from_parts(429, &(), body.as_bytes());
+            let error = EdgesError::from_parts(429, (), body.as_bytes());
             let said = Said::of(&error, "retry_after");
             assert_eq!(error.param("retry_after").and_then(Param::to_seconds), said.wait, "{json}");
             check_text(text, said);
@@ -121,22 +121,22 @@ fn check_date(text: &str) {
 /// Where chance adds nothing, the longest hint is the wait: here, in a queue, or further off than anyone means. One that
 /// cannot be read only makes it longer, and never a wait in place.
 fn check_decision(error: &EdgesError, said: Said) {
-    let now = Now { wall: UNIX_EPOCH + NOW, monotonic: Instant::now() };
+    let now = Moment { wall: UNIX_EPOCH + NOW, monotonic: Instant::now() };
     let ahead = said.until.and_then(|time| time.duration_since(now.wall).ok());
     let wait = said.wait.max(ahead).unwrap_or_default();
     let plan = RetryPlan::for_request(&RequestContext::new("GET"));
-    let verdict = plan.start(now).next(Failure::Api(error), now, &mut || 0);
-    match verdict.decision() {
-        Decision::Retry { after } => {
+    let decision = plan.start_at(now).on_failure_at(error, now, || 0);
+    match decision.action() {
+        Action::Retry { after } => {
             // A wait that has passed is a short one, by chance none at all.
             assert!(!said.unreadable && wait <= LONGEST_INLINE && after == wait, "{said:?}: {after:?}");
         }
-        Decision::Defer { not_before } => {
+        Action::Defer { not_before } => {
             let deferred = not_before.duration_since(now.wall).expect("ahead");
             assert!(wait <= FARTHEST && deferred >= LONGEST_INLINE, "{said:?}: {deferred:?}");
             assert!(deferred == wait || said.unreadable && deferred > wait, "{said:?}: {deferred:?}");
         }
-        Decision::Stop { .. } => assert!(wait > FARTHEST, "{said:?}"),
+        Action::Stop { .. } => assert!(wait > FARTHEST, "{said:?}"),
         other => panic!("{said:?}: {other:?}"),
     }
 }

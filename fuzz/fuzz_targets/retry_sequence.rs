@@ -6,10 +6,10 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use arbitrary::Arbitrary;
 use edges_errors::retry::{
-    Decision, Execution, Failure, JitterRng, Now, Progress, RequestContext, RetryBudget, RetryPlan,
-    RetryState, StopReason, Verdict,
+    Action, Decision, Execution, Failure, JitterRng, Moment, Progress, RequestContext, RetryBudget,
+    RetryPlan, RetryState, StopReason,
 };
-use edges_errors::{ApiError, IdentityMode, Kind, Label, Origin, Effect, Strategy};
+use edges_errors::{ApiError, Effect, IdentityMode, Kind, Label, Origin, Strategy};
 use edges_errors_core::text::is_steering;
 use fuzz::{json, shop};
 use libfuzzer_sys::fuzz_target;
@@ -87,7 +87,7 @@ struct Clock {
 const NOW: i64 = 1_795_420_800;
 
 impl Clock {
-    fn read(self, base: Instant) -> Now {
+    fn read(self, base: Instant) -> Moment {
         let seconds =
             Duration::new(self.wall.unwrap_or(NOW).unsigned_abs(), self.nanoseconds % 1_000_000_000);
         let wall = if self.wall.unwrap_or(NOW) < 0 {
@@ -96,7 +96,7 @@ impl Clock {
             UNIX_EPOCH.checked_add(seconds)
         };
         let monotonic = base + Duration::from_millis(self.monotonic.into());
-        Now { wall: wall.unwrap_or(UNIX_EPOCH), monotonic }
+        Moment { wall: wall.unwrap_or(UNIX_EPOCH), monotonic }
     }
 }
 
@@ -114,7 +114,7 @@ enum Cause<'a> {
     Api(Answer<'a>),
     Connect,
     Timeout,
-    BodyCut,
+    Interrupted,
 }
 
 #[derive(Debug, Clone, Arbitrary)]
@@ -227,9 +227,9 @@ impl Answer<'_> {
     fn object<L: Catalogue>(&self) -> String {
         let text = |text: &str| serde_json::json!(text).to_string();
         let label = self.label.as_ref().map(|label| match label {
-            AnyLabel::Listed(index) => {
-                text(L::all_ever()[usize::from(*index) % L::all_ever().len()].as_str())
-            }
+            AnyLabel::Listed(index) => text(
+                L::all_including_removed()[usize::from(*index) % L::all_including_removed().len()].as_str(),
+            ),
             AnyLabel::Text(unlisted) => text(unlisted),
         });
         let wait = self.wait.map(|wait| wait.seconds().to_string());
@@ -314,7 +314,7 @@ impl Plan {
     fn budget(&self) -> Option<RetryBudget> {
         self.budget.as_ref().map(|budget| {
             RetryBudget::new(budget.capacity.into())
-                .with_tokens(budget.tokens.into())
+                .initial_tokens(budget.tokens.into())
                 .transient_cost(budget.transient_cost.into())
                 .throttling_cost(budget.throttling_cost.into())
         })
@@ -359,7 +359,7 @@ fuzz_target!(|script: Script<'_>| {
 struct Run<'a, L> {
     script: &'a Script<'a>,
     base: Instant,
-    started: Now,
+    started: Moment,
     budget: Option<RetryBudget>,
     state: RetryState,
     /// The progress before the last decision.
@@ -377,7 +377,7 @@ impl<'a, L: Catalogue> Run<'a, L> {
             attempts: script.prior_attempts.unwrap_or(0),
             deferrals: script.prior_deferrals.unwrap_or(0),
         };
-        let state = plan.resume(before, started);
+        let state = plan.resume_at(before, started);
         Self { script, base, started, budget, state, before, catalogue: std::marker::PhantomData }
     }
 
@@ -401,25 +401,25 @@ impl<'a, L: Catalogue> Run<'a, L> {
             (_, Some(error)) => Failure::Api(error),
             (Cause::Connect, _) => Failure::Connect,
             (Cause::Timeout, _) => Failure::Timeout,
-            _ => Failure::BodyCut,
+            _ => Failure::Interrupted,
         };
         self.before = self.state.progress();
         let again = self.decide_after(self.tokens(), failure, now, step.seed);
-        let verdict = self.state.next(failure, now, &mut JitterRng::seeded(step.seed));
-        assert_eq!(verdict.decision(), again, "P8: the same seed, the same decision");
-        self.check_waits(&verdict, error, now);
-        self.check_limits(&verdict, now);
-        self.check_effect(&verdict, failure);
-        self.check_budget(&verdict, tokens);
-        self.check_progress(&verdict, error);
-        check_words(&verdict);
+        let decision = self.state.on_failure_at(failure, now, seeded(step.seed));
+        assert_eq!(decision.action(), again, "P8: the same seed, the same decision");
+        self.check_waits(&decision, error, now);
+        self.check_limits(&decision, now);
+        self.check_effect(&decision, failure);
+        self.check_budget(&decision, tokens);
+        self.check_progress(&decision, error);
+        check_words(&decision);
         if let (Cause::Api(answer), Some(error)) = (&step.cause, error) {
             self.check_hints(step, answer, now, tokens);
             self.check_unlisted(step, answer, error, now, tokens);
             self.check_broken(step, answer, error, now, tokens);
         }
         if step.succeeds {
-            self.state.succeed();
+            self.state.on_success();
             assert!(self.tokens() <= self.capacity(), "P7");
         }
     }
@@ -433,24 +433,24 @@ impl<'a, L: Catalogue> Run<'a, L> {
     }
 
     /// The decision on a failure in the place of the last one, without any consequence for the request.
-    fn decide_after(&self, tokens: u32, failure: Failure<'_, L>, now: Now, seed: u64) -> Decision {
-        let budget = self.script.plan.budget().map(|budget| budget.with_tokens(tokens));
-        let mut state = self.script.plan.plan::<L>(budget.as_ref()).resume(self.before, self.started);
-        state.next(failure, now, &mut JitterRng::seeded(seed)).decision()
+    fn decide_after(&self, tokens: u32, failure: Failure<'_, L>, now: Moment, seed: u64) -> Action {
+        let budget = self.script.plan.budget().map(|budget| budget.initial_tokens(tokens));
+        let mut state = self.script.plan.plan::<L>(budget.as_ref()).resume_at(self.before, self.started);
+        state.on_failure_at(failure, now, seeded(seed)).action()
     }
 
     /// What would have been decided on another answer in the place of the last one.
-    fn decide_instead(&self, answer: &Answer<'_>, now: Now, tokens: u32, seed: u64) -> Option<Decision> {
+    fn decide_instead(&self, answer: &Answer<'_>, now: Moment, tokens: u32, seed: u64) -> Option<Action> {
         let error = answer.decode::<L>()?;
         Some(self.decide_after(tokens, Failure::Api(&error), now, seed))
     }
 
     /// P1 and P2: no wait is shorter than a hint, none in place longer than allowed.
-    fn check_waits(&self, verdict: &Verdict<L>, error: Option<&ApiError<L>>, now: Now) {
-        if let Decision::Retry { after } = verdict.decision() {
+    fn check_waits(&self, decision: &Decision<L>, error: Option<&ApiError<L>>, now: Moment) {
+        if let Action::Retry { after } = decision.action() {
             assert!(after <= self.script.plan.max_inline_wait(), "P2: {after:?}");
         }
-        let (Some(error), Some(wait)) = (error, wait_of(verdict.decision(), now)) else { return };
+        let (Some(error), Some(wait)) = (error, wait_of(decision.action(), now)) else { return };
         let until = error
             .postponed_until()
             .and_then(|time| time.duration_since(server_time(error).unwrap_or(now.wall)).ok());
@@ -459,9 +459,9 @@ impl<'a, L: Catalogue> Run<'a, L> {
     }
 
     /// P3: neither requests nor time exceed what is allowed.
-    fn check_limits(&self, verdict: &Verdict<L>, now: Now) {
-        let Decision::Retry { after } = verdict.decision() else { return };
-        let of_policy = verdict.because().policy().max_attempts().unwrap_or(u32::MAX);
+    fn check_limits(&self, decision: &Decision<L>, now: Moment) {
+        let Action::Retry { after } = decision.action() else { return };
+        let of_policy = decision.policy().max_attempts().unwrap_or(u32::MAX);
         let most = self.script.plan.max_attempts().min(of_policy).max(1);
         let attempts = self.state.progress().attempts;
         assert!(attempts < most, "P3: {attempts} of {most}");
@@ -471,7 +471,7 @@ impl<'a, L: Catalogue> Run<'a, L> {
     }
 
     /// P5: what may have happened is not sent twice.
-    fn check_effect(&self, verdict: &Verdict<L>, failure: Failure<'_, L>) {
+    fn check_effect(&self, decision: &Decision<L>, failure: Failure<'_, L>) {
         let effect = match failure {
             Failure::Connect => Effect::None,
             Failure::Api(error) => match error.label() {
@@ -482,55 +482,54 @@ impl<'a, L: Catalogue> Run<'a, L> {
             },
             _ => Effect::Unknown,
         };
-        let sends = matches!(verdict.decision(), Decision::Retry { .. } | Decision::Defer { .. });
+        let sends = matches!(decision.action(), Action::Retry { .. } | Action::Defer { .. });
         let idempotent = self.script.plan.context::<L>().is_idempotent();
-        assert!(!sends || idempotent || effect == Effect::None, "P5: {verdict:?}");
+        assert!(!sends || idempotent || effect == Effect::None, "P5: {decision:?}");
     }
 
     /// P7: a budget stays between nothing and its capacity, and only a retry takes from it.
-    fn check_budget(&self, verdict: &Verdict<L>, before: u32) {
+    fn check_budget(&self, decision: &Decision<L>, before: u32) {
         let Some(budget) = &self.script.plan.budget else { return };
         assert!(self.tokens() <= self.capacity(), "P7");
         let paid = before - self.tokens();
         let costs = [budget.transient_cost, budget.throttling_cost].map(u32::from);
-        match verdict.decision() {
-            Decision::Retry { .. } => assert!(costs.contains(&paid), "P7: {paid}"),
+        match decision.action() {
+            Action::Retry { .. } => assert!(costs.contains(&paid), "P7: {paid}"),
             _ => assert_eq!(paid, 0, "P7"),
         }
     }
 
     /// P12: every failure counts once, and a refusal neither as an attempt where it is put off nor as a reason to give up.
-    fn check_progress(&self, verdict: &Verdict<L>, error: Option<&ApiError<L>>) {
+    fn check_progress(&self, decision: &Decision<L>, error: Option<&ApiError<L>>) {
         let refused = error.is_some_and(is_refusal);
         let Progress { attempts, deferrals } = self.before;
-        let counted = match verdict.decision() {
-            Decision::Await { .. } => self.before,
-            Decision::Defer { .. } if refused => {
-                Progress { attempts, deferrals: deferrals.saturating_add(1) }
-            }
+        let counted = match decision.action() {
+            Action::Await { .. } => self.before,
+            Action::Defer { .. } if refused => Progress { attempts, deferrals: deferrals.saturating_add(1) },
             _ => Progress { attempts: attempts.saturating_add(1), deferrals },
         };
-        assert_eq!((self.state.progress(), verdict.because().progress()), (counted, counted), "P12");
-        let spent = Decision::Stop { why: StopReason::Attempts };
-        assert!(!refused || verdict.decision() != spent, "P12: {verdict:?}");
+        assert_eq!((self.state.progress(), decision.progress()), (counted, counted), "P12");
+        let spent = Action::Stop { reason: StopReason::AttemptsExhausted };
+        assert!(!refused || decision.action() != spent, "P12: {decision:?}");
     }
 
     /// P4 and P9: a hint never turns a stop into a retry, and a longer one never gives a shorter wait.
-    fn check_hints(&self, step: &Step<'_>, answer: &Answer<'_>, now: Now, tokens: u32) {
+    fn check_hints(&self, step: &Step<'_>, answer: &Answer<'_>, now: Moment, tokens: u32) {
         let whole = Answer { cut: None, ..answer.clone() };
         let bare = Answer { header: None, wait: None, until: None, ..whole.clone() };
         let decide = |answer: &Answer<'_>| self.decide_instead(answer, now, tokens, step.seed);
         let (Some(without), Some(with)) = (decide(&bare), decide(&whole)) else { return };
-        if let Decision::Stop { why } = without {
-            match why {
+        if let Action::Stop { reason } = without {
+            match reason {
                 // Before any wait is looked at.
                 StopReason::NotRetryable
+                | StopReason::Unlisted
                 | StopReason::NeedsRemedy
                 | StopReason::NotIdempotent
-                | StopReason::Attempts => assert_eq!(with, without, "P4"),
+                | StopReason::AttemptsExhausted => assert_eq!(with, without, "P4"),
                 // `until` waits for the hint instead of its fallback, which was too long.
                 _ if whole.decode::<L>().is_some_and(|error| waits_for_hints(&error)) => {}
-                _ => assert!(!matches!(with, Decision::Retry { .. }), "P4: {without:?} {with:?}"),
+                _ => assert!(!matches!(with, Action::Retry { .. }), "P4: {without:?} {with:?}"),
             }
         }
         // A wait of nothing is no hint.
@@ -549,7 +548,7 @@ impl<'a, L: Catalogue> Run<'a, L> {
         step: &Step<'_>,
         answer: &Answer<'_>,
         error: &ApiError<L>,
-        now: Now,
+        now: Moment,
         tokens: u32,
     ) {
         if error.label().is_some() || answer.cut.is_some() {
@@ -557,28 +556,51 @@ impl<'a, L: Catalogue> Run<'a, L> {
         }
         let alone = Answer { label: None, ..answer.clone() };
         let decide = |answer: &Answer<'_>| self.decide_instead(answer, now, tokens, step.seed);
-        assert_eq!(decide(answer), decide(&alone), "P6");
+        let alone = match decide(&alone) {
+            Some(Action::Stop { reason: StopReason::NotRetryable }) if answer.label.is_some() => {
+                Some(Action::Stop { reason: StopReason::Unlisted })
+            }
+            other => other,
+        };
+        assert_eq!(decide(answer), alone, "P6");
     }
 
     /// A body that broke off is no better than a lost connection, and no better than the label that was read before.
-    fn check_broken(&self, step: &Step<'_>, answer: &Answer<'_>, error: &ApiError<L>, now: Now, tokens: u32) {
+    fn check_broken(
+        &self,
+        step: &Step<'_>,
+        answer: &Answer<'_>,
+        error: &ApiError<L>,
+        now: Moment,
+        tokens: u32,
+    ) {
         if error.kind() != Kind::Malformed || error.origin() != Origin::Response {
             return;
         }
         let broken = self.decide_instead(answer, now, tokens, step.seed);
-        let stops = matches!(broken, Some(Decision::Stop { .. }));
-        let lost = self.decide_after(tokens, Failure::BodyCut, now, step.seed);
+        let stops = matches!(broken, Some(Action::Stop { .. }));
+        let lost = self.decide_after(tokens, Failure::Interrupted, now, step.seed);
         let whole = Answer { cut: None, ..answer.clone() };
         let whole = self.decide_instead(&whole, now, tokens, step.seed).filter(|_| error.label().is_some());
         for other in [Some(lost), whole].into_iter().flatten() {
-            if let Decision::Stop {
-                why: StopReason::NotRetryable | StopReason::NeedsRemedy | StopReason::NotIdempotent,
+            if let Action::Stop {
+                reason:
+                    StopReason::NotRetryable
+                    | StopReason::Unlisted
+                    | StopReason::NeedsRemedy
+                    | StopReason::NotIdempotent,
             } = other
             {
                 assert!(stops, "{other:?} lost or whole, {broken:?} broken");
             }
         }
     }
+}
+
+/// The numbers that follow from a seed.
+fn seeded(seed: u64) -> impl FnMut() -> u64 {
+    let mut rng = JitterRng::seeded(seed);
+    move || rng.next_u64()
 }
 
 /// Whether a rate limit refused the request before anything was done.
@@ -591,10 +613,10 @@ fn is_refusal<L: Catalogue>(error: &ApiError<L>) -> bool {
 }
 
 /// How soon a decision sends the request again; never, for a stop, and where the API does.
-fn wait_of(decision: Decision, now: Now) -> Option<Duration> {
-    match decision {
-        Decision::Retry { after } => Some(after),
-        Decision::Defer { not_before } => not_before.duration_since(now.wall).ok(),
+fn wait_of(action: Action, now: Moment) -> Option<Duration> {
+    match action {
+        Action::Retry { after } => Some(after),
+        Action::Defer { not_before } => not_before.duration_since(now.wall).ok(),
         _ => None,
     }
 }
@@ -616,11 +638,11 @@ fn waits_for_hints<L: Label>(error: &ApiError<L>) -> bool {
 }
 
 /// P10: the words are one clean line each; P11: and no clock keeps them from being written.
-fn check_words<L: Label>(verdict: &Verdict<L>) {
-    let because = verdict.because();
-    let _ = (because.wait(), because.line(), because.hints().len(), verdict.remedy(), verdict.error_ref());
-    let shown = [because.to_string(), verdict.error().map(ToString::to_string).unwrap_or_default()];
-    let debug = format!("{verdict:?} {:?}", verdict.deferred());
+fn check_words<L: Label>(decision: &Decision<L>) {
+    let _ =
+        (decision.wait(), decision.line(), decision.hints().len(), decision.remedy(), decision.error_ref());
+    let shown = [decision.to_string(), decision.error().to_string()];
+    let debug = format!("{decision:?} {:?}", decision.deferred());
     assert!(shown.iter().all(|line| line.chars().count() <= 512), "P10: {shown:?}");
     assert!(!shown.iter().chain([&debug]).any(|line| line.contains(is_steering)), "P10: {shown:?} {debug}");
 }

@@ -9,7 +9,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, RETRY_AFTER};
 use axum::response::{IntoResponse, Response};
-use edges_errors::{EdgesError, ErrorBuilder, ErrorLabel, ParamInfo, ParamKind};
+use edges_errors::{EdgesError, ErrorBuilder, ErrorLabel, Label, ParamInfo, ParamKind};
 use serde_json::{Value, json};
 
 use crate::pace::pace_body;

@@ -5,7 +5,7 @@ use std::collections::BinaryHeap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
-use edges_errors::retry::{Clock, Now, Sleep};
+use edges_errors::retry::{Clock, Moment, Sleep};
 use tokio::sync::oneshot;
 
 /// When every story begins: 2026-11-24T08:00:00Z.
@@ -81,9 +81,9 @@ impl Default for VirtualClock {
 }
 
 impl Clock for VirtualClock {
-    fn now(&self) -> Now {
+    fn now(&self) -> Moment {
         let passed = lock(&self.state).passed;
-        Now { wall: SystemTime::UNIX_EPOCH + START + passed, monotonic: self.started + passed }
+        Moment { wall: SystemTime::UNIX_EPOCH + START + passed, monotonic: self.started + passed }
     }
 
     fn sleep(&self, wait: Duration) -> Sleep {

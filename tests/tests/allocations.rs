@@ -16,7 +16,7 @@ fn an_error_is_two_allocations() {
     }
     // And an error of its own for what is no JSON.
     let junk = b"<html>no JSON</html>";
-    let info = allocation_counter::measure(|| drop(EdgesError::from_parts(502, &(), junk)));
+    let info = allocation_counter::measure(|| drop(EdgesError::from_parts(502, (), junk)));
     assert_eq!((info.count_total, info.count_current), (3, 0));
 }
 

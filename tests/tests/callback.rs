@@ -172,13 +172,13 @@ mod constants {
 
     enum Level {
         error,
-        decision,
+        action,
         name,
         param,
         params,
     }
 
-    use Level::{decision, error, name, param, params};
+    use Level::{action, error, name, param, params};
 
     const f: u8 = 1;
     const serializer: u8 = 1;

@@ -6,11 +6,11 @@ use edges_errors::{Anomaly, DecodeOptions, EdgesError, ErrorLabel, Kind, details
 const LIMIT: usize = 64 * 1024;
 
 fn decode(body: impl AsRef<[u8]>) -> EdgesError {
-    EdgesError::from_parts(424, &(), body.as_ref())
+    EdgesError::from_parts(424, (), body.as_ref())
 }
 
 fn decode_up_to(bytes: usize, body: impl AsRef<[u8]>) -> EdgesError {
-    EdgesError::decode_with(&DecodeOptions::new().max_body(bytes), 424, &(), body.as_ref())
+    DecodeOptions::new().max_body(bytes).decode(424, (), body)
 }
 
 fn anomalies(error: &EdgesError) -> Vec<Anomaly> {
@@ -30,7 +30,7 @@ fn d01_a_body_of_64_kib_is_read_and_one_more_byte_is_too_large() {
     let over = decode(padded(LIMIT + 1));
     assert_eq!(over.kind(), Kind::TooLarge);
     assert_eq!(over.body().len(), LIMIT, "no more than the limit is kept");
-    assert_eq!(DecodeOptions::new().body_limit(), LIMIT);
+    assert_eq!(DecodeOptions::new().get_max_body(), LIMIT);
     assert_eq!(DecodeOptions::new(), DecodeOptions::default());
 }
 
@@ -62,7 +62,7 @@ fn d01_a_too_large_body_keeps_the_label_that_was_read_whole_before_the_cut() {
 #[test]
 fn d01_a_too_large_body_with_its_label_behind_the_cut_goes_by_its_status() {
     let body = format!(r#"{{"pad":"{}","error_label":"LK_524"}}"#, "x".repeat(LIMIT));
-    let error = EdgesError::from_parts(503, &(), body.as_bytes());
+    let error = EdgesError::from_parts(503, (), body.as_bytes());
     assert_eq!((error.kind(), error.label()), (Kind::TooLarge, None));
     assert_eq!(error.remedy(), Some(edges_errors::Remedy::RetryLater));
     assert!(!error.advice().to_string().is_empty());
@@ -81,7 +81,7 @@ fn d01_a_cut_through_a_character_is_not_an_oddity_of_the_body() {
 #[test]
 fn d02_without_a_body_the_status_speaks() {
     for status in [400, 401, 402, 403, 404, 408, 422, 424, 429, 500, 502, 503, 504, 599] {
-        let error = EdgesError::from_parts(status, &(), b"");
+        let error = EdgesError::from_parts(status, (), b"");
         assert_eq!((error.kind(), error.status()), (Kind::NoBody, Some(status)));
         let words = error.status_info().unwrap().doc();
         assert!(error.advice().to_string().starts_with(words), "{status}: {}", error.advice());
@@ -214,7 +214,7 @@ fn d07_a_lone_surrogate_in_a_key_does_not_take_the_label_with_it() {
 }
 
 #[test]
-fn d08_what_is_no_json_object_is_not_json() {
+fn d08_what_is_not_a_json_object_is_told_as_such() {
     let bodies = [
         "<html><head><title>502 Bad Gateway</title></head></html>",
         "upstream connect error or disconnect/reset before headers. reset reason: connection timeout",
@@ -235,12 +235,12 @@ fn d08_what_is_no_json_object_is_not_json() {
         "\u{1f600}",
     ];
     for body in bodies {
-        let error = EdgesError::from_parts(502, &(), body.as_bytes());
-        assert_eq!((error.kind(), error.label(), error.label_str()), (Kind::NotJson, None, None), "{body}");
+        let error = EdgesError::from_parts(502, (), body.as_bytes());
+        assert_eq!((error.kind(), error.label(), error.label_str()), (Kind::NotObject, None, None), "{body}");
         assert_eq!((error.message(), error.error_ref(), error.scope_str()), (None, None, None));
         assert!(error.params().is_empty());
         assert_eq!(error.body(), body.as_bytes());
-        assert_eq!(error.to_string(), "status 502: the body is not JSON");
+        assert_eq!(error.to_string(), "status 502: the body is not a JSON object");
     }
 }
 
@@ -258,7 +258,7 @@ fn d08_the_content_type_decides_nothing() {
         let error = EdgesError::from_parts(424, &[("Content-Type", content_type)], body);
         assert_eq!(error.label(), Some(ErrorLabel::Lk524));
         let page = EdgesError::from_parts(424, &[("Content-Type", content_type)], b"<html>");
-        assert_eq!(page.kind(), Kind::NotJson);
+        assert_eq!(page.kind(), Kind::NotObject);
     }
 }
 
@@ -275,7 +275,7 @@ fn d08_the_snippet_is_200_sanitised_characters() {
 fn d22_every_status_is_mapped() {
     for status in 0..=999 {
         for body in ["", "{}", r#"{"error_label":"LK_524"}"#, r#"{"error_label":"NEW"}"#, "<html>"] {
-            let error = EdgesError::from_parts(status, &(), body.as_bytes());
+            let error = EdgesError::from_parts(status, (), body.as_bytes());
             assert_eq!(error.status(), Some(status));
             let success = (200..300).contains(&status);
             let label = (body.contains("LK_524") && !success).then_some(ErrorLabel::Lk524);
@@ -287,9 +287,9 @@ fn d22_every_status_is_mapped() {
             assert!(!error.to_string().is_empty() && !error.advice().to_string().is_empty());
         }
     }
-    assert_eq!(EdgesError::from_parts(u16::MAX, &(), b"").status(), Some(u16::MAX));
-    assert_eq!(EdgesError::from_parts(0, &(), b"").status_code(), None, "`http` knows no status 0");
-    assert_eq!(EdgesError::from_parts(424, &(), b"").status_code().map(|status| status.as_u16()), Some(424));
+    assert_eq!(EdgesError::from_parts(u16::MAX, (), b"").status(), Some(u16::MAX));
+    assert_eq!(EdgesError::from_parts(0, (), b"").status_code(), None, "`http` knows no status 0");
+    assert_eq!(EdgesError::from_parts(424, (), b"").status_code().map(|status| status.as_u16()), Some(424));
 }
 
 #[test]
@@ -302,7 +302,7 @@ fn each_kind_of_answer_is_told_apart() {
         ("{}", Kind::NoLabel),
         (r#"{"error_label":null}"#, Kind::NoLabel),
         ("", Kind::NoBody),
-        ("<html>", Kind::NotJson),
+        ("<html>", Kind::NotObject),
         (r#"{"error_label":"#, Kind::Malformed),
         (r#"{"message":"a","message":"b"}"#, Kind::Malformed),
     ];

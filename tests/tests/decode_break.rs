@@ -4,7 +4,7 @@
 use edges_errors::{Anomaly, DecodeOptions, EdgesError, ErrorLabel, Kind};
 
 fn decode(body: impl AsRef<[u8]>) -> EdgesError {
-    EdgesError::from_parts(424, &(), body.as_ref())
+    EdgesError::from_parts(424, (), body.as_ref())
 }
 
 #[test]
@@ -84,7 +84,7 @@ fn d09_a_number_at_the_break_is_not_taken_for_the_whole_number() {
         assert_eq!(error.postponed_until(), None, "{body}");
         assert_eq!((error.body_status(), error.error_ref(), error.message()), (None, None, None), "{body}");
         let cut = DecodeOptions::new().max_body(body.len());
-        let cut_by_us = EdgesError::decode_with(&cut, 424, &(), format!("{body}00}}").as_bytes());
+        let cut_by_us: EdgesError = cut.decode(424, (), format!("{body}00}}"));
         assert_eq!((cut_by_us.retry_after(), cut_by_us.error_ref()), (None, None), "{body}");
     }
 }
@@ -93,18 +93,18 @@ fn d09_a_number_at_the_break_is_not_taken_for_the_whole_number() {
 fn d14_an_error_in_a_success_is_read_only_if_asked_for() {
     let body = br#"{"error_label":"LK_524","message":"m","error_ref":"R"}"#;
     for status in [200, 201, 202, 204, 206, 299] {
-        let unread = EdgesError::from_parts(status, &(), body);
+        let unread = EdgesError::from_parts(status, (), body);
         assert_eq!((unread.kind(), unread.label(), unread.label_str()), (Kind::NoLabel, None, None));
         assert_eq!((unread.message(), unread.error_ref()), (None, None));
         let options = DecodeOptions::new().check_success(true);
-        let read = EdgesError::decode_with(&options, status, &(), body);
+        let read: EdgesError = options.decode(status, (), body);
         assert_eq!((read.kind(), read.label()), (Kind::Known, Some(ErrorLabel::Lk524)));
         assert!(read.anomalies().eq([Anomaly::StatusNotListed]));
     }
-    let text = EdgesError::from_parts(200, &(), b"<html>");
+    let text = EdgesError::from_parts(200, (), b"<html>");
     assert_eq!(text.kind(), Kind::NoLabel, "what was not read is not said to be anything");
-    assert!(!DecodeOptions::new().checks_success());
-    assert!(DecodeOptions::new().check_success(true).checks_success());
+    assert!(!DecodeOptions::new().get_check_success());
+    assert!(DecodeOptions::new().check_success(true).get_check_success());
     for status in [0, 199, 200, 299, 300, 399, 400, 599, 600, u16::MAX] {
         let (error, success) = ((400..600).contains(&status), (200..300).contains(&status));
         assert_eq!(DecodeOptions::new().reads(status), error, "{status}");
@@ -116,7 +116,7 @@ fn d14_an_error_in_a_success_is_read_only_if_asked_for() {
 fn d14_data_of_a_success_that_nobody_asked_to_read_is_no_hint() {
     let body =
         br#"{"uid":"r1","postponed_until":"2030-01-01T00:00:00Z","retry_after":60,"params":{"key":1}}"#;
-    let unread = EdgesError::from_parts(200, &(), body);
+    let unread = EdgesError::from_parts(200, (), body);
     assert!(unread.params().is_empty(), "{:?}", unread.params());
     assert_eq!((unread.retry_after(), unread.postponed_until()), (None, None));
 }

@@ -3,10 +3,12 @@
 
 use std::time::{Duration, SystemTime};
 
-use edges_errors::{Anomaly, Category, EdgesError, ErrorLabel, Fault, Kind, Outcome, Remedy, Scope, details};
+use edges_errors::{
+    Anomaly, Category, EdgesError, ErrorLabel, Fault, Kind, Label, Outcome, Remedy, Scope, details,
+};
 
 fn decode(body: impl AsRef<[u8]>) -> EdgesError {
-    EdgesError::from_parts(424, &(), body.as_ref())
+    EdgesError::from_parts(424, (), body.as_ref())
 }
 
 fn anomalies(error: &EdgesError) -> Vec<Anomaly> {
@@ -261,8 +263,8 @@ fn d10_the_scopes_that_only_the_prose_names_are_known() {
 fn d10_an_unknown_label_means_what_its_status_means() {
     let statuses = (400..600).chain([0, 101, 304]);
     for status in statuses {
-        let unlisted = EdgesError::from_parts(status, &(), br#"{"error_label":"LK_ERROR_2"}"#);
-        let bare = EdgesError::from_parts(status, &(), b"");
+        let unlisted = EdgesError::from_parts(status, (), r#"{"error_label":"LK_ERROR_2"}"#);
+        let bare = EdgesError::from_parts(status, (), b"");
         assert_eq!(unlisted.remedy(), bare.remedy(), "{status}");
         assert_eq!(unlisted.fault(), bare.fault(), "{status}");
         assert_eq!(unlisted.rate_limit(), bare.rate_limit(), "{status}");
@@ -276,7 +278,7 @@ fn d10_an_unknown_label_means_what_its_status_means() {
 fn d10_the_scope_says_what_to_do_about_an_unknown_label() {
     let error = decode(r#"{"error_label":"NEW_LABEL","error_scope":"config"}"#);
     assert_eq!(error.advice().to_string(), Scope::Config.action().unwrap());
-    let server = EdgesError::from_parts(503, &(), br#"{"error_label":"NEW_LABEL","error_scope":"server"}"#);
+    let server = EdgesError::from_parts(503, (), r#"{"error_label":"NEW_LABEL","error_scope":"server"}"#);
     assert_eq!(server.advice().to_string(), server.status_info().unwrap().doc(), "that scope has no action");
 }
 
@@ -308,7 +310,7 @@ fn d12_the_label_wins_over_the_status_and_the_mismatch_is_told() {
     ];
     for (status, text, label, odd) in cases {
         let body = format!(r#"{{"error_label":"{text}"}}"#);
-        let error = EdgesError::from_parts(status, &(), body.as_bytes());
+        let error = EdgesError::from_parts(status, (), body.as_bytes());
         assert_eq!((error.label(), error.status()), (Some(label), Some(status)));
         assert_eq!(anomalies(&error).contains(&Anomaly::StatusNotListed), odd, "{status} {text}");
         assert_eq!(error.remedy(), Some(label.remedy()));
@@ -321,7 +323,7 @@ fn d12_the_label_wins_over_the_status_and_the_mismatch_is_told() {
 
 #[test]
 fn d12_our_own_404_and_linkedins_404_are_told_apart() {
-    let ours = EdgesError::from_parts(404, &(), br#"{"message":"Route GET:/v1/nope not found"}"#);
+    let ours = EdgesError::from_parts(404, (), r#"{"message":"Route GET:/v1/nope not found"}"#);
     let theirs = decode(r#"{"error_label":"STATUS_404"}"#);
     assert_eq!((ours.remedy(), ours.fault()), (Some(Remedy::CheckUrl), Some(Fault::Caller)));
     assert_eq!(
@@ -333,11 +335,11 @@ fn d12_our_own_404_and_linkedins_404_are_told_apart() {
 
 #[test]
 fn d13_the_http_status_is_what_happened_and_the_bodys_is_kept() {
-    let error = EdgesError::from_parts(500, &(), br#"{"error_label":"NEW","status_code":424}"#);
+    let error = EdgesError::from_parts(500, (), r#"{"error_label":"NEW","status_code":424}"#);
     assert_eq!((error.status(), error.body_status()), (Some(500), Some(424)));
     assert_eq!(anomalies(&error), [Anomaly::BodyStatusDiffers]);
     assert_eq!(error.remedy(), Some(Remedy::ContactSupport), "500 decides");
-    let error = EdgesError::from_parts(424, &(), br#"{"error_label":"NEW","status_code":503}"#);
+    let error = EdgesError::from_parts(424, (), r#"{"error_label":"NEW","status_code":503}"#);
     assert_eq!(error.remedy(), None, "a body cannot talk itself into a retry");
     assert!(!error.status_info().unwrap().policy().strategy().retries());
 }
@@ -386,7 +388,7 @@ fn d16_a_bad_wait_does_not_hide_a_good_one() {
         r#"{"error_label":"STATUS_429","retry_after":60,"params":{"retry_after":"soon"}}"#,
         r#"{"error_label":"STATUS_429","retry_after":"soon","params":{"retry_after":60}}"#,
     ] {
-        let error = EdgesError::from_parts(429, &(), body.as_bytes());
+        let error = EdgesError::from_parts(429, (), body.as_bytes());
         assert_eq!(error.retry_after(), Some(Duration::from_secs(60)), "{body}");
         assert!(anomalies(&error).contains(&Anomaly::HintUnreadable { hint: "retry_after" }), "{body}");
     }

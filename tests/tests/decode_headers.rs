@@ -70,7 +70,7 @@ fn d15_a_429_without_a_label_is_the_plans_own_limit_where_a_header_says_so() {
         assert_eq!(error.rate_limit(), Some(RateLimit::EdgesApi), "{body}");
         assert_eq!(error.rate_limit().unwrap().retry().name(), Some("backoff"));
         assert_eq!(error.retry_after(), secs(30));
-        let bare = EdgesError::from_parts(429, &(), body.as_bytes());
+        let bare = EdgesError::from_parts(429, (), body.as_bytes());
         assert_eq!(bare.rate_limit(), None, "{body}");
         assert_eq!(bare.status_info().unwrap().policy().name(), Some("throttle"));
     }
@@ -95,7 +95,7 @@ fn d15_a_label_is_a_surer_sign_than_the_header_and_counts_at_any_status() {
         {
             let body = format!(r#"{{"error_label":"{label}"}}"#);
             let options = edges_errors::DecodeOptions::new().check_success(true);
-            let error = EdgesError::decode_with(&options, status, &headers, body.as_bytes());
+            let error: EdgesError = options.decode(status, &headers, body);
             assert_eq!(error.rate_limit(), Some(limit), "{label} at {status}");
         }
     }

@@ -6,17 +6,17 @@ mod entries;
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use edges_errors::{EdgesError, ErrorLabel, Kind, NotJson, Origin, Remedy, Scope, details};
+use edges_errors::{EdgesError, ErrorLabel, InvalidPayload, Kind, Origin, Remedy, Scope, details};
 use entries::entries;
 use serde::{Deserialize, Serialize};
 
-type Read = fn(&[u8]) -> Result<Option<EdgesError>, NotJson>;
+type Read = fn(&[u8]) -> Result<Option<EdgesError>, InvalidPayload>;
 
 /// The three payloads: how each is read, the key of its error, and where that error is said to come from.
 const PAYLOADS: [(Read, &str, Origin); 3] = [
-    (EdgesError::from_callback, "error", Origin::Callback),
-    (EdgesError::from_run, "last_error", Origin::Run),
-    (EdgesError::from_run_input, "last_error", Origin::RunInput),
+    (|payload| EdgesError::from_callback(payload), "error", Origin::Callback),
+    (|payload| EdgesError::from_run(payload), "last_error", Origin::Run),
+    (|payload| EdgesError::from_run_input(payload), "last_error", Origin::RunInput),
 ];
 
 fn at(seconds: u64) -> Option<SystemTime> {
@@ -82,9 +82,9 @@ fn an_odd_error_in_a_payload_is_an_error_of_its_kind() {
     for (read, key, origin) in PAYLOADS {
         for (value, kind) in [
             ("{}", Kind::NoLabel),
-            (r#""it broke""#, Kind::NotJson),
-            ("[]", Kind::NotJson),
-            ("true", Kind::NotJson),
+            (r#""it broke""#, Kind::NotObject),
+            ("[]", Kind::NotObject),
+            ("true", Kind::NotObject),
             (r#"{"label":"NEW"}"#, Kind::UnknownLabel),
             (r#"{"label":"A","label":"B"}"#, Kind::Malformed),
         ] {
@@ -225,8 +225,8 @@ fn objects() -> Vec<String> {
 fn a_decoded_object_encodes_back_to_its_entries_byte_for_byte() {
     for object in objects() {
         for error in [
-            EdgesError::from_parts(424, &(), object.as_bytes()),
-            EdgesError::from_parts(200, &(), object.as_bytes()),
+            EdgesError::from_parts(424, (), object.as_bytes()),
+            EdgesError::from_parts(200, (), object.as_bytes()),
             EdgesError::from_json(object.as_bytes()).unwrap(),
             EdgesError::from_callback(format!(r#"{{"error": {object} }}"#).as_bytes()).unwrap().unwrap(),
         ] {
@@ -237,7 +237,7 @@ fn a_decoded_object_encodes_back_to_its_entries_byte_for_byte() {
             assert_eq!((again.origin(), again.status()), (Origin::Stored, None));
             assert_eq!(serde_json::to_string(&again).unwrap(), encoded);
         }
-        let with_mark = EdgesError::from_parts(424, &(), format!("\u{feff} {object}\n").as_bytes());
+        let with_mark = EdgesError::from_parts(424, (), format!("\u{feff} {object}\n").as_bytes());
         assert_eq!(
             entries(&serde_json::to_string(&with_mark).unwrap()),
             entries(&object),
@@ -249,7 +249,7 @@ fn a_decoded_object_encodes_back_to_its_entries_byte_for_byte() {
 #[test]
 fn what_was_no_object_encodes_as_an_object_that_decodes() {
     for body in ["", "<html>", "null", "[]", r#"{"error_label":"LK_524","#, "{}{}"] {
-        let error = EdgesError::from_parts(502, &(), body.as_bytes());
+        let error = EdgesError::from_parts(502, (), body.as_bytes());
         let encoded = serde_json::to_vec(&error).unwrap();
         let again = EdgesError::from_json(&encoded).unwrap();
         assert_eq!((again.status(), again.body_status()), (None, Some(502)), "{body}");

@@ -3,7 +3,7 @@
 #[path = "support/entries.rs"]
 mod entries;
 
-use edges_errors::{DecodeOptions, EdgesError, ErrorLabel, Kind};
+use edges_errors::{DecodeOptions, EdgesError, ErrorLabel, Kind, Label};
 use edges_errors_core::text::is_steering;
 use entries::entries;
 use proptest::prelude::*;
@@ -132,7 +132,7 @@ proptest! {
         check: bool,
     ) {
         let options = DecodeOptions::new().max_body(limit).check_success(check);
-        let error = EdgesError::decode_with(&options, status, &headers, &body);
+        let error: EdgesError = options.decode(status, &headers, &body);
         let line = ask_everything(&error);
         prop_assert!(line.chars().count() <= 512, "{}", line.chars().count());
         prop_assert!(!line.contains(is_steering), "{:?}", line);
@@ -161,7 +161,7 @@ proptest! {
             "error_scope":{scope_text},"params":{{{}}}}}"#,
             params.join(",")
         );
-        let error = EdgesError::from_parts(424, &(), body.as_bytes());
+        let error = EdgesError::from_parts(424, (), body.as_bytes());
         let line = ask_everything(&error);
         prop_assert!(line.chars().count() <= 512 && !line.contains(is_steering), "{:?}", line);
         prop_assert_eq!(error.label_str(), Some(&*label));
@@ -177,7 +177,7 @@ proptest! {
         prop_assert!(serde_json::from_str::<serde::de::IgnoredAny>(&object).is_ok(), "the test's own {}", object);
         let error = EdgesError::from_json(object.as_bytes()).unwrap();
         prop_assert_eq!(entries(&serde_json::to_string(&error).unwrap()), entries(&object));
-        let error = EdgesError::from_parts(424, &(), object.as_bytes());
+        let error = EdgesError::from_parts(424, (), object.as_bytes());
         prop_assert_eq!(entries(&serde_json::to_string(&error).unwrap()), entries(&object));
         prop_assert_eq!(error.body(), object.as_bytes());
     }
@@ -187,9 +187,9 @@ proptest! {
         prop_assume!(ErrorLabel::from_name(&label).is_none());
         let key = if long { "error_label" } else { "label" };
         let body = format!("{{\"{key}\":{}}}", Value::from(label.as_str()));
-        let error = EdgesError::from_parts(503, &(), body.as_bytes());
+        let error = EdgesError::from_parts(503, (), body.as_bytes());
         prop_assert_eq!((error.kind(), error.label(), error.label_str()), (Kind::UnknownLabel, None, Some(&*label)));
-        let bare = EdgesError::from_parts(503, &(), b"");
+        let bare = EdgesError::from_parts(503, (), b"");
         prop_assert_eq!(error.remedy(), bare.remedy());
     }
 
@@ -209,7 +209,7 @@ const VALID: &str = r#"{"error_scope":"integ","error_label":"STATUS_429","error_
 
 /// A damaged body has its own label or none that is listed, and does not shorten what it still says.
 fn check_damaged(body: &[u8]) -> EdgesError {
-    let error = EdgesError::from_parts(429, &(), body);
+    let error = EdgesError::from_parts(429, (), body);
     assert!(matches!(error.label(), None | Some(ErrorLabel::Status429)), "{}", body.escape_ascii());
     ask_everything(&error);
     error
@@ -217,14 +217,14 @@ fn check_damaged(body: &[u8]) -> EdgesError {
 
 #[test]
 fn a_body_cut_at_any_byte_says_nothing_but_what_it_said_before_the_cut() {
-    let whole = EdgesError::from_parts(429, &(), VALID.as_bytes());
+    let whole = EdgesError::from_parts(429, (), VALID.as_bytes());
     assert_eq!(whole.kind(), Kind::Known);
     let waits = [3_600, 7_200].map(|seconds| Some(std::time::Duration::from_secs(seconds)));
     assert_eq!(whole.retry_after(), waits[1]);
     let label_ends = VALID.find(r#","error_ref"#).unwrap();
     for cut in 0..VALID.len() {
         let options = DecodeOptions::new().max_body(cut);
-        let cut_by_us = EdgesError::decode_with(&options, 429, &(), VALID.as_bytes());
+        let cut_by_us: EdgesError = options.decode(429, (), VALID);
         assert_eq!(cut_by_us.kind(), Kind::TooLarge);
         for error in [check_damaged(&VALID.as_bytes()[..cut]), cut_by_us] {
             assert!(cut == 0 || !error.kind().is_whole(), "{cut}: {:?}", error.kind());

@@ -44,7 +44,7 @@ impl Says {
 }
 
 fn decode(body: &str) -> EdgesError {
-    EdgesError::from_parts(429, &(), body.as_bytes())
+    EdgesError::from_parts(429, (), body.as_bytes())
 }
 
 fn with_header(value: impl AsRef<[u8]>) -> EdgesError {
@@ -222,7 +222,7 @@ fn waits_count_on_every_error_and_in_both_places() {
         r#"{"error_label":"LK_ERROR","retry_after":7.0}"#,
         r#"{"label":"LK_524","params":{"retry_after":7},"retry_after":3}"#,
     ] {
-        assert_eq!(EdgesError::from_parts(503, &(), body.as_bytes()).retry_after(), secs(7), "{body}");
+        assert_eq!(EdgesError::from_parts(503, (), body.as_bytes()).retry_after(), secs(7), "{body}");
     }
 }
 
@@ -334,7 +334,7 @@ fn d21_a_header_that_cannot_be_read_is_told() {
         assert_eq!((error.retry_after(), error.postponed_until()), (None, None), "{}", value.escape_ascii());
         assert!(cannot_read(&error, "Retry-After"), "{}", value.escape_ascii());
     }
-    assert!(!cannot_read(&EdgesError::from_parts(429, &(), b""), "Retry-After"), "no header, no complaint");
+    assert!(!cannot_read(&EdgesError::from_parts(429, (), b""), "Retry-After"), "no header, no complaint");
     let five = [("Retry-After", "1"); 5];
     assert!(cannot_read(&EdgesError::from_parts(429, &five, b""), "Retry-After"), "one too many");
 }

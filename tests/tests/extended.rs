@@ -149,7 +149,7 @@ async fn the_tower_layers() {
 
 #[test]
 fn the_axum_problem() {
-    let show = |body: &str| Problem::from(OurError::from_parts(424, &(), body.as_bytes())).into_response();
+    let show = |body: &str| Problem::from(OurError::from_parts(424, (), body.as_bytes())).into_response();
     let refilling = show(REFILLING);
     let wait: u64 = refilling.headers()["retry-after"].to_str().unwrap().parse().unwrap();
     assert!(refilling.status() == 503 && (4..=5).contains(&wait), "{wait}");

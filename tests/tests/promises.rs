@@ -1,6 +1,7 @@
 //! The promises that are about the source itself, and the list of all of them.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+#[allow(dead_code, reason = "each test uses a part of it")]
 #[path = "support/source.rs"]
 mod source;
 
@@ -60,7 +61,7 @@ fn is_unsafe(tokens: TokenStream) -> bool {
 fn the_runtime_asks_the_system_for_nothing_but_where_it_says_so() {
     let doors = [
         // `advice()`, beside `advice_at`.
-        "edges-errors/src/advice.rs: now",
+        "edges-errors/src/retry/advice.rs: now",
         // `TokioClock`.
         "edges-errors/src/retry/clock.rs: now",
         // What backon is given: it passes neither time nor chance.

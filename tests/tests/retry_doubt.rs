@@ -4,7 +4,7 @@ mod support;
 
 use std::time::Duration;
 
-use edges_errors::retry::{Decision, Failure, Progress, RequestContext, RetryPlan, StopReason};
+use edges_errors::retry::{Action, Progress, RequestContext, RetryPlan, StopReason};
 use edges_errors::{EdgesError, Kind};
 use support::*;
 
@@ -71,8 +71,8 @@ fn hinted(label: &str, values: &[&str]) -> EdgesError {
     EdgesError::from_parts(424, &headers, format!(r#"{{"error_label":"{label}"}}"#).as_bytes())
 }
 
-fn defer(wait: u64) -> Decision {
-    Decision::Defer { not_before: wall(NOW + wait) }
+fn defer(wait: u64) -> Action {
+    Action::Defer { not_before: wall(NOW + wait) }
 }
 
 #[test]
@@ -91,9 +91,9 @@ fn an_unreadable_hint_never_makes_a_wait_shorter() {
     let plain = EdgesError::from_parts(503, &[("Retry-After", "soon")], b"");
     assert_eq!(decide(&get, &plain), defer(60));
     let patient = RetryPlan::for_request(&get).max_inline_wait(Duration::MAX);
-    let verdict = patient.start(now()).next(Failure::Api(&plain), now(), &mut bounds());
-    assert_eq!(verdict.decision(), defer(60), "deferred, however long a wait in place may be");
-    let because = first(&get, &plain).because().to_string();
+    let decision = patient.start_at(now()).on_failure_at(&plain, now(), &mut bounds());
+    assert_eq!(decision.action(), defer(60), "deferred, however long a wait in place may be");
+    let because = first(&get, &plain).to_string();
     assert!(because.contains("`Retry-After` cannot be read"), "{because}");
 }
 
@@ -113,12 +113,12 @@ fn an_unreadable_hint_never_makes_a_retry_out_of_a_stop() {
     }
     assert_eq!(decide(&post(), &hinted("LK_ERROR", &["soon"])), stop(StopReason::NotIdempotent));
     let plan = RetryPlan::for_request(&get());
-    let verdict = plan.resume(attempted(2), now()).next(
-        Failure::Api(&hinted("LK_ERROR", &["soon"])),
+    let decision = plan.resume_at(attempted(2), now()).on_failure_at(
+        &hinted("LK_ERROR", &["soon"]),
         now(),
         &mut bounds(),
     );
-    assert_eq!(verdict.decision(), stop(StopReason::Attempts));
+    assert_eq!(decision.action(), stop(StopReason::AttemptsExhausted));
 }
 
 #[test]
@@ -134,27 +134,26 @@ fn what_is_absent_is_no_hint() {
 fn a_time_that_has_passed_is_reached_the_first_time_and_not_the_second() {
     let reset = |until: &str| {
         let body = format!(r#"{{"error_label":"LIMIT_REACHED","params":{{"postponed_until":"{until}"}}}}"#);
-        EdgesError::from_parts(424, &(), body.as_bytes())
+        EdgesError::from_parts(424, (), body.as_bytes())
     };
     let plan = RetryPlan::for_request(&post());
     for error in
         [reset("2026-11-23T07:59:59Z"), reset("2026-11-23T08:00:00Z"), hinted("LIMIT_REACHED", &["0"])]
     {
-        let mut state = plan.start(now());
-        let mut next = |random| state.next(Failure::Api(&error), now(), &mut || random).decision();
+        let mut state = plan.start_at(now());
+        let mut next = |random| state.on_failure_at(&error, now(), || random).action();
         assert_eq!(next(0), retry(seconds(1)), "it ended a second ago");
         assert_eq!(next(0), defer(86_400), "and it is named again");
     }
-    let latest =
-        plan.start(now()).next(Failure::Api(&reset("2026-11-23T07:59:59Z")), now(), &mut || u64::MAX);
-    assert_eq!(latest.decision(), retry(seconds(10)), "those that waited for it do not come at once");
+    let latest = plan.start_at(now()).on_failure_at(&reset("2026-11-23T07:59:59Z"), now(), || u64::MAX);
+    assert_eq!(latest.action(), retry(seconds(10)), "those that waited for it do not come at once");
     for progress in [attempted(1), Progress { attempts: 0, deferrals: 1 }] {
-        let verdict = plan.resume(progress, now()).next(
-            Failure::Api(&reset("2026-11-23T07:59:59Z")),
+        let decision = plan.resume_at(progress, now()).on_failure_at(
+            &reset("2026-11-23T07:59:59Z"),
             now(),
             &mut bounds(),
         );
-        assert_eq!(verdict.decision(), defer(86_400), "{progress:?} has used it");
+        assert_eq!(decision.action(), defer(86_400), "{progress:?} has used it");
     }
     let both = r#"{"error_label":"LIMIT_REACHED","params":{"postponed_until":"2026-11-23T07:00:00Z"}}"#;
     let ahead = EdgesError::from_parts(424, &[("Retry-After", "7200")], both.as_bytes());
@@ -164,15 +163,15 @@ fn a_time_that_has_passed_is_reached_the_first_time_and_not_the_second() {
     let mut waits = Vec::new();
     for _ in 0..3 {
         let error = reset("2026-11-23T07:59:59Z");
-        let verdict = once.resume(progress, now()).next(Failure::Api(&error), now(), &mut || 0);
-        waits.push(verdict.because().wait().unwrap().as_secs());
-        progress = verdict.because().progress();
+        let decision = once.resume_at(progress, now()).on_failure_at(&error, now(), || 0);
+        waits.push(decision.wait().unwrap().as_secs());
+        progress = decision.progress();
     }
     assert_eq!(waits, [1, 86_400, 86_400], "nothing is polled through a queue");
 }
 
 fn broken(status: u16, label: &str) -> EdgesError {
-    EdgesError::from_parts(status, &(), format!(r#"{{"error_label":"{label}","#).as_bytes())
+    EdgesError::from_parts(status, (), format!(r#"{{"error_label":"{label}","#).as_bytes())
 }
 
 #[test]
@@ -196,15 +195,15 @@ fn with_a_label_a_broken_answer_is_the_stricter_of_the_label_and_a_lost_connecti
         );
     }
     let slow = RetryPlan::for_request(&get()).transport_backoff(seconds(7), seconds(9));
-    let verdict = slow.start(now()).next(Failure::Api(&broken(424, "LK_ERROR")), now(), &mut bounds());
-    assert_eq!(verdict.decision(), retry(seconds(7)), "as the plan has it");
-    let because = verdict.because().to_string();
+    let decision = slow.start_at(now()).on_failure_at(&broken(424, "LK_ERROR"), now(), &mut bounds());
+    assert_eq!(decision.action(), retry(seconds(7)), "as the plan has it");
+    let because = decision.to_string();
     assert!(because.contains("its answer broke off, so it counts as a lost connection too"), "{because}");
 }
 
 #[test]
 fn without_a_label_it_is_the_stricter_of_the_status_and_a_lost_connection() {
-    let cut = |status| EdgesError::from_parts(status, &(), br#"{"error_lab"#);
+    let cut = |status| EdgesError::from_parts(status, (), r#"{"error_lab"#);
     let unlisted = |status| broken(status, "MADE_UP");
     for error in [cut, unlisted] {
         assert_eq!(error(424).kind(), Kind::Malformed);
@@ -219,19 +218,19 @@ fn without_a_label_it_is_the_stricter_of_the_status_and_a_lost_connection() {
 
 #[test]
 fn a_status_whose_labels_differ_says_nothing_of_a_broken_answer() {
-    let cut = EdgesError::from_parts(424, &(), br#"{"error_lab"#);
-    let verdict = first(&get(), &cut);
-    assert_eq!(verdict.decision(), retry(millis(500)));
-    let because = verdict.because().to_string();
+    let cut = EdgesError::from_parts(424, (), r#"{"error_lab"#);
+    let decision = first(&get(), &cut);
+    assert_eq!(decision.action(), retry(millis(500)));
+    let because = decision.to_string();
     assert!(
         because.starts_with("Status 424, whose answer broke off before its label, is sent again"),
         "{because}"
     );
-    assert_eq!((verdict.because().line(), verdict.fields().error_type), (None, "_OTHER"));
+    assert_eq!((decision.line(), decision.fields().error_type), (None, "_OTHER"));
     assert_eq!(decide(&post(), &cut), stop(StopReason::NotIdempotent));
-    let whole = EdgesError::from_parts(424, &(), b"{}");
+    let whole = EdgesError::from_parts(424, (), b"{}");
     assert_eq!(decide(&get(), &whole), stop(StopReason::NotRetryable), "a whole one is what it says");
-    let shop = |status| decide(&get(), &ShopError::from_parts(status, &(), b"{"));
+    let shop = |status| decide(&get(), &ShopError::from_parts(status, (), b"{"));
     assert_eq!(shop(409), retry(millis(500)), "as the catalogue has it");
     assert_eq!(shop(410), stop(StopReason::NotRetryable));
 }

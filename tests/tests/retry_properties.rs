@@ -5,9 +5,9 @@ mod support;
 use std::time::{Duration, Instant, UNIX_EPOCH};
 
 use edges_errors::retry::{
-    Decision, Failure, JitterRng, Now, Progress, RequestContext, RetryBudget, RetryPlan, StopReason,
+    Action, JitterRng, Moment, Progress, RequestContext, RetryBudget, RetryPlan, StopReason,
 };
-use edges_errors::{EdgesError, Effect, ErrorLabel};
+use edges_errors::{EdgesError, Effect, ErrorLabel, Label};
 use proptest::prelude::*;
 use support::*;
 
@@ -54,13 +54,13 @@ impl Case {
         RequestContext::new(self.method)
     }
 
-    fn decide_with(&self, plan: &RetryPlan, attempts: u32) -> Decision {
+    fn decide_with(&self, plan: &RetryPlan, attempts: u32) -> Action {
         let now = now();
         let mut rng = JitterRng::seeded(self.seed);
-        plan.resume(attempted(attempts), now).next(Failure::Api(&self.error()), now, &mut rng).decision()
+        plan.resume_at(attempted(attempts), now).on_failure_at(&self.error(), now, || rng.next_u64()).action()
     }
 
-    fn decide(&self) -> Decision {
+    fn decide(&self) -> Action {
         self.decide_with(&RetryPlan::for_request(&self.context()), 0)
     }
 }
@@ -94,10 +94,10 @@ fn case() -> impl Strategy<Value = Case> {
 }
 
 /// How soon a decision sends the request again; never, for a stop.
-fn wait_of(decision: Decision) -> Option<Duration> {
-    match decision {
-        Decision::Retry { after } => Some(after),
-        Decision::Defer { not_before } => not_before.duration_since(wall(NOW)).ok(),
+fn wait_of(action: Action) -> Option<Duration> {
+    match action {
+        Action::Retry { after } => Some(after),
+        Action::Defer { not_before } => not_before.duration_since(wall(NOW)).ok(),
         _ => None,
     }
 }
@@ -115,7 +115,7 @@ proptest! {
     #[test]
     fn p2_no_wait_in_place_is_longer_than_allowed(case in case(), most in 0..200_u64) {
         let plan = RetryPlan::for_request(&case.context()).max_inline_wait(seconds(most));
-        if let Decision::Retry { after } = case.decide_with(&plan, 0) {
+        if let Action::Retry { after } = case.decide_with(&plan, 0) {
             prop_assert!(after <= seconds(most));
         }
     }
@@ -124,12 +124,12 @@ proptest! {
     fn p3_neither_requests_nor_time_exceed_what_is_allowed(cases in prop::collection::vec(case(), 1..12), most in 0..6_u32) {
         let plan = RetryPlan::for_request(&get()).max_attempts(most).max_elapsed(seconds(90));
         let start = now();
-        let mut state = plan.start(start);
+        let mut state = plan.start_at(start);
         let (mut requests, mut elapsed) = (1, Duration::ZERO);
         for case in cases {
             let now = later(start, elapsed);
-            match state.next(Failure::Api(&case.error()), now, &mut JitterRng::seeded(case.seed)).decision() {
-                Decision::Retry { after } => {
+            match state.on_failure_at(&case.error(), now, seeded(case.seed)).action() {
+                Action::Retry { after } => {
                     requests += 1;
                     elapsed += after;
                 }
@@ -143,8 +143,8 @@ proptest! {
     #[test]
     fn p4_a_hint_never_turns_a_stop_into_a_retry(case in case()) {
         let bare = Case { header: None, retry_after: None, postponed_in: None, ..case.clone() };
-        if let Decision::Stop { why } = bare.decide() {
-            prop_assert_eq!(case.decide(), Decision::Stop { why });
+        if let Action::Stop { reason } = bare.decide() {
+            prop_assert_eq!(case.decide(), Action::Stop { reason });
         }
     }
 
@@ -154,10 +154,10 @@ proptest! {
         let unread = Case { unreadable: true, ..case.clone() };
         let (with, without) = (unread.decide_with(&plan, attempts), case.decide_with(&plan, attempts));
         match (with, without) {
-            (Decision::Defer { .. }, Decision::Retry { .. } | Decision::Defer { .. }) => {
+            (Action::Defer { .. }, Action::Retry { .. } | Action::Defer { .. }) => {
                 prop_assert!(wait_of(with) >= wait_of(without).max(Some(seconds(60))), "{with:?} {without:?}");
             }
-            (Decision::Stop { why: with }, Decision::Stop { why: without }) => prop_assert_eq!(with, without),
+            (Action::Stop { reason: with }, Action::Stop { reason: without }) => prop_assert_eq!(with, without),
             _ => prop_assert!(false, "{with:?} {without:?}"),
         }
     }
@@ -166,7 +166,7 @@ proptest! {
     fn p5_what_may_have_happened_is_not_sent_twice(case in case()) {
         let effect = case.error().label().map_or(Effect::Unknown, ErrorLabel::effect);
         if matches!(case.method, "POST" | "PATCH") && effect != Effect::None {
-            let sends = matches!(case.decide(), Decision::Retry { .. } | Decision::Defer { .. });
+            let sends = matches!(case.decide(), Action::Retry { .. } | Action::Defer { .. });
             prop_assert!(!sends);
         }
     }
@@ -183,14 +183,14 @@ proptest! {
     fn p7_a_budget_stays_between_nothing_and_its_capacity(steps in prop::collection::vec((case(), any::<bool>()), 1..40), capacity in 0..60_u32) {
         let budget = RetryBudget::new(capacity);
         let plan = RetryPlan::for_request(&get()).max_attempts(u32::MAX).max_elapsed(Duration::MAX).budget(&budget);
-        let mut state = plan.start(now());
+        let mut state = plan.start_at(now());
         for (case, succeeds) in steps {
             let before = budget.tokens();
             if succeeds {
-                state.succeed();
+                state.on_success();
             } else {
-                let decision = state.next(Failure::Api(&case.error()), now(), &mut bounds()).decision();
-                let paid = matches!(decision, Decision::Retry { .. });
+                let action = state.on_failure_at(&case.error(), now(), &mut bounds()).action();
+                let paid = matches!(action, Action::Retry { .. });
                 prop_assert_eq!(paid, budget.tokens() < before);
             }
             prop_assert!(budget.tokens() <= capacity);
@@ -204,15 +204,15 @@ proptest! {
         let budget = RetryBudget::new(tokens);
         let plan = RetryPlan::for_request(&case.context()).budget(&budget);
         let (start, before) = (now(), Progress { attempts, deferrals });
-        let mut state = plan.resume(before, start);
-        let verdict = state.next(Failure::Api(&error), later(start, seconds(elapsed)), &mut JitterRng::seeded(case.seed));
-        let counted = match verdict.decision() {
-            Decision::Defer { .. } if refused => Progress { deferrals: deferrals.saturating_add(1), ..before },
+        let mut state = plan.resume_at(before, start);
+        let decision = state.on_failure_at(&error, later(start, seconds(elapsed)), seeded(case.seed));
+        let counted = match decision.action() {
+            Action::Defer { .. } if refused => Progress { deferrals: deferrals.saturating_add(1), ..before },
             _ => Progress { attempts: attempts.saturating_add(1), ..before },
         };
         prop_assert_eq!(state.progress(), counted);
-        if let (true, Decision::Stop { why }) = (refused, verdict.decision()) {
-            prop_assert_eq!(why, StopReason::WaitTooLong);
+        if let (true, Action::Stop { reason }) = (refused, decision.action()) {
+            prop_assert_eq!(reason, StopReason::WaitTooLong);
         }
     }
 
@@ -225,18 +225,18 @@ proptest! {
     #[test]
     fn a_verdict_follows_from_what_is_passed_in(case in case(), at in 1_000_000_000_u64..9_000_000_000, elapsed in 0..400_u64) {
         let judge = |at: u64| {
-            let start = Now { wall: wall(at), monotonic: Instant::now() + seconds(1_000_000) };
+            let start = Moment { wall: wall(at), monotonic: Instant::now() + seconds(1_000_000) };
             let mut rng = JitterRng::seeded(case.seed);
-            let mut state = RetryPlan::for_request(&case.context()).start(start);
-            state.next(Failure::Api(&case.error_at(at)), later(start, seconds(elapsed)), &mut rng).decision()
+            let mut state = RetryPlan::for_request(&case.context()).start_at(start);
+            state.on_failure_at(&case.error_at(at), later(start, seconds(elapsed)), || rng.next_u64()).action()
         };
-        let wait = |at: u64, decision| match decision {
-            Decision::Defer { not_before } => (not_before.duration_since(wall(at)).ok(), None),
+        let wait = |at: u64, action| match action {
+            Action::Defer { not_before } => (not_before.duration_since(wall(at)).ok(), None),
             other => (None, Some(other)),
         };
         // At another time all is the same, and what is deferred is deferred from then.
         prop_assert_eq!(wait(at, judge(at)), wait(NOW, judge(NOW)));
-        if let Decision::Retry { after } = judge(at) {
+        if let Action::Retry { after } = judge(at) {
             prop_assert!(seconds(elapsed) + after <= seconds(300), "the time that passes is the one that is passed in");
         }
     }
@@ -254,16 +254,16 @@ proptest! {
     #[test]
     fn a_hint_beyond_45_days_is_never_shortened_to_fit(case in case(), days in 46..100_000_u64) {
         let far = Case { header: Some(days * 86_400), ..case };
-        let decision = far.decide();
-        prop_assert!(matches!(decision, Decision::Stop { .. }), "{decision:?}");
+        let action = far.decide();
+        prop_assert!(matches!(action, Action::Stop { .. }), "{action:?}");
     }
 
     #[test]
     fn p10_the_grounds_are_one_clean_line(case in case(), junk in any::<String>()) {
         let body = format!(r#"{{"error_label":{},"error_ref":{}}}"#, serde_json::json!(junk), serde_json::json!(junk));
-        let errors = [case.error(), EdgesError::from_parts(case.status, &(), body.as_bytes())];
+        let errors = [case.error(), EdgesError::from_parts(case.status, (), body.as_bytes())];
         for error in errors {
-            let line = first(&case.context(), &error).because().to_string();
+            let line = first(&case.context(), &error).to_string();
             prop_assert!(line.chars().count() <= 512 && !line.chars().any(char::is_control), "{line}");
         }
     }
@@ -274,9 +274,9 @@ proptest! {
         let clock = if at < 0 { UNIX_EPOCH.checked_sub(span) } else { UNIX_EPOCH.checked_add(span) };
         let base = Instant::now();
         let wall = clock.unwrap_or(UNIX_EPOCH);
-        let start = Now { wall, monotonic: base + Duration::from_secs(back.into()) };
-        let mut state = RetryPlan::for_request(&case.context()).max_attempts(u32::MAX).resume(attempted(attempts), start);
-        let verdict = state.next(Failure::Api(&case.error()), Now { wall, monotonic: base }, &mut JitterRng::seeded(case.seed));
-        prop_assert!(!verdict.because().to_string().is_empty());
+        let start = Moment { wall, monotonic: base + Duration::from_secs(back.into()) };
+        let mut state = RetryPlan::for_request(&case.context()).max_attempts(u32::MAX).resume_at(attempted(attempts), start);
+        let decision = state.on_failure_at(&case.error(), Moment { wall, monotonic: base }, seeded(case.seed));
+        prop_assert!(!decision.to_string().is_empty());
     }
 }

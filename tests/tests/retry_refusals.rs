@@ -5,7 +5,7 @@ mod support;
 use std::time::{Duration, SystemTime};
 
 use edges_errors::retry::{
-    Decision, Failure, Now, Progress, RequestContext, RetryBudget, RetryPlan, StopReason, Verdict,
+    Action, Decision, Failure, Moment, Progress, RequestContext, RetryBudget, RetryPlan, StopReason,
 };
 use edges_errors::{EdgesError, ErrorLabel};
 use support::*;
@@ -64,15 +64,15 @@ fn plan_limit(retry_after: Option<&str>) -> EdgesError {
 }
 
 fn busy() -> EdgesError {
-    EdgesError::from_parts(503, &(), b"")
+    EdgesError::from_parts(503, (), b"")
 }
 
-fn judge(plan: &RetryPlan, progress: Progress, error: &EdgesError) -> Verdict<ErrorLabel> {
-    plan.resume(progress, now()).next(Failure::Api(error), now(), &mut bounds())
+fn judge(plan: &RetryPlan, progress: Progress, error: &EdgesError) -> Decision<ErrorLabel> {
+    plan.resume_at(progress, now()).on_failure_at(error, now(), &mut bounds())
 }
 
-fn defer(wait: u64) -> Decision {
-    Decision::Defer { not_before: wall(NOW + wait) }
+fn defer(wait: u64) -> Action {
+    Action::Defer { not_before: wall(NOW + wait) }
 }
 
 #[test]
@@ -80,14 +80,14 @@ fn a_job_that_meets_its_quota_on_thirty_days_is_deferred_thirty_times() {
     let plan = RetryPlan::for_request(&post());
     let mut progress = Progress::default();
     for day in 1..=30 {
-        let verdict = judge(&plan, progress, &labelled("LIMIT_REACHED"));
-        assert_eq!(verdict.decision(), defer(86_400), "day {day}");
-        progress = verdict.deferred().unwrap().progress();
+        let decision = judge(&plan, progress, &labelled("LIMIT_REACHED"));
+        assert_eq!(decision.action(), defer(86_400), "day {day}");
+        progress = decision.deferred().unwrap().progress();
         assert_eq!(progress, Progress { attempts: 0, deferrals: day });
-        assert_eq!(verdict.fields().resends, day - 1, "it was sent all the same");
+        assert_eq!(decision.fields().resends, day - 1, "it was sent all the same");
     }
     let failed = judge(&RetryPlan::for_request(&get()), progress, &labelled("LK_ERROR"));
-    assert!(matches!(failed.decision(), Decision::Retry { .. }), "{failed:?}");
+    assert!(matches!(failed.action(), Action::Retry { .. }), "{failed:?}");
 }
 
 /// 100 jobs at 20 a day: every job is done, and on the day on which its turn comes.
@@ -99,14 +99,14 @@ fn a_queue_of_100_jobs_at_20_a_day_drains() {
     let (mut done, mut days) = (0, 0);
     while let Some(today) = queue.iter().map(|(due, _)| *due).min() {
         days += 1;
-        let clock = Now { wall: today, ..start };
+        let clock = Moment { wall: today, ..start };
         let (due, later): (Vec<_>, Vec<_>) = queue.into_iter().partition(|(due, _)| *due <= today);
         done += due.len().min(20);
         queue = later;
         for (_, progress) in due.into_iter().skip(20) {
-            let mut state = plan.resume(progress, clock);
-            match state.next(Failure::Api(&labelled("LIMIT_REACHED")), clock, &mut bounds()).decision() {
-                Decision::Defer { not_before } => queue.push((not_before, state.progress())),
+            let mut state = plan.resume_at(progress, clock);
+            match state.on_failure_at(&labelled("LIMIT_REACHED"), clock, &mut bounds()).action() {
+                Action::Defer { not_before } => queue.push((not_before, state.progress())),
                 other => panic!("{other:?} on day {days}"),
             }
         }
@@ -117,27 +117,27 @@ fn a_queue_of_100_jobs_at_20_a_day_drains() {
 #[test]
 fn where_attempts_are_spent_a_refusal_is_deferred_and_not_stopped() {
     let plan = RetryPlan::for_request(&get());
-    let mut state = plan.start(now());
-    let mut next = |error: &EdgesError| state.next(Failure::Api(error), now(), &mut bounds()).decision();
+    let mut state = plan.start_at(now());
+    let mut next = |error: &EdgesError| state.on_failure_at(error, now(), &mut bounds()).action();
     assert_eq!(next(&busy()), retry(millis(500)));
     assert_eq!(next(&busy()), retry(millis(1_000)));
     assert_eq!(next(&labelled("LIMIT_REACHED")), defer(86_400), "the third request meets the limit");
 
     let spent = attempted(2);
     let short = judge(&plan, spent, &plan_limit(Some("7")));
-    assert_eq!(short.decision(), defer(7), "short enough to be made in place");
+    assert_eq!(short.action(), defer(7), "short enough to be made in place");
     assert_eq!(short.deferred().unwrap().progress(), Progress { attempts: 2, deferrals: 1 });
     for (error, why) in [(busy(), "a status"), (labelled("LK_524"), "a label that is no limit's")] {
-        assert_eq!(judge(&plan, spent, &error).decision(), stop(StopReason::Attempts), "{why}");
+        assert_eq!(judge(&plan, spent, &error).action(), stop(StopReason::AttemptsExhausted), "{why}");
     }
-    let unknown = EdgesError::from_parts(429, &(), b"");
+    let unknown = EdgesError::from_parts(429, (), b"");
     assert_eq!(
-        judge(&plan, spent, &unknown).decision(),
-        stop(StopReason::Attempts),
+        judge(&plan, spent, &unknown).action(),
+        stop(StopReason::AttemptsExhausted),
         "whose limit, and what it did"
     );
     let careful = plan.max_attempts(1);
-    assert_eq!(judge(&careful, Progress::default(), &labelled("LIMIT_REACHED")).decision(), defer(86_400));
+    assert_eq!(judge(&careful, Progress::default(), &labelled("LIMIT_REACHED")).action(), defer(86_400));
 }
 
 /// LINKEDIN's own limit may have let something through, so it counts.
@@ -145,17 +145,20 @@ fn where_attempts_are_spent_a_refusal_is_deferred_and_not_stopped() {
 fn what_may_have_been_done_counts_as_an_attempt() {
     let plan = RetryPlan::for_request(&get()).max_inline_wait(Duration::ZERO);
     for label in ["STATUS_429", "LK_524", "LK_ERROR"] {
-        let verdict = judge(&plan, Progress::default(), &labelled(label));
-        let deferred = verdict.deferred().unwrap();
+        let decision = judge(&plan, Progress::default(), &labelled(label));
+        let deferred = decision.deferred().unwrap();
         assert_eq!(deferred.progress(), Progress { attempts: 1, deferrals: 0 }, "{label}");
-        assert_eq!(judge(&plan, attempted(2), &labelled(label)).decision(), stop(StopReason::Attempts));
+        assert_eq!(
+            judge(&plan, attempted(2), &labelled(label)).action(),
+            stop(StopReason::AttemptsExhausted)
+        );
     }
 }
 
 #[test]
 fn retries_in_place_count_whatever_refused_them() {
-    let mut state = RetryPlan::for_request(&post()).start(now());
-    let mut next = || state.next(Failure::Api(&plan_limit(Some("2"))), now(), &mut bounds()).decision();
+    let mut state = RetryPlan::for_request(&post()).start_at(now());
+    let mut next = || state.on_failure_at(&plan_limit(Some("2")), now(), &mut bounds()).action();
     assert_eq!([next(), next(), next()], [retry(seconds(2)), retry(seconds(2)), defer(2)]);
     assert_eq!(state.progress(), Progress { attempts: 2, deferrals: 1 });
 }
@@ -166,18 +169,18 @@ fn where_time_or_tokens_are_spent_a_refusal_is_deferred_too() {
     let error = plan_limit(Some("10"));
     let start = now();
     let late = later(start, seconds(295));
-    let mut state = RetryPlan::for_request(&post()).start(start);
-    let decision = state.next(Failure::Api(&error), late, &mut bounds()).decision();
-    assert_eq!(decision, Decision::Defer { not_before: late.wall + seconds(10) });
-    let mut state = RetryPlan::for_request(&get()).start(start);
+    let mut state = RetryPlan::for_request(&post()).start_at(start);
+    let action = state.on_failure_at(&error, late, &mut bounds()).action();
+    assert_eq!(action, Action::Defer { not_before: late.wall + seconds(10) });
+    let mut state = RetryPlan::for_request(&get()).start_at(start);
     let hinted = EdgesError::from_parts(503, &[("Retry-After", "10")], b"");
-    let decision = state.next(Failure::Api(&hinted), late, &mut bounds()).decision();
-    assert_eq!(decision, stop(StopReason::Elapsed), "what was not refused");
+    let action = state.on_failure_at(&hinted, late, &mut bounds()).action();
+    assert_eq!(action, stop(StopReason::DeadlineExceeded), "what was not refused");
 
-    let budget = RetryBudget::new(14).with_tokens(4);
+    let budget = RetryBudget::new(14).initial_tokens(4);
     let plan = RetryPlan::for_request(&get()).budget(&budget);
-    assert_eq!(judge(&plan, Progress::default(), &error).decision(), defer(10));
-    assert_eq!(judge(&plan, Progress::default(), &busy()).decision(), stop(StopReason::Budget));
+    assert_eq!(judge(&plan, Progress::default(), &error).action(), defer(10));
+    assert_eq!(judge(&plan, Progress::default(), &busy()).action(), stop(StopReason::BudgetExhausted));
     assert_eq!(budget.tokens(), 4);
 }
 
@@ -189,18 +192,18 @@ fn a_deferral_without_a_hint_never_polls() {
     let mut waits = Vec::new();
     for _ in 0..6 {
         // Chance says nothing, which a wait in place may be.
-        let verdict = plan.resume(progress, now()).next(Failure::Api(&error), now(), &mut || 0);
-        let deferred = verdict.deferred().unwrap();
+        let decision = plan.resume_at(progress, now()).on_failure_at(&error, now(), || 0);
+        let deferred = decision.deferred().unwrap();
         waits.push(deferred.not_before().duration_since(wall(NOW)).unwrap().as_secs());
         progress = deferred.progress();
     }
     assert_eq!(waits, [4, 8, 16, 30, 30, 30], "the exponent counts deferrals");
     let both = Progress { attempts: 1, deferrals: 1 };
-    let verdict = plan.resume(both, now()).next(Failure::Api(&error), now(), &mut bounds());
-    assert_eq!(verdict.decision(), defer(16), "and attempts");
+    let decision = plan.resume_at(both, now()).on_failure_at(&error, now(), &mut bounds());
+    assert_eq!(decision.action(), defer(16), "and attempts");
     let impatient = RetryPlan::for_request(&get()).max_inline_wait(millis(100));
-    let verdict = impatient.start(now()).next(Failure::Api(&busy()), now(), &mut bounds());
-    assert_eq!(verdict.decision(), Decision::Defer { not_before: wall(NOW) + millis(500) });
+    let decision = impatient.start_at(now()).on_failure_at(&busy(), now(), &mut bounds());
+    assert_eq!(decision.action(), Action::Defer { not_before: wall(NOW) + millis(500) });
 }
 
 #[test]
@@ -213,12 +216,13 @@ fn a_body_that_cannot_be_sent_again_is_a_fact_about_the_loop() {
     assert_eq!(decide(&stream, &labelled("LIMIT_REACHED")), defer(86_400));
     assert_eq!(decide(&stream, &labelled("BAD_INPUT")), stop(StopReason::NotRetryable));
     assert_eq!(decide(&post().repeatable(false), &labelled("LK_ERROR")), stop(StopReason::NotIdempotent));
-    let verdict = first(&stream, &error("7"));
-    assert!(verdict.because().to_string().contains("its body cannot be sent again from here"));
+    let decision = first(&stream, &error("7"));
+    assert!(decision.to_string().contains("its body cannot be sent again from here"));
     let failure = Failure::<ErrorLabel>::Connect;
-    let verdict = RetryPlan::for_request(&stream).start(now()).next(failure, now(), &mut bounds());
+    let decision =
+        RetryPlan::for_request(&stream).start_at(now()).on_failure_at(failure, now(), &mut bounds());
     assert_eq!(
-        (verdict.decision(), verdict.fields().why),
+        (decision.action(), decision.fields().reason),
         (stop(StopReason::NotRepeatable), "not_repeatable")
     );
 }
@@ -227,13 +231,13 @@ fn a_body_that_cannot_be_sent_again_is_a_fact_about_the_loop() {
 #[test]
 fn a_wait_of_the_catalogues_own_beyond_45_days_is_not_said_to_be_a_hint() {
     for (status, label) in [(409, "CLOSED"), (410, "WINTER")] {
-        let error = ShopError::from_parts(status, &(), format!(r#"{{"label":"{label}"}}"#).as_bytes());
-        let verdict = first(&get(), &error);
+        let error = ShopError::from_parts(status, (), format!(r#"{{"label":"{label}"}}"#).as_bytes());
+        let decision = first(&get(), &error);
         assert_eq!(
-            (verdict.decision(), verdict.fields().why),
+            (decision.action(), decision.fields().reason),
             (stop(StopReason::WaitTooLong), "wait_too_long")
         );
-        let because = verdict.because().to_string();
+        let because = decision.to_string();
         assert!(because.contains("it would have to wait for more than 45 days"), "{because}");
     }
 }
@@ -254,10 +258,10 @@ fn progress_is_kept_as_json() {
 #[test]
 fn the_words_of_a_spent_request_are_true_after_deferrals() {
     let plan = RetryPlan::for_request(&get());
-    let verdict = judge(&plan, Progress { attempts: 2, deferrals: 30 }, &busy());
-    let because = verdict.because().to_string();
+    let decision = judge(&plan, Progress { attempts: 2, deferrals: 30 }, &busy());
+    let because = decision.to_string();
     assert!(because.contains("3 of its requests have failed, of 3 allowed"), "{because}");
-    assert_eq!(verdict.fields().resends, 32);
+    assert_eq!(decision.fields().resends, 32);
     let context = RequestContext::new("GET");
     assert_eq!(decide(&context, &busy()), retry(millis(500)));
 }

@@ -5,9 +5,9 @@ mod support;
 use std::time::{Duration, Instant, UNIX_EPOCH};
 
 use edges_errors::retry::{
-    Decision, Failure, JitterRng, Now, RequestContext, RetryBudget, RetryPlan, StopReason,
+    Action, Failure, JitterRng, Moment, RequestContext, RetryBudget, RetryPlan, StopReason,
 };
-use edges_errors::{EdgesError, ErrorLabel, Remedy};
+use edges_errors::{EdgesError, ErrorLabel, Label, Remedy};
 use support::*;
 
 mod shop {
@@ -55,9 +55,9 @@ fn with_header(label: &str, name: &str, value: &str) -> EdgesError {
 
 #[test]
 fn the_label_decides_over_the_status_both_ways() {
-    let stops = EdgesError::from_parts(503, &(), br#"{"error_label":"BAD_INPUT"}"#);
+    let stops = EdgesError::from_parts(503, (), r#"{"error_label":"BAD_INPUT"}"#);
     assert_eq!(decide(&get(), &stops), stop(StopReason::NotRetryable));
-    let retries = EdgesError::from_parts(400, &(), br#"{"error_label":"LK_ERROR"}"#);
+    let retries = EdgesError::from_parts(400, (), r#"{"error_label":"LK_ERROR"}"#);
     assert_eq!(decide(&get(), &retries), retry(millis(500)));
 }
 
@@ -72,7 +72,7 @@ fn a_hint_never_creates_a_retry() {
     for label in ["BAD_INPUT", "PROXY_ERROR", "SN_CONFLICT"] {
         let without = decide(&get(), &labelled(label));
         assert_eq!(decide(&get(), &with_header(label, "Retry-After", "1")), without, "{label}");
-        assert!(matches!(without, Decision::Stop { .. }));
+        assert!(matches!(without, Action::Stop { .. }));
     }
     let plain = EdgesError::from_parts(404, &[("Retry-After", "1")], b"");
     assert_eq!(decide(&get(), &plain), stop(StopReason::NotRetryable));
@@ -82,18 +82,18 @@ fn a_hint_never_creates_a_retry() {
 fn the_longest_of_several_hints_counts() {
     let body = br#"{"error_label":"STATUS_429","retry_after":9,"params":{"retry_after":"20"}}"#;
     let error = EdgesError::from_parts(429, &[("Retry-After", "2"), ("retry-after", "30")], body);
-    let verdict = first(&get(), &error);
-    assert_eq!(verdict.decision(), retry(seconds(30)));
-    assert_eq!(verdict.because().hints().len(), 4);
+    let decision = first(&get(), &error);
+    assert_eq!(decision.action(), retry(seconds(30)));
+    assert_eq!(decision.hints().len(), 4);
 }
 
 #[test]
 fn until_waits_for_the_latest_usable_hint_and_else_for_its_fallback() {
     let until = |text: &str| {
         let body = format!(r#"{{"error_label":"LIMIT_REACHED","params":{{"postponed_until":"{text}"}}}}"#);
-        decide(&post(), &EdgesError::from_parts(424, &(), body.as_bytes()))
+        decide(&post(), &EdgesError::from_parts(424, (), body.as_bytes()))
     };
-    let defer = |at| Decision::Defer { not_before: wall(at) };
+    let defer = |at| Action::Defer { not_before: wall(at) };
     assert_eq!(until("2026-11-23T10:00:00Z"), defer(NOW + 7_200));
     assert_eq!(until("soon"), defer(NOW + 86_400));
     assert_eq!(until("2026-11-23T08:00:30Z"), retry(seconds(30)), "a short wait is waited for");
@@ -103,7 +103,7 @@ fn until_waits_for_the_latest_usable_hint_and_else_for_its_fallback() {
 fn computed_waits_have_full_jitter_and_hints_only_upward_jitter() {
     let plan = RetryPlan::for_request(&get());
     let draw = |error: &EdgesError, random: u64| {
-        plan.start(now()).next(Failure::Api(error), now(), &mut || random).decision()
+        plan.start_at(now()).on_failure_at(error, now(), || random).action()
     };
     let computed = labelled("LK_ERROR");
     assert_eq!(draw(&computed, 0), retry(Duration::ZERO));
@@ -112,7 +112,7 @@ fn computed_waits_have_full_jitter_and_hints_only_upward_jitter() {
     assert_eq!(draw(&hinted, 0), retry(seconds(20)));
     assert_eq!(draw(&hinted, u64::MAX), retry(seconds(22)));
     let long = with_header("LK_ERROR", "Retry-After", "36000");
-    let Decision::Defer { not_before } = draw(&long, u64::MAX) else { panic!() };
+    let Action::Defer { not_before } = draw(&long, u64::MAX) else { panic!() };
     assert_eq!(not_before.duration_since(wall(NOW)).unwrap(), seconds(36_030), "at most 30 s");
 }
 
@@ -120,12 +120,9 @@ fn computed_waits_have_full_jitter_and_hints_only_upward_jitter() {
 fn a_wait_beyond_max_inline_wait_is_deferred_and_one_at_it_is_not() {
     assert_eq!(decide(&get(), &with_header("LK_ERROR", "Retry-After", "60")), retry(seconds(60)));
     let error = with_header("LK_ERROR", "Retry-After", "61");
-    assert_eq!(decide(&get(), &error), Decision::Defer { not_before: wall(NOW + 61) });
+    assert_eq!(decide(&get(), &error), Action::Defer { not_before: wall(NOW + 61) });
     let plan = RetryPlan::for_request(&get()).max_inline_wait(seconds(61));
-    assert_eq!(
-        plan.start(now()).next(Failure::Api(&error), now(), &mut bounds()).decision(),
-        retry(seconds(61))
-    );
+    assert_eq!(plan.start_at(now()).on_failure_at(&error, now(), &mut bounds()).action(), retry(seconds(61)));
 }
 
 #[test]
@@ -134,10 +131,10 @@ fn the_elapsed_cap_is_checked_before_a_wait() {
     let start = now();
     let error = with_header("LK_ERROR", "Retry-After", "10");
     let at = |elapsed| {
-        plan.start(start).next(Failure::Api(&error), later(start, seconds(elapsed)), &mut bounds()).decision()
+        plan.start_at(start).on_failure_at(&error, later(start, seconds(elapsed)), &mut bounds()).action()
     };
     assert_eq!(at(10), retry(seconds(10)));
-    assert_eq!(at(11), stop(StopReason::Elapsed));
+    assert_eq!(at(11), stop(StopReason::DeadlineExceeded));
 }
 
 #[test]
@@ -147,22 +144,22 @@ fn a_request_is_sent_twice_only_if_nothing_happened_or_it_is_idempotent() {
     assert_eq!(decide(&post().idempotent(true), &unknown), retry(millis(500)));
     assert_eq!(decide(&get().idempotent(false), &unknown), stop(StopReason::NotIdempotent));
     for (method, sent) in [("GET", true), ("PUT", true), ("DELETE", true), ("PATCH", false), ("get", false)] {
-        let decision = decide(&RequestContext::new(method), &unknown);
-        assert_eq!(matches!(decision, Decision::Retry { .. }), sent, "{method}");
+        let action = decide(&RequestContext::new(method), &unknown);
+        assert_eq!(matches!(action, Action::Retry { .. }), sent, "{method}");
     }
     let refused = labelled("LIMIT_REACHED");
-    assert!(matches!(decide(&post(), &refused), Decision::Defer { .. }), "its side effect is none");
+    assert!(matches!(decide(&post(), &refused), Action::Defer { .. }), "its side effect is none");
 }
 
 #[test]
 fn the_date_header_is_the_clock_unless_the_answer_was_cached() {
     let body = br#"{"error_label":"LIMIT_REACHED","params":{"postponed_until":"2026-11-24T08:00:00Z"}}"#;
-    let late = Now { wall: wall(NOW + 600), monotonic: Instant::now() };
+    let late = Moment { wall: wall(NOW + 600), monotonic: Instant::now() };
     let decide = |headers: &[(&str, &str)]| {
         let error = EdgesError::from_parts(424, headers, body);
         let plan = RetryPlan::for_request(&post());
-        match plan.start(late).next(Failure::Api(&error), late, &mut bounds()).decision() {
-            Decision::Defer { not_before } => not_before.duration_since(late.wall).unwrap().as_secs(),
+        match plan.start_at(late).on_failure_at(&error, late, &mut bounds()).action() {
+            Action::Defer { not_before } => not_before.duration_since(late.wall).unwrap().as_secs(),
             other => panic!("{other:?}"),
         }
     };
@@ -182,16 +179,16 @@ fn a_hint_beyond_45_days_stops_and_is_not_shortened() {
         );
     }
     let error = with_header("LK_ERROR", "Retry-After", "3888000");
-    assert!(matches!(decide(&get(), &error), Decision::Defer { .. }));
+    assert!(matches!(decide(&get(), &error), Action::Defer { .. }));
     let patient = RetryPlan::for_request(&get()).max_inline_wait(Duration::MAX).max_elapsed(Duration::MAX);
     let far = with_header("LK_ERROR", "Retry-After", "3888001");
-    let verdict = patient.start(now()).next(Failure::Api(&far), now(), &mut bounds());
-    assert_eq!(verdict.decision(), stop(StopReason::WaitTooLong));
+    let decision = patient.start_at(now()).on_failure_at(&far, now(), &mut bounds());
+    assert_eq!(decision.action(), stop(StopReason::WaitTooLong));
 }
 
 #[test]
 fn policies_can_depend_on_the_request() {
-    let error = shop::ShopError::from_parts(409, &(), br#"{"label":"SOLD_OUT"}"#);
+    let error = shop::ShopError::from_parts(409, (), r#"{"label":"SOLD_OUT"}"#);
     assert_eq!(
         decide(&get(), &error),
         stop(StopReason::NotRetryable),
@@ -199,15 +196,15 @@ fn policies_can_depend_on_the_request() {
     );
     assert_eq!(decide(&get().with(shop::Mode::Normal), &error), stop(StopReason::NotRetryable));
     assert_eq!(decide(&get().with(shop::Mode::Express), &error), retry(seconds(1)));
-    let hinted = shop::ShopError::from_parts(503, &(), br#"{"label":"NEW","more_in":"12"}"#);
+    let hinted = shop::ShopError::from_parts(503, (), r#"{"label":"NEW","more_in":"12"}"#);
     assert_eq!(decide(&get(), &hinted), retry(seconds(12)), "a hint counts on every error of its catalogue");
 }
 
 #[test]
 fn an_unknown_label_is_treated_as_its_status_alone() {
     for status in 400..=599 {
-        let unknown = EdgesError::from_parts(status, &(), br#"{"error_label":"NEW_LABEL"}"#);
-        let alone = EdgesError::from_parts(status, &(), b"");
+        let unknown = EdgesError::from_parts(status, (), r#"{"error_label":"NEW_LABEL"}"#);
+        let alone = EdgesError::from_parts(status, (), b"");
         for context in [get(), post(), post().idempotent(true)] {
             assert_eq!(decide(&context, &unknown), decide(&context, &alone), "{status}");
         }
@@ -216,7 +213,7 @@ fn an_unknown_label_is_treated_as_its_status_alone() {
 
 #[test]
 fn statuses_without_a_label_follow_the_catalogue() {
-    let plain = |status| decide(&get(), &EdgesError::from_parts(status, &(), b""));
+    let plain = |status| decide(&get(), &EdgesError::from_parts(status, (), b""));
     for status in [400, 401, 402, 403, 404, 422, 424, 500, 405, 418, 200, 302, 100, 0, 999] {
         assert_eq!(plain(status), stop(StopReason::NotRetryable), "{status}");
     }
@@ -240,21 +237,21 @@ fn what_the_plans_limit_refused_was_not_carried_out() {
 #[test]
 fn transport_failures_go_through_the_same_gates() {
     let judge = |context: &RequestContext, failure: Failure<'_, ErrorLabel>| {
-        RetryPlan::for_request(context).start(now()).next(failure, now(), &mut bounds()).decision()
+        RetryPlan::for_request(context).start_at(now()).on_failure_at(failure, now(), &mut bounds()).action()
     };
     assert_eq!(judge(&post(), Failure::Connect), retry(millis(500)), "nothing was asked for");
-    for failure in [Failure::Timeout, Failure::BodyCut] {
+    for failure in [Failure::Timeout, Failure::Interrupted] {
         assert_eq!(judge(&post(), failure), stop(StopReason::NotIdempotent));
         assert_eq!(judge(&get(), failure), retry(millis(500)));
     }
     let error = labelled("LK_524");
-    let failures = [Failure::Connect, Failure::Timeout, Failure::BodyCut, Failure::Api(&error)];
+    let failures = [Failure::Connect, Failure::Timeout, Failure::Interrupted, Failure::Api(&error)];
     let shown = failures.map(|failure| format!("{failure:?}"));
-    assert_eq!(shown, ["Connect", "Timeout", "BodyCut", &format!("Api({error:?})")]);
+    assert_eq!(shown, ["Connect", "Timeout", "Interrupted", &format!("Api({error:?})")]);
     let plan = RetryPlan::for_request(&get()).transport_backoff(seconds(2), seconds(3));
     let wait = |attempts| {
-        let mut state = plan.resume(attempted(attempts), now());
-        state.next(Failure::<ErrorLabel>::Timeout, now(), &mut bounds()).decision()
+        let mut state = plan.resume_at(attempted(attempts), now());
+        state.on_failure_at(Failure::<ErrorLabel>::Timeout, now(), &mut bounds()).action()
     };
     assert_eq!([wait(0), wait(1)], [2, 3].map(|wait| retry(seconds(wait))));
 }
@@ -262,18 +259,16 @@ fn transport_failures_go_through_the_same_gates() {
 #[test]
 fn attempts_count_requests_whatever_labels_come_back() {
     let plan = RetryPlan::for_request(&get());
-    let mut state = plan.start(now());
+    let mut state = plan.start_at(now());
     let mut rng = bounds();
     let labels = ["LK_ERROR", "NO_DATA_LOADED", "LK_ERROR"];
-    let decisions: Vec<_> = labels
-        .iter()
-        .map(|label| state.next(Failure::Api(&labelled(label)), now(), &mut rng).decision())
-        .collect();
-    assert_eq!(decisions, [retry(millis(500)), retry(seconds(5)), stop(StopReason::Attempts)]);
+    let decisions: Vec<_> =
+        labels.iter().map(|label| state.on_failure_at(&labelled(label), now(), &mut rng).action()).collect();
+    assert_eq!(decisions, [retry(millis(500)), retry(seconds(5)), stop(StopReason::AttemptsExhausted)]);
     for allowed in [0, 1] {
         let once = plan.clone().max_attempts(allowed);
-        let verdict = once.start(now()).next(Failure::Api(&labelled("LK_ERROR")), now(), &mut bounds());
-        assert_eq!(verdict.decision(), stop(StopReason::Attempts), "one request is always sent");
+        let decision = once.start_at(now()).on_failure_at(&labelled("LK_ERROR"), now(), &mut bounds());
+        assert_eq!(decision.action(), stop(StopReason::AttemptsExhausted), "one request is always sent");
     }
 }
 
@@ -282,25 +277,25 @@ fn a_state_goes_on_after_a_queue() {
     let plan = RetryPlan::for_request(&get());
     let error = labelled("LK_ERROR");
     let at = |attempts| {
-        plan.resume(attempted(attempts), now()).next(Failure::Api(&error), now(), &mut bounds()).decision()
+        plan.resume_at(attempted(attempts), now()).on_failure_at(&error, now(), &mut bounds()).action()
     };
     assert_eq!(at(1), retry(millis(1_000)), "the second wait");
-    assert_eq!(at(2), stop(StopReason::Attempts));
-    assert_eq!(at(u32::MAX), stop(StopReason::Attempts));
-    let mut state = plan.resume(attempted(1), now());
+    assert_eq!(at(2), stop(StopReason::AttemptsExhausted));
+    assert_eq!(at(u32::MAX), stop(StopReason::AttemptsExhausted));
+    let mut state = plan.resume_at(attempted(1), now());
     assert_eq!(state.progress().attempts, 1);
-    assert_eq!(state.next(Failure::Api(&error), now(), &mut bounds()).because().attempts(), 2);
+    assert_eq!(state.on_failure_at(&error, now(), &mut bounds()).attempts(), 2);
     assert_eq!(state.progress().attempts, 2);
 }
 
 #[test]
 fn a_stop_has_the_remedy_and_the_reference_at_hand() {
     let body = br#"{"error_label":"LK_ERROR","error_ref":"ERR-9"}"#;
-    let error = EdgesError::from_parts(424, &(), body);
+    let error = EdgesError::from_parts(424, (), body);
     let plan = RetryPlan::for_request(&get());
-    let early = plan.start(now()).next(Failure::Api(&error), now(), &mut bounds());
+    let early = plan.start_at(now()).on_failure_at(&error, now(), &mut bounds());
     assert_eq!(early.remedy(), Some(Remedy::RetryLater));
-    let spent = plan.resume(attempted(2), now()).next(Failure::Api(&error), now(), &mut bounds());
+    let spent = plan.resume_at(attempted(2), now()).on_failure_at(&error, now(), &mut bounds());
     assert_eq!((spent.remedy(), spent.error_ref()), (Some(Remedy::ContactSupport), Some("ERR-9")));
     assert_eq!(decide(&get(), &labelled("PROXY_ERROR")), stop(StopReason::NeedsRemedy));
 }
@@ -310,13 +305,16 @@ fn a_spent_budget_stops_and_a_success_fills_it() {
     let budget = RetryBudget::new(14);
     let plan = RetryPlan::for_request(&get()).budget(&budget);
     let error = labelled("LK_ERROR");
-    let mut first = plan.start(now());
-    assert_eq!(first.next(Failure::Api(&error), now(), &mut bounds()).decision(), retry(millis(500)));
-    let mut second = plan.start(now());
-    assert_eq!(second.next(Failure::Api(&error), now(), &mut bounds()).decision(), stop(StopReason::Budget));
-    first.succeed();
+    let mut first = plan.start_at(now());
+    assert_eq!(first.on_failure_at(&error, now(), &mut bounds()).action(), retry(millis(500)));
+    let mut second = plan.start_at(now());
+    assert_eq!(
+        second.on_failure_at(&error, now(), &mut bounds()).action(),
+        stop(StopReason::BudgetExhausted)
+    );
+    first.on_success();
     assert_eq!(budget.tokens(), 14);
-    second.succeed();
+    second.on_success();
     assert_eq!(budget.tokens(), 14, "never above its capacity");
 }
 
@@ -326,14 +324,14 @@ fn a_retry_after_a_rate_limit_has_a_cost_of_its_own() {
         let budget = RetryBudget::new(100).transient_cost(30).throttling_cost(1);
         let day = seconds(86_400);
         let plan = RetryPlan::for_request(&get()).budget(&budget).max_inline_wait(day).max_elapsed(day * 2);
-        let decision = plan.start(now()).next(Failure::Api(error), now(), &mut bounds()).decision();
-        assert!(matches!(decision, Decision::Retry { .. }), "{decision:?}");
+        let action = plan.start_at(now()).on_failure_at(error, now(), &mut bounds()).action();
+        assert!(matches!(action, Action::Retry { .. }), "{action:?}");
         100 - budget.tokens()
     };
     assert_eq!(cost(&labelled("LK_ERROR")), 30);
     assert_eq!(cost(&labelled("LIMIT_REACHED")), 1, "the label says so, whatever the status is");
-    assert_eq!(cost(&EdgesError::from_parts(429, &(), b"")), 1, "the status says so");
-    assert_eq!(cost(&EdgesError::from_parts(503, &(), b"")), 30);
+    assert_eq!(cost(&EdgesError::from_parts(429, (), b"")), 1, "the status says so");
+    assert_eq!(cost(&EdgesError::from_parts(503, (), b"")), 30);
 }
 
 #[test]
@@ -358,11 +356,11 @@ fn no_clock_and_no_hint_panics() {
             );
             let error = EdgesError::from_parts(429, &[("Retry-After", hint)], body.as_bytes());
             let base = Instant::now();
-            let started = Now { wall: clock, monotonic: base + seconds(60) };
-            let back = Now { wall: clock, monotonic: base };
-            let verdict =
-                RetryPlan::for_request(&get()).start(started).next(Failure::Api(&error), back, &mut bounds());
-            let _ = verdict.because().to_string();
+            let started = Moment { wall: clock, monotonic: base + seconds(60) };
+            let back = Moment { wall: clock, monotonic: base };
+            let decision =
+                RetryPlan::for_request(&get()).start_at(started).on_failure_at(&error, back, &mut bounds());
+            let _ = decision.to_string();
         }
     }
 }
@@ -371,37 +369,37 @@ fn no_clock_and_no_hint_panics() {
 fn a_day_long_hint_returns_at_once() {
     let error = with_header("LIMIT_REACHED", "Retry-After", "86400");
     let started = Instant::now();
-    let decision = decide(&post(), &error);
-    assert!(matches!(decision, Decision::Defer { .. }));
+    let action = decide(&post(), &error);
+    assert!(matches!(action, Action::Defer { .. }));
     // Generous: what must not happen is that anything sleeps.
     assert!(started.elapsed() < seconds(60));
 }
 
 #[test]
 fn the_grounds_are_one_sentence_with_rule_line_and_hints() {
-    let verdict = first(&get(), &with_header("LK_ERROR", "Retry-After", "7"));
+    let decision = first(&get(), &with_header("LK_ERROR", "Retry-After", "7"));
     let line = ErrorLabel::LkError.line();
     let policy = ErrorLabel::LkError.retry()[0].policy().line();
     assert_eq!(
-        verdict.because().to_string(),
+        decision.to_string(),
         format!(
             "`LK_ERROR` (line {line}) is sent again after 7s, as request 2 of 3 (policy `backoff`, line {policy}; \
              `Retry-After` asks for 7s)."
         )
     );
-    assert_eq!((verdict.because().line(), verdict.because().max_attempts()), (Some(line), 3));
-    let hints: Vec<_> = verdict.because().hints().iter().map(|hint| (hint.name(), hint.wait())).collect();
+    assert_eq!((decision.line(), decision.max_attempts()), (Some(line), 3));
+    let hints: Vec<_> = decision.hints().iter().map(|hint| (hint.name(), hint.wait())).collect();
     assert_eq!(hints, [("Retry-After", seconds(7))]);
-    assert_eq!(format!("{verdict:?}"), format!("Verdict(Retry {{ after: 7s }}: {})", verdict.because()));
+    assert_eq!(format!("{decision:?}"), format!("Decision(Retry {{ after: 7s }}: {})", decision));
     let deferred = first(&get(), &labelled("LIMIT_REACHED")).deferred().unwrap();
-    assert_eq!(format!("{deferred:?}"), format!("Deferred({:?})", deferred.verdict()));
+    assert_eq!(format!("{deferred:?}"), format!("Deferred({:?})", deferred.decision()));
     for (context, error, words) in [
         (post(), labelled("LK_ERROR"), "is not sent again: it may have been carried out"),
         (get(), labelled("BAD_INPUT"), "is not sent again: the same request cannot succeed"),
-        (get(), EdgesError::from_parts(418, &(), b""), "of which the catalogue says nothing"),
+        (get(), EdgesError::from_parts(418, (), b""), "of which the catalogue says nothing"),
         (post(), labelled("LIMIT_REACHED"), "goes back to the queue until 2026-11-24T08:00:00Z, in 24h"),
     ] {
-        let because = first(&context, &error).because().to_string();
+        let because = first(&context, &error).to_string();
         assert!(because.contains(words) && because.ends_with('.') && !because.contains('\n'), "{because}");
     }
 }
@@ -410,9 +408,9 @@ fn the_grounds_are_one_sentence_with_rule_line_and_hints() {
 fn the_same_seed_gives_the_same_waits() {
     let run = |seed| {
         let mut rng = JitterRng::seeded(seed);
-        let mut state = RetryPlan::for_request(&get()).max_attempts(9).start(now());
+        let mut state = RetryPlan::for_request(&get()).max_attempts(9).start_at(now());
         (0..2)
-            .map(|_| state.next(Failure::Api(&labelled("LK_ERROR")), now(), &mut rng).decision())
+            .map(|_| state.on_failure_at(&labelled("LK_ERROR"), now(), || rng.next_u64()).action())
             .collect::<Vec<_>>()
     };
     assert_eq!(run(1), run(1));

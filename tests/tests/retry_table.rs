@@ -3,8 +3,8 @@
 
 mod support;
 
-use edges_errors::retry::{Decision, RequestContext, StopReason};
-use edges_errors::{EdgesError, ErrorLabel};
+use edges_errors::retry::{Action, RequestContext, StopReason};
+use edges_errors::{EdgesError, ErrorLabel, Label};
 use expect_test::expect_file;
 use support::*;
 
@@ -29,14 +29,14 @@ fn error(label: ErrorLabel, status: u16, hint: Option<&str>) -> EdgesError {
     builder.build()
 }
 
-fn describe(decision: Decision) -> String {
-    match decision {
-        Decision::Retry { after } => format!("retry {after:?}"),
-        Decision::Defer { not_before } => {
+fn describe(action: Action) -> String {
+    match action {
+        Action::Retry { after } => format!("retry {after:?}"),
+        Action::Defer { not_before } => {
             let wait = not_before.duration_since(wall(NOW)).unwrap_or_default().as_secs();
             if wait % 3_600 == 0 { format!("defer {}h", wait / 3_600) } else { format!("defer {wait}s") }
         }
-        Decision::Stop { why } => match why {
+        Action::Stop { reason } => match reason {
             StopReason::NotRetryable => "stop".to_owned(),
             StopReason::NeedsRemedy => "stop: remedy".to_owned(),
             StopReason::NotIdempotent => "stop: twice".to_owned(),

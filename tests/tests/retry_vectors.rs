@@ -5,9 +5,7 @@ mod support;
 use std::time::Duration;
 
 use edges_errors::EdgesError;
-use edges_errors::retry::{
-    Decision, Failure, RequestContext, RetryBudget, RetryPlan, RetryState, StopReason,
-};
+use edges_errors::retry::{Action, Failure, RequestContext, RetryBudget, RetryPlan, RetryState, StopReason};
 use support::*;
 
 /// A catalogue with the bases and caps of the vectors.
@@ -97,21 +95,21 @@ use Step::{Fail, Succeed};
 
 /// Plays a sequence and compares waits and tokens.
 fn play(source: &str, plan: &RetryPlan, budget: &RetryBudget, steps: &[(Step, u32)]) {
-    let mut state: RetryState = plan.start(now());
+    let mut state: RetryState = plan.start_at(now());
     for (at, (step, tokens)) in steps.iter().enumerate() {
         match step {
             Fail(label, wanted) => {
                 let error = AwsError::builder(*label).build();
-                let decision = state.next(Failure::Api(&error), now(), &mut bounds()).decision();
+                let action = state.on_failure_at(&error, now(), &mut bounds()).action();
                 let wanted = match wanted {
                     Ok(after) => retry(*after),
                     Err(why) => stop(*why),
                 };
-                assert_eq!(decision, wanted, "{source}, step {at}");
+                assert_eq!(action, wanted, "{source}, step {at}");
             }
             Succeed => {
-                state.succeed();
-                state = plan.start(now());
+                state.on_success();
+                state = plan.start_at(now());
             }
         }
         assert_eq!(budget.tokens(), *tokens, "{source}, tokens after step {at}");
@@ -120,7 +118,7 @@ fn play(source: &str, plan: &RetryPlan, budget: &RetryBudget, steps: &[(Step, u3
 
 fn aws(tokens: u32, transient: u32, attempts: u32) -> (RetryPlan, RetryBudget) {
     let budget = RetryBudget::new(500).transient_cost(transient);
-    let budget = budget.with_tokens(tokens);
+    let budget = budget.initial_tokens(tokens);
     (RetryPlan::for_request(&get()).max_attempts(attempts).budget(&budget), budget)
 }
 
@@ -139,16 +137,19 @@ fn aws_standard_mode_2_0() {
     let steps = [
         (Fail(Aws::Standard, Ok(seconds(1))), 495),
         (Fail(Aws::Standard, Ok(seconds(2))), 490),
-        (Fail(Aws::Standard, Err(StopReason::Attempts)), 490),
+        (Fail(Aws::Standard, Err(StopReason::AttemptsExhausted)), 490),
     ];
     play("attempts exhausted", &plan, &budget, &steps);
 
     let (plan, budget) = aws(5, 5, 3);
-    let steps = [(Fail(Aws::Standard, Ok(seconds(1))), 0), (Fail(Aws::Standard, Err(StopReason::Budget)), 0)];
+    let steps = [
+        (Fail(Aws::Standard, Ok(seconds(1))), 0),
+        (Fail(Aws::Standard, Err(StopReason::BudgetExhausted)), 0),
+    ];
     play("quota reached after one retry", &plan, &budget, &steps);
 
     let (plan, budget) = aws(0, 5, 3);
-    play("no quota", &plan, &budget, &[(Fail(Aws::Standard, Err(StopReason::Budget)), 0)]);
+    play("no quota", &plan, &budget, &[(Fail(Aws::Standard, Err(StopReason::BudgetExhausted)), 0)]);
 
     let (plan, budget) = aws(500, 5, 5);
     let steps = [
@@ -156,7 +157,7 @@ fn aws_standard_mode_2_0() {
         (Fail(Aws::Standard, Ok(seconds(2))), 490),
         (Fail(Aws::Standard, Ok(seconds(4))), 485),
         (Fail(Aws::Standard, Ok(seconds(8))), 480),
-        (Fail(Aws::Standard, Err(StopReason::Attempts)), 480),
+        (Fail(Aws::Standard, Err(StopReason::AttemptsExhausted)), 480),
     ];
     play("exponential timing", &plan, &budget, &steps);
 
@@ -166,7 +167,7 @@ fn aws_standard_mode_2_0() {
         (Fail(Aws::Capped, Ok(seconds(2))), 490),
         (Fail(Aws::Capped, Ok(seconds(3))), 485),
         (Fail(Aws::Capped, Ok(seconds(3))), 480),
-        (Fail(Aws::Capped, Err(StopReason::Attempts)), 480),
+        (Fail(Aws::Capped, Err(StopReason::AttemptsExhausted)), 480),
     ];
     play("cap of 3 s", &plan, &budget, &steps);
 }
@@ -183,13 +184,17 @@ fn aws_standard_mode_2_1() {
     play("eventually succeeds", &plan, &budget, &steps);
 
     let (plan, budget) = aws(14, 14, 3);
-    let steps =
-        [(Fail(Aws::Transient, Ok(millis(50))), 0), (Fail(Aws::Transient, Err(StopReason::Budget)), 0)];
+    let steps = [
+        (Fail(Aws::Transient, Ok(millis(50))), 0),
+        (Fail(Aws::Transient, Err(StopReason::BudgetExhausted)), 0),
+    ];
     play("14 tokens", &plan, &budget, &steps);
 
     let (plan, budget) = aws(20, 14, 3);
-    let steps =
-        [(Fail(Aws::Transient, Ok(millis(50))), 6), (Fail(Aws::Transient, Err(StopReason::Budget)), 6)];
+    let steps = [
+        (Fail(Aws::Transient, Ok(millis(50))), 6),
+        (Fail(Aws::Transient, Err(StopReason::BudgetExhausted)), 6),
+    ];
     play("20 tokens", &plan, &budget, &steps);
 
     let (plan, budget) = aws(30, 14, 3);
@@ -237,24 +242,23 @@ fn aws_many_attempts() {
     for attempts in [32, 99_999, u32::MAX - 1] {
         let plan = RetryPlan::for_request(&get()).max_attempts(u32::MAX);
         let error = AwsError::builder(Aws::Standard).build();
-        let decision = plan
-            .resume(attempted(attempts), now())
-            .next(Failure::Api(&error), now(), &mut bounds())
-            .decision();
-        let wanted = if attempts == u32::MAX - 1 { stop(StopReason::Attempts) } else { retry(seconds(20)) };
-        assert_eq!(decision, wanted, "{attempts}");
+        let action =
+            plan.resume_at(attempted(attempts), now()).on_failure_at(&error, now(), &mut bounds()).action();
+        let wanted =
+            if attempts == u32::MAX - 1 { stop(StopReason::AttemptsExhausted) } else { retry(seconds(20)) };
+        assert_eq!(action, wanted, "{attempts}");
     }
 }
 
 /// The clock of the OpenAI SDKs' table.
 const CLOCK: u64 = 1_696_004_797;
 
-fn at_clock(values: &[&str]) -> Decision {
+fn at_clock(values: &[&str]) -> Action {
     let headers: Vec<(&str, &str)> = values.iter().map(|value| ("Retry-After", *value)).collect();
     let error = EdgesError::from_parts(424, &headers, br#"{"error_label":"LK_ERROR"}"#);
     let mut now = now();
     now.wall = wall(CLOCK);
-    RetryPlan::for_request(&get()).start(now).next(Failure::Api(&error), now, &mut bounds()).decision()
+    RetryPlan::for_request(&get()).start_at(now).on_failure_at(&error, now, &mut bounds()).action()
 }
 
 /// The tables of openai-python (`test_parse_retry_after_header`), go-retryablehttp (`TestParseRetryAfterHeader`) and
@@ -263,8 +267,8 @@ fn at_clock(values: &[&str]) -> Decision {
 #[test]
 fn retry_after_tables() {
     let computed = retry(millis(500));
-    let defer = |wait| Decision::Defer { not_before: wall(CLOCK + wait) };
-    let rows: [(&[&str], Decision); 26] = [
+    let defer = |wait| Action::Defer { not_before: wall(CLOCK + wait) };
+    let rows: [(&[&str], Action); 26] = [
         (&["20"], retry(seconds(20))),
         (&["2"], retry(seconds(2))),
         (&["60"], retry(seconds(60))),
@@ -308,16 +312,14 @@ fn rfc_9110_examples() {
         ["Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994"]
     {
         let error = EdgesError::from_parts(503, &[("Retry-After", date)], b"");
-        let decision = RetryPlan::for_request(&get())
-            .start(now)
-            .next(Failure::Api(&error), now, &mut bounds())
-            .decision();
-        assert_eq!(decision, retry(seconds(10)), "{date}");
+        let action =
+            RetryPlan::for_request(&get()).start_at(now).on_failure_at(&error, now, &mut bounds()).action();
+        assert_eq!(action, retry(seconds(10)), "{date}");
     }
     let past = EdgesError::from_parts(503, &[("Retry-After", "Fri, 31 Dec 1999 23:59:59 GMT")], b"");
     assert_eq!(decide(&get(), &past), retry(millis(500)));
     let seconds_120 = EdgesError::from_parts(503, &[("Retry-After", "120")], b"");
-    assert_eq!(decide(&get(), &seconds_120), Decision::Defer { not_before: wall(NOW + 120) });
+    assert_eq!(decide(&get(), &seconds_120), Action::Defer { not_before: wall(NOW + 120) });
 }
 
 /// Our own table for `postponed_until`: what it may be, and what is no hint.
@@ -325,9 +327,9 @@ fn rfc_9110_examples() {
 fn postponed_until_forms() {
     let until = |json: &str| {
         let body = format!(r#"{{"error_label":"LIMIT_REACHED","params":{{"postponed_until":{json}}}}}"#);
-        EdgesError::from_parts(424, &(), body.as_bytes())
+        EdgesError::from_parts(424, (), body.as_bytes())
     };
-    let fallback = Decision::Defer { not_before: wall(NOW + 86_400) };
+    let fallback = Action::Defer { not_before: wall(NOW + 86_400) };
     for json in [
         r#""2026-02-29T00:00:00Z""#,
         r#""2026-11-23""#,
@@ -349,7 +351,7 @@ fn postponed_until_forms() {
         assert_eq!(decide(&post(), &until(json)), stop(StopReason::WaitTooLong), "{json}");
     }
     for json in ["1795424400", "1795424400000", r#""1795424400""#, r#""2026-11-23T10:00:00+01:00""#] {
-        let hour = Decision::Defer { not_before: wall(NOW + 3_600) };
+        let hour = Action::Defer { not_before: wall(NOW + 3_600) };
         assert_eq!(decide(&post(), &until(json)), hour, "{json}");
     }
 }
@@ -359,12 +361,12 @@ fn postponed_until_forms() {
 fn request_counts() {
     let requests = |status, context: &RequestContext, attempts, failures: usize| {
         let plan = RetryPlan::for_request(context).max_attempts(attempts);
-        let mut state = plan.start(now());
+        let mut state = plan.start_at(now());
         let error = EdgesError::from_parts(status, &[("Retry-After", "2")], b"");
         let mut requests = 1;
         for _ in 0..failures {
-            match state.next(Failure::Api(&error), now(), &mut bounds()).decision() {
-                Decision::Retry { .. } => requests += 1,
+            match state.on_failure_at(&error, now(), &mut bounds()).action() {
+                Action::Retry { .. } => requests += 1,
                 _ => break,
             }
         }
@@ -378,9 +380,12 @@ fn request_counts() {
     assert_eq!(count(&post().idempotent(true), 3, 2), 3, "POST that is idempotent");
     assert_eq!(count(&get(), 0, 5), 1, "no retries allowed");
     assert_eq!(count(&get(), 1, 5), 1);
-    let internal = EdgesError::from_parts(500, &(), b"");
+    let internal = EdgesError::from_parts(500, (), b"");
     assert_eq!(decide(&get(), &internal), stop(StopReason::NotRetryable), "GET 500 is one request");
-    let network =
-        RetryPlan::for_request(&post()).start(now()).next::<Aws>(Failure::Timeout, now(), &mut bounds());
-    assert_eq!(network.decision(), stop(StopReason::NotIdempotent), "a network error on POST is one request");
+    let network = RetryPlan::for_request(&post()).start_at(now()).on_failure_at(
+        Failure::<Aws>::Timeout,
+        now(),
+        &mut bounds(),
+    );
+    assert_eq!(network.action(), stop(StopReason::NotIdempotent), "a network error on POST is one request");
 }

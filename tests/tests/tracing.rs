@@ -1,11 +1,11 @@
-//! What reaches a log: the fields of a verdict, and nothing that the API or a request wrote.
+//! What reaches a log: the fields of a decision, and nothing that the API or a request wrote.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex};
 
-use edges_errors::retry::{Failure, Now, RequestContext, RetryPlan};
-use edges_errors::{EdgesError, ErrorLabel};
+use edges_errors::retry::{Moment, RequestContext, RetryPlan};
+use edges_errors::{EdgesError, ErrorLabel, Label};
 use edges_errors_reqwest::EdgesRetry;
 use edges_errors_testkit::Api;
 use tracing::level_filters::LevelFilter;
@@ -61,8 +61,8 @@ fn log_as_json() -> (Log, DefaultGuard) {
 }
 
 fn trace(method: &str, error: &EdgesError) {
-    let mut state = RetryPlan::for_request(&RequestContext::new(method)).start(Now::system());
-    state.next(Failure::Api(error), Now::system(), &mut || 0).trace();
+    let mut state = RetryPlan::for_request(&RequestContext::new(method)).start();
+    state.on_failure_at(error, Moment::now(), || 0).trace();
 }
 
 fn decode(body: &str) -> EdgesError {
@@ -80,16 +80,16 @@ fn an_event_reads_well() {
         log.lines(),
         [
             format!(
-                " INFO edges_errors: the request is put off error.type=\"LK_524\" {status} edges.decision=\"defer\" \
-                 edges.why=\"caller\" edges.wait_ms=120000 edges.error_ref=\"ERR-7\""
+                " INFO edges_errors: the request is put off error.type=\"LK_524\" {status} edges.action=\"defer\" \
+                 edges.reason=\"caller\" edges.wait_ms=120000 edges.error_ref=\"ERR-7\""
             ),
             format!(
                 " INFO edges_errors: the request is put off error.type=\"LIMIT_REACHED\" {status} \
-                 edges.decision=\"defer\" edges.why=\"caller\" edges.wait_ms=86400000"
+                 edges.action=\"defer\" edges.reason=\"caller\" edges.wait_ms=86400000"
             ),
             format!(
                 " WARN edges_errors: the request is given up error.type=\"LK_ERROR\" {status} \
-                 edges.decision=\"stop\" edges.why=\"not_idempotent\""
+                 edges.action=\"stop\" edges.reason=\"not_idempotent\""
             ),
         ]
     );
@@ -101,7 +101,7 @@ fn a_retry_is_below_what_a_log_shows_by_default() {
     trace("GET", &decode(r#"{"error_label":"NO_DATA_LOADED"}"#));
     let line = log.lines().remove(0);
     assert!(line.starts_with("DEBUG edges_errors: the request is sent again"), "{line}");
-    assert!(line.contains("edges.decision=\"retry\" edges.why=\"wait\" edges.wait_ms=5000"), "{line}");
+    assert!(line.contains("edges.action=\"retry\" edges.reason=\"wait\" edges.wait_ms=5000"), "{line}");
 }
 
 /// Bodies with a secret wherever the API could put one, and with what breaks terminals and lines.
@@ -157,7 +157,7 @@ fn a_reference_is_shown_if_it_looks_like_one() {
     }
 }
 
-/// The middleware writes one event for each verdict, and keeps the URL, the request and the answer to itself.
+/// The middleware writes one event for each decision, and keeps the URL, the request and the answer to itself.
 #[tokio::test(start_paused = true)]
 async fn the_middleware_writes_verdicts_and_no_secrets() {
     let (log, _guard) = log_as_text();

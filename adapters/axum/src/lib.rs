@@ -11,7 +11,7 @@
 //! }
 //!
 //! fn fetch_profile() -> Result<String, EdgesError> {
-//!     Err(EdgesError::from_parts(424, &(), br#"{"error_label":"LIMIT_REACHED","message":"of Ada's account"}"#))
+//!     Err(EdgesError::from_parts(424, (), r#"{"error_label":"LIMIT_REACHED","message":"of Ada's account"}"#))
 //! }
 //!
 //! let app: Router = Router::new().route("/profile", get(show_profile));
@@ -47,12 +47,12 @@
 //! |---|---|---|
 //! | passes: the retry kernel would send an idempotent request again, now or later | 503 | its wait, in whole seconds, rounded up |
 //! | has the outcome `done` | 409 | none |
-//! | has the outcome `empty`, and your [caller is to blame](Problem::blame_caller) | 404 | none |
-//! | is the `caller`'s fault, and your [caller is to blame](Problem::blame_caller) | 422 | none |
+//! | has the outcome `empty`, and your [caller is to blame](Problem::caller_fault) | 404 | none |
+//! | is the `caller`'s fault, and your [caller is to blame](Problem::caller_fault) | 422 | none |
 //! | any other | 502 | none |
 //!
 //! Towards the API the caller is your service. Only you know whether what it sent came from *your* caller, so a bad input
-//! is 502 until you say [`blame_caller`](Problem::blame_caller). [`status`](Problem::status) sets any other.
+//! is 502 until you say [`caller_fault`](Problem::caller_fault). [`status`](Problem::status) sets any other.
 //!
 //! # What is shown
 //!

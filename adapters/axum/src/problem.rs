@@ -1,9 +1,9 @@
-//! [`Problem`]: an error for somebody else's eyes.
+//! [`Problem`]: an API error as RFC 9457 problem details.
 
 use std::time::{Duration, SystemTime};
 
 use axum_core::response::{IntoResponse, Response};
-use edges_errors::retry::{Decision, Deferred, Failure, JitterRng, Now, RequestContext, RetryPlan};
+use edges_errors::retry::{Deferred, RequestContext, RetryPlan};
 use edges_errors::{ApiError, ErrorLabel, Fault, Key as _, Label, Outcome};
 use http::header::{CONTENT_TYPE, RETRY_AFTER};
 use http::{HeaderValue, StatusCode};
@@ -17,8 +17,8 @@ use serde_json::{Map, Value};
 /// use edges_errors::EdgesError;
 /// use edges_errors_axum::Problem;
 ///
-/// let error = EdgesError::from_parts(400, &(), br#"{"error_label":"BAD_INPUT","message":"No such profile"}"#);
-/// let problem = Problem::from(error).blame_caller().with_detail();
+/// let error = EdgesError::from_parts(400, (), r#"{"error_label":"BAD_INPUT","message":"No such profile"}"#);
+/// let problem = Problem::from(error).caller_fault().with_detail();
 /// assert_eq!(problem.into_response().status(), 422);
 /// ```
 #[derive(Debug, Clone)]
@@ -37,14 +37,14 @@ impl<L: Label> Problem<L> {
         Self { error, wait, status: None, callers_data: false, shows_detail: false, shows_error_ref: false }
     }
 
-    /// What was sent to the API came from your caller: a bad input is then 422, and an empty result 404.
+    /// Attributes what was sent to the API to your own caller: a bad input is then 422, and an empty result 404.
     #[must_use]
-    pub fn blame_caller(mut self) -> Self {
+    pub fn caller_fault(mut self) -> Self {
         self.callers_data = true;
         self
     }
 
-    /// Another status than the one of the [table](crate#the-status).
+    /// Sets a status other than the one of the [table](crate#the-status).
     #[must_use]
     pub fn status(mut self, status: StatusCode) -> Self {
         self.status = Some(status);
@@ -101,14 +101,8 @@ impl<L: Label> Problem<L> {
 /// is no reason to come again, and 502.
 impl<L: Label> From<ApiError<L>> for Problem<L> {
     fn from(error: ApiError<L>) -> Self {
-        let now = Now::system();
-        let mut state = RetryPlan::for_request(&RequestContext::new("GET")).start(now);
-        let decision = state.next(Failure::Api(&error), now, &mut JitterRng::from_entropy()).decision();
-        let wait = match decision {
-            Decision::Retry { after } => Some(after),
-            Decision::Defer { not_before } => Some(not_before.duration_since(now.wall).unwrap_or_default()),
-            _ => None,
-        };
+        let mut state = RetryPlan::for_request(&RequestContext::new("GET")).start();
+        let wait = state.on_failure(&error).wait();
         Self::new(Some(error), wait)
     }
 }
@@ -117,7 +111,8 @@ impl<L: Label> From<ApiError<L>> for Problem<L> {
 impl<L: Label> From<Deferred<L>> for Problem<L> {
     fn from(deferred: Deferred<L>) -> Self {
         let wait = deferred.not_before().duration_since(SystemTime::now()).unwrap_or_default();
-        Self::new(deferred.error().cloned(), Some(wait))
+        let error = deferred.error();
+        Self::new(error.kind().is_answer().then(|| error.clone()), Some(wait))
     }
 }
 

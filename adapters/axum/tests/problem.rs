@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 use axum::Router;
 use axum::body::Body;
 use axum::routing::get;
-use edges_errors::retry::{Failure, Now, RequestContext, RetryPlan};
+use edges_errors::retry::{Moment, RequestContext, RetryPlan};
 use edges_errors::{EdgesError, ErrorLabel, Label, Outcome};
 use edges_errors_axum::Problem;
 use http::{Request, Response, StatusCode};
@@ -52,7 +52,7 @@ async fn a_limit_is_503_until_it_resets() {
     let (status, wait, _) = read(Problem::from(labelled("LIMIT_REACHED"))).await;
     assert_eq!(status, 503);
     assert!(wait.unwrap() >= 7, "{wait:?}");
-    let tomorrow = EdgesError::from_parts(424, &(), br#"{"error_label":"LIMIT_REACHED"}"#);
+    let tomorrow = EdgesError::from_parts(424, (), r#"{"error_label":"LIMIT_REACHED"}"#);
     let (status, wait, _) = read(Problem::from(tomorrow)).await;
     assert_eq!(status, 503);
     assert!((86_400..=86_431).contains(&wait.unwrap()), "a day and 30 seconds at most: {wait:?}");
@@ -80,7 +80,7 @@ async fn the_fault_is_the_services_until_it_blames_its_caller() {
         let problem = Problem::from(labelled(label));
         let (status, wait, _) = read(problem.clone()).await;
         assert_eq!((status, wait), (ours, None), "{label}");
-        assert_eq!(read(problem.blame_caller()).await.0, theirs, "{label}");
+        assert_eq!(read(problem.caller_fault()).await.0, theirs, "{label}");
     }
 }
 
@@ -100,7 +100,7 @@ async fn nothing_of_the_apis_is_shown_unless_asked() {
 #[tokio::test]
 async fn the_upstream_status_never_gets_through() {
     for status in [400, 401, 402, 403, 404, 422, 424, 500, 599] {
-        let error = EdgesError::from_parts(status, &(), b"<html>");
+        let error = EdgesError::from_parts(status, (), b"<html>");
         assert!(matches!(read(Problem::from(error)).await.0, 502 | 503), "{status}");
     }
 }
@@ -114,11 +114,11 @@ async fn a_status_of_your_own_keeps_the_wait() {
 
 #[tokio::test]
 async fn what_is_put_off_says_until_when() {
-    let now = Now::system();
+    let now = Moment::now();
     let error = labelled("LIMIT_REACHED");
     let mut state =
-        RetryPlan::for_request(&RequestContext::new("POST")).max_inline_wait(Duration::ZERO).start(now);
-    let deferred = state.next(Failure::Api(&error), now, &mut || 0).deferred().unwrap();
+        RetryPlan::for_request(&RequestContext::new("POST")).max_inline_wait(Duration::ZERO).start_at(now);
+    let deferred = state.on_failure_at(&error, now, || 0).deferred().unwrap();
     let left = deferred.not_before().duration_since(SystemTime::now()).unwrap().as_secs();
     let (status, wait, _) = read(Problem::from(deferred)).await;
     assert_eq!(status, 503);
@@ -142,7 +142,7 @@ async fn the_error_stands_among_the_extensions() {
 #[tokio::test]
 async fn a_hostile_message_is_still_json() {
     let body = "{\"error_label\":\"BAD_INPUT\",\"message\":\"\\u0000\\u001b[2J\\u202e\\\"}</script>\"}";
-    let error = EdgesError::from_parts(400, &(), body.as_bytes());
+    let error = EdgesError::from_parts(400, (), body.as_bytes());
     let (_, _, shown) = read(Problem::from(error).with_detail()).await;
     assert_eq!(shown["detail"], "\0\u{1b}[2J\u{202e}\"}</script>");
 }
@@ -153,12 +153,12 @@ mod shop {
 
 #[tokio::test]
 async fn another_catalogue_has_its_own_words() {
-    let error = shop::ShopError::from_parts(409, &(), br#"{"error_label":"OUT_OF_STOCK"}"#);
+    let error = shop::ShopError::from_parts(409, (), r#"{"error_label":"OUT_OF_STOCK"}"#);
     let (status, wait, body) = read(Problem::from(error)).await;
     assert_eq!((status, body["title"].as_str()), (503, Some("Stock")));
     assert!((3..=4).contains(&wait.unwrap()));
-    let error = shop::ShopError::from_parts(409, &(), br#"{"error_label":"NO_SUCH_THING"}"#);
-    assert_eq!(read(Problem::from(error).blame_caller()).await.0, 422);
+    let error = shop::ShopError::from_parts(409, (), r#"{"error_label":"NO_SUCH_THING"}"#);
+    assert_eq!(read(Problem::from(error).caller_fault()).await.0, 422);
 }
 
 /// Through sockets, and from the API's own bytes.
@@ -173,7 +173,7 @@ async fn end_to_end() {
             let response = client.get(url).send().await.unwrap();
             let (status, headers) = (response.status().as_u16(), response.headers().clone());
             let body = response.bytes().await.unwrap();
-            Err::<(), _>(Problem::from(EdgesError::from_parts(status, &headers, &body)).blame_caller())
+            Err::<(), _>(Problem::from(EdgesError::from_parts(status, &headers, &body)).caller_fault())
         }
     };
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await.unwrap();

@@ -5,7 +5,7 @@ use std::io;
 
 #[cfg(feature = "middleware")]
 use edges_errors::retry::Deferred;
-use edges_errors::retry::{Failure, Verdict};
+use edges_errors::retry::{Decision, Failure};
 use edges_errors::{ApiError, ErrorLabel, Label};
 use reqwest::StatusCode;
 
@@ -27,8 +27,8 @@ pub enum Error<L = ErrorLabel> {
         ///
         /// An answer that broke off is as good as a lost connection, unless its label, or else its status, is stricter.
         cut: Option<reqwest::Error>,
-        /// Why the middleware sent the request no more; `None` without one.
-        verdict: Option<Box<Verdict<L>>>,
+        /// Why the middleware gave up; `None` without one.
+        decision: Option<Box<Decision<L>>>,
     },
     /// The middleware puts the request off: give the work back to its queue.
     #[cfg(feature = "middleware")]
@@ -44,35 +44,35 @@ impl<L: Label> Error<L> {
     pub(crate) fn from_answer(
         error: ApiError<L>,
         cut: Option<reqwest::Error>,
-        verdict: Option<Verdict<L>>,
+        decision: Option<Decision<L>>,
     ) -> Self {
-        Self::Api { error, cut: cut.map(reqwest::Error::without_url), verdict: verdict.map(Box::new) }
+        Self::Api { error, cut: cut.map(reqwest::Error::without_url), decision: decision.map(Box::new) }
     }
 
-    /// The API's error, of a request that is put off too; `None` where there was no answer.
+    /// Returns the API's error, also of a deferred request; `None` if there was no answer.
     #[must_use]
     pub fn api(&self) -> Option<&ApiError<L>> {
         match self {
             Self::Api { error, .. } => Some(error),
             #[cfg(feature = "middleware")]
-            Self::Deferred(deferred) => deferred.error(),
+            Self::Deferred(deferred) => Some(deferred.error()).filter(|error| error.kind().is_answer()),
             _ => None,
         }
     }
 
-    /// What the retry middleware decided last, and why; `None` where it had nothing to decide. The verdict knows the
-    /// remedy, also the one for when all attempts are spent.
+    /// Returns the last decision of the retry middleware; `None` if it had nothing to decide. The decision knows the remedy,
+    /// also the one for when all attempts are spent.
     #[must_use]
-    pub fn verdict(&self) -> Option<&Verdict<L>> {
+    pub fn decision(&self) -> Option<&Decision<L>> {
         match self {
-            Self::Api { verdict, .. } => verdict.as_deref(),
+            Self::Api { decision, .. } => decision.as_deref(),
             #[cfg(feature = "middleware")]
-            Self::Deferred(deferred) => Some(deferred.verdict()),
+            Self::Deferred(deferred) => Some(deferred.decision()),
             _ => None,
         }
     }
 
-    /// The API's error itself, so that `?` hands on what is none.
+    /// Returns the API's error itself, so that `?` passes any other failure on.
     ///
     /// ```
     /// use edges_errors::EdgesError;
@@ -87,7 +87,7 @@ impl<L: Label> Error<L> {
     ///
     /// # Errors
     ///
-    /// The failure itself, where it is none of the API's.
+    /// The failure itself, if it is not an error of the API.
     pub fn into_api(self) -> Result<ApiError<L>, Self> {
         match self.api() {
             Some(error) => Ok(error.clone()),
@@ -95,7 +95,7 @@ impl<L: Label> Error<L> {
         }
     }
 
-    /// reqwest's own error: why there was no answer, or why the rest of an error's body did not come.
+    /// Returns reqwest's own error, which says why there was no answer, or why the rest of an error's body did not come.
     #[must_use]
     pub fn transport(&self) -> Option<&reqwest::Error> {
         match self {
@@ -106,13 +106,13 @@ impl<L: Label> Error<L> {
         }
     }
 
-    /// The label of the API's error, if the catalogue lists it.
+    /// Returns the label of the API's error, if the catalogue lists it.
     #[must_use]
     pub fn label(&self) -> Option<L> {
         self.api()?.label()
     }
 
-    /// The HTTP status of the answer; `None` where there was none.
+    /// Returns the HTTP status of the answer.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         match self {
@@ -120,34 +120,37 @@ impl<L: Label> Error<L> {
             _ => self.api()?.status_code(),
         }
     }
+}
 
-    /// What the retry kernel takes ([`RetryState::next`](edges_errors::retry::RetryState::next)).
-    ///
-    /// `None` for what another attempt cannot mend or this crate cannot judge: a request that could not be built, a
-    /// redirect that was refused, a whole body that is not what was expected, an `error_for_status` of your own; and for
-    /// what the middleware has put off.
-    ///
-    /// ```
-    /// use edges_errors::retry::{Decision, JitterRng, Now, RequestContext, RetryPlan};
-    /// use edges_errors_reqwest::Error;
-    ///
-    /// fn decide(error: &Error) -> Option<Decision> {
-    ///     let mut state = RetryPlan::for_request(&RequestContext::new("GET")).start(Now::system());
-    ///     Some(state.next(error.failure()?, Now::system(), &mut JitterRng::from_entropy()).decision())
-    /// }
-    /// ```
-    #[must_use]
-    pub fn failure(&self) -> Option<Failure<'_, L>> {
-        match self {
-            Self::Api { error, .. } => Some(Failure::Api(error)),
-            Self::Transport(error) => classify_transport(error),
+/// The failure for the retry kernel ([`RetryState::on_failure`](edges_errors::retry::RetryState::on_failure)).
+///
+/// The error itself comes back if another attempt cannot help or this crate cannot judge it: a request that could not be
+/// built, a redirect that was refused, a whole body that is not what was expected, an `error_for_status` of your own; and if
+/// the middleware has put the request off.
+///
+/// ```
+/// use edges_errors::retry::{Action, Failure, RequestContext, RetryPlan};
+/// use edges_errors_reqwest::Error;
+///
+/// fn decide(error: &Error) -> Option<Action> {
+///     let mut state = RetryPlan::for_request(&RequestContext::new("GET")).start();
+///     Some(state.on_failure(Failure::try_from(error).ok()?).action())
+/// }
+/// ```
+impl<'a, L: Label> TryFrom<&'a Error<L>> for Failure<'a, L> {
+    type Error = &'a Error<L>;
+
+    fn try_from(error: &'a Error<L>) -> Result<Self, Self::Error> {
+        match error {
+            Error::Api { error, .. } => Ok(Failure::Api(error)),
+            Error::Transport(transport) => classify_transport(transport).ok_or(error),
             #[cfg(feature = "middleware")]
-            Self::Deferred(_) | Self::Middleware(_) => None,
+            Error::Deferred(_) | Error::Middleware(_) => Err(error),
         }
     }
 }
 
-/// What a connection's error means for another attempt.
+/// Returns what a connection's error means for another attempt.
 pub(crate) fn classify_transport<'a, L>(error: &reqwest::Error) -> Option<Failure<'a, L>> {
     // A connection that took too long to make was never made.
     if error.is_connect() {
@@ -157,7 +160,7 @@ pub(crate) fn classify_transport<'a, L>(error: &reqwest::Error) -> Option<Failur
         return Some(Failure::Timeout);
     }
     let cut = error.is_request() || error.is_body() || error.is_decode() && is_caused_by_io(error);
-    cut.then_some(Failure::BodyCut)
+    cut.then_some(Failure::Interrupted)
 }
 
 /// reqwest calls both a body that breaks off and one that is not the expected JSON a decoding error.
@@ -213,11 +216,11 @@ impl<L: Label> Display for Error<L> {
 impl<L: Label> Debug for Error<L> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Api { error, cut, verdict } => f
+            Self::Api { error, cut, decision } => f
                 .debug_struct("Api")
                 .field("error", error)
                 .field("cut", cut)
-                .field("verdict", verdict)
+                .field("decision", decision)
                 .finish(),
             Self::Transport(error) => f.debug_tuple("Transport").field(error).finish(),
             #[cfg(feature = "middleware")]

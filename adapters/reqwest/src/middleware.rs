@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use edges_errors::retry::{
-    Clock, Decision, Failure, JitterRng, Progress, RequestContext, RetryPlan, RetryState, TokioClock, Verdict,
+    Action, Clock, Decision, Failure, JitterRng, Progress, RequestContext, RetryPlan, RetryState, TokioClock,
 };
 use edges_errors::{ApiError, DecodeOptions, ErrorLabel, Label};
 use http::Extensions;
@@ -16,7 +16,7 @@ use crate::body::{Start, read_start, restore_body};
 use crate::error::{Error, classify_transport};
 
 type Result<T> = std::result::Result<T, reqwest_middleware::Error>;
-type Observe<L> = dyn Fn(&Verdict<L>, &Extensions) + Send + Sync;
+type Observe<L> = dyn Fn(&Decision<L>, &Extensions) + Send + Sync;
 
 /// Sends a request again where its error's label says so, waits as long as the label and the server ask, and never
 /// repeats what may have been done.
@@ -45,9 +45,9 @@ type Observe<L> = dyn Fn(&Verdict<L>, &Extensions) + Send + Sync;
 /// | decision | result |
 /// |---|---|
 /// | success | the response, its body unread |
-/// | [`Retry`](Decision::Retry) | nothing yet: it waits and sends the request again |
-/// | [`Defer`](Decision::Defer) | [`Error::Deferred`], as an error of the middleware: `?` makes an [`Error`] of it |
-/// | [`Stop`](Decision::Stop) | the response as reqwest gives it, its body whole, with the [`ApiError`] and the [`Verdict`] among its extensions |
+/// | [`Retry`](Action::Retry) | nothing yet: it waits and sends the request again |
+/// | [`Defer`](Action::Defer) | [`Error::Deferred`], as an error of the middleware: `?` makes an [`Error`] of it |
+/// | [`Stop`](Action::Stop) | the response as reqwest gives it, its body whole, with the [`ApiError`] and the [`Decision`] among its extensions |
 /// | no answer, and no further attempt | reqwest's own error |
 ///
 /// [`errors_as_err`](Self::errors_as_err) makes [`Error::Api`] of a `Stop`.
@@ -74,7 +74,7 @@ pub struct EdgesRetry<L = ErrorLabel> {
 }
 
 impl EdgesRetry {
-    /// For the labels of Edges, with [`RetryPlan::default`]; [`EdgesRetry::default`] is for those of any catalogue:
+    /// Returns the middleware for the labels of Edges, with [`RetryPlan::default`]; [`EdgesRetry::default`] is for those of any catalogue:
     /// `EdgesRetry::<shop::ErrorLabel>::default()`.
     #[must_use]
     pub fn new() -> Self {
@@ -96,36 +96,39 @@ impl<L> Default for EdgesRetry<L> {
 }
 
 impl<L: Label> EdgesRetry<L> {
-    /// The ceilings and the shared budget. Which request it is, each request says for itself.
+    /// Sets the ceilings and the shared budget. The context of a request is its own.
     #[must_use]
     pub fn plan(mut self, plan: RetryPlan) -> Self {
         self.plan = plan;
         self
     }
 
-    /// How bodies are decoded.
+    /// Sets how bodies are decoded.
     #[must_use]
-    pub fn decode(mut self, options: DecodeOptions) -> Self {
+    pub fn decode_options(mut self, options: DecodeOptions) -> Self {
         self.options = options;
         self
     }
 
-    /// Gives an error of the API back as [`Error::Api`] and not as a response.
+    /// Returns API errors as [`Error::Api`] instead of as a response.
     #[must_use]
     pub fn errors_as_err(mut self) -> Self {
         self.errors_as_err = true;
         self
     }
 
-    /// Is told every verdict, retries included, with the extensions of its request: for counters, and for a log of
-    /// your own ([`Verdict::fields`]).
+    /// Calls `observe` with every decision, retries included, and with the extensions of its request: for counters, and for
+    /// a log of your own ([`Decision::fields`]).
     #[must_use]
-    pub fn on_verdict(mut self, observe: impl Fn(&Verdict<L>, &Extensions) + Send + Sync + 'static) -> Self {
+    pub fn on_decision(
+        mut self,
+        observe: impl Fn(&Decision<L>, &Extensions) + Send + Sync + 'static,
+    ) -> Self {
         self.observe = Some(Arc::new(observe));
         self
     }
 
-    /// Another clock than [`TokioClock`], for tests.
+    /// Sets a clock other than [`TokioClock`], for tests.
     #[must_use]
     pub fn clock(mut self, clock: impl Clock) -> Self {
         self.clock = Arc::new(clock);
@@ -137,7 +140,7 @@ impl<L: Label> EdgesRetry<L> {
         let context = RequestContext::of_http(request.method(), extensions);
         let context = if request.try_clone().is_some() { context } else { context.repeatable(false) };
         let progress = extensions.get::<Progress>().copied().unwrap_or_default();
-        self.plan.clone().request(&context).resume(progress, self.clock.now())
+        self.plan.clone().context(&context).resume_at(progress, self.clock.now())
     }
 
     /// Sends the request and reads as much of the response as tells whether it is an error. What no retry can mend is
@@ -162,25 +165,25 @@ impl<L: Label> EdgesRetry<L> {
         if !self.options.reads(status) {
             return Ok(Attempt::Succeeded(response));
         }
-        let start = read_start(&mut response, self.options.body_limit()).await;
+        let start = read_start(&mut response, self.options.get_max_body()).await;
         let options = self.options.interrupted(start.is_cut());
-        Ok(match ApiError::detect(&options, status, response.headers(), &start.bytes) {
+        Ok(match options.detect(status, response.headers(), &start.bytes) {
             Some(error) => Attempt::Failed(Failed::Api { response, start, error }),
             None => Attempt::Succeeded(restore_body(response, start)),
         })
     }
 
-    fn report(&self, verdict: &Verdict<L>, extensions: &Extensions) {
+    fn report(&self, decision: &Decision<L>, extensions: &Extensions) {
         #[cfg(feature = "tracing")]
-        verdict.trace();
+        decision.trace();
         if let Some(observe) = &self.observe {
-            observe(verdict, extensions);
+            observe(decision, extensions);
         }
     }
 
     /// What this middleware does no more about.
-    fn give_back(&self, failed: Failed<L>, verdict: Verdict<L>) -> Result<Response> {
-        let deferred = verdict.deferred();
+    fn give_back(&self, failed: Failed<L>, decision: Decision<L>) -> Result<Response> {
+        let deferred = decision.deferred();
         match (failed, deferred) {
             (Failed::Api { .. }, Some(deferred)) => Err(into_middleware(Error::from(deferred))),
             (Failed::Transport { error, .. }, Some(deferred)) => {
@@ -188,12 +191,12 @@ impl<L: Label> EdgesRetry<L> {
             }
             (Failed::Transport { error, .. }, None) => Err(error.into()),
             (Failed::Api { start, error, .. }, None) if self.errors_as_err => {
-                Err(into_middleware(Error::from_answer(error, start.into_cut(), Some(verdict))))
+                Err(into_middleware(Error::from_answer(error, start.into_cut(), Some(decision))))
             }
             (Failed::Api { response, start, error }, None) => {
                 let mut response = restore_body(response, start);
                 response.extensions_mut().insert(error);
-                response.extensions_mut().insert(verdict);
+                response.extensions_mut().insert(decision);
                 Ok(response)
             }
         }
@@ -214,20 +217,20 @@ impl<L: Label> Middleware for EdgesRetry<L> {
             let spare = request.try_clone();
             let failed = match self.attempt(request, extensions, next.clone()).await? {
                 Attempt::Succeeded(response) => {
-                    state.succeed();
+                    state.on_success();
                     return Ok(response);
                 }
                 Attempt::Failed(failed) => failed,
             };
-            let verdict = state.next(failed.failure(), self.clock.now(), &mut rng);
-            self.report(&verdict, extensions);
-            match (verdict.decision(), spare) {
-                (Decision::Retry { after }, Some(spare)) => {
+            let decision = state.on_failure_at(failed.failure(), self.clock.now(), || rng.next_u64());
+            self.report(&decision, extensions);
+            match (decision.action(), spare) {
+                (Action::Retry { after }, Some(spare)) => {
                     drop(failed);
                     self.clock.sleep(after).await;
                     request = spare;
                 }
-                _ => return self.give_back(failed, verdict),
+                _ => return self.give_back(failed, decision),
             }
         }
     }

@@ -1,6 +1,6 @@
 //! The methods on `reqwest::Response`.
 
-use edges_errors::{ApiError, DecodeOptions, ErrorLabel, Label};
+use edges_errors::{DecodeOptions, ErrorLabel, Label};
 use reqwest::Response;
 
 use crate::body::{read_start, restore_body};
@@ -88,12 +88,12 @@ impl ResponseExt for Response {
         if !options.reads(status) {
             return Ok(self);
         }
-        let start = read_start(&mut self, options.body_limit()).await;
+        let start = read_start(&mut self, options.get_max_body()).await;
         let options = options.interrupted(start.is_cut());
-        match ApiError::detect(&options, status, self.headers(), &start.bytes) {
+        match options.detect(status, self.headers(), &start.bytes) {
             Some(error) => {
-                let verdict = self.extensions_mut().remove();
-                Err(Error::from_answer(error, start.into_cut(), verdict))
+                let decision = self.extensions_mut().remove();
+                Err(Error::from_answer(error, start.into_cut(), decision))
             }
             None => Ok(restore_body(self, start)),
         }

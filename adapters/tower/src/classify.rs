@@ -8,7 +8,7 @@ use tower::timeout::error::Elapsed;
 
 /// Reads the chain of sources; the first that says something counts. What nothing is known of may have been carried out.
 pub(crate) fn classify_transport<'a, L>(error: &(dyn StdError + 'static)) -> Failure<'a, L> {
-    classify_chain(error).unwrap_or(Failure::BodyCut)
+    classify_chain(error).unwrap_or(Failure::Interrupted)
 }
 
 fn classify_chain<'a, L>(error: &(dyn StdError + 'static)) -> Option<Failure<'a, L>> {
@@ -54,7 +54,7 @@ mod tests {
     #[test]
     fn what_nothing_is_known_of_may_have_been_carried_out() {
         for kind in [io::ErrorKind::ConnectionReset, io::ErrorKind::UnexpectedEof, io::ErrorKind::Other] {
-            assert!(matches!(classify(kind), Failure::BodyCut), "{kind}");
+            assert!(matches!(classify(kind), Failure::Interrupted), "{kind}");
         }
     }
 }

@@ -6,7 +6,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
-use edges_errors::{ApiError, DecodeOptions, ErrorLabel, Label};
+use edges_errors::{DecodeOptions, ErrorLabel, Label};
 use futures_util::{StreamExt as _, stream};
 use http::{Request, Response};
 use http_body::{Body, Frame};
@@ -132,10 +132,10 @@ where
         return Ok(response.map(Either::Left));
     }
     let (parts, mut body) = response.into_parts();
-    let start = read_start(&mut body, options.body_limit()).await;
+    let start = read_start(&mut body, options.get_max_body()).await;
     let options = options.interrupted(start.cut.is_some());
-    match ApiError::detect(&options, status, &parts.headers, &start.collect_bytes()) {
-        Some(error) => Err(Error::Api { error, cut: start.cut.map(Into::into), verdict: None }),
+    match options.detect(status, &parts.headers, start.collect_bytes()) {
+        Some(error) => Err(Error::Api { error, cut: start.cut.map(Into::into), decision: None }),
         None => Ok(Response::from_parts(parts, Either::Right(restore_body(start, body)))),
     }
 }

@@ -3,7 +3,7 @@
 use std::error::Error as StdError;
 use std::fmt::{self, Debug, Display, Formatter};
 
-use edges_errors::retry::{Deferred, Failure, Verdict};
+use edges_errors::retry::{Decision, Deferred, Failure};
 use edges_errors::{ApiError, ErrorLabel, Label};
 use http::StatusCode;
 use tower::BoxError;
@@ -20,8 +20,8 @@ pub enum Error<L = ErrorLabel> {
         error: ApiError<L>,
         /// Why the rest of the body did not come; `None` where nothing was missing.
         cut: Option<BoxError>,
-        /// Why [`EdgesRetry`](crate::EdgesRetry) sent the request no more; `None` without it.
-        verdict: Option<Box<Verdict<L>>>,
+        /// Why [`EdgesRetry`](crate::EdgesRetry) gave up; `None` without it.
+        decision: Option<Box<Decision<L>>>,
     },
     /// The request is put off: give the work back to its queue.
     Deferred(Box<Deferred<L>>),
@@ -30,21 +30,21 @@ pub enum Error<L = ErrorLabel> {
 }
 
 impl<L: Label> Error<L> {
-    /// The API's error, of a request that is put off too; `None` where there was no answer.
+    /// Returns the API's error, also of a deferred request; `None` if there was no answer.
     #[must_use]
     pub fn api(&self) -> Option<&ApiError<L>> {
         match self {
             Self::Api { error, .. } => Some(error),
-            Self::Deferred(deferred) => deferred.error(),
+            Self::Deferred(deferred) => Some(deferred.error()).filter(|error| error.kind().is_answer()),
             Self::Transport(_) => None,
         }
     }
 
-    /// The API's error itself, so that `?` hands on what is none.
+    /// Returns the API's error itself, so that `?` passes any other failure on.
     ///
     /// # Errors
     ///
-    /// The failure itself, where it is none of the API's.
+    /// The failure itself, if it is not an error of the API.
     pub fn into_api(self) -> Result<ApiError<L>, Self> {
         match self.api() {
             Some(error) => Ok(error.clone()),
@@ -52,44 +52,49 @@ impl<L: Label> Error<L> {
         }
     }
 
-    /// What [`EdgesRetry`](crate::EdgesRetry) decided last, and why; `None` where it had nothing to decide.
+    /// Returns the last decision of [`EdgesRetry`](crate::EdgesRetry); `None` if it had nothing to decide.
     #[must_use]
-    pub fn verdict(&self) -> Option<&Verdict<L>> {
+    pub fn decision(&self) -> Option<&Decision<L>> {
         match self {
-            Self::Api { verdict, .. } => verdict.as_deref(),
-            Self::Deferred(deferred) => Some(deferred.verdict()),
+            Self::Api { decision, .. } => decision.as_deref(),
+            Self::Deferred(deferred) => Some(deferred.decision()),
             Self::Transport(_) => None,
         }
     }
 
-    /// The label of the API's error, if the catalogue lists it.
+    /// Returns the label of the API's error, if the catalogue lists it.
     #[must_use]
     pub fn label(&self) -> Option<L> {
         self.api()?.label()
     }
 
-    /// The HTTP status of the answer; `None` where there was none.
+    /// Returns the HTTP status of the answer.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         self.api()?.status_code()
     }
+}
 
-    /// What the retry kernel takes ([`RetryState::next`](edges_errors::retry::RetryState::next)); `None` for what has been
-    /// put off. What an inner service's error means is read from its chain of sources: a refused connection, hyper-util's
-    /// word (feature `hyper`), a timeout of tower's or of the system's; anything else may have been carried out.
-    #[must_use]
-    pub fn failure(&self) -> Option<Failure<'_, L>> {
-        match self {
-            Self::Api { error, .. } => Some(Failure::Api(error)),
-            Self::Transport(error) => Some(classify_transport(&**error)),
-            Self::Deferred(_) => None,
+/// The failure for the retry kernel ([`RetryState::on_failure`](edges_errors::retry::RetryState::on_failure)). The error
+/// itself comes back if the request has been put off.
+///
+/// An inner service's error is read from its chain of sources: a refused connection, an error of hyper-util (feature
+/// `hyper`), a timeout of tower or of the system; any other may have been carried out.
+impl<'a, L: Label> TryFrom<&'a Error<L>> for Failure<'a, L> {
+    type Error = &'a Error<L>;
+
+    fn try_from(error: &'a Error<L>) -> Result<Self, Self::Error> {
+        match error {
+            Error::Api { error, .. } => Ok(Failure::Api(error)),
+            Error::Transport(transport) => Ok(classify_transport(&**transport)),
+            Error::Deferred(_) => Err(error),
         }
     }
 }
 
 impl<L: Label> From<ApiError<L>> for Error<L> {
     fn from(error: ApiError<L>) -> Self {
-        Self::Api { error, cut: None, verdict: None }
+        Self::Api { error, cut: None, decision: None }
     }
 }
 
@@ -113,11 +118,11 @@ impl<L: Label> Display for Error<L> {
 impl<L: Label> Debug for Error<L> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Api { error, cut, verdict } => f
+            Self::Api { error, cut, decision } => f
                 .debug_struct("Api")
                 .field("error", error)
                 .field("cut", cut)
-                .field("verdict", verdict)
+                .field("decision", decision)
                 .finish(),
             Self::Deferred(deferred) => Debug::fmt(deferred, f),
             Self::Transport(error) => f.debug_tuple("Transport").field(error).finish(),

@@ -39,9 +39,9 @@
 //! | decision | result |
 //! |---|---|
 //! | success | the response, its body unread |
-//! | [`Retry`](edges_errors::retry::Decision::Retry) | nothing yet: it waits and sends the request again |
-//! | [`Defer`](edges_errors::retry::Decision::Defer) | [`Error::Deferred`] with the time: give the work back to its queue |
-//! | [`Stop`](edges_errors::retry::Decision::Stop) | [`Error::Api`] with the verdict, or [`Error::Transport`] |
+//! | [`Retry`](edges_errors::retry::Action::Retry) | nothing yet: it waits and sends the request again |
+//! | [`Defer`](edges_errors::retry::Action::Defer) | [`Error::Deferred`] with the time: give the work back to its queue |
+//! | [`Stop`](edges_errors::retry::Action::Stop) | [`Error::Api`] with the decision, or [`Error::Transport`] |
 //!
 //! What [`EdgesRetry`] asks of a request stands among its extensions: a
 //! [`RequestContext`](edges_errors::retry::RequestContext) where the method does not say whether it may be sent twice, and
@@ -62,7 +62,7 @@
 //! # Features
 //!
 //! `hyper` knows from hyper-util's client whether a connection was made; without it only a refused connection is known to
-//! have done nothing. `tracing` writes every verdict as an event.
+//! have done nothing. `tracing` writes every decision as an event.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

@@ -5,7 +5,7 @@ use std::fmt::{self, Debug, Formatter};
 use std::sync::Arc;
 
 use edges_errors::retry::{
-    Clock, Decision, Deferred, Failure, JitterRng, RetryPlan, RetryState, Sleep, TokioClock, Verdict,
+    Action, Clock, Decision, Deferred, Failure, JitterRng, RetryPlan, RetryState, Sleep, TokioClock,
 };
 use edges_errors::{ErrorLabel, Label};
 use http::{Extensions, Request};
@@ -16,7 +16,7 @@ use crate::error::Error;
 
 /// A rule for what an inner service's error says about the request.
 type Classify<L> = fn(&(dyn StdError + 'static)) -> Failure<'static, L>;
-type Observe<L> = dyn Fn(&Verdict<L>, &Extensions) + Send + Sync;
+type Observe<L> = dyn Fn(&Decision<L>, &Extensions) + Send + Sync;
 
 /// Sends a request again where its error's label says so, waits as long as the label and the server ask, and never
 /// repeats what may have been done. For [`RetryLayer`](tower::retry::RetryLayer), above
@@ -43,7 +43,7 @@ pub struct EdgesRetry<L: 'static = ErrorLabel> {
 }
 
 impl EdgesRetry {
-    /// For the labels of Edges, with [`RetryPlan::default`]; `EdgesRetry::<shop::ErrorLabel>::default()` is for those of
+    /// Returns the policy for the labels of Edges, with [`RetryPlan::default`]; `EdgesRetry::<shop::ErrorLabel>::default()` is for those of
     /// another catalogue.
     #[must_use]
     pub fn new() -> Self {
@@ -65,30 +65,33 @@ impl<L> Default for EdgesRetry<L> {
 }
 
 impl<L> EdgesRetry<L> {
-    /// The ceilings and the shared budget. Which request it is, each request says for itself.
+    /// Sets the ceilings and the shared budget. The context of a request is its own.
     #[must_use]
     pub fn plan(mut self, plan: RetryPlan) -> Self {
         self.plan = plan;
         self
     }
 
-    /// What an error of the inner service says about the request, where its chain of sources does not tell
-    /// ([`Error::failure`]).
+    /// Sets how an error of the inner service is read, instead of by its chain of sources (`TryFrom<&Error>` for
+    /// [`Failure`]).
     #[must_use]
     pub fn classify(mut self, classify: fn(&(dyn StdError + 'static)) -> Failure<'static, L>) -> Self {
         self.classify = classify;
         self
     }
 
-    /// Is told every verdict, retries included, with the extensions of its request: for counters, and for a log of
-    /// your own ([`Verdict::fields`]).
+    /// Calls `observe` with every decision, retries included, and with the extensions of its request: for counters, and for
+    /// a log of your own ([`Decision::fields`]).
     #[must_use]
-    pub fn on_verdict(mut self, observe: impl Fn(&Verdict<L>, &Extensions) + Send + Sync + 'static) -> Self {
+    pub fn on_decision(
+        mut self,
+        observe: impl Fn(&Decision<L>, &Extensions) + Send + Sync + 'static,
+    ) -> Self {
         self.observe = Some(Arc::new(observe));
         self
     }
 
-    /// Another clock than [`TokioClock`], for tests.
+    /// Sets a clock other than [`TokioClock`], for tests.
     #[must_use]
     pub fn clock(mut self, clock: impl Clock) -> Self {
         self.clock = Arc::new(clock);
@@ -103,7 +106,7 @@ impl<L: Label, B: Clone, Res> Policy<Request<B>, Res, Error<L>> for EdgesRetry<L
         let state = self.state.as_mut()?;
         let error = match result {
             Ok(_) => {
-                state.succeed();
+                state.on_success();
                 return None;
             }
             Err(error) => error,
@@ -113,20 +116,21 @@ impl<L: Label, B: Clone, Res> Policy<Request<B>, Res, Error<L>> for EdgesRetry<L
             Error::Transport(error) => (self.classify)(&**error),
             Error::Deferred(_) => return None,
         };
-        let verdict = state.next(failure, self.clock.now(), &mut JitterRng::from_entropy());
+        let mut rng = JitterRng::from_entropy();
+        let decision = state.on_failure_at(failure, self.clock.now(), || rng.next_u64());
         #[cfg(feature = "tracing")]
-        verdict.trace();
+        decision.trace();
         if let Some(observe) = &self.observe {
-            observe(&verdict, request.extensions());
+            observe(&decision, request.extensions());
         }
-        if let Decision::Retry { after } = verdict.decision() {
+        if let Action::Retry { after } = decision.action() {
             self.resending = true;
             return Some(self.clock.sleep(after));
         }
-        if let Some(deferred) = verdict.deferred() {
+        if let Some(deferred) = decision.deferred() {
             replace_with_deferred(error, deferred);
-        } else if let Error::Api { verdict: why, .. } = error {
-            *why = Some(Box::new(verdict));
+        } else if let Error::Api { decision: last, .. } = error {
+            *last = Some(Box::new(decision));
         }
         None
     }
@@ -136,7 +140,7 @@ impl<L: Label, B: Clone, Res> Policy<Request<B>, Res, Error<L>> for EdgesRetry<L
     fn clone_request(&mut self, request: &Request<B>) -> Option<Request<B>> {
         if !self.resending {
             let now = self.clock.now();
-            self.state = Some(self.plan.start_http(request.method(), request.extensions(), now));
+            self.state = Some(self.plan.start_http_at(request.method(), request.extensions(), now));
         }
         Some(request.clone())
     }

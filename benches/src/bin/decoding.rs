@@ -1,4 +1,4 @@
-//! From a body to an error, and to a verdict, beside serde_json.
+//! From a body to an error, and to a decision, beside serde_json.
 //!
 //! `cargo run --release -p benches --bin decoding` (or `just bench-decode`)
 
@@ -7,7 +7,7 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use edges_errors::EdgesError;
-use edges_errors::retry::{Decision, Failure, JitterRng, Now, RequestContext, RetryPlan};
+use edges_errors::retry::{Action, JitterRng, Moment, RequestContext, RetryPlan};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::Value;
@@ -87,7 +87,7 @@ fn read_borrowed(body: &[u8]) {
 }
 
 fn decode(body: &[u8]) {
-    black_box(EdgesError::from_parts(424, &(), body));
+    black_box(EdgesError::from_parts(424, (), body));
 }
 
 fn decode_with_headers(body: &[u8]) {
@@ -95,9 +95,9 @@ fn decode_with_headers(body: &[u8]) {
 }
 
 /// The clock is read before: the kernel is given the time.
-fn decide(body: &[u8], now: Now, plan: &RetryPlan, rng: &mut JitterRng) -> Decision {
+fn decide(body: &[u8], now: Moment, plan: &RetryPlan, rng: &mut JitterRng) -> Action {
     let error = EdgesError::from_parts(424, &HEADERS, body);
-    plan.start(now).next(Failure::Api(&error), now, rng).decision()
+    plan.start_at(now).on_failure_at(&error, now, || rng.next_u64()).action()
 }
 
 type Work<'a> = (&'a str, &'a dyn Fn(&[u8]));
@@ -106,7 +106,7 @@ const ROUNDS: usize = 200;
 const TIMES: usize = 500;
 
 fn main() {
-    let (now, plan) = (Now::system(), RetryPlan::for_request(&RequestContext::new("POST")));
+    let (now, plan) = (Moment::now(), RetryPlan::for_request(&RequestContext::new("POST")));
     let decide = move |body: &[u8]| {
         let mut rng = JitterRng::seeded(1);
         black_box(decide(body, now, &plan, &mut rng));
@@ -117,11 +117,11 @@ fn main() {
         ("serde_json, IgnoredAny", &scan),
         ("from_parts", &decode),
         ("from_parts with headers", &decode_with_headers),
-        ("body to verdict", &decide),
+        ("body to decision", &decide),
     ];
     for (name, body) in BODIES {
         let times = measure(&works, body.as_bytes());
-        let [owned, _, scan, decode, with_headers, verdict] = times;
+        let [owned, _, scan, decode, with_headers, decision] = times;
         println!("\n{name}, {} bytes: least nanoseconds of {ROUNDS} rounds, allocations", body.len());
         for ((what, work), time) in works.iter().zip(times) {
             let allocations = allocation_counter::measure(|| work(body.as_bytes())).count_total;
@@ -133,9 +133,9 @@ fn main() {
             with_headers / owned
         );
         println!(
-            "body to verdict: {:.2} of the scan, and {:.0} ns over 1.5 of it",
-            verdict / scan,
-            verdict - 1.5 * scan
+            "body to decision: {:.2} of the scan, and {:.0} ns over 1.5 of it",
+            decision / scan,
+            decision - 1.5 * scan
         );
     }
 }

@@ -226,7 +226,7 @@ impl Label for RunLabel {
         loaded().catalogue.remedies[usize::from(remedy.0)].support
     }
 
-    fn all_ever() -> &'static [Self] {
+    fn all_including_removed() -> &'static [Self] {
         &loaded().labels
     }
 
@@ -253,7 +253,7 @@ impl Debug for RunLabel {
 
 #[cfg(test)]
 mod tests {
-    use edges_errors::retry::{Failure, Now, RequestContext, RetryPlan};
+    use edges_errors::retry::{Moment, RequestContext, RetryPlan};
     use edges_errors::{CATALOGUE, EdgesError, ErrorLabel};
 
     use super::*;
@@ -281,25 +281,23 @@ mod tests {
     }
 
     /// What a program is told about one answer, and what it would do next.
-    fn judge<L: Label>(now: Now, status: u16, headers: &[(&str, &str)], body: &[u8]) -> String {
+    fn judge<L: Label>(now: Moment, status: u16, headers: &[(&str, &str)], body: &[u8]) -> String {
         let error = ApiError::<L>::from_parts(status, headers, body);
-        let mut state = RetryPlan::for_request(&RequestContext::new("POST")).start(now);
-        let verdict = state.next(Failure::Api(&error), now, &mut || 7);
+        let mut state = RetryPlan::for_request(&RequestContext::new("POST")).start_at(now);
+        let decision = state.on_failure_at(&error, now, || 7);
         let said = (error.to_string(), error.kind(), error.fault(), error.remedy().map(Key::as_str));
         let anomalies: Vec<_> = error.anomalies().collect();
         let scope = error.scope().map(Key::title);
-        format!(
-            "{said:?} {scope:?} {anomalies:?} {:?} {}",
-            error.advice_at(now.wall).to_string(),
-            verdict.because()
-        )
+        format!("{said:?} {scope:?} {anomalies:?} {:?} {decision}", error.advice_at(now.wall).to_string())
     }
 
     #[test]
     fn a_catalogue_that_is_read_says_what_the_compiled_one_says() {
         install();
-        assert_eq!(RunLabel::all_ever().len(), ErrorLabel::ALL_EVER.len());
-        for (read, compiled) in RunLabel::all_ever().iter().zip(ErrorLabel::ALL_EVER) {
+        assert_eq!(RunLabel::all_including_removed().len(), ErrorLabel::ALL_INCLUDING_REMOVED.len());
+        for (read, compiled) in
+            RunLabel::all_including_removed().iter().zip(ErrorLabel::ALL_INCLUDING_REMOVED)
+        {
             assert_eq!(describe(*read), describe(*compiled));
             assert_eq!(RunLabel::from_name(compiled.as_str()), Some(*read));
         }
@@ -314,11 +312,11 @@ mod tests {
     #[test]
     fn answers_are_judged_as_by_the_compiled_catalogue() {
         install();
-        let now = Now::system();
+        let now = Moment::now();
         let limited = [("X-RateLimit-Type", "/v1/runs"), ("Retry-After", "7")];
         for headers in [&limited[..], &[]] {
             for status in [400, 404, 424, 429, 500, 503, 599] {
-                for label in ErrorLabel::ALL_EVER {
+                for label in ErrorLabel::ALL_INCLUDING_REMOVED {
                     let sample: EdgesError = label.sample();
                     assert_eq!(
                         judge::<RunLabel>(now, status, headers, sample.body()),

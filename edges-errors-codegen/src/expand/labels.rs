@@ -73,7 +73,7 @@ pub(super) fn expand_label_impl(catalogue: &Catalogue, runtime: &TokenStream) ->
             pub const ALL: &'static [Self] = &[#(Self::#current),*];
 
             /// Every label there has ever been, removed ones too; a label's place here is its index.
-            pub const ALL_EVER: &'static [Self] = &[#(Self::#ever),*];
+            pub const ALL_INCLUDING_REMOVED: &'static [Self] = &[#(Self::#ever),*];
         }
     };
     let has_deprecated = catalogue.labels.iter().any(is_deprecated);

@@ -22,11 +22,11 @@ pub(super) fn expand_check(private: &TokenStream) -> TokenStream {
     quote! {
         const _: () = FACTS.check(&LOOKUP, &#private::Expansion {
             layout: #LAYOUT,
-            labels: ErrorLabel::ALL_EVER.len(),
+            labels: ErrorLabel::ALL_INCLUDING_REMOVED.len(),
             categories: Category::ALL.len(),
             remedies: Remedy::ALL.len(),
             rate_limits: RateLimit::ALL.len(),
         });
-        const _: () = PROSE.labels.check(ErrorLabel::ALL_EVER.len());
+        const _: () = PROSE.labels.check(ErrorLabel::ALL_INCLUDING_REMOVED.len());
     }
 }

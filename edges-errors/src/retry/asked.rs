@@ -2,15 +2,14 @@
 
 use std::time::{Duration, SystemTime};
 
-use super::verdict::UsedHint;
-use crate::error::ApiError;
-use crate::hints::HintSource;
-use crate::label::Label;
+use super::decision::Hint;
+use crate::catalogue::Label;
+use crate::error::{ApiError, HintSource};
 
 /// The hints of one failure.
 pub(super) struct Asked {
     /// Those that lie ahead.
-    pub(super) hints: Vec<UsedHint>,
+    pub(super) hints: Vec<Hint>,
     /// One that stood there and could not be read.
     pub(super) unreadable: Option<HintSource>,
     /// A time was named that has passed.
@@ -31,7 +30,7 @@ impl Asked {
         asked.unreadable = hints.unreadable.first().copied();
         for (source, hint) in hints.found {
             match hint.ahead(asked.server_now) {
-                Some(wait) => asked.hints.push(UsedHint { source, wait }),
+                Some(wait) => asked.hints.push(Hint { source, wait }),
                 None => asked.passed = true,
             }
         }

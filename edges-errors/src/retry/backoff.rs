@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use super::asked::Asked;
-use super::rng::{Rng, from_nanoseconds, scale};
-use crate::facts::Strategy;
+use super::rng::{from_nanoseconds, scale};
+use crate::catalogue::Strategy;
 
 /// A wait beyond this is none that anyone means.
 pub(super) const MAX_WAIT: Duration = Duration::from_secs(45 * 86_400);
@@ -69,8 +69,8 @@ pub(super) struct Chance {
 }
 
 impl Chance {
-    pub(super) fn draw(rng: &mut impl Rng) -> Self {
-        Self { backoff: rng.next_u64(), upwards: rng.next_u64() }
+    pub(super) fn draw(mut rng: impl FnMut() -> u64) -> Self {
+        Self { backoff: rng(), upwards: rng() }
     }
 }
 

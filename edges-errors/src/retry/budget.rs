@@ -1,9 +1,9 @@
-//! A token bucket that many requests share, so that retries stop multiplying a load that fails anyway.
+//! A token bucket that many requests share, so that retries do not multiply a load that fails anyway.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// Tokens that retries take and successes give back; cheap to clone, all clones share one bucket.
+/// A bucket of tokens that retries take and successes give back. Cheap to clone; all clones share one bucket.
 ///
 /// The scheme is that of the AWS SDKs: a retry takes its cost, a success gives back what the last retry took, or one token
 /// where there was none. Nothing refills by time, so the same answers give the same decisions.
@@ -23,34 +23,34 @@ pub struct RetryBudget {
 }
 
 impl RetryBudget {
-    /// A full bucket. A retry after a rate limit costs 5 tokens and any other 14, unless set otherwise.
+    /// Returns a full bucket. A retry after a rate limit costs 5 tokens and any other 14, unless set otherwise.
     #[must_use]
     pub fn new(capacity: u32) -> Self {
         Self { tokens: Arc::new(AtomicU32::new(capacity)), capacity, transient_cost: 14, throttling_cost: 5 }
     }
 
-    /// What a retry costs that no rate limit caused.
+    /// Sets the cost of a retry not caused by a rate limit.
     #[must_use]
     pub fn transient_cost(mut self, tokens: u32) -> Self {
         self.transient_cost = tokens;
         self
     }
 
-    /// What a retry costs after a rate limit.
+    /// Sets the cost of a retry after a rate limit.
     #[must_use]
     pub fn throttling_cost(mut self, tokens: u32) -> Self {
         self.throttling_cost = tokens;
         self
     }
 
-    /// How many tokens there are to begin with, where that is less than the capacity.
+    /// Sets the number of tokens to begin with, up to the capacity.
     #[must_use]
-    pub fn with_tokens(self, tokens: u32) -> Self {
+    pub fn initial_tokens(self, tokens: u32) -> Self {
         self.tokens.store(tokens.min(self.capacity), Ordering::Relaxed);
         self
     }
 
-    /// How many tokens are left.
+    /// Returns the number of tokens that are left.
     #[must_use]
     pub fn tokens(&self) -> u32 {
         self.tokens.load(Ordering::Relaxed)

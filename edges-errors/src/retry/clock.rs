@@ -1,47 +1,62 @@
-//! The clock of a retry loop, for the layers that wait by themselves.
+//! Time, and the clock of a retry loop that waits by itself.
 
 use std::pin::Pin;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant, SystemTime};
 
-use super::Now;
+/// A moment: a wall-clock and a monotonic reading, taken together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment {
+    /// For times that the API names, and for [`Action::Defer`](super::Action::Defer).
+    pub wall: SystemTime,
+    /// For the plan's `max_elapsed`.
+    pub monotonic: Instant,
+}
 
-/// Tells the time and waits. The kernel itself has no clock; the retry layers of the adapters take one, so that a test
-/// goes through a day of waits in no time.
+impl Moment {
+    /// Returns the current time by the system's clocks.
+    #[must_use]
+    pub fn now() -> Self {
+        Self { wall: SystemTime::now(), monotonic: Instant::now() }
+    }
+}
+
+/// A clock that tells the time and waits. The kernel itself has no clock; the retry layers of the adapters take one, so
+/// that a test goes through a day of waits in no time.
 ///
 /// ```
 /// use std::sync::Mutex;
 /// use std::time::Duration;
-/// use edges_errors::retry::{Clock, Now, Sleep};
+/// use edges_errors::retry::{Clock, Moment, Sleep};
 ///
 /// /// A clock that is set forward instead of waiting.
-/// struct Skipping(Mutex<Now>);
+/// struct Skipping(Mutex<Moment>);
 ///
 /// impl Clock for Skipping {
-///     fn now(&self) -> Now {
+///     fn now(&self) -> Moment {
 ///         *self.0.lock().unwrap()
 ///     }
 ///
 ///     fn sleep(&self, wait: Duration) -> Sleep {
 ///         let mut now = self.0.lock().unwrap();
-///         *now = Now { wall: now.wall + wait, monotonic: now.monotonic + wait };
+///         *now = Moment { wall: now.wall + wait, monotonic: now.monotonic + wait };
 ///         Box::pin(std::future::ready(()))
 ///     }
 /// }
 /// ```
 pub trait Clock: Send + Sync + 'static {
-    /// What time it is.
-    fn now(&self) -> Now;
+    /// Returns the current time.
+    fn now(&self) -> Moment;
 
-    /// Ends once this long has passed by this clock, never earlier.
+    /// Waits until this long has passed by this clock, never less.
     fn sleep(&self, wait: Duration) -> Sleep;
 }
 
-/// What [`Clock::sleep`] returns.
+/// The future of [`Clock::sleep`].
 pub type Sleep = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 impl<C: Clock + ?Sized> Clock for Arc<C> {
-    fn now(&self) -> Now {
+    fn now(&self) -> Moment {
         (**self).now()
     }
 
@@ -58,8 +73,8 @@ pub struct TokioClock;
 
 #[cfg(feature = "tokio")]
 impl Clock for TokioClock {
-    fn now(&self) -> Now {
-        Now { wall: std::time::SystemTime::now(), monotonic: tokio::time::Instant::now().into_std() }
+    fn now(&self) -> Moment {
+        Moment { wall: SystemTime::now(), monotonic: tokio::time::Instant::now().into_std() }
     }
 
     fn sleep(&self, wait: Duration) -> Sleep {

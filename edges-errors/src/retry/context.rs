@@ -1,9 +1,10 @@
-//! What is known of the request.
+//! The context of a request.
 
-use crate::facts::Condition;
-use crate::label::ContextValue;
+use edges_errors_core::vocabulary;
 
-/// What is known of the request, beside the failure.
+use crate::catalogue::{Condition, ContextValue};
+
+/// The context of a request: what a decision takes into account beside the failure.
 ///
 /// ```
 /// use edges_errors::{IdentityMode, retry::{Execution, RequestContext}};
@@ -21,33 +22,33 @@ pub struct RequestContext {
     values: Vec<(&'static str, &'static str)>,
 }
 
-/// How the API carries the request out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-#[non_exhaustive]
-pub enum Execution {
-    /// While the caller waits: the answer is the result.
-    #[default]
-    Live,
-    /// Later: the answer comes as a callback, or with the run, and what hits a limit is resumed by the API.
-    Async,
+vocabulary! {
+    /// The way in which the API carries a request out.
+    #[non_exhaustive]
+    Execution {
+        /// While the caller waits: the answer is the result.
+        Live = "live",
+        /// Later: the answer comes as a callback, or with the run, and the API resumes what hits a limit.
+        Async = "async",
+    }
 }
 
 impl RequestContext {
-    /// A request with this method, in capitals as in HTTP. GET, HEAD, OPTIONS, TRACE, PUT and DELETE are idempotent
+    /// Returns the context of a request with this method, in capitals as in HTTP. GET, HEAD, OPTIONS, TRACE, PUT and DELETE are idempotent
     /// (RFC 9110, section 9.2.2), any other is not.
     pub fn new(method: impl AsRef<str>) -> Self {
         let idempotent = matches!(method.as_ref(), "GET" | "HEAD" | "OPTIONS" | "TRACE" | "PUT" | "DELETE");
         Self { idempotent, repeatable: true, execution: Execution::Live, values: Vec::new() }
     }
 
-    /// Whether sending the request twice does the same as sending it once; overrides what the method says.
+    /// Sets whether sending the request twice does the same as sending it once; overrides what the method says.
     #[must_use]
     pub fn idempotent(mut self, idempotent: bool) -> Self {
         self.idempotent = idempotent;
         self
     }
 
-    /// Whether whoever retries here can send the body a second time; `true` unless set. A body that is a stream is gone
+    /// Sets whether this loop can send the body a second time; `true` by default. A body that is a stream is gone
     /// once it is sent, whatever the request does: a long wait is deferred all the same, for a caller who can make the
     /// body anew.
     #[must_use]
@@ -56,7 +57,7 @@ impl RequestContext {
         self
     }
 
-    /// How the API carries the request out; [`Execution::Live`] unless set.
+    /// Sets how the API carries the request out; [`Execution::Live`] by default.
     #[must_use]
     pub fn execution(mut self, execution: Execution) -> Self {
         self.execution = execution;
@@ -72,13 +73,13 @@ impl RequestContext {
         self
     }
 
-    /// Whether sending the request twice does the same as sending it once.
+    /// Returns whether sending the request twice does the same as sending it once.
     #[must_use]
     pub fn is_idempotent(&self) -> bool {
         self.idempotent
     }
 
-    /// Whether whoever retries here can send the body a second time.
+    /// Returns whether this loop can send the body a second time.
     #[must_use]
     pub fn is_repeatable(&self) -> bool {
         self.repeatable

@@ -1,14 +1,13 @@
-//! What the catalogue, or the plan, says of a failure.
+//! The judgement of a failure by the catalogue, or by the plan.
 
+use super::action::StopReason;
+use super::decision::Subject;
+use super::failure::Failure;
 use super::plan::RetryPlan;
-use super::verdict::Subject;
-use super::{Failure, StopReason};
-use crate::decode::Origin;
-use crate::error::ApiError;
-use crate::facts::{Effect, Policy, Strategy};
-use crate::label::{Key as _, Label};
+use crate::catalogue::{Effect, Key as _, Label, Policy, Strategy};
+use crate::error::{ApiError, Origin};
 
-/// What a decision starts from.
+/// The start of a decision.
 pub(super) struct Basis {
     pub(super) subject: Subject,
     policy: Policy,
@@ -20,63 +19,67 @@ pub(super) struct Basis {
     pub(super) refused: bool,
     /// The answer broke off.
     pub(super) broken: bool,
+    /// The reason where the answer's own policy is `never`.
+    never: StopReason,
 }
 
-/// What the plan and the catalogue say of a failure.
+/// Judges a failure.
 pub(super) fn judge<L: Label>(plan: &RetryPlan, failure: Failure<'_, L>) -> Basis {
     match failure {
+        Failure::Api(error) if !error.kind().is_answer() => judge(plan, Failure::<L>::Timeout),
         Failure::Api(error) if !error.is_broken() => judge_whole(plan, error),
         Failure::Api(error) => judge_broken(plan, error),
         Failure::Connect => Basis::new(Subject::Connect, plan.transport, Effect::None),
         Failure::Timeout => Basis::new(Subject::Timeout, plan.transport, Effect::Unknown),
-        Failure::BodyCut => Basis::new(Subject::BodyCut, plan.transport, Effect::Unknown),
+        Failure::Interrupted => Basis::new(Subject::Interrupted, plan.transport, Effect::Unknown),
     }
 }
 
 impl Basis {
     fn new(subject: Subject, policy: Policy, effect: Effect) -> Self {
-        Self { subject, policy, stricter: [None, None], effect, refused: false, broken: false }
+        let never = StopReason::NotRetryable;
+        Self { subject, policy, stricter: [None, None], effect, refused: false, broken: false, never }
     }
 
-    /// The same of an answer that broke off: what it says holds where it is stricter than a lost connection.
+    /// Returns the basis of an answer that broke off: what it says holds where it is stricter than a lost connection.
     fn broken(self, plan: &RetryPlan, limit: Option<Policy>) -> Self {
         let stricter = [Some(plan.transport), limit];
         Self { stricter, effect: Effect::Unknown, refused: false, broken: true, ..self }
     }
 
-    /// All of them hold.
+    /// Returns the policies, which all hold.
     pub(super) fn policies(&self) -> impl Iterator<Item = &Policy> {
         std::iter::once(&self.policy).chain(self.stricter.iter().flatten())
     }
 
-    /// The policy to name: the one that refuses, or else what the answer itself stands under.
+    /// Returns the policy to name: the one that refuses, or else the answer's own.
     pub(super) fn cited(&self) -> Policy {
         let refuses = |policy: &&Policy| !policy.strategy().retries();
         *self.policies().find(refuses).unwrap_or(&self.policy)
     }
 
-    /// Whether the request waits for a limit to reset.
+    /// Returns whether the request waits for a limit to reset.
     pub(super) fn waits_for_reset(&self) -> bool {
         matches!(self.policy.strategy(), Strategy::Until { .. })
     }
 
-    /// Whether a policy lets nobody send the request again.
+    /// Returns the reason of a policy that lets nobody send the request again.
     pub(super) fn refusal(&self) -> Option<StopReason> {
         self.policies().find_map(|policy| match policy.strategy() {
-            Strategy::Never => Some(StopReason::NotRetryable),
+            Strategy::Never => Some(self.never),
             Strategy::Manual => Some(StopReason::NeedsRemedy),
             Strategy::Fixed { .. } | Strategy::Exponential { .. } | Strategy::Until { .. } => None,
         })
     }
 
-    /// How many requests there may be in all.
+    /// Returns how many requests there may be in all.
     pub(super) fn limit(&self, plan: &RetryPlan) -> u32 {
         let policies = self.policies().filter_map(|policy| policy.max_attempts());
         policies.fold(plan.max_attempts, u32::min).max(1)
     }
 }
 
-/// The label decides. Without one, the rate limit that a header signals; without that, the status.
+/// Judges by the label, else by the rate limit that a header signals, else by the status.
 fn judge_whole<L: Label>(plan: &RetryPlan, error: &ApiError<L>) -> Basis {
     let by_label = error.label().map(|label| judge_label(plan, label));
     by_label.or_else(|| judge_limit(error)).unwrap_or_else(|| judge_status(error))
@@ -108,7 +111,7 @@ fn judge_label<L: Label>(plan: &RetryPlan, label: L) -> Basis {
     Basis { refused, ..Basis::new(subject, policy, label.effect()) }
 }
 
-/// What the rate limit says that a header signals.
+/// Judges by the rate limit that a header signals.
 fn judge_limit<L: Label>(error: &ApiError<L>) -> Option<Basis> {
     let limit = error.signalled_limit()?;
     let index = L::RateLimit::all().iter().position(|known| *known == limit)?;
@@ -119,17 +122,20 @@ fn judge_limit<L: Label>(error: &ApiError<L>) -> Option<Basis> {
     Some(Basis { refused: facts.refuses, ..Basis::new(subject, policy, effect) })
 }
 
-/// What is not known to the catalogue is never retried.
+/// Judges by the status. A failure that the catalogue does not list, by its label or its status, is never retried.
 fn judge_status<L: Label>(error: &ApiError<L>) -> Basis {
     let status = error.status_info();
     let policy = status.map_or(Policy::NEVER, |status| *status.policy());
     let subject = Subject::Status { status: error.any_status(), line: status.map(|status| status.line()) };
-    Basis::new(subject, policy, Effect::Unknown)
+    let is_listed = status.is_some() && error.label_str().is_none();
+    let never = if is_listed { StopReason::NotRetryable } else { StopReason::Unlisted };
+    Basis { never, ..Basis::new(subject, policy, Effect::Unknown) }
 }
 
-/// Whether some labels that come with the status are retried and others are not, so that the status alone says nothing.
+/// Returns whether some labels that come with the status are retried and others are not, so that the status alone says
+/// nothing.
 fn is_ambiguous<L: Label>(status: u16) -> bool {
-    let labels = L::all_ever().iter().filter(|label| label.statuses().contains(&status));
+    let labels = L::all_including_removed().iter().filter(|label| label.statuses().contains(&status));
     let rules = labels.filter(|label| label.removed().is_none()).flat_map(|label| label.retry());
     let mut retried = rules.map(|rule| rule.policy().strategy().retries());
     let first = retried.next();

@@ -1,38 +1,41 @@
-//! What to do after a failure: send again, give the work back, or stop.
+//! Retry decisions: send again, give the work back, or stop.
 //!
-//! A kernel without I/O, clock or randomness of its own: it is told what failed, what time it is and what chance says,
-//! and answers with a [`Verdict`]. A loop by hand is this:
+//! [`RetryState`] is a kernel without I/O, clock or randomness of its own: it is told what failed, and answers with a
+//! [`Decision`]. A loop by hand is this:
 //!
 //! ```
-//! use edges_errors::{EdgesError, retry::{Decision, Failure, JitterRng, Now, RequestContext, RetryPlan}};
+//! use edges_errors::{EdgesError, retry::{Action, RequestContext, RetryPlan}};
 //! # fn send() -> Result<(), EdgesError> {
-//! #     Err(EdgesError::from_parts(424, &(), br#"{"error_label":"LIMIT_REACHED"}"#))
+//! #     Err(EdgesError::from_parts(424, (), r#"{"error_label":"LIMIT_REACHED"}"#))
 //! # }
 //!
-//! let plan = RetryPlan::for_request(&RequestContext::new("POST"));
-//! let mut state = plan.start(Now::system());
-//! let mut rng = JitterRng::from_entropy();
+//! let mut state = RetryPlan::for_request(&RequestContext::new("POST")).start();
 //! loop {
 //!     let error = match send() {
-//!         Ok(()) => break state.succeed(),
+//!         Ok(()) => break state.on_success(),
 //!         Err(error) => error,
 //!     };
-//!     let verdict = state.next(Failure::Api(&error), Now::system(), &mut rng);
-//!     match verdict.decision() {
-//!         Decision::Retry { after } => std::thread::sleep(after),
-//!         Decision::Defer { not_before } => break println!("again at {not_before:?}: {}", verdict.because()),
-//!         _ => break eprintln!("{error}: {}", verdict.because()),
+//!     let decision = state.on_failure(&error);
+//!     match decision.action() {
+//!         Action::Retry { after } => std::thread::sleep(after),
+//!         Action::Defer { not_before } => break println!("again at {not_before:?}: {decision}"),
+//!         _ => break eprintln!("{error}: {decision}"),
 //!     }
 //! }
 //! ```
 //!
+//! [`start`](RetryPlan::start), [`resume`](RetryPlan::resume) and [`on_failure`](RetryState::on_failure) take the time from
+//! the system's clocks and draw jitter; with [`start_at`](RetryPlan::start_at), [`resume_at`](RetryPlan::resume_at) and
+//! [`on_failure_at`](RetryState::on_failure_at) the same input gives the same decision.
+//!
 //! # The rules
 //!
 //! 1. The label decides *whether*, both ways, over the status. Without a known label the catalogue's `[rate_limits]` and
-//!    `[statuses]` do; a status that they do not name is never retried.
+//!    `[statuses]` do; a status that they do not name is never retried. A failure that the catalogue does not list, be it
+//!    by its label or by its status, is not said to be hopeless: it is [`StopReason::Unlisted`].
 //! 2. Hints (`Retry-After`, params with `delays_retry`, a run's `postponed_until`) lengthen a wait that there is anyway.
 //!    They never create one, and nothing is shortened to fit: a wait beyond [`RetryPlan::max_inline_wait`] is
-//!    [`Decision::Defer`], one beyond 45 days is [`StopReason::WaitTooLong`].
+//!    [`Action::Defer`], one beyond 45 days is [`StopReason::WaitTooLong`].
 //! 3. A hint that is there and cannot be read never makes a wait shorter: the wait is the longest that the policy knows
 //!    (`delay`, `cap` or `fallback`), at least 60 s, and is deferred.
 //! 4. `exponential` waits have full jitter: uniformly from nothing to `min(cap, base * factor^n)`, where `n` counts the
@@ -52,140 +55,43 @@
 //! 10. A broken answer is a broken connection. A label that was read whole before the break, a limit that a header
 //!     signals, and the status hold where they are stricter than a connection that was lost. A status says nothing if some
 //!     of its labels are retried and others are not.
-//! 11. What the API has postponed itself is [`Decision::Await`], whether or not its time can be read. A run that has
+//! 11. What the API has postponed itself is [`Action::Await`], whether or not its time can be read. A run that has
 //!     ended is nobody's to resume.
 //! 12. A body that cannot be sent again ([`RequestContext::repeatable`]) is deferred for a long wait as any other; a short
 //!     wait is [`StopReason::NotRepeatable`].
 
+mod action;
+mod advice;
 mod asked;
 mod backoff;
+mod backon;
 mod budget;
 mod clock;
 mod context;
+mod decision;
 mod deferred;
-mod delays;
+mod failure;
+#[cfg(feature = "http")]
+mod http;
 mod judge;
 mod observe;
 mod plan;
 mod progress;
 mod rng;
 mod state;
-mod verdict;
 
-use std::time::{Duration, Instant, SystemTime};
-
-use crate::error::ApiError;
-use crate::label::Label;
-
+pub use action::{Action, ActionKind, StopReason};
+pub use advice::Advice;
 pub use budget::RetryBudget;
 #[cfg(feature = "tokio")]
 pub use clock::TokioClock;
-pub use clock::{Clock, Sleep};
+pub use clock::{Clock, Moment, Sleep};
 pub use context::{Execution, RequestContext};
+pub use decision::{Decision, Hint};
 pub use deferred::Deferred;
-pub use delays::Delays;
-pub use observe::VerdictFields;
+pub use failure::Failure;
+pub use observe::DecisionFields;
 pub use plan::RetryPlan;
 pub use progress::Progress;
-pub use rng::{JitterRng, Rng};
+pub use rng::JitterRng;
 pub use state::RetryState;
-pub use verdict::{Because, UsedHint, Verdict};
-
-/// What to do next.
-///
-/// A `match` that does not know `Await` ends in `_`, and sends nothing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Decision {
-    /// Short: wait here, then send the same request again.
-    Retry {
-        /// From now.
-        after: Duration,
-    },
-    /// Long: give the work back to your queue.
-    Defer {
-        /// By the clock that was passed in.
-        not_before: SystemTime,
-    },
-    /// The API sends the work again by itself. Do not send it; look at the run again, or wait for its callback.
-    Await {
-        /// When the API goes on, by the clock that was passed in; `None` where it does not say so.
-        until: Option<SystemTime>,
-    },
-    /// Do not send the request again. [`Verdict::remedy`] says what would help.
-    Stop {
-        /// Why not.
-        why: StopReason,
-    },
-}
-
-/// Why a request is not sent again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum StopReason {
-    /// The same request cannot succeed.
-    NotRetryable,
-    /// The same request may succeed once a person has done the remedy.
-    NeedsRemedy,
-    /// It could do its work a second time.
-    NotIdempotent,
-    /// This loop cannot send its body a second time ([`RequestContext::repeatable`]).
-    NotRepeatable,
-    /// It was sent as often as plan and policy allow.
-    Attempts,
-    /// The wait would end after the plan's `max_elapsed`.
-    Elapsed,
-    /// The shared budget is spent.
-    Budget,
-    /// It would have to wait for more than 45 days.
-    WaitTooLong,
-}
-
-/// What failed.
-#[non_exhaustive]
-pub enum Failure<'a, L> {
-    /// The API answered with an error.
-    Api(&'a ApiError<L>),
-    /// The connection was never made, so nothing was asked for.
-    Connect,
-    /// There was no answer in time; the request may have been carried out.
-    Timeout,
-    /// The answer broke off; the request may have been carried out.
-    BodyCut,
-}
-
-impl<L> Clone for Failure<'_, L> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<L> Copy for Failure<'_, L> {}
-
-impl<L: Label> core::fmt::Debug for Failure<'_, L> {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        match self {
-            Self::Api(error) => f.debug_tuple("Api").field(error).finish(),
-            Self::Connect => f.write_str("Connect"),
-            Self::Timeout => f.write_str("Timeout"),
-            Self::BodyCut => f.write_str("BodyCut"),
-        }
-    }
-}
-
-/// What time it is, by a clock that can be compared with the API's and by one that only goes forward.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Now {
-    /// For times that the API names, and for [`Decision::Defer`].
-    pub wall: SystemTime,
-    /// For the plan's `max_elapsed`.
-    pub monotonic: Instant,
-}
-
-impl Now {
-    /// The system's clocks.
-    #[must_use]
-    pub fn system() -> Self {
-        Self { wall: SystemTime::now(), monotonic: Instant::now() }
-    }
-}

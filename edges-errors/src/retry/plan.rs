@@ -1,15 +1,12 @@
-//! What a caller allows: ceilings only. How long to wait is the catalogue's.
+//! The ceilings that a caller sets. The waits themselves are the catalogue's.
 
 use std::time::Duration;
 
-use super::Now;
 use super::budget::RetryBudget;
 use super::context::RequestContext;
-use super::progress::Progress;
-use super::state::RetryState;
-use crate::facts::{Factor, Policy, Strategy};
+use crate::catalogue::{Factor, Policy, Strategy};
 
-/// What a caller allows for one request, or for all requests of one kind.
+/// The ceilings that a caller sets for one request, or for all requests of one kind.
 ///
 /// ```
 /// use std::time::Duration;
@@ -32,7 +29,7 @@ pub struct RetryPlan {
 }
 
 impl RetryPlan {
-    /// 3 requests in all, 60 s of waiting in place at a time, 5 minutes in all, no budget; lost connections are retried
+    /// Returns a plan for a request: 3 requests in all, 60 s of waiting in place at a time, 5 minutes in all, no budget; lost connections are retried
     /// with backoff from 500 ms to 20 s.
     #[must_use]
     pub fn for_request(context: &RequestContext) -> Self {
@@ -46,14 +43,14 @@ impl RetryPlan {
         }
     }
 
-    /// The same ceilings for another request.
+    /// Returns the same plan for another request.
     #[must_use]
-    pub fn request(mut self, context: &RequestContext) -> Self {
+    pub fn context(mut self, context: &RequestContext) -> Self {
         self.context = context.clone();
         self
     }
 
-    /// How many requests there may be in all, the first one included; 0 means 1. A policy of the catalogue may allow
+    /// Sets how many requests there may be in all, the first one included; 0 means 1. A policy of the catalogue may allow
     /// fewer.
     #[must_use]
     pub fn max_attempts(mut self, requests: u32) -> Self {
@@ -61,49 +58,37 @@ impl RetryPlan {
         self
     }
 
-    /// The longest wait in place; a longer one is [`Decision::Defer`](super::Decision::Defer).
+    /// Sets the longest wait in place; a longer one is [`Action::Defer`](super::Action::Defer).
     #[must_use]
     pub fn max_inline_wait(mut self, wait: Duration) -> Self {
         self.max_inline_wait = wait;
         self
     }
 
-    /// From the start of the first request, or of the first one out of a queue, to the end of the last wait in place. It is checked before a wait, never
-    /// during one.
+    /// Sets the longest time from the start of the first request, or of the first one out of a queue, to the end of the
+    /// last wait in place. It is checked before a wait, never during one.
     #[must_use]
     pub fn max_elapsed(mut self, elapsed: Duration) -> Self {
         self.max_elapsed = elapsed;
         self
     }
 
-    /// A budget shared with other requests.
+    /// Sets a budget that is shared with other requests.
     #[must_use]
     pub fn budget(mut self, budget: &RetryBudget) -> Self {
         self.budget = Some(budget.clone());
         self
     }
 
-    /// The first and the longest wait after a lost connection; the waits double.
+    /// Sets the first and the longest wait after a lost connection; the waits double.
     #[must_use]
     pub fn transport_backoff(mut self, base: Duration, cap: Duration) -> Self {
         self.transport = transport_policy(base, cap);
         self
     }
-
-    /// The state of one request that is about to be sent.
-    #[must_use]
-    pub fn start(&self, now: Now) -> RetryState {
-        RetryState::new(self.clone(), Progress::default(), now)
-    }
-
-    /// The state of a request that comes out of a queue. Its failures go on counting; time starts anew.
-    #[must_use]
-    pub fn resume(&self, progress: Progress, now: Now) -> RetryState {
-        RetryState::new(self.clone(), progress, now)
-    }
 }
 
-/// For a request of which nothing is known: it is not idempotent.
+/// A plan for a request of which nothing is known: it is not idempotent.
 impl Default for RetryPlan {
     fn default() -> Self {
         Self::for_request(&RequestContext::new(""))

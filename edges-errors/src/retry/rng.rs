@@ -1,21 +1,7 @@
-//! Chance, passed in.
+//! Random numbers, passed in.
 
 use std::hash::{BuildHasher, RandomState};
 use std::time::Duration;
-
-/// A source of random numbers. Any `FnMut() -> u64` is one, so `|| rng.next_u64()` of the crate `rand` fits.
-///
-/// `|| u64::MAX` gives every computed wait its upper bound, `|| 0` its lower one.
-pub trait Rng {
-    /// A number, uniformly from all of them.
-    fn next_u64(&mut self) -> u64;
-}
-
-impl<F: FnMut() -> u64> Rng for F {
-    fn next_u64(&mut self) -> u64 {
-        self()
-    }
-}
 
 /// A small generator for jitter (SplitMix64): the same seed, the same waits. Not for secrets.
 #[derive(Debug, Clone)]
@@ -24,21 +10,20 @@ pub struct JitterRng {
 }
 
 impl JitterRng {
-    /// A generator whose numbers follow from the seed.
+    /// Returns a generator whose numbers follow from the seed.
     #[must_use]
     pub fn seeded(seed: u64) -> Self {
         Self { state: seed }
     }
 
-    /// A generator seeded by the standard library's random hasher keys: different in each process and each call.
+    /// Returns a generator seeded by the standard library's random hasher keys: different in each process and each call.
     #[must_use]
     pub fn from_entropy() -> Self {
         Self::seeded(RandomState::new().hash_one(0_u8))
     }
-}
 
-impl Rng for JitterRng {
-    fn next_u64(&mut self) -> u64 {
+    /// Returns a uniformly distributed `u64`.
+    pub fn next_u64(&mut self) -> u64 {
         self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mixed = (self.state ^ (self.state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
@@ -46,7 +31,7 @@ impl Rng for JitterRng {
     }
 }
 
-/// A part of a duration: none of it for 0, all of it for `u64::MAX`.
+/// Returns a part of a duration: none of it for 0, all of it for `u64::MAX`.
 pub(super) fn scale(duration: Duration, random: u64) -> Duration {
     let nanoseconds = duration.as_nanos();
     // Halves of the product, since a duration has more than 64 bits of nanoseconds.
@@ -57,7 +42,7 @@ pub(super) fn scale(duration: Duration, random: u64) -> Duration {
     from_nanoseconds(part)
 }
 
-/// A duration of so many nanoseconds; the longest one where they are too many.
+/// Returns a duration of so many nanoseconds; the longest one where they are too many.
 pub(super) fn from_nanoseconds(nanoseconds: u128) -> Duration {
     const SECOND: u128 = 1_000_000_000;
     let seconds = nanoseconds.checked_div(SECOND).unwrap_or(0);

@@ -1,26 +1,26 @@
-//! The decision itself.
+//! The kernel: from a failure to a decision.
 
 use std::time::{Duration, SystemTime};
 
+use super::action::{Action, StopReason};
 use super::asked::Asked;
 use super::backoff::{Chance, MAX_WAIT, Wait, compute_wait, lengthen};
+use super::clock::Moment;
+use super::decision::{Decision, Grounds};
+use super::failure::Failure;
 use super::judge::{Basis, judge};
 use super::plan::RetryPlan;
 use super::progress::Progress;
-use super::rng::Rng;
-use super::verdict::{Grounds, Verdict};
-use super::{Decision, Failure, Now, StopReason};
-use crate::decode::Origin;
-use crate::error::ApiError;
-use crate::facts::Effect;
-use crate::label::Label;
+use super::rng::JitterRng;
+use crate::catalogue::{Effect, Label};
+use crate::error::{ApiError, Origin};
 
-/// One request on its way: how far it has come, since when, and what it holds of the budget.
+/// The state of one request: how far it has come, since when, and what it holds of the budget.
 #[derive(Debug, Clone)]
 pub struct RetryState {
     plan: RetryPlan,
     progress: Progress,
-    started: Now,
+    started: Moment,
     held: Option<u32>,
 }
 
@@ -32,7 +32,7 @@ struct Case {
     throttled: bool,
     before: Progress,
     limit: u32,
-    now: Now,
+    now: Moment,
     chance: Chance,
 }
 
@@ -43,30 +43,69 @@ enum Resumption {
     Unknown,
 }
 
-impl RetryState {
-    pub(super) fn new(plan: RetryPlan, progress: Progress, started: Now) -> Self {
-        Self { plan, progress, started, held: None }
+impl RetryPlan {
+    /// Returns the state of a request that is about to be sent, by the system's clocks.
+    #[must_use]
+    pub fn start(&self) -> RetryState {
+        self.start_at(Moment::now())
     }
 
-    /// How far the request has come, before a queue and after it.
+    /// Returns the state of a request that is about to be sent.
+    #[must_use]
+    pub fn start_at(&self, now: Moment) -> RetryState {
+        self.resume_at(Progress::default(), now)
+    }
+
+    /// Returns the state of a request that comes out of a queue, by the system's clocks. Its failures go on counting; time
+    /// starts anew.
+    #[must_use]
+    pub fn resume(&self, progress: Progress) -> RetryState {
+        self.resume_at(progress, Moment::now())
+    }
+
+    /// Returns the state of a request that comes out of a queue. Its failures go on counting; time starts anew.
+    #[must_use]
+    pub fn resume_at(&self, progress: Progress, now: Moment) -> RetryState {
+        RetryState { plan: self.clone(), progress, started: now, held: None }
+    }
+}
+
+impl RetryState {
+    /// Returns how far the request has come, before a queue and after it.
     #[must_use]
     pub fn progress(&self) -> Progress {
         self.progress
     }
 
-    /// The request succeeded: the budget gets back what the last retry took, or one token.
-    pub fn succeed(&mut self) {
+    /// Takes note of a success: the budget gets back what the last retry took, or one token.
+    pub fn on_success(&mut self) {
         let tokens = self.held.take().unwrap_or(1);
         if let Some(budget) = &self.plan.budget {
             budget.deposit(tokens);
         }
     }
 
-    /// The request was sent and failed: what now? Call it once for each failure, when it happens.
-    pub fn next<L: Label>(&mut self, failure: Failure<'_, L>, now: Now, rng: &mut impl Rng) -> Verdict<L> {
+    /// Decides what to do about a failure, by the system's clocks and with jitter. Call it once for each failure, when it
+    /// happens.
+    pub fn on_failure<'a, L: Label>(&mut self, failure: impl Into<Failure<'a, L>>) -> Decision<L> {
+        let mut rng = JitterRng::from_entropy();
+        self.on_failure_at(failure, Moment::now(), || rng.next_u64())
+    }
+
+    /// Decides what to do about a failure. Call it once for each failure, when it happens.
+    ///
+    /// `rng` returns uniformly distributed numbers, such as those of [`JitterRng`] or of the crate `rand`: `|| u64::MAX`
+    /// gives every computed wait its upper bound, `|| 0` its lower one.
+    pub fn on_failure_at<'a, L: Label>(
+        &mut self,
+        failure: impl Into<Failure<'a, L>>,
+        now: Moment,
+        rng: impl FnMut() -> u64,
+    ) -> Decision<L> {
+        let failure = failure.into();
         let error = match failure {
             Failure::Api(error) => Some(error),
-            Failure::Connect | Failure::Timeout | Failure::BodyCut => None,
+            Failure::Connect | Failure::Timeout | Failure::Interrupted => None,
         };
         let basis = judge(&self.plan, failure);
         let asked = Asked::read(error, now.wall);
@@ -80,20 +119,21 @@ impl RetryState {
             asked,
             now,
         };
-        let decision = self.decide(&case);
-        self.progress = case.count(decision);
-        Verdict::new(decision, error.cloned(), case.into_grounds(decision), now.wall)
+        let action = self.decide(&case);
+        self.progress = case.count(action);
+        let error = error.cloned().unwrap_or_else(ApiError::no_response);
+        Decision::new(action, error, case.into_grounds(action), now.wall)
     }
 
-    /// Gate after gate; a later one is asked only if the earlier ones let the request through.
-    fn decide(&mut self, case: &Case) -> Decision {
+    /// Passes the request through the gates, one after the other.
+    fn decide(&mut self, case: &Case) -> Action {
         if let Some(resumption) = &case.resumption {
-            return Decision::Await { until: resumption.at(case.now.wall) };
+            return Action::Await { until: resumption.at(case.now.wall) };
         }
         let refusal =
             case.basis.refusal().or_else(|| self.check_effect(case)).or_else(|| case.check_attempts());
-        if let Some(why) = refusal {
-            return Decision::Stop { why };
+        if let Some(reason) = refusal {
+            return Action::Stop { reason };
         }
         let wait = case.wait();
         let too_long = wait.floor > self.plan.max_inline_wait.min(MAX_WAIT);
@@ -103,14 +143,16 @@ impl RetryState {
         let after = wait.jittered.min(self.plan.max_inline_wait);
         let refusal = self.check_repeatable().or_else(|| self.check_elapsed(case, after));
         match refusal.or_else(|| self.pay(case.throttled)) {
-            None => Decision::Retry { after },
+            None => Action::Retry { after },
             // This stay is over; the request was refused, and is as good as before.
-            Some(StopReason::Elapsed | StopReason::Budget) if case.basis.refused => case.defer(wait),
-            Some(why) => Decision::Stop { why },
+            Some(StopReason::DeadlineExceeded | StopReason::BudgetExhausted) if case.basis.refused => {
+                case.defer(wait)
+            }
+            Some(reason) => Action::Stop { reason },
         }
     }
 
-    /// Whether the API sends the work again by itself: it says so of the run, or the run waits for a limit.
+    /// Returns when the API sends the work again by itself: it says so of the run, or the run waits for a limit.
     fn find_resumption<L: Label>(
         &self,
         error: &ApiError<L>,
@@ -141,7 +183,7 @@ impl RetryState {
 
     fn check_elapsed(&self, case: &Case, after: Duration) -> Option<StopReason> {
         let elapsed = case.now.monotonic.saturating_duration_since(self.started.monotonic);
-        (elapsed.saturating_add(after) > self.plan.max_elapsed).then_some(StopReason::Elapsed)
+        (elapsed.saturating_add(after) > self.plan.max_elapsed).then_some(StopReason::DeadlineExceeded)
     }
 
     /// Takes the cost of a retry from the budget.
@@ -152,7 +194,7 @@ impl RetryState {
                 self.held = Some(cost);
                 None
             }
-            None => Some(StopReason::Budget),
+            None => Some(StopReason::BudgetExhausted),
         }
     }
 }
@@ -167,7 +209,7 @@ impl Resumption {
 }
 
 impl Case {
-    /// The failures, this one included.
+    /// Returns the number of failures, this one included.
     fn failures(&self) -> u32 {
         self.before.failures().saturating_add(1)
     }
@@ -178,10 +220,10 @@ impl Case {
 
     /// A refusal is not an attempt, so it is put off where others are given up.
     fn check_attempts(&self) -> Option<StopReason> {
-        (self.is_spent() && !self.basis.refused).then_some(StopReason::Attempts)
+        (self.is_spent() && !self.basis.refused).then_some(StopReason::AttemptsExhausted)
     }
 
-    /// The longest wait of all policies that hold.
+    /// Returns the longest wait of all policies that hold.
     fn wait(&self) -> Wait {
         let strategies = self.basis.policies().map(|policy| policy.strategy());
         let waits =
@@ -190,7 +232,7 @@ impl Case {
     }
 
     /// Gives the work back until the wait is over; beyond 45 days nobody means it.
-    fn defer(&self, wait: Wait) -> Decision {
+    fn defer(&self, wait: Wait) -> Action {
         let strategies = self.basis.policies().map(|policy| policy.strategy());
         let wait = match self.asked.longest() {
             Some(_) => wait,
@@ -199,28 +241,26 @@ impl Case {
         };
         let not_before = self.now.wall.checked_add(wait.jittered.max(wait.floor));
         match not_before.filter(|_| wait.floor <= MAX_WAIT) {
-            Some(not_before) => Decision::Defer { not_before },
-            None => Decision::Stop { why: StopReason::WaitTooLong },
+            Some(not_before) => Action::Defer { not_before },
+            None => Action::Stop { reason: StopReason::WaitTooLong },
         }
     }
 
-    /// The progress of the request once the decision is made.
-    fn count(&self, decision: Decision) -> Progress {
-        match decision {
+    /// Returns the progress of the request once the decision is made.
+    fn count(&self, action: Action) -> Progress {
+        match action {
             // The API still has the request.
-            Decision::Await { .. } => self.before,
-            Decision::Defer { .. } if self.basis.refused => self.before.with_deferral(),
-            Decision::Retry { .. } | Decision::Defer { .. } | Decision::Stop { .. } => {
-                self.before.with_attempt()
-            }
+            Action::Await { .. } => self.before,
+            Action::Defer { .. } if self.basis.refused => self.before.with_deferral(),
+            Action::Retry { .. } | Action::Defer { .. } | Action::Stop { .. } => self.before.with_attempt(),
         }
     }
 
-    fn into_grounds(self, decision: Decision) -> Grounds {
+    fn into_grounds(self, action: Action) -> Grounds {
         Grounds {
             policy: self.basis.cited(),
             broken: self.basis.broken,
-            progress: self.count(decision),
+            progress: self.count(action),
             resends: self.before.failures(),
             limit: self.limit,
             unreadable: self.asked.unreadable,

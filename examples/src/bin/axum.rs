@@ -30,9 +30,9 @@ async fn show_profile(
     let answer = async { Ok(upstream.client.get(url).send().await?.error_for_label().await?.text().await?) };
     let result: Result<String, edges_errors_reqwest::Error> = answer.await;
     result.map_err(|error| match error.into_api() {
-        Ok(error) => Problem::from(error).blame_caller(),
+        Ok(error) => Problem::from(error).caller_fault(),
         // No answer at all: what there is to say is that it did not work.
-        Err(_) => Problem::from(edges_errors::EdgesError::from_parts(503, &(), b"")),
+        Err(_) => Problem::from(edges_errors::EdgesError::from_parts(503, (), b"")),
     })
 }
 

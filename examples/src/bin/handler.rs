@@ -88,8 +88,8 @@ fn main() {
     for label in ErrorLabel::ALL {
         println!("{:<28} {}", label.as_str(), worker.handle(&label.sample()));
     }
-    let unlisted = EdgesError::from_parts(424, &(), br#"{"error_label":"AUTH_EXPIRED"}"#);
+    let unlisted = EdgesError::from_parts(424, (), r#"{"error_label":"AUTH_EXPIRED"}"#);
     println!("{:<28} {}", "AUTH_EXPIRED (not listed)", worker.handle(&unlisted));
-    let gateway = EdgesError::from_parts(502, &(), b"<html>");
+    let gateway = EdgesError::from_parts(502, (), b"<html>");
     println!("{:<28} {}", "a proxy's HTML page", worker.handle(&gateway));
 }

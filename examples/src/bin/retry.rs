@@ -5,18 +5,18 @@
 use std::error::Error;
 use std::time::Duration;
 
-use edges_errors::retry::{Decision, JitterRng, Now, RequestContext, RetryPlan, StopReason};
+use edges_errors::retry::{Action, Failure, JitterRng, Moment, RequestContext, RetryPlan, StopReason};
 use edges_errors_reqwest::ResponseExt as _;
 use edges_errors_testkit::Api;
 
 /// A clock that the loop sets forward instead of sleeping.
 struct Clock {
-    now: Now,
+    now: Moment,
 }
 
 impl Clock {
     fn start() -> Self {
-        Self { now: Now::system() }
+        Self { now: Moment::now() }
     }
 
     fn sleep(&mut self, wait: Duration) {
@@ -57,35 +57,35 @@ async fn send(
 ) -> Result<(), edges_errors_reqwest::Error> {
     let mut clock = Clock::start();
     let mut rng = JitterRng::seeded(1);
-    let mut state = plan.start(clock.now);
+    let mut state = plan.start_at(clock.now);
     loop {
         let error = match client.get(url).send().await?.error_for_label().await {
             Ok(_) => {
-                state.succeed();
+                state.on_success();
                 return Ok(());
             }
             Err(error) => error,
         };
-        // What is no failure of the API or of the connection is none to try again.
-        let Some(failure) = error.failure() else { return Err(error) };
-        let verdict = state.next(failure, clock.now, &mut rng);
-        match verdict.decision() {
-            Decision::Retry { after } => {
-                println!("  retry  {}", verdict.because());
+        // Only a failure of the API or of the connection is worth another attempt.
+        let Ok(failure) = Failure::try_from(&error) else { return Err(error) };
+        let decision = state.on_failure_at(failure, clock.now, || rng.next_u64());
+        match decision.action() {
+            Action::Retry { after } => {
+                println!("  retry  {decision}");
                 clock.sleep(after);
             }
-            Decision::Defer { .. } => {
-                println!("  defer  {}", verdict.because());
+            Action::Defer { .. } => {
+                println!("  defer  {decision}");
                 return Ok(());
             }
             // What may have been carried out is for a person to look at, whatever would help otherwise.
-            Decision::Stop { why: StopReason::NotIdempotent } => {
-                println!("  stop   {}\n         Find out whether it was done.", verdict.because());
+            Action::Stop { reason: StopReason::NotIdempotent } => {
+                println!("  stop   {decision}\n         Find out whether it was done.");
                 return Ok(());
             }
             _ => {
-                let remedy = verdict.remedy().map_or("", |remedy| remedy.doc());
-                println!("  stop   {}\n         {remedy}", verdict.because());
+                let remedy = decision.remedy().map_or("", |remedy| remedy.doc());
+                println!("  stop   {decision}\n         {remedy}");
                 return Ok(());
             }
         }

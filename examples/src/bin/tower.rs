@@ -23,7 +23,7 @@ async fn main() -> Result<(), BoxError> {
     let retry = EdgesRetry::new()
         .plan(RetryPlan::default().budget(&budget))
         .clock(clock)
-        .on_verdict(|verdict, _| println!("  {:<5} {}", verdict.decision().as_str(), verdict.because()));
+        .on_decision(|decision, _| println!("  {:<5} {}", decision.action().as_str(), decision));
     let mut service = ServiceBuilder::new()
         .layer(RetryLayer::new(retry))
         .layer(DecodeErrorLayer::new())

@@ -11,7 +11,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::post;
 use edges_errors::EdgesError;
-use edges_errors::retry::{Clock as _, Decision, Failure, JitterRng};
+use edges_errors::retry::{Action, Clock as _, JitterRng};
 use serde_json::Value;
 use tokio::net::TcpListener;
 
@@ -71,15 +71,16 @@ impl Worker {
 
     fn hear_error(&self, mut task: Task, run_uid: &str, error: &EdgesError) {
         let now = self.shared.clock.now();
-        let mut state = self.shared.plan.clone().request(&task.context()).resume(task.progress, now);
-        let verdict = state.next(Failure::Api(error), now, &mut JitterRng::from_entropy());
-        task.events.push(Event::of(&verdict));
+        let mut state = self.shared.plan.clone().context(&task.context()).resume_at(task.progress, now);
+        let mut rng = JitterRng::from_entropy();
+        let decision = state.on_failure_at(error, now, || rng.next_u64());
+        task.events.push(Event::of(&decision));
         task.progress = state.progress();
-        match verdict.decision() {
-            Decision::Retry { after } => self.shared.lock().queue.put(now.wall + after, task),
-            Decision::Defer { not_before } => self.shared.lock().queue.put(not_before, task),
+        match decision.action() {
+            Action::Retry { after } => self.shared.lock().queue.put(now.wall + after, task),
+            Action::Defer { not_before } => self.shared.lock().queue.put(not_before, task),
             // It goes on by itself and calls back again: to send it now would be to do it twice.
-            Decision::Await { .. } => {
+            Action::Await { .. } => {
                 self.shared.lock().running.insert(run_uid.to_owned(), task);
             }
             _ => {

@@ -15,7 +15,7 @@ use std::error::Error;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
-use edges_errors::retry::{Clock as _, Deferred, RequestContext, RetryPlan, Verdict};
+use edges_errors::retry::{Clock as _, Decision, Deferred, RequestContext, RetryPlan};
 use edges_errors::{EdgesError, EdgesErrorHandler as _, ErrorLabel};
 use edges_errors_reqwest::{EdgesRetry, ResponseExt as _};
 use edges_errors_testkit::{VirtualClock, World};
@@ -55,8 +55,8 @@ struct State {
     exhausted: HashMap<(String, String), SystemTime>,
     /// Runs that the API will call back about.
     running: HashMap<String, Task>,
-    /// Verdicts on requests that are under way, by task.
-    verdicts: HashMap<String, Vec<Event>>,
+    /// Decisions on requests that are under way, by task.
+    decisions: HashMap<String, Vec<Event>>,
     finished: Vec<Task>,
 }
 
@@ -87,14 +87,14 @@ impl Worker {
         let plan = RetryPlan::default().max_attempts(5);
         let shared = Arc::new_cyclic(|weak: &std::sync::Weak<Shared>| {
             let weak = weak.clone();
-            let note = move |verdict: &Verdict<ErrorLabel>, extensions: &http::Extensions| {
+            let note = move |decision: &Decision<ErrorLabel>, extensions: &http::Extensions| {
                 if let (Some(shared), Some(TaskId(task))) = (weak.upgrade(), extensions.get()) {
-                    shared.lock().verdicts.entry(task.clone()).or_default().push(Event::of(verdict));
+                    shared.lock().decisions.entry(task.clone()).or_default().push(Event::of(decision));
                 }
             };
-            // The one line of set-up, and a note of each verdict for the report.
+            // The one line of set-up, and a note of each decision for the report.
             let retry =
-                EdgesRetry::new().plan(plan.clone()).clock(clock.clone()).errors_as_err().on_verdict(note);
+                EdgesRetry::new().plan(plan.clone()).clock(clock.clone()).errors_as_err().on_decision(note);
             Shared {
                 world: world.clone(),
                 clock: clock.clone(),
@@ -163,7 +163,7 @@ impl Worker {
         };
         task.identity.clone_from(&identity);
         let result = self.send(&task, inbox).await;
-        task.events.append(&mut self.shared.lock().verdicts.remove(&task.name).unwrap_or_default());
+        task.events.append(&mut self.shared.lock().decisions.remove(&task.name).unwrap_or_default());
         match (result, task.mode) {
             (Ok(_), Mode::Live) => self.shared.finish(task, Outcome::Done),
             (Ok(run_uid), Mode::Async) => {
@@ -194,7 +194,7 @@ impl Worker {
     /// What is exhausted decides where the task goes: to another identity, or back to the queue.
     fn put_off(&self, mut task: Task, deferred: &Deferred<ErrorLabel>) {
         let mut state = self.shared.lock();
-        let limit = deferred.error().and_then(EdgesError::rate_limit);
+        let limit = deferred.error().rate_limit();
         let mut until = deferred.not_before();
         match limit.map(|limit| limit.applies_to()) {
             // The plan is everybody's.

@@ -52,7 +52,7 @@ fn print_task(task: &Task, ledger: &Ledger) {
     for event in &task.events {
         // The policy and its line in errors.toml follow; here the first half will do.
         let because = event.because.split(" (policy").next().unwrap_or_default();
-        println!("{}", shorten(&format!("    {:<5} {because}", event.decision)));
+        println!("{}", shorten(&format!("    {:<5} {because}", event.action)));
     }
 }
 

@@ -1,7 +1,7 @@
 //! A task, and what happens to it.
 
-use edges_errors::retry::{Execution, Progress, RequestContext, Verdict};
-use edges_errors::{EdgesError, ErrorLabel};
+use edges_errors::ErrorLabel;
+use edges_errors::retry::{Decision, Execution, Progress, RequestContext};
 
 /// Something to be done by an identity of the account's.
 #[derive(Debug, Clone)]
@@ -46,13 +46,13 @@ pub enum Outcome {
     LookFirst,
 }
 
-/// A verdict on one failure.
+/// A decision on one failure.
 #[derive(Debug, Clone)]
 pub struct Event {
     /// What came back: a label, a status, or that nothing did.
     pub came_back: String,
     /// `retry`, `defer`, `await` or `stop`.
-    pub decision: &'static str,
+    pub action: &'static str,
     /// Why, in one sentence.
     pub because: String,
 }
@@ -93,15 +93,15 @@ impl Task {
 }
 
 impl Event {
-    pub(super) fn of(verdict: &Verdict<ErrorLabel>) -> Self {
-        let fields = verdict.fields();
-        let came_back = match verdict.error().and_then(EdgesError::label_str) {
+    pub(super) fn of(decision: &Decision<ErrorLabel>) -> Self {
+        let fields = decision.fields();
+        let came_back = match decision.error().label_str() {
             Some(label) => label.to_owned(),
             None => {
                 fields.status.map_or_else(|| fields.error_type.to_owned(), |status| format!("HTTP {status}"))
             }
         };
-        Self { came_back, decision: fields.decision, because: verdict.because().to_string() }
+        Self { came_back, action: fields.action, because: decision.to_string() }
     }
 }
 

@@ -11,7 +11,7 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use edges_errors::ErrorLabel;
+use edges_errors::{ErrorLabel, Label};
 use examples::migration::{Answer, Next, Request, label_set, status_list, text_only};
 use expect_test::expect_file;
 

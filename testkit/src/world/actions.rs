@@ -9,7 +9,7 @@ use axum::http::header::{CONTENT_LENGTH, DATE, RETRY_AFTER};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use edges_errors::retry::Clock as _;
-use edges_errors::{EdgesError, ErrorBuilder, ErrorLabel, ParamKind};
+use edges_errors::{EdgesError, ErrorBuilder, ErrorLabel, Label, ParamKind};
 use serde_json::{Value, json};
 
 use super::faults::{Fate, Fault};
@@ -126,7 +126,7 @@ impl State {
             Fault::Label(label) => Answer::Error(self.sample(call, label, fate, now)),
             Fault::Unlisted => {
                 let body = describe_unlisted(fault.name()).to_string();
-                Answer::Error(EdgesError::from_parts(424, &(), body.as_bytes()))
+                Answer::Error(EdgesError::from_parts(424, (), body.as_bytes()))
             }
             other => Answer::Other(other),
         }

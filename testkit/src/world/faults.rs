@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use edges_errors::{Effect, ErrorLabel};
+use edges_errors::{Effect, ErrorLabel, Label};
 
 /// A way in which a request can go wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -4,7 +4,7 @@
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use edges_errors::retry::{
-    Decision, Failure, Now, Progress, RequestContext, RetryPlan, Rng, StopReason, Verdict,
+    Action, Decision, JitterRng, Moment, Progress, RequestContext, RetryPlan, StopReason,
 };
 use edges_errors::{ApiError, EdgesError, Label};
 
@@ -16,21 +16,27 @@ pub(crate) fn wall(seconds: u64) -> SystemTime {
     UNIX_EPOCH + Duration::from_secs(seconds)
 }
 
-pub(crate) fn now() -> Now {
-    Now { wall: wall(NOW), monotonic: Instant::now() }
+pub(crate) fn now() -> Moment {
+    Moment { wall: wall(NOW), monotonic: Instant::now() }
 }
 
-pub(crate) fn later(now: Now, wait: Duration) -> Now {
-    Now { wall: now.wall + wait, monotonic: now.monotonic + wait }
+pub(crate) fn later(now: Moment, wait: Duration) -> Moment {
+    Moment { wall: now.wall + wait, monotonic: now.monotonic + wait }
 }
 
 /// Every computed backoff at its upper bound, and no upward jitter: the published vectors' "jitter 1".
-pub(crate) fn bounds() -> impl Rng {
+pub(crate) fn bounds() -> impl FnMut() -> u64 {
     let mut draws = 0_u32;
     move || {
         draws += 1;
         if draws % 2 == 1 { u64::MAX } else { 0 }
     }
+}
+
+/// The numbers that follow from a seed.
+pub(crate) fn seeded(seed: u64) -> impl FnMut() -> u64 {
+    let mut rng = JitterRng::seeded(seed);
+    move || rng.next_u64()
 }
 
 pub(crate) fn get() -> RequestContext {
@@ -47,25 +53,25 @@ pub(crate) fn attempted(attempts: u32) -> Progress {
 }
 
 pub(crate) fn labelled(label: &str) -> EdgesError {
-    EdgesError::from_parts(424, &(), format!(r#"{{"error_label":"{label}"}}"#).as_bytes())
+    EdgesError::from_parts(424, (), format!(r#"{{"error_label":"{label}"}}"#).as_bytes())
 }
 
-/// The verdict on the first failure of a request.
-pub(crate) fn first<L: Label>(context: &RequestContext, error: &ApiError<L>) -> Verdict<L> {
+/// The decision on the first failure of a request.
+pub(crate) fn first<L: Label>(context: &RequestContext, error: &ApiError<L>) -> Decision<L> {
     let now = now();
-    RetryPlan::for_request(context).start(now).next(Failure::Api(error), now, &mut bounds())
+    RetryPlan::for_request(context).start_at(now).on_failure_at(error, now, &mut bounds())
 }
 
-pub(crate) fn decide<L: Label>(context: &RequestContext, error: &ApiError<L>) -> Decision {
-    first(context, error).decision()
+pub(crate) fn decide<L: Label>(context: &RequestContext, error: &ApiError<L>) -> Action {
+    first(context, error).action()
 }
 
-pub(crate) fn retry(after: Duration) -> Decision {
-    Decision::Retry { after }
+pub(crate) fn retry(after: Duration) -> Action {
+    Action::Retry { after }
 }
 
-pub(crate) fn stop(why: StopReason) -> Decision {
-    Decision::Stop { why }
+pub(crate) fn stop(reason: StopReason) -> Action {
+    Action::Stop { reason }
 }
 
 pub(crate) fn seconds(seconds: u64) -> Duration {

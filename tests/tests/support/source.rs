@@ -26,8 +26,8 @@ pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-/// Every source file of a package with its tokens, by its path from the root. Files of unit tests are left out.
-pub(crate) fn read_sources(package: &str) -> Vec<(String, TokenStream)> {
+/// Every source file of a package, sorted. Files of unit tests are left out.
+pub(crate) fn list_sources(package: &str) -> Vec<PathBuf> {
     let mut files = Vec::new();
     let mut folders = vec![root().join(package).join("src")];
     while let Some(folder) = folders.pop() {
@@ -36,14 +36,22 @@ pub(crate) fn read_sources(package: &str) -> Vec<(String, TokenStream)> {
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|end| end == "rs") && !path.ends_with("tests.rs") {
-                let name = path.strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/");
-                files.push((name, fs::read_to_string(&path).unwrap().parse().unwrap()));
+                files.push(path);
             }
         }
     }
     assert!(!files.is_empty(), "{package} has no source");
-    files.sort_by(|one, other| one.0.cmp(&other.0));
+    files.sort();
     files
+}
+
+/// Every source file of a package with its tokens, by its path from the root.
+pub(crate) fn read_sources(package: &str) -> Vec<(String, TokenStream)> {
+    let read = |path: PathBuf| {
+        let name = path.strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/");
+        (name, fs::read_to_string(&path).unwrap().parse().unwrap())
+    };
+    list_sources(package).into_iter().map(read).collect()
 }
 
 /// The tokens one after another, without groups and without what stands in `mod tests { … }`.

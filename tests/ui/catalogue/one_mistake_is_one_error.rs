@@ -3,7 +3,7 @@
 edges_errors::catalogue!("mistyped.toml");
 
 fn main() {
-    let error = ShopError::from_parts(409, &(), br#"{"label":"SOLD_OUT"}"#);
+    let error = ShopError::from_parts(409, (), r#"{"label":"SOLD_OUT"}"#);
     assert_eq!(error.label(), Some(ErrorLabel::SoldOut));
     println!("{:?} {:?} {}", ErrorLabel::Lost.category(), ErrorLabel::SoldOut.remedy(), CATALOGUE.name());
 }

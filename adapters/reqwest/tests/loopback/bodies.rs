@@ -16,7 +16,7 @@ use crate::{client, fail, fail_whole, fetch};
 #[tokio::test]
 async fn html_is_not_json() {
     let error = fail_whole("/html").await;
-    assert_eq!((error.kind(), error.status()), (Kind::NotJson, Some(502)));
+    assert_eq!((error.kind(), error.status()), (Kind::NotObject, Some(502)));
     assert!(error.snippet().contains("502 Bad Gateway"));
 }
 
@@ -35,7 +35,7 @@ async fn a_body_that_breaks_off_keeps_status_and_label() {
     assert!(!cut.is_timeout());
     assert!(failure.source().unwrap().is::<reqwest::Error>());
     assert!(failure.to_string().ends_with("; cut off in transit"), "{failure}");
-    assert!(matches!(failure.failure(), Some(Failure::Api(error)) if error.status() == Some(424)));
+    assert!(matches!(Failure::try_from(&failure), Ok(Failure::Api(error)) if error.status() == Some(424)));
 }
 
 #[tokio::test]
@@ -53,14 +53,14 @@ async fn the_clients_timeout_ends_a_slow_body_and_keeps_the_status() {
     // That it is the timeout which ended it shows that the rest was not waited for.
     assert!(failure.transport().unwrap().is_timeout(), "{failure:?}");
     assert!(matches!(failure.api().unwrap().kind(), Kind::Malformed | Kind::NoBody));
-    assert!(matches!(failure.failure(), Some(Failure::Api(_))));
+    assert!(matches!(Failure::try_from(&failure), Ok(Failure::Api(_))));
 }
 
 #[tokio::test]
 async fn an_endless_body_is_left_at_the_limit() {
     let error = tokio::time::timeout(Duration::from_secs(20), fail_whole("/endless")).await.unwrap();
     assert_eq!((error.kind(), error.status()), (Kind::TooLarge, Some(500)));
-    assert_eq!(error.body().len(), DecodeOptions::new().body_limit());
+    assert_eq!(error.body().len(), DecodeOptions::new().get_max_body());
 }
 
 #[tokio::test]
@@ -95,11 +95,11 @@ async fn the_limit_holds_after_decompression() {
         bomb.write_all(&[b'a'; 16 * 1024]).unwrap();
     }
     let bomb = bomb.finish().unwrap();
-    assert!(bomb.len() < DecodeOptions::new().body_limit());
+    assert!(bomb.len() < DecodeOptions::new().get_max_body());
     let head = "HTTP/1.1 424 Failed Dependency\r\nContent-Encoding: gzip";
     let mut answer = format!("{head}\r\nContent-Length: {}\r\n\r\n", bomb.len()).into_bytes();
     answer.extend(bomb);
     let error = fetch(answer_once(answer)).await.unwrap_err().into_api().unwrap();
     assert_eq!((error.kind(), error.label()), (Kind::TooLarge, Some(ErrorLabel::Lk524)));
-    assert_eq!(error.body().len(), DecodeOptions::new().body_limit());
+    assert_eq!(error.body().len(), DecodeOptions::new().get_max_body());
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use edges_errors::{EdgesError, ErrorLabel, Kind, RateLimit};
+use edges_errors::{EdgesError, ErrorLabel, Kind, Label, RateLimit};
 use edges_errors_reqwest::ResponseExt as _;
 use edges_errors_testkit::Api;
 

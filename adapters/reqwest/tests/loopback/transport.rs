@@ -19,7 +19,7 @@ fn deserted_url() -> String {
 #[tokio::test]
 async fn a_refused_connection_did_nothing() {
     let error = fetch(deserted_url()).await.unwrap_err();
-    assert!(matches!(error.failure(), Some(Failure::Connect)), "{error:?}");
+    assert!(matches!(Failure::try_from(&error), Ok(Failure::Connect)), "{error:?}");
     assert!(error.api().is_none() && error.label().is_none() && error.status().is_none());
     assert!(error.into_api().unwrap_err().transport().unwrap().is_connect());
 }
@@ -30,28 +30,30 @@ async fn no_answer_in_time_is_a_timeout() {
     let url = format!("http://{}/", silent.local_addr().unwrap());
     let sent = client().get(url).timeout(Duration::from_millis(50)).send().await;
     let error: Error = sent.unwrap_err().into();
-    assert!(matches!(error.failure(), Some(Failure::Timeout)), "{error:?}");
+    assert!(matches!(Failure::try_from(&error), Ok(Failure::Timeout)), "{error:?}");
 }
 
 #[tokio::test]
 async fn an_answer_that_breaks_off_may_have_been_carried_out() {
     // Before the head is complete, and within the body of a success.
     let error = fetch(answer_once("HTTP/1.1 200 OK\r\n")).await.unwrap_err();
-    assert!(matches!(error.failure(), Some(Failure::BodyCut)), "{error:?}");
+    assert!(matches!(Failure::try_from(&error), Ok(Failure::Interrupted)), "{error:?}");
     let response = fetch(answer_once(promise_more(b"{", 9))).await.unwrap();
     let error: Error = response.bytes().await.unwrap_err().into();
-    assert!(matches!(error.failure(), Some(Failure::BodyCut)), "{error:?}");
+    assert!(matches!(Failure::try_from(&error), Ok(Failure::Interrupted)), "{error:?}");
 }
 
 #[tokio::test]
 async fn what_another_attempt_cannot_mend_is_no_failure_to_the_kernel() {
     let error = fetch("no URL").await.unwrap_err();
-    assert!(error.failure().is_none(), "{error:?}");
+    assert!(Failure::try_from(&error).is_err(), "{error:?}");
     let whole = fetch(answer_once(promise_more(b"no JSON", 0))).await.unwrap();
     let error: Error = whole.json::<Vec<u8>>().await.unwrap_err().into();
-    assert!(error.failure().is_none(), "{error:?}");
+    assert!(Failure::try_from(&error).is_err(), "{error:?}");
     let own: Error = http_error(500).into();
-    assert!(own.failure().is_none() && own.status() == Some(reqwest::StatusCode::INTERNAL_SERVER_ERROR));
+    assert!(
+        Failure::try_from(&own).is_err() && own.status() == Some(reqwest::StatusCode::INTERNAL_SERVER_ERROR)
+    );
 }
 
 #[test]

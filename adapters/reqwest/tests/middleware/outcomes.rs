@@ -4,7 +4,7 @@ use std::error::Error as _;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
-use edges_errors::retry::{Decision, Progress, RetryPlan, StopReason, Verdict};
+use edges_errors::retry::{Action, Decision, Failure, Progress, RetryPlan, StopReason};
 use edges_errors::{DecodeOptions, EdgesError, ErrorLabel, Remedy};
 use edges_errors_reqwest::{EdgesRetry, Error, ResponseExt as _};
 use reqwest_middleware::{ClientBuilder, Middleware, Next};
@@ -22,8 +22,8 @@ async fn a_stop_is_the_response_with_its_error_and_verdict() {
     let response = default_client().post(&script.url).send().await.unwrap();
     let error = response.extensions().get::<EdgesError>().unwrap();
     assert_eq!((error.label(), error.error_ref()), (Some(ErrorLabel::BadInput), Some("ERR-1")));
-    let verdict = response.extensions().get::<Verdict<ErrorLabel>>().unwrap();
-    assert_eq!(verdict.decision(), Decision::Stop { why: StopReason::NotRetryable });
+    let decision = response.extensions().get::<Decision<ErrorLabel>>().unwrap();
+    assert_eq!(decision.action(), Action::Stop { reason: StopReason::NotRetryable });
     assert!(response.text().await.unwrap().contains("BAD_INPUT"), "the body can still be read");
 }
 
@@ -34,7 +34,7 @@ async fn the_usual_method_on_that_response_keeps_the_verdict() {
     let error = response.error_for_label().await.unwrap_err();
     assert_eq!((error.label(), script.requests()), (Some(ErrorLabel::LkError), 3));
     // All attempts are spent, and the catalogue has a remedy for then.
-    assert_eq!(error.verdict().unwrap().remedy(), Some(Remedy::ContactSupport));
+    assert_eq!(error.decision().unwrap().remedy(), Some(Remedy::ContactSupport));
     assert_eq!(error.api().unwrap().remedy(), Some(Remedy::RetryLater));
 }
 
@@ -43,11 +43,11 @@ async fn errors_as_err_makes_a_typed_error_of_a_stop() {
     let script = Script::play([labelled("NO_RESULT", 424)]);
     let error: Error = typed_client().get(&script.url).send().await.unwrap_err().into();
     assert_eq!(error.label(), Some(ErrorLabel::NoResult));
-    assert_eq!(error.verdict().unwrap().decision(), Decision::Stop { why: StopReason::NotRetryable });
+    assert_eq!(error.decision().unwrap().action(), Action::Stop { reason: StopReason::NotRetryable });
     assert!(matches!(error, Error::Api { .. }));
     let debug = format!("{error:?}");
     assert!(
-        debug.starts_with("Api {") && debug.contains("NO_RESULT") && debug.contains("Verdict("),
+        debug.starts_with("Api {") && debug.contains("NO_RESULT") && debug.contains("Decision("),
         "{debug}"
     );
     let debug = format!("{:?}", EdgesRetry::new().errors_as_err());
@@ -66,8 +66,8 @@ async fn a_deferral_is_a_typed_error_with_the_time() {
     assert_eq!(deferred.progress(), Progress { attempts: 0, deferrals: 1 });
     assert!(error.to_string().starts_with("`LIMIT_REACHED` (line "), "{error}");
     assert!(error.source().unwrap().is::<EdgesError>());
-    assert!(error.failure().is_none(), "it has been judged");
-    assert!(matches!(error.verdict().unwrap().decision(), Decision::Defer { .. }));
+    assert!(Failure::try_from(&error).is_err(), "it has been judged");
+    assert!(matches!(error.decision().unwrap().action(), Action::Defer { .. }));
     assert_eq!(format!("{error:?}"), format!("{deferred:?}"));
 }
 
@@ -76,7 +76,7 @@ async fn a_lost_connection_that_is_put_off_keeps_its_cause() {
     let impatient = client_with(RetryPlan::default().max_inline_wait(Duration::ZERO));
     let script = Script::play([answer(503, "Retry-After: 9\r\n", "")]);
     let error: Error = impatient.get(&script.url).send().await.unwrap_err().into();
-    assert!(matches!(&error, Error::Deferred(deferred) if deferred.error().is_some()), "{error:?}");
+    assert!(matches!(&error, Error::Deferred(deferred) if deferred.error().kind().is_answer()), "{error:?}");
 }
 
 #[tokio::test(start_paused = true)]
@@ -97,7 +97,7 @@ async fn a_request_that_cannot_be_built_is_not_sent_and_not_retried() {
 #[tokio::test(start_paused = true)]
 async fn an_error_in_a_2xx_counts_where_asked_for() {
     let body = r#"{"error_label":"LK_ERROR"}"#;
-    let checked = client(EdgesRetry::new().decode(DecodeOptions::new().check_success(true)));
+    let checked = client(EdgesRetry::new().decode_options(DecodeOptions::new().check_success(true)));
     let script = Script::play([answer(200, "", body), ok()]);
     assert_eq!(checked.get(&script.url).send().await.unwrap().text().await.unwrap(), r#"{"results":[]}"#);
     assert_eq!(script.requests(), 2);
@@ -116,8 +116,8 @@ async fn an_answer_that_breaks_off_is_as_good_as_a_lost_connection() {
         let response = default_client().post(&script.url).send().await.unwrap();
         assert_eq!((response.status().as_u16(), script.requests()), (424, 1), "{body}");
         let error = response.error_for_label().await.unwrap_err();
-        let decision = error.verdict().unwrap().decision();
-        assert_eq!(decision, Decision::Stop { why: StopReason::NotIdempotent }, "{body}");
+        let action = error.decision().unwrap().action();
+        assert_eq!(action, Action::Stop { reason: StopReason::NotIdempotent }, "{body}");
         assert!(error.transport().is_some(), "why the rest did not come is kept");
     }
     let script = Script::play([cut("{\"error_label\":\"BAD_INPUT\",")]);
@@ -145,7 +145,7 @@ async fn an_error_of_another_middleware_passes() {
     let client = ClientBuilder::new(reqwest::Client::new()).with(EdgesRetry::new()).with(Refusing).build();
     let error: Error = client.get("http://127.0.0.1:1/").send().await.unwrap_err().into();
     assert_eq!((error.to_string().as_str(), matches!(error, Error::Middleware(_))), ("no token", true));
-    assert!(error.api().is_none() && error.failure().is_none());
+    assert!(error.api().is_none() && Failure::try_from(&error).is_err());
 }
 
 #[tokio::test(start_paused = true)]
@@ -168,18 +168,18 @@ async fn a_queue_resumes_where_the_deferral_left_off() {
         assert_eq!(progress, Progress { attempts, deferrals: 5 }, "a failure is one");
     }
     let last = default_client().get(&script.url).with_extension(progress).send().await.unwrap();
-    let verdict = last.extensions().get::<Verdict<ErrorLabel>>().unwrap();
-    assert_eq!(verdict.decision(), Decision::Stop { why: StopReason::Attempts });
+    let decision = last.extensions().get::<Decision<ErrorLabel>>().unwrap();
+    assert_eq!(decision.action(), Action::Stop { reason: StopReason::AttemptsExhausted });
     assert_eq!(script.requests(), 3);
 }
 
 #[tokio::test(start_paused = true)]
-async fn every_verdict_is_told_with_the_requests_extensions() {
+async fn every_decision_is_told_with_the_requests_extensions() {
     let seen = Arc::new(Mutex::new(Vec::new()));
     let told = Arc::clone(&seen);
-    let retry = EdgesRetry::new().on_verdict(move |verdict, extensions| {
+    let retry = EdgesRetry::new().on_decision(move |decision, extensions| {
         let Progress { attempts, .. } = extensions.get().copied().unwrap_or_default();
-        told.lock().unwrap().push((attempts, verdict.fields().decision));
+        told.lock().unwrap().push((attempts, decision.fields().action));
     });
     let script = Script::play([unavailable(), labelled("BAD_INPUT", 400)]);
     client(retry)

@@ -3,8 +3,8 @@
 use std::net::TcpListener;
 use std::time::Duration;
 
-use edges_errors::retry::{Decision, Progress, RetryBudget, RetryPlan, StopReason, Verdict};
-use edges_errors::{Effect, ErrorLabel, Strategy};
+use edges_errors::retry::{Action, Decision, Progress, RetryBudget, RetryPlan, StopReason};
+use edges_errors::{Effect, ErrorLabel, Label, Strategy};
 use edges_errors_reqwest::Error;
 use futures_util::stream;
 
@@ -100,8 +100,8 @@ async fn an_unrepeatable_body_is_sent_once_and_whole() {
     let request = idempotent(default_client().post(&script.url).body(stream_body()));
     let response = request.send().await.unwrap();
     assert_eq!((response.status().as_u16(), script.requests()), (503, 1));
-    let verdict = response.extensions().get::<Verdict<ErrorLabel>>().unwrap();
-    assert_eq!(verdict.decision(), Decision::Stop { why: StopReason::NotRepeatable });
+    let decision = response.extensions().get::<Decision<ErrorLabel>>().unwrap();
+    assert_eq!(decision.action(), Action::Stop { reason: StopReason::NotRepeatable });
     let chunked = String::from_utf8(script.bodies().remove(0)).unwrap();
     assert_eq!(chunked, "1\r\na\r\n1\r\nb\r\n0\r\n\r\n");
 }

@@ -4,6 +4,7 @@ use std::future::Ready;
 use std::task::{Context, Poll, Waker};
 
 use bytes::Bytes;
+use edges_errors::retry::Failure;
 use edges_errors::{DecodeOptions, ErrorLabel, Kind};
 use edges_errors_testkit::Api;
 use edges_errors_tower::{DecodeErrorLayer, EdgesRetry, Error};
@@ -60,7 +61,7 @@ async fn a_body_that_breaks_off_keeps_status_label_and_cause() {
 async fn an_endless_body_is_left_at_the_limit() {
     let api = Api::start().await.unwrap();
     let error = fetch(&api.url("/endless")).await.unwrap_err().into_api().unwrap();
-    assert_eq!((error.kind(), error.body().len()), (Kind::TooLarge, DecodeOptions::new().body_limit()));
+    assert_eq!((error.kind(), error.body().len()), (Kind::TooLarge, DecodeOptions::new().get_max_body()));
 }
 
 /// A port that nobody listens on.
@@ -68,7 +69,7 @@ async fn an_endless_body_is_left_at_the_limit() {
 async fn a_refused_connection_did_nothing() {
     let deserted = std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap();
     let error = fetch(&format!("http://{deserted}/")).await.unwrap_err();
-    assert!(matches!(error.failure(), Some(edges_errors::retry::Failure::Connect)), "{error:?}");
+    assert!(matches!(Failure::try_from(&error), Ok(Failure::Connect)), "{error:?}");
     assert!(error.api().is_none() && error.status().is_none() && error.into_api().is_err());
 }
 

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
 use edges_errors::retry::{
-    Clock as _, Decision, Failure, Progress, RequestContext, RetryBudget, RetryPlan, StopReason,
+    Action, Clock as _, Failure, Progress, RequestContext, RetryBudget, RetryPlan, StopReason,
 };
 use edges_errors::{EdgesError, ErrorLabel, Remedy};
 use edges_errors_testkit::VirtualClock;
@@ -43,7 +43,10 @@ async fn no_or_one_attempt_is_one_request() {
         let error = script.send(plan(RetryPlan::default().max_attempts(attempts)), request("GET")).await;
         let error = error.unwrap_err();
         assert_eq!((error.status().unwrap().as_u16(), script.requests()), (503, 1));
-        assert_eq!(error.verdict().unwrap().decision(), Decision::Stop { why: StopReason::Attempts });
+        assert_eq!(
+            error.decision().unwrap().action(),
+            Action::Stop { reason: StopReason::AttemptsExhausted }
+        );
     }
 }
 
@@ -121,7 +124,7 @@ async fn a_lost_connection_that_is_put_off_keeps_its_cause() {
     let patient = RetryPlan::default().transport_backoff(long, long).max_inline_wait(Duration::ZERO);
     let error = script.send(plan(patient), request("GET")).await.unwrap_err();
     // That full jitter over an hour draws no wait at all is next to impossible.
-    assert!(matches!(&error, Error::Deferred(deferred) if deferred.error().is_none()), "{error:?}");
+    assert!(matches!(&error, Error::Deferred(deferred) if !deferred.error().kind().is_answer()), "{error:?}");
     assert!(error.source().unwrap().is::<io::Error>());
 }
 
@@ -130,12 +133,12 @@ async fn a_stop_has_its_verdict() {
     let script = Script::play([labelled(424, "LK_ERROR")]);
     let error = script.send(EdgesRetry::new(), request("GET")).await.unwrap_err();
     assert_eq!((error.label(), script.requests()), (Some(ErrorLabel::LkError), 3));
-    let verdict = error.verdict().unwrap();
-    assert_eq!(verdict.decision(), Decision::Stop { why: StopReason::Attempts });
-    assert_eq!(verdict.remedy(), Some(Remedy::ContactSupport));
+    let decision = error.decision().unwrap();
+    assert_eq!(decision.action(), Action::Stop { reason: StopReason::AttemptsExhausted });
+    assert_eq!(decision.remedy(), Some(Remedy::ContactSupport));
     let debug = format!("{error:?}");
     assert!(
-        debug.starts_with("Api {") && debug.contains("LK_ERROR") && debug.contains("Verdict("),
+        debug.starts_with("Api {") && debug.contains("LK_ERROR") && debug.contains("Decision("),
         "{debug}"
     );
 }
@@ -164,7 +167,7 @@ async fn a_request_says_that_its_body_cannot_be_sent_again() {
     once.extensions_mut().insert(RequestContext::new("GET").repeatable(false));
     let script = Script::play([status(503)]);
     let error = script.send(EdgesRetry::new(), once.clone()).await.unwrap_err();
-    assert_eq!(error.verdict().unwrap().decision(), Decision::Stop { why: StopReason::NotRepeatable });
+    assert_eq!(error.decision().unwrap().action(), Action::Stop { reason: StopReason::NotRepeatable });
     let script = Script::play([reply(503, ("retry-after", "3600"), "")]);
     let error = script.send(EdgesRetry::new(), once).await.unwrap_err();
     assert!(matches!(&error, Error::Deferred(_)), "{error:?}");
@@ -203,14 +206,14 @@ async fn requests_of_one_service_do_not_share_their_attempts() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn every_verdict_is_told_with_the_requests_extensions() {
+async fn every_decision_is_told_with_the_requests_extensions() {
     #[derive(Clone)]
     struct Task(u32);
     let seen = Arc::new(Mutex::new(Vec::new()));
     let told = Arc::clone(&seen);
-    let retry = EdgesRetry::new().on_verdict(move |verdict, extensions| {
+    let retry = EdgesRetry::new().on_decision(move |decision, extensions| {
         let Task(task) = extensions.get().unwrap();
-        told.lock().unwrap().push((*task, verdict.fields().decision));
+        told.lock().unwrap().push((*task, decision.fields().action));
     });
     let script = Script::play([status(503), labelled(424, "BAD_INPUT")]);
     let mut request = request("GET");

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use edges_errors::EdgesError;
-use edges_errors::retry::{JitterRng, Rng as _};
+use edges_errors::retry::JitterRng;
 
 pub(crate) const SECOND: u64 = 1_000;
 pub(crate) const MINUTE: u64 = 60 * SECOND;

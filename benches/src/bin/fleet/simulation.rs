@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use edges_errors::Effect;
-use edges_errors::retry::{JitterRng, Progress, Rng as _};
+use edges_errors::retry::{JitterRng, Progress};
+use edges_errors::{Effect, Label};
 
 use crate::server::{Answer, Call, DAY, MINUTE, Rules, SECOND, Server};
 use crate::strategies::{Attempts, Memory, Step, Strategy};
@@ -170,7 +170,7 @@ impl Run<'_> {
         let step = match &answer {
             Answer::Done => {
                 self.carry_out(&mut task);
-                attempts.succeed();
+                attempts.on_success();
                 self.outcome.succeeded += 1;
                 self.outcome.drained = now;
                 return Some(self.pause(now));

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant, SystemTime};
 use backon::{BackoffBuilder as _, ExponentialBackoff, ExponentialBuilder};
 use edges_errors::EdgesError;
 use edges_errors::retry::{
-    Decision, Failure, JitterRng, Now, Progress, RequestContext, RetryBudget, RetryPlan, RetryState,
+    Action, Failure, JitterRng, Moment, Progress, RequestContext, RetryBudget, RetryPlan, RetryState,
     StopReason,
 };
 use reqwest_retry::{RetryDecision, RetryPolicy as _, Retryable, default_on_request_success};
@@ -104,7 +104,7 @@ impl Strategy {
             Self::Kernel | Self::KernelWithBudget | Self::KernelWithQueue => {
                 let context = RequestContext::new("POST").idempotent(is_read);
                 let plan = memory.plans.get(worker / WORKERS_IN_A_PROCESS).cloned().unwrap_or_default();
-                let state = Box::new(plan.request(&context).resume(prior, memory.clock(now)));
+                let state = Box::new(plan.context(&context).resume_at(prior, memory.clock(now)));
                 Attempts::Kernel { state, puts_back: self == Self::KernelWithQueue }
             }
             Self::ReqwestRetry => Attempts::ReqwestRetry(0),
@@ -115,16 +115,16 @@ impl Strategy {
 }
 
 impl Memory {
-    fn clock(&self, now: u64) -> Now {
+    fn clock(&self, now: u64) -> Moment {
         let wall = SystemTime::UNIX_EPOCH + Duration::from_millis(START * SECOND + now);
-        Now { wall, monotonic: self.started + Duration::from_millis(now) }
+        Moment { wall, monotonic: self.started + Duration::from_millis(now) }
     }
 }
 
 impl Attempts {
-    pub(crate) fn succeed(&mut self) {
+    pub(crate) fn on_success(&mut self) {
         if let Self::Kernel { state, .. } = self {
-            state.succeed();
+            state.on_success();
         }
     }
 
@@ -134,28 +134,31 @@ impl Attempts {
             Self::Kernel { state, puts_back } => {
                 let failure = error.map_or(Failure::Connect, Failure::Api);
                 let clock = memory.clock(now);
-                match state.next(failure, clock, &mut memory.rng).decision() {
-                    Decision::Retry { after } => Step::Wait(to_millis(after)),
-                    Decision::Defer { not_before } => {
+                match state.on_failure_at(failure, clock, || memory.rng.next_u64()).action() {
+                    Action::Retry { after } => Step::Wait(to_millis(after)),
+                    Action::Defer { not_before } => {
                         let wait = not_before.duration_since(clock.wall).unwrap_or_default();
                         Step::PutBack { due: now + to_millis(wait), prior: state.progress() }
                     }
-                    Decision::Stop {
-                        why: StopReason::Attempts | StopReason::Elapsed | StopReason::Budget,
+                    Action::Stop {
+                        reason:
+                            StopReason::AttemptsExhausted
+                            | StopReason::DeadlineExceeded
+                            | StopReason::BudgetExhausted,
                     } if *puts_back => Step::PutBack { due: now + PUT_BACK, prior: Progress::default() },
                     _ => Step::GiveUp,
                 }
             }
             Self::ReqwestRetry(past) => {
                 // Its own rule for answers; a refused connection is transient to it.
-                let verdict = error.map_or(Some(Retryable::Transient), |error| {
+                let decision = error.map_or(Some(Retryable::Transient), |error| {
                     let answer = http::Response::builder().status(error.status().unwrap_or(500)).body("");
                     default_on_request_success(&answer.unwrap_or_default().into())
                 });
                 let policy = reqwest_retry::policies::ExponentialBackoff::builder().build_with_max_retries(3);
-                let decision = policy.should_retry(SystemTime::now(), *past);
+                let action = policy.should_retry(SystemTime::now(), *past);
                 *past += 1;
-                match (verdict, decision) {
+                match (decision, action) {
                     (Some(Retryable::Transient), RetryDecision::Retry { execute_after }) => Step::Wait(
                         to_millis(execute_after.duration_since(SystemTime::now()).unwrap_or_default()),
                     ),

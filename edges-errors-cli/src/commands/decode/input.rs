@@ -1,6 +1,6 @@
 //! The forms of input: an error body, a response as printed by `curl -i`, a callback, a run, or a run's input.
 
-use edges_errors::NotJson;
+use edges_errors::InvalidPayload;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
@@ -26,7 +26,7 @@ pub(super) fn decode_input(
     bytes: &[u8],
     status: Option<u16>,
     headers: &[(String, String)],
-) -> Result<Option<RunError>, NotJson> {
+) -> Result<Option<RunError>, InvalidPayload> {
     if let Some(answer) = read_answer(bytes) {
         let headers: Vec<(String, String)> =
             answer.headers.into_iter().chain(headers.iter().cloned()).collect();

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, BufRead, Read as _};
 
-use edges_errors::{Fault, Label as _, NotJson};
+use edges_errors::{Fault, InvalidPayload, Label as _};
 use edges_errors_cli::documents::decoded::{CountFacts, SummaryFacts, write_summary};
 
 use super::input::decode_input;
@@ -19,7 +19,7 @@ const MOST_NAMES: usize = 1_000;
 pub(super) fn visit_lines(
     mut lines: impl BufRead,
     longest: u64,
-    mut visit: impl FnMut(Result<Option<RunError>, NotJson>),
+    mut visit: impl FnMut(Result<Option<RunError>, InvalidPayload>),
 ) -> io::Result<()> {
     let mut line = Vec::new();
     while read_line(&mut lines, longest, &mut line)? {
@@ -70,7 +70,7 @@ fn count_error(counts: &mut BTreeMap<String, CountFacts>, error: &RunError, requ
     let known = counts.contains_key(name) || counts.len() < MOST_NAMES;
     let name = if known { name } else { "(other labels)" };
     let fault = error.fault().map(Fault::as_str);
-    let decision = request.decide(error).decision().as_str();
+    let decision = request.decide(error).action().as_str();
     let counted = counts.entry(name.to_owned()).or_insert_with(|| CountFacts {
         error: name.to_owned(),
         count: 0,

@@ -84,7 +84,7 @@ fn read_input(args: &Args) -> io::Result<Input> {
         if args.file.as_os_str() == "-" { Box::new(io::stdin()) } else { Box::new(File::open(&args.file)?) };
     let mut input = BufReader::new(input);
     // No more is read than is decoded, and one byte to see that there was more; beside the body there are headers.
-    let most = u64::try_from(DecodeOptions::new().body_limit()).unwrap_or(u64::MAX).saturating_mul(2);
+    let most = u64::try_from(DecodeOptions::new().get_max_body()).unwrap_or(u64::MAX).saturating_mul(2);
     let mut first = Vec::new();
     input.by_ref().take(most).read_until(b'\n', &mut first)?;
     let is_object = serde_json::from_slice::<serde_json::Map<_, _>>(&first).is_ok();

@@ -1,10 +1,10 @@
 //! The request that an error answers.
 
-use edges_errors::retry::{Failure, JitterRng, Now, Progress, RequestContext, RetryPlan, Verdict};
+use edges_errors::retry::{Decision, Progress, RequestContext, RetryPlan};
 
 use crate::commands::runtime::{RunError, RunLabel};
 
-/// The request that was answered: the verdict depends on it.
+/// The request that was answered: the decision depends on it.
 #[derive(clap::Args)]
 pub(super) struct Request {
     /// Method of the request
@@ -20,12 +20,10 @@ pub(super) struct Request {
 
 impl Request {
     /// Returns what a caller with the default plan would do about an error.
-    pub(super) fn decide(&self, error: &RunError) -> Verdict<RunLabel> {
+    pub(super) fn decide(&self, error: &RunError) -> Decision<RunLabel> {
         let context = RequestContext::new(&self.method);
         let context = if self.idempotent { context.idempotent(true) } else { context };
-        let now = Now::system();
         let progress = Progress { attempts: self.attempt.saturating_sub(1), deferrals: 0 };
-        let mut state = RetryPlan::for_request(&context).resume(progress, now);
-        state.next(Failure::Api(error), now, &mut JitterRng::from_entropy())
+        RetryPlan::for_request(&context).resume(progress).on_failure(error)
     }
 }

@@ -2,14 +2,14 @@
 
 use std::time::{Duration, SystemTime};
 
-use edges_errors::retry::{Decision, Verdict};
+use edges_errors::retry::{Action, Decision};
 use edges_errors::{ApiError, Fault, Key as _, Label};
 use jiff::{SignedDuration, Timestamp};
 
 use super::report::{DecodedFacts, DetailFacts, VerdictFacts};
 
 /// Collects the facts of an error.
-pub fn collect_facts<L: Label>(error: &ApiError<L>, verdict: &Verdict<L>) -> DecodedFacts {
+pub fn collect_facts<L: Label>(error: &ApiError<L>, decision: &Decision<L>) -> DecodedFacts {
     let label = error.label();
     let status = error.status_info();
     DecodedFacts {
@@ -28,7 +28,7 @@ pub fn collect_facts<L: Label>(error: &ApiError<L>, verdict: &Verdict<L>) -> Dec
         details: collect_details(error),
         what_to_do: error.advice().to_string(),
         remedy: error.remedy().map(|remedy| remedy.as_str()),
-        verdict: collect_verdict(verdict),
+        verdict: collect_verdict(decision),
         anomalies: error.anomalies().map(|anomaly| anomaly.to_string()).collect(),
         docs_url: label.map(L::docs_url),
     }
@@ -46,19 +46,19 @@ fn collect_details<L: Label>(error: &ApiError<L>) -> Vec<DetailFacts> {
     details.collect()
 }
 
-fn collect_verdict<L: Label>(verdict: &Verdict<L>) -> VerdictFacts {
-    let decided = verdict.because().decided_at();
-    let wait = match verdict.decision() {
-        Decision::Retry { after } => Some(after),
-        Decision::Defer { not_before } | Decision::Await { until: Some(not_before) } => {
+fn collect_verdict<L: Label>(decision: &Decision<L>) -> VerdictFacts {
+    let decided = decision.decided_at();
+    let wait = match decision.action() {
+        Action::Retry { after } => Some(after),
+        Action::Defer { not_before } | Action::Await { until: Some(not_before) } => {
             not_before.duration_since(decided).ok()
         }
         _ => None,
     };
     VerdictFacts {
-        decision: verdict.decision().as_str(),
-        why: verdict.fields().why,
-        because: verdict.because().to_string(),
+        decision: decision.action().as_str(),
+        why: decision.fields().reason,
+        because: decision.to_string(),
         at: wait.and_then(|wait| format_time(decided.checked_add(wait)?)),
         in_seconds: wait.map(round_up),
         in_words: wait.and_then(format_wait),

@@ -113,7 +113,7 @@ const _: () = {
         Self::NoPayee,
         Self::Night];#[doc = r" Every label there has ever been, removed ones too; a label's place here is its index."]pub
         const
-        ALL_EVER:&'static[Self]= &[Self::NoMoney,
+        ALL_INCLUDING_REMOVED:&'static[Self]= &[Self::NoMoney,
         Self::NoCredit,
         Self::NoLimit,
         Self::NoPayee,

@@ -86,7 +86,7 @@ const _: () = {
         ALL:&'static[Self]= &[Self::SoldOut,
         Self::OldOrder];#[doc = r" Every label there has ever been, removed ones too; a label's place here is its index."]pub
         const
-        ALL_EVER:&'static[Self]= &[Self::SoldOut,
+        ALL_INCLUDING_REMOVED:&'static[Self]= &[Self::SoldOut,
         Self::OldOrder,
         Self::Lost];}
     )]

@@ -1,6 +1,6 @@
 //! Rules instead of sets: what the catalogue says of a label decides, of those too that are listed one day.
 
-use edges_errors::retry::{Decision, Failure, JitterRng, Now, Progress, RequestContext, RetryPlan};
+use edges_errors::retry::{Action, Progress, RequestContext, RetryPlan};
 use edges_errors::{EdgesError, EdgesErrorHandler};
 
 use crate::migration::{Answer, Next, Request};
@@ -29,12 +29,11 @@ impl Client<'_> {
 
     fn retry_or_tell(&self, error: &EdgesError) -> Next {
         let plan = RetryPlan::for_request(&RequestContext::new(self.request.method));
-        let now = Now::system();
         let progress = Progress { attempts: self.request.sent.saturating_sub(1), deferrals: 0 };
-        let mut state = plan.resume(progress, now);
-        match state.next(Failure::Api(error), now, &mut JitterRng::from_entropy()).decision() {
-            Decision::Retry { after } => Next::SendAgain { after },
-            Decision::Defer { not_before } => Next::PutAside { until: not_before },
+        let mut state = plan.resume(progress);
+        match state.on_failure(error).action() {
+            Action::Retry { after } => Next::SendAgain { after },
+            Action::Defer { not_before } => Next::PutAside { until: not_before },
             _ => Next::GiveUp(format!("{error}. {}", error.advice())),
         }
     }

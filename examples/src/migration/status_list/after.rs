@@ -1,6 +1,6 @@
 //! The status has a say only where there is no label.
 
-use edges_errors::retry::{Decision, Failure, JitterRng, Now, Progress, RequestContext, RetryPlan};
+use edges_errors::retry::{Action, Progress, RequestContext, RetryPlan};
 use edges_errors::{EdgesError, Outcome};
 
 use crate::migration::{Answer, Next, Request};
@@ -13,12 +13,11 @@ pub fn decide(request: &Request<'_>, answer: &Answer<'_>) -> Next {
         return Next::Finish;
     }
     let plan = RetryPlan::for_request(&RequestContext::new(request.method));
-    let now = Now::system();
     let progress = Progress { attempts: request.sent.saturating_sub(1), deferrals: 0 };
-    let mut state = plan.resume(progress, now);
-    match state.next(Failure::Api(&error), now, &mut JitterRng::from_entropy()).decision() {
-        Decision::Retry { after } => Next::SendAgain { after },
-        Decision::Defer { not_before } => Next::PutAside { until: not_before },
+    let mut state = plan.resume(progress);
+    match state.on_failure(&error).action() {
+        Action::Retry { after } => Next::SendAgain { after },
+        Action::Defer { not_before } => Next::PutAside { until: not_before },
         _ => Next::GiveUp(format!("{error}. {}", error.advice())),
     }
 }

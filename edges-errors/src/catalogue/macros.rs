@@ -1,0 +1,317 @@
+//! The macros: `catalogue!` for users, and the parts of an expansion that are the same for every catalogue.
+//!
+//! Every name that a generated function gives to an argument begins with two underscores: where the user's module has a
+//! constant or an imported variant of the same name, the argument would be a pattern that matches this one value.
+
+/// Expands a catalogue of API errors into the module that invokes it.
+///
+/// The path is relative to the file that writes it, as in `include_str!`, and must stay inside the package, so that the
+/// published package carries the catalogue. Editing the file rebuilds. The text can also be given in place:
+///
+/// ```
+/// mod shop {
+///     edges_errors::catalogue! { inline = r#"
+///         [catalogue]
+///         name = "Shop"
+///         error = "ShopError"
+///         revision = "1"
+///         reference = "https://shop.example/errors"
+///
+///         [categories.stock]
+///         title = "Stock"
+///         fault = "caller"
+///         doc = "What was ordered is not there."
+///
+///         [remedies.wait]
+///         doc = "Wait for the next delivery."
+///
+///         [retry.daily]
+///         strategy = "fixed"
+///         delay = "24h"
+///
+///         [errors.SOLD_OUT]
+///         statuses = [409]
+///         category = "stock"
+///         retry = "daily"
+///         remedy = "wait"
+///         doc = "Nothing is left."
+///     "# }
+/// }
+///
+/// let error = shop::ShopError::from_parts(409, (), r#"{"label":"SOLD_OUT"}"#);
+/// assert_eq!(error.label(), Some(shop::ErrorLabel::SoldOut));
+/// ```
+///
+/// It stands at module level and generates `ErrorLabel`, `Category`, `Scope`, `Remedy`, `RateLimit`, an enum for each
+/// declared context, `details`, `CATALOGUE`, and the error type under the name that `[catalogue] error` gives it. That
+/// type is an alias of [`ApiError`](crate::ApiError): to implement foreign traits for it, wrap it in a struct of your own.
+///
+/// A macro of your own that passes a path on must take it as `$path:literal`.
+#[macro_export]
+macro_rules! catalogue {
+    ($($input:tt)*) => { $crate::__private::expand_catalogue! { [$crate] $($input)* } };
+}
+
+/// Keeps its items only where this crate is built with `json`: generated code must not ask, its `cfg` would be read in
+/// the user's crate.
+#[cfg(feature = "json")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __if_json {
+    ($($items:tt)*) => { $($items)* };
+}
+
+#[cfg(not(feature = "json"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __if_json {
+    ($($items:tt)*) => {};
+}
+
+/// The methods of every closed set.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __impl_key {
+    ($key:ident, [$($variant:ident = $name:literal, $title:literal, $doc:literal;)*]) => {
+        impl $key {
+            /// Every key, in the order of the catalogue.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// Returns the name in the catalogue and on the wire.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+
+            /// Returns the human-readable title, such as `Rate limit`.
+            #[must_use]
+            pub const fn title(self) -> &'static str {
+                match self { $(Self::$variant => $title,)* }
+            }
+
+            /// Returns what the key stands for; empty where the catalogue says nothing.
+            #[must_use]
+            pub const fn doc(self) -> &'static str {
+                match self { $(Self::$variant => $doc,)* }
+            }
+        }
+
+        impl $crate::__private::Sealed for $key {}
+
+        impl $crate::Key for $key {
+            fn all() -> &'static [Self] {
+                Self::ALL
+            }
+
+            fn as_str(self) -> &'static str {
+                self.as_str()
+            }
+
+            fn title(self) -> &'static str {
+                self.title()
+            }
+
+            fn doc(self) -> &'static str {
+                self.doc()
+            }
+        }
+
+        $crate::__impl_text!($key, $crate::Key);
+    };
+}
+
+/// `Display`, `AsRef<str>`, `FromStr` and serde, all by the name on the wire.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __impl_text {
+    ($key:ident, $trait:path) => {
+        impl ::core::fmt::Display for $key {
+            fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                __f.pad(self.as_str())
+            }
+        }
+
+        impl ::core::convert::AsRef<str> for $key {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl ::core::str::FromStr for $key {
+            type Err = $crate::ParseNameError;
+
+            fn from_str(__name: &str) -> ::core::result::Result<Self, $crate::ParseNameError> {
+                <Self as $trait>::from_name(__name).ok_or_else($crate::ParseNameError::new)
+            }
+        }
+
+        $crate::__if_json! {
+            impl $crate::__private::serde::Serialize for $key {
+                fn serialize<S>(&self, __serializer: S) -> ::core::result::Result<S::Ok, S::Error>
+                where
+                    S: $crate::__private::serde::Serializer,
+                {
+                    __serializer.serialize_str(self.as_str())
+                }
+            }
+
+            impl<'de> $crate::__private::serde::Deserialize<'de> for $key {
+                fn deserialize<D>(__deserializer: D) -> ::core::result::Result<Self, D::Error>
+                where
+                    D: $crate::__private::serde::Deserializer<'de>,
+                {
+                    $crate::__private::deserialize_name(__deserializer, <Self as $trait>::from_name)
+                }
+            }
+        }
+    };
+}
+
+/// The methods of every catalogue's labels: those that programs ask for every day are inherent, and all are those of
+/// [`Label`](crate::Label).
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __impl_label {
+    ($label:ident, $category:ident, $scope:ident, $remedy:ident, $rate_limit:ident, $facts:ident, $lookup:ident, $prose:ident) => {
+        impl $crate::__private::Sealed for $label {}
+
+        impl $crate::Label for $label {
+            type Category = $category;
+            type Scope = $scope;
+            type Remedy = $remedy;
+            type RateLimit = $rate_limit;
+
+            fn __facts() -> &'static $crate::__private::Facts {
+                &$facts
+            }
+
+            fn __prose() -> &'static $crate::__private::Prose {
+                &$prose
+            }
+
+            fn __fault(__category: $category) -> $crate::Fault {
+                __category.fault()
+            }
+
+            fn __action(__scope: $scope) -> ::core::option::Option<&'static str> {
+                __scope.action()
+            }
+
+            fn __advice(__limit: $rate_limit) -> &'static [&'static str] {
+                __limit.advice()
+            }
+
+            fn __is_support(__remedy: $remedy) -> bool {
+                __remedy.is_support()
+            }
+
+            fn __is_resend(__remedy: $remedy) -> bool {
+                __remedy.is_resend()
+            }
+
+            // Here and not in the trait, so that the compiler sees the tables.
+            fn from_name(__name: &str) -> ::core::option::Option<Self> {
+                $facts
+                    .labels
+                    .find(&$lookup, __name)
+                    .and_then(|__index| Self::ALL_INCLUDING_REMOVED.get(__index))
+                    .copied()
+            }
+
+            fn all_including_removed() -> &'static [Self] {
+                Self::ALL_INCLUDING_REMOVED
+            }
+
+            fn index(self) -> usize {
+                self as usize
+            }
+        }
+
+        impl $label {
+            /// Returns the label as on the wire, such as `LIMIT_REACHED`.
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                $crate::Label::as_str(self)
+            }
+
+            /// Returns the label with this name, without trimming or change of case.
+            #[must_use]
+            pub fn from_name(__name: &str) -> ::core::option::Option<Self> {
+                <Self as $crate::Label>::from_name(__name)
+            }
+
+            /// Returns the category of the error.
+            #[must_use]
+            pub fn category(self) -> $category {
+                $crate::Label::category(self)
+            }
+
+            /// Returns who has to act.
+            #[must_use]
+            pub fn fault(self) -> $crate::Fault {
+                $crate::Label::fault(self)
+            }
+
+            /// Returns what has to be done about the error.
+            #[must_use]
+            pub fn remedy(self) -> $remedy {
+                $crate::Label::remedy(self)
+            }
+
+            /// Returns what the error means for the work.
+            #[must_use]
+            pub fn outcome(self) -> $crate::Outcome {
+                $crate::Label::outcome(self)
+            }
+
+            /// Returns the retry rules, to be tried in order; the last one has no conditions.
+            #[must_use]
+            pub fn retry(self) -> &'static [$crate::RetryRule] {
+                $crate::Label::retry(self)
+            }
+
+            /// Returns what the label means, in a sentence or two.
+            #[must_use]
+            pub fn doc(self) -> &'static str {
+                $crate::Label::doc(self)
+            }
+        }
+
+        impl ::core::fmt::Debug for $label {
+            fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                __f.write_str(self.as_str())
+            }
+        }
+
+        impl ::core::hash::Hash for $label {
+            fn hash<H: ::core::hash::Hasher>(&self, __state: &mut H) {
+                __state.write_usize(*self as usize);
+            }
+        }
+
+        impl ::core::cmp::PartialOrd for $label {
+            fn partial_cmp(&self, __other: &Self) -> ::core::option::Option<::core::cmp::Ordering> {
+                ::core::option::Option::Some(::core::cmp::Ord::cmp(self, __other))
+            }
+        }
+
+        /// In the order of the catalogue.
+        impl ::core::cmp::Ord for $label {
+            fn cmp(&self, __other: &Self) -> ::core::cmp::Ordering {
+                ::core::cmp::Ord::cmp(&(*self as usize), &(*__other as usize))
+            }
+        }
+
+        $crate::__impl_text!($label, $crate::Label);
+
+        $crate::__if_json! {
+            impl $label {
+                /// Returns a typical error with this label, for tests: its first status, first message and every param.
+                #[must_use]
+                pub fn sample(self) -> $crate::ApiError<Self> {
+                    $crate::ErrorBuilder::sample(self).build()
+                }
+            }
+        }
+    };
+}

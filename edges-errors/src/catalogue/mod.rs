@@ -1,0 +1,18 @@
+//! What a catalogue says: labels, keys and facts, and the tables behind them.
+
+mod facts;
+mod label;
+mod macros;
+#[allow(missing_docs, reason = "written by generated code only")]
+mod tables;
+mod view;
+
+pub use facts::{
+    Condition, Deprecation, Effect, Factor, Fault, Outcome, ParamChoice, ParamInfo, ParamKind,
+    ParseNameError, Policy, RetryRule, Strategy, StrategyKind,
+};
+pub use label::{ContextValue, Key, Label, limit_policy};
+pub use tables::{
+    Expansion, Facts, LabelFault, LabelTable, Prose, ProseTable, RateLimitFacts, StatusFacts, StatusProse,
+};
+pub use view::{Catalogue, Status};

@@ -1,0 +1,105 @@
+//! Deviations of answers: data for monitoring the API, never a failure to decode.
+
+use core::fmt;
+
+use super::hints::Hints;
+use super::params::Params;
+use super::received::Received;
+use super::shown::is_readable;
+use crate::catalogue::{Key, Label};
+
+/// A deviation from the catalogue or from the API's schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Anomaly {
+    /// The label came with a status that the catalogue does not list for it.
+    StatusNotListed,
+    /// The body states another status than the response has.
+    BodyStatusDiffers,
+    /// The catalogue does not list the scope.
+    UnknownScope,
+    /// A field of the envelope, or a declared param, has a type that it should not have. It counts as absent.
+    WrongType {
+        /// The field.
+        field: &'static str,
+    },
+    /// A field came more than once. Where the values differ, the field counts as absent and the body as malformed.
+    DuplicateKey {
+        /// The field.
+        field: &'static str,
+    },
+    /// A hint on how long to wait that cannot be read. It never makes a wait shorter.
+    HintUnreadable {
+        /// `Retry-After`, the name of a param, or `run.postponed_until`.
+        hint: &'static str,
+    },
+    /// A param nests too deep to be read as a value; its text is kept.
+    TooDeep,
+    /// Some bytes of the body are not UTF-8, and are read as U+FFFD.
+    InvalidUtf8,
+}
+
+/// A clause for a log or a terminal.
+impl fmt::Display for Anomaly {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::StatusNotListed => {
+                f.write_str("the label came with a status that the catalogue does not list for it")
+            }
+            Self::BodyStatusDiffers => f.write_str("the body states another status than the answer has"),
+            Self::UnknownScope => f.write_str("the catalogue does not list the scope"),
+            Self::WrongType { field } => write!(f, "`{field}` has the wrong type and counts as absent"),
+            Self::DuplicateKey { field } => write!(f, "`{field}` came more than once"),
+            Self::HintUnreadable { hint } => write!(f, "how long to wait cannot be read from `{hint}`"),
+            Self::TooDeep => f.write_str("a param nests too deep to be read as a value"),
+            Self::InvalidUtf8 => f.write_str("some bytes of the body are not UTF-8"),
+        }
+    }
+}
+
+/// Returns every deviation of an answer.
+pub(super) fn find_anomalies<L: Label>(received: &Received<L>) -> Vec<Anomaly> {
+    let Received { body, envelope, .. } = received;
+    let mut found = Vec::new();
+    compare_statuses(received, &mut found);
+    if envelope.scope(body).is_some_and(|scope| L::Scope::from_name(scope).is_none()) {
+        found.push(Anomaly::UnknownScope);
+    }
+    found.extend(envelope.wrong_types.iter().map(|key| Anomaly::WrongType { field: key.name() }));
+    found.extend(envelope.repeated.map(|key| Anomaly::DuplicateKey { field: key.name() }));
+    check_params(received, &mut found);
+    let unreadable = Hints::read(received).unreadable;
+    found.extend(unreadable.iter().map(|source| Anomaly::HintUnreadable { hint: source.name() }));
+    if body.is_lossy() {
+        found.push(Anomaly::InvalidUtf8);
+    }
+    found
+}
+
+fn compare_statuses<L: Label>(received: &Received<L>, found: &mut Vec<Anomaly>) {
+    let Some(status) = received.delivery.status else { return };
+    if received.label.is_some_and(|label| !label.statuses().contains(&status)) {
+        found.push(Anomaly::StatusNotListed);
+    }
+    if received.envelope.status.is_some_and(|stated| stated != status) {
+        found.push(Anomaly::BodyStatusDiffers);
+    }
+}
+
+/// Checks the declared params. One that delays a retry is checked as a hint; a `null` is no value.
+fn check_params<L: Label>(received: &Received<L>, found: &mut Vec<Anomaly>) {
+    let params = Params::read(&received.envelope, &received.body);
+    for info in received.label.map(L::params).unwrap_or_default() {
+        let sent = params.iter().filter(|(name, param)| *name == info.name() && !param.is_null());
+        let values: Vec<_> = sent.map(|(_, param)| param).collect();
+        if values.iter().any(|param| !info.delays_retry() && !is_readable(info, *param)) {
+            found.push(Anomaly::WrongType { field: info.name() });
+        }
+        if values.len() > 1 {
+            found.push(Anomaly::DuplicateKey { field: info.name() });
+        }
+    }
+    if params.iter().any(|(_, param)| param.is_too_deep()) {
+        found.push(Anomaly::TooDeep);
+    }
+}

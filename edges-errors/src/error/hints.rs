@@ -1,0 +1,142 @@
+//! What a response says about waiting, wherever it says it.
+
+use std::time::{Duration, SystemTime};
+
+use super::params::{Param, Params};
+use super::received::{Body, Received};
+use super::time::{Reading, read_time, read_wait};
+use crate::catalogue::{Label, ParamKind};
+
+/// The place of a hint.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum HintSource {
+    /// The header `Retry-After`.
+    Header,
+    /// A param of this name.
+    Param(&'static str),
+    /// The `postponed_until` of the run itself.
+    Run,
+}
+
+impl HintSource {
+    /// Returns `Retry-After`, the name of the param, or `run.postponed_until`.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Header => "Retry-After",
+            Self::Param(name) => name,
+            Self::Run => "run.postponed_until",
+        }
+    }
+}
+
+/// The value of one hint.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum HintValue {
+    /// From when the response was received.
+    Wait(Duration),
+    /// By the server's clock, and perhaps in the past.
+    Until(SystemTime),
+    /// Whatever there was to wait for has passed: a negative wait, or a time before all that [`SystemTime`] holds.
+    Passed,
+}
+
+impl HintValue {
+    /// Returns how much of it lies ahead at a time by the server's clock; `None` where it has passed.
+    pub(crate) fn ahead(self, server_now: SystemTime) -> Option<Duration> {
+        let wait = match self {
+            Self::Wait(wait) => Some(wait),
+            Self::Until(time) => time.duration_since(server_now).ok(),
+            Self::Passed => None,
+        };
+        wait.filter(|wait| !wait.is_zero())
+    }
+}
+
+/// All hints of one error. What is absent is in neither list: a value that is missing, `null` or blank.
+#[derive(Debug, Default)]
+pub(crate) struct Hints {
+    /// What could be read, also where it has passed.
+    pub(crate) found: Vec<(HintSource, HintValue)>,
+    /// What is there, and says neither how long to wait nor that it has passed: a hint all the same.
+    pub(crate) unreadable: Vec<HintSource>,
+}
+
+impl Hints {
+    pub(crate) fn longest_wait(&self) -> Option<Duration> {
+        let waits = self.found.iter().filter_map(|(_, hint)| match hint {
+            HintValue::Wait(wait) => Some(*wait),
+            HintValue::Until(_) | HintValue::Passed => None,
+        });
+        waits.max()
+    }
+
+    pub(crate) fn latest_time(&self) -> Option<SystemTime> {
+        let times = self.found.iter().filter_map(|(_, hint)| match hint {
+            HintValue::Until(time) => Some(*time),
+            HintValue::Wait(_) | HintValue::Passed => None,
+        });
+        times.max()
+    }
+
+    /// Returns whether one of them is by the server's clock.
+    pub(crate) fn name_times(&self) -> bool {
+        self.found.iter().any(|(_, hint)| matches!(hint, HintValue::Until(_)))
+    }
+
+    pub(crate) fn read<L: Label>(received: &Received<L>) -> Self {
+        let mut hints = Self::default();
+        let Received { delivery, body, .. } = received;
+        for value in body.headers().get("retry-after") {
+            hints.add(HintSource::Header, read_wait(value));
+        }
+        if delivery.unreadable_hint {
+            hints.unreadable.push(HintSource::Header);
+        }
+        hints.read_params(received);
+        if let Some(raw) = delivery.run.as_ref().and_then(|run| run.postponed_until.as_deref()) {
+            hints.add(HintSource::Run, Param::new(raw).read_time());
+        }
+        hints
+    }
+
+    /// Reads the params that the catalogue marks as delaying a retry: on every error, in `params` and beside it.
+    fn read_params<L: Label>(&mut self, received: &Received<L>) {
+        let known = L::__facts().hints;
+        if known.is_empty() {
+            return;
+        }
+        Params::visit(&received.envelope, &received.body, &mut |name, param| {
+            for info in known.iter().filter(|info| info.name() == name) {
+                let reading = match info.kind() {
+                    ParamKind::Timestamp => param.read_time(),
+                    ParamKind::Seconds => param.read_wait(),
+                    // The check refuses a delay of any other kind.
+                    ParamKind::String
+                    | ParamKind::Integer
+                    | ParamKind::Number
+                    | ParamKind::Boolean
+                    | ParamKind::List
+                    | ParamKind::Enum
+                    | ParamKind::Json => continue,
+                };
+                self.add(HintSource::Param(info.name()), reading);
+            }
+        });
+    }
+
+    fn add(&mut self, source: HintSource, reading: Reading) {
+        let passed = reading.passed.then_some(HintValue::Passed);
+        let said = [reading.wait.map(HintValue::Wait), reading.until.map(HintValue::Until), passed];
+        self.found.extend(said.into_iter().flatten().map(|hint| (source, hint)));
+        if reading.unreadable {
+            self.unreadable.push(source);
+        }
+    }
+}
+
+/// Reads the server's time when it answered: its `Date`, unless the answer was kept in a cache since (RFC 9111, section 5.1).
+pub(crate) fn read_server_time(body: &Body) -> Option<SystemTime> {
+    let headers = body.headers();
+    let date = headers.get("date").next().filter(|_| !headers.has("age"))?;
+    read_time(date).until
+}

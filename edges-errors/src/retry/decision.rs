@@ -1,0 +1,296 @@
+//! A decision and its grounds.
+
+use core::fmt::{self, Debug, Display, Formatter};
+use std::error::Error;
+use std::time::{Duration, SystemTime};
+
+use edges_errors_core::duration::words;
+use edges_errors_core::text::spell_out;
+
+use super::action::{Action, StopReason};
+use super::progress::Progress;
+use crate::catalogue::{Label, Policy};
+use crate::error::{ApiError, HintSource, Rfc3339};
+
+/// What to do after a failure, and why.
+///
+/// `Display` explains it in one sentence; [`source`](Error::source) is the error of the API.
+#[derive(Clone)]
+pub struct Decision<L> {
+    action: Action,
+    error: ApiError<L>,
+    grounds: Grounds,
+    decided_at: SystemTime,
+}
+
+/// What a decision rests on.
+#[derive(Debug, Clone)]
+pub(super) struct Grounds {
+    pub(super) subject: Subject,
+    pub(super) policy: Policy,
+    /// The answer broke off, so that it is judged as a lost connection too.
+    pub(super) broken: bool,
+    /// After the decision.
+    pub(super) progress: Progress,
+    /// How often the request had failed before.
+    pub(super) resends: u32,
+    pub(super) limit: u32,
+    pub(super) hints: Vec<Hint>,
+    /// A hint that cannot be read.
+    pub(super) unreadable: Option<HintSource>,
+}
+
+/// What was judged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Subject {
+    Label {
+        name: &'static str,
+        line: u32,
+    },
+    RateLimit {
+        name: &'static str,
+        line: u32,
+    },
+    Status {
+        status: Option<u16>,
+        line: Option<u32>,
+    },
+    /// An answer that broke off before its label, with a status that says nothing.
+    Broken {
+        status: u16,
+    },
+    Connect,
+    Timeout,
+    Interrupted,
+}
+
+/// A hint on how long to wait that lay ahead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hint {
+    pub(super) source: HintSource,
+    pub(super) wait: Duration,
+}
+
+impl Hint {
+    /// Returns `Retry-After`, the name of a param, or `run.postponed_until`.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.source.name()
+    }
+
+    /// Returns the wait that the hint asked for, from the time of the decision.
+    #[must_use]
+    pub fn wait(&self) -> Duration {
+        self.wait
+    }
+}
+
+impl<L: Label> Decision<L> {
+    pub(super) fn new(action: Action, error: ApiError<L>, grounds: Grounds, decided_at: SystemTime) -> Self {
+        Self { action, error, grounds, decided_at }
+    }
+
+    /// Returns what to do.
+    #[must_use]
+    pub fn action(&self) -> Action {
+        self.action
+    }
+
+    /// Returns the error that was judged; one of [`Kind::NoResponse`](crate::Kind::NoResponse) where there was no answer.
+    #[must_use]
+    pub fn error(&self) -> &ApiError<L> {
+        &self.error
+    }
+
+    /// Returns the reference to quote to support.
+    #[must_use]
+    pub fn error_ref(&self) -> Option<&str> {
+        self.error.error_ref()
+    }
+
+    /// Returns what has to be done about the failure: once the attempts are spent, what the catalogue says for then.
+    #[must_use]
+    pub fn remedy(&self) -> Option<L::Remedy> {
+        let spent = self.action == Action::Stop { reason: StopReason::AttemptsExhausted };
+        let after = self.error.label().and_then(L::after_attempts).filter(|_| spent);
+        after.or_else(|| self.error.remedy())
+    }
+
+    /// Returns the policy that held.
+    #[must_use]
+    pub fn policy(&self) -> &Policy {
+        &self.grounds.policy
+    }
+
+    /// Returns the line of the catalogue with the label or the status that was judged; `None` where nothing in it was.
+    #[must_use]
+    pub fn line(&self) -> Option<u32> {
+        match &self.grounds.subject {
+            Subject::Label { line, .. } | Subject::RateLimit { line, .. } => Some(*line),
+            Subject::Status { line, .. } => *line,
+            Subject::Broken { .. } | Subject::Connect | Subject::Timeout | Subject::Interrupted => None,
+        }
+    }
+
+    /// Returns the hints that lay ahead. Those that cannot be read are among the error's
+    /// [`anomalies`](ApiError::anomalies).
+    #[must_use]
+    pub fn hints(&self) -> &[Hint] {
+        &self.grounds.hints
+    }
+
+    /// Returns how often the request was sent, as far as it counts against [`max_attempts`](Self::max_attempts).
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.grounds.progress.attempts
+    }
+
+    /// Returns how often the request may be sent in all.
+    #[must_use]
+    pub fn max_attempts(&self) -> u32 {
+        self.grounds.limit
+    }
+
+    /// Returns how far the request has come with this decision.
+    #[must_use]
+    pub fn progress(&self) -> Progress {
+        self.grounds.progress
+    }
+
+    /// Returns how long to wait from the time of the decision; `None` where the caller sends nothing again.
+    #[must_use]
+    pub fn wait(&self) -> Option<Duration> {
+        match self.action {
+            Action::Retry { after } => Some(after),
+            Action::Defer { not_before } => Some(self.time_until(not_before)),
+            Action::Await { .. } | Action::Stop { .. } => None,
+        }
+    }
+
+    /// Returns the time of the decision, by the clock that was passed in.
+    #[must_use]
+    pub fn decided_at(&self) -> SystemTime {
+        self.decided_at
+    }
+
+    fn time_until(&self, time: SystemTime) -> Duration {
+        time.duration_since(self.decided_at).unwrap_or_default()
+    }
+
+    /// Returns how often the request had failed before.
+    pub(super) fn resends(&self) -> u32 {
+        self.grounds.resends
+    }
+
+    pub(super) fn subject(&self) -> &Subject {
+        &self.grounds.subject
+    }
+}
+
+impl<L: Label> Display for Decision<L> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let Grounds { subject, progress, limit, .. } = &self.grounds;
+        match self.action {
+            Action::Retry { after } => {
+                let (after, next) = (words(after).rounded_up(), progress.attempts.saturating_add(1));
+                write!(f, "{subject} is sent again after {after}, as request {next} of {limit}")?;
+            }
+            Action::Defer { not_before } => {
+                let wait = words(self.time_until(not_before)).rounded_up();
+                write!(f, "{subject} is deferred until {} (in {wait})", Rfc3339(not_before))?;
+            }
+            Action::Await { until } => return self.write_await(f, until),
+            Action::Stop { reason } => {
+                write!(f, "{subject} is not sent again: ")?;
+                write_reason(f, reason, *progress, *limit)?;
+            }
+        }
+        self.write_policy(f)?;
+        f.write_str(".")
+    }
+}
+
+impl<L: Label> Decision<L> {
+    fn write_await(&self, f: &mut Formatter<'_>, until: Option<SystemTime>) -> fmt::Result {
+        write!(f, "{} is resumed by the API itself", self.grounds.subject)?;
+        match until {
+            Some(time) => {
+                let wait = words(self.time_until(time)).rounded_up();
+                write!(f, ": look again at {} (in {wait}), and do not send it.", Rfc3339(time))
+            }
+            None => f.write_str(" at an unknown time: do not send it."),
+        }
+    }
+
+    fn write_policy(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let Grounds { policy, hints, unreadable, .. } = &self.grounds;
+        match policy.name() {
+            Some(name) => {
+                write!(f, " (policy `{}`, line {}", spell_out(name).at_most(128), policy.line())?;
+            }
+            None => write!(f, " (policy `{}`", policy.strategy())?,
+        }
+        if self.grounds.broken {
+            f.write_str("; its answer broke off, so it counts as a lost connection too")?;
+        }
+        if !matches!(self.action, Action::Stop { .. }) {
+            for hint in hints {
+                write!(f, "; `{}` asks for {}", hint.name(), words(hint.wait).rounded_up())?;
+            }
+            if let Some(source) = unreadable {
+                let name = source.name();
+                write!(f, "; `{name}` cannot be read, so the wait is the longest that is known")?;
+            }
+        }
+        f.write_str(")")
+    }
+}
+
+fn write_reason(f: &mut Formatter<'_>, reason: StopReason, progress: Progress, limit: u32) -> fmt::Result {
+    f.write_str(match reason {
+        StopReason::NotRetryable => "the same request cannot succeed",
+        StopReason::NeedsRemedy => "the remedy has to be done first",
+        StopReason::NotIdempotent => "it may have been carried out, and the request is not idempotent",
+        StopReason::NotRepeatable => "its body cannot be sent again from here",
+        StopReason::Unlisted => "the catalogue does not list it, and only what it lists is sent again",
+        StopReason::AttemptsExhausted => {
+            let attempts = progress.attempts;
+            return write!(f, "{attempts} of its requests have failed, of {limit} allowed");
+        }
+        StopReason::DeadlineExceeded => "the wait would end after the time allowed",
+        StopReason::BudgetExhausted => "the shared retry budget is spent",
+        StopReason::WaitTooLong => "it would have to wait for more than 45 days",
+    })
+}
+
+impl Display for Subject {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Label { name, line } => write!(f, "`{name}` (line {line})"),
+            Self::RateLimit { name, .. } => write!(f, "A 429 of the rate limit `{name}`"),
+            Self::Status { status: Some(status), line: Some(line) } => {
+                write!(f, "Status {status} without a known label (line {line})")
+            }
+            Self::Status { status: Some(status), line: None } => {
+                write!(f, "Status {status}, which the catalogue does not name,")
+            }
+            Self::Status { status: None, .. } => f.write_str("An error without a known label or a status"),
+            Self::Broken { status } => write!(f, "Status {status}, whose answer broke off before its label,"),
+            Self::Connect => f.write_str("A request whose connection was never made"),
+            Self::Timeout => f.write_str("A request without an answer in time"),
+            Self::Interrupted => f.write_str("A request whose answer broke off"),
+        }
+    }
+}
+
+impl<L: Label> Debug for Decision<L> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "Decision({:?}: {self})", self.action)
+    }
+}
+
+impl<L: Label> Error for Decision<L> {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.error.kind().is_answer().then_some(&self.error as _)
+    }
+}

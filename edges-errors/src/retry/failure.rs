@@ -1,0 +1,44 @@
+//! What failed.
+
+use core::fmt::{self, Debug, Formatter};
+
+use crate::catalogue::Label;
+use crate::error::ApiError;
+
+/// A failed request: an error of the API, or no answer.
+#[non_exhaustive]
+pub enum Failure<'a, L> {
+    /// The API answered with an error.
+    Api(&'a ApiError<L>),
+    /// The connection was never made, so nothing was asked for.
+    Connect,
+    /// There was no answer in time; the request may have been carried out.
+    Timeout,
+    /// The connection broke before the answer was complete; the request may have been carried out.
+    Interrupted,
+}
+
+impl<'a, L> From<&'a ApiError<L>> for Failure<'a, L> {
+    fn from(error: &'a ApiError<L>) -> Self {
+        Self::Api(error)
+    }
+}
+
+impl<L> Clone for Failure<'_, L> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<L> Copy for Failure<'_, L> {}
+
+impl<L: Label> Debug for Failure<'_, L> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Api(error) => f.debug_tuple("Api").field(error).finish(),
+            Self::Connect => f.write_str("Connect"),
+            Self::Timeout => f.write_str("Timeout"),
+            Self::Interrupted => f.write_str("Interrupted"),
+        }
+    }
+}
