@@ -231,13 +231,13 @@ const _: () = {
             &LOOKUP,
             &::edges_errors::__private::Expansion {
                 layout: 1u32,
-                labels: ErrorLabel::ALL_EVER.len(),
+                labels: ErrorLabel::ALL_INCLUDING_REMOVED.len(),
                 categories: Category::ALL.len(),
                 remedies: Remedy::ALL.len(),
                 rate_limits: RateLimit::ALL.len(),
             },
         );
-    const _: () = PROSE.labels.check(ErrorLabel::ALL_EVER.len());
+    const _: () = PROSE.labels.check(ErrorLabel::ALL_INCLUDING_REMOVED.len());
     ::edges_errors::__private::impl_label! {
         ErrorLabel, Category, Scope, Remedy, RateLimit, FACTS, LOOKUP, PROSE
     }

@@ -31,7 +31,7 @@ impl ErrorLabel {
     /// Every label that the API still sends, in the order of the catalogue.
     pub const ALL: &'static [Self] = &[Self::SoldOut];
     /// Every label there has ever been, removed ones too; a label's place here is its index.
-    pub const ALL_EVER: &'static [Self] = &[Self::SoldOut];
+    pub const ALL_INCLUDING_REMOVED: &'static [Self] = &[Self::SoldOut];
 }
 const _: () = {
     static POLICIES: &[::edges_errors::Policy] = &[
@@ -84,13 +84,13 @@ const _: () = {
             &LOOKUP,
             &::edges_errors::__private::Expansion {
                 layout: 1u32,
-                labels: ErrorLabel::ALL_EVER.len(),
+                labels: ErrorLabel::ALL_INCLUDING_REMOVED.len(),
                 categories: Category::ALL.len(),
                 remedies: Remedy::ALL.len(),
                 rate_limits: RateLimit::ALL.len(),
             },
         );
-    const _: () = PROSE.labels.check(ErrorLabel::ALL_EVER.len());
+    const _: () = PROSE.labels.check(ErrorLabel::ALL_INCLUDING_REMOVED.len());
     ::edges_errors::__private::impl_label! {
         ErrorLabel, Category, Scope, Remedy, RateLimit, FACTS, LOOKUP, PROSE
     }
