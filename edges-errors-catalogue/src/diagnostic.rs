@@ -1,10 +1,11 @@
 //! What is said to a maintainer about a mistake: the rule, the place, related places and the fix.
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use edges_errors_core::text::spell_out;
 
-use edges_errors_core::text::{is_steering, spell_out};
-
-use crate::source::{Source, Span};
+pub use crate::draw::Look;
+use crate::nearest::Search;
+pub use crate::nearest::nearest;
+use crate::source::Span;
 
 macro_rules! rules {
     ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal,)+) => {
@@ -55,7 +56,7 @@ rules! {
     UnknownContextValue = "unknown-context-value",
     /// A label refers to one that `[errors]` defines.
     UnknownLabel = "unknown-label",
-    /// A value that comes from a fixed list is one of that list: strategies, faults, checkeds, effects, types.
+    /// A value that comes from a fixed list is one of that list: strategies, faults, effects, outcomes and types.
     UnknownValue = "unknown-value",
     /// A label is SCREAMING_SNAKE_CASE in ASCII, starts with a letter and has at most 64 bytes.
     BadLabel = "bad-label",
@@ -79,7 +80,7 @@ rules! {
     BadFactor = "bad-factor",
     /// The last entry of a conditional `retry` has no `when`, so that every request is decided.
     UnconditionalLast = "unconditional-last",
-    /// An entry of a conditional `retry` behind one without `when` is never reached.
+    /// Each entry of a conditional `retry` is reached: none before it takes all of its requests.
     UnreachableRetry = "unreachable-retry",
     /// A `[name]` hole of a template is closed, named, not repeated, and does not touch the next one.
     BadHole = "bad-hole",
@@ -93,7 +94,7 @@ rules! {
     RemovedReference = "removed-reference",
     /// `signal` names either a header or a label.
     BadSignal = "bad-signal",
-    /// A link starts with `https://`.
+    /// A link starts with `https://` and a host, and holds neither blanks, quotes, brackets nor other than ASCII.
     BadLink = "bad-link",
     /// A policy that nothing refers to is probably a misspelt one.
     UnusedPolicy = "unused-policy",
@@ -154,74 +155,14 @@ impl Diagnostic {
         self.help = Some(spell_out(&help.into()).to_string());
         self
     }
-
-    /// The diagnostic in rustc's look, `error[rule]: message` first, without a final newline.
-    pub fn render(&self, source: &Source, look: Look) -> String {
-        let title = Level::ERROR.primary_title(self.message.as_str()).id(self.rule.as_str());
-        look.draw(self.fill(title.elements(self.snippets(source))))
-    }
-
-    /// The diagnostic for the text of a `compile_error!`, to which rustc itself puts `error: `.
-    pub fn render_for_rustc(&self, source: &Source) -> String {
-        let group = self.fill(Group::with_level(Level::ERROR).elements(self.snippets(source)));
-        format!("[{}] {}\n{}", self.rule.as_str(), self.message, Look::Plain.draw(group))
-    }
-
-    fn snippets<'a>(&'a self, source: &'a Source) -> Vec<Snippet<'a, annotate_snippets::Annotation<'a>>> {
-        let primary =
-            AnnotationKind::Primary.span(clamp(&self.place.span, source)).label(words(&self.place.note));
-        let related = self
-            .related
-            .iter()
-            .map(|place| AnnotationKind::Context.span(clamp(&place.span, source)).label(words(&place.note)));
-        vec![Snippet::source(source.shown()).path(source.name()).annotation(primary).annotations(related)]
-    }
-
-    fn fill<'a>(&'a self, group: Group<'a>) -> Group<'a> {
-        match &self.help {
-            Some(help) => group.element(Level::HELP.message(help.as_str())),
-            None => group,
-        }
-    }
-}
-
-/// How a diagnostic is drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Look {
-    /// No colour, for logs, pipes and rustc.
-    Plain,
-    /// ANSI colours, for a terminal.
-    Coloured,
-}
-
-impl Look {
-    fn draw(self, group: Group<'_>) -> String {
-        let renderer = match self {
-            Self::Plain => Renderer::plain(),
-            Self::Coloured => Renderer::styled(),
-        };
-        // The renderer replaces the escapes of the source, but not every character that steers.
-        let steers = |c: char| is_steering(c) && !matches!(c, '\n' | '\u{1b}');
-        renderer.render(&[group]).replace(steers, "\u{fffd}")
-    }
-}
-
-fn words(note: &str) -> Option<&str> {
-    (!note.is_empty()).then_some(note)
-}
-
-/// Where a span stands in the text that is shown.
-fn clamp(span: &Span, source: &Source) -> Span {
-    let start = source.boundary_before(span.start);
-    let end = source.boundary_after(span.end.max(start));
-    let mark = source.text().len() - source.shown().len();
-    start.saturating_sub(mark)..end.saturating_sub(mark)
 }
 
 /// Collects mistakes, so that one run shows all of them.
 #[derive(Debug, Default)]
 pub(crate) struct Diagnostics {
     found: Vec<Diagnostic>,
+    /// What the suggestions for misspelt names may cost.
+    pub(crate) search: Search,
 }
 
 impl Diagnostics {
@@ -251,27 +192,9 @@ impl Diagnostics {
     }
 }
 
-/// The known name nearest to a misspelt one, where one is near enough to be meant.
-pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let lower = name.to_lowercase();
-    known
-        .into_iter()
-        .map(|candidate| (strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()), candidate))
-        .filter(|(distance, candidate)| *distance <= (candidate.chars().count().max(3)) / 3)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_nearest_name_is_near_enough_or_none() {
-        assert_eq!(nearest("backof", ["never", "backoff"]), Some("backoff"));
-        assert_eq!(nearest("Input", ["input"]), Some("input"));
-        assert_eq!(nearest("zebra", ["never", "backoff"]), None);
-    }
 
     #[test]
     fn rule_names_are_unique_kebab_case_and_explained() {
@@ -283,45 +206,5 @@ mod tests {
             assert!(rule.as_str().bytes().all(|b| b.is_ascii_lowercase() || b == b'-'), "{}", rule.as_str());
             assert!(rule.explanation().ends_with('.'), "{}", rule.as_str());
         }
-    }
-
-    #[test]
-    fn a_mistake_is_drawn_at_its_line_and_column() {
-        for text in
-            ["\u{feff}[catalogue]x", "[catalogue]\nname = '''x\n", "[catalogue]\r\nname = [\r\n\n", "x"]
-        {
-            let source = Source::new("errors.toml", text);
-            let mistakes = crate::read_catalogue(&source).diagnostics;
-            assert!(!mistakes.is_empty(), "{text:?}");
-            for mistake in mistakes {
-                let (line, column) = source.line_column(mistake.place.span.start);
-                let drawn = mistake.render(&source, Look::Plain);
-                assert!(
-                    drawn.contains(&format!("errors.toml:{line}:{column}\n")),
-                    "{line}:{column} of\n{drawn}"
-                );
-            }
-        }
-    }
-
-    #[test]
-    fn what_a_mistake_quotes_steers_no_terminal() {
-        let steering = (char::MIN..='\u{e007f}').filter(|c| is_steering(*c) && !matches!(c, '\n' | '\r'));
-        let names = steering.map(|c| format!("st{c}uses"));
-        for name in names.chain(["\"st\\u001buses\"".to_owned(), "\"st\\u200buses\"".to_owned()]) {
-            let source = Source::new("errors.toml", format!("[errors.X]\n{name} = 1\n{name} = 1\n"));
-            for mistake in crate::read_catalogue(&source).diagnostics {
-                for text in [mistake.render(&source, Look::Plain), mistake.render_for_rustc(&source)] {
-                    assert!(!text.contains(|c| c != '\n' && is_steering(c)), "{text:?}");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn a_span_outside_the_text_is_drawn_inside_it() {
-        let source = Source::new("errors.toml", "é");
-        let text = Diagnostic::new(Rule::Syntax, 1..99, "odd").render(&source, Look::Plain);
-        assert!(text.contains("errors.toml:1:1"), "{text}");
     }
 }

@@ -6,12 +6,14 @@
 
 mod check;
 pub mod diagnostic;
+mod draw;
 pub mod language;
 pub mod locate;
 pub mod markdown;
 #[allow(missing_docs, reason = "the fields are named after the keys of the language")]
 pub mod model;
 pub mod names;
+mod nearest;
 pub mod phrases;
 pub mod source;
 mod syntax;
@@ -29,6 +31,25 @@ pub struct Checked {
     pub catalogue: Result<Catalogue, StandIn>,
     /// Every mistake, in the order of the file; none in a catalogue that is right.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// How many mistakes are drawn. What follows rarely helps, and a reader has to find the first.
+const MOST_DRAWN: usize = 100;
+
+impl Checked {
+    /// Returns the mistakes that are to be drawn: the first hundred.
+    pub fn drawn(&self) -> &[Diagnostic] {
+        self.diagnostics.get(..MOST_DRAWN).unwrap_or(&self.diagnostics)
+    }
+
+    /// Returns a line that counts the mistakes that are not drawn, if there are such.
+    pub fn count_undrawn(&self) -> Option<String> {
+        match self.diagnostics.len().saturating_sub(MOST_DRAWN) {
+            0 => None,
+            1 => Some("… and 1 more mistake".to_owned()),
+            more => Some(format!("… and {more} more mistakes")),
+        }
+    }
 }
 
 /// Stands in for a catalogue with mistakes, where code that uses its names is to compile beside the reports.

@@ -70,12 +70,15 @@ pub(crate) struct Named<T> {
 pub struct Source {
     name: String,
     text: String,
+    lines: LineIndex,
 }
 
 impl Source {
     /// `name` is what diagnostics print before `:LINE:COLUMN`, usually a path relative to the package.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { name: name.into(), text: text.into() }
+        let text = text.into();
+        let lines = LineIndex::new(&text);
+        Self { name: name.into(), text, lines }
     }
 
     /// The name that diagnostics show.
@@ -88,19 +91,31 @@ impl Source {
         &self.text
     }
 
-    /// The text without a byte order mark, as an editor shows it.
-    pub(crate) fn shown(&self) -> &str {
-        self.text.strip_prefix('\u{feff}').unwrap_or(&self.text)
-    }
-
     /// Line and column, both from 1, of a byte offset; columns count characters. An offset past the end is the end.
     pub fn line_column(&self, offset: usize) -> (u32, u32) {
-        let before = &self.text[..self.boundary_before(offset)];
-        let before = before.strip_prefix('\u{feff}').unwrap_or(before);
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let line = before.bytes().filter(|&byte| byte == b'\n').count() + 1;
-        let column = before.get(line_start..).map_or(0, |text| text.chars().count()) + 1;
-        (saturate(line), saturate(column))
+        let at = self.boundary_before(offset);
+        let line = self.line_index(at);
+        let before = self.text.get(self.line_start(line)..at).unwrap_or_default();
+        (saturate(line + 1), saturate(before.chars().count() + 1))
+    }
+
+    /// The number of the line, from 0, in which an offset is.
+    pub(crate) fn line_index(&self, offset: usize) -> usize {
+        self.lines.newlines.partition_point(|&newline| newline < offset)
+    }
+
+    /// Where the line of a number begins, behind a byte order mark.
+    pub(crate) fn line_start(&self, number: usize) -> usize {
+        match number.checked_sub(1) {
+            Some(above) => self.lines.newlines.get(above).map_or(self.text.len(), |newline| newline + 1),
+            None => {
+                if self.text.starts_with('\u{feff}') {
+                    '\u{feff}'.len_utf8()
+                } else {
+                    0
+                }
+            }
+        }
     }
 
     /// The nearest character boundary at or before an offset; the end of the text for an offset past it.
@@ -119,7 +134,7 @@ fn saturate(number: usize) -> u32 {
 }
 
 /// Finds the lines of many offsets of one text in logarithmic time each.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct LineIndex {
     newlines: Vec<usize>,
 }

@@ -1,12 +1,12 @@
 //! The end of a run: its exit code, and the error of one that could not do its work.
 
-use std::fmt::Display;
 use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
 use anstyle::{AnsiColor, Style};
 use edges_errors_catalogue::locate::LocateError;
+use edges_errors_core::text::spell_out;
 
 /// The end of a run, the best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,6 +67,8 @@ impl From<LocateError> for Unusable {
     }
 }
 
-fn print_part(title: &str, style: Style, text: impl Display) {
+fn print_part(title: &str, style: Style, text: &str) {
+    // A file may have any name, and lines of a message are the command's own.
+    let text = text.lines().map(|line| spell_out(line).to_string()).collect::<Vec<_>>().join("\n");
     anstream::eprintln!("{style}{title}{style:#}: {text}");
 }

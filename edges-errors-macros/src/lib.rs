@@ -44,10 +44,10 @@ pub fn expand_catalogue(tokens: proc_macro::TokenStream) -> proc_macro::TokenStr
         }
     };
     let checked = read_catalogue(&source);
-    let mistakes = checked.diagnostics.iter().map(|diagnostic| {
-        let message = diagnostic.render_for_rustc(&source);
-        quote_spanned!(span=> ::core::compile_error! { #message })
-    });
+    let drawn = checked.drawn().iter().map(|diagnostic| diagnostic.render_for_rustc(&source));
+    let mistakes = drawn
+        .chain(checked.count_undrawn())
+        .map(|message| quote_spanned!(span=> ::core::compile_error! { #message }));
     let mistakes: TokenStream = mistakes.collect();
     let broken = checked.catalogue.is_err();
     let catalogue = checked.catalogue.unwrap_or_else(|stand_in| stand_in.names);

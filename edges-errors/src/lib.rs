@@ -1,10 +1,10 @@
-//! Typed errors of the Edges API, and what to do about each: decoded from any failure, documented label by label, and
-//! generated from one catalogue, `errors.toml`.
+//! Typed errors and retry decisions for the Edges API: decoded from any failure, documented label by label, and generated
+//! from a single catalogue, `errors.toml`.
 //!
 //! ```
 //! use edges_errors::{EdgesError, ErrorLabel, Outcome};
 //!
-//! let body = br#"{"error_label":"LIMIT_REACHED","error_scope":"integ","error_ref":"ERR-1",
+//! let body = r#"{"error_label":"LIMIT_REACHED","error_scope":"integ","error_ref":"ERR-1",
 //!     "message":"Daily limit reached for connection requests on LinkedIn.","status_code":424,
 //!     "params":{"postponed_until":"2026-11-24T08:00:00Z"}}"#;
 //! let error = EdgesError::from_parts(424, (), body);
@@ -16,15 +16,18 @@
 //! ```
 //!
 //! * [`EdgesError`] is any failure: [`EdgesError::from_parts`] takes a status, headers and the body as they came, and
-//!   never fails. A label that the catalogue does not list, HTML from a proxy or half a body are data too.
-//! * [`ErrorLabel`] is what the API can say, each variant with its causes, remedy and retry policy.
-//! * [`catalogue!`] makes the same out of another `errors.toml`, in your own crate.
+//!   never fails. Unknown labels, HTML from a proxy and truncated bodies decode too; [`kind`](ApiError::kind) tells which.
+//! * [`ErrorLabel`] lists the labels of the API, each variant with its causes, remedy and retry policy. The trait [`Label`]
+//!   has the rest of a label's facts.
+//! * [`retry`] decides whether and when a request is sent again.
+//! * [`catalogue!`] generates the same from another `errors.toml`, in your own crate.
 //!
 //! # Features
 //!
 //! `default = ["std", "json"]`. Without default features the crate is `no_std` without `alloc`: labels, lookup and facts
 //! remain. `json` decodes bodies (serde, serde_json); `http` adds conversions from and to the `http` crate; `tracing`
-//! writes decisions as events; `tokio` is a clock for the retry layers of the adapters.
+//! writes decisions as events; `tokio` is a clock for the retry layers of the adapters; `jiff` and `time` convert between
+//! [`Rfc3339`] and the timestamps of those crates.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -49,6 +52,7 @@ pub use crate::catalogue::{
 };
 #[cfg(feature = "json")]
 pub use crate::{
+    catalogue::words,
     error::{
         Anomaly, ApiError, DecodeOptions, Details, ErrorBuilder, Headers, InvalidPayload, Kind, Origin,
         Param, Params, Rfc3339,

@@ -557,7 +557,7 @@ impl<'a, L: Catalogue> Run<'a, L> {
         let alone = Answer { label: None, ..answer.clone() };
         let decide = |answer: &Answer<'_>| self.decide_instead(answer, now, tokens, step.seed);
         let alone = match decide(&alone) {
-            Some(Action::Stop { reason: StopReason::NotRetryable }) if answer.label.is_some() => {
+            Some(Action::Stop { reason: StopReason::NotRetryable }) if error.label_str().is_some() => {
                 Some(Action::Stop { reason: StopReason::Unlisted })
             }
             other => other,

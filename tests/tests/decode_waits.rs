@@ -201,7 +201,7 @@ fn d17_a_time_is_rfc_3339_or_nearly_or_since_1970_and_anything_else_is_unreadabl
         let shown = format!("{error} {error:?} {} {}", error.advice(), error.advice_at(UNIX_EPOCH));
         assert!(!shown.contains('\n'));
         let run = format!(r#"{{"status":"FAILED","postponed_until":{value},"last_error":{{}}}}"#);
-        says.check(&EdgesError::from_run(run.as_bytes()).unwrap().unwrap(), "postponed_until");
+        says.check(&EdgesError::from_run(run).unwrap().unwrap(), "run.postponed_until");
     }
 }
 
@@ -388,7 +388,7 @@ proptest! {
         }
         let run = format!(r#"{{"status":"FAILED","postponed_until":{json},"last_error":{{}}}}"#);
         let error = EdgesError::from_run(run.as_bytes()).unwrap().unwrap();
-        prop_assert_eq!(says_something(&error, "postponed_until"), expected, "{}", run);
+        prop_assert_eq!(says_something(&error, "run.postponed_until"), expected, "{}", run);
     }
 
     #[test]

@@ -62,15 +62,16 @@ fn the_runtime_asks_the_system_for_nothing_but_where_it_says_so() {
     let doors = [
         // `advice()`, beside `advice_at`.
         "edges-errors/src/retry/advice.rs: now",
-        // `TokioClock`.
+        // What backon is given: it passes neither time nor random numbers.
+        "edges-errors/src/retry/backon.rs: from_entropy",
+        "edges-errors/src/retry/backon.rs: now",
+        // `Moment::now` and `TokioClock`.
         "edges-errors/src/retry/clock.rs: now",
-        // What backon is given: it passes neither time nor chance.
-        "edges-errors/src/retry/delays.rs: from_entropy",
-        "edges-errors/src/retry/delays.rs: system",
-        // `Now::system`.
-        "edges-errors/src/retry/mod.rs: now",
         // `JitterRng::from_entropy`.
         "edges-errors/src/retry/rng.rs: RandomState",
+        // `start`, `resume` and `on_failure`, beside `start_at`, `resume_at` and `on_failure_at`.
+        "edges-errors/src/retry/state.rs: from_entropy",
+        "edges-errors/src/retry/state.rs: now",
     ];
     assert_eq!(name_doors("edges-errors"), doors);
 }

@@ -47,7 +47,7 @@ fn what_the_api_has_postponed_is_never_sent_though_its_time_cannot_be_read() {
     let decision = first(&get(), &run("BLOCKED", r#""soon""#, "LK_524"));
     let because = decision.to_string();
     assert!(
-        because.contains("is resumed by the API itself at a time that is not known: do not send it."),
+        because.contains("is resumed by the API itself at an unknown time: do not send it."),
         "{because}"
     );
 }
@@ -115,12 +115,12 @@ fn an_awaited_request_is_not_put_back_and_uses_up_nothing() {
     assert_eq!((fields.action, fields.reason, fields.wait), ("await", "api", None));
     let because = decision.to_string();
     let words =
-        "is resumed by the API itself: look again at 2026-11-23T09:00:00Z, in 1h, and do not send it.";
+        "is resumed by the API itself: look again at 2026-11-23T09:00:00Z (in 1h), and do not send it.";
     assert!(because.ends_with(words), "{because}");
 }
 
 #[test]
 fn a_run_that_failed_without_an_error_stops() {
     let error = EdgesError::from_run(br#"{"status":"FAILED","last_error":null}"#).unwrap().unwrap();
-    assert_eq!(decide(&get(), &error), stop(StopReason::NotRetryable));
+    assert_eq!(decide(&get(), &error), stop(StopReason::Unlisted));
 }

@@ -207,9 +207,12 @@ fn without_a_label_it_is_the_stricter_of_the_status_and_a_lost_connection() {
     let unlisted = |status| broken(status, "MADE_UP");
     for error in [cut, unlisted] {
         assert_eq!(error(424).kind(), Kind::Malformed);
-        for status in [400, 401, 404, 500, 418] {
-            assert_eq!(decide(&get(), &error(status)), stop(StopReason::NotRetryable), "{status}");
+        let is_listed = error(424).label_str().is_none();
+        for status in [400, 401, 404, 500] {
+            let reason = if is_listed { StopReason::NotRetryable } else { StopReason::Unlisted };
+            assert_eq!(decide(&get(), &error(status)), stop(reason), "{status}");
         }
+        assert_eq!(decide(&get(), &error(418)), stop(StopReason::Unlisted));
         assert_eq!(decide(&get(), &error(503)), retry(millis(500)));
         assert_eq!(decide(&get(), &error(429)), retry(seconds(5)), "a lost connection is not slower");
         assert_eq!(decide(&post(), &error(503)), stop(StopReason::NotIdempotent));
@@ -252,5 +255,5 @@ fn a_label_out_of_a_broken_body_does_not_forget_the_limits_header() {
 fn an_error_of_a_run_that_contradicts_itself_is_no_lost_connection() {
     let callback = br#"{"error":{"label":"LK_524","label":"LK_ERROR"}}"#;
     let error = EdgesError::from_callback(callback).unwrap().unwrap();
-    assert_eq!((error.kind(), decide(&get(), &error)), (Kind::Malformed, stop(StopReason::NotRetryable)));
+    assert_eq!((error.kind(), decide(&get(), &error)), (Kind::Malformed, stop(StopReason::Unlisted)));
 }

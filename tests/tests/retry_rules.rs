@@ -7,7 +7,7 @@ use std::time::{Duration, Instant, UNIX_EPOCH};
 use edges_errors::retry::{
     Action, Failure, JitterRng, Moment, RequestContext, RetryBudget, RetryPlan, StopReason,
 };
-use edges_errors::{EdgesError, ErrorLabel, Label, Remedy};
+use edges_errors::{EdgesError, ErrorLabel, Kind, Label, Remedy};
 use support::*;
 
 mod shop {
@@ -201,12 +201,16 @@ fn policies_can_depend_on_the_request() {
 }
 
 #[test]
-fn an_unknown_label_is_treated_as_its_status_alone() {
+fn an_unknown_label_is_treated_as_its_status_alone_but_not_said_to_be_hopeless() {
     for status in 400..=599 {
         let unknown = EdgesError::from_parts(status, (), r#"{"error_label":"NEW_LABEL"}"#);
         let alone = EdgesError::from_parts(status, (), b"");
         for context in [get(), post(), post().idempotent(true)] {
-            assert_eq!(decide(&context, &unknown), decide(&context, &alone), "{status}");
+            let expected = match decide(&context, &alone) {
+                Action::Stop { reason: StopReason::NotRetryable } => stop(StopReason::Unlisted),
+                other => other,
+            };
+            assert_eq!(decide(&context, &unknown), expected, "{status}");
         }
     }
 }
@@ -214,8 +218,11 @@ fn an_unknown_label_is_treated_as_its_status_alone() {
 #[test]
 fn statuses_without_a_label_follow_the_catalogue() {
     let plain = |status| decide(&get(), &EdgesError::from_parts(status, (), b""));
-    for status in [400, 401, 402, 403, 404, 422, 424, 500, 405, 418, 200, 302, 100, 0, 999] {
+    for status in [400, 401, 402, 403, 404, 422, 424, 500] {
         assert_eq!(plain(status), stop(StopReason::NotRetryable), "{status}");
+    }
+    for status in [405, 418, 200, 302, 100, 0, 999] {
+        assert_eq!(plain(status), stop(StopReason::Unlisted), "{status}");
     }
     assert_eq!(plain(429), retry(seconds(5)), "LinkedIn's own pace");
     for status in [503, 408, 502, 504, 507, 599] {
@@ -390,17 +397,58 @@ fn the_grounds_are_one_sentence_with_rule_line_and_hints() {
     assert_eq!((decision.line(), decision.max_attempts()), (Some(line), 3));
     let hints: Vec<_> = decision.hints().iter().map(|hint| (hint.name(), hint.wait())).collect();
     assert_eq!(hints, [("Retry-After", seconds(7))]);
-    assert_eq!(format!("{decision:?}"), format!("Decision(Retry {{ after: 7s }}: {})", decision));
+    assert_eq!(format!("{decision:?}"), format!("Decision(Retry {{ after: 7s }}: {decision})"));
     let deferred = first(&get(), &labelled("LIMIT_REACHED")).deferred().unwrap();
     assert_eq!(format!("{deferred:?}"), format!("Deferred({:?})", deferred.decision()));
     for (context, error, words) in [
         (post(), labelled("LK_ERROR"), "is not sent again: it may have been carried out"),
         (get(), labelled("BAD_INPUT"), "is not sent again: the same request cannot succeed"),
-        (get(), EdgesError::from_parts(418, (), b""), "of which the catalogue says nothing"),
-        (post(), labelled("LIMIT_REACHED"), "goes back to the queue until 2026-11-24T08:00:00Z, in 24h"),
+        (
+            get(),
+            EdgesError::from_parts(418, (), b""),
+            "Status 418, which the catalogue does not name, is not sent",
+        ),
+        (get(), labelled("NEW_LABEL"), "is not sent again: only what the catalogue lists is sent again"),
+        (post(), labelled("LIMIT_REACHED"), "is deferred until 2026-11-24T08:00:00Z (in 24h)"),
     ] {
         let because = first(&context, &error).to_string();
         assert!(because.contains(words) && because.ends_with('.') && !because.contains('\n'), "{because}");
+    }
+}
+
+#[test]
+fn a_decision_is_an_error_of_which_the_apis_is_the_source() {
+    let decision = first(&get(), &labelled("BAD_INPUT"));
+    let source = std::error::Error::source(&decision).unwrap();
+    assert_eq!(source.to_string(), decision.error().to_string());
+    let lost: Failure<'_, ErrorLabel> = Failure::Connect;
+    let lost = RetryPlan::for_request(&get()).start_at(now()).on_failure_at(lost, now(), &mut bounds());
+    assert_eq!((lost.error().kind(), lost.error().to_string().as_str()), (Kind::NoResponse, "no response"));
+    assert!(std::error::Error::source(&lost).is_none());
+}
+
+/// Whoever hands the error of a decision on has not learned anything about its connection.
+#[test]
+fn a_failure_without_a_response_is_judged_as_one_whatever_it_is_handed_on_as() {
+    let judge = |context: &RequestContext, failure: Failure<'_, ErrorLabel>| {
+        RetryPlan::for_request(context).start_at(now()).on_failure_at(failure, now(), &mut bounds())
+    };
+    for context in [get(), post()] {
+        let lost = judge(&context, Failure::Timeout);
+        assert_eq!(judge(&context, lost.error().into()).action(), lost.action());
+    }
+}
+
+#[test]
+fn the_systems_clock_and_jitter_decide_within_the_bounds() {
+    let plan = RetryPlan::for_request(&get());
+    for _ in 0..100 {
+        let Action::Retry { after } = plan.start().on_failure(&labelled("LK_ERROR")).action() else {
+            panic!()
+        };
+        assert!(after <= millis(500));
+        let spent = plan.resume(attempted(2)).on_failure(&labelled("LK_ERROR"));
+        assert_eq!(spent.action(), stop(StopReason::AttemptsExhausted));
     }
 }
 

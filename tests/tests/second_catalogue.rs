@@ -44,7 +44,7 @@ fn a_label_decodes_in_its_own_catalogue_and_in_no_other() {
         (edges.kind(), edges.label_str(), edges.scope()),
         (Kind::UnknownLabel, Some("SOLD_OUT"), None)
     );
-    let tiny = tiny::ShopError::from_parts(409, (), body.as_bytes());
+    let tiny = tiny::ShopError::from_parts(409, &(), body.as_bytes());
     assert_eq!((tiny.label(), tiny.remedy()), (Some(tiny::ErrorLabel::SoldOut), Some(tiny::Remedy::Wait)));
     assert_eq!(tiny.anomalies().collect::<Vec<_>>(), [Anomaly::UnknownScope]);
 }

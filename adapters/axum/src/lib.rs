@@ -47,8 +47,8 @@
 //! |---|---|---|
 //! | passes: the retry kernel would send an idempotent request again, now or later | 503 | its wait, in whole seconds, rounded up |
 //! | has the outcome `done` | 409 | none |
-//! | has the outcome `empty`, and your [caller is to blame](Problem::caller_fault) | 404 | none |
-//! | is the `caller`'s fault, and your [caller is to blame](Problem::caller_fault) | 422 | none |
+//! | has the outcome `empty`, and it is your [caller's fault](Problem::caller_fault) | 404 | none |
+//! | is the `caller`'s fault, and it is your [caller's fault](Problem::caller_fault) | 422 | none |
 //! | any other | 502 | none |
 //!
 //! Towards the API the caller is your service. Only you know whether what it sent came from *your* caller, so a bad input

@@ -47,7 +47,7 @@
 //! [`RequestContext`](edges_errors::retry::RequestContext) where the method does not say whether it may be sent twice, and
 //! its [`Progress`](edges_errors::retry::Progress) where it comes out of a queue.
 //!
-//! # tower's traps
+//! # Pitfalls
 //!
 //! * A retry policy is asked when the response is there, and cannot wait for a body. So [`DecodeErrorLayer`] stands *below*
 //!   the retry layer, and above whatever changes bodies, such as decompression.

@@ -98,8 +98,7 @@ fn check_about(
     types: &mut Namespace,
     diagnostics: &mut Diagnostics,
 ) -> Option<About> {
-    let error =
-        entry.error.as_ref().and_then(|error| types.take(error, error.value.clone(), None, diagnostics));
+    let error = entry.error.as_ref().and_then(|error| types.take_given(error, diagnostics));
     Some(About {
         name: entry.name.as_ref()?.value.clone(),
         error: error?,

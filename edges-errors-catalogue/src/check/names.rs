@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
-use crate::names::{is_identifier, is_key_name, is_label_name, is_reserved_variant, snake};
+use crate::names::{is_identifier, is_key_name, is_label_name, is_reserved_variant, snake, upper_camel};
 use crate::source::{Span, Spanned, Text};
 
 /// Returns whether a label is SCREAMING_SNAKE_CASE, and reports one that is not.
@@ -106,16 +106,39 @@ impl Namespace {
         rust_name: Option<&Text>,
         diagnostics: &mut Diagnostics,
     ) -> Option<String> {
-        let (identifier, span) = match rust_name {
-            Some(given) => (given.value.clone(), given.span.clone()),
-            None => (made, name.span.clone()),
+        let help = self.what.help();
+        match rust_name {
+            Some(given) => self.take_as(name, given.value.clone(), given.span.clone(), help, diagnostics),
+            None => self.take_as(name, made, name.span.clone(), help, diagnostics),
+        }
+    }
+
+    /// Takes an identifier that a key gives, and that no `rust_name` can replace.
+    pub(super) fn take_given(&mut self, name: &Text, diagnostics: &mut Diagnostics) -> Option<String> {
+        let suggested = upper_camel(name);
+        let is_better = suggested != name.value && is_identifier(&suggested);
+        let help = if is_better {
+            format!("write a name in UpperCamelCase, such as `{suggested}`")
+        } else {
+            format!("choose another name for the {}", self.what.as_str())
         };
+        self.take_as(name, name.value.clone(), name.span.clone(), help, diagnostics)
+    }
+
+    fn take_as(
+        &mut self,
+        name: &Text,
+        identifier: String,
+        span: Span,
+        help: String,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<String> {
         if !is_identifier(&identifier) || self.what.is_reserved(&identifier) {
-            diagnostics.push(self.unusable(&identifier, span));
+            diagnostics.push(self.unusable(&identifier, span).help(help));
             return None;
         }
         if let Some(first) = self.taken.get(&identifier) {
-            diagnostics.push(self.clash(&identifier, first, name, span));
+            diagnostics.push(self.clash(&identifier, first, name, span).help(help));
             return None;
         }
         self.taken.insert(identifier.clone(), Spanned { value: name.value.clone(), span });
@@ -130,11 +153,14 @@ impl Namespace {
     }
 
     fn unusable(&self, identifier: &str, span: Span) -> Diagnostic {
+        let note = if is_identifier(identifier) {
+            "reserved: it would hide a name of Rust or of the generated code"
+        } else {
+            "not an identifier of Rust"
+        };
         let message =
             format!("`{}` cannot be the name of a {}", identifier.escape_debug(), self.what.as_str());
-        Diagnostic::new(Rule::BadIdentifier, span, message)
-            .note("not usable in Rust, or reserved")
-            .help(self.what.help())
+        Diagnostic::new(Rule::BadIdentifier, span, message).note(note)
     }
 
     fn clash(&self, identifier: &str, first: &Text, second: &Text, span: Span) -> Diagnostic {
@@ -144,6 +170,5 @@ impl Namespace {
         Diagnostic::new(Rule::IdentifierClash, span, message)
             .note(format!("`{identifier}` again"))
             .related(first.span.clone(), format!("`{identifier}` first"))
-            .help(self.what.help())
     }
 }

@@ -6,7 +6,7 @@ use super::references::{Declared, References, unknown_name};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::language::tables::{PolicyEntry, PolicyRefEntry, RetryEntry, RuleEntry, StrategyEntry};
 use crate::model::{Condition, Factor, Id, Key, Policy, Retry, RetryRule, Strategy, with_ids};
-use crate::source::{Given, LineIndex, Named, Spanned, Text};
+use crate::source::{Given, LineIndex, Named, Span, Spanned, Text};
 
 /// The conditions of a rule, as they are written.
 type WhenEntry = Spanned<Vec<Named<Spanned<Vec<Text>>>>>;
@@ -106,6 +106,10 @@ impl Policies {
             Some(RetryRule { when: when?, policy: policy? })
         };
         let checked: Vec<Option<RetryRule>> = rules.iter().map(check).collect();
+        let places = rules.iter().map(|rule| &rule.span).zip(&checked);
+        let readable: Vec<(&Span, &[Condition])> =
+            places.filter_map(|(span, rule)| Some((span, rule.as_ref()?.when.as_slice()))).collect();
+        check_taken(&readable, diagnostics);
         let mut conditional = whole(checked)?;
         let otherwise = conditional.pop().filter(|last| last.when.is_empty())?;
         Some(Retry { conditional, otherwise })
@@ -135,6 +139,29 @@ fn check_reach(rules: &[Spanned<RuleEntry>], diagnostics: &mut Diagnostics) {
     }
 }
 
+/// Reports rules whose requests an earlier rule with a `when` takes, each with the first that does.
+fn check_taken(rules: &[(&Span, &[Condition])], diagnostics: &mut Diagnostics) {
+    for (index, (span, when)) in rules.iter().enumerate().filter(|(_, (_, when))| !when.is_empty()) {
+        let earlier = rules.iter().take(index);
+        let mut taking = earlier.filter(|(_, earlier)| !earlier.is_empty() && takes_all(earlier, when));
+        if let Some((first, _)) = taking.next() {
+            diagnostics.push(
+                Diagnostic::new(Rule::UnreachableRetry, (*span).clone(), "this entry is never reached")
+                    .note("help: remove it, or give it another `when`")
+                    .related((*first).clone(), "this one takes all of its requests"),
+            );
+        }
+    }
+}
+
+/// Returns whether each request that meets the later conditions meets the earlier ones.
+fn takes_all(earlier: &[Condition], later: &[Condition]) -> bool {
+    earlier.iter().all(|wide| {
+        let narrow = later.iter().find(|narrow| narrow.context == wide.context);
+        narrow.is_some_and(|narrow| narrow.values.iter().all(|value| wide.values.contains(value)))
+    })
+}
+
 fn check_when(
     when: &WhenEntry,
     references: &References<'_>,
@@ -160,7 +187,8 @@ fn resolve_value(
     if found.is_none() {
         let what = format!("value of `{}`", context.value);
         let known = known.iter().map(|key| key.name.as_str());
-        diagnostics.push(unknown_name(Rule::UnknownContextValue, &what, value, known));
+        let unknown = unknown_name(Rule::UnknownContextValue, &what, value, known, diagnostics);
+        diagnostics.push(unknown);
     }
     found.map(|(id, _)| id)
 }

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::entries::Section;
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, nearest};
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::model::{Category, Context, Id, Key, Label, Remedy};
 use crate::source::{LineIndex, Span, Text};
 
@@ -72,7 +72,8 @@ impl<T> Declared<T> {
         let Some(id) = self.ids.get(&name.value) else {
             if !self.is_wrong {
                 let known = self.names.iter().map(String::as_str);
-                diagnostics.push(unknown_name(self.rule, self.what, name, known));
+                let unknown = unknown_name(self.rule, self.what, name, known, diagnostics);
+                diagnostics.push(unknown);
             }
             return None;
         };
@@ -86,10 +87,11 @@ pub(super) fn unknown_name<'a>(
     what: &str,
     name: &Text,
     known: impl IntoIterator<Item = &'a str> + Clone,
+    diagnostics: &mut Diagnostics,
 ) -> Diagnostic {
     let message = format!("no {what} is named `{}`", name.escape_debug());
     let diagnostic = Diagnostic::new(rule, name.span.clone(), message);
-    match nearest(name, known.clone()) {
+    match diagnostics.search.nearest(name, known.clone()) {
         Some(near) => diagnostic.note(format!("help: a {what} with a similar name exists: `{near}`")),
         None => diagnostic.note(format!("known: {}", list(known))),
     }

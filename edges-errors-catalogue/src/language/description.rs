@@ -16,6 +16,13 @@ impl Table {
     pub fn keys(&self) -> impl Iterator<Item = &'static Key> {
         self.groups.iter().copied().flatten()
     }
+
+    /// Returns the key that a path leads to, such as `errors`, `LIMIT_REACHED`, `statuses`.
+    pub(crate) fn find_key(&self, path: &[&str]) -> Option<&'static Key> {
+        let (name, rest) = path.split_first()?;
+        let key = self.keys().find(|key| key.name == *name)?;
+        if rest.is_empty() { Some(key) } else { key.form.find_key(rest) }
+    }
 }
 
 /// A key of a table.
@@ -152,6 +159,22 @@ impl Word {
 }
 
 impl Form {
+    /// Returns the key that a path leads to from a value of this form.
+    pub(crate) fn find_key(&self, path: &[&str]) -> Option<&'static Key> {
+        match self {
+            Self::Table(table) => table.find_key(path),
+            Self::Entries { of, .. } => of.find_key(path.get(1..)?),
+            Self::Either(forms) => forms.iter().find_map(|form| form.find_key(path)),
+            Self::Text(_)
+            | Self::Reference { .. }
+            | Self::Words(_)
+            | Self::Boolean
+            | Self::Integer { .. }
+            | Self::Number { .. }
+            | Self::List { .. } => None,
+        }
+    }
+
     /// Returns whether a value has one of the types of the form.
     pub(crate) fn accepts(&self, value: &DeValue<'_>) -> bool {
         self.types().into_iter().any(|known| known.is_of(value))

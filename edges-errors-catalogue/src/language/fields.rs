@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use toml::de::{DeTable, DeValue};
 
-use super::description::{Form, Key};
+use super::description::{Form, Key, Presence};
 use super::value::{Type, Value};
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, nearest};
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::source::{Given, Named, Span, Spanned};
 
 type Name<'a> = &'a toml::Spanned<Cow<'a, str>>;
@@ -41,6 +41,10 @@ impl<'a, 'd> Fields<'a, 'd> {
         let Some((_, value)) = self.entries.iter().find(|(name, _)| name.get_ref() == key.name) else {
             return Given::Absent;
         };
+        if !key.form.accepts(value.get_ref()) {
+            self.diagnostics.push(wrong_type(value, &key.form).note(describe_right(key)));
+            return Given::Wrong;
+        }
         T::read(value, &value.span(), self.diagnostics).map_or(Given::Wrong, Given::Right)
     }
 
@@ -56,7 +60,7 @@ impl<'a, 'd> Fields<'a, 'd> {
             if known.iter().any(|known| name.get_ref() == known) {
                 continue;
             }
-            let near = nearest(name.get_ref(), free.iter().copied());
+            let near = self.diagnostics.search.nearest(name.get_ref(), free.iter().copied());
             self.missing.retain(|missing| near != Some(missing.name));
             self.diagnostics.push(unknown_key(name, near, &known));
         }
@@ -68,6 +72,16 @@ fn in_order<'a>(table: &'a DeTable<'a>) -> Vec<(Name<'a>, Value<'a>)> {
     let mut entries: Vec<_> = table.iter().collect();
     entries.sort_by_key(|(key, _)| key.span().start);
     entries
+}
+
+/// Returns what a key of another type is to be.
+fn describe_right(key: &Key) -> String {
+    match key.form {
+        Form::Reference { section, .. } => {
+            format!("name an entry of `[{section}]`, such as `{}`", key.line())
+        }
+        _ => format!("such as `{}`", key.line()),
+    }
 }
 
 fn missing_keys(place: Span, missing: &[&'static Key]) -> Option<Diagnostic> {
@@ -123,10 +137,37 @@ pub(crate) fn read_entries<T: Type>(
     table: &DeTable<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Named<T::Read>> {
-    let named = in_order(table).into_iter().map(|(name, value)| {
+    let entries = in_order(table);
+    let begun: Vec<&str> = entries
+        .iter()
+        .filter(|(_, value)| !lacks_all::<T>(value))
+        .map(|(name, _)| name.get_ref().as_ref())
+        .collect();
+    let named = entries.into_iter().map(|(name, value)| {
         let key = Spanned { value: name.get_ref().to_string(), span: name.span() };
+        if lacks_all::<T>(value)
+            && let Some(near) = diagnostics.search.nearest(&key, begun.iter().copied())
+        {
+            diagnostics.push(misspelt_entry(&key, near));
+            return Named { key, entry: None };
+        }
         let entry = T::read(value, &key.span, diagnostics);
         Named { key, entry }
     });
     named.collect()
+}
+
+/// Returns whether a table has keys and none of those that it needs, as one that only `[errors.X.params]` begins.
+fn lacks_all<T: Type>(value: Value<'_>) -> bool {
+    let (Form::Table(known), Some(table)) = (T::FORM, value.get_ref().as_table()) else { return false };
+    let mut required = known.keys().filter(|key| key.presence == Presence::Required).peekable();
+    required.peek().is_some()
+        && !required.any(|key| table.contains_key(key.name))
+        && table.iter().next().is_some_and(|(_, first)| first.get_ref().is_table())
+}
+
+fn misspelt_entry(key: &Spanned<String>, near: &str) -> Diagnostic {
+    let message = format!("`{}` has none of the keys that it needs", key.escape_debug());
+    Diagnostic::new(Rule::MissingKey, key.span.clone(), message)
+        .note(format!("help: an entry with a similar name exists: `{near}`"))
 }

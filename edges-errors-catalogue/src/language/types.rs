@@ -85,8 +85,8 @@ texts! {
     /// Text that is compared with what the API sends, or shown as such, to the letter. It is not empty and holds no
     /// control characters.
     Exact: "exact text", r"^[^\x00-\x1f\x7f-\x9f]+$", None, "\"…\"" => String, check_exact;
-    /// A link, which starts with `https://`.
-    Link: "link", r"^https://[!#-&*-;=?-Z\\^_a-z{-~]*$", None, "\"https://…\"" => String, check_link;
+    /// A link, which starts with `https://` and a host.
+    Link: "link", r"^https://[0-9A-Za-z][!#-&*-;=?-Z\\^_a-z{-~]*$", None, "\"https://…\"" => String, check_link;
     /// An identifier of Rust.
     Identifier: "identifier", "^[A-Za-z_][A-Za-z0-9_]*$", None, "\"LimitReached\"" => String, keep;
     /// The name of an HTTP header.

@@ -43,15 +43,28 @@ fn empty_text(text: &Text) -> Diagnostic {
 
 /// Reads a link for readers.
 pub(super) fn check_link(text: &Text, diagnostics: &mut Diagnostics) -> Option<String> {
-    let right = text.starts_with("https://")
-        && text.chars().all(|c| c.is_ascii_graphic() && !"<>\"`()[]".contains(c));
-    if !right {
-        let message = format!("`{}` is not a link", text.escape_debug());
-        diagnostics.push(
-            Diagnostic::new(Rule::BadLink, text.span.clone(), message).note("links start with `https://`"),
-        );
+    let Some(fault) = fault_of_link(text) else { return Some(text.value.clone()) };
+    let message = format!("`{}` is not a link", text.escape_debug());
+    diagnostics.push(Diagnostic::new(Rule::BadLink, text.span.clone(), message).note(fault));
+    None
+}
+
+/// Returns what is wrong with a link.
+fn fault_of_link(link: &str) -> Option<String> {
+    let Some(rest) = link.strip_prefix("https://") else {
+        return Some("links start with `https://`".to_owned());
+    };
+    if let Some(foreign) = rest.chars().find(|c| !c.is_ascii_graphic() || "<>\"`()[]".contains(*c)) {
+        let mut utf8 = [0; 4];
+        let encoded: String =
+            foreign.encode_utf8(&mut utf8).bytes().map(|byte| format!("%{byte:02X}")).collect();
+        return Some(format!(
+            "help: write `{encoded}` for `{}`, which no link can hold",
+            foreign.escape_debug()
+        ));
     }
-    right.then(|| text.value.clone())
+    let has_host = rest.starts_with(|c: char| c.is_ascii_alphanumeric());
+    (!has_host).then(|| "a host follows `https://`, such as `https://shop.example`".to_owned())
 }
 
 /// Reads the name of a header.

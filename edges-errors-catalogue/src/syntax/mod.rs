@@ -1,6 +1,11 @@
 //! Text to [`Document`]: the keys of the language with their places, each of its type. What refers to what is `check`'s.
 
+mod duplicates;
+mod explain;
+mod lines;
 mod parse;
+mod scan;
+mod sections;
 
 use toml::de::DeTable;
 

@@ -58,8 +58,11 @@ pub(crate) fn read_source(file: &Path) -> Result<Source, Unusable> {
 /// Reads a catalogue without mistakes; prints the mistakes of one that has some.
 pub(crate) fn load_source(source: &Source) -> Result<Loaded, Unusable> {
     let checked = read_catalogue(source);
-    for mistake in &checked.diagnostics {
+    for mistake in checked.drawn() {
         anstream::eprintln!("{}\n", mistake.render(source, Look::Coloured));
+    }
+    if let Some(more) = checked.count_undrawn() {
+        anstream::eprintln!("{more}\n");
     }
     let name = source.name().to_owned();
     match (checked.catalogue, checked.diagnostics.len()) {

@@ -7,6 +7,7 @@ use edges_errors_catalogue::source::Source;
 use edges_errors_catalogue::{Checked, read_catalogue};
 use edges_errors_cli::documents::json::write_json;
 use edges_errors_cli::documents::mistakes::{Mistake, locate_mistake};
+use edges_errors_core::text::spell_out;
 
 use super::catalogue::read_source;
 use super::format::Format;
@@ -62,10 +63,13 @@ fn collect_mistakes(outcomes: &[Outcome]) -> Vec<Mistake<'_>> {
 }
 
 fn print_outcome(Outcome { source, checked }: &Outcome) {
-    for mistake in &checked.diagnostics {
+    for mistake in checked.drawn() {
         anstream::eprintln!("{}\n", mistake.render(source, Look::Coloured));
     }
-    let name = source.name();
+    if let Some(more) = checked.count_undrawn() {
+        anstream::eprintln!("{more}\n");
+    }
+    let name = spell_out(source.name());
     match (&checked.catalogue, checked.diagnostics.len()) {
         (Ok(catalogue), _) => anstream::println!("{name}: {} labels, no mistakes", catalogue.labels.len()),
         (Err(_), 1) => anstream::eprintln!("{name}: 1 mistake"),

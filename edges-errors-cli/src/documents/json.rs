@@ -1,5 +1,8 @@
 //! JSON for programs in any language: the writer of facts, and the facts of a whole catalogue.
 
+use std::fmt::Write as _;
+
+use edges_errors_core::text::is_steering;
 use serde::Serialize;
 
 use super::explain::{
@@ -94,9 +97,19 @@ enum SignalFacts<'a> {
     Label(&'a str),
 }
 
-/// Writes facts as JSON that people can read too, with the fields in their order.
+/// Writes facts as JSON that people can read too, with the fields in their order. What steers a terminal is escaped.
 pub fn write_json(facts: &impl Serialize) -> String {
-    let mut text = serde_json::to_string_pretty(facts).unwrap_or_default();
+    let mut text = String::new();
+    for c in serde_json::to_string_pretty(facts).unwrap_or_default().chars() {
+        if c != '\n' && is_steering(c) {
+            // Outside of strings JSON has no such character.
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                let _ = write!(text, "\\u{unit:04x}");
+            }
+        } else {
+            text.push(c);
+        }
+    }
     text.push('\n');
     text
 }
@@ -176,5 +189,18 @@ fn collect_rate_limit<'a>(catalogue: &'a Catalogue, limit: &'a RateLimit) -> Rat
         retry: collect_policy(&catalogue[limit.policy]),
         effect: effect.as_str(),
         line: limit.key.line,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_holds_nothing_that_steers_a_terminal_and_means_the_same() {
+        let text: String = (char::MIN..=char::MAX).filter(|c| is_steering(*c)).collect();
+        let json = write_json(&text);
+        assert!(!json.trim_end().contains(is_steering), "{json:?}");
+        assert_eq!(serde_json::from_str::<String>(&json).ok(), Some(text));
     }
 }

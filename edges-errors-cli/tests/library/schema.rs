@@ -49,6 +49,7 @@ const LEFT_TO_THE_CHECK: &[&str] = &[
     "identifier-clash",
     "identifier-clash-everywhere",
     "removed-reference",
+    "repeated-when",
     "retry-applied",
     "unconditional-last",
     "unknown-category",

@@ -208,13 +208,13 @@ pub trait Label:
     }
 }
 
-/// Returns the policy of a rate limit by its index, for generated code.
+/// The policy of a rate limit by its index, for generated code.
 #[expect(clippy::indexing_slicing, reason = "the expansion was checked to have facts of each rate limit")]
 pub fn limit_policy<L: Label>(index: usize) -> &'static Policy {
     L::__facts().rate_limits[index].policy
 }
 
-/// Returns the list at an index of a row.
+/// The list at an index of a row.
 #[expect(
     clippy::indexing_slicing,
     reason = "the expansion was checked to have the lists that its rows refer to"
@@ -223,7 +223,7 @@ fn list_at<T>(lists: &'static [&'static [T]], index: u16) -> &'static [T] {
     lists[usize::from(index)]
 }
 
-/// Returns the key at an index of a row.
+/// The key at an index of a row.
 #[expect(
     clippy::indexing_slicing,
     reason = "the expansion was checked to have the keys that its rows refer to"

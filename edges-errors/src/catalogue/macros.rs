@@ -211,11 +211,8 @@ macro_rules! __impl_label {
 
             // Here and not in the trait, so that the compiler sees the tables.
             fn from_name(__name: &str) -> ::core::option::Option<Self> {
-                $facts
-                    .labels
-                    .find(&$lookup, __name)
-                    .and_then(|__index| Self::ALL_INCLUDING_REMOVED.get(__index))
-                    .copied()
+                let __index = $facts.labels.find(&$lookup, __name)?;
+                Self::ALL_INCLUDING_REMOVED.get(__index).copied()
             }
 
             fn all_including_removed() -> &'static [Self] {

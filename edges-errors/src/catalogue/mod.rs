@@ -6,6 +6,8 @@ mod macros;
 #[allow(missing_docs, reason = "written by generated code only")]
 mod tables;
 mod view;
+#[cfg(feature = "json")]
+pub mod words;
 
 pub use facts::{
     Condition, Deprecation, Effect, Factor, Fault, Outcome, ParamChoice, ParamInfo, ParamKind,

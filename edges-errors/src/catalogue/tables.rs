@@ -197,8 +197,8 @@ impl ProseTable {
 mod tests {
     use std::panic::catch_unwind;
 
+    use super::super::facts::{Condition, Effect, Outcome};
     use super::*;
-    use crate::catalogue::facts::{Condition, Effect, Outcome};
 
     static NEVER: Policy = Policy::__new(None, crate::Strategy::Never, None, 1);
 

@@ -8,11 +8,11 @@
 //! | a blocking client, or one of your own | [`blocking`] |
 //! | backon | [`backon`] |
 //! | a job queue | [`queue`] |
-//! | axum, and errors to hand on to your own callers | [`edges_errors_axum`](https://docs.rs/edges-errors-axum/latest/edges_errors_axum/) |
-//! | dashboards and somebody on call | [`observability`] |
+//! | axum, and errors to pass on to your own callers | [`edges_errors_axum`](https://docs.rs/edges-errors-axum/latest/edges_errors_axum/) |
+//! | dashboards and on-call | [`observability`] |
 //!
-//! What to do with an error once it is there is the page of the derive macro
-//! [`EdgesErrorHandler`](macro@crate::EdgesErrorHandler); how a wait comes about is that of [`retry`](crate::retry).
+//! The derive macro [`EdgesErrorHandler`](macro@crate::EdgesErrorHandler) documents handling an error, and
+//! [`retry`](crate::retry) how a wait is computed.
 
 #[doc = include_str!("blocking.md")]
 pub mod blocking {}

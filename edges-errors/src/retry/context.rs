@@ -2,6 +2,7 @@
 
 use edges_errors_core::vocabulary;
 
+use crate::catalogue::words::impl_serde_by_words;
 use crate::catalogue::{Condition, ContextValue};
 
 /// The context of a request: what a decision takes into account beside the failure.
@@ -32,6 +33,8 @@ vocabulary! {
         Async = "async",
     }
 }
+
+impl_serde_by_words!(Execution);
 
 impl RequestContext {
     /// Returns the context of a request with this method, in capitals as in HTTP. GET, HEAD, OPTIONS, TRACE, PUT and DELETE are idempotent

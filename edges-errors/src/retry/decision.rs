@@ -252,7 +252,7 @@ fn write_reason(f: &mut Formatter<'_>, reason: StopReason, progress: Progress, l
         StopReason::NeedsRemedy => "the remedy has to be done first",
         StopReason::NotIdempotent => "it may have been carried out, and the request is not idempotent",
         StopReason::NotRepeatable => "its body cannot be sent again from here",
-        StopReason::Unlisted => "the catalogue does not list it, and only what it lists is sent again",
+        StopReason::Unlisted => "only what the catalogue lists is sent again",
         StopReason::AttemptsExhausted => {
             let attempts = progress.attempts;
             return write!(f, "{attempts} of its requests have failed, of {limit} allowed");

@@ -1,4 +1,4 @@
-//! Collection of the facts of an error and of the verdict on it.
+//! Collection of the facts of an error and of the decision on it.
 
 use std::time::{Duration, SystemTime};
 

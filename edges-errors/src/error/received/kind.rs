@@ -2,6 +2,8 @@
 
 use edges_errors_core::vocabulary;
 
+use crate::catalogue::words::impl_serde_by_words;
+
 vocabulary! {
     /// The kind of an answer.
     #[non_exhaustive]
@@ -57,3 +59,5 @@ vocabulary! {
         Stored = "stored",
     }
 }
+
+impl_serde_by_words!(Kind, Origin);

@@ -11,6 +11,7 @@
 //! beyond nanoseconds are dropped, as other RFC 3339 readers do.
 
 mod calendar;
+mod convert;
 mod cursor;
 mod instants;
 mod number;

@@ -1,0 +1,69 @@
+//! Serialisation by a word, for `#[serde(with = "edges_errors::words")]`.
+//!
+//! For every type that is written by `Display` and read by `FromStr`, such as [`Fault`](crate::Fault),
+//! [`Outcome`](crate::Outcome), [`ParamKind`](crate::ParamKind) and
+//! [`StopReason`](crate::retry::StopReason):
+//!
+//! ```
+//! use edges_errors::Fault;
+//!
+//! #[derive(serde::Serialize, serde::Deserialize)]
+//! struct Alert {
+//!     #[serde(with = "edges_errors::words")]
+//!     fault: Fault,
+//! }
+//!
+//! let stored = serde_json::to_string(&Alert { fault: Fault::Caller }).unwrap();
+//! assert_eq!(stored, r#"{"fault":"caller"}"#);
+//! assert_eq!(serde_json::from_str::<Alert>(&stored).unwrap().fault, Fault::Caller);
+//! ```
+
+use core::fmt::Display;
+use core::str::FromStr;
+use std::borrow::Cow;
+
+use serde::de::{Deserialize as _, Deserializer, Error, Unexpected};
+use serde::ser::Serializer;
+
+use super::facts::ParseNameError;
+
+/// Serialises a value as its word.
+///
+/// # Errors
+///
+/// Those of the serializer.
+pub fn serialize<T: Display, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(value)
+}
+
+/// Deserialises a value from its word.
+///
+/// # Errors
+///
+/// A word that there is not, and those of the deserializer.
+pub fn deserialize<'de, T, D>(deserializer: D) -> Result<T, D::Error>
+where
+    T: FromStr<Err = ParseNameError>,
+    D: Deserializer<'de>,
+{
+    let word = Cow::<'de, str>::deserialize(deserializer)?;
+    word.parse().map_err(|_| D::Error::invalid_value(Unexpected::Str(&word), &"a known word"))
+}
+
+/// Implements serde's traits by words.
+macro_rules! impl_serde_by_words {
+    ($($name:ident),+) => {$(
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                $crate::words::serialize(self, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::words::deserialize(deserializer)
+            }
+        }
+    )+};
+}
+pub(crate) use impl_serde_by_words;
