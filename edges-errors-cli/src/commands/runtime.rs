@@ -259,8 +259,8 @@ mod tests {
     use super::*;
 
     fn install() {
-        use crate::commands::catalogue::{built_in, load_source};
-        install_catalogue(load_source(&built_in()).unwrap().catalogue);
+        use crate::commands::catalogue::{Place, load_source};
+        install_catalogue(load_source(&Place::BuiltIn.read().unwrap()).unwrap().catalogue);
     }
 
     /// Everything that a program can ask of a label, as text.

@@ -34,7 +34,7 @@ pub use decode::DecodeOptions;
 pub(crate) use hints::HintSource;
 pub use params::{Details, Param, Params};
 pub use payload::InvalidPayload;
-pub use received::{Headers, Kind, Origin};
+pub use received::{Headers, Kind, Origin, PayloadForm};
 pub use time::Rfc3339;
 
 /// An error response from the API, or from a proxy in front of it.

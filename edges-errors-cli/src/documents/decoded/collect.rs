@@ -4,7 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use edges_errors::retry::{Action, Decision};
 use edges_errors::{ApiError, Fault, Key as _, Label};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 use super::report::{DecodedFacts, DetailFacts, VerdictFacts};
 
@@ -61,7 +61,6 @@ fn collect_verdict<L: Label>(decision: &Decision<L>) -> VerdictFacts {
         because: decision.to_string(),
         at: wait.and_then(|wait| format_time(decided.checked_add(wait)?)),
         in_seconds: wait.map(round_up),
-        in_words: wait.and_then(format_wait),
     }
 }
 
@@ -72,9 +71,4 @@ fn round_up(wait: Duration) -> u64 {
 
 fn format_time(time: SystemTime) -> Option<String> {
     Timestamp::try_from(time).ok().map(|time| format!("{time:.0}"))
-}
-
-fn format_wait(wait: Duration) -> Option<String> {
-    let seconds = i64::try_from(round_up(wait)).ok()?;
-    Some(format!("{:#}", SignedDuration::from_secs(seconds)))
 }
