@@ -3,14 +3,14 @@
 use std::time::{Duration, SystemTime};
 
 use axum_core::response::{IntoResponse, Response};
-use edges_errors::retry::{Deferred, RequestContext, RetryPlan};
+use edges_errors::retry::{Decision, Deferred, RetryPlan};
 use edges_errors::{ApiError, ErrorLabel, Fault, Key as _, Label, Outcome};
 use http::header::{CONTENT_TYPE, RETRY_AFTER};
 use http::{HeaderValue, StatusCode};
 use serde_json::{Map, Value};
 
-/// An error of the API as problem details (RFC 9457) for the callers of a service; `?` makes it of an [`ApiError`] and of
-/// a [`Deferred`].
+/// An error of the API as problem details (RFC 9457) for the callers of a service; `?` makes it of a [`Decision`], of an
+/// [`ApiError`] and of a [`Deferred`].
 ///
 /// ```
 /// use axum_core::response::IntoResponse as _;
@@ -97,13 +97,19 @@ impl<L: Label> Problem<L> {
     }
 }
 
-/// The wait is the kernel's, as if an idempotent request had failed for the first time. What the API goes on with by itself
-/// is no reason to come again, and 502.
+/// Whoever calls the service is asked to come again only if the request to the API is sent again or deferred. What the API
+/// goes on with by itself is no reason to come again, and 502.
+impl<L: Label> From<Decision<L>> for Problem<L> {
+    fn from(decision: Decision<L>) -> Self {
+        let error = decision.error();
+        Self::new(error.kind().is_answer().then(|| error.clone()), decision.wait())
+    }
+}
+
+/// Nothing is known of the request: the decision is that on one that is not idempotent and failed for the first time.
 impl<L: Label> From<ApiError<L>> for Problem<L> {
     fn from(error: ApiError<L>) -> Self {
-        let mut state = RetryPlan::for_request(&RequestContext::new("GET")).start();
-        let wait = state.on_failure(&error).wait();
-        Self::new(Some(error), wait)
+        RetryPlan::default().start().on_failure(&error).into()
     }
 }
 

@@ -1,7 +1,7 @@
 //! Errors of the Edges API out of [reqwest] responses: one method, the twin of [`Response::error_for_status`].
 //!
 //! ```no_run
-//! use edges_errors_reqwest::{Error, ResponseExt as _};
+//! use edges_errors_reqwest::ResponseExt as _;
 //!
 //! # async fn run(client: reqwest::Client) -> Result<(), Error> {
 //! let answer = client.post("https://api.edges.run/v1/actions/linkedin-extract-people/run/live").send().await?;
@@ -16,7 +16,7 @@
 //!
 //! ```
 //! use edges_errors::ErrorLabel;
-//! use edges_errors_reqwest::{Error, ResponseExt as _};
+//! use edges_errors_reqwest::ResponseExt as _;
 //! # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
 //! # let answer = http::Response::builder().status(424).body(r#"{"error_label":"NO_RESULT"}"#).unwrap();
 //! # let response = reqwest::Response::from(answer);
@@ -24,7 +24,6 @@
 //! let people = match response.error_for_label().await {
 //!     Ok(response) => response.text().await?,
 //!     Err(error) if error.label() == Some(ErrorLabel::NoResult) => "[]".to_owned(),
-//!     Err(Error::Api { error, .. }) => return Err(format!("{error}: {}", error.advice()).into()),
 //!     Err(error) => return Err(error.into()),
 //! };
 //! # assert_eq!(people, "[]");

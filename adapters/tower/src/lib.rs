@@ -27,7 +27,7 @@
 //! match service.ready().await?.call(request).await {
 //!     Ok(response) => println!("{:?}", response.into_body().collect().await?.to_bytes()),
 //!     Err(Error::Deferred(deferred)) => println!("not before {:?}: {deferred}", deferred.not_before()),
-//!     Err(error) => println!("{error}: {}", error.api().map(|error| error.advice().to_string()).unwrap_or_default()),
+//!     Err(error) => println!("{error}"),
 //! }
 //! # assert_eq!(api.requests("/errors/NO_RESULT"), 1);
 //! # Ok(())

@@ -66,10 +66,6 @@ pub trait Label:
     #[doc(hidden)]
     fn __fault(category: Self::Category) -> Fault;
     #[doc(hidden)]
-    fn __action(scope: Self::Scope) -> Option<&'static str>;
-    #[doc(hidden)]
-    fn __advice(limit: Self::RateLimit) -> &'static [&'static str];
-    #[doc(hidden)]
     fn __is_support(remedy: Self::Remedy) -> bool;
     #[doc(hidden)]
     fn __is_resend(remedy: Self::Remedy) -> bool;

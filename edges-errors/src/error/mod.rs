@@ -34,7 +34,7 @@ pub use decode::DecodeOptions;
 pub(crate) use hints::HintSource;
 pub use params::{Details, Param, Params};
 pub use payload::InvalidPayload;
-pub use received::{Headers, Kind, Origin};
+pub use received::{Headers, Kind, Origin, PayloadForm};
 pub use time::Rfc3339;
 
 /// An error response from the API, or from a proxy in front of it.
@@ -243,15 +243,6 @@ impl<L: Label> ApiError<L> {
     #[must_use]
     pub fn status_info(&self) -> Option<Status<L>> {
         Catalogue::<L>::new().status(self.any_status()?)
-    }
-
-    /// Returns the remedy of the label, or else of the status.
-    #[must_use]
-    pub fn remedy(&self) -> Option<L::Remedy> {
-        match self.label() {
-            Some(label) => Some(label.remedy()),
-            None => self.status_info()?.remedy(),
-        }
     }
 
     /// Returns what the error means for the work. An error without a known label is a failure.

@@ -122,7 +122,8 @@ impl RetryState {
         let action = self.decide(&case);
         self.progress = case.count(action);
         let error = error.cloned().unwrap_or_else(ApiError::no_response);
-        Decision::new(action, error, case.into_grounds(action), now.wall)
+        let in_doubt = matches!(action, Action::Stop { .. }) && self.is_doubtful(&case);
+        Decision::new(action, error, case.into_grounds(action, in_doubt), now.wall)
     }
 
     /// Passes the request through the gates, one after the other.
@@ -175,6 +176,11 @@ impl RetryState {
     fn check_effect(&self, case: &Case) -> Option<StopReason> {
         let twice = case.basis.effect != Effect::None && !self.plan.context.is_idempotent();
         twice.then_some(StopReason::NotIdempotent)
+    }
+
+    /// Returns whether the request may have been carried out, and must not be carried out twice.
+    fn is_doubtful(&self, case: &Case) -> bool {
+        case.basis.effect == Effect::Unknown && !self.plan.context.is_idempotent()
     }
 
     fn check_repeatable(&self) -> Option<StopReason> {
@@ -256,8 +262,9 @@ impl Case {
         }
     }
 
-    fn into_grounds(self, action: Action) -> Grounds {
+    fn into_grounds(self, action: Action, in_doubt: bool) -> Grounds {
         Grounds {
+            in_doubt,
             policy: self.basis.cited(),
             broken: self.basis.broken,
             progress: self.count(action),

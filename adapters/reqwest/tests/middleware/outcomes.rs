@@ -35,7 +35,6 @@ async fn the_usual_method_on_that_response_keeps_the_verdict() {
     assert_eq!((error.label(), script.requests()), (Some(ErrorLabel::LkError), 3));
     // All attempts are spent, and the catalogue has a remedy for then.
     assert_eq!(error.decision().unwrap().remedy(), Some(Remedy::ContactSupport));
-    assert_eq!(error.api().unwrap().remedy(), Some(Remedy::RetryLater));
 }
 
 #[tokio::test(start_paused = true)]
