@@ -1,4 +1,4 @@
-//! What can come in, and what is known of it while the rules are read.
+//! The inputs of a handler, and the rules that take each.
 
 use super::situations::Situations;
 
@@ -10,7 +10,7 @@ pub(super) struct Step {
     pub(super) situations: Option<Situations>,
 }
 
-/// What can come in, as far as rules tell it apart.
+/// An input, as far as rules tell inputs apart.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Input {
     /// A label by its index.
@@ -21,7 +21,7 @@ pub(super) enum Input {
     Unlisted,
 }
 
-/// What is known of an input while the rules are read.
+/// The state of an input while the rules are read.
 pub(super) struct Cell {
     pub(super) input: Input,
     /// What no rule takes yet.
@@ -52,7 +52,7 @@ impl Cell {
         }
     }
 
-    /// The steps, none of which asks for what is certain by then.
+    /// Returns the steps, none of which asks for what is certain by then.
     pub(super) fn steps(&self) -> Vec<Step> {
         let mut open = Situations::all();
         let step = |taker: &Taker| {
