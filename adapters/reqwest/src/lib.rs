@@ -16,7 +16,7 @@
 //!
 //! ```
 //! use edges_errors::ErrorLabel;
-//! use edges_errors_reqwest::{Error, ResponseExt as _};
+//! use edges_errors_reqwest::ResponseExt as _;
 //! # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
 //! # let answer = http::Response::builder().status(424).body(r#"{"error_label":"NO_RESULT"}"#).unwrap();
 //! # let response = reqwest::Response::from(answer);
@@ -24,8 +24,7 @@
 //! let people = match response.error_for_label().await {
 //!     Ok(response) => response.text().await?,
 //!     Err(error) if error.label() == Some(ErrorLabel::NoResult) => "[]".to_owned(),
-//!     Err(Error::Api { error, .. }) => return Err(format!("{error}: {}", error.advice()).into()),
-//!     Err(error) => return Err(error.into()),
+//!     Err(error) => return Err(format!("{error}: {}", error.decision().advice()).into()),
 //! };
 //! # assert_eq!(people, "[]");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -51,9 +50,13 @@ mod error;
 pub mod guide;
 #[cfg(feature = "middleware")]
 mod middleware;
+#[cfg(feature = "middleware")]
+mod mismatch;
 mod response;
 
 pub use error::Error;
 #[cfg(feature = "middleware")]
 pub use middleware::EdgesRetry;
+#[cfg(feature = "middleware")]
+pub use mismatch::{CatalogueMismatch, ForeignDeferral};
 pub use response::ResponseExt;
