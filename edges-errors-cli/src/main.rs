@@ -2,13 +2,16 @@
 
 mod commands;
 mod ending;
+mod input;
+mod output;
 
+use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
 
 use commands::{catalogue, check, decode, diff, drift, explain, export, list};
-use ending::Ending;
+use ending::{Ending, Unusable};
 
 #[derive(Parser)]
 #[command(
@@ -46,16 +49,8 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let result = match Arguments::parse().command {
-        Command::Check(args) => Ok(check::check_files(&args)),
-        Command::Explain(args) => explain::explain(&args),
-        Command::List(args) => list::list_labels(&args),
-        Command::Decode(args) => decode::decode(&args),
-        Command::Diff(args) => diff::diff_catalogues(&args),
-        Command::Drift(args) => drift::compare_page(&args),
-        Command::Export(args) => export::export(&args),
-        Command::Completions { shell } => Ok(print_completions(shell)),
-    };
+    let result =
+        Arguments::try_parse().map_or_else(|error| print_usage(&error), |arguments| run(arguments.command));
     let ending = result.unwrap_or_else(|unusable| {
         unusable.print();
         Ending::Unusable
@@ -63,11 +58,33 @@ fn main() -> ExitCode {
     ending.exit_code()
 }
 
-fn print_completions(shell: clap_complete::Shell) -> Ending {
+fn run(command: Command) -> Result<Ending, Unusable> {
+    match command {
+        Command::Check(args) => check::check_files(&args),
+        Command::Explain(args) => explain::explain(&args),
+        Command::List(args) => list::list_labels(&args),
+        Command::Decode(args) => decode::decode(&args),
+        Command::Diff(args) => diff::diff_catalogues(&args),
+        Command::Drift(args) => drift::compare_page(&args),
+        Command::Export(args) => export::export(&args),
+        Command::Completions { shell } => print_completions(shell),
+    }
+}
+
+/// Prints what clap has to say: a mistake in the arguments, the help or the version.
+fn print_usage(error: &clap::Error) -> Result<Ending, Unusable> {
+    match error.print().and_then(|()| io::stdout().flush()) {
+        _ if error.use_stderr() => Ok(Ending::Unusable),
+        Ok(()) => Ok(Ending::Fine),
+        Err(failure) => Err(output::explain_failure(&failure)),
+    }
+}
+
+fn print_completions(shell: clap_complete::Shell) -> Result<Ending, Unusable> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Arguments::command(), "edges-errors", &mut script);
-    anstream::print!("{}", String::from_utf8_lossy(&script));
-    Ending::Fine
+    output::print(&String::from_utf8_lossy(&script))?;
+    Ok(Ending::Fine)
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! Pieces of `errors.toml` for people to paste: keys with values, and a comment beside each guess.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use edges_errors_catalogue::model::Catalogue;
+use edges_errors_catalogue::model::{Catalogue, Fault, Label};
 use edges_errors_catalogue::names::{is_reserved_variant, upper_camel};
+use edges_errors_core::text::is_steering;
 
 /// A value with a comment.
 pub(crate) struct Chosen {
@@ -41,8 +42,14 @@ pub(crate) fn quote(text: &str) -> String {
     for c in text.chars() {
         match c {
             '"' | '\\' => quoted.extend(['\\', c]),
-            c if c.is_control() => {
-                let _ = write!(quoted, "\\u{:04X}", u32::from(c));
+            c if is_steering(c) => {
+                let code = u32::from(c);
+                // Four digits reach as far as one unit of UTF-16.
+                let _ = if code > 0xffff {
+                    write!(quoted, "\\U{code:08X}")
+                } else {
+                    write!(quoted, "\\u{code:04X}")
+                };
             }
             c => quoted.push(c),
         }
@@ -60,6 +67,27 @@ pub(crate) fn quote_all<'a>(texts: impl IntoIterator<Item = &'a str>) -> String 
 pub(crate) fn write_name(name: &str) -> String {
     let bare = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c));
     if bare { name.to_owned() } else { quote(name) }
+}
+
+/// Returns the first status that most labels of a catalogue have; 400 if it has no labels.
+pub(crate) fn usual_status(catalogue: &Catalogue) -> u16 {
+    let first = |label: &Label| label.statuses.first().copied();
+    most_frequent(catalogue.labels.iter().filter_map(first)).unwrap_or(400)
+}
+
+/// Returns the party that most categories of a catalogue name; the caller if it has no categories.
+pub(crate) fn usual_fault(catalogue: &Catalogue) -> &'static str {
+    let parties = catalogue.categories.iter().map(|category| category.fault);
+    most_frequent(parties.map(Fault::as_str)).unwrap_or(Fault::Caller.as_str())
+}
+
+/// Returns the most frequent item; of several the first in their order.
+fn most_frequent<T: Ord>(items: impl Iterator<Item = T>) -> Option<T> {
+    let mut counts = BTreeMap::new();
+    for item in items {
+        *counts.entry(item).or_insert(0_usize) += 1;
+    }
+    counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(item, _)| item)
 }
 
 /// The names of the variants of `ErrorLabel`, no two of which are the same.
@@ -80,5 +108,19 @@ impl VariantNames {
         let mut names = std::iter::once(format!("{own}Error")).chain(numbered).take(usize::from(u16::MAX));
         let free = names.find(|name| self.0.insert(name.clone()))?;
         Some(Chosen::guess(quote(&free), "the label's own name is taken or reserved"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quote;
+
+    #[test]
+    fn what_steers_a_terminal_is_escaped_and_reads_back() {
+        let text = "a\u{9b}\u{202e}\u{e0001}\u{200b}\"\\é";
+        let quoted = quote(text);
+        assert!(!quoted.contains(edges_errors_core::text::is_steering), "{quoted:?}");
+        let table: toml::Table = format!("key = {quoted}").parse().unwrap();
+        assert_eq!(table["key"].as_str(), Some(text));
     }
 }

@@ -13,7 +13,7 @@
 pub struct Lookup<'t> {
     /// The numbers that are mixed into the words.
     pub keys: Keys,
-    /// How far the product is shifted to give a place.
+    /// The shift of the product that gives a place.
     pub shift: u32,
     /// One for each bucket, of which there are a power of two; none where the product alone places a name.
     pub pilots: &'t [u8],
@@ -26,12 +26,12 @@ pub struct Lookup<'t> {
 /// The numbers that are mixed into a name's words.
 pub type Keys = [u64; 4];
 
-/// What stands at a place.
+/// The content of a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Slot {
     /// The words of the name.
     pub words: [u64; 4],
-    /// Where the name stands among all names.
+    /// The start of the name among all names.
     pub start: u32,
     /// Its length in bytes; 0 at a place that is free, as no name is empty.
     pub length: u16,

@@ -5,27 +5,27 @@ use core::fmt::{self, Write};
 /// A field of a label's prose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ProseField {
-    /// What the label means.
+    /// The meaning of the label.
     Doc,
-    /// What commonly leads to it.
+    /// Common causes.
     Causes,
-    /// What to do about it.
+    /// Steps and alternatives.
     Resolution,
-    /// What else is worth knowing.
+    /// Further notes.
     Notes,
     /// The messages that have placeholders.
     Templates,
     /// Messages as the API has sent them.
     Examples,
-    /// What each param says.
+    /// The documentation of each param.
     ParamDocs,
-    /// Where the label is documented.
+    /// The address of the documentation.
     DocsUrl,
     /// The reference's own words on retrying.
     ReferenceRetry,
     /// The revision that removed it.
     Removed,
-    /// Why it should not be used any more.
+    /// The reason of the deprecation.
     DeprecationNote,
     /// The label that is sent instead.
     ReplacedBy,

@@ -13,7 +13,7 @@ pub const LAYOUT: u32 = 1;
 /// The facts of one label. What refers to another table is an index into it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Row {
-    /// Where the label's name begins in the text of all names.
+    /// The start of the label's name in the text of all names.
     pub name_start: u32,
     /// The length of the name in bytes.
     pub name_len: u8,
@@ -25,9 +25,9 @@ pub struct Row {
     pub after_attempts: Option<u8>,
     /// The rate limit that the label is the signal of; not [`NO_INDEX`].
     pub rate_limit: Option<u8>,
-    /// What the error means for the work.
+    /// The meaning of the error for the work.
     pub outcome: Outcome,
-    /// Whether what was asked for may have happened.
+    /// The effect that the request may have had.
     pub effect: Effect,
     /// The API no longer sends the label.
     pub is_removed: bool,

@@ -20,7 +20,7 @@ pub enum Segment<'t> {
     Placeholder(&'t str),
 }
 
-/// What a message says in the place of a placeholder.
+/// The text of a message in the place of a placeholder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Argument<'t, 'm> {
     /// The placeholder's name.
@@ -180,7 +180,7 @@ fn split_segment(text: &str) -> (Segment<'_>, &str) {
     }
 }
 
-/// What a message has in the place of a template's placeholders; made by [`Template::match_message`].
+/// The texts of a message in the places of a template's placeholders; made by [`Template::match_message`].
 #[derive(Debug, Clone)]
 pub struct Arguments<'t, 'm> {
     segments: Segments<'t>,

@@ -79,7 +79,7 @@ macro_rules! vocabulary {
 }
 
 vocabulary! {
-    /// Who has to act: the first question of whoever is on call.
+    /// The party that has to act: the first question of whoever is on call.
     Fault {
         /// The request: whoever wrote the calling program.
         Caller = "caller",
@@ -93,7 +93,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// What an error means for the work: not every label is a failure.
+    /// The meaning of an error for the work: not every label is a failure.
     Outcome {
         /// The work was not done.
         Failure = "failure",
@@ -105,7 +105,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// Whether what the request asked for may have happened before the error.
+    /// The effect that a request may have had before the error.
     Effect {
         /// Nothing happened; the request can be repeated whatever its method.
         None = "none",
@@ -117,7 +117,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// When the same request may be sent again, without the waits of a [`Strategy`].
+    /// The kind of a [`Strategy`], without its waits.
     StrategyKind {
         /// The same request cannot succeed.
         Never = "never",
@@ -133,7 +133,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// What a param holds. An API may send any of them as a string; each kind is also read from one.
+    /// The kind of a param's value. An API may send any of them as a string; each kind is also read from one.
     ParamKind {
         /// Text.
         String = "string",
@@ -173,7 +173,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// What a decision says to do next, without the times of an action.
+    /// The next step after a failure, without the times of an action.
     ActionKind {
         /// Wait in place, then send the same request again.
         Retry = "retry",
@@ -187,7 +187,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// Why a request is not sent again.
+    /// The reason why a request is not sent again.
     StopReason {
         /// The same request cannot succeed.
         NotRetryable = "not_retryable",
@@ -235,7 +235,7 @@ impl StrategyKind {
     }
 }
 
-/// When the same request may be sent again.
+/// The strategy by which the same request may be sent again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Strategy {
     /// The same request cannot succeed.
@@ -253,7 +253,7 @@ pub enum Strategy {
         base: Duration,
         /// The longest wait of all.
         cap: Duration,
-        /// What the wait is multiplied by each time.
+        /// The factor by which the wait grows each time.
         factor: Factor,
     },
     /// When the API says that the limit resets.
@@ -296,7 +296,7 @@ impl Display for Strategy {
     }
 }
 
-/// What a wait is multiplied by, exact to a thousandth.
+/// The factor by which a wait grows, exact to a thousandth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Factor {
     thousandths: u32,

@@ -55,7 +55,7 @@ mod json {
         }
     }
 
-    /// A label or key by its name.
+    /// Deserialises a label or key by its name.
     pub fn deserialize_name<'de, D, K>(deserializer: D, find: fn(&str) -> Option<K>) -> Result<K, D::Error>
     where
         D: serde::Deserializer<'de>,

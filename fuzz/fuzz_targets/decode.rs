@@ -7,7 +7,7 @@
 
 use edges_errors::{ApiError, DecodeOptions, Kind, Label};
 use edges_errors_core::text::is_steering;
-use fuzz::answers::{ask_details, ask_everything};
+use fuzz::answers::{ask_details, ask_everything, decide};
 use fuzz::{json, shop};
 use libfuzzer_sys::fuzz_target;
 
@@ -98,7 +98,7 @@ fn check_error<L: Label>(error: &ApiError<L>) {
     let line = error.to_string();
     assert!(line.chars().count() <= 512, "{} characters", line.chars().count());
     assert!(error.snippet().chars().count() <= 200);
-    for shown in [line, format!("{error:?}"), error.advice().to_string(), error.snippet()] {
+    for shown in [line, format!("{error:?}"), decide(error).advice().to_string(), error.snippet()] {
         assert!(!shown.contains(is_steering), "{shown:?}");
     }
     let listed = |text: &str| L::all_including_removed().iter().copied().find(|label| label.as_str() == text);
@@ -129,8 +129,7 @@ fn check_hidden_params<L: Label>(error: &ApiError<L>) {
     let hidden = hide(&outside, true);
     let decode = |body: &str| {
         let error = ApiError::<L>::from_parts(error.status().unwrap_or(424), (), body.as_bytes());
-        let now = std::time::UNIX_EPOCH;
-        format!("{error} {error:?} {error:#?} {} {:?}", error.advice_at(now), error.params())
+        format!("{error} {error:?} {error:#?} {} {:?}", decide(&error).advice(), error.params())
     };
     assert_eq!(decode(body), decode(&hidden), "hidden: {hidden}");
 }

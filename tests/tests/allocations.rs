@@ -9,7 +9,7 @@ const HEADERS: [(&str, &str); 3] =
 fn an_error_is_two_allocations() {
     for label in ErrorLabel::ALL {
         let body = label.sample().body().to_vec();
-        let info = allocation_counter::measure(|| drop(EdgesError::from_parts(424, &HEADERS, &body)));
+        let info = allocation_counter::measure(|| drop(EdgesError::from_parts(424, HEADERS, &body)));
         // serde_json keeps a stack of its own for what is nested in params.
         let nested = u64::from(body.contains(&b'['));
         assert_eq!((info.count_total, info.count_current), (2 + nested, 0), "{label:?}");

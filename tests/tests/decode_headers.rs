@@ -21,7 +21,7 @@ impl Headers for Endless<'_> {
 #[test]
 fn d21_work_on_headers_is_bounded() {
     let pulled = Cell::new(0);
-    let error = EdgesError::from_parts(429, &Endless(&pulled), b"");
+    let error = EdgesError::from_parts(429, Endless(&pulled), b"");
     assert_eq!(error.retry_after(), secs(1));
     assert!(pulled.get() < 100, "{} values were looked at", pulled.get());
     assert!(error.headers().count() < 100);
@@ -45,7 +45,7 @@ fn hints_date_age_and_rate_limits_are_kept_of_the_headers_and_nothing_else() {
         ("Content-Type", "application/json"),
         ("X-Pagination-Next", "https://api.example/?key=secret"),
     ];
-    let error = EdgesError::from_parts(429, &headers, b"");
+    let error = EdgesError::from_parts(429, headers, b"");
     let mut names: Vec<&str> = error.headers().map(|(name, _)| name).collect();
     names.sort_unstable();
     let expected = [
@@ -66,7 +66,7 @@ fn hints_date_age_and_rate_limits_are_kept_of_the_headers_and_nothing_else() {
 fn d15_a_429_without_a_label_is_the_plans_own_limit_where_a_header_says_so() {
     for body in ["", "<html>", "{}", r#"{"message":"Rate limit exceeded"}"#, r#"{"error_label":"NEW"}"#] {
         let headers = [("x-ratelimit-TYPE", "/v1/runs/outputs"), ("Retry-After", "30")];
-        let error = EdgesError::from_parts(429, &headers, body.as_bytes());
+        let error = EdgesError::from_parts(429, headers, body.as_bytes());
         assert_eq!(error.rate_limit(), Some(RateLimit::EdgesApi), "{body}");
         assert_eq!(error.rate_limit().unwrap().retry().name(), Some("backoff"));
         assert_eq!(error.retry_after(), secs(30));
@@ -81,7 +81,7 @@ fn d15_the_presence_of_the_header_is_the_sign_whatever_it_says() {
     let long = "x".repeat(10_000);
     let values: [&[u8]; 5] = [b"/v1/runs", b"", b"  ", b"/v1/r\xfcns", long.as_bytes()];
     for value in values {
-        let error = EdgesError::from_parts(429, &[("X-RateLimit-Type", value)], b"");
+        let error = EdgesError::from_parts(429, [("X-RateLimit-Type", value)], b"");
         assert_eq!(error.rate_limit(), Some(RateLimit::EdgesApi), "{} bytes", value.len());
     }
 }
@@ -95,15 +95,15 @@ fn d15_a_label_is_a_surer_sign_than_the_header_and_counts_at_any_status() {
         {
             let body = format!(r#"{{"error_label":"{label}"}}"#);
             let options = edges_errors::DecodeOptions::new().check_success(true);
-            let error: EdgesError = options.decode(status, &headers, body);
+            let error: EdgesError = options.decode(status, headers, body);
             assert_eq!(error.rate_limit(), Some(limit), "{label} at {status}");
         }
     }
     for status in [200, 400, 424, 500, 503] {
-        let error = EdgesError::from_parts(status, &headers, b"{}");
+        let error = EdgesError::from_parts(status, headers, b"{}");
         assert_eq!(error.rate_limit(), None, "the header of a {status} tells of no limit that was hit");
     }
-    let other = EdgesError::from_parts(424, &headers, br#"{"error_label":"BAD_INPUT"}"#);
+    let other = EdgesError::from_parts(424, headers, br#"{"error_label":"BAD_INPUT"}"#);
     assert_eq!(other.rate_limit(), None);
 }
 
@@ -115,7 +115,7 @@ fn headers_come_from_slices_arrays_vectors_and_http() {
     let map: http::HeaderMap =
         pairs.iter().map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap())).collect();
     let errors = [
-        EdgesError::from_parts(429, &pairs, b""),
+        EdgesError::from_parts(429, pairs, b""),
         EdgesError::from_parts(429, &pairs[..], b""),
         EdgesError::from_parts(429, &owned, b""),
         EdgesError::from_parts(429, &map, b""),

@@ -1,6 +1,10 @@
 //! Errors that come without a response (callbacks, runs, run inputs, stored errors), serde in and out, and errors made by
 //! hand.
 
+#[allow(dead_code, reason = "each test uses a part of it")]
+#[path = "support/advise.rs"]
+mod advise;
+
 #[path = "support/entries.rs"]
 mod entries;
 
@@ -9,6 +13,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use edges_errors::{EdgesError, ErrorLabel, InvalidPayload, Kind, Origin, Remedy, Scope, details};
 use entries::entries;
 use serde::{Deserialize, Serialize};
+
+use advise::{advise, decide};
 
 type Read = fn(&[u8]) -> Result<Option<EdgesError>, InvalidPayload>;
 
@@ -41,7 +47,7 @@ fn the_documented_payloads_decode() {
         );
         assert_eq!((error.origin(), error.status(), error.message()), (origin, None, Some("m")));
         assert_eq!(error.param("a").unwrap().to_text().as_deref(), Some("1"), "{origin:?}");
-        assert_eq!(error.remedy(), Some(Remedy::ConnectFirst));
+        assert_eq!(decide(&error).remedy(), Some(Remedy::ConnectFirst));
         assert_eq!(error.scope().is_some(), origin != Origin::Run);
         assert_eq!(error.anomalies().count(), 0, "a missing status is not odd");
         assert!(error.to_string().starts_with("NOT_CONNECTED: m"));
@@ -90,7 +96,7 @@ fn an_odd_error_in_a_payload_is_an_error_of_its_kind() {
         ] {
             let error = read(format!(r#"{{"{key}":{value}}}"#).as_bytes()).unwrap().unwrap();
             assert_eq!((error.kind(), error.status()), (kind, None), "{origin:?} {value}");
-            assert!(!format!("{error} {error:?} {}", error.advice()).is_empty());
+            assert!(!format!("{error} {error:?} {}", advise(&error)).is_empty());
         }
     }
 }
@@ -167,8 +173,8 @@ fn the_body_status_stands_in_where_there_was_no_response() {
     let read = |body: &str| EdgesError::from_callback(body.as_bytes()).unwrap().unwrap();
     let error = read(r#"{"error":{"error_label":"NEW","status_code":500,"error_ref":"R"}}"#);
     assert_eq!((error.status(), error.body_status()), (None, Some(500)));
-    assert_eq!(error.remedy(), Some(Remedy::ContactSupport));
-    assert!(error.advice().to_string().contains('R'));
+    assert_eq!(decide(&error).remedy(), Some(Remedy::ContactSupport));
+    assert!(advise(&error).contains('R'));
 }
 
 #[test]

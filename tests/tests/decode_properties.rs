@@ -1,5 +1,9 @@
 //! What holds for every input: generated bodies, headers and statuses, and every small damage to a valid body.
 
+#[allow(dead_code, reason = "each test uses a part of it")]
+#[path = "support/advise.rs"]
+mod advise;
+
 #[path = "support/entries.rs"]
 mod entries;
 
@@ -9,15 +13,17 @@ use entries::entries;
 use proptest::prelude::*;
 use serde_json::Value;
 
+use advise::{advise, decide};
+
 /// Everything that can be asked of an error is asked; what it shows is returned.
 fn ask_everything(error: &EdgesError) -> String {
     let _ =
         (error.kind(), error.origin(), error.status(), error.body_status(), error.status_info().is_some());
-    let _ = (error.scope(), error.category(), error.remedy(), error.outcome(), error.fault());
+    let _ = (error.scope(), error.category(), decide(error).remedy(), error.outcome(), error.fault());
     let _ = (error.rate_limit(), error.retry_after(), error.postponed_until(), error.postponed_by_api());
     let _ = (error.headers().count(), error.body().len(), error.message_args().count());
     let _ = (error.anomalies().count(), error.snippet(), format!("{error:?} {error:#?}"));
-    let _ = (serde_json::to_string(error).is_ok(), error.advice().to_string());
+    let _ = (serde_json::to_string(error).is_ok(), advise(error));
     if let Some(label) = error.label() {
         let _ = label.params().iter().all(|info| error.param(info.name()).is_some());
     }
@@ -168,7 +174,7 @@ proptest! {
         prop_assert_eq!(error.message(), Some(&*message));
         prop_assert_eq!(error.error_ref(), Some(&*reference));
         prop_assert_eq!(error.scope_str(), Some(&*scope));
-        let shown = format!("{:?}{}{:?}{}", error, error.advice(), error.advice(), error.snippet());
+        let shown = format!("{:?}{}{:?}{}", error, decide(&error).advice(), decide(&error), error.snippet());
         prop_assert!(!shown.contains(is_steering), "{:?}", shown);
     }
 
@@ -190,7 +196,7 @@ proptest! {
         let error = EdgesError::from_parts(503, (), body.as_bytes());
         prop_assert_eq!((error.kind(), error.label(), error.label_str()), (Kind::UnknownLabel, None, Some(&*label)));
         let bare = EdgesError::from_parts(503, (), b"");
-        prop_assert_eq!(error.remedy(), bare.remedy());
+        prop_assert_eq!(decide(&error).remedy(), decide(&bare).remedy());
     }
 
     #[test]

@@ -1,9 +1,15 @@
 //! How long to wait, wherever an answer says it. Classes D5, D17 and D21 of bad input.
 
+#[allow(dead_code, reason = "each test uses a part of it")]
+#[path = "support/advise.rs"]
+mod advise;
+
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use edges_errors::{Anomaly, EdgesError, ErrorLabel};
 use proptest::prelude::*;
+
+use advise::{advise, decide};
 
 fn secs(seconds: u64) -> Option<Duration> {
     Some(Duration::from_secs(seconds))
@@ -198,7 +204,7 @@ fn d17_a_time_is_rfc_3339_or_nearly_or_since_1970_and_anything_else_is_unreadabl
         says.check(&error, "postponed_until");
         let details = error.details::<edges_errors::details::LimitReached>().unwrap();
         assert_eq!(details.postponed_until, says.time(), "{value}");
-        let shown = format!("{error} {error:?} {} {}", error.advice(), error.advice_at(UNIX_EPOCH));
+        let shown = format!("{error} {error:?} {} {}", advise(&error), decide(&error));
         assert!(!shown.contains('\n'));
         let run = format!(r#"{{"status":"FAILED","postponed_until":{value},"last_error":{{}}}}"#);
         says.check(&EdgesError::from_run(run).unwrap().unwrap(), "run.postponed_until");
@@ -210,7 +216,7 @@ fn d17_times_before_1970_are_past_and_do_no_harm() {
     for value in ["0000-01-01T00:00:00Z", "1969-12-31T23:59:59Z", "0001-01-01T00:00:00+23:59"] {
         let error = decode(&format!(r#"{{"error_label":"LIMIT_REACHED","postponed_until":"{value}"}}"#));
         assert!(error.postponed_until().is_none_or(|time| time < UNIX_EPOCH), "{value}");
-        assert!(!format!("{error:?} {}", error.advice()).is_empty());
+        assert!(!format!("{error:?} {}", advise(&error)).is_empty());
     }
 }
 
@@ -336,7 +342,7 @@ fn d21_a_header_that_cannot_be_read_is_told() {
     }
     assert!(!cannot_read(&EdgesError::from_parts(429, (), b""), "Retry-After"), "no header, no complaint");
     let five = [("Retry-After", "1"); 5];
-    assert!(cannot_read(&EdgesError::from_parts(429, &five, b""), "Retry-After"), "one too many");
+    assert!(cannot_read(&EdgesError::from_parts(429, five, b""), "Retry-After"), "one too many");
 }
 
 #[test]
@@ -423,7 +429,7 @@ fn d21_of_two_headers_the_longer_wait_counts_and_junk_hides_nothing() {
 fn the_longest_of_header_and_body_counts() {
     for (header, body, wait) in [("10", 60, 60), ("60", 10, 60)] {
         let body = format!(r#"{{"error_label":"STATUS_429","params":{{"retry_after":{body}}}}}"#);
-        let error = EdgesError::from_parts(429, &[("RETRY-AFTER", header)], body.as_bytes());
+        let error = EdgesError::from_parts(429, [("RETRY-AFTER", header)], body.as_bytes());
         assert_eq!(error.retry_after(), secs(wait));
     }
 }

@@ -5,7 +5,13 @@
 //! there, and only a label that stood whole before that place is kept. [`OPEN`] is what parsers may settle as they like:
 //! each row says what we do and why.
 
+#[allow(dead_code, reason = "each test uses a part of it")]
+#[path = "support/advise.rs"]
+mod advise;
+
 use edges_errors::{EdgesError, ErrorLabel, Kind};
+
+use advise::advise;
 
 /// Values stand between spaces; those with white space of their own have lists of their own.
 const VALID: &[(&str, &str)] = &[
@@ -142,9 +148,9 @@ fn rows(table: &[(&str, &'static str)], spaced: &[&'static str]) -> Vec<&'static
 }
 
 fn decode(parts: &[&[u8]]) -> EdgesError {
-    let error = EdgesError::from_parts(424, (), &parts.concat());
+    let error = EdgesError::from_parts(424, (), parts.concat());
     let shown =
-        format!("{error} {error:?} {} {} {}", error.advice(), error.snippet(), error.anomalies().count());
+        format!("{error} {error:?} {} {} {}", advise(&error), error.snippet(), error.anomalies().count());
     assert!(!shown.contains('\n'), "{shown}");
     for (_, param) in error.params().iter() {
         let _ = (param.to_value(), param.to_text(), param.to_number(), param.to_list(), param.to_timestamp());

@@ -86,9 +86,9 @@ fn an_unreadable_hint_never_makes_a_wait_shorter() {
     assert_eq!(decide(&get, &hinted("NO_DATA_LOADED", &["soon"])), defer(60), "a delay of 5 s");
     assert_eq!(decide(&get, &hinted("LK_524", &["soon"])), defer(120), "its delay is longer");
     assert_eq!(decide(&get, &hinted("LIMIT_REACHED", &["soon"])), defer(86_400), "the fallback");
-    let error = ShopError::from_parts(409, &[("Retry-After", "soon")], br#"{"label":"BUSY"}"#);
+    let error = ShopError::from_parts(409, [("Retry-After", "soon")], br#"{"label":"BUSY"}"#);
     assert_eq!(decide(&get, &error), defer(300), "the cap, not the first wait");
-    let plain = EdgesError::from_parts(503, &[("Retry-After", "soon")], b"");
+    let plain = EdgesError::from_parts(503, [("Retry-After", "soon")], b"");
     assert_eq!(decide(&get, &plain), defer(60));
     let patient = RetryPlan::for_request(&get).max_inline_wait(Duration::MAX);
     let decision = patient.start_at(now()).on_failure_at(&plain, now(), &mut bounds());
@@ -125,7 +125,7 @@ fn an_unreadable_hint_never_makes_a_retry_out_of_a_stop() {
 fn what_is_absent_is_no_hint() {
     for value in ["null", r#""""#, r#"" ""#] {
         let body = format!(r#"{{"error_label":"STATUS_429","params":{{"retry_after":{value}}}}}"#);
-        let error = EdgesError::from_parts(429, &[("Retry-After", " ")], body.as_bytes());
+        let error = EdgesError::from_parts(429, [("Retry-After", " ")], body.as_bytes());
         assert_eq!(decide(&get(), &error), retry(seconds(5)), "{value}");
     }
 }
@@ -156,7 +156,7 @@ fn a_time_that_has_passed_is_reached_the_first_time_and_not_the_second() {
         assert_eq!(decision.action(), defer(86_400), "{progress:?} has used it");
     }
     let both = r#"{"error_label":"LIMIT_REACHED","params":{"postponed_until":"2026-11-23T07:00:00Z"}}"#;
-    let ahead = EdgesError::from_parts(424, &[("Retry-After", "7200")], both.as_bytes());
+    let ahead = EdgesError::from_parts(424, [("Retry-After", "7200")], both.as_bytes());
     assert_eq!(decide(&post(), &ahead), defer(7_200), "another lies ahead");
     let once = plan.max_attempts(1);
     let mut progress = Progress::default();
@@ -242,7 +242,7 @@ fn a_status_whose_labels_differ_says_nothing_of_a_broken_answer() {
 fn a_label_out_of_a_broken_body_does_not_forget_the_limits_header() {
     let headers = [("X-Till", "1")];
     let limited =
-        |body: &[u8], context: &RequestContext| decide(context, &ShopError::from_parts(429, &headers, body));
+        |body: &[u8], context: &RequestContext| decide(context, &ShopError::from_parts(429, headers, body));
     assert_eq!(limited(br#"{"label":"BUSY","#, &get()), defer(3_600), "the limit's wait is the longer one");
     assert_eq!(limited(b"{", &get()), defer(3_600));
     assert_eq!(limited(b"{", &post()), stop(StopReason::NotIdempotent), "as a lost connection");

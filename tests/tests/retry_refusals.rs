@@ -173,7 +173,7 @@ fn where_time_or_tokens_are_spent_a_refusal_is_deferred_too() {
     let action = state.on_failure_at(&error, late, &mut bounds()).action();
     assert_eq!(action, Action::Defer { not_before: late.wall + seconds(10) });
     let mut state = RetryPlan::for_request(&get()).start_at(start);
-    let hinted = EdgesError::from_parts(503, &[("Retry-After", "10")], b"");
+    let hinted = EdgesError::from_parts(503, [("Retry-After", "10")], b"");
     let action = state.on_failure_at(&hinted, late, &mut bounds()).action();
     assert_eq!(action, stop(StopReason::DeadlineExceeded), "what was not refused");
 
@@ -187,7 +187,7 @@ fn where_time_or_tokens_are_spent_a_refusal_is_deferred_too() {
 #[test]
 fn a_deferral_without_a_hint_never_polls() {
     let plan = RetryPlan::for_request(&post()).max_attempts(1);
-    let error = ShopError::from_parts(429, &[("X-Till", "1")], b"");
+    let error = ShopError::from_parts(429, [("X-Till", "1")], b"");
     let mut progress = Progress::default();
     let mut waits = Vec::new();
     for _ in 0..6 {
@@ -210,7 +210,7 @@ fn a_deferral_without_a_hint_never_polls() {
 fn a_body_that_cannot_be_sent_again_is_a_fact_about_the_loop() {
     let stream = get().repeatable(false);
     assert!(!stream.is_repeatable() && get().is_repeatable() && stream.is_idempotent());
-    let error = |hint| EdgesError::from_parts(503, &[("Retry-After", hint)], b"");
+    let error = |hint| EdgesError::from_parts(503, [("Retry-After", hint)], b"");
     assert_eq!(decide(&stream, &error("3600")), defer(3_600));
     assert_eq!(decide(&stream, &error("7")), stop(StopReason::NotRepeatable));
     assert_eq!(decide(&stream, &labelled("LIMIT_REACHED")), defer(86_400));

@@ -50,7 +50,7 @@ mod shop {
 
 fn with_header(label: &str, name: &str, value: &str) -> EdgesError {
     let body = format!(r#"{{"error_label":"{label}"}}"#);
-    EdgesError::from_parts(424, &[(name, value)], body.as_bytes())
+    EdgesError::from_parts(424, [(name, value)], body.as_bytes())
 }
 
 #[test]
@@ -74,14 +74,14 @@ fn a_hint_never_creates_a_retry() {
         assert_eq!(decide(&get(), &with_header(label, "Retry-After", "1")), without, "{label}");
         assert!(matches!(without, Action::Stop { .. }));
     }
-    let plain = EdgesError::from_parts(404, &[("Retry-After", "1")], b"");
+    let plain = EdgesError::from_parts(404, [("Retry-After", "1")], b"");
     assert_eq!(decide(&get(), &plain), stop(StopReason::NotRetryable));
 }
 
 #[test]
 fn the_longest_of_several_hints_counts() {
     let body = br#"{"error_label":"STATUS_429","retry_after":9,"params":{"retry_after":"20"}}"#;
-    let error = EdgesError::from_parts(429, &[("Retry-After", "2"), ("retry-after", "30")], body);
+    let error = EdgesError::from_parts(429, [("Retry-After", "2"), ("retry-after", "30")], body);
     let decision = first(&get(), &error);
     assert_eq!(decision.action(), retry(seconds(30)));
     assert_eq!(decision.hints().len(), 4);
@@ -228,7 +228,7 @@ fn statuses_without_a_label_follow_the_catalogue() {
     for status in [503, 408, 502, 504, 507, 599] {
         assert_eq!(plain(status), retry(millis(500)), "{status}");
     }
-    let gateway = EdgesError::from_parts(429, &[("X-RateLimit-Type", "/v1/runs")], b"");
+    let gateway = EdgesError::from_parts(429, [("X-RateLimit-Type", "/v1/runs")], b"");
     assert_eq!(decide(&get(), &gateway), retry(millis(500)), "the API's own limit");
 }
 
@@ -361,7 +361,7 @@ fn no_clock_and_no_hint_panics() {
             let body = format!(
                 r#"{{"error_label":"STATUS_429","params":{{"postponed_until":"{hint}","retry_after":"{hint}"}}}}"#
             );
-            let error = EdgesError::from_parts(429, &[("Retry-After", hint)], body.as_bytes());
+            let error = EdgesError::from_parts(429, [("Retry-After", hint)], body.as_bytes());
             let base = Instant::now();
             let started = Moment { wall: clock, monotonic: base + seconds(60) };
             let back = Moment { wall: clock, monotonic: base };

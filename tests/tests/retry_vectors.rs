@@ -311,14 +311,14 @@ fn rfc_9110_examples() {
     for date in
         ["Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994"]
     {
-        let error = EdgesError::from_parts(503, &[("Retry-After", date)], b"");
+        let error = EdgesError::from_parts(503, [("Retry-After", date)], b"");
         let action =
             RetryPlan::for_request(&get()).start_at(now).on_failure_at(&error, now, &mut bounds()).action();
         assert_eq!(action, retry(seconds(10)), "{date}");
     }
-    let past = EdgesError::from_parts(503, &[("Retry-After", "Fri, 31 Dec 1999 23:59:59 GMT")], b"");
+    let past = EdgesError::from_parts(503, [("Retry-After", "Fri, 31 Dec 1999 23:59:59 GMT")], b"");
     assert_eq!(decide(&get(), &past), retry(millis(500)));
-    let seconds_120 = EdgesError::from_parts(503, &[("Retry-After", "120")], b"");
+    let seconds_120 = EdgesError::from_parts(503, [("Retry-After", "120")], b"");
     assert_eq!(decide(&get(), &seconds_120), Action::Defer { not_before: wall(NOW + 120) });
 }
 
@@ -362,7 +362,7 @@ fn request_counts() {
     let requests = |status, context: &RequestContext, attempts, failures: usize| {
         let plan = RetryPlan::for_request(context).max_attempts(attempts);
         let mut state = plan.start_at(now());
-        let error = EdgesError::from_parts(status, &[("Retry-After", "2")], b"");
+        let error = EdgesError::from_parts(status, [("Retry-After", "2")], b"");
         let mut requests = 1;
         for _ in 0..failures {
             match state.on_failure_at(&error, now(), &mut bounds()).action() {

@@ -66,7 +66,7 @@ fn trace(method: &str, error: &EdgesError) {
 }
 
 fn decode(body: &str) -> EdgesError {
-    EdgesError::from_parts(424, &[("X-RateLimit-Type", SECRET)], body.as_bytes())
+    EdgesError::from_parts(424, [("X-RateLimit-Type", SECRET)], body.as_bytes())
 }
 
 #[test]

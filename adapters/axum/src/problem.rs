@@ -3,14 +3,14 @@
 use std::time::{Duration, SystemTime};
 
 use axum_core::response::{IntoResponse, Response};
-use edges_errors::retry::{Deferred, RequestContext, RetryPlan};
+use edges_errors::retry::{Decision, Deferred, RetryPlan};
 use edges_errors::{ApiError, ErrorLabel, Fault, Key as _, Label, Outcome};
 use http::header::{CONTENT_TYPE, RETRY_AFTER};
 use http::{HeaderValue, StatusCode};
 use serde_json::{Map, Value};
 
-/// An error of the API as problem details (RFC 9457) for the callers of a service; `?` makes it of an [`ApiError`] and of
-/// a [`Deferred`].
+/// An error of the API as problem details (RFC 9457) for the callers of a service; `?` makes it of a [`Decision`], of an
+/// [`ApiError`] and of a [`Deferred`].
 ///
 /// ```
 /// use axum_core::response::IntoResponse as _;
@@ -24,7 +24,7 @@ use serde_json::{Map, Value};
 #[derive(Debug, Clone)]
 pub struct Problem<L: Label = ErrorLabel> {
     error: Option<ApiError<L>>,
-    /// How long to stay away, where another attempt may succeed.
+    /// The wait before another attempt that may succeed.
     wait: Option<Duration>,
     status: Option<StatusCode>,
     callers_data: bool,
@@ -97,17 +97,23 @@ impl<L: Label> Problem<L> {
     }
 }
 
-/// The wait is the kernel's, as if an idempotent request had failed for the first time. What the API goes on with by itself
-/// is no reason to come again, and 502.
-impl<L: Label> From<ApiError<L>> for Problem<L> {
-    fn from(error: ApiError<L>) -> Self {
-        let mut state = RetryPlan::for_request(&RequestContext::new("GET")).start();
-        let wait = state.on_failure(&error).wait();
-        Self::new(Some(error), wait)
+/// Whoever calls the service is asked to come again only if the request to the API is sent again or deferred. What the API
+/// goes on with by itself is no reason to come again, and 502.
+impl<L: Label> From<Decision<L>> for Problem<L> {
+    fn from(decision: Decision<L>) -> Self {
+        let error = decision.error();
+        Self::new(error.kind().is_answer().then(|| error.clone()), decision.wait())
     }
 }
 
-/// What is put off is 503 until then.
+/// Nothing is known of the request: the decision is that on one that is not idempotent and failed for the first time.
+impl<L: Label> From<ApiError<L>> for Problem<L> {
+    fn from(error: ApiError<L>) -> Self {
+        RetryPlan::default().start().on_failure(&error).into()
+    }
+}
+
+/// A deferral is 503 until its time.
 impl<L: Label> From<Deferred<L>> for Problem<L> {
     fn from(deferred: Deferred<L>) -> Self {
         let wait = deferred.not_before().duration_since(SystemTime::now()).unwrap_or_default();
@@ -133,7 +139,7 @@ impl<L: Label> IntoResponse for Problem<L> {
     }
 }
 
-/// Whole seconds, never fewer than were meant, and never none.
+/// Rounds up to whole seconds, at least one.
 fn count_seconds(wait: Duration) -> u64 {
     wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0)).max(1)
 }

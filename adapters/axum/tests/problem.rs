@@ -35,7 +35,7 @@ fn labelled(label: &str) -> EdgesError {
     let body = format!(
         r#"{{"error_label":"{label}","message":"about Ada","error_ref":"ERR-9","params":{{"x":"secret"}}}}"#
     );
-    EdgesError::from_parts(424, &[("Retry-After", "7")], body.as_bytes())
+    EdgesError::from_parts(424, [("Retry-After", "7")], body.as_bytes())
 }
 
 #[tokio::test]
@@ -61,7 +61,7 @@ async fn a_limit_is_503_until_it_resets() {
 #[tokio::test]
 async fn the_plans_limit_is_503_and_needs_no_label() {
     let headers = [("X-RateLimit-Type", "/v1/runs"), ("Retry-After", "30")];
-    let (status, wait, body) = read(Problem::from(EdgesError::from_parts(429, &headers, b"{}"))).await;
+    let (status, wait, body) = read(Problem::from(EdgesError::from_parts(429, headers, b"{}"))).await;
     assert_eq!((status, body["type"].as_str()), (503, Some("about:blank")));
     assert_eq!(body["title"], "Service Unavailable");
     assert!(wait.unwrap() >= 30);

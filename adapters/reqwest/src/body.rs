@@ -25,12 +25,12 @@ enum Ending {
 }
 
 impl Start {
-    /// Returns whether no more came.
+    /// Returns whether the body broke off, or stalled.
     pub(crate) fn is_cut(&self) -> bool {
         matches!(self.ending, Ending::Cut(_) | Ending::Stalled)
     }
 
-    /// Returns why no more was to be had; `None` also for a body of empty chunks, for which reqwest has no error.
+    /// Returns the error that broke the body off; `None` also for a body of empty chunks, for which reqwest has no error.
     pub(crate) fn into_cut(self) -> Option<reqwest::Error> {
         match self.ending {
             Ending::Cut(error) => Some(error),
@@ -64,7 +64,7 @@ pub(crate) async fn read_start(response: &mut Response, most: usize) -> Start {
     Start { bytes, ending }
 }
 
-/// The response as if its body had not been read.
+/// Returns the response as if its body had not been read.
 pub(crate) fn restore_body(response: Response, start: Start) -> Response {
     // The URL is no part of an `http::Response`; reqwest takes it out of an extension that only this builder can make.
     let url = http::response::Builder::new().url(response.url().clone());
@@ -85,7 +85,7 @@ struct RestoredBody {
     next: Next,
 }
 
-/// What follows the beginning.
+/// The rest of the body.
 enum Next {
     End,
     Rest(Body),

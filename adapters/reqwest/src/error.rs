@@ -25,12 +25,12 @@ pub enum Error<L = ErrorLabel> {
     Api {
         /// The error, of as much of the body as was read.
         error: ApiError<L>,
-        /// Why the rest of the body did not come: the connection broke, the client's timeout passed, compressed data
+        /// The error that kept the rest of the body from coming: the connection broke, the client's timeout passed, compressed data
         /// were damaged. `None` where nothing was missing.
         ///
         /// An answer that broke off is as good as a lost connection, unless its label, or else its status, is stricter.
         cut: Option<reqwest::Error>,
-        /// Why the middleware gave up; `None` without one.
+        /// The last decision of the middleware; `None` without one.
         decision: Option<Box<Decision<L>>>,
     },
     /// The middleware puts the request off: give the work back to its queue. It is always yours to send; what the API sends
@@ -40,9 +40,9 @@ pub enum Error<L = ErrorLabel> {
     /// There was no answer, or one that passed as no error could not be read.
     #[non_exhaustive]
     Transport {
-        /// Why there was no answer.
+        /// The error of the connection, without its URL.
         error: reqwest::Error,
-        /// Why the middleware gave up; `None` without one, and for what no further attempt mends.
+        /// The last decision of the middleware; `None` without one, and for what no further attempt mends.
         decision: Option<Box<Decision<L>>>,
     },
     /// Another middleware failed.
@@ -202,7 +202,7 @@ pub(crate) fn classify_transport<'a, L>(error: &reqwest::Error) -> Option<Failur
     cut.then_some(Failure::Interrupted)
 }
 
-/// reqwest calls both a body that breaks off and one that is not the expected JSON a decoding error.
+/// Tells a body that breaks off from one that is not the expected JSON: reqwest calls both a decoding error.
 fn is_caused_by_io(error: &reqwest::Error) -> bool {
     let first = std::error::Error::source(error);
     std::iter::successors(first, |error| error.source()).any(|error| error.is::<io::Error>())
@@ -240,8 +240,7 @@ impl<L: Label> From<Error<L>> for reqwest_middleware::Error {
     }
 }
 
-/// What [`EdgesRetry`](crate::EdgesRetry) put in comes out again; if that is of another catalogue, it is an
-/// [`Error::Mismatch`].
+/// Takes the error of [`EdgesRetry`](crate::EdgesRetry) out again; one of another catalogue is an [`Error::Mismatch`].
 #[cfg(feature = "middleware")]
 impl<L: Label> From<reqwest_middleware::Error> for Error<L> {
     fn from(error: reqwest_middleware::Error) -> Self {

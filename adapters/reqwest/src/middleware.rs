@@ -164,7 +164,7 @@ impl<L: Label> EdgesRetry<L> {
         self
     }
 
-    /// What the kernel is told of this request.
+    /// Returns the state of a request.
     fn start(&self, request: &Request, extensions: &Extensions) -> RetryState {
         let url = request.url();
         let head = RequestHead::new(request.method(), url.path(), request.headers(), extensions)
@@ -214,7 +214,7 @@ impl<L: Label> EdgesRetry<L> {
         }
     }
 
-    /// What this middleware does no more about.
+    /// Returns a failure that this middleware does no more about.
     fn give_back(&self, failed: Failed<L>, decision: Decision<L>) -> Result<Response> {
         let deferred = decision.deferred();
         match (failed, deferred) {

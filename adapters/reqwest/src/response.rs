@@ -42,7 +42,7 @@ pub trait ResponseExt: sealed::Sealed + Sized {
         self.error_for_label_as::<ErrorLabel>()
     }
 
-    /// [`error_for_label`](Self::error_for_label) with the labels of another catalogue:
+    /// Does the same as [`error_for_label`](Self::error_for_label), with the labels of another catalogue:
     /// `response.error_for_label_as::<shop::ErrorLabel>()`.
     ///
     /// # Errors
@@ -52,7 +52,7 @@ pub trait ResponseExt: sealed::Sealed + Sized {
         self.error_for_label_with(DecodeOptions::new())
     }
 
-    /// [`error_for_label_as`](Self::error_for_label_as) with options.
+    /// Does the same as [`error_for_label_as`](Self::error_for_label_as), with options.
     ///
     /// With [`check_success`](DecodeOptions::check_success) the beginning of a 2xx body is read too. The answer is an
     /// error if that is an object with a label, listed or not, in the form that labels have (`AUTH_EXPIRED`, not

@@ -19,7 +19,7 @@ use crate::error::Error;
 /// Makes [`Error`]s of the answers of a service that are errors, and of its own errors; other answers pass unread.
 ///
 /// A 4xx or 5xx answer is [`Error::Api`], whatever its body: at most 64 KiB of it are read
-/// ([`decode`](Self::decode) sets another limit), and a body that breaks off counts as far as it came. With
+/// ([`decode_options`](Self::decode_options) sets another limit), and a body that breaks off counts as far as it came. With
 /// [`DecodeOptions::check_success`] the beginning of a 2xx body is read too; one that is no error is put together again.
 pub struct DecodeErrorLayer<L = ErrorLabel> {
     options: DecodeOptions,
@@ -37,7 +37,7 @@ impl DecodeErrorLayer {
 impl<L> DecodeErrorLayer<L> {
     /// Sets how bodies are decoded.
     #[must_use]
-    pub fn decode(mut self, options: DecodeOptions) -> Self {
+    pub fn decode_options(mut self, options: DecodeOptions) -> Self {
         self.options = options;
         self
     }
@@ -159,12 +159,12 @@ enum Ending<E> {
 }
 
 impl<E: Into<BoxError>> Start<E> {
-    /// Returns whether no more came.
+    /// Returns whether the body broke off, or stalled.
     fn is_cut(&self) -> bool {
         matches!(self.ending, Ending::Cut(_) | Ending::Stalled)
     }
 
-    /// Returns why no more was to be had.
+    /// Returns the error that broke the body off, or what it stalled at.
     fn into_cut(self) -> Option<BoxError> {
         match self.ending {
             Ending::Cut(error) => Some(error.into()),
@@ -202,7 +202,7 @@ async fn read_start<B: Body<Data = Bytes> + Unpin>(body: &mut B, most: usize) ->
     Start { bytes, trailers, ending }
 }
 
-/// The body as if nobody had read it: what came, the break if there was one, and what is still to come.
+/// Returns the body as if nobody had read it: what came, the break if there was one, and what is still to come.
 fn restore_body<B>(start: Start<B::Error>, rest: B) -> UnsyncBoxBody<Bytes, B::Error>
 where
     B: Body<Data = Bytes> + Send + Unpin + 'static,

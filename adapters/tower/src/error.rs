@@ -18,9 +18,9 @@ pub enum Error<L = ErrorLabel> {
     Api {
         /// The error, of as much of the body as was read.
         error: ApiError<L>,
-        /// Why the rest of the body did not come; `None` where nothing was missing.
+        /// The error that kept the rest of the body from coming; `None` where nothing was missing.
         cut: Option<BoxError>,
-        /// Why [`EdgesRetry`](crate::EdgesRetry) gave up; `None` without it.
+        /// The last decision of [`EdgesRetry`](crate::EdgesRetry); `None` without it.
         decision: Option<Box<Decision<L>>>,
     },
     /// The request is put off: give the work back to its queue. It is always yours to send; what the API sends again by
@@ -29,9 +29,9 @@ pub enum Error<L = ErrorLabel> {
     /// There was no answer.
     #[non_exhaustive]
     Transport {
-        /// What the inner service said.
+        /// The error of the inner service.
         error: BoxError,
-        /// Why [`EdgesRetry`](crate::EdgesRetry) gave up; `None` without it, and where the service was never ready.
+        /// The last decision of [`EdgesRetry`](crate::EdgesRetry); `None` without it, and where the service was never ready.
         decision: Option<Box<Decision<L>>>,
     },
 }

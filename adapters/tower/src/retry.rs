@@ -35,7 +35,7 @@ type Observe<L> = dyn Fn(&Decision<L>, &Extensions) + Send + Sync;
 ///     .context(|request| RequestContext::of(request).idempotent(request.path().contains("-extract-")));
 /// ```
 ///
-/// Whether a request may be sent twice, the first of these says that does: a [`RequestContext`] among its extensions; the
+/// The first of these that says so decides whether a request may be sent twice: a [`RequestContext`] among its extensions; the
 /// [hook](Self::context); the header that the catalogue names as `idempotency_key`, if the request has it; its method.
 ///
 /// tower clones the policy for each request: the state of one request is its own, the budget is everybody's.
@@ -87,7 +87,7 @@ pub struct EdgesRetry<L: 'static = ErrorLabel> {
     clock: Arc<dyn Clock>,
     /// Of the request that was cloned last.
     state: Option<RetryState>,
-    /// Whether that request is on its second attempt or a later one.
+    /// That request is on its second attempt or a later one.
     resending: bool,
 }
 
@@ -196,8 +196,8 @@ impl<L: Label, B: Clone, Res> Policy<Request<B>, Res, Error<L>> for EdgesRetry<L
         None
     }
 
-    /// tower asks for a clone before each attempt: before the first on the policy that all requests share, of which it makes
-    /// this request's own policy afterwards.
+    /// Starts the state of a request. tower asks for a clone before each attempt, and before the first on the policy that
+    /// all requests share, of which it makes this request's own policy afterwards.
     fn clone_request(&mut self, request: &Request<B>) -> Option<Request<B>> {
         if !self.resending {
             let head = RequestHead::from(request);
@@ -210,7 +210,7 @@ impl<L: Label, B: Clone, Res> Policy<Request<B>, Res, Error<L>> for EdgesRetry<L
     }
 }
 
-/// A connection's error becomes the source of the deferral.
+/// Replaces an error by its deferral; a connection's error becomes the source.
 fn replace_with_deferred<L: Label>(error: &mut Error<L>, deferred: Deferred<L>) {
     let placeholder = Error::from(deferred.clone());
     if let Error::Transport { error: transport, .. } = std::mem::replace(error, placeholder) {

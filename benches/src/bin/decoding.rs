@@ -91,12 +91,12 @@ fn decode(body: &[u8]) {
 }
 
 fn decode_with_headers(body: &[u8]) {
-    black_box(EdgesError::from_parts(424, &HEADERS, body));
+    black_box(EdgesError::from_parts(424, HEADERS, body));
 }
 
 /// The clock is read before: the kernel is given the time.
 fn decide(body: &[u8], now: Moment, plan: &RetryPlan, rng: &mut JitterRng) -> Action {
-    let error = EdgesError::from_parts(424, &HEADERS, body);
+    let error = EdgesError::from_parts(424, HEADERS, body);
     plan.start_at(now).on_failure_at(&error, now, || rng.next_u64()).action()
 }
 

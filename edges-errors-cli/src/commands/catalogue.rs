@@ -1,21 +1,34 @@
 //! The catalogue that a command reads: a file, or the one that the command was built with.
 
+use std::env;
 use std::path::{Path, PathBuf};
 
 use edges_errors_catalogue::diagnostic::Look;
-use edges_errors_catalogue::locate::read_text;
+use edges_errors_catalogue::locate::{decode_text, read_text};
 use edges_errors_catalogue::model::Catalogue;
 use edges_errors_catalogue::read_catalogue;
 use edges_errors_catalogue::source::Source;
 
 use crate::ending::Unusable;
+use crate::input::{is_stream, name_input, read_bytes};
+use crate::output::{note, report};
+
+/// The name of a catalogue's file.
+const CATALOGUE_FILE: &str = "errors.toml";
 
 /// The option that names a catalogue.
 #[derive(clap::Args)]
 pub(crate) struct CatalogueOption {
-    /// Use this catalogue instead of the built-in one
+    /// Use this catalogue; `-` reads standard input. Without it, the nearest errors.toml here or in a folder above is
+    /// used, or else the built-in catalogue
     #[arg(long, value_name = "FILE")]
     catalogue: Option<PathBuf>,
+}
+
+/// A place of a catalogue.
+pub(crate) enum Place {
+    File(PathBuf),
+    BuiltIn,
 }
 
 /// A catalogue without mistakes.
@@ -27,14 +40,47 @@ pub(crate) struct Loaded {
 }
 
 impl CatalogueOption {
-    /// Reads the catalogue that the option names, or the built-in one.
+    /// Reads the catalogue that the option names, or the default one.
     pub(crate) fn load(&self) -> Result<Loaded, Unusable> {
-        let source = match &self.catalogue {
-            Some(file) => read_source(file)?,
-            None => built_in(),
-        };
-        load_source(&source)
+        load_source(&self.choose().read()?)
     }
+
+    /// Returns whether a catalogue was named.
+    pub(crate) fn is_named(&self) -> bool {
+        self.catalogue.is_some()
+    }
+
+    /// Returns the place that the option names, or the default one.
+    pub(crate) fn choose(&self) -> Place {
+        self.catalogue.clone().map_or_else(find_default, Place::File)
+    }
+}
+
+impl Place {
+    /// Reads the text that is there.
+    pub(crate) fn read(&self) -> Result<Source, Unusable> {
+        match self {
+            Self::File(file) => read_source(file),
+            Self::BuiltIn => Ok(Source::new(CATALOGUE_FILE, edges_errors::CATALOGUE_TOML)),
+        }
+    }
+}
+
+/// Finds the nearest catalogue; says which one it is where that is not seen at a glance.
+pub(crate) fn find_default() -> Place {
+    let folder = env::current_dir().unwrap_or_default();
+    let folders = folder.ancestors().count();
+    let above = (0..folders).map(|steps| PathBuf::from("../".repeat(steps)).join(CATALOGUE_FILE));
+    let Some(file) = above.into_iter().find(|file| file.is_file()) else {
+        note(format_args!(
+            "the built-in catalogue is used: there is no {CATALOGUE_FILE} here or in a folder above"
+        ));
+        return Place::BuiltIn;
+    };
+    if file.as_os_str() != CATALOGUE_FILE {
+        note(format_args!("the catalogue `{}` is used", file.display()));
+    }
+    Place::File(file)
 }
 
 /// Returns this command's version with the edition of the built-in catalogue.
@@ -43,15 +89,11 @@ pub(crate) fn version() -> String {
     format!("{} (catalogue {} {})", env!("CARGO_PKG_VERSION"), catalogue.name(), catalogue.revision())
 }
 
-/// Returns the text of the built-in catalogue.
-pub(crate) fn built_in() -> Source {
-    Source::new("errors.toml", edges_errors::CATALOGUE_TOML)
-}
-
-/// Reads the text of a catalogue.
+/// Reads the text of a catalogue, which may come through a pipe.
 pub(crate) fn read_source(file: &Path) -> Result<Source, Unusable> {
-    let name = file.display().to_string();
-    let text = read_text(file, &name).map_err(Unusable::from)?;
+    let name = name_input(file);
+    let text = if is_stream(file) { decode_text(read_bytes(file)?, &name) } else { read_text(file, &name) }
+        .map_err(Unusable::from)?;
     Ok(Source::new(name, text))
 }
 
@@ -59,10 +101,10 @@ pub(crate) fn read_source(file: &Path) -> Result<Source, Unusable> {
 pub(crate) fn load_source(source: &Source) -> Result<Loaded, Unusable> {
     let checked = read_catalogue(source);
     for mistake in checked.drawn() {
-        anstream::eprintln!("{}\n", mistake.render(source, Look::Coloured));
+        report(format_args!("{}\n\n", mistake.render(source, Look::Coloured)));
     }
     if let Some(more) = checked.count_undrawn() {
-        anstream::eprintln!("{more}\n");
+        report(format_args!("{more}\n\n"));
     }
     let name = source.name().to_owned();
     match (checked.catalogue, checked.diagnostics.len()) {

@@ -9,14 +9,16 @@ use edges_errors_cli::documents::json::write_json;
 use edges_errors_cli::documents::mistakes::{Mistake, locate_mistake};
 use edges_errors_core::text::spell_out;
 
-use super::catalogue::read_source;
+use super::catalogue::{Place, find_default};
 use super::format::Format;
-use crate::ending::Ending;
+use crate::ending::{Ending, Unusable};
+use crate::output::{print, report};
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// Catalogues to check
-    #[arg(default_value = "errors.toml", value_name = "FILE")]
+    /// Catalogues to check; `-` reads standard input. Without any, the nearest errors.toml here or in a folder above is
+    /// checked, or else the built-in catalogue
+    #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
     /// Output format; `json` lists each mistake with its place, rule and help, for editors
     #[arg(long, default_value = "text")]
@@ -30,11 +32,13 @@ struct Outcome {
 }
 
 /// Checks each file; the worst ending is that of the run.
-pub(crate) fn check_files(args: &Args) -> Ending {
+pub(crate) fn check_files(args: &Args) -> Result<Ending, Unusable> {
     let mut ending = Ending::Fine;
     let mut outcomes = Vec::new();
-    for file in &args.files {
-        match read_source(file) {
+    let named = args.files.iter().cloned().map(Place::File);
+    let places: Vec<Place> = if args.files.is_empty() { vec![find_default()] } else { named.collect() };
+    for place in places {
+        match place.read() {
             Ok(source) => {
                 let checked = read_catalogue(&source);
                 if !checked.diagnostics.is_empty() {
@@ -49,10 +53,10 @@ pub(crate) fn check_files(args: &Args) -> Ending {
         }
     }
     match args.format {
-        Format::Text => outcomes.iter().for_each(print_outcome),
-        Format::Json => anstream::print!("{}", write_json(&collect_mistakes(&outcomes))),
+        Format::Text => outcomes.iter().try_for_each(print_outcome)?,
+        Format::Json => print(&write_json(&collect_mistakes(&outcomes)))?,
     }
-    ending
+    Ok(ending)
 }
 
 fn collect_mistakes(outcomes: &[Outcome]) -> Vec<Mistake<'_>> {
@@ -62,17 +66,18 @@ fn collect_mistakes(outcomes: &[Outcome]) -> Vec<Mistake<'_>> {
     mistakes.collect()
 }
 
-fn print_outcome(Outcome { source, checked }: &Outcome) {
+fn print_outcome(Outcome { source, checked }: &Outcome) -> Result<(), Unusable> {
     for mistake in checked.drawn() {
-        anstream::eprintln!("{}\n", mistake.render(source, Look::Coloured));
+        report(format_args!("{}\n\n", mistake.render(source, Look::Coloured)));
     }
     if let Some(more) = checked.count_undrawn() {
-        anstream::eprintln!("{more}\n");
+        report(format_args!("{more}\n\n"));
     }
     let name = spell_out(source.name());
     match (&checked.catalogue, checked.diagnostics.len()) {
-        (Ok(catalogue), _) => anstream::println!("{name}: {} labels, no mistakes", catalogue.labels.len()),
-        (Err(_), 1) => anstream::eprintln!("{name}: 1 mistake"),
-        (Err(_), count) => anstream::eprintln!("{name}: {count} mistakes"),
+        (Ok(catalogue), _) => print(&format!("{name}: {} labels, no mistakes\n", catalogue.labels.len()))?,
+        (Err(_), 1) => report(format_args!("{name}: 1 mistake\n")),
+        (Err(_), count) => report(format_args!("{name}: {count} mistakes\n")),
     }
+    Ok(())
 }

@@ -8,10 +8,12 @@ use edges_errors_catalogue::source::Source;
 use edges_errors_cli::diff::report::{Names, write_json, write_markdown, write_text};
 use edges_errors_cli::diff::{Level, compare_catalogues};
 
-use super::catalogue::{load_source, read_source};
+use super::catalogue::{CatalogueOption, Place, load_source, read_source};
 use super::format::ReportFormat;
-use super::revision::read_revision;
+use super::revision::{PASS_OLD_FILE, read_revision};
 use crate::ending::{Ending, Unusable};
+use crate::input::is_stream;
+use crate::output::print;
 
 #[derive(clap::Args)]
 #[command(
@@ -25,9 +27,8 @@ pub(crate) struct Args {
     /// Compare with the file of NEW at this git revision
     #[arg(long, value_name = "REV")]
     since: Option<String>,
-    /// Use this catalogue
-    #[arg(long, value_name = "FILE", default_value = "errors.toml")]
-    catalogue: PathBuf,
+    #[command(flatten)]
+    catalogue: CatalogueOption,
     /// Highest change level to allow
     #[arg(long, value_name = "LEVEL", default_value = "additive")]
     allow: Allowed,
@@ -76,7 +77,7 @@ pub(crate) fn diff_catalogues(args: &Args) -> Result<Ending, Unusable> {
         ReportFormat::Markdown => write_markdown(&diff, names),
         ReportFormat::Json => write_json(&diff, names),
     };
-    anstream::print!("{text}");
+    print(&text)?;
     Ok(if diff.level() > args.allow.level() { Ending::Findings } else { Ending::Fine })
 }
 
@@ -87,19 +88,38 @@ struct Sides {
 }
 
 fn read_sides(args: &Args) -> Result<Sides, Unusable> {
-    let new = |file: Option<&PathBuf>| file.unwrap_or(&args.catalogue).clone();
     match (&args.since, args.files.as_slice()) {
-        (Some(revision), files @ ([] | [_])) => {
-            let file = new(files.first());
-            let new = read_source(&file)?;
-            Ok(Sides { old: read_revision(revision, &file)?, new })
-        }
+        (Some(revision), files @ ([] | [_])) => match choose_new(args, files.first())? {
+            Place::File(file) if is_stream(&file) => {
+                Err(Unusable::new("`--since` needs the file of NEW, and not a pipe").help(PASS_OLD_FILE))
+            }
+            Place::File(file) => {
+                let new = read_source(&file)?;
+                Ok(Sides { old: read_revision(revision, &file)?, new })
+            }
+            Place::BuiltIn => {
+                Err(Unusable::new("`--since` needs a file, and the built-in catalogue has none")
+                    .help(PASS_OLD_FILE))
+            }
+        },
         (Some(_), _) => {
             Err(Unusable::new("too many files: `--since` takes OLD from git, so pass at most NEW"))
         }
         (None, [old, rest @ ..]) => {
-            Ok(Sides { old: read_source(old)?, new: read_source(&new(rest.first()))? })
+            let new = choose_new(args, rest.first())?;
+            Ok(Sides { old: read_source(old)?, new: new.read()? })
         }
         (None, []) => Err(Unusable::new("missing OLD: pass a file or `--since REV`")),
+    }
+}
+
+/// Returns the place of NEW: the file that is passed, or the catalogue of the option.
+fn choose_new(args: &Args, file: Option<&PathBuf>) -> Result<Place, Unusable> {
+    match file {
+        Some(_) if args.catalogue.is_named() => {
+            Err(Unusable::new("NEW is named twice: pass it as a file or with `--catalogue`"))
+        }
+        Some(file) => Ok(Place::File(file.clone())),
+        None => Ok(args.catalogue.choose()),
     }
 }

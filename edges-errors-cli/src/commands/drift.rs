@@ -1,15 +1,16 @@
 //! `edges-errors drift`.
 
-use std::io::{self, Read as _};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use edges_errors_catalogue::diagnostic::Look;
 use edges_errors_cli::drift::report::{Names, write_json, write_markdown, write_text};
 use edges_errors_cli::drift::{compare_reference, read_table, write_stanzas};
 
-use super::catalogue::{load_source, read_source};
+use super::catalogue::CatalogueOption;
 use super::format::ReportFormat;
 use crate::ending::{Ending, Unusable};
+use crate::input::{name_input, open_text, read_bounded};
+use crate::output::{print, report};
 
 #[derive(clap::Args)]
 #[command(
@@ -20,9 +21,8 @@ pub(crate) struct Args {
     /// Published reference in Markdown; `-` reads standard input
     #[arg(value_name = "REFERENCE.md")]
     reference: PathBuf,
-    /// Use this catalogue
-    #[arg(long, value_name = "FILE", default_value = "errors.toml")]
-    catalogue: PathBuf,
+    #[command(flatten)]
+    catalogue: CatalogueOption,
     /// Print stanzas to append to the catalogue, for labels that only the reference lists; differences go to standard
     /// error
     #[arg(long)]
@@ -34,9 +34,10 @@ pub(crate) struct Args {
 
 /// Compares the page with the catalogue.
 pub(crate) fn compare_page(args: &Args) -> Result<Ending, Unusable> {
-    let page = read_page(&args.reference).map_err(|error| Unusable::reading(&args.reference, &error))?;
-    let loaded = load_source(&read_source(&args.catalogue)?)?;
-    let page_name = args.reference.display().to_string();
+    let page_name = name_input(&args.reference);
+    let page = read_bounded(open_text(&args.reference)?, &page_name)?;
+    let page = String::from_utf8_lossy(&page);
+    let loaded = args.catalogue.load()?;
     let table = read_table(&page).ok_or_else(|| {
         let error = Unusable::new(format!("`{page_name}` has no quick-reference table"));
         error.help("the table is one of Markdown, with columns for label, status, category and retry")
@@ -49,19 +50,10 @@ pub(crate) fn compare_page(args: &Args) -> Result<Ending, Unusable> {
         ReportFormat::Json => write_json(&drift, names),
     };
     if args.stanzas {
-        anstream::eprint!("{text}");
-        anstream::print!("{}", write_stanzas(&loaded.catalogue, &table));
+        report(&text);
+        print(&write_stanzas(&loaded.catalogue, &table))?;
     } else {
-        anstream::print!("{text}");
+        print(&text)?;
     }
     Ok(if drift.findings.is_empty() { Ending::Fine } else { Ending::Findings })
-}
-
-fn read_page(file: &Path) -> io::Result<String> {
-    if file.as_os_str() != "-" {
-        return std::fs::read_to_string(file);
-    }
-    let mut page = String::new();
-    io::stdin().read_to_string(&mut page)?;
-    Ok(page)
 }

@@ -23,7 +23,13 @@ pub(crate) struct Args {
 /// Explains a label or a rule.
 pub(crate) fn explain(args: &Args) -> Result<Ending, Unusable> {
     if let Some(rule) = Rule::ALL.iter().find(|rule| rule.as_str() == args.name) {
-        args.format.print(&RuleFacts::of(*rule), explain_rule);
+        if args.catalogue.is_named() {
+            return Err(Unusable::new(format!(
+                "`--catalogue` does not apply: `{}` is a rule of `check`",
+                args.name
+            )));
+        }
+        args.format.print(&RuleFacts::of(*rule), explain_rule)?;
         return Ok(Ending::Fine);
     }
     let loaded = args.catalogue.load()?;
@@ -32,7 +38,7 @@ pub(crate) fn explain(args: &Args) -> Result<Ending, Unusable> {
     let label = loaded.catalogue.labels.iter().find(|label| label.name == wanted);
     let label = label.ok_or_else(|| unknown_name(&args.name, &loaded.catalogue))?;
     let facts = collect_facts(&loaded.catalogue, label);
-    args.format.print(&facts, |facts| explain_label(facts, &loaded.name));
+    args.format.print(&facts, |facts| explain_label(facts, &loaded.name))?;
     Ok(Ending::Fine)
 }
 

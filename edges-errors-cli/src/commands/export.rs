@@ -1,6 +1,7 @@
 //! `edges-errors export`.
 
 use std::fs;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
@@ -9,6 +10,7 @@ use edges_errors_cli::documents::{html, json, language, markdown};
 
 use super::catalogue::{CatalogueOption, Loaded};
 use crate::ending::{Ending, Unusable};
+use crate::output::{print, report};
 
 #[derive(clap::Args)]
 #[command(after_help = "Exit codes: 0 written or up to date, 1 out of date, 2 unusable input.")]
@@ -54,7 +56,7 @@ pub(crate) fn export(args: &Args) -> Result<Ending, Unusable> {
         Document::Language => language::write_language(),
     };
     let Some(out) = &args.out else {
-        anstream::print!("{text}");
+        print(&text)?;
         return Ok(Ending::Fine);
     };
     if args.check {
@@ -66,13 +68,19 @@ pub(crate) fn export(args: &Args) -> Result<Ending, Unusable> {
 }
 
 fn check_document(file: &Path, text: &str, catalogue: &str) -> Result<Ending, Unusable> {
-    let found = fs::read(file).map_err(|error| Unusable::reading(file, &error))?;
+    let unreadable = |error| Unusable::reading(&file.display().to_string(), &error);
+    let mut found = Vec::new();
+    // One byte more than is wanted shows that there are more.
+    let most = u64::try_from(text.len()).unwrap_or(u64::MAX).saturating_add(1);
+    fs::File::open(file)
+        .and_then(|found_file| found_file.take(most).read_to_end(&mut found))
+        .map_err(unreadable)?;
     if found == text.as_bytes() {
         return Ok(Ending::Fine);
     }
-    anstream::eprintln!(
-        "`{}` is out of date with `{catalogue}`\nhelp: run the same command without `--check` to update it",
+    report(format_args!(
+        "`{}` is out of date with `{catalogue}`\nhelp: run the same command without `--check` to update it\n",
         file.display()
-    );
+    ));
     Ok(Ending::Findings)
 }

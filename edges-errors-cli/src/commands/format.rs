@@ -4,6 +4,9 @@ use clap::ValueEnum;
 use edges_errors_cli::documents::json::write_json;
 use serde::Serialize;
 
+use crate::ending::Unusable;
+use crate::output::print;
+
 /// An output format for a person or a program.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
@@ -13,14 +16,15 @@ pub(crate) enum Format {
 
 impl Format {
     /// Prints facts as JSON, or as the text that is written of them.
-    pub(crate) fn print<T: Serialize>(self, facts: &T, write_text: impl FnOnce(&T) -> String) {
-        anstream::print!(
-            "{}",
-            match self {
-                Self::Text => write_text(facts),
-                Self::Json => write_json(facts),
-            }
-        );
+    pub(crate) fn print<T: Serialize>(
+        self,
+        facts: &T,
+        write_text: impl FnOnce(&T) -> String,
+    ) -> Result<(), Unusable> {
+        print(&match self {
+            Self::Text => write_text(facts),
+            Self::Json => write_json(facts),
+        })
     }
 }
 

@@ -10,6 +10,7 @@ use edges_errors_core::vocabulary::{Fault, Outcome, StrategyKind, Vocabulary};
 use super::catalogue::{CatalogueOption, Loaded};
 use super::format::Format;
 use crate::ending::{Ending, Unusable};
+use crate::output::report;
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -59,12 +60,12 @@ pub(crate) fn list_labels(args: &Args) -> Result<Ending, Unusable> {
     let labels: Vec<&Label> =
         catalogue.labels.iter().filter(|label| args.filters.match_label(&catalogue, label)).collect();
     if labels.is_empty() {
-        anstream::eprintln!("no label matches");
+        report("no label matches\n");
     }
     if !labels.is_empty() || args.format == Format::Json {
         let facts: Vec<LabelFacts<'_>> =
             labels.iter().map(|label| collect_facts(&catalogue, label)).collect();
-        args.format.print(&facts, |_| write_list(&catalogue, &labels));
+        args.format.print(&facts, |_| write_list(&catalogue, &labels))?;
     }
     Ok(if labels.is_empty() { Ending::Findings } else { Ending::Fine })
 }

@@ -32,7 +32,8 @@ const REPOSITORY_VARIABLES: &[&str] = &[
     "GIT_WORK_TREE",
 ];
 
-const PASS_OLD_FILE: &str = "pass the old file: `edges-errors diff OLD NEW`";
+/// The way round git.
+pub(super) const PASS_OLD_FILE: &str = "pass the old file: `edges-errors diff OLD NEW`";
 
 /// Reads a file as it was at a revision, with the `git` of the machine. Links are followed as they were then.
 pub(crate) fn read_revision(revision: &str, file: &Path) -> Result<Source, Unusable> {

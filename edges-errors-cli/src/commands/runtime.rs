@@ -26,7 +26,6 @@ struct Loaded {
     prose: Prose,
     labels: Vec<RunLabel>,
     by_name: HashMap<&'static str, RunLabel>,
-    advice: Vec<Vec<&'static str>>,
 }
 
 static LOADED: OnceLock<Loaded> = OnceLock::new();
@@ -52,14 +51,12 @@ fn leak_all<T>(values: impl IntoIterator<Item = T>) -> &'static [T] {
 fn load(catalogue: &'static Catalogue) -> Loaded {
     let count = u16::try_from(catalogue.labels.len()).unwrap_or(u16::MAX);
     let names = catalogue.labels.iter().map(|label| label.name.as_str());
-    let advice = |limit: &'static model::RateLimit| limit.advice.iter().map(String::as_str).collect();
     Loaded {
         catalogue,
         facts: load_facts(catalogue),
         prose: load_prose(catalogue),
         labels: (0..count).map(RunLabel).collect(),
         by_name: names.zip((0..count).map(RunLabel)).collect(),
-        advice: catalogue.rate_limits.iter().map(advice).collect(),
     }
 }
 
@@ -210,14 +207,6 @@ impl Label for RunLabel {
         loaded().catalogue.categories[usize::from(category.0)].fault
     }
 
-    fn __action(scope: RunScope) -> Option<&'static str> {
-        loaded().catalogue.scopes[usize::from(scope.0)].action.as_deref()
-    }
-
-    fn __advice(limit: RunRateLimit) -> &'static [&'static str] {
-        &loaded().advice[usize::from(limit.0)]
-    }
-
     fn __is_resend(remedy: RunRemedy) -> bool {
         loaded().catalogue.remedies[usize::from(remedy.0)].resend
     }
@@ -259,8 +248,8 @@ mod tests {
     use super::*;
 
     fn install() {
-        use crate::commands::catalogue::{built_in, load_source};
-        install_catalogue(load_source(&built_in()).unwrap().catalogue);
+        use crate::commands::catalogue::{Place, load_source};
+        install_catalogue(load_source(&Place::BuiltIn.read().unwrap()).unwrap().catalogue);
     }
 
     /// Everything that a program can ask of a label, as text.
@@ -285,10 +274,10 @@ mod tests {
         let error = ApiError::<L>::from_parts(status, headers, body);
         let mut state = RetryPlan::for_request(&RequestContext::new("POST")).start_at(now);
         let decision = state.on_failure_at(&error, now, || 7);
-        let said = (error.to_string(), error.kind(), error.fault(), error.remedy().map(Key::as_str));
+        let said = (error.to_string(), error.kind(), error.fault(), decision.remedy().map(Key::as_str));
         let anomalies: Vec<_> = error.anomalies().collect();
         let scope = error.scope().map(Key::title);
-        format!("{said:?} {scope:?} {anomalies:?} {:?} {decision}", error.advice_at(now.wall).to_string())
+        format!("{said:?} {scope:?} {anomalies:?} {:?} {decision}", decision.advice().to_string())
     }
 
     #[test]

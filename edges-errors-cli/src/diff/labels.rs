@@ -1,12 +1,15 @@
 //! Comparison of labels, the variants of `ErrorLabel`, with everything that belongs to one.
 
+use std::collections::BTreeSet;
+
 use super::change::{Change, Kind, Subject};
-use super::levels::Level;
+use super::levels::{Behaviour, Level};
 use super::order::{Pair, compare_order, pair};
 use super::params::compare_params;
 use super::policies::{Rules, compare_rules};
+use super::statuses::unlisted_policy;
 use edges_errors_catalogue::model::{Catalogue, Id, Label, Remedy};
-use edges_errors_catalogue::phrases::join_statuses;
+use edges_errors_catalogue::phrases::{describe_policy, join_statuses};
 
 const ASKS_HANDLERS: &str =
     "Handlers stop compiling where neither a set of a rule, such as `category(..)`, nor `_` takes it.";
@@ -14,8 +17,8 @@ const ASKS_HANDLERS: &str =
 pub(super) fn compare_labels<'a>(old: &'a Catalogue, new: &'a Catalogue, changes: &mut Vec<Change>) {
     for found in pair(&old.labels, &new.labels, |label| label.name.as_str()) {
         match found {
-            Pair::Added(label) => changes.push(add_label(new, label)),
-            Pair::Removed(label) => changes.push(remove_label(label)),
+            Pair::Added(label) => changes.push(add_label(old, new, label)),
+            Pair::Removed(label) => changes.push(remove_label(new, label)),
             Pair::Both(before, after) => Sides { old, new, before, after }.compare(changes),
         }
     }
@@ -23,23 +26,59 @@ pub(super) fn compare_labels<'a>(old: &'a Catalogue, new: &'a Catalogue, changes
     changes.extend(compare_order("ErrorLabel", names(old), names(new)));
 }
 
-fn add_label(catalogue: &Catalogue, label: &Label) -> Change {
+fn add_label(old: &Catalogue, new: &Catalogue, label: &Label) -> Change {
     let subject = Subject::new(Kind::Label, &label.name, None, Some(label.line));
-    let means = match label.removed {
-        Some(_) => "It is added as a removed label, so that old responses with it decode.",
-        None => ASKS_HANDLERS,
+    let rules = Rules::of_label(new, label);
+    let mut change = match label.removed {
+        Some(_) => Change::new(Level::Additive, &subject, "added")
+            .means("It is added as a removed label, so that old responses with it decode."),
+        None => describe_addition(old, label, &rules, &subject),
     };
-    let mut change = Change::new(Level::Additive, &subject, "added").means(means);
-    change.new = Some(format!(
-        "{}, {}",
-        catalogue[label.category].key.name,
-        Rules::of_label(catalogue, label).words()
-    ));
+    change.new = Some(format!("{}, {}", new[label.category].key.name, rules.words()));
     change
 }
 
-fn remove_label(label: &Label) -> Change {
+/// Describes a label that is added: answers with it may come already, and were decided on by their status alone.
+fn describe_addition(old: &Catalogue, label: &Label, rules: &Rules<'_>, subject: &Subject) -> Change {
+    let (mut behaviours, mut cases) = (BTreeSet::new(), Vec::new());
+    for status in &label.statuses {
+        let before = unlisted_policy(old, *status);
+        let outlook = compare_rules(&Rules::of_unlisted(before), rules);
+        let found: Vec<Behaviour> = outlook
+            .retry
+            .into_iter()
+            .chain(outlook.twice)
+            .filter(|behaviour| behaviour.sends_otherwise())
+            .collect();
+        if !found.is_empty() {
+            let words: Vec<&str> = found.iter().map(|behaviour| behaviour.as_str()).collect();
+            cases.push(format!(
+                "with status {status}, before: {}; now: {}",
+                describe_policy(before),
+                words.join(", ")
+            ));
+        }
+        behaviours.extend(found);
+    }
+    if cases.is_empty() {
+        return Change::new(Level::Additive, subject, "added").means(ASKS_HANDLERS);
+    }
+    let cases = cases.join(". And ");
+    Change::new(Level::Behavioural, subject, "added").behaving(behaviours).means(format!(
+        "What is done about answers with it that come already changes: {cases}. Handlers without `_` stop compiling until a \
+         rule takes it."
+    ))
+}
+
+fn remove_label(new: &Catalogue, label: &Label) -> Change {
     let subject = Subject::new(Kind::Label, &label.name, Some(label.line), None);
+    if let Some(heir) = new.labels.iter().find(|heir| heir.variant == label.variant) {
+        return Change::new(Level::Behavioural, &subject, "removed").means(format!(
+            "`ErrorLabel::{}` stays, as the variant of `{}`: code that names it compiles, and means that one. Answers with \
+             the old label are now unlisted.",
+            heir.variant, heir.name
+        ));
+    }
     let gone = format!("`ErrorLabel::{}` is removed: code that names it stops compiling.", label.variant);
     Change::new(Level::Breaking, &subject, "removed").means(match label.removed {
         Some(_) => format!("{gone} Old responses with it are now unlisted."),

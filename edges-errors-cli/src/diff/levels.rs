@@ -92,6 +92,29 @@ impl Behaviour {
     }
 }
 
+impl Behaviour {
+    /// Returns true if other requests are sent, or at other times.
+    pub(super) fn sends_otherwise(self) -> bool {
+        match self {
+            Self::NowRetried
+            | Self::NoLongerRetried
+            | Self::WaitsLonger
+            | Self::WaitsShorter
+            | Self::WaitsDifferently
+            | Self::SentMoreOften
+            | Self::SentLessOften
+            | Self::MaybeSentTwice
+            | Self::NoLongerSentTwice => true,
+            Self::NowWorthTrying
+            | Self::NoLongerWorthTrying
+            | Self::HintObeyed
+            | Self::HintIgnored
+            | Self::NowShown
+            | Self::NowHidden => false,
+        }
+    }
+}
+
 impl From<Behaviour> for &'static str {
     fn from(behaviour: Behaviour) -> Self {
         behaviour.as_str()

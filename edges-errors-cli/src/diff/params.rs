@@ -3,6 +3,7 @@
 use super::change::{Change, Kind, Subject};
 use super::levels::{Behaviour, Level};
 use super::order::{Pair, compare_order, pair};
+use super::sets::keep_variant;
 use edges_errors_catalogue::model::{Catalogue, Key, Label, Param, ParamKind};
 
 const OBEYED: &str = "Waits are now at least as long as it says.";
@@ -136,9 +137,13 @@ pub(super) fn compare_values<'a>(
                 changes.push(change.means(format!("`{rust_name}` has a new variant.")));
             }
             Pair::Removed(value) => {
-                let mut change = Change::new(Level::Breaking, subject, "value-removed");
+                let mut change = match new.iter().find(|heir| heir.variant == value.variant) {
+                    Some(heir) => keep_variant(subject, "value-removed", rust_name, heir),
+                    None => Change::new(Level::Breaking, subject, "value-removed")
+                        .means(format!("`{rust_name}::{}` is removed.", value.variant)),
+                };
                 change.old = Some(value.name.clone());
-                changes.push(change.means(format!("`{rust_name}::{}` is removed.", value.variant)));
+                changes.push(change);
             }
             Pair::Both(before, after) => {
                 let words = |value: &Key| format!("{}: {} {}", value.name, value.title, value.doc);

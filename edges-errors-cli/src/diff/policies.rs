@@ -119,6 +119,11 @@ impl<'a> Rules<'a> {
         Self { rules: rules.collect(), effect: label.effect }
     }
 
+    /// Returns the rule of a label that is not listed: a policy, and nothing is known of its effect.
+    pub(super) fn of_unlisted(policy: &'a Policy) -> Self {
+        Self { rules: vec![(Vec::new(), policy)], effect: Effect::Unknown }
+    }
+
     /// Returns true if both refer to the same named policies under the same conditions, so that a difference is one of
     /// these policies.
     pub(super) fn refers_alike(&self, other: &Self) -> bool {

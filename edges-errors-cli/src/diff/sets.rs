@@ -30,12 +30,14 @@ pub(super) fn compare_keys<'a, T>(
             }
             Pair::Removed(item) => {
                 let subject = Subject::new(set.kind, &key(item).name, Some(key(item).line), None);
-                let means = format!(
-                    "`{}::{}` is removed: rules that name it stop compiling.",
-                    set.rust_name,
-                    key(item).variant
-                );
-                changes.push(Change::new(Level::Breaking, &subject, "removed").means(means));
+                changes.push(match new.iter().map(&key).find(|heir| heir.variant == key(item).variant) {
+                    Some(heir) => keep_variant(&subject, "removed", set.rust_name, heir),
+                    None => Change::new(Level::Breaking, &subject, "removed").means(format!(
+                        "`{}::{}` is removed: rules that name it stop compiling.",
+                        set.rust_name,
+                        key(item).variant
+                    )),
+                });
             }
             Pair::Both(before, after) => {
                 let (was, is) = (key(before), key(after));
@@ -52,6 +54,15 @@ pub(super) fn compare_keys<'a, T>(
     let name = |item| key(item).name.as_str();
     changes.extend(compare_order(set.rust_name, old.iter().map(name), new.iter().map(name)));
     both
+}
+
+/// Describes an entry that is gone and whose variant another one has now.
+pub(super) fn keep_variant(subject: &Subject, what: &'static str, rust_name: &str, heir: &Key) -> Change {
+    let means = format!(
+        "`{rust_name}::{}` stays, as the variant of `{}`: code that names it compiles, and means that one.",
+        heir.variant, heir.name
+    );
+    Change::new(Level::Behavioural, subject, what).means(means)
 }
 
 pub(super) fn compare_sets(old: &Catalogue, new: &Catalogue, changes: &mut Vec<Change>) {

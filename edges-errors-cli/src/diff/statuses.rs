@@ -41,6 +41,14 @@ fn class_policy<'a>(catalogue: &'a Catalogue, status: &Status) -> &'a Policy {
     entry.map_or(&UNNAMED, |entry| &catalogue[entry.policy])
 }
 
+/// Returns the policy of an answer with this status whose label the catalogue does not list.
+pub(super) fn unlisted_policy(catalogue: &Catalogue, status: u16) -> &Policy {
+    let ranges = [StatusRange::Exact(status), StatusRange::Class(status / 100)];
+    let entries =
+        ranges.iter().find_map(|range| catalogue.statuses.iter().find(|entry| entry.range == *range));
+    entries.map_or(&UNNAMED, |entry| &catalogue[entry.policy])
+}
+
 /// An entry that only one catalogue has.
 #[derive(Clone, Copy)]
 enum Single {

@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 
 use edges_errors_catalogue::diagnostic::Rule;
 use edges_errors_catalogue::model::{
-    Catalogue, Effect, Id, Label, Param, Policy, RateLimit, Remedy, RetryRule, Strategy, Template,
+    Catalogue, Effect, Id, Key, Label, Param, Policy, RateLimit, Remedy, RetryRule, Strategy, Template,
 };
 use edges_errors_catalogue::phrases::{describe_condition, describe_effect, describe_policy, join_statuses};
 
@@ -16,6 +16,8 @@ use edges_errors_catalogue::phrases::{describe_condition, describe_effect, descr
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct LabelFacts<'a> {
     pub label: &'a str,
+    /// The variant of `ErrorLabel`.
+    pub rust_name: &'a str,
     pub doc: &'a str,
     /// The title, such as `Rate Limit`.
     pub category: &'a str,
@@ -101,10 +103,24 @@ pub struct ParamFacts<'a> {
     #[serde(rename = "type")]
     pub kind: &'static str,
     pub doc: &'a str,
+    /// The field of the label's details.
+    pub rust_name: &'a str,
     pub values: Vec<&'a str>,
+    /// The same with their words.
+    pub choices: Vec<ChoiceFacts<'a>>,
     /// Never shown.
     pub sensitive: bool,
     pub delays_retry: bool,
+}
+
+/// A value of a param.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ChoiceFacts<'a> {
+    pub name: &'a str,
+    pub title: &'a str,
+    pub doc: &'a str,
+    /// The variant of the generated enum.
+    pub rust_name: &'a str,
 }
 
 /// The rate limit that a label signals.
@@ -131,6 +147,7 @@ pub fn collect_facts<'a>(catalogue: &'a Catalogue, label: &'a Label) -> LabelFac
     };
     LabelFacts {
         label: &label.name,
+        rust_name: &label.variant,
         doc: &label.doc,
         category: &category.key.title,
         category_key: &category.key.name,
@@ -216,10 +233,16 @@ fn collect_param(param: &Param) -> ParamFacts<'_> {
         name: &param.name,
         kind: param.kind.as_str(),
         doc: &param.doc,
+        rust_name: &param.field,
         values: param.values.iter().map(|value| value.name.as_str()).collect(),
+        choices: param.values.iter().map(collect_choice).collect(),
         sensitive: param.sensitive,
         delays_retry: param.delays_retry,
     }
+}
+
+fn collect_choice(value: &Key) -> ChoiceFacts<'_> {
+    ChoiceFacts { name: &value.name, title: &value.title, doc: &value.doc, rust_name: &value.variant }
 }
 
 /// Writes a label for a terminal.

@@ -5,10 +5,8 @@ use std::fmt::Write as _;
 use edges_errors_core::text::is_steering;
 use serde::Serialize;
 
-use super::explain::{
-    ConditionFacts, LabelFacts, LimitFacts, PolicyFacts, collect_facts, collect_limit, collect_policy,
-};
-use edges_errors_catalogue::model::{Catalogue, Effect, Key, RateLimit, Signal, Status};
+use super::explain::{LabelFacts, LimitFacts, PolicyFacts, collect_facts, collect_limit, collect_policy};
+use edges_errors_catalogue::model::{Catalogue, Context, Effect, Key, RateLimit, Signal, Status};
 
 /// The facts of a catalogue, with names in place of references, in the order of the file.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -27,7 +25,7 @@ struct CatalogueFacts<'a> {
     scopes: Vec<ScopeFacts<'a>>,
     remedies: Vec<RemedyFacts<'a>>,
     policies: Vec<PolicyFacts<'a>>,
-    contexts: Vec<ConditionFacts<'a>>,
+    contexts: Vec<ContextFacts<'a>>,
     /// Statuses without a listed label. An exact status comes before its class.
     statuses: Vec<StatusFacts<'a>>,
     rate_limits: Vec<RateLimitFacts<'a>>,
@@ -39,6 +37,22 @@ struct KeyFacts<'a> {
     name: &'a str,
     title: &'a str,
     doc: &'a str,
+    /// The variant of the generated enum, or the name of the enum itself.
+    rust_name: &'a str,
+    line: u32,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct ContextFacts<'a> {
+    /// The name, as in the conditions of a label's `retry`.
+    context: &'a str,
+    title: &'a str,
+    doc: &'a str,
+    rust_name: &'a str,
+    /// The names of the values, as in conditions.
+    values: Vec<&'a str>,
+    /// The same with their words.
+    choices: Vec<KeyFacts<'a>>,
     line: u32,
 }
 
@@ -82,6 +96,7 @@ struct StatusFacts<'a> {
 struct RateLimitFacts<'a> {
     #[serde(flatten)]
     limit: LimitFacts<'a>,
+    rust_name: &'a str,
     doc: &'a str,
     signal: SignalFacts<'a>,
     retry: PolicyFacts<'a>,
@@ -145,21 +160,26 @@ fn collect_catalogue(catalogue: &Catalogue) -> CatalogueFacts<'_> {
             .map(|one| RemedyFacts { key: collect_key(&one.key), support: one.support, resend: one.resend })
             .collect(),
         policies: catalogue.policies.iter().map(collect_policy).collect(),
-        contexts: catalogue
-            .contexts
-            .iter()
-            .map(|one| ConditionFacts {
-                context: &one.key.name,
-                values: one.values.iter().map(|value| value.name.as_str()).collect(),
-            })
-            .collect(),
+        contexts: catalogue.contexts.iter().map(collect_context).collect(),
         statuses: catalogue.statuses.iter().map(|status| collect_status(catalogue, status)).collect(),
         rate_limits: catalogue.rate_limits.iter().map(|limit| collect_rate_limit(catalogue, limit)).collect(),
     }
 }
 
 fn collect_key(key: &Key) -> KeyFacts<'_> {
-    KeyFacts { name: &key.name, title: &key.title, doc: &key.doc, line: key.line }
+    KeyFacts { name: &key.name, title: &key.title, doc: &key.doc, rust_name: &key.variant, line: key.line }
+}
+
+fn collect_context(context: &Context) -> ContextFacts<'_> {
+    ContextFacts {
+        context: &context.key.name,
+        title: &context.key.title,
+        doc: &context.key.doc,
+        rust_name: &context.key.variant,
+        values: context.values.iter().map(|value| value.name.as_str()).collect(),
+        choices: context.values.iter().map(collect_key).collect(),
+        line: context.key.line,
+    }
 }
 
 fn collect_status<'a>(catalogue: &'a Catalogue, status: &'a Status) -> StatusFacts<'a> {
@@ -184,6 +204,7 @@ fn collect_rate_limit<'a>(catalogue: &'a Catalogue, limit: &'a RateLimit) -> Rat
     };
     RateLimitFacts {
         limit: collect_limit(limit),
+        rust_name: &limit.key.variant,
         doc: &limit.key.doc,
         signal,
         retry: collect_policy(&catalogue[limit.policy]),

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::cells::{fold_name, normalise, read_statuses, strategy_of_cell};
 use super::compare::{is_category, lost_its_category};
 use super::table::{Row, Table};
-use crate::stanza::{Chosen, VariantNames, quote, write_key};
+use crate::stanza::{Chosen, VariantNames, quote, usual_fault, usual_status, write_key};
 use crate::text::{capitalise, one_line};
 use edges_errors_catalogue::model::{Catalogue, Label, StrategyKind};
 use edges_errors_catalogue::names::{is_label_name, upper_camel};
@@ -96,8 +96,7 @@ impl<'a> Writer<'a> {
             statuses.retain(|status| seen.insert(*status));
             return Chosen::sure(format!("{statuses:?}"));
         }
-        let first = |label: &Label| label.statuses.first().copied();
-        let usual = most_frequent(self.catalogue.labels.iter().filter_map(first)).unwrap_or(500);
+        let usual = usual_status(self.catalogue);
         let cell = one_line(&row.statuses);
         Chosen::guess(format!("[{usual}]"), format!("the page says `{cell}`, which is not an error status"))
     }
@@ -121,7 +120,10 @@ impl<'a> Writer<'a> {
                 before,
                 CATEGORY_WIDTH,
                 "fault",
-                &Chosen::guess(quote("edges"), "the page does not name the party at fault"),
+                &Chosen::guess(
+                    quote(usual_fault(self.catalogue)),
+                    "the page does not name the party at fault",
+                ),
             );
             let doc = quote(&format!("The reference calls it {title}."));
             write_key(before, CATEGORY_WIDTH, "doc", &Chosen::guess(doc, "describe this kind of error"));
@@ -228,12 +230,4 @@ fn slug(words: &str) -> Option<String> {
     let usable = name.starts_with(|c: char| c.is_ascii_lowercase())
         && !edges_errors_catalogue::names::is_reserved_variant(&upper_camel(&name));
     usable.then_some(name)
-}
-
-fn most_frequent(items: impl Iterator<Item = u16>) -> Option<u16> {
-    let mut counts = std::collections::BTreeMap::new();
-    for item in items {
-        *counts.entry(item).or_insert(0_usize) += 1;
-    }
-    counts.into_iter().max_by_key(|(_, count)| *count).map(|(item, _)| item)
 }

@@ -42,19 +42,35 @@ struct Columns {
 impl Columns {
     /// Finds all four columns by their names, in any order and in a few spellings.
     fn find(header: &[String]) -> Option<Self> {
-        let column = |words: &[&str]| {
-            header.iter().position(|name| {
-                let name = name.to_lowercase();
-                words.iter().any(|word| name.split(|c: char| !c.is_alphanumeric()).any(|part| part == *word))
-            })
-        };
         Some(Self {
-            label: column(&["label", "labels"])?,
-            statuses: column(&["code", "codes", "status", "statuses", "http"])?,
-            category: column(&["category"])?,
-            retry: column(&["retry", "retries", "retryable"])?,
+            label: find_column(header, &["label", "labels"])?,
+            // A column `Status` beside one of codes tells something else.
+            statuses: find_column(header, &["http", "code", "codes", "statuses", "status"])?,
+            category: find_column(header, &["category"])?,
+            retry: find_column(header, &["retryable", "retry", "retries"])?,
         })
     }
+}
+
+/// Finds the column whose name has the first of the words that any has; of several the name with the fewest words.
+fn find_column(header: &[String], wanted: &[&str]) -> Option<usize> {
+    let split = |name: &String| -> Vec<String> {
+        let name = remove_hidden(name).to_lowercase();
+        let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(str::to_owned).collect()
+    };
+    let names: Vec<Vec<String>> = header.iter().map(split).collect();
+    wanted.iter().find_map(|word| {
+        let fitting = names.iter().enumerate().filter(|(_, name)| name.iter().any(|part| part == word));
+        // `Retry-After` is a header, and its column says how long to wait.
+        let fitting = fitting.filter(|(_, name)| !name.iter().any(|part| part == "after"));
+        fitting.min_by_key(|(_, name)| name.len()).map(|(column, _)| column)
+    })
+}
+
+/// Removes characters that only say where a word may be broken.
+fn remove_hidden(text: &str) -> String {
+    text.chars().filter(|c| !matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')).collect()
 }
 
 /// Reads the rows of every table of the page whose header has columns for label, status, category and retry.
@@ -69,6 +85,8 @@ impl Columns {
 /// assert_eq!((table.rows[0].label.as_str(), table.rows[0].line), ("SOLD_OUT", 3));
 /// ```
 pub fn read_table(page: &str) -> Option<Table> {
+    // Behind a byte order mark a table in the first line is none.
+    let page = page.strip_prefix('\u{feff}').unwrap_or(page);
     let lines = LineIndex::new(page);
     let mut rows = Vec::new();
     for table in read_tables(page) {
@@ -81,8 +99,13 @@ pub fn read_table(page: &str) -> Option<Table> {
             if !page.get(span.clone()).is_some_and(|source| source.contains('|')) {
                 break;
             }
-            // The heading of a group.
+            // The heading of a group, which names the category of the rows below unless they do.
             if row.statuses.is_empty() && row.retry.is_empty() {
+                let is_inherited = row.category_line.is_some() || row.category.is_empty();
+                let heading = if is_inherited { &row.label } else { &row.category };
+                if !heading.is_empty() {
+                    category = (heading.clone(), Some(row.line));
+                }
                 continue;
             }
             // Without a retry cell a row has lost a column, and this cell may not be a category.
@@ -100,7 +123,7 @@ fn read_row(columns: &Columns, cells: &[String], line: u32, above: &(String, Opt
     let own = cell(columns.category);
     let (category, category_line) = if own.is_empty() { above.clone() } else { (own, None) };
     Row {
-        label: cell(columns.label),
+        label: remove_hidden(&cell(columns.label)),
         statuses: cell(columns.statuses),
         category,
         category_line,
@@ -133,6 +156,7 @@ fn read_tables(page: &str) -> Vec<Vec<Cells>> {
                     cell.push_str(&text);
                 }
             }
+            Event::InlineHtml(tag) if tag.to_ascii_lowercase().starts_with("<wbr") => {}
             Event::InlineHtml(_) | Event::SoftBreak | Event::HardBreak => {
                 if let Some(cell) = &mut cell {
                     cell.push(' ');
@@ -183,5 +207,37 @@ mod tests {
         );
         let table = read_table(page).unwrap();
         assert_eq!((table.rows[1].line, table.rows[1].category_line), (5, Some(4)));
+    }
+
+    #[test]
+    fn marks_of_where_to_break_are_no_part_of_a_label() {
+        let header = "\u{feff}| Error&shy; Label | Code | Category | Retry? |\n|---|---|---|---|\n";
+        for label in
+            ["LIMIT_<wbr>REACHED", "LIMIT_<WBR/>REACHED", "LIMIT\u{200b}_REACHED", "LIMIT_&shy;REACHED"]
+        {
+            let page = format!("{header}| {label} | 424 | Limit | No |\n");
+            assert_eq!(rows(&page), [row("LIMIT_REACHED", "424", "Limit", "No")], "{label}");
+        }
+    }
+
+    #[test]
+    fn of_columns_with_similar_names_the_right_one_is_read() {
+        let page = "| Status | Label | HTTP code | Retry-After | Category | Retry? |\n|---|---|---|---|---|---|\n\
+                    | live | BAD | 400 | 60 s | Input | No |\n";
+        assert_eq!(rows(page), [row("BAD", "400", "Input", "No")]);
+    }
+
+    #[test]
+    fn the_heading_of_a_group_is_the_category_of_its_rows() {
+        let page = "| Label | Code | Category | Retry? |\n|---|---|---|---|\n| **Input** | | | |\n| BAD | 400 | | No |\n\
+                    | **Limits** | | | |\n| MANY | 429 | | Yes |\n| LATE | 424 | Other | No |\n";
+        assert_eq!(
+            rows(page),
+            [
+                row("BAD", "400", "Input", "No"),
+                row("MANY", "429", "Limits", "Yes"),
+                row("LATE", "424", "Other", "No")
+            ]
+        );
     }
 }

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::{MOST_LABELS, Seen, Unlisted};
-use crate::stanza::{Chosen, VariantNames, quote, quote_all, write_key, write_name};
+use crate::stanza::{
+    Chosen, VariantNames, quote, quote_all, usual_fault, usual_status, write_key, write_name,
+};
 use crate::text::one_line;
 use edges_errors_catalogue::model::{Catalogue, Label, Param, ParamKind, Strategy};
 use edges_errors_catalogue::names::{
@@ -151,7 +153,7 @@ impl<'a> Writer<'a> {
         let _ = write!(text, "\n[errors.{name}] # came {times}\n");
         let statuses: Vec<u16> = seen.statuses.iter().copied().collect();
         let statuses = if statuses.is_empty() {
-            Chosen::guess("[424]", "a guess: it came without a status")
+            Chosen::guess(format!("[{}]", usual_status(self.catalogue)), "a guess: it came without a status")
         } else {
             Chosen::sure(format!("{statuses:?}"))
         };
@@ -193,7 +195,7 @@ impl<'a> Writer<'a> {
                 text,
                 STATUS_WIDTH,
                 "fault",
-                &Chosen::guess(quote("edges"), "a guess: name the party at fault"),
+                &Chosen::guess(quote(usual_fault(self.catalogue)), "a guess: name the party at fault"),
             );
             write_key(text, STATUS_WIDTH, "doc", &Chosen::sure(quote("Errors that nobody has sorted yet.")));
         }

@@ -78,7 +78,7 @@ fn stanzas_alone_go_to_standard_output_and_pass_check_when_appended() {
 fn a_page_can_come_through_a_pipe() {
     let folder = folder("");
     let arguments = ["drift", "-", "--catalogue", "errors.toml"];
-    assert_eq!(run_with_input(folder.path(), &arguments, &reference()).0, Some(0));
+    assert_eq!(run_with_input(folder.path(), &arguments, reference()).0, Some(0));
 }
 
 #[test]

@@ -76,3 +76,24 @@ fn a_catalogue_with_mistakes_and_a_file_that_cannot_be_written_are_unusable() {
     assert_eq!(export(&["poem"]).0, Some(2));
     assert_eq!(export(&["json", "--check"]).0, Some(2));
 }
+
+#[test]
+fn json_holds_words_and_rust_names() {
+    let (code, out, _) = run(&["export", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(code, Some(0));
+    let all = |key: &str| json[key].as_array().unwrap().clone();
+    for entry in ["labels", "categories", "scopes", "remedies", "contexts", "rate_limits"]
+        .iter()
+        .flat_map(|key| all(key))
+    {
+        assert!(entry["rust_name"].is_string() && entry["doc"].is_string(), "{entry}");
+    }
+    let params = all("labels").into_iter().flat_map(|label| label["params"].as_array().unwrap().clone());
+    let choices = params.chain(all("contexts")).flat_map(|one| one["choices"].as_array().unwrap().clone());
+    let choices: Vec<serde_json::Value> = choices.collect();
+    assert!(!choices.is_empty());
+    for choice in choices {
+        assert!(choice["title"].is_string() && choice["rust_name"].is_string(), "{choice}");
+    }
+}

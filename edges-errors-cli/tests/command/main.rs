@@ -4,11 +4,15 @@
 mod arguments;
 mod check;
 mod decode;
+mod decode_forms;
+mod decode_lines;
 mod diff;
 mod drift;
 mod explain;
 mod export;
 mod list;
+mod output;
+mod pipes;
 
 use std::ffi::OsStr;
 use std::fs;
@@ -47,12 +51,12 @@ fn run(arguments: &[&str]) -> Ending {
 }
 
 /// Runs the command with something to read from standard input.
-fn run_with_input(folder: &Path, arguments: &[&str], input: &str) -> Ending {
+fn run_with_input(folder: &Path, arguments: &[&str], input: impl AsRef<[u8]>) -> Ending {
     let mut command = command(folder);
     command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();
     // The command may have seen enough before the end.
-    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    let _ = child.stdin.take().unwrap().write_all(input.as_ref());
     read_ending(child.wait_with_output().unwrap())
 }
 

@@ -214,6 +214,20 @@ fn a_label_that_is_gone_is_breaking_and_one_that_is_new_is_not() {
     assert_eq!(compare_catalogues(&longer, &own).level(), Some(Level::Breaking));
 }
 
+#[test]
+fn a_key_that_is_renamed_keeps_its_variant_by_rust_name() {
+    let own = own_catalogue();
+    let scoped = |name: &str| format!("{own}\n[scopes.{name}]\ndoc = \"New.\"\n");
+    let (old, kept) = (scoped("gate"), format!("{}rust_name = \"Gate\"\n", scoped("door")));
+    let removal = |new: &str| {
+        let diff = compare_catalogues(&parse_catalogue(&old), &parse_catalogue(new));
+        diff.changes.into_iter().find(|change| change.what == "removed").unwrap()
+    };
+    let change = removal(&kept);
+    assert!(change.level == Level::Behavioural && change.means.contains("`Scope::Gate` stays"), "{change:?}");
+    assert_eq!(removal(&scoped("door")).level, Level::Breaking);
+}
+
 /// The names that programs which read the JSON rely on.
 const WHATS: &[&str] = &[
     "action-changed",

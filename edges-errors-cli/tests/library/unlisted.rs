@@ -27,6 +27,17 @@ fn append(text: &str, answers: &[Answer<'_>]) -> (String, Catalogue) {
 }
 
 #[test]
+fn guesses_follow_the_habits_of_the_catalogue() {
+    let shop = read_text("tests/tests/catalogues/shop.toml");
+    let (stanzas, appended) = append(&shop, &[Answer { label: Some("QUITE_NEW"), ..NOTHING }]);
+    let category = appended.categories.iter().find(|category| category.key.name == "uncategorised").unwrap();
+    let known = parse_catalogue(&shop);
+    assert!(known.categories.iter().any(|known| known.fault == category.fault), "{stanzas}");
+    let label = appended.labels.iter().find(|label| label.name == "QUITE_NEW").unwrap();
+    assert!(known.labels.iter().any(|known| known.statuses.first() == label.statuses.first()), "{stanzas}");
+}
+
+#[test]
 fn a_listed_answer_needs_nothing() {
     let listed = Answer {
         label: Some("LIMIT_REACHED"),

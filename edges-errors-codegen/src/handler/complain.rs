@@ -8,7 +8,7 @@ use edges_errors_catalogue::diagnostic::nearest;
 use edges_errors_core::vocabulary::{Outcome, StrategyKind};
 
 use super::attribute::{CatalogueOption, Handler};
-use super::resolve::{Cell, Input};
+use super::cells::{Cell, Input};
 use super::rules::{Rule, Selector, SelectorKind};
 use super::situations::Situations;
 use crate::exchange::{Exchange, ExchangedKey, ExchangedLabel};

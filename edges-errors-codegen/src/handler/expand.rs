@@ -10,7 +10,8 @@ use syn::Path;
 use edges_errors_catalogue::names::upper_camel;
 
 use super::attribute::{Handler, Subject};
-use super::resolve::{Dispatch, Step, find_key};
+use super::cells::Step;
+use super::resolve::{Dispatch, find_key};
 use super::rules::{Guard, Rule, SelectorKind, Target};
 use super::situations::Situations;
 use crate::exchange::{Exchange, ExchangedKey};

@@ -22,6 +22,7 @@
 //!   still does.
 
 mod attribute;
+mod cells;
 mod complain;
 mod expand;
 mod resolve;

@@ -66,10 +66,6 @@ pub trait Label:
     #[doc(hidden)]
     fn __fault(category: Self::Category) -> Fault;
     #[doc(hidden)]
-    fn __action(scope: Self::Scope) -> Option<&'static str>;
-    #[doc(hidden)]
-    fn __advice(limit: Self::RateLimit) -> &'static [&'static str];
-    #[doc(hidden)]
     fn __is_support(remedy: Self::Remedy) -> bool;
     #[doc(hidden)]
     fn __is_resend(remedy: Self::Remedy) -> bool;
@@ -208,13 +204,13 @@ pub trait Label:
     }
 }
 
-/// The policy of a rate limit by its index, for generated code.
+/// Returns the policy of a rate limit by its index, for generated code.
 #[expect(clippy::indexing_slicing, reason = "the expansion was checked to have facts of each rate limit")]
 pub fn limit_policy<L: Label>(index: usize) -> &'static Policy {
     L::__facts().rate_limits[index].policy
 }
 
-/// The list at an index of a row.
+/// Returns the list at an index of a row.
 #[expect(
     clippy::indexing_slicing,
     reason = "the expansion was checked to have the lists that its rows refer to"
@@ -223,7 +219,7 @@ fn list_at<T>(lists: &'static [&'static [T]], index: u16) -> &'static [T] {
     lists[usize::from(index)]
 }
 
-/// The key at an index of a row.
+/// Returns the key at an index of a row.
 #[expect(
     clippy::indexing_slicing,
     reason = "the expansion was checked to have the keys that its rows refer to"

@@ -193,14 +193,6 @@ macro_rules! __impl_label {
                 __category.fault()
             }
 
-            fn __action(__scope: $scope) -> ::core::option::Option<&'static str> {
-                __scope.action()
-            }
-
-            fn __advice(__limit: $rate_limit) -> &'static [&'static str] {
-                __limit.advice()
-            }
-
             fn __is_support(__remedy: $remedy) -> bool {
                 __remedy.is_support()
             }

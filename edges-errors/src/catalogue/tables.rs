@@ -7,7 +7,7 @@ use edges_errors_core::rows::{LAYOUT, Row, Sizes, check_rows};
 
 use super::facts::{Fault, ParamInfo, Policy, RetryRule};
 
-/// What a program decides by.
+/// The facts that a program decides by.
 #[derive(Debug)]
 pub struct Facts {
     pub labels: LabelTable,
@@ -47,7 +47,7 @@ pub struct RateLimitFacts {
     /// In lower case; `None` where a label is the signal.
     pub header: Option<&'static str>,
     pub policy: &'static Policy,
-    /// Whether what it refused was not carried out.
+    /// A request that it refused was not carried out.
     pub refuses: bool,
 }
 
@@ -120,13 +120,13 @@ impl LabelTable {
         self.rows.as_chunks().0.get(index).and_then(Row::decode).expect("every label has a row")
     }
 
-    /// The name that a row tells of; the expansion was checked to have it.
+    /// Returns the name of a row; the expansion was checked to have it.
     pub(crate) fn name(&self, index: usize) -> &'static str {
         let row = self.row(index);
         &self.names[row.name_start as usize..][..usize::from(row.name_len)]
     }
 
-    /// The index of a label by its name, to the letter.
+    /// Returns the index of the label with exactly this name.
     #[inline]
     pub fn find(&self, lookup: &Lookup<'_>, name: &str) -> Option<usize> {
         if lookup.slots.is_empty() {
@@ -135,14 +135,14 @@ impl LabelTable {
         lookup.find(name.as_bytes(), self.names.as_bytes())
     }
 
-    /// Where no key tells the names apart there are no places.
+    /// Finds a label in a table without places, which no key tells apart.
     #[cold]
     fn find_one_by_one(&self, name: &str) -> Option<usize> {
         (0..self.rows.len() / Row::LEN).find(|index| self.name(*index) == name)
     }
 }
 
-/// What people read; not linked into a program that shows none of it.
+/// The texts for people; not linked into a program that shows none of them.
 #[derive(Debug)]
 pub struct Prose {
     pub name: &'static str,

@@ -154,7 +154,7 @@ impl<L: Label> ErrorBuilder<L> {
         self
     }
 
-    /// The keys in the order in which the API sends them.
+    /// Writes the keys in the order in which the API sends them.
     fn write_body(&self) -> String {
         let text = |value: &Value| value.to_string();
         let mut entries = vec![("error_label", Value::from(&*self.label).to_string())];
@@ -175,7 +175,7 @@ fn write_object(entries: &[(&str, String)]) -> String {
     format!("{{{}}}", entries.join(","))
 }
 
-/// A template with each placeholder filled by its own name.
+/// Returns a template with each placeholder filled by its own name.
 fn fill_placeholders(template: &'static str) -> Cow<'static, str> {
     Cow::Owned(Template::Pattern(template).segments().map(Segment::as_str).collect())
 }

@@ -1,4 +1,4 @@
-//! What a response says about waiting, wherever it says it.
+//! Hints of a response on how long to wait, wherever they are.
 
 use std::time::{Duration, SystemTime};
 
@@ -55,9 +55,9 @@ impl HintValue {
 /// All hints of one error. What is absent is in neither list: a value that is missing, `null` or blank.
 #[derive(Debug, Default)]
 pub(crate) struct Hints {
-    /// What could be read, also where it has passed.
+    /// Those that can be read, also where they have passed.
     pub(crate) found: Vec<(HintSource, HintValue)>,
-    /// What is there, and says neither how long to wait nor that it has passed: a hint all the same.
+    /// Those that say neither how long to wait nor that they have passed: hints all the same.
     pub(crate) unreadable: Vec<HintSource>,
 }
 

@@ -34,7 +34,7 @@ pub use decode::DecodeOptions;
 pub(crate) use hints::HintSource;
 pub use params::{Details, Param, Params};
 pub use payload::InvalidPayload;
-pub use received::{Headers, Kind, Origin};
+pub use received::{Headers, Kind, Origin, PayloadForm};
 pub use time::Rfc3339;
 
 /// An error response from the API, or from a proxy in front of it.
@@ -62,7 +62,7 @@ impl<L> Clone for ApiError<L> {
     }
 }
 
-/// What the answer was.
+/// The answer.
 impl<L: Label> ApiError<L> {
     fn new(received: Arc<Received<L>>) -> Self {
         Self { received }
@@ -141,7 +141,7 @@ impl<L: Label> ApiError<L> {
 /// The longest part of a body that is shown, in characters.
 const MAX_SNIPPET: usize = 200;
 
-/// What the body says.
+/// The content of the body.
 impl<L: Label> ApiError<L> {
     /// Returns the label, if the catalogue lists it. For a truncated body ([`Kind::is_whole`] is false), this is the label
     /// read before the cut.
@@ -231,7 +231,7 @@ impl<L: Label> ApiError<L> {
     }
 }
 
-/// What the catalogue says of it.
+/// The facts of the catalogue.
 impl<L: Label> ApiError<L> {
     /// Returns the category of the label; `None` without a known label.
     #[must_use]
@@ -243,15 +243,6 @@ impl<L: Label> ApiError<L> {
     #[must_use]
     pub fn status_info(&self) -> Option<Status<L>> {
         Catalogue::<L>::new().status(self.any_status()?)
-    }
-
-    /// Returns the remedy of the label, or else of the status.
-    #[must_use]
-    pub fn remedy(&self) -> Option<L::Remedy> {
-        match self.label() {
-            Some(label) => Some(label.remedy()),
-            None => self.status_info()?.remedy(),
-        }
     }
 
     /// Returns what the error means for the work. An error without a known label is a failure.
@@ -286,7 +277,7 @@ impl<L: Label> ApiError<L> {
     }
 }
 
-/// When the work can go on.
+/// The time at which the work can go on.
 impl<L: Label> ApiError<L> {
     /// Returns the longest wait that is given as a duration, in the header `Retry-After` or in a param that the catalogue
     /// marks as delaying a retry. Counted from when the response was received.

@@ -77,7 +77,7 @@ impl<L: Label> ApiError<L> {
     }
 }
 
-/// Where a payload has its error and the state of its run.
+/// The places of a payload's error and of the state of its run.
 struct Form {
     origin: Origin,
     error_key: &'static str,

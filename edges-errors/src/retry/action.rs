@@ -1,4 +1,4 @@
-//! What to do next.
+//! Actions: the next step after a failure.
 
 use core::fmt::{self, Display, Formatter};
 use std::time::{Duration, SystemTime};
@@ -23,12 +23,12 @@ pub enum Action {
     },
     /// Do not send the request: the API sends the work again by itself. Look at the run again, or wait for its callback.
     Await {
-        /// When the API goes on, by the clock that was passed in; `None` where it does not say so.
+        /// The time at which the API goes on, by the clock that was passed in; `None` where it does not say so.
         until: Option<SystemTime>,
     },
     /// Do not send the request again. [`Decision::remedy`](super::Decision::remedy) says what would help.
     Stop {
-        /// Why not.
+        /// The reason.
         reason: StopReason,
     },
 }

@@ -1,106 +1,127 @@
-//! Advice on an error, for the person who has to act.
+//! Advice on a failure, for the person who has to act.
 
-use core::fmt::{self, Display, Formatter};
-use std::time::SystemTime;
+use core::fmt::{self, Debug, Display, Formatter};
 
 use edges_errors_core::duration::words;
 use edges_errors_core::text::spell_out;
 
+use super::action::{Action, StopReason};
 use super::decision::Decision;
-use crate::catalogue::{Key, Label, ParamInfo, ParamKind};
-use crate::error::ApiError;
+use crate::catalogue::{Catalogue, Key, Label};
+use crate::error::Rfc3339;
 
-/// Advice on one error. Made by [`ApiError::advice`] and [`Decision::advice`].
-#[derive(Clone)]
-pub struct Advice<L> {
-    error: ApiError<L>,
-    now: SystemTime,
-}
+/// The longest reference that is quoted, in characters.
+const MAX_REFERENCE: usize = 128;
 
-impl<L: Label> ApiError<L> {
-    /// Returns what to do about the error: the label's resolution, else the scope's action, the rate limit's advice, or the
-    /// status's words; what the params name; and the reference to quote where support is the remedy. Params that are
-    /// sensitive are left out.
-    ///
-    /// ```
-    /// use edges_errors::EdgesError;
-    ///
-    /// let body = r#"{"error_label":"MANDATORY_DATA_MISSING","params":{"key":"handle"}}"#;
-    /// let advice = EdgesError::from_parts(424, (), body).advice().to_string();
-    /// assert!(advice.ends_with("(key: handle)"), "{advice}");
-    /// ```
-    #[must_use]
-    pub fn advice(&self) -> Advice<L> {
-        self.advice_at(SystemTime::now())
-    }
+/// How to settle doubt where the catalogue does not say so.
+const IN_DOUBT: &str = "Find out first whether it was carried out.";
 
-    /// Returns the [`advice`](Self::advice) as of another time: times in the params are also shown as seen from there.
-    #[must_use]
-    pub fn advice_at(&self, now: SystemTime) -> Advice<L> {
-        Advice { error: self.clone(), now }
-    }
+/// Advice on one decision, in a few sentences. Made by [`Decision::advice`].
+#[derive(Clone, Copy)]
+pub struct Advice<'a, L> {
+    decision: &'a Decision<L>,
 }
 
 impl<L: Label> Decision<L> {
-    /// Returns what to do about the error, as of the time of the decision.
+    /// Returns what to do next, in a few sentences for a person: the action, and where it is to stop the
+    /// [`remedy`](Self::remedy); what the params name; and the reference to quote where the remedy is to write to support.
+    /// Params that are sensitive are left out.
+    ///
+    /// The advice follows from the action, and never orders to send again what is not to be sent. Where the request may
+    /// have been carried out and is not idempotent, it begins with finding out.
+    ///
+    /// ```
+    /// use edges_errors::{EdgesError, retry::{RequestContext, RetryPlan}};
+    ///
+    /// let error = EdgesError::from_parts(424, (), r#"{"error_label":"LK_ERROR"}"#);
+    /// let message = RetryPlan::for_request(&RequestContext::new("POST"));
+    /// let advice = message.start().on_failure(&error).advice().to_string();
+    /// assert!(advice.starts_with("Find out first whether it was carried out"), "{advice}");
+    /// ```
     #[must_use]
-    pub fn advice(&self) -> Advice<L> {
-        self.error().advice_at(self.decided_at())
+    pub fn advice(&self) -> Advice<'_, L> {
+        Advice { decision: self }
     }
 }
 
-impl<L: Label> fmt::Debug for Advice<L> {
+impl<L: Label> Debug for Advice<'_, L> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         write!(f, "Advice({self})")
     }
 }
 
-impl<L: Label> Display for Advice<L> {
+impl<L: Label> Display for Advice<'_, L> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(self.what_to_do())?;
-        let named: Vec<String> =
-            self.error.shown_params().into_iter().map(|(info, text)| self.name_param(info, &text)).collect();
-        if !named.is_empty() {
-            write!(f, " ({})", named.join("; "))?;
+        let decision = self.decision;
+        match decision.action() {
+            Action::Retry { after } => {
+                write!(f, "Wait {}, then send the same request again.", words(after).rounded_up())?;
+            }
+            Action::Defer { not_before } => {
+                let wait = words(decision.time_until(not_before)).rounded_up();
+                write!(f, "Put the work back into the queue until {} (in {wait}).", Rfc3339(not_before))?;
+            }
+            Action::Await { until } => {
+                f.write_str("Do not send it: the API resumes the work by itself.")?;
+                if let Some(time) = until {
+                    let wait = words(decision.time_until(time)).rounded_up();
+                    write!(f, " Look at it again at {} (in {wait}).", Rfc3339(time))?;
+                }
+            }
+            Action::Stop { reason } => self.write_stop(f, reason)?,
         }
-        let Some(error_ref) = self.error.error_ref() else { return Ok(()) };
-        let error_ref = spell_out(error_ref).at_most(128);
-        match (self.asks_support(self.error.remedy()), self.asks_support(self.after_attempts())) {
-            (true, _) => write!(f, " Quote the reference {error_ref} to support."),
-            (false, true) => write!(f, " If it goes on, quote the reference {error_ref} to support."),
-            (false, false) => Ok(()),
+        self.write_params(f)?;
+        self.write_reference(f)
+    }
+}
+
+impl<L: Label> Advice<'_, L> {
+    fn write_stop(&self, f: &mut Formatter<'_>, reason: StopReason) -> fmt::Result {
+        let decision = self.decision;
+        let doubt = decision.is_in_doubt().then(|| Catalogue::<L>::new().in_doubt().unwrap_or(IN_DOUBT));
+        let scope = decision.error().scope().filter(|_| decision.error().label().is_none());
+        let remedy = decision.remedy().map(Key::doc).or_else(|| explain(reason, doubt.is_some()));
+        let mut sentences = [doubt, scope.map(Key::doc), remedy].into_iter().flatten();
+        f.write_str(sentences.next().unwrap_or_default())?;
+        sentences.try_for_each(|sentence| write!(f, " {sentence}"))
+    }
+
+    fn write_params(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let named = self.decision.error().shown_params();
+        for (at, (info, text)) in named.iter().enumerate() {
+            let before = if at == 0 { " (" } else { "; " };
+            write!(f, "{before}{}: {text}", info.name())?;
+        }
+        f.write_str(if named.is_empty() { "" } else { ")" })
+    }
+
+    /// Writes the reference where the remedy is to write to support.
+    fn write_reference(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let asks_support = self.decision.remedy().is_some_and(L::__is_support);
+        match self.decision.error_ref().filter(|_| asks_support) {
+            Some(error_ref) => {
+                write!(f, " The reference is {}.", spell_out(error_ref).at_most(MAX_REFERENCE))
+            }
+            None => Ok(()),
         }
     }
 }
 
-impl<L: Label> Advice<L> {
-    fn what_to_do(&self) -> &'static str {
-        let label = self.error.label();
-        let resolution = label.and_then(|label| label.resolution().next());
-        let remedy = || label.map(|label| label.remedy().doc());
-        let action = || self.error.scope().and_then(L::__action);
-        let limit = || self.error.rate_limit().and_then(|limit| L::__advice(limit).first().copied());
-        let status = || self.error.status_info().map(|status| status.doc());
-        let words = resolution.or_else(action).or_else(remedy).or_else(limit).or_else(status);
-        words.unwrap_or("No advice is available for this error.")
-    }
-
-    /// Writes a param, and a time also as a duration.
-    fn name_param(&self, info: &ParamInfo, text: &str) -> String {
-        let name = info.name();
-        let param = self.error.param(name).filter(|_| info.kind() == ParamKind::Timestamp);
-        let time = param.and_then(|param| param.to_timestamp());
-        match time.and_then(|time| time.duration_since(self.now).ok()) {
-            Some(ahead) => format!("{name}: {text}, in {}", words(ahead).rounded_up()),
-            None => format!("{name}: {text}"),
+/// Explains a stop that has no remedy; there is nothing to add where `doubt` has been said and is all there is.
+fn explain(reason: StopReason, doubt: bool) -> Option<&'static str> {
+    Some(match reason {
+        StopReason::NotRetryable | StopReason::NeedsRemedy | StopReason::NotIdempotent if doubt => {
+            return None;
         }
-    }
-
-    fn after_attempts(&self) -> Option<L::Remedy> {
-        self.error.label().and_then(L::after_attempts)
-    }
-
-    fn asks_support(&self, remedy: Option<L::Remedy>) -> bool {
-        remedy.is_some_and(L::__is_support)
-    }
+        StopReason::NotRetryable | StopReason::NeedsRemedy => "No remedy is known for this error.",
+        StopReason::NotIdempotent => IN_DOUBT,
+        StopReason::NotRepeatable => {
+            "The body of the request is used up here: hand the work to whoever can make it anew."
+        }
+        StopReason::Unlisted => "The catalogue does not list this error: its message is all that is known.",
+        StopReason::AttemptsExhausted => "As many requests as are allowed have failed: look for the cause.",
+        StopReason::DeadlineExceeded => "The time that the plan allows is over.",
+        StopReason::BudgetExhausted => "The shared retry budget is spent: many requests fail at present.",
+        StopReason::WaitTooLong => "The wait is longer than 45 days: look for the cause.",
+    })
 }

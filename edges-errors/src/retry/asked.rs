@@ -1,4 +1,4 @@
-//! What the hints of a failure ask for, as seen from now.
+//! The hints of a failure, as seen from now.
 
 use std::time::{Duration, SystemTime};
 
@@ -37,18 +37,18 @@ impl Asked {
         asked
     }
 
-    /// How long it is until a time by the server's clock; nothing where it has passed.
+    /// Returns how long it is until a time by the server's clock; nothing where it has passed.
     pub(super) fn until(&self, time: SystemTime) -> Duration {
         time.duration_since(self.server_now).unwrap_or_default()
     }
 
-    /// When the run goes on that the error is of.
+    /// Returns when the run goes on that the error is of.
     pub(super) fn of_run(&self) -> Option<Duration> {
         let hints = self.hints.iter().filter(|hint| hint.source == HintSource::Run);
         hints.map(|hint| hint.wait).max()
     }
 
-    /// The longest wait that was asked for.
+    /// Returns the longest wait that was asked for.
     pub(super) fn longest(&self) -> Option<Duration> {
         self.hints.iter().map(|hint| hint.wait).max()
     }

@@ -1,4 +1,4 @@
-//! How long a wait is: by the policy, by the hints, and by both.
+//! Computing a wait from the policy and the hints.
 
 use std::time::Duration;
 
@@ -6,7 +6,7 @@ use super::asked::Asked;
 use super::rng::{from_nanoseconds, scale};
 use crate::catalogue::Strategy;
 
-/// A wait beyond this is none that anyone means.
+/// The longest wait that anyone means.
 pub(super) const MAX_WAIT: Duration = Duration::from_secs(45 * 86_400);
 
 /// Upward jitter is a tenth of a wait, and at most this.
@@ -19,7 +19,7 @@ const UNREADABLE: Duration = Duration::from_secs(60);
 const PASSED: Duration = Duration::from_secs(1);
 const PASSED_SPREAD: Duration = Duration::from_secs(9);
 
-/// The upper bound of an exponential wait after so many failures: `min(cap, base * factor^(failures - 1))`.
+/// Returns the upper bound of an exponential wait after so many failures: `min(cap, base * factor^(failures - 1))`.
 pub(super) fn exponential_bound(
     base: Duration,
     cap: Duration,
@@ -39,7 +39,7 @@ pub(super) fn exponential_bound(
     from_nanoseconds(bound.min(cap))
 }
 
-/// What one failure makes of a policy and of the hints.
+/// A wait, computed from a policy and hints.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Wait {
     /// At least this: no hint and no fixed wait is cut short by it.
@@ -51,7 +51,7 @@ pub(super) struct Wait {
 impl Wait {
     pub(super) const NONE: Self = Self { floor: Duration::ZERO, jittered: Duration::ZERO };
 
-    /// The longer of two waits, part by part.
+    /// Returns the longer of two waits, part by part.
     pub(super) fn max(self, other: Self) -> Self {
         Self { floor: self.floor.max(other.floor), jittered: self.jittered.max(other.jittered) }
     }
@@ -74,7 +74,7 @@ impl Chance {
     }
 }
 
-/// The wait of a strategy that retries, after so many failures.
+/// Computes the wait of a strategy that retries, after so many failures.
 pub(super) fn compute_wait(strategy: Strategy, failures: u32, asked: &Asked, chance: &Chance) -> Wait {
     let hinted = asked.longest();
     let computed = match strategy {
@@ -97,7 +97,7 @@ pub(super) fn compute_wait(strategy: Strategy, failures: u32, asked: &Asked, cha
     asked.fold(computed, Wait::max)
 }
 
-/// The wait of a deferral for which nobody gave a time: never shorter than the bound of a backoff, however chance has it,
+/// Lengthens the wait of a deferral for which nobody gave a time: never shorter than the bound of a backoff, however chance has it,
 /// so that a queue does not poll.
 pub(super) fn lengthen(wait: Wait, strategy: Strategy, failures: u32, chance: &Chance) -> Wait {
     match strategy {
@@ -109,7 +109,7 @@ pub(super) fn lengthen(wait: Wait, strategy: Strategy, failures: u32, chance: &C
     }
 }
 
-/// The longest wait that a strategy knows.
+/// Returns the longest wait that a strategy knows.
 fn longest_wait(strategy: Strategy) -> Duration {
     match strategy {
         Strategy::Fixed { delay } => delay,

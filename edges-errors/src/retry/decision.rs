@@ -12,7 +12,7 @@ use super::progress::Progress;
 use crate::catalogue::{Label, Policy};
 use crate::error::{ApiError, HintSource, Rfc3339};
 
-/// What to do after a failure, and why.
+/// The decision on a failure: what to do, and why.
 ///
 /// `Display` explains it in one sentence; [`source`](Error::source) is the error of the API.
 #[derive(Clone)]
@@ -23,7 +23,7 @@ pub struct Decision<L> {
     decided_at: SystemTime,
 }
 
-/// What a decision rests on.
+/// The grounds of a decision.
 #[derive(Debug, Clone)]
 pub(super) struct Grounds {
     pub(super) subject: Subject,
@@ -32,15 +32,17 @@ pub(super) struct Grounds {
     pub(super) broken: bool,
     /// After the decision.
     pub(super) progress: Progress,
-    /// How often the request had failed before.
+    /// The number of earlier failures.
     pub(super) resends: u32,
     pub(super) limit: u32,
     pub(super) hints: Vec<Hint>,
+    /// The request is not to be sent again, and may have been carried out.
+    pub(super) in_doubt: bool,
     /// A hint that cannot be read.
     pub(super) unreadable: Option<HintSource>,
 }
 
-/// What was judged.
+/// The failure that was judged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Subject {
     Label {
@@ -108,12 +110,33 @@ impl<L: Label> Decision<L> {
         self.error.error_ref()
     }
 
-    /// Returns what has to be done about the failure: once the attempts are spent, what the catalogue says for then.
+    /// Returns the remedy that follows from the action: the label's, or without a known label the status's.
+    ///
+    /// A remedy that consists in sending the same request again goes with [`Action::Retry`] and [`Action::Defer`] alone, any
+    /// other with [`Action::Stop`]. Once the attempts are spent it is what the catalogue says for then.
     #[must_use]
     pub fn remedy(&self) -> Option<L::Remedy> {
-        let spent = self.action == Action::Stop { reason: StopReason::AttemptsExhausted };
-        let after = self.error.label().and_then(L::after_attempts).filter(|_| spent);
-        after.or_else(|| self.error.remedy())
+        let label = self.error.label();
+        let stated = match label {
+            Some(label) => Some(label.remedy()),
+            None => self.error.status_info().and_then(|status| status.remedy()),
+        };
+        match self.action {
+            Action::Retry { .. } | Action::Defer { .. } => stated.filter(|remedy| L::__is_resend(*remedy)),
+            Action::Await { .. } => None,
+            Action::Stop { reason } => {
+                let spent = reason == StopReason::AttemptsExhausted;
+                let after = label.and_then(L::after_attempts).filter(|_| spent);
+                after.or(stated).filter(|remedy| !L::__is_resend(*remedy))
+            }
+        }
+    }
+
+    /// Returns whether the request is not to be sent again, is not idempotent, and may have been carried out: before anything
+    /// else is done, somebody has to find out.
+    #[must_use]
+    pub fn is_in_doubt(&self) -> bool {
+        self.grounds.in_doubt
     }
 
     /// Returns the policy that held.
@@ -173,7 +196,7 @@ impl<L: Label> Decision<L> {
         self.decided_at
     }
 
-    fn time_until(&self, time: SystemTime) -> Duration {
+    pub(super) fn time_until(&self, time: SystemTime) -> Duration {
         time.duration_since(self.decided_at).unwrap_or_default()
     }
 

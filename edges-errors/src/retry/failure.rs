@@ -1,4 +1,4 @@
-//! What failed.
+//! Failures.
 
 use core::fmt::{self, Debug, Formatter};
 

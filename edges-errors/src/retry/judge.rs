@@ -85,7 +85,7 @@ fn judge_whole<L: Label>(plan: &RetryPlan, error: &ApiError<L>) -> Basis {
     by_label.or_else(|| judge_limit(error)).unwrap_or_else(|| judge_status(error))
 }
 
-/// A broken answer is a broken connection: what was read before the break can only make it stricter.
+/// Judges a broken answer as a broken connection: what was read before the break can only make it stricter.
 fn judge_broken<L: Label>(plan: &RetryPlan, error: &ApiError<L>) -> Basis {
     let limit = judge_limit(error);
     if let Some(label) = error.label() {

@@ -26,13 +26,13 @@ pub struct DecisionFields {
     pub error_type: &'static str,
     /// The HTTP status of the response; `None` where there was none.
     pub status: Option<u16>,
-    /// How often the request had been sent again when it failed.
+    /// The number of times that the request had been sent again when it failed.
     pub resends: u32,
     /// The action.
     pub action: &'static str,
     /// The reason of the action, or who sends the request.
     pub reason: &'static str,
-    /// How long to wait before the next request; `None` where there is none.
+    /// The wait before the next request; `None` where there is none.
     pub wait: Option<Duration>,
 }
 

@@ -1,11 +1,11 @@
-//! What a queue keeps of a request's retries.
+//! The progress of a request, kept by a queue.
 
 use core::fmt::{self, Formatter};
 
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeStruct as _, Serializer};
 
-/// How far a request has come, for a queue to keep with its job.
+/// The progress of a request, for a queue to keep with its job.
 ///
 /// [`Deferred::progress`](super::Deferred::progress) gives it, and [`RetryPlan::resume`](super::RetryPlan::resume) takes
 /// it once the job comes out of the queue. The retry layers of the adapters read it from the extensions of a request.
@@ -28,7 +28,7 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// How often the request has failed.
+    /// Returns how often the request has failed.
     pub(super) fn failures(self) -> u32 {
         self.attempts.saturating_add(self.deferrals)
     }

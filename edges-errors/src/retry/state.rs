@@ -39,7 +39,7 @@ struct Case {
 /// The API sends the work again by itself.
 enum Resumption {
     In(Duration),
-    /// It does not say when.
+    /// At a time that it does not say.
     Unknown,
 }
 
@@ -122,7 +122,8 @@ impl RetryState {
         let action = self.decide(&case);
         self.progress = case.count(action);
         let error = error.cloned().unwrap_or_else(ApiError::no_response);
-        Decision::new(action, error, case.into_grounds(action), now.wall)
+        let in_doubt = matches!(action, Action::Stop { .. }) && self.is_doubtful(&case);
+        Decision::new(action, error, case.into_grounds(action, in_doubt), now.wall)
     }
 
     /// Passes the request through the gates, one after the other.
@@ -177,6 +178,11 @@ impl RetryState {
         twice.then_some(StopReason::NotIdempotent)
     }
 
+    /// Returns whether the request may have been carried out, and must not be carried out twice.
+    fn is_doubtful(&self, case: &Case) -> bool {
+        case.basis.effect == Effect::Unknown && !self.plan.context.is_idempotent()
+    }
+
     fn check_repeatable(&self) -> Option<StopReason> {
         (!self.plan.context.is_repeatable()).then_some(StopReason::NotRepeatable)
     }
@@ -218,7 +224,7 @@ impl Case {
         self.before.with_attempt().attempts >= self.limit
     }
 
-    /// A refusal is not an attempt, so it is put off where others are given up.
+    /// Checks the attempts. A refusal is not one, so it is put off where others are given up.
     fn check_attempts(&self) -> Option<StopReason> {
         (self.is_spent() && !self.basis.refused).then_some(StopReason::AttemptsExhausted)
     }
@@ -256,8 +262,9 @@ impl Case {
         }
     }
 
-    fn into_grounds(self, action: Action) -> Grounds {
+    fn into_grounds(self, action: Action, in_doubt: bool) -> Grounds {
         Grounds {
+            in_doubt,
             policy: self.basis.cited(),
             broken: self.basis.broken,
             progress: self.count(action),

@@ -4,6 +4,7 @@
 
 use std::error::Error;
 
+use edges_errors::retry::{RequestContext, RetryPlan};
 use edges_errors::{EdgesError, Kind};
 use edges_errors_reqwest::ResponseExt as _;
 use edges_errors_testkit::Api;
@@ -41,7 +42,9 @@ fn print_error(error: &EdgesError, words: &str) {
     let new = if error.kind() == Kind::UnknownLabel { " (new)" } else { "" };
     let what = format!("{words}{new}");
     let fault = error.fault().map_or("?", |fault| fault.as_str());
-    print_row([&status, &what, fault, error.outcome().as_str()], &error.advice().to_string());
+    // What a program would do that sent a message, and may not send it twice.
+    let decision = RetryPlan::for_request(&RequestContext::new("POST")).start().on_failure(error);
+    print_row([&status, &what, fault, error.outcome().as_str()], &decision.advice().to_string());
 }
 
 /// The last column is folded at blanks and goes on under itself.

@@ -99,7 +99,7 @@ async fn another_catalogue_has_its_own_labels() {
     let error = fetch("/errors/SOLD_OUT").await.unwrap_err();
     assert_eq!(error.label(), Some(shop::ErrorLabel::SoldOut));
     let error: shop::ShopError = error.into_api().unwrap();
-    assert_eq!(error.remedy(), Some(shop::Remedy::Wait));
+    assert_eq!(error.label().map(Label::remedy), Some(shop::Remedy::Wait));
     // And what Edges lists is not known here.
     let error = fetch("/errors/LIMIT_REACHED").await.unwrap_err().into_api().unwrap();
     assert_eq!((error.kind(), error.label_str()), (Kind::UnknownLabel, Some("LIMIT_REACHED")));

@@ -91,8 +91,9 @@ async fn check(
     let inner = tower::service_fn(move |_: Request<Body>| {
         std::future::ready(Ok::<_, BoxError>(pieces(parts.clone())))
     });
-    let service =
-        ServiceBuilder::new().layer(DecodeErrorLayer::<ErrorLabel>::default().decode(options)).service(inner);
+    let service = ServiceBuilder::new()
+        .layer(DecodeErrorLayer::<ErrorLabel>::default().decode_options(options))
+        .service(inner);
     let body = service.oneshot(request("GET")).await?.into_body().collect().await;
     Ok(body.map(|body| body.to_bytes()).map_err(|error| error.to_string()))
 }
@@ -122,7 +123,7 @@ async fn frames_without_data_end_somewhere() {
         let inner = tower::service_fn(move |_: Request<Body>| {
             std::future::ready(Ok::<_, BoxError>(endless(code, start)))
         });
-        let layer = DecodeErrorLayer::<ErrorLabel>::default().decode(options);
+        let layer = DecodeErrorLayer::<ErrorLabel>::default().decode_options(options);
         ServiceBuilder::new().layer(layer).service(inner).oneshot(request("GET")).await
     };
     let error = send(424, "{\"error_label\":\"LK_ERROR\"", DecodeOptions::new()).await.unwrap_err();
@@ -144,7 +145,8 @@ async fn trailers_come_back_after_the_data() {
         let body = StreamBody::new(stream::iter(frames.collect::<Vec<_>>()));
         std::future::ready(Ok::<_, BoxError>(Response::new(body)))
     });
-    let layer = DecodeErrorLayer::<ErrorLabel>::default().decode(DecodeOptions::new().check_success(true));
+    let layer =
+        DecodeErrorLayer::<ErrorLabel>::default().decode_options(DecodeOptions::new().check_success(true));
     let service = ServiceBuilder::new().layer(layer).service(inner);
     let body = service.oneshot(request("GET")).await.unwrap().into_body().collect().await.unwrap();
     assert_eq!(body.trailers(), Some(&trailers));
@@ -185,7 +187,7 @@ fn clones_of_a_layer_have_its_options_and_show_them() {
     fn clone<T: Clone>(layer: &T) -> T {
         layer.clone()
     }
-    let layer = DecodeErrorLayer::new().decode(DecodeOptions::new().max_body(8));
+    let layer = DecodeErrorLayer::new().decode_options(DecodeOptions::new().max_body(8));
     let shown = format!("{layer:?}");
     assert!(shown.starts_with("DecodeErrorLayer {") && shown.contains("max_body: 8"), "{shown}");
     assert_eq!(format!("{:?}", clone(&layer)), shown);

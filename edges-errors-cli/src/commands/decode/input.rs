@@ -1,75 +1,128 @@
-//! The forms of input: an error body, a response as printed by `curl -i`, a callback, a run, or a run's input.
+//! One input: an error body, a response as printed by `curl -i`, a callback, a run, or a run's input.
 
-use edges_errors::InvalidPayload;
-use serde::Deserialize;
-use serde::de::IgnoredAny;
+use std::fmt::{self, Display, Formatter};
 
+use clap::ValueEnum;
+use edges_errors::PayloadForm;
+
+use super::answer::find_last_answer;
 use crate::commands::runtime::RunError;
+use crate::ending::Unusable;
 
-/// The last response that `curl -i` printed: those before it are interim ones, of a proxy, or redirects.
-struct Answer<'a> {
-    status: u16,
-    headers: Vec<(String, String)>,
-    body: &'a [u8],
+/// The form of an input by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[value(rename_all = "snake_case")]
+pub(super) enum Form {
+    /// Payload of a callback
+    Callback,
+    /// Run, as the API returns it
+    Run,
+    /// Input of a run, as the API returns it
+    RunInput,
+    /// Error body
+    Body,
 }
 
-/// The keys that tell the payloads of the API apart.
-#[derive(Deserialize)]
-struct Keys {
-    run: Option<IgnoredAny>,
-    last_error: Option<IgnoredAny>,
-    input_data: Option<IgnoredAny>,
+/// How inputs are decoded.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Decoder<'a> {
+    /// The form that the user named.
+    pub(super) form: Option<Form>,
+    /// The status of the response that the input is the body of.
+    pub(super) status: Option<u16>,
+    pub(super) headers: &'a [(String, String)],
 }
 
-/// Decodes the error of an input; `None` if it is not one.
-pub(super) fn decode_input(
-    bytes: &[u8],
-    status: Option<u16>,
-    headers: &[(String, String)],
-) -> Result<Option<RunError>, InvalidPayload> {
-    if let Some(answer) = read_answer(bytes) {
-        let headers: Vec<(String, String)> =
-            answer.headers.into_iter().chain(headers.iter().cloned()).collect();
-        let status = status.unwrap_or(answer.status);
-        return Ok((status >= 400).then(|| RunError::from_parts(status, &headers, answer.body)));
-    }
-    if let Some(status) = status {
-        return Ok(Some(RunError::from_parts(status, headers, bytes)));
-    }
-    match serde_json::from_slice::<Keys>(bytes) {
-        Ok(Keys { run: Some(_), .. }) => RunError::from_callback(bytes),
-        Ok(Keys { input_data: Some(_), last_error: Some(_), .. }) => RunError::from_run_input(bytes),
-        Ok(Keys { last_error: Some(_), .. }) => RunError::from_run(bytes),
-        _ => RunError::from_json(bytes).map(Some),
-    }
+/// The reason why an input cannot be decoded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Refusal {
+    NotAnObject,
+    /// Headers of a response without its status.
+    HeadersAlone,
+    /// A payload of another form was named for a response with this status, which holds an error body.
+    ErrorAnswer(u16),
 }
 
-fn read_answer(bytes: &[u8]) -> Option<Answer<'_>> {
-    let (mut head, mut body) = split_head(bytes)?;
-    // A response without a body is followed by the next one.
-    while let Some((next, rest)) = split_head(body) {
-        (head, body) = (next, rest);
-    }
-    let head = String::from_utf8_lossy(head);
-    let mut lines = head.lines();
-    let status = lines.next()?.split_whitespace().nth(1)?.parse().ok()?;
-    let headers = lines.filter_map(|line| line.split_once(':'));
-    let headers = headers.map(|(name, value)| (name.trim().to_owned(), value.trim().to_owned())).collect();
-    Some(Answer { status, headers, body })
-}
-
-/// Splits a response at the first empty line, whichever way lines end.
-fn split_head(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
-    if !bytes.starts_with(b"HTTP/") {
-        return None;
-    }
-    let mut start = 0;
-    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
-        let end = start + line.len();
-        if line.trim_ascii().is_empty() {
-            return Some((bytes.get(..start)?, bytes.get(end..)?));
+impl Decoder<'_> {
+    /// Decodes the error of an input; `None` if it is not one.
+    pub(super) fn decode(&self, bytes: &[u8]) -> Result<Option<RunError>, Refusal> {
+        if let Some(answer) = find_last_answer(bytes) {
+            let headers: Vec<(String, String)> =
+                answer.headers.into_iter().chain(self.headers.iter().cloned()).collect();
+            return self.decode_answer(self.status.unwrap_or(answer.status), &headers, answer.body);
         }
-        start = end;
+        match self.status {
+            Some(status) => self.decode_answer(status, self.headers, bytes),
+            None if self.headers.is_empty() => self.decode_payload(bytes),
+            None => Err(Refusal::HeadersAlone),
+        }
     }
-    None
+
+    /// Decodes the body of a response: an error body if its status says so.
+    fn decode_answer(
+        &self,
+        status: u16,
+        headers: &[(String, String)],
+        body: &[u8],
+    ) -> Result<Option<RunError>, Refusal> {
+        match self.form {
+            None | Some(Form::Body) => {
+                Ok((status >= 400).then(|| RunError::from_parts(status, headers, body)))
+            }
+            Some(Form::Callback | Form::Run | Form::RunInput) if status >= 400 => {
+                Err(Refusal::ErrorAnswer(status))
+            }
+            Some(Form::Callback | Form::Run | Form::RunInput) => self.decode_payload(body),
+        }
+    }
+
+    fn decode_payload(&self, bytes: &[u8]) -> Result<Option<RunError>, Refusal> {
+        let form = self.form.or_else(|| PayloadForm::recognise(bytes).and_then(Form::of));
+        match form.ok_or(Refusal::NotAnObject)? {
+            Form::Callback => RunError::from_callback(bytes),
+            Form::Run => RunError::from_run(bytes),
+            Form::RunInput => RunError::from_run_input(bytes),
+            Form::Body => RunError::from_json(bytes).map(Some),
+        }
+        .map_err(|_| Refusal::NotAnObject)
+    }
+}
+
+impl Form {
+    /// Returns the form that was recognised; `None` for one that this command does not know.
+    fn of(form: PayloadForm) -> Option<Self> {
+        match form {
+            PayloadForm::Callback => Some(Self::Callback),
+            PayloadForm::Run => Some(Self::Run),
+            PayloadForm::RunInput => Some(Self::RunInput),
+            PayloadForm::Body => Some(Self::Body),
+            _ => None,
+        }
+    }
+}
+
+impl Display for Refusal {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotAnObject => f.write_str("not a JSON object"),
+            Self::HeadersAlone => f.write_str("`--header` needs the status of the response"),
+            Self::ErrorAnswer(status) => write!(
+                f,
+                "a response with status {status} holds an error body, and `--as` names another form"
+            ),
+        }
+    }
+}
+
+impl Refusal {
+    /// Returns the error of a run that can decode nothing else.
+    pub(super) fn explain(self, name: &str) -> Unusable {
+        match self {
+            Self::NotAnObject => Unusable::new(format!("`{name}` is {self}"))
+                .help("pass the HTTP status that it came with: `--status CODE`"),
+            Self::HeadersAlone => Unusable::new(self.to_string())
+                .help("pass it with `--status CODE`, or pipe in what `curl -i` prints"),
+            Self::ErrorAnswer(_) => Unusable::new(self.to_string()).help("leave `--as` out"),
+        }
+    }
 }

@@ -3,13 +3,14 @@
 use edges_errors::retry::{Decision, Progress, RequestContext, RetryPlan};
 
 use crate::commands::runtime::{RunError, RunLabel};
+use crate::output::note;
 
 /// The request that was answered: the decision depends on it.
 #[derive(clap::Args)]
 pub(super) struct Request {
-    /// Method of the request
-    #[arg(long, default_value = "GET")]
-    method: String,
+    /// Method of the request; without it, the request is taken as not idempotent
+    #[arg(long)]
+    method: Option<String>,
     /// Treat the request as idempotent: sending it twice does the same as sending it once
     #[arg(long)]
     idempotent: bool,
@@ -19,9 +20,21 @@ pub(super) struct Request {
 }
 
 impl Request {
+    /// Says what is assumed of the request, if something is.
+    pub(super) fn say_assumption(&self) {
+        if self.method.is_none() && !self.idempotent {
+            note(
+                "the request is taken as one that is not idempotent: `--method` or `--idempotent` says otherwise",
+            );
+        }
+    }
+
     /// Returns what a caller with the default plan would do about an error.
     pub(super) fn decide(&self, error: &RunError) -> Decision<RunLabel> {
-        let context = RequestContext::new(&self.method);
+        let context = match &self.method {
+            Some(method) => RequestContext::new(method.to_ascii_uppercase()),
+            None => RequestContext::new("POST"),
+        };
         let context = if self.idempotent { context.idempotent(true) } else { context };
         let progress = Progress { attempts: self.attempt.saturating_sub(1), deferrals: 0 };
         RetryPlan::for_request(&context).resume(progress).on_failure(error)

@@ -84,3 +84,39 @@ fn a_policy_written_in_place_with_the_same_facts_is_no_behaviour() {
     let changes = diff("retry = \"never\"\nremedy", "retry = { strategy = \"never\" }\nremedy");
     assert!(changes.iter().all(|change| change.level == Level::Prose), "{changes:?}");
 }
+
+#[test]
+fn a_label_that_changes_what_is_done_about_answers_that_come_already_is_behavioural() {
+    let added = |rest: &str| {
+        let entry = "[errors.NEW]\ncategory = \"stock\"\nremedy = \"wait\"\ndoc = \"New.\"";
+        let changes = diff("[errors.LOST]", &format!("{entry}\n{rest}\n[errors.LOST]"));
+        let change =
+            changes.into_iter().find(|change| change.name == "NEW" && change.what == "added").unwrap();
+        (change.level, change.behaviours, change.means)
+    };
+    let (level, behaviours, means) = added("statuses = [424]\nretry = \"daily\"\neffect = \"none\"");
+    assert_eq!(
+        (level, behaviours),
+        (Level::Behavioural, vec![Behaviour::NowRetried, Behaviour::MaybeSentTwice])
+    );
+    assert!(means.contains("424") && means.contains("now retried, may now be sent twice"), "{means}");
+    let (level, behaviours, _) = added("statuses = [404, 424]\nretry = \"daily\"");
+    assert_eq!((level, behaviours), (Level::Behavioural, vec![Behaviour::NowRetried]));
+    for retry in ["never", "daily\"\nremoved = \"v2"] {
+        let (level, behaviours, _) = added(&format!("statuses = [424]\nretry = \"{retry}\""));
+        assert_eq!((level, behaviours), (Level::Additive, vec![]), "{retry}");
+    }
+}
+
+#[test]
+fn a_variant_that_another_entry_keeps_is_not_gone() {
+    let removed = |from: &str, to: &str| {
+        let changes = diff(from, to);
+        changes.into_iter().find(|change| change.what == "removed").map(|change| (change.level, change.means))
+    };
+    let (level, means) = removed("[errors.LOST]", "[errors.MISSING]\nrust_name = \"Lost\"").unwrap();
+    assert_eq!(level, Level::Behavioural);
+    assert!(means.contains("`ErrorLabel::Lost` stays, as the variant of `MISSING`"), "{means}");
+    let (level, _) = removed("[errors.LOST]", "[errors.MISSING]").unwrap();
+    assert_eq!(level, Level::Breaking);
+}

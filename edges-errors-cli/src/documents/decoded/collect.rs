@@ -4,9 +4,9 @@ use std::time::{Duration, SystemTime};
 
 use edges_errors::retry::{Action, Decision};
 use edges_errors::{ApiError, Fault, Key as _, Label};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
-use super::report::{DecodedFacts, DetailFacts, VerdictFacts};
+use super::report::{DecisionFacts, DecodedFacts, DetailFacts};
 
 /// Collects the facts of an error.
 pub fn collect_facts<L: Label>(error: &ApiError<L>, decision: &Decision<L>) -> DecodedFacts {
@@ -26,9 +26,9 @@ pub fn collect_facts<L: Label>(error: &ApiError<L>, decision: &Decision<L>) -> D
         outcome: error.outcome().as_str(),
         rate_limit: error.rate_limit().map(|limit| limit.title()),
         details: collect_details(error),
-        what_to_do: error.advice().to_string(),
-        remedy: error.remedy().map(|remedy| remedy.as_str()),
-        verdict: collect_verdict(decision),
+        what_to_do: decision.advice().to_string(),
+        remedy: decision.remedy().map(|remedy| remedy.as_str()),
+        decision: collect_decision(decision),
         anomalies: error.anomalies().map(|anomaly| anomaly.to_string()).collect(),
         docs_url: label.map(L::docs_url),
     }
@@ -46,7 +46,7 @@ fn collect_details<L: Label>(error: &ApiError<L>) -> Vec<DetailFacts> {
     details.collect()
 }
 
-fn collect_verdict<L: Label>(decision: &Decision<L>) -> VerdictFacts {
+fn collect_decision<L: Label>(decision: &Decision<L>) -> DecisionFacts {
     let decided = decision.decided_at();
     let wait = match decision.action() {
         Action::Retry { after } => Some(after),
@@ -55,13 +55,12 @@ fn collect_verdict<L: Label>(decision: &Decision<L>) -> VerdictFacts {
         }
         _ => None,
     };
-    VerdictFacts {
-        decision: decision.action().as_str(),
-        why: decision.fields().reason,
-        because: decision.to_string(),
+    DecisionFacts {
+        action: decision.action().as_str(),
+        reason: decision.fields().reason,
+        explanation: decision.to_string(),
         at: wait.and_then(|wait| format_time(decided.checked_add(wait)?)),
         in_seconds: wait.map(round_up),
-        in_words: wait.and_then(format_wait),
     }
 }
 
@@ -72,9 +71,4 @@ fn round_up(wait: Duration) -> u64 {
 
 fn format_time(time: SystemTime) -> Option<String> {
     Timestamp::try_from(time).ok().map(|time| format!("{time:.0}"))
-}
-
-fn format_wait(wait: Duration) -> Option<String> {
-    let seconds = i64::try_from(round_up(wait)).ok()?;
-    Some(format!("{:#}", SignedDuration::from_secs(seconds)))
 }

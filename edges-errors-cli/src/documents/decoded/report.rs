@@ -1,5 +1,6 @@
 //! Facts of one decoded error or of many, and their text for a terminal.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use serde::Serialize;
@@ -30,7 +31,7 @@ pub struct DecodedFacts {
     pub details: Vec<DetailFacts>,
     pub what_to_do: String,
     pub remedy: Option<&'static str>,
-    pub verdict: VerdictFacts,
+    pub decision: DecisionFacts,
     /// Deviations from the catalogue or from the API's schema.
     pub anomalies: Vec<String>,
     pub docs_url: Option<&'static str>,
@@ -45,22 +46,19 @@ pub struct DetailFacts {
     pub declared: bool,
 }
 
-/// The verdict on an error.
+/// The decision on an error.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct VerdictFacts {
+pub struct DecisionFacts {
     /// `retry`, `defer`, `await` or `stop`.
-    pub decision: &'static str,
+    pub action: &'static str,
     /// The reason in a word.
-    pub why: &'static str,
-    /// The reason in a sentence.
-    pub because: String,
+    pub reason: &'static str,
+    /// The decision in a sentence.
+    pub explanation: String,
     /// The time of the next request in RFC 3339, if there is one.
     pub at: Option<String>,
     /// The same in seconds from now.
     pub in_seconds: Option<u64>,
-    /// The same in words, such as `2h 42m`.
-    #[serde(skip)]
-    pub in_words: Option<String>,
 }
 
 /// Writes the facts of an error for a terminal, a line each.
@@ -80,10 +78,9 @@ pub fn write_decoded(facts: &DecodedFacts) -> String {
         fact("detail", &describe_detail(detail));
     }
     fact("what to do", &facts.what_to_do);
-    fact("verdict", &format!("{}: {}", facts.verdict.decision, facts.verdict.because));
-    if let (Some(at), Some(words)) = (&facts.verdict.at, &facts.verdict.in_words) {
-        fact("when", &format!("{at}, in {words}"));
-    }
+    fact("decision", &format!("{}: {}", facts.decision.action, facts.decision.explanation));
+    // The decision says how long that is, and a wait in two forms would look like two waits.
+    facts.decision.at.iter().for_each(|at| fact("when", at));
     for anomaly in &facts.anomalies {
         fact("anomaly", anomaly);
     }
@@ -110,10 +107,10 @@ pub struct CountFacts {
     /// A label, or a name for errors without one.
     pub error: String,
     pub count: u64,
-    /// The party that has to act.
-    pub fault: Option<&'static str>,
-    /// The decision on the last of them: `retry`, `defer`, `await` or `stop`.
-    pub decision: &'static str,
+    /// The parties that have to act.
+    pub faults: BTreeSet<&'static str>,
+    /// How many of them are decided on by `retry`, `defer`, `await` or `stop`.
+    pub decisions: BTreeMap<&'static str, u64>,
 }
 
 /// The counts of many errors.
@@ -130,10 +127,23 @@ pub struct SummaryFacts {
 /// Writes the counts for a terminal.
 pub fn write_summary(summary: &SummaryFacts) -> String {
     let mut text = format!("{:>8}  {:<28} {:<9} next\n", "count", "error", "fault");
-    for CountFacts { error, count, fault, decision } in &summary.errors {
-        let _ = writeln!(text, "{count:>8}  {:<28} {:<9} {decision}", spell_out(error), fault.unwrap_or("-"));
+    for counted in &summary.errors {
+        let faults: Vec<&str> = counted.faults.iter().copied().collect();
+        let faults = if faults.is_empty() { "-".to_owned() } else { faults.join(", ") };
+        let error = spell_out(&counted.error).to_string();
+        let _ =
+            writeln!(text, "{:>8}  {error:<28} {faults:<9} {}", counted.count, describe_decisions(counted));
     }
     let SummaryFacts { lines, fine, unreadable, .. } = summary;
     let _ = writeln!(text, "{lines:>8}  lines: {fine} without an error, {unreadable} unreadable");
     text
+}
+
+/// Lists the decisions, with their counts if there are several: `defer 3, stop 1`.
+fn describe_decisions(counted: &CountFacts) -> String {
+    let several = counted.decisions.len() > 1;
+    let words = counted.decisions.iter().map(|(decision, count)| {
+        if several { format!("{decision} {count}") } else { (*decision).to_owned() }
+    });
+    words.collect::<Vec<_>>().join(", ")
 }

@@ -298,6 +298,8 @@ const _: () = {
                 refuses: false,
             },
         ],
+        faults: &[],
+        idempotency_key: ::core::option::Option::None,
     };
     static LOOKUP: ::edges_errors::__private::Lookup<'static> = ::edges_errors::__private::Lookup {
         keys: [
@@ -314,6 +316,7 @@ const _: () = {
         revision: "1",
         reference: "https://bank.example/errors",
         support: ::core::option::Option::None,
+        in_doubt: ::core::option::Option::None,
         labels: ::edges_errors::__private::ProseTable {
             text: "There is not enough.\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}Of the account.\u{1f}How much is missing.\u{1f}The rate of exchange.\u{1f}Whether the account is blocked.\u{1f}Since when.\u{1f}When the bank opens.\u{1f}Whose account it is.\u{1f}Which account.\u{1f}What was agreed.\u{1e}https://bank.example/errors#no_money\u{1e}\u{1e}\u{1e}\u{1e}There is no credit; the policy is that of NO_MONEY.\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}https://bank.example/errors#no_credit\u{1e}\u{1e}\u{1e}\u{1e}The limit is reached; as NO_MONEY, and only once more.\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}https://bank.example/errors#no_limit\u{1e}\u{1e}\u{1e}\u{1e}The payee is not there yet; as NO_MONEY, and slower.\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}https://bank.example/errors#no_payee\u{1e}\u{1e}\u{1e}\u{1e}Nothing moves at night.\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}https://bank.example/errors#night\u{1e}\u{1e}\u{1e}\u{1e}Cheques were taken once.\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}https://bank.example/errors#cheque\u{1e}\u{1e}1\u{1e}\u{1e}",
             offsets: b"\0\0\0\0\xF3\0\0\0V\x01\0\0\xBB\x01\0\0\x1E\x02\0\0a\x02\0\0\xA7\x02\0\0",
@@ -430,9 +433,14 @@ pub enum Remedy {
     Remedy, [PayIn = "pay_in", "Pay in", "Pay in."; Wait = "wait", "Wait", "Wait.";]
 }
 impl Remedy {
-    /// Whether it is to write to support, who will ask for the error's reference.
+    /// Returns whether the remedy is to write to support, who will ask for the error's reference.
     #[must_use]
     pub const fn is_support(self) -> bool {
+        false
+    }
+    /// Returns whether the remedy is to send the same request again, unchanged.
+    #[must_use]
+    pub const fn is_resend(self) -> bool {
         false
     }
 }

@@ -196,6 +196,8 @@ const _: () = {
                 refuses: false,
             },
         ],
+        faults: &[],
+        idempotency_key: ::core::option::Option::None,
     };
     static LOOKUP: ::edges_errors::__private::Lookup<'static> = ::edges_errors::__private::Lookup {
         keys: [
@@ -212,6 +214,7 @@ const _: () = {
         revision: "2",
         reference: "https://shop.example/errors",
         support: ::core::option::Option::Some("Write to help@shop.example."),
+        in_doubt: ::core::option::Option::None,
         labels: ::edges_errors::__private::ProseTable {
             text: "Nothing is left of `it`.\u{1e}Many buyers.\u{1e}Wait for the next delivery.\u{1f}Order something else.\u{1e}Deliveries come at night.\u{1e}[product] is sold out.\u{1e}Milk is sold out.\u{1f}Nothing [at all] left.\u{1e}When there is more.\u{1f}Who asked.\u{1f}Of what.\u{1e}https://shop.example/errors#sold_out\u{1e}Tomorrow\u{1e}\u{1e}\u{1e}The order was made before.\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}https://shop.example/old\u{1e}\u{1e}\u{1e}Says too little\u{1e}SOLD_OUTThe order got lost.\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}https://shop.example/errors#lost\u{1e}\u{1e}2\u{1e}\u{1e}",
             offsets: b"\0\0\0\0\n\x01\0\0^\x01\0\0\x9D\x01\0\0",
@@ -321,10 +324,15 @@ pub enum Remedy {
     "Ask the shop.";]
 }
 impl Remedy {
-    /// Whether it is to write to support, who will ask for the error's reference.
+    /// Returns whether the remedy is to write to support, who will ask for the error's reference.
     #[must_use]
     pub const fn is_support(self) -> bool {
         ::core::matches!(self, Self::Ask)
+    }
+    /// Returns whether the remedy is to send the same request again, unchanged.
+    #[must_use]
+    pub const fn is_resend(self) -> bool {
+        false
     }
 }
 ///Which limit was hit: three kinds of 429 are not one.

@@ -54,6 +54,8 @@ const _: () = {
         hints: &[],
         fallbacks: &[],
         rate_limits: &[],
+        faults: &[],
+        idempotency_key: ::core::option::Option::None,
     };
     static LOOKUP: ::edges_errors::__private::Lookup<'static> = ::edges_errors::__private::Lookup {
         keys: [
@@ -70,6 +72,7 @@ const _: () = {
         revision: "1",
         reference: "https://shop.example/errors",
         support: ::core::option::Option::None,
+        in_doubt: ::core::option::Option::None,
         labels: ::edges_errors::__private::ProseTable {
             text: "Nothing is left.\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}https://shop.example/errors#sold_out\u{1e}\u{1e}\u{1e}\u{1e}",
             offsets: b"\0\0\0\0?\0\0\0",
@@ -165,9 +168,14 @@ pub enum Remedy {
     Remedy, [Wait = "wait", "Wait", "Wait for the next delivery.";]
 }
 impl Remedy {
-    /// Whether it is to write to support, who will ask for the error's reference.
+    /// Returns whether the remedy is to write to support, who will ask for the error's reference.
     #[must_use]
     pub const fn is_support(self) -> bool {
+        false
+    }
+    /// Returns whether the remedy is to send the same request again, unchanged.
+    #[must_use]
+    pub const fn is_resend(self) -> bool {
         false
     }
 }

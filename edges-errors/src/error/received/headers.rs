@@ -89,7 +89,7 @@ pub(crate) fn write_headers(
     unreadable_hint
 }
 
-/// What a header is kept for.
+/// The purpose of a kept header.
 #[derive(Clone, Copy)]
 enum Purpose {
     Value,

@@ -3,6 +3,7 @@
 mod body;
 mod delivery;
 mod envelope;
+mod form;
 mod headers;
 mod kind;
 pub(crate) mod object;
@@ -10,6 +11,7 @@ pub(crate) mod object;
 pub(crate) use body::Body;
 pub(crate) use delivery::{Delivery, RunState};
 pub(crate) use envelope::{Envelope, Key};
+pub use form::PayloadForm;
 pub use headers::Headers;
 pub(crate) use headers::{HEADER_ROOM, write_headers};
 pub use kind::{Kind, Origin};

@@ -23,7 +23,7 @@ pub(crate) fn visit_object<'a>(
 
 struct Entries<'f, 'a> {
     visit: &'f mut dyn FnMut(Cow<'a, str>, &'a str),
-    /// Where the text ends: a number that reaches it may have been longer.
+    /// The end of the text: a number that reaches it may have been longer.
     end: *const u8,
 }
 
@@ -101,8 +101,8 @@ pub(crate) fn visit_array<'a>(text: &'a str, visit: &mut dyn FnMut(&'a str)) -> 
     serde_json::Deserializer::from_str(text).deserialize_seq(Items(visit)).map_err(|_| Broken)
 }
 
-/// The text of a JSON string, borrowed where it has no escapes. A lone surrogate becomes U+FFFD; `None` where the raw
-/// value is no string.
+/// Returns the text of a JSON string, borrowed where it has no escapes. A lone surrogate becomes U+FFFD; `None` where the raw
+/// value is not a string.
 pub(crate) fn read_string(raw: &str) -> Option<Cow<'_, str>> {
     let inside = raw.strip_prefix('"')?.strip_suffix('"')?;
     if !inside.contains('\\') {
@@ -127,7 +127,7 @@ fn replace_surrogates(inside: &str) -> String {
     text
 }
 
-/// The character of the escape that a text begins with, and the escape's length: a pair of surrogates is one escape.
+/// Reads the escape that a text begins with, and returns its character and length: a pair of surrogates is one escape.
 fn read_escape(escape: &str) -> (char, usize) {
     for length in [12, 6, 2] {
         let Some(one) = escape.get(..length) else { continue };
@@ -144,12 +144,12 @@ fn read_escape(escape: &str) -> (char, usize) {
 /// serde_json stops at this depth.
 const MAX_DEPTH: usize = 127;
 
-/// Whether a JSON value nests deeper than serde_json reads into a `Value`.
+/// Returns whether a JSON value nests deeper than serde_json reads into a `Value`.
 pub(crate) fn is_too_deep(raw: &str) -> bool {
     depth(raw) > MAX_DEPTH
 }
 
-/// How deep a valid JSON text nests.
+/// Returns how deep a valid JSON text nests.
 fn depth(raw: &str) -> usize {
     let (mut deepest, mut now, mut string, mut escaped) = (0_usize, 0_usize, false, false);
     for byte in raw.bytes() {

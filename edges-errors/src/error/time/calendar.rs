@@ -48,7 +48,7 @@ pub(super) fn days_from_date(Date { year, month, day }: Date) -> i64 {
         .saturating_sub(CYCLE_START_TO_EPOCH)
 }
 
-/// The date so many days after 1970-01-01: the inverse of [`days_from_date`].
+/// Returns the date so many days after 1970-01-01: the inverse of [`days_from_date`].
 pub(super) fn date_from_days(days: i64) -> Date {
     let days = days.saturating_add(CYCLE_START_TO_EPOCH);
     let (cycle, day_of_cycle) = (days.div_euclid(DAYS_PER_CYCLE), days.rem_euclid(DAYS_PER_CYCLE));

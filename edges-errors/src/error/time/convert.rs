@@ -43,6 +43,7 @@ mod time_crate {
     use time::OffsetDateTime;
     use time::error::{ComponentRange, ConversionRange};
 
+    use super::super::duration_from_nanos;
     use super::Rfc3339;
 
     /// Fails for a time that the crate `time` does not represent.
@@ -63,12 +64,10 @@ mod time_crate {
         type Error = ConversionRange;
 
         fn try_from(time: OffsetDateTime) -> Result<Self, ConversionRange> {
-            let distance = (time - OffsetDateTime::UNIX_EPOCH).unsigned_abs();
-            let converted = if time < OffsetDateTime::UNIX_EPOCH {
-                UNIX_EPOCH.checked_sub(distance)
-            } else {
-                UNIX_EPOCH.checked_add(distance)
-            };
+            let nanos = time.unix_timestamp_nanos();
+            let distance = duration_from_nanos(nanos.unsigned_abs()).ok_or(ConversionRange)?;
+            let converted =
+                if nanos < 0 { UNIX_EPOCH.checked_sub(distance) } else { UNIX_EPOCH.checked_add(distance) };
             converted.map(Self).ok_or(ConversionRange)
         }
     }

@@ -1,6 +1,6 @@
 //! Reading from the front of a text.
 
-/// What is left to read. Every step either takes what it names from the front, or returns `None`.
+/// The rest of a text. Every step either takes what it names from the front, or returns `None`.
 #[derive(Clone, Copy)]
 pub(super) struct Cursor<'a>(pub(super) &'a [u8]);
 
@@ -9,7 +9,7 @@ impl<'a> Cursor<'a> {
         self.0.is_empty().then_some(())
     }
 
-    /// One byte out of `set`; where it returns `None` it has taken nothing.
+    /// Takes one byte out of `set`; where it returns `None` it has taken nothing.
     pub(super) fn one_of(&mut self, set: &[u8]) -> Option<u8> {
         let (first, rest) = self.0.split_first()?;
         let found = set.contains(first).then_some(*first)?;
@@ -17,7 +17,7 @@ impl<'a> Cursor<'a> {
         Some(found)
     }
 
-    /// All the bytes out of `set` at the front, at least one.
+    /// Takes all the bytes out of `set` at the front, at least one.
     pub(super) fn some_of(&mut self, set: &[u8]) -> Option<()> {
         self.one_of(set)?;
         self.skip(set);
@@ -28,12 +28,12 @@ impl<'a> Cursor<'a> {
         while self.one_of(set).is_some() {}
     }
 
-    /// All the ASCII digits at the front, at least one.
+    /// Takes all the ASCII digits at the front, at least one.
     pub(super) fn digits(&mut self) -> Option<&'a [u8]> {
         self.run(u8::is_ascii_digit)
     }
 
-    /// All the ASCII letters at the front, at least one.
+    /// Takes all the ASCII letters at the front, at least one.
     pub(super) fn letters(&mut self) -> Option<&'a [u8]> {
         self.run(u8::is_ascii_alphabetic)
     }
@@ -45,7 +45,7 @@ impl<'a> Cursor<'a> {
         (!run.is_empty()).then_some(run)
     }
 
-    /// Exactly `width` digits, with a value of at most `max`.
+    /// Takes exactly `width` digits, with a value of at most `max`.
     pub(super) fn number(&mut self, width: usize, max: i64) -> Option<i64> {
         let (digits, rest) = self.0.split_at_checked(width)?;
         self.0 = rest;
@@ -54,7 +54,7 @@ impl<'a> Cursor<'a> {
     }
 }
 
-/// The value of ASCII digits; `i64::MAX` if it is larger than that.
+/// Returns the value of ASCII digits; `i64::MAX` if it is larger than that.
 pub(super) fn decimal_value(digits: &[u8]) -> i64 {
     digits
         .iter()

@@ -18,7 +18,7 @@ pub(super) struct Timestamp {
 }
 
 impl Timestamp {
-    /// `None` where the platform's [`SystemTime`] does not reach (Windows: before 1601).
+    /// Returns the time; `None` where the platform's [`SystemTime`] does not reach (Windows: before 1601).
     pub(super) fn to_system_time(self) -> Option<SystemTime> {
         let distance = Duration::from_secs(self.seconds.unsigned_abs());
         let whole = match self.seconds {
@@ -71,7 +71,7 @@ pub(super) fn parse_http_date(text: &str) -> Option<Timestamp> {
     civil.to_timestamp(offset)
 }
 
-/// Whether a text is a day of the week: in a list it begins a date, and does not end an item.
+/// Returns whether a text is a day of the week: in a list it begins a date, and does not end an item.
 pub(super) fn is_weekday(text: &str) -> bool {
     position_of_name(text.as_bytes(), &WEEKDAYS).is_some()
 }
@@ -91,7 +91,7 @@ struct TimeOfDay {
 }
 
 impl Civil {
-    /// The instant, where this is written so many minutes ahead of UTC.
+    /// Returns the instant, where this is written so many minutes ahead of UTC.
     fn to_timestamp(&self, offset: i64) -> Option<Timestamp> {
         let Date { year, month, day } = self.date;
         let exists = (1..=days_in_month(year, month)?).contains(&day);
@@ -112,7 +112,7 @@ impl Civil {
     }
 }
 
-/// `06 Nov 1994 08:49:37`, `06-Nov-94 08:49:37`.
+/// Reads `06 Nov 1994 08:49:37` or `06-Nov-94 08:49:37`.
 fn read_day_first(rest: &mut Cursor<'_>) -> Option<Civil> {
     let day = read_short_number(rest, 31)?;
     rest.some_of(b"- \t")?;
@@ -124,7 +124,7 @@ fn read_day_first(rest: &mut Cursor<'_>) -> Option<Civil> {
     Some(Civil { date: Date { year, month, day }, time: read_behind_hour(hour, rest)? })
 }
 
-/// `Nov  6 08:49:37 1994`.
+/// Reads `Nov  6 08:49:37 1994`.
 fn read_asctime(rest: &mut Cursor<'_>) -> Option<Civil> {
     let month = read_month(rest)?;
     rest.some_of(BLANKS)?;
@@ -137,7 +137,7 @@ fn read_asctime(rest: &mut Cursor<'_>) -> Option<Civil> {
     Some(Civil { date: Date { year, month, day }, time })
 }
 
-/// `:MM`, perhaps `:SS`, and behind that perhaps a fraction, of which digits beyond nanoseconds are dropped.
+/// Reads `:MM`, perhaps `:SS`, and behind that perhaps a fraction, of which digits beyond nanoseconds are dropped.
 fn read_behind_hour(hour: i64, rest: &mut Cursor<'_>) -> Option<TimeOfDay> {
     rest.one_of(b":")?;
     let minute = rest.number(2, 59)?;
@@ -170,13 +170,13 @@ fn read_offset(rest: &mut Cursor<'_>) -> Option<i64> {
     Some(if sign == b'-' { ahead.saturating_neg() } else { ahead })
 }
 
-/// One digit or two, with a value of at most `max`.
+/// Reads one digit or two, with a value of at most `max`.
 fn read_short_number(rest: &mut Cursor<'_>, max: i64) -> Option<i64> {
     let digits = rest.digits().filter(|digits| digits.len() <= 2)?;
     Some(decimal_value(digits)).filter(|value| *value <= max)
 }
 
-/// Four digits, or two from 1970 on.
+/// Reads four digits, or two from 1970 on.
 fn read_year(rest: &mut Cursor<'_>) -> Option<i64> {
     let digits = rest.digits()?;
     match (digits.len(), decimal_value(digits)) {
@@ -208,7 +208,7 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// Which of `names` is meant, written out or shortened to three letters or more, in any case.
+/// Returns the place among `names` of the one that is meant, written out or shortened to three letters or more, in any case.
 fn position_of_name(written: &[u8], names: &[&str]) -> Option<usize> {
     let begins = |name: &&str| {
         name.as_bytes().get(..written.len()).is_some_and(|start| start.eq_ignore_ascii_case(written))

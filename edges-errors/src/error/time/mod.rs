@@ -69,7 +69,7 @@ fn format_seconds(seconds: i64) -> String {
     format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
 }
 
-/// The wait of so many nanoseconds, or `None` if its seconds do not fit a `u64`.
+/// Returns the wait of so many nanoseconds, or `None` if its seconds do not fit a `u64`.
 fn duration_from_nanos(nanos: u128) -> Option<Duration> {
     let seconds = u64::try_from(nanos / NANOS_PER_SECOND).ok()?;
     let subsecond = u64::try_from(nanos % NANOS_PER_SECOND).ok()?;

@@ -27,7 +27,7 @@ impl<'a> Decimal<'a> {
         Some(Self { whole, fraction, exponent: read_exponent(rest).unwrap_or(0) })
     }
 
-    /// The value x 10^9, exact but for rounding up to an integer; `u128::MAX` if it is larger than that.
+    /// Returns the value x 10^9, exact but for rounding up to an integer; `u128::MAX` if it is larger than that.
     pub(super) fn billionths(&self) -> u128 {
         let digit_count = self.whole.len().saturating_add(self.fraction.len());
         // How many digits stand before the decimal point once it has moved by the exponent and by nine places.
@@ -49,7 +49,7 @@ impl<'a> Decimal<'a> {
     }
 }
 
-/// What an `e` begins, where it is an exponent and not a word.
+/// Reads the exponent behind an `e`, where it is one and not a word.
 fn read_exponent(rest: &mut Cursor<'_>) -> Option<i64> {
     let mut ahead = *rest;
     ahead.one_of(b"eE")?;

@@ -1,4 +1,4 @@
-//! What a value says about waiting: the one reader of waits and the one of times, whatever they came in.
+//! The one reader of waits and the one of times, whatever they came in.
 //!
 //! Both read the same notations: numbers, numbers with units (`5 minutes`), timestamps and dates in words. What differs
 //! is a bare number. As a wait it is seconds, however large: 1795420800 is 57 years and not November 2026, the longer of
@@ -15,7 +15,8 @@ use super::{
     NANOS_PER_DAY, NANOS_PER_HOUR, NANOS_PER_MILLI, NANOS_PER_MINUTE, NANOS_PER_SECOND, duration_from_nanos,
 };
 
-/// What a value says about waiting. A list may say several things at once; of two waits, or two times, the longer holds.
+/// The reading of a value that should say how long to wait. A list may say several things at once; of two waits, or two
+/// times, the longer holds.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Reading {
     /// From when the response was received.
@@ -41,7 +42,7 @@ impl Reading {
         Self { until: Some(time), ..Self::ABSENT }
     }
 
-    /// What a list says. One that is there and says nothing cannot be read.
+    /// Combines the items of a list. One that is there and says nothing cannot be read.
     pub(crate) fn of_list(items: impl IntoIterator<Item = Self>) -> Self {
         let said = items.into_iter().fold(Self::ABSENT, Self::and);
         if said == Self::ABSENT { Self::UNREADABLE } else { said }
@@ -67,14 +68,14 @@ pub(crate) fn read_time(text: &str) -> Reading {
     read(text, BareNumber::SinceEpoch)
 }
 
-/// What a number without a unit is.
+/// The meaning of a number without a unit.
 #[derive(Clone, Copy)]
 enum BareNumber {
     Seconds,
     SinceEpoch,
 }
 
-/// A list is tried last: dates hold commas.
+/// Reads a value. A list is tried last: dates hold commas.
 fn read(text: &str, bare: BareNumber) -> Reading {
     if text.trim().is_empty() {
         return Reading::ABSENT;
@@ -98,7 +99,7 @@ fn read_one(text: &str, bare: BareNumber) -> Option<Reading> {
     })
 }
 
-/// The text without what serialisers and templates put around it: blanks, one pair of quotes, semicolons behind.
+/// Returns the text without what serialisers and templates put around it: blanks, one pair of quotes, semicolons behind.
 fn unwrap_value(text: &str) -> &str {
     let mut text = text;
     loop {
@@ -111,7 +112,7 @@ fn unwrap_value(text: &str) -> &str {
     }
 }
 
-/// What stands in quotes, where it is one text and not a list of them.
+/// Returns the text inside quotes, where it is one text and not a list of them.
 fn strip_quotes(text: &str, quote: char) -> Option<&str> {
     text.strip_prefix(quote)?.strip_suffix(quote).filter(|inside| !inside.contains(quote))
 }
@@ -139,7 +140,7 @@ impl<'a> Iterator for Items<'a> {
     }
 }
 
-/// A number, or a sum of numbers with units (`1h 30m`), in exact decimals. Beyond `u64` seconds it is the longest wait,
+/// Reads a number, or a sum of numbers with units (`1h 30m`), in exact decimals. Beyond `u64` seconds it is the longest wait,
 /// so that a very long hint is seen as very long.
 fn read_number(text: &str, bare: BareNumber) -> Option<Reading> {
     let mut rest = Cursor(text.as_bytes());
@@ -156,7 +157,7 @@ fn read_number(text: &str, bare: BareNumber) -> Option<Reading> {
     }
 }
 
-/// The nanoseconds of so many billionths of the unit that follows, and of further numbers with units.
+/// Returns the nanoseconds of so many billionths of the unit that follows, and of further numbers with units.
 fn read_units(billionths: u128, rest: &mut Cursor<'_>) -> Option<u128> {
     let mut nanos = read_unit(rest)?.of(billionths);
     loop {
@@ -186,13 +187,13 @@ const UNITS: [Unit; 8] = [
 ];
 
 impl Unit {
-    /// So many billionths of it in nanoseconds, rounded up.
+    /// Returns so many billionths of it in nanoseconds, rounded up.
     fn of(&self, billionths: u128) -> u128 {
         billionths.saturating_mul(self.nanos).div_ceil(BILLION)
     }
 }
 
-/// Any case will do, but for `M`, which may be months.
+/// Reads a unit in any case, but not `M`, which may be months.
 fn read_unit(rest: &mut Cursor<'_>) -> Option<&'static Unit> {
     rest.skip(b" \t");
     let written = rest.letters().filter(|written| *written != b"M")?;

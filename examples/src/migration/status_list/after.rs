@@ -15,9 +15,10 @@ pub fn decide(request: &Request<'_>, answer: &Answer<'_>) -> Next {
     let plan = RetryPlan::for_request(&RequestContext::new(request.method));
     let progress = Progress { attempts: request.sent.saturating_sub(1), deferrals: 0 };
     let mut state = plan.resume(progress);
-    match state.on_failure(&error).action() {
+    let decision = state.on_failure(&error);
+    match decision.action() {
         Action::Retry { after } => Next::SendAgain { after },
         Action::Defer { not_before } => Next::PutAside { until: not_before },
-        _ => Next::GiveUp(format!("{error}. {}", error.advice())),
+        _ => Next::GiveUp(format!("{error}. {}", decision.advice())),
     }
 }

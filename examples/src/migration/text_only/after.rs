@@ -19,6 +19,6 @@ pub fn decide(request: &Request<'_>, answer: &Answer<'_>) -> Next {
     match decision.action() {
         Action::Retry { after } => Next::SendAgain { after },
         Action::Defer { not_before } => Next::PutAside { until: not_before },
-        _ => Next::GiveUp(format!("{error}. {decision} {}", error.advice())),
+        _ => Next::GiveUp(format!("{error}. {decision} {}", decision.advice())),
     }
 }

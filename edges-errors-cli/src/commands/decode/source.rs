@@ -1,0 +1,65 @@
+//! What an input holds: one payload or response, a list, or JSON lines.
+
+use std::io::{BufRead, Cursor, Read as _};
+
+use edges_errors::PayloadForm;
+use serde_json::value::RawValue;
+
+use super::answer::is_answer;
+use crate::ending::Unusable;
+use crate::input::{MOST_BYTES, read_bounded};
+
+/// An input.
+pub(super) enum Input {
+    /// One payload or response.
+    One(Vec<u8>),
+    /// The payloads of a JSON list.
+    List(Vec<String>),
+    /// JSON objects, one per line.
+    Lines(Box<dyn BufRead>),
+}
+
+/// Reads an input: as JSON lines if its first line that is not empty is an object and not the only one; else the whole
+/// of it tells.
+pub(super) fn read_input(mut input: Box<dyn BufRead>, name: &str) -> Result<Input, Unusable> {
+    let mut start = Vec::new();
+    let (mut filled, mut first_is_object) = (0, false);
+    while filled < 2 {
+        let before = start.len();
+        let room = MOST_BYTES.saturating_sub(u64::try_from(before).unwrap_or(u64::MAX));
+        let read = input.by_ref().take(room).read_until(b'\n', &mut start);
+        if read.map_err(|error| Unusable::reading(name, &error))? == 0 {
+            break;
+        }
+        let line = start.get(before..).unwrap_or_default();
+        if !line.trim_ascii().is_empty() {
+            first_is_object |= filled == 0 && PayloadForm::recognise(line).is_some();
+            filled += 1;
+        }
+    }
+    let all = Cursor::new(start).chain(input);
+    if filled == 2 && first_is_object {
+        return Ok(Input::Lines(Box::new(all)));
+    }
+    Ok(tell_apart(read_bounded(all, name)?))
+}
+
+fn tell_apart(whole: Vec<u8>) -> Input {
+    if is_answer(&whole) || PayloadForm::recognise(&whole).is_some() {
+        return Input::One(whole);
+    }
+    if let Some(items) = read_list(&whole) {
+        return Input::List(items);
+    }
+    if whole.split(|byte| *byte == b'\n').any(|line| PayloadForm::recognise(line).is_some()) {
+        return Input::Lines(Box::new(Cursor::new(whole)));
+    }
+    Input::One(whole)
+}
+
+/// Reads the items of a JSON list.
+fn read_list(bytes: &[u8]) -> Option<Vec<String>> {
+    let text = String::from_utf8_lossy(bytes);
+    let items: Vec<&RawValue> = serde_json::from_str(text.trim_start_matches('\u{feff}')).ok()?;
+    Some(items.into_iter().map(|item| item.get().to_owned()).collect())
+}
