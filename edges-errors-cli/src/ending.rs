@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anstyle::AnsiColor;
 use edges_errors_catalogue::locate::LocateError;
 
-use crate::output::report_part;
+use crate::stderr::report_part;
 
 /// The end of a run, the best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

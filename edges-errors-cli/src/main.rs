@@ -4,6 +4,7 @@ mod commands;
 mod ending;
 mod input;
 mod output;
+mod stderr;
 
 use std::io::{self, Write as _};
 use std::process::ExitCode;

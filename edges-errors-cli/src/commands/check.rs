@@ -12,7 +12,8 @@ use edges_errors_core::text::spell_out;
 use super::catalogue::{Place, find_default};
 use super::format::Format;
 use crate::ending::{Ending, Unusable};
-use crate::output::{print, report};
+use crate::output::print;
+use crate::stderr::report;
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
