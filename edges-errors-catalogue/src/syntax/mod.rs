@@ -1,5 +1,6 @@
 //! Text to [`Document`]: the keys of the language with their places, each of its type. What refers to what is `check`'s.
 
+mod complaints;
 mod duplicates;
 mod explain;
 mod lines;

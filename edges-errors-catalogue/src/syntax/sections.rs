@@ -1,8 +1,8 @@
 //! The sections of a text that is not TOML, each with what is wrong in it alone.
 
+use super::complaints::{Complaint, Complaints};
 use super::explain::explain;
 use super::lines::{Lines, line_of};
-use super::parse::{Complaint, Complaints};
 use super::scan::scan;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
