@@ -3,11 +3,20 @@
 use core::future::{Future, IntoFuture};
 
 use crate::EdgesError;
+use crate::catalogue::Label;
+use crate::error::ApiError;
+use crate::retry::Decision;
 
-/// Handles an error, or what else `E` is. Derive it with rules, or implement it by hand.
+/// Handles an error, or a [`Decision`] about one. Derive it with rules, or implement it by hand.
+///
+/// A handler of errors handles decisions too, by the error that each is about.
 ///
 /// It takes `&self`: one handler serves every task of a program. What a handler counts or collects stands in a `Cell`, an
 /// atomic or a `Mutex`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a handler of `{E}`",
+    note = "derive `EdgesErrorHandler` for it, with the same `catalogue` and without `async`"
+)]
 pub trait EdgesErrorHandler<E = EdgesError> {
     /// The result of handling.
     type Output;
@@ -16,16 +25,36 @@ pub trait EdgesErrorHandler<E = EdgesError> {
     fn handle(&self, error: &E) -> Self::Output;
 }
 
+impl<L: Label, H: EdgesErrorHandler<ApiError<L>>> EdgesErrorHandler<Decision<L>> for H {
+    type Output = H::Output;
+
+    fn handle(&self, decision: &Decision<L>) -> H::Output {
+        self.handle(decision.error())
+    }
+}
+
 /// [`EdgesErrorHandler`] for methods that are `async`: the option `async` of the derive.
 ///
 /// The future is not required to be `Send`, so that a handler also works where there is only one thread. That of a derived
 /// handler is `Send` whenever those of its methods are, and can be spawned.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an `async` handler of `{E}`",
+    note = "derive `EdgesErrorHandler` for it, with the same `catalogue` and the option `async`"
+)]
 pub trait AsyncEdgesErrorHandler<E = EdgesError> {
     /// The result of handling.
     type Output;
 
     /// Handles `error`. Implemented by an `async fn`.
     fn handle(&self, error: &E) -> impl Future<Output = Self::Output>;
+}
+
+impl<L: Label, H: AsyncEdgesErrorHandler<ApiError<L>>> AsyncEdgesErrorHandler<Decision<L>> for H {
+    type Output = H::Output;
+
+    fn handle(&self, decision: &Decision<L>) -> impl Future<Output = H::Output> {
+        self.handle(decision.error())
+    }
 }
 
 /// The return types of methods of a handler with this `output`: the output itself, or nothing because they never do.

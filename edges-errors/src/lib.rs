@@ -108,6 +108,45 @@ pub use crate::{
 /// given), `async` for methods that are `async fn`, and `catalogue = path` for another catalogue or a renamed dependency.
 /// Methods take `&self`: what a handler counts or collects stands in a `Cell`, an atomic or a `Mutex`.
 ///
+/// With the option `on = decision` the methods take a [`Decision`](retry::Decision), and rules may ask what it says:
+/// `action(retry | defer | await | stop)`, and `stop(..)` with the words of [`StopReason`](retry::StopReason). As a selector
+/// each matches every label, and together they have to cover all actions and reasons; as a guard they cover nothing. A
+/// handler of errors serves as a `.field` of a handler of decisions.
+///
+/// ```
+/// use edges_errors::retry::{Decision, RequestContext, RetryPlan};
+/// use edges_errors::{EdgesErrorHandler, ErrorLabel};
+///
+/// #[derive(EdgesErrorHandler)]
+/// #[edges(
+///     on = decision,
+///     output = &'static str,
+///     outcome(empty | done)        => finish,
+///     action(retry)                => again,
+///     action(defer)                => put_back,
+///     action(await)                => leave,
+///     stop(not_idempotent)         => look,   // it may have been carried out
+///     _                            => report,
+/// )]
+/// struct Worker;
+///
+/// impl Worker {
+///     fn finish(&self, _: &Decision<ErrorLabel>) -> &'static str { "done" }
+///     fn again(&self, _: &Decision<ErrorLabel>) -> &'static str { "again" }
+///     fn put_back(&self, _: &Decision<ErrorLabel>) -> &'static str { "later" }
+///     fn leave(&self, _: &Decision<ErrorLabel>) -> &'static str { "not ours to send" }
+///     fn look(&self, _: &Decision<ErrorLabel>) -> &'static str { "find out whether it was carried out" }
+///     fn report(&self, _: &Decision<ErrorLabel>) -> &'static str { "reported" }
+/// }
+///
+/// let of = |method| {
+///     let plan = RetryPlan::for_request(&RequestContext::new(method));
+///     Worker.handle(&plan.start().on_failure(&ErrorLabel::LkError.sample()))
+/// };
+/// assert_eq!(of("GET"), "again");
+/// assert_eq!(of("POST"), "find out whether it was carried out");
+/// ```
+///
 /// Rules are read as the arms of a `match`. `_` without a guard is the last one; with a guard it may stand anywhere. A label
 /// that the API no longer sends is matched by its name, by `unknown` and by `_`.
 ///

@@ -386,3 +386,82 @@ struct AroundByHand(ByHand);
 fn a_field_can_be_a_handler_written_by_hand() {
     assert!(AroundByHand(ByHand).handle(&ErrorLabel::BadInput.sample()));
 }
+
+mod decisions {
+    use edges_errors::retry::{Decision, RequestContext, RetryPlan};
+    use edges_errors::{AsyncEdgesErrorHandler, EdgesError, EdgesErrorHandler, ErrorLabel, details};
+
+    use super::{Inner, Results, now, unlisted};
+
+    fn decide(method: &str, error: &EdgesError) -> Decision<ErrorLabel> {
+        RetryPlan::for_request(&RequestContext::new(method)).start().on_failure(error)
+    }
+
+    #[derive(EdgesErrorHandler)]
+    #[edges(
+        on = decision,
+        output = &'static str,
+        NO_RESULT => .0,
+        UNDEFINED_FIELD(missing) if stop(not_retryable) => ask,
+        "AUTH_EXPIRED" if action(stop) => log_in,
+        action(retry) => again,
+        action(defer | await) => later,
+        stop(not_idempotent | unlisted) => look,
+        _ if status(402) => pay,
+        _ => report,
+    )]
+    struct Worker(Results);
+
+    macro_rules! names {
+        ($($name:ident),*) => {
+            $(fn $name(&self, _: &Decision<ErrorLabel>) -> &'static str { stringify!($name) })*
+        };
+    }
+
+    impl Worker {
+        names!(log_in, again, later, look, pay, report);
+
+        fn ask(&self, _: &Decision<ErrorLabel>, missing: details::UndefinedField) -> &'static str {
+            if missing.fields.is_some() { "fields" } else { "no fields" }
+        }
+    }
+
+    #[test]
+    fn actions_and_reasons_choose_the_rule() {
+        let of = |method: &str, error: &EdgesError| Worker(Results).handle(&decide(method, error));
+        assert_eq!(of("GET", &ErrorLabel::NoResult.sample()), "empty", "the field is a handler of errors");
+        assert_eq!(of("GET", &ErrorLabel::UndefinedField.sample()), "fields");
+        assert_eq!(of("GET", &ErrorLabel::LkError.sample()), "again");
+        assert_eq!(of("POST", &ErrorLabel::LkError.sample()), "look");
+        assert_eq!(of("POST", &EdgesError::builder(ErrorLabel::LimitReached).build()), "later");
+        assert_eq!(of("GET", &unlisted("AUTH_EXPIRED")), "log_in");
+        assert_eq!(of("GET", &unlisted("NEW_LABEL")), "look");
+        assert_eq!(of("GET", &ErrorLabel::NoAccess.sample()), "pay");
+        assert_eq!(of("GET", &ErrorLabel::BadInput.sample()), "report");
+    }
+
+    #[derive(EdgesErrorHandler)]
+    #[edges(
+        on = decision,
+        async,
+        output = u16,
+        action(stop) => .1,
+        BAD_INPUT => stopped,
+        action(retry | defer | await) => .0,
+    )]
+    struct Generic<T: AsyncEdgesErrorHandler<Output = u16>>(T, Inner);
+
+    impl<T: AsyncEdgesErrorHandler<Output = u16>> Generic<T> {
+        async fn stopped(&self, _: &Decision<ErrorLabel>) -> u16 {
+            0
+        }
+    }
+
+    #[test]
+    fn asynchronous_handlers_of_decisions_hand_on_to_those_of_errors() {
+        let handler = Generic(Inner, Inner);
+        let decision = decide("GET", &ErrorLabel::BadInput.sample());
+        assert_eq!(now(handler.handle(&decision)), 400);
+        assert_eq!(now(Inner.handle(&decision)), 400, "a handler of errors takes decisions as well");
+    }
+}

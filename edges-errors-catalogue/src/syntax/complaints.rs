@@ -1,4 +1,4 @@
-//! Complaints of the TOML parser: it goes on after an error, and much of what it then says follows from the first.
+//! What the TOML parser says of a text, sorted.
 
 use toml::de::{DeTable, Error};
 
@@ -16,7 +16,7 @@ impl Complaint {
     }
 }
 
-/// The complaints of the parser about a text, in the order of the text.
+/// What the parser complains of in a text, in the order of the text.
 pub(super) struct Complaints {
     pub(super) duplicates: Vec<Span>,
     /// The first one that is not about a key that is given twice. What comes behind it may follow from it.

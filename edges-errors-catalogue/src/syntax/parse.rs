@@ -1,4 +1,5 @@
-//! The parse of a text, with one diagnostic for each mistake.
+//! What the TOML parser complains of, one mistake each: it goes on after an error, and much of what it then says follows
+//! from the first.
 
 use toml::de::DeTable;
 
