@@ -52,7 +52,7 @@ fn main() -> ExitCode {
     let result =
         Arguments::try_parse().map_or_else(|error| print_usage(&error), |arguments| run(arguments.command));
     let ending = result.unwrap_or_else(|unusable| {
-        unusable.print();
+        output::report_error(&unusable);
         Ending::Unusable
     });
     ending.exit_code()

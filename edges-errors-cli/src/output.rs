@@ -39,3 +39,12 @@ pub(crate) fn report_part(title: &str, style: Style, text: impl Display) {
     let text = text.lines().map(|line| spell_out(line).to_string()).collect::<Vec<_>>().join("\n");
     report(format_args!("{style}{title}{style:#}: {text}\n"));
 }
+
+/// Writes an error to standard error.
+pub(crate) fn report_error(error: &Unusable) {
+    let Unusable::Told { message, help } = error else { return };
+    report_part("error", AnsiColor::Red.on_default().bold(), message);
+    if let Some(help) = help {
+        report_part("help", AnsiColor::Cyan.on_default().bold(), help);
+    }
+}

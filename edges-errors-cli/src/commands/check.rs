@@ -12,7 +12,7 @@ use edges_errors_core::text::spell_out;
 use super::catalogue::{Place, find_default};
 use super::format::Format;
 use crate::ending::{Ending, Unusable};
-use crate::output::{print, report};
+use crate::output::{print, report, report_error};
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -47,7 +47,7 @@ pub(crate) fn check_files(args: &Args) -> Result<Ending, Unusable> {
                 outcomes.push(Outcome { source, checked });
             }
             Err(unusable) => {
-                unusable.print();
+                report_error(&unusable);
                 ending = Ending::Unusable;
             }
         }

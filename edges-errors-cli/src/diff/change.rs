@@ -1,5 +1,6 @@
 //! Changes between two catalogues, and their subjects.
 
+use edges_errors_catalogue::model::Key;
 use serde::Serialize;
 
 use super::levels::{Behaviour, Level, Verdict};
@@ -184,4 +185,13 @@ impl Diff {
     pub fn verdict(&self) -> Verdict {
         Verdict::of(self.level())
     }
+}
+
+/// Describes an entry that is gone and whose variant another one has now.
+pub(super) fn keep_variant(subject: &Subject, what: &'static str, rust_name: &str, heir: &Key) -> Change {
+    let means = format!(
+        "`{rust_name}::{}` stays, as the variant of `{}`: code that names it compiles, and means that one.",
+        heir.variant, heir.name
+    );
+    Change::new(Level::Behavioural, subject, what).means(means)
 }

@@ -1,9 +1,8 @@
 //! Comparison of params: fields of details structs, hints and sensitivity.
 
-use super::change::{Change, Kind, Subject};
+use super::change::{Change, Kind, Subject, keep_variant};
 use super::levels::{Behaviour, Level};
 use super::order::{Pair, compare_order, pair};
-use super::sets::keep_variant;
 use edges_errors_catalogue::model::{Catalogue, Key, Label, Param, ParamKind};
 
 const OBEYED: &str = "Waits are now at least as long as it says.";

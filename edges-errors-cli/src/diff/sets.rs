@@ -1,6 +1,6 @@
 //! Comparison of the closed sets and of the header.
 
-use super::change::{Change, Kind, Subject};
+use super::change::{Change, Kind, Subject, keep_variant};
 use super::levels::Level;
 use super::order::{Pair, compare_order, pair};
 use super::params::compare_values;
@@ -54,15 +54,6 @@ pub(super) fn compare_keys<'a, T>(
     let name = |item| key(item).name.as_str();
     changes.extend(compare_order(set.rust_name, old.iter().map(name), new.iter().map(name)));
     both
-}
-
-/// Describes an entry that is gone and whose variant another one has now.
-pub(super) fn keep_variant(subject: &Subject, what: &'static str, rust_name: &str, heir: &Key) -> Change {
-    let means = format!(
-        "`{rust_name}::{}` stays, as the variant of `{}`: code that names it compiles, and means that one.",
-        heir.variant, heir.name
-    );
-    Change::new(Level::Behavioural, subject, what).means(means)
 }
 
 pub(super) fn compare_sets(old: &Catalogue, new: &Catalogue, changes: &mut Vec<Change>) {
