@@ -3,7 +3,10 @@
 use std::io;
 use std::process::ExitCode;
 
+use anstyle::AnsiColor;
 use edges_errors_catalogue::locate::LocateError;
+
+use crate::stderr::report_part;
 
 /// The end of a run, the best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,6 +55,15 @@ impl Unusable {
     /// Returns the error of an input that could not be read.
     pub(crate) fn reading(name: &str, error: &io::Error) -> Self {
         Self::new(format!("`{name}` cannot be read: {error}"))
+    }
+
+    /// Writes the error to standard error.
+    pub(crate) fn print(&self) {
+        let Self::Told { message, help } = self else { return };
+        report_part("error", AnsiColor::Red.on_default().bold(), message);
+        if let Some(help) = help {
+            report_part("help", AnsiColor::Cyan.on_default().bold(), help);
+        }
     }
 }
 

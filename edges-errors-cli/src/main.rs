@@ -4,6 +4,7 @@ mod commands;
 mod ending;
 mod input;
 mod output;
+mod stderr;
 
 use std::io::{self, Write as _};
 use std::process::ExitCode;
@@ -52,7 +53,7 @@ fn main() -> ExitCode {
     let result =
         Arguments::try_parse().map_or_else(|error| print_usage(&error), |arguments| run(arguments.command));
     let ending = result.unwrap_or_else(|unusable| {
-        output::report_error(&unusable);
+        unusable.print();
         Ending::Unusable
     });
     ending.exit_code()

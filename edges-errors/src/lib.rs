@@ -55,7 +55,7 @@ pub use crate::{
     catalogue::words,
     error::{
         Anomaly, ApiError, DecodeOptions, Details, ErrorBuilder, Headers, InvalidPayload, Kind, Origin,
-        Param, Params, PayloadForm, Rfc3339,
+        Param, ParamValue, Params, PayloadForm, Rfc3339,
     },
     handler::{AsyncEdgesErrorHandler, EdgesErrorHandler},
     retry::Advice,

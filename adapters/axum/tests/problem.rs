@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 use axum::Router;
 use axum::body::Body;
 use axum::routing::get;
-use edges_errors::retry::{Moment, RequestContext, RetryPlan};
+use edges_errors::retry::{Decision, Moment, RequestContext, RetryPlan};
 use edges_errors::{EdgesError, ErrorLabel, Label, Outcome};
 use edges_errors_axum::Problem;
 use http::{Request, Response, StatusCode};
@@ -31,6 +31,10 @@ async fn read<L: Label>(problem: Problem<L>) -> (u16, Option<u64>, Value) {
     (status, wait, body)
 }
 
+fn decide(method: &str, label: &str) -> Decision<ErrorLabel> {
+    RetryPlan::for_request(&RequestContext::new(method)).start().on_failure(&labelled(label))
+}
+
 fn labelled(label: &str) -> EdgesError {
     let body = format!(
         r#"{{"error_label":"{label}","message":"about Ada","error_ref":"ERR-9","params":{{"x":"secret"}}}}"#
@@ -40,11 +44,20 @@ fn labelled(label: &str) -> EdgesError {
 
 #[tokio::test]
 async fn what_passes_is_503_with_our_own_wait() {
-    let (status, wait, body) = read(Problem::from(labelled("LK_ERROR"))).await;
+    let (status, wait, body) = read(Problem::from(decide("GET", "LK_ERROR"))).await;
     assert_eq!(status, 503);
     assert!((7..=8).contains(&wait.unwrap()), "the hint and a tenth at most: {wait:?}");
     let url = "https://docs.edges.run/v1/error-reference#lk_error";
     assert_eq!(body, json!({ "type": url, "title": "LinkedIn", "status": 503 }));
+}
+
+#[tokio::test]
+async fn nobody_is_asked_to_come_again_where_the_request_is_not_sent_again() {
+    let doubtful = [Problem::from(decide("POST", "LK_ERROR")), Problem::from(labelled("LK_ERROR"))];
+    for problem in doubtful {
+        let (status, wait, _) = read(problem).await;
+        assert_eq!((status, wait), (502, None));
+    }
 }
 
 #[tokio::test]
@@ -107,7 +120,7 @@ async fn the_upstream_status_never_gets_through() {
 
 #[tokio::test]
 async fn a_status_of_your_own_keeps_the_wait() {
-    let problem = Problem::from(labelled("LK_ERROR")).status(StatusCode::TOO_MANY_REQUESTS);
+    let problem = Problem::from(decide("GET", "LK_ERROR")).status(StatusCode::TOO_MANY_REQUESTS);
     let (status, wait, _) = read(problem).await;
     assert!(status == 429 && wait.is_some());
 }

@@ -16,6 +16,8 @@ pub(crate) struct Start {
 enum Ending {
     /// That was all.
     Whole,
+    /// Empty chunks came without end.
+    Stalled,
     /// More was wanted by nobody.
     More,
     /// No more came.
@@ -23,27 +25,35 @@ enum Ending {
 }
 
 impl Start {
-    /// Returns whether the body broke off.
+    /// Returns whether the body broke off, or stalled.
     pub(crate) fn is_cut(&self) -> bool {
-        matches!(self.ending, Ending::Cut(_))
+        matches!(self.ending, Ending::Cut(_) | Ending::Stalled)
     }
 
-    /// Returns the error that broke the body off.
+    /// Returns the error that broke the body off; `None` also for a body of empty chunks, for which reqwest has no error.
     pub(crate) fn into_cut(self) -> Option<reqwest::Error> {
         match self.ending {
             Ending::Cut(error) => Some(error),
-            Ending::Whole | Ending::More => None,
+            Ending::Whole | Ending::More | Ending::Stalled => None,
         }
     }
 }
+
+/// The most empty chunks that are read: HTTP/2 allows them without end.
+const MAX_EMPTY_CHUNKS: u32 = 1024;
 
 /// Reads until there is more than `most` bytes, which is by one chunk at the most. What `Content-Length` says is not
 /// asked: it can be wrong, and a compressed body is longer than it.
 pub(crate) async fn read_start(response: &mut Response, most: usize) -> Start {
     let mut bytes = Vec::new();
+    let mut empty: u32 = 0;
     let ending = loop {
         match response.chunk().await {
-            Ok(Some(chunk)) => bytes.extend_from_slice(&chunk),
+            Ok(Some(chunk)) if chunk.is_empty() && empty == MAX_EMPTY_CHUNKS => break Ending::Stalled,
+            Ok(Some(chunk)) => {
+                empty = empty.saturating_add(u32::from(chunk.is_empty()));
+                bytes.extend_from_slice(&chunk);
+            }
             Ok(None) => break Ending::Whole,
             Err(error) => break Ending::Cut(error),
         }
@@ -62,7 +72,7 @@ pub(crate) fn restore_body(response: Response, start: Start) -> Response {
     parts.extensions.extend(url.extensions_ref().cloned().unwrap_or_default());
     let next = match start.ending {
         Ending::Whole => Next::End,
-        Ending::More => Next::Rest(rest),
+        Ending::More | Ending::Stalled => Next::Rest(rest),
         Ending::Cut(error) => Next::Break(error),
     };
     let body = RestoredBody { start: start.bytes.into(), next };

@@ -5,9 +5,12 @@ use std::io;
 
 #[cfg(feature = "middleware")]
 use edges_errors::retry::Deferred;
-use edges_errors::retry::{Decision, Failure};
+use edges_errors::retry::{Decision, Failure, RetryPlan};
 use edges_errors::{ApiError, ErrorLabel, Label};
 use reqwest::StatusCode;
+
+#[cfg(feature = "middleware")]
+use crate::mismatch::{Carried, CatalogueMismatch, ForeignDeferral};
 
 /// Either the API answered with an error, or there was no answer that can be used.
 ///
@@ -30,14 +33,24 @@ pub enum Error<L = ErrorLabel> {
         /// The last decision of the middleware; `None` without one.
         decision: Option<Box<Decision<L>>>,
     },
-    /// The middleware puts the request off: give the work back to its queue.
+    /// The middleware puts the request off: give the work back to its queue. It is always yours to send; what the API sends
+    /// again by itself is [`Error::Api`], with the action [`Await`](edges_errors::retry::Action::Await).
     #[cfg(feature = "middleware")]
     Deferred(Box<Deferred<L>>),
     /// There was no answer, or one that passed as no error could not be read.
-    Transport(reqwest::Error),
+    #[non_exhaustive]
+    Transport {
+        /// The error of the connection, without its URL.
+        error: reqwest::Error,
+        /// The last decision of the middleware; `None` without one, and for what no further attempt mends.
+        decision: Option<Box<Decision<L>>>,
+    },
     /// Another middleware failed.
     #[cfg(feature = "middleware")]
     Middleware(anyhow::Error),
+    /// The middleware went by another catalogue than `L`.
+    #[cfg(feature = "middleware")]
+    Mismatch(Box<CatalogueMismatch>),
 }
 
 impl<L: Label> Error<L> {
@@ -47,6 +60,10 @@ impl<L: Label> Error<L> {
         decision: Option<Decision<L>>,
     ) -> Self {
         Self::Api { error, cut: cut.map(reqwest::Error::without_url), decision: decision.map(Box::new) }
+    }
+
+    pub(crate) fn from_transport(error: reqwest::Error, decision: Option<Decision<L>>) -> Self {
+        Self::Transport { error: error.without_url(), decision: decision.map(Box::new) }
     }
 
     /// Returns the API's error, also of a deferred request; `None` if there was no answer.
@@ -60,15 +77,37 @@ impl<L: Label> Error<L> {
         }
     }
 
-    /// Returns the last decision of the retry middleware; `None` if it had nothing to decide. The decision knows the remedy,
-    /// also the one for when all attempts are spent.
+    /// Returns what to do: the decision that the retry middleware made, or else one for a request of which nothing is known.
+    ///
+    /// Such a request counts as not idempotent and as sent for the first time, under [`RetryPlan::default`]; for another one,
+    /// ask a [`RetryPlan`] of your own (`TryFrom<&Error>` for [`Failure`]). What is no failure of the API's or of a
+    /// connection's, such as an error of another middleware, is a
+    /// [`Stop`](edges_errors::retry::Action::Stop) that may have been carried out.
+    ///
+    /// ```
+    /// use edges_errors::{ErrorLabel, retry::{Action, StopReason}};
+    /// use edges_errors_reqwest::Error;
+    ///
+    /// let error: Error = ErrorLabel::LkError.sample().into();
+    /// let decision = error.decision();
+    /// assert_eq!(decision.action(), Action::Stop { reason: StopReason::NotIdempotent });
+    /// ```
     #[must_use]
-    pub fn decision(&self) -> Option<&Decision<L>> {
+    pub fn decision(&self) -> Decision<L> {
         match self {
-            Self::Api { decision, .. } => decision.as_deref(),
+            Self::Api { decision: Some(decision), .. } | Self::Transport { decision: Some(decision), .. } => {
+                Decision::clone(decision)
+            }
             #[cfg(feature = "middleware")]
-            Self::Deferred(deferred) => Some(deferred.decision()),
-            _ => None,
+            Self::Deferred(deferred) => deferred.decision().clone(),
+            Self::Transport { error, decision: None } if error.is_builder() => {
+                // Nothing was sent, and another attempt would not send it either.
+                RetryPlan::default().max_attempts(1).start().on_failure(Failure::Connect)
+            }
+            _ => {
+                let failure = Failure::try_from(self).unwrap_or(Failure::Interrupted);
+                RetryPlan::default().start().on_failure(failure)
+            }
         }
     }
 
@@ -100,9 +139,9 @@ impl<L: Label> Error<L> {
     pub fn transport(&self) -> Option<&reqwest::Error> {
         match self {
             Self::Api { cut, .. } => cut.as_ref(),
-            Self::Transport(error) => Some(error),
+            Self::Transport { error, .. } => Some(error),
             #[cfg(feature = "middleware")]
-            Self::Deferred(_) | Self::Middleware(_) => None,
+            Self::Deferred(_) | Self::Middleware(_) | Self::Mismatch(_) => None,
         }
     }
 
@@ -116,7 +155,7 @@ impl<L: Label> Error<L> {
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         match self {
-            Self::Transport(error) => error.status(),
+            Self::Transport { error, .. } => error.status(),
             _ => self.api()?.status_code(),
         }
     }
@@ -143,9 +182,9 @@ impl<'a, L: Label> TryFrom<&'a Error<L>> for Failure<'a, L> {
     fn try_from(error: &'a Error<L>) -> Result<Self, Self::Error> {
         match error {
             Error::Api { error, .. } => Ok(Failure::Api(error)),
-            Error::Transport(transport) => classify_transport(transport).ok_or(error),
+            Error::Transport { error: transport, .. } => classify_transport(transport).ok_or(error),
             #[cfg(feature = "middleware")]
-            Error::Deferred(_) | Error::Middleware(_) => Err(error),
+            Error::Deferred(_) | Error::Middleware(_) | Error::Mismatch(_) => Err(error),
         }
     }
 }
@@ -169,9 +208,9 @@ fn is_caused_by_io(error: &reqwest::Error) -> bool {
     std::iter::successors(first, |error| error.source()).any(|error| error.is::<io::Error>())
 }
 
-impl<L> From<reqwest::Error> for Error<L> {
+impl<L: Label> From<reqwest::Error> for Error<L> {
     fn from(error: reqwest::Error) -> Self {
-        Self::Transport(error.without_url())
+        Self::from_transport(error, None)
     }
 }
 
@@ -188,13 +227,30 @@ impl<L> From<Deferred<L>> for Error<L> {
     }
 }
 
-/// Takes the error of [`EdgesRetry`](crate::EdgesRetry) out again, if it is of this catalogue.
+/// An error for the layers above, which `From` makes an [`Error`] of again.
+#[cfg(feature = "middleware")]
+impl<L: Label> From<Error<L>> for reqwest_middleware::Error {
+    fn from(error: Error<L>) -> Self {
+        let deferral = match &error {
+            Error::Deferred(deferred) => Some(ForeignDeferral::from(&**deferred)),
+            Error::Mismatch(mismatch) => mismatch.deferral(),
+            Error::Api { .. } | Error::Transport { .. } | Error::Middleware(_) => None,
+        };
+        Self::middleware(Carried::new::<L>(error, deferral))
+    }
+}
+
+/// Takes the error of [`EdgesRetry`](crate::EdgesRetry) out again; one of another catalogue is an [`Error::Mismatch`].
 #[cfg(feature = "middleware")]
 impl<L: Label> From<reqwest_middleware::Error> for Error<L> {
     fn from(error: reqwest_middleware::Error) -> Self {
-        match error {
-            reqwest_middleware::Error::Reqwest(error) => error.into(),
-            reqwest_middleware::Error::Middleware(error) => error.downcast().unwrap_or_else(Self::Middleware),
+        let error = match error {
+            reqwest_middleware::Error::Reqwest(error) => return error.into(),
+            reqwest_middleware::Error::Middleware(error) => error,
+        };
+        match error.downcast::<Carried>() {
+            Ok(carried) => carried.open::<L, Self>().map_or_else(Self::Mismatch, |error| *error),
+            Err(foreign) => Self::Middleware(foreign),
         }
     }
 }
@@ -204,11 +260,13 @@ impl<L: Label> Display for Error<L> {
         match self {
             Self::Api { error, cut: None, .. } => Display::fmt(error, f),
             Self::Api { error, cut: Some(_), .. } => write!(f, "{error}; cut off in transit"),
-            Self::Transport(error) => Display::fmt(error, f),
+            Self::Transport { error, .. } => Display::fmt(error, f),
             #[cfg(feature = "middleware")]
             Self::Deferred(deferred) => Display::fmt(deferred, f),
             #[cfg(feature = "middleware")]
             Self::Middleware(error) => Display::fmt(error, f),
+            #[cfg(feature = "middleware")]
+            Self::Mismatch(mismatch) => Display::fmt(mismatch, f),
         }
     }
 }
@@ -222,11 +280,15 @@ impl<L: Label> Debug for Error<L> {
                 .field("cut", cut)
                 .field("decision", decision)
                 .finish(),
-            Self::Transport(error) => f.debug_tuple("Transport").field(error).finish(),
+            Self::Transport { error, decision } => {
+                f.debug_struct("Transport").field("error", error).field("decision", decision).finish()
+            }
             #[cfg(feature = "middleware")]
             Self::Deferred(deferred) => Debug::fmt(deferred, f),
             #[cfg(feature = "middleware")]
             Self::Middleware(error) => f.debug_tuple("Middleware").field(error).finish(),
+            #[cfg(feature = "middleware")]
+            Self::Mismatch(mismatch) => f.debug_tuple("Mismatch").field(mismatch).finish(),
         }
     }
 }
@@ -235,11 +297,13 @@ impl<L: Label> std::error::Error for Error<L> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Api { cut, .. } => cut.as_ref().map(|cut| cut as _),
-            Self::Transport(error) => error.source(),
+            Self::Transport { error, .. } => error.source(),
             #[cfg(feature = "middleware")]
             Self::Deferred(deferred) => deferred.source(),
             #[cfg(feature = "middleware")]
             Self::Middleware(error) => error.source(),
+            #[cfg(feature = "middleware")]
+            Self::Mismatch(mismatch) => mismatch.source(),
         }
     }
 }

@@ -24,7 +24,7 @@
 //! let people = match response.error_for_label().await {
 //!     Ok(response) => response.text().await?,
 //!     Err(error) if error.label() == Some(ErrorLabel::NoResult) => "[]".to_owned(),
-//!     Err(error) => return Err(error.into()),
+//!     Err(error) => return Err(format!("{error}: {}", error.decision().advice()).into()),
 //! };
 //! # assert_eq!(people, "[]");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -50,9 +50,13 @@ mod error;
 pub mod guide;
 #[cfg(feature = "middleware")]
 mod middleware;
+#[cfg(feature = "middleware")]
+mod mismatch;
 mod response;
 
 pub use error::Error;
 #[cfg(feature = "middleware")]
 pub use middleware::EdgesRetry;
+#[cfg(feature = "middleware")]
+pub use mismatch::{CatalogueMismatch, ForeignDeferral};
 pub use response::ResponseExt;

@@ -5,7 +5,8 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use edges_errors::retry::{
-    Action, Clock, Decision, Failure, JitterRng, Progress, RequestContext, RetryPlan, RetryState, TokioClock,
+    Action, Clock, Decision, Failure, JitterRng, RequestContext, RequestHead, RetryPlan, RetryState,
+    TokioClock,
 };
 use edges_errors::{ApiError, DecodeOptions, ErrorLabel, Label};
 use http::Extensions;
@@ -14,29 +15,38 @@ use reqwest_middleware::{Middleware, Next};
 
 use crate::body::{Start, read_start, restore_body};
 use crate::error::{Error, classify_transport};
+use crate::mismatch::insert_decision;
 
 type Result<T> = std::result::Result<T, reqwest_middleware::Error>;
+type Hook = dyn Fn(&RequestHead<'_>) -> RequestContext + Send + Sync;
 type Observe<L> = dyn Fn(&Decision<L>, &Extensions) + Send + Sync;
 
 /// Sends a request again where its error's label says so, waits as long as the label and the server ask, and never
 /// repeats what may have been done.
 ///
 /// ```
-/// use edges_errors::retry::{RequestContext, RetryBudget, RetryPlan};
+/// use edges_errors::retry::{Progress, RequestContext, RetryBudget, RetryPlan};
 /// use edges_errors_reqwest::{EdgesRetry, Error, ResponseExt as _};
 /// use reqwest_middleware::{ClientBuilder, ClientWithMiddleware};
 ///
 /// # fn build() -> ClientWithMiddleware {
 /// let budget = RetryBudget::default();
-/// ClientBuilder::new(reqwest::Client::new())
-///     .with(EdgesRetry::new().plan(RetryPlan::default().max_attempts(4).budget(&budget)))
-///     .build()
+/// let retry = EdgesRetry::new()
+///     .plan(RetryPlan::default().max_attempts(4).budget(&budget))
+///     // An extraction only reads, so it may be sent twice; whatever else is posted may not.
+///     .context(|request| RequestContext::of(request).idempotent(request.path().contains("-extract-")));
+/// ClientBuilder::new(reqwest::Client::new()).with(retry).build()
 /// # }
 ///
-/// async fn search(client: &ClientWithMiddleware, url: &str) -> Result<String, Error> {
-///     let read_only = RequestContext::new("POST").idempotent(true);
-///     let answer = client.post(url).with_extension(read_only).send().await?;
-///     Ok(answer.error_for_label().await?.text().await?)
+/// async fn search(client: &ClientWithMiddleware, api: &str) -> Result<String, Error> {
+///     let search = client.post(format!("{api}/actions/linkedin-extract-people/run/live"));
+///     Ok(search.send().await?.error_for_label().await?.text().await?)
+/// }
+///
+/// async fn message(client: &ClientWithMiddleware, api: &str, progress: Progress) -> Result<(), Error> {
+///     let message = client.post(format!("{api}/actions/linkedin-message-profile/run/live"));
+///     message.with_extension(progress).send().await?.error_for_label().await?;
+///     Ok(())
 /// }
 /// ```
 ///
@@ -48,26 +58,33 @@ type Observe<L> = dyn Fn(&Decision<L>, &Extensions) + Send + Sync;
 /// | [`Retry`](Action::Retry) | nothing yet: it waits and sends the request again |
 /// | [`Defer`](Action::Defer) | [`Error::Deferred`], as an error of the middleware: `?` makes an [`Error`] of it |
 /// | [`Stop`](Action::Stop) | the response as reqwest gives it, its body whole, with the [`ApiError`] and the [`Decision`] among its extensions |
-/// | no answer, and no further attempt | reqwest's own error |
+/// | [`Stop`](Action::Stop) without an answer | [`Error::Transport`] with the decision, as an error of the middleware |
+/// | what no further attempt mends, such as a URL that is none | reqwest's own error |
 ///
 /// [`errors_as_err`](Self::errors_as_err) makes [`Error::Api`] of a `Stop`.
 ///
 /// # What it asks of the request
 ///
-/// * Whether it may be sent twice: by its method, unless a [`RequestContext`] stands among its extensions. A request whose
-///   body cannot be cloned, such as a stream, is sent once: where another would wait in place, it stops with
-///   [`StopReason::NotRepeatable`](edges_errors::retry::StopReason::NotRepeatable).
-/// * How far it had come before it went through a queue: [`Progress`] among its
-///   extensions.
+/// * Whether it may be sent twice. The first of these that says so holds: a [`RequestContext`] among its extensions; the
+///   [hook](Self::context); the header that the catalogue names as `idempotency_key`, if the request has it when it comes
+///   here; its method. A request whose body cannot be cloned, such as a stream, is sent once: where another would wait in
+///   place, it stops with [`StopReason::NotRepeatable`](edges_errors::retry::StopReason::NotRepeatable).
+/// * How far it had come before it went through a queue: [`Progress`](edges_errors::retry::Progress) among its extensions.
 ///
 /// # Where it stands among other middleware
 ///
 /// What is attached after it runs for each attempt, and what is attached before it runs once. Attach no other retrying
-/// middleware: the attempts would multiply. An error of another middleware passes as it is.
+/// middleware: the attempts would multiply. An error of another middleware passes as it is. One that looks at the errors of
+/// this one takes them out by `Error::from`, and puts them back by `into`: `is_timeout` and the like of
+/// [`reqwest_middleware::Error`] do not look into them, and those of [`Error::transport`] do.
+///
+/// The types of middleware do not show its catalogue. Where the caller asks for the labels of another one, every failure
+/// is [`Error::Mismatch`].
 pub struct EdgesRetry<L = ErrorLabel> {
     plan: RetryPlan,
     options: DecodeOptions,
     errors_as_err: bool,
+    context: Option<Arc<Hook>>,
     observe: Option<Arc<Observe<L>>>,
     clock: Arc<dyn Clock>,
     labels: PhantomData<fn() -> L>,
@@ -88,6 +105,7 @@ impl<L> Default for EdgesRetry<L> {
             plan: RetryPlan::default(),
             options: DecodeOptions::new(),
             errors_as_err: false,
+            context: None,
             observe: None,
             clock: Arc::new(TokioClock),
             labels: PhantomData,
@@ -100,6 +118,17 @@ impl<L: Label> EdgesRetry<L> {
     #[must_use]
     pub fn plan(mut self, plan: RetryPlan) -> Self {
         self.plan = plan;
+        self
+    }
+
+    /// Sets the hook that gives each request its context, before it is sent for the first time. What it leaves unset, and
+    /// what the request's own [`RequestContext`] states, is not its to say: see [`RequestContext::resolve`].
+    #[must_use]
+    pub fn context(
+        mut self,
+        context: impl Fn(&RequestHead<'_>) -> RequestContext + Send + Sync + 'static,
+    ) -> Self {
+        self.context = Some(Arc::new(context));
         self
     }
 
@@ -137,10 +166,14 @@ impl<L: Label> EdgesRetry<L> {
 
     /// Returns the state of a request.
     fn start(&self, request: &Request, extensions: &Extensions) -> RetryState {
-        let context = RequestContext::of_http(request.method(), extensions);
+        let url = request.url();
+        let head = RequestHead::new(request.method(), url.path(), request.headers(), extensions)
+            .with_host(url.host_str())
+            .with_query(url.query());
+        let by_hook = self.context.as_ref().map(|hook| hook(&head));
+        let context = RequestContext::resolve::<L>(&head, by_hook.as_ref());
         let context = if request.try_clone().is_some() { context } else { context.repeatable(false) };
-        let progress = extensions.get::<Progress>().copied().unwrap_or_default();
-        self.plan.clone().context(&context).resume_at(progress, self.clock.now())
+        self.plan.clone().context(&context).resume_at(head.progress(), self.clock.now())
     }
 
     /// Sends the request and reads as much of the response as tells whether it is an error. What no retry can mend is
@@ -185,18 +218,20 @@ impl<L: Label> EdgesRetry<L> {
     fn give_back(&self, failed: Failed<L>, decision: Decision<L>) -> Result<Response> {
         let deferred = decision.deferred();
         match (failed, deferred) {
-            (Failed::Api { .. }, Some(deferred)) => Err(into_middleware(Error::from(deferred))),
+            (Failed::Api { .. }, Some(deferred)) => Err(Error::from(deferred).into()),
             (Failed::Transport { error, .. }, Some(deferred)) => {
-                Err(into_middleware(Error::from(deferred.with_source(error.without_url()))))
+                Err(Error::from(deferred.with_source(error.without_url())).into())
             }
-            (Failed::Transport { error, .. }, None) => Err(error.into()),
+            (Failed::Transport { error, .. }, None) => {
+                Err(Error::from_transport(error, Some(decision)).into())
+            }
             (Failed::Api { start, error, .. }, None) if self.errors_as_err => {
-                Err(into_middleware(Error::from_answer(error, start.into_cut(), Some(decision))))
+                Err(Error::from_answer(error, start.into_cut(), Some(decision)).into())
             }
             (Failed::Api { response, start, error }, None) => {
                 let mut response = restore_body(response, start);
                 response.extensions_mut().insert(error);
-                response.extensions_mut().insert(decision);
+                insert_decision(decision, response.extensions_mut());
                 Ok(response)
             }
         }
@@ -253,10 +288,6 @@ impl<L: Label> Failed<L> {
             Self::Transport { failure, .. } => *failure,
         }
     }
-}
-
-fn into_middleware<L: Label>(error: Error<L>) -> reqwest_middleware::Error {
-    reqwest_middleware::Error::middleware(error)
 }
 
 impl<L> fmt::Debug for EdgesRetry<L> {

@@ -5,6 +5,8 @@ use reqwest::Response;
 
 use crate::body::{read_start, restore_body};
 use crate::error::Error;
+#[cfg(feature = "middleware")]
+use crate::mismatch::take_decision;
 
 mod sealed {
     pub trait Sealed {}
@@ -26,14 +28,16 @@ pub trait ResponseExt: sealed::Sealed + Sized {
     /// let error = response.error_for_label().await.unwrap_err();
     /// assert_eq!(error.to_string(), "LK_524: LinkedIn timed out");
     /// assert_eq!(error.label(), Some(ErrorLabel::Lk524));
-    /// assert_eq!(error.label().unwrap().remedy(), Remedy::RetryLater);
+    /// assert_eq!(error.decision().remedy(), Some(Remedy::RetryLater));
     /// # });
     /// # std::io::Result::Ok(())
     /// ```
     ///
     /// # Errors
     ///
-    /// [`Error::Api`], and no other: an error body that breaks off counts as far as it came.
+    /// [`Error::Api`]: an error body that breaks off counts as far as it came. Below an
+    /// [`EdgesRetry`](https://docs.rs/edges-errors-reqwest/latest/edges_errors_reqwest/struct.EdgesRetry.html) of another
+    /// catalogue, `Error::Mismatch`.
     fn error_for_label(self) -> impl Future<Output = Result<Response, Error>> + Send {
         self.error_for_label_as::<ErrorLabel>()
     }
@@ -92,7 +96,10 @@ impl ResponseExt for Response {
         let options = options.interrupted(start.is_cut());
         match options.detect(status, self.headers(), &start.bytes) {
             Some(error) => {
-                let decision = self.extensions_mut().remove();
+                #[cfg(feature = "middleware")]
+                let decision = take_decision(self.extensions_mut()).map_err(Error::Mismatch)?;
+                #[cfg(not(feature = "middleware"))]
+                let decision = None;
                 Err(Error::from_answer(error, start.into_cut(), decision))
             }
             None => Ok(restore_body(self, start)),

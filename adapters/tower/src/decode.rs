@@ -106,14 +106,14 @@ where
     type Future = Pin<Box<dyn Future<Output = Result<Self::Response, Self::Error>> + Send>>;
 
     fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
-        self.inner.poll_ready(context).map_err(|error| Error::Transport(error.into()))
+        self.inner.poll_ready(context).map_err(Error::from_transport)
     }
 
     fn call(&mut self, request: Request<ReqB>) -> Self::Future {
         let options = self.layer.options;
         let answer = self.inner.call(request);
         Box::pin(async move {
-            let response = answer.await.map_err(|error| Error::Transport(error.into()))?;
+            let response = answer.await.map_err(Error::from_transport)?;
             check_response(options, response).await
         })
     }
@@ -133,45 +133,73 @@ where
     }
     let (parts, mut body) = response.into_parts();
     let start = read_start(&mut body, options.get_max_body()).await;
-    let options = options.interrupted(start.cut.is_some());
-    match options.detect(status, &parts.headers, start.collect_bytes()) {
-        Some(error) => Err(Error::Api { error, cut: start.cut.map(Into::into), decision: None }),
+    let options = options.interrupted(start.is_cut());
+    match options.detect(status, &parts.headers, &start.bytes) {
+        Some(error) => Err(Error::Api { error, cut: start.into_cut(), decision: None }),
         None => Ok(Response::from_parts(parts, Either::Right(restore_body(start, body)))),
     }
 }
 
 /// The beginning of a body.
 struct Start<E> {
-    frames: Vec<Frame<Bytes>>,
-    /// The error that broke the body off.
-    cut: Option<E>,
+    bytes: Vec<u8>,
+    trailers: Vec<Frame<Bytes>>,
+    ending: Ending<E>,
 }
 
-impl<E> Start<E> {
-    fn collect_bytes(&self) -> Vec<u8> {
-        let data = self.frames.iter().filter_map(Frame::data_ref);
-        data.flat_map(|data| data.iter().copied()).collect()
+enum Ending<E> {
+    /// That was all.
+    Whole,
+    /// More was wanted by nobody.
+    More,
+    /// Frames without data came without end.
+    Stalled,
+    /// No more came.
+    Cut(E),
+}
+
+impl<E: Into<BoxError>> Start<E> {
+    /// Returns whether the body broke off, or stalled.
+    fn is_cut(&self) -> bool {
+        matches!(self.ending, Ending::Cut(_) | Ending::Stalled)
+    }
+
+    /// Returns the error that broke the body off, or what it stalled at.
+    fn into_cut(self) -> Option<BoxError> {
+        match self.ending {
+            Ending::Cut(error) => Some(error.into()),
+            Ending::Stalled => Some(format!("the body has {MAX_EMPTY_FRAMES} frames without data").into()),
+            Ending::Whole | Ending::More => None,
+        }
     }
 }
+
+/// The most frames without data that are read: HTTP/2 allows them without end.
+const MAX_EMPTY_FRAMES: u32 = 1024;
 
 /// Reads until there is more than `most` bytes, which is by one frame at the most.
 async fn read_start<B: Body<Data = Bytes> + Unpin>(body: &mut B, most: usize) -> Start<B::Error> {
-    let mut start = Start { frames: Vec::new(), cut: None };
-    let mut length: usize = 0;
-    while length <= most {
-        match body.frame().await {
-            Some(Ok(frame)) => {
-                length = length.saturating_add(frame.data_ref().map_or(0, Bytes::len));
-                start.frames.push(frame);
-            }
-            Some(Err(error)) => {
-                start.cut = Some(error);
-                break;
-            }
-            None => break,
+    let (mut bytes, mut trailers) = (Vec::new(), Vec::new());
+    let mut empty: u32 = 0;
+    let ending = loop {
+        if bytes.len() > most {
+            break Ending::More;
         }
-    }
-    start
+        if empty == MAX_EMPTY_FRAMES {
+            break Ending::Stalled;
+        }
+        let frame = match body.frame().await {
+            Some(Ok(frame)) => frame,
+            Some(Err(error)) => break Ending::Cut(error),
+            None => break Ending::Whole,
+        };
+        empty = empty.saturating_add(u32::from(frame.data_ref().is_none_or(Bytes::is_empty)));
+        match frame.into_data() {
+            Ok(data) => bytes.extend_from_slice(&data),
+            Err(other) => trailers.push(other),
+        }
+    };
+    Start { bytes, trailers, ending }
 }
 
 /// Returns the body as if nobody had read it: what came, the break if there was one, and what is still to come.
@@ -180,6 +208,11 @@ where
     B: Body<Data = Bytes> + Send + Unpin + 'static,
     B::Error: Send,
 {
-    let read = start.frames.into_iter().map(Ok).chain(start.cut.map(Err));
+    let data = Some(start.bytes).filter(|bytes| !bytes.is_empty()).map(|bytes| Frame::data(bytes.into()));
+    let cut = match start.ending {
+        Ending::Cut(error) => Some(Err(error)),
+        Ending::Whole | Ending::More | Ending::Stalled => None,
+    };
+    let read = data.into_iter().chain(start.trailers).map(Ok).chain(cut);
     StreamBody::new(stream::iter(read.collect::<Vec<_>>()).chain(BodyStream::new(rest))).boxed_unsync()
 }

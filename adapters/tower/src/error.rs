@@ -3,7 +3,7 @@
 use std::error::Error as StdError;
 use std::fmt::{self, Debug, Display, Formatter};
 
-use edges_errors::retry::{Decision, Deferred, Failure};
+use edges_errors::retry::{Decision, Deferred, Failure, RetryPlan};
 use edges_errors::{ApiError, ErrorLabel, Label};
 use http::StatusCode;
 use tower::BoxError;
@@ -23,10 +23,23 @@ pub enum Error<L = ErrorLabel> {
         /// The last decision of [`EdgesRetry`](crate::EdgesRetry); `None` without it.
         decision: Option<Box<Decision<L>>>,
     },
-    /// The request is put off: give the work back to its queue.
+    /// The request is put off: give the work back to its queue. It is always yours to send; what the API sends again by
+    /// itself is [`Error::Api`], with the action [`Await`](edges_errors::retry::Action::Await).
     Deferred(Box<Deferred<L>>),
-    /// There was no answer: what the inner service said.
-    Transport(BoxError),
+    /// There was no answer.
+    #[non_exhaustive]
+    Transport {
+        /// The error of the inner service.
+        error: BoxError,
+        /// The last decision of [`EdgesRetry`](crate::EdgesRetry); `None` without it, and where the service was never ready.
+        decision: Option<Box<Decision<L>>>,
+    },
+}
+
+impl<L> Error<L> {
+    pub(crate) fn from_transport(error: impl Into<BoxError>) -> Self {
+        Self::Transport { error: error.into(), decision: None }
+    }
 }
 
 impl<L: Label> Error<L> {
@@ -36,7 +49,7 @@ impl<L: Label> Error<L> {
         match self {
             Self::Api { error, .. } => Some(error),
             Self::Deferred(deferred) => Some(deferred.error()).filter(|error| error.kind().is_answer()),
-            Self::Transport(_) => None,
+            Self::Transport { .. } => None,
         }
     }
 
@@ -52,14 +65,22 @@ impl<L: Label> Error<L> {
         }
     }
 
-    /// Returns the last decision of [`EdgesRetry`](crate::EdgesRetry); `None` if it had nothing to decide.
+    /// Returns what to do: the decision of [`EdgesRetry`](crate::EdgesRetry), or else one for a request of which nothing is
+    /// known.
+    ///
+    /// Such a request counts as not idempotent and as sent for the first time, under [`RetryPlan::default`]; for another one,
+    /// ask a [`RetryPlan`] of your own (`TryFrom<&Error>` for [`Failure`]).
     #[must_use]
-    pub fn decision(&self) -> Option<&Decision<L>> {
-        match self {
-            Self::Api { decision, .. } => decision.as_deref(),
-            Self::Deferred(deferred) => Some(deferred.decision()),
-            Self::Transport(_) => None,
-        }
+    pub fn decision(&self) -> Decision<L> {
+        let failure = match self {
+            Self::Api { decision: Some(decision), .. } | Self::Transport { decision: Some(decision), .. } => {
+                return Decision::clone(decision);
+            }
+            Self::Deferred(deferred) => return deferred.decision().clone(),
+            Self::Api { error, decision: None, .. } => Failure::Api(error),
+            Self::Transport { error, decision: None } => classify_transport(&**error),
+        };
+        RetryPlan::default().start().on_failure(failure)
     }
 
     /// Returns the label of the API's error, if the catalogue lists it.
@@ -86,7 +107,7 @@ impl<'a, L: Label> TryFrom<&'a Error<L>> for Failure<'a, L> {
     fn try_from(error: &'a Error<L>) -> Result<Self, Self::Error> {
         match error {
             Error::Api { error, .. } => Ok(Failure::Api(error)),
-            Error::Transport(transport) => Ok(classify_transport(&**transport)),
+            Error::Transport { error, .. } => Ok(classify_transport(&**error)),
             Error::Deferred(_) => Err(error),
         }
     }
@@ -110,7 +131,7 @@ impl<L: Label> Display for Error<L> {
             Self::Api { error, cut: None, .. } => Display::fmt(error, f),
             Self::Api { error, cut: Some(_), .. } => write!(f, "{error}; cut off in transit"),
             Self::Deferred(deferred) => Display::fmt(deferred, f),
-            Self::Transport(error) => Display::fmt(error, f),
+            Self::Transport { error, .. } => Display::fmt(error, f),
         }
     }
 }
@@ -125,7 +146,9 @@ impl<L: Label> Debug for Error<L> {
                 .field("decision", decision)
                 .finish(),
             Self::Deferred(deferred) => Debug::fmt(deferred, f),
-            Self::Transport(error) => f.debug_tuple("Transport").field(error).finish(),
+            Self::Transport { error, decision } => {
+                f.debug_struct("Transport").field("error", error).field("decision", decision).finish()
+            }
         }
     }
 }
@@ -135,7 +158,7 @@ impl<L: Label> StdError for Error<L> {
         match self {
             Self::Api { cut, .. } => cut.as_deref().map(|cut| cut as _),
             Self::Deferred(deferred) => deferred.source(),
-            Self::Transport(error) => error.source(),
+            Self::Transport { error, .. } => error.source(),
         }
     }
 }

@@ -15,19 +15,20 @@
 //! # let url = api.url("/errors/NO_RESULT");
 //!
 //! let client = Client::builder(TokioExecutor::new()).build_http();
+//! // An extraction only reads, so it may be sent twice; a message may not.
+//! let retry = EdgesRetry::new()
+//!     .context(|request| RequestContext::of(request).idempotent(request.path().contains("-extract-")));
 //! let mut service = ServiceBuilder::new()
-//!     .layer(RetryLayer::new(EdgesRetry::new())) // decides and waits
-//!     .layer(DecodeErrorLayer::new())            // reads the bodies of errors
-//!     .timeout(Duration::from_secs(30))          // of each attempt
+//!     .layer(RetryLayer::new(retry))    // decides and waits
+//!     .layer(DecodeErrorLayer::new())   // reads the bodies of errors
+//!     .timeout(Duration::from_secs(30)) // of each attempt
 //!     .service(client);
 //!
-//! let mut request = http::Request::post(url).body(Full::<Bytes>::default())?;
-//! // It only reads, so it may be sent twice.
-//! request.extensions_mut().insert(RequestContext::new("POST").idempotent(true));
+//! let request = http::Request::post(url).body(Full::<Bytes>::default())?;
 //! match service.ready().await?.call(request).await {
 //!     Ok(response) => println!("{:?}", response.into_body().collect().await?.to_bytes()),
 //!     Err(Error::Deferred(deferred)) => println!("not before {:?}: {deferred}", deferred.not_before()),
-//!     Err(error) => println!("{error}"),
+//!     Err(error) => println!("{error}: {}", error.decision().advice()),
 //! }
 //! # assert_eq!(api.requests("/errors/NO_RESULT"), 1);
 //! # Ok(())
@@ -41,11 +42,13 @@
 //! | success | the response, its body unread |
 //! | [`Retry`](edges_errors::retry::Action::Retry) | nothing yet: it waits and sends the request again |
 //! | [`Defer`](edges_errors::retry::Action::Defer) | [`Error::Deferred`] with the time: give the work back to its queue |
-//! | [`Stop`](edges_errors::retry::Action::Stop) | [`Error::Api`] with the decision, or [`Error::Transport`] |
+//! | [`Stop`](edges_errors::retry::Action::Stop) | [`Error::Api`] or [`Error::Transport`], with the decision |
 //!
-//! What [`EdgesRetry`] asks of a request stands among its extensions: a
-//! [`RequestContext`](edges_errors::retry::RequestContext) where the method does not say whether it may be sent twice, and
-//! its [`Progress`](edges_errors::retry::Progress) where it comes out of a queue.
+//! [`Error::decision`] is always there: without [`EdgesRetry`] it is made for a request of which nothing is known.
+//!
+//! What [`EdgesRetry`] has to know of a request its [hook](EdgesRetry::context) says, for all of them, or the request itself,
+//! by its extensions: a [`RequestContext`](edges_errors::retry::RequestContext), which goes before the hook, and its
+//! [`Progress`](edges_errors::retry::Progress) where it comes out of a queue.
 //!
 //! # Pitfalls
 //!
@@ -56,7 +59,7 @@
 //! * A timeout below the retry layer ends one attempt; above, it ends all of them and their waits.
 //! * A `Buffer` or `BoxService` below the retry layer hides what failed. The errors of the inner service are looked through
 //!   by their sources; [`EdgesRetry::classify`] takes a rule of yours where that is not enough.
-//! * `poll_ready` errors come from the service itself and are handed on without a decision.
+//! * `poll_ready` errors come from the service itself, and [`EdgesRetry`] has no part in them.
 //! * A limit on concurrency above the retry layer is held during waits too; below, only while a request runs.
 //!
 //! # Features

@@ -5,7 +5,8 @@ use std::fmt::{self, Debug, Formatter};
 use std::sync::Arc;
 
 use edges_errors::retry::{
-    Action, Clock, Decision, Deferred, Failure, JitterRng, RetryPlan, RetryState, Sleep, TokioClock,
+    Action, Clock, Decision, Deferred, Failure, JitterRng, RequestContext, RequestHead, RetryPlan,
+    RetryState, Sleep, TokioClock,
 };
 use edges_errors::{ErrorLabel, Label};
 use http::{Extensions, Request};
@@ -16,6 +17,7 @@ use crate::error::Error;
 
 /// A rule for what an inner service's error says about the request.
 type Classify<L> = fn(&(dyn StdError + 'static)) -> Failure<'static, L>;
+type Hook = dyn Fn(&RequestHead<'_>) -> RequestContext + Send + Sync;
 type Observe<L> = dyn Fn(&Decision<L>, &Extensions) + Send + Sync;
 
 /// Sends a request again where its error's label says so, waits as long as the label and the server ask, and never
@@ -23,16 +25,63 @@ type Observe<L> = dyn Fn(&Decision<L>, &Extensions) + Send + Sync;
 /// [`DecodeErrorLayer`](crate::DecodeErrorLayer).
 ///
 /// ```
-/// use edges_errors::retry::{RetryBudget, RetryPlan};
+/// use edges_errors::retry::{RequestContext, RetryBudget, RetryPlan};
 /// use edges_errors_tower::EdgesRetry;
 ///
 /// let budget = RetryBudget::default();
-/// let retry: EdgesRetry = EdgesRetry::new().plan(RetryPlan::default().max_attempts(4).budget(&budget));
+/// let retry = EdgesRetry::new()
+///     .plan(RetryPlan::default().max_attempts(4).budget(&budget))
+///     // An extraction only reads, so it may be sent twice; whatever else is posted may not.
+///     .context(|request| RequestContext::of(request).idempotent(request.path().contains("-extract-")));
 /// ```
 ///
+/// The first of these that says so decides whether a request may be sent twice: a [`RequestContext`] among its extensions; the
+/// [hook](Self::context); the header that the catalogue names as `idempotency_key`, if the request has it; its method.
+///
 /// tower clones the policy for each request: the state of one request is its own, the budget is everybody's.
+///
+/// # Another catalogue
+///
+/// Both layers have labels of the same catalogue:
+///
+/// ```
+/// use edges_errors::ErrorLabel;
+/// # use bytes::Bytes;
+/// # use edges_errors_tower::{BoxError, DecodeErrorLayer, EdgesRetry};
+/// # use http::{Request, Response};
+/// # use http_body_util::Full;
+/// # use tower::{ServiceBuilder, ServiceExt as _, retry::RetryLayer};
+/// # mod shop { edges_errors::catalogue!("../tests/shop.toml"); }
+/// # async fn send(_: Request<()>) -> Result<Response<Full<Bytes>>, BoxError> { Err("down".into()) }
+///
+/// let _answer = ServiceBuilder::new()
+///     .layer(RetryLayer::new(EdgesRetry::<ErrorLabel>::default()))
+///     .layer(DecodeErrorLayer::<ErrorLabel>::default())
+///     .service(tower::service_fn(send))
+///     .oneshot(Request::new(()));
+/// ```
+///
+/// Those of two do not compile:
+///
+/// ```compile_fail,E0271
+/// use edges_errors::ErrorLabel;
+/// # use bytes::Bytes;
+/// # use edges_errors_tower::{BoxError, DecodeErrorLayer, EdgesRetry};
+/// # use http::{Request, Response};
+/// # use http_body_util::Full;
+/// # use tower::{ServiceBuilder, ServiceExt as _, retry::RetryLayer};
+/// # mod shop { edges_errors::catalogue!("../tests/shop.toml"); }
+/// # async fn send(_: Request<()>) -> Result<Response<Full<Bytes>>, BoxError> { Err("down".into()) }
+///
+/// let _answer = ServiceBuilder::new()
+///     .layer(RetryLayer::new(EdgesRetry::<shop::ErrorLabel>::default()))
+///     .layer(DecodeErrorLayer::<ErrorLabel>::default())
+///     .service(tower::service_fn(send))
+///     .oneshot(Request::new(()));
+/// ```
 pub struct EdgesRetry<L: 'static = ErrorLabel> {
     plan: RetryPlan,
+    context: Option<Arc<Hook>>,
     classify: Classify<L>,
     observe: Option<Arc<Observe<L>>>,
     clock: Arc<dyn Clock>,
@@ -55,6 +104,7 @@ impl<L> Default for EdgesRetry<L> {
     fn default() -> Self {
         Self {
             plan: RetryPlan::default(),
+            context: None,
             classify: classify_transport,
             observe: None,
             clock: Arc::new(TokioClock),
@@ -69,6 +119,17 @@ impl<L> EdgesRetry<L> {
     #[must_use]
     pub fn plan(mut self, plan: RetryPlan) -> Self {
         self.plan = plan;
+        self
+    }
+
+    /// Sets the hook that gives each request its context, before it is sent for the first time. What it leaves unset, and
+    /// what the request's own [`RequestContext`] states, is not its to say: see [`RequestContext::resolve`].
+    #[must_use]
+    pub fn context(
+        mut self,
+        context: impl Fn(&RequestHead<'_>) -> RequestContext + Send + Sync + 'static,
+    ) -> Self {
+        self.context = Some(Arc::new(context));
         self
     }
 
@@ -113,7 +174,7 @@ impl<L: Label, B: Clone, Res> Policy<Request<B>, Res, Error<L>> for EdgesRetry<L
         };
         let failure = match &*error {
             Error::Api { error, .. } => Failure::Api(error),
-            Error::Transport(error) => (self.classify)(&**error),
+            Error::Transport { error, .. } => (self.classify)(&**error),
             Error::Deferred(_) => return None,
         };
         let mut rng = JitterRng::from_entropy();
@@ -129,7 +190,7 @@ impl<L: Label, B: Clone, Res> Policy<Request<B>, Res, Error<L>> for EdgesRetry<L
         }
         if let Some(deferred) = decision.deferred() {
             replace_with_deferred(error, deferred);
-        } else if let Error::Api { decision: last, .. } = error {
+        } else if let Error::Api { decision: last, .. } | Error::Transport { decision: last, .. } = error {
             *last = Some(Box::new(decision));
         }
         None
@@ -139,8 +200,11 @@ impl<L: Label, B: Clone, Res> Policy<Request<B>, Res, Error<L>> for EdgesRetry<L
     /// all requests share, of which it makes this request's own policy afterwards.
     fn clone_request(&mut self, request: &Request<B>) -> Option<Request<B>> {
         if !self.resending {
-            let now = self.clock.now();
-            self.state = Some(self.plan.start_http_at(request.method(), request.extensions(), now));
+            let head = RequestHead::from(request);
+            let by_hook = self.context.as_ref().map(|hook| hook(&head));
+            let context = RequestContext::resolve::<L>(&head, by_hook.as_ref());
+            let plan = self.plan.clone().context(&context);
+            self.state = Some(plan.resume_at(head.progress(), self.clock.now()));
         }
         Some(request.clone())
     }
@@ -149,7 +213,7 @@ impl<L: Label, B: Clone, Res> Policy<Request<B>, Res, Error<L>> for EdgesRetry<L
 /// Replaces an error by its deferral; a connection's error becomes the source.
 fn replace_with_deferred<L: Label>(error: &mut Error<L>, deferred: Deferred<L>) {
     let placeholder = Error::from(deferred.clone());
-    if let Error::Transport(transport) = std::mem::replace(error, placeholder) {
+    if let Error::Transport { error: transport, .. } = std::mem::replace(error, placeholder) {
         *error = deferred.with_source(transport).into();
     }
 }
@@ -158,6 +222,7 @@ impl<L> Clone for EdgesRetry<L> {
     fn clone(&self) -> Self {
         Self {
             plan: self.plan.clone(),
+            context: self.context.clone(),
             classify: self.classify,
             observe: self.observe.clone(),
             clock: Arc::clone(&self.clock),

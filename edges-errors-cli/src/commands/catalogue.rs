@@ -11,7 +11,7 @@ use edges_errors_catalogue::source::Source;
 
 use crate::ending::Unusable;
 use crate::input::{is_stream, name_input, read_bytes};
-use crate::output::{note, report};
+use crate::stderr::{note, report};
 
 /// The name of a catalogue's file.
 const CATALOGUE_FILE: &str = "errors.toml";

@@ -12,7 +12,8 @@ use edges_errors_core::text::spell_out;
 use super::catalogue::{Place, find_default};
 use super::format::Format;
 use crate::ending::{Ending, Unusable};
-use crate::output::{print, report, report_error};
+use crate::output::print;
+use crate::stderr::report;
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -47,7 +48,7 @@ pub(crate) fn check_files(args: &Args) -> Result<Ending, Unusable> {
                 outcomes.push(Outcome { source, checked });
             }
             Err(unusable) => {
-                report_error(&unusable);
+                unusable.print();
                 ending = Ending::Unusable;
             }
         }

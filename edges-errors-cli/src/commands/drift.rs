@@ -10,7 +10,8 @@ use super::catalogue::CatalogueOption;
 use super::format::ReportFormat;
 use crate::ending::{Ending, Unusable};
 use crate::input::{name_input, open_text, read_bounded};
-use crate::output::{print, report};
+use crate::output::print;
+use crate::stderr::report;
 
 #[derive(clap::Args)]
 #[command(

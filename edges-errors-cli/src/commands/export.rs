@@ -10,7 +10,8 @@ use edges_errors_cli::documents::{html, json, language, markdown};
 
 use super::catalogue::{CatalogueOption, Loaded};
 use crate::ending::{Ending, Unusable};
-use crate::output::{print, report};
+use crate::output::print;
+use crate::stderr::report;
 
 #[derive(clap::Args)]
 #[command(after_help = "Exit codes: 0 written or up to date, 1 out of date, 2 unusable input.")]

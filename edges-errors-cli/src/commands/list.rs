@@ -10,7 +10,7 @@ use edges_errors_core::vocabulary::{Fault, Outcome, StrategyKind, Vocabulary};
 use super::catalogue::{CatalogueOption, Loaded};
 use super::format::Format;
 use crate::ending::{Ending, Unusable};
-use crate::output::report;
+use crate::stderr::report;
 
 #[derive(clap::Args)]
 pub(crate) struct Args {

@@ -295,10 +295,17 @@ macro_rules! __impl_label {
 
         $crate::__if_json! {
             impl $label {
-                /// Returns a typical error with this label, for tests: its first status, first message and every param.
+                /// Returns a typical error with this label, for tests: its first status, first message and every param. Times lie
+                /// an hour ahead of now, and waits are a minute.
                 #[must_use]
                 pub fn sample(self) -> $crate::ApiError<Self> {
                     $crate::ErrorBuilder::sample(self).build()
+                }
+
+                /// Returns the [`sample`](Self::sample) as of another time.
+                #[must_use]
+                pub fn sample_at(self, now: $crate::__private::SystemTime) -> $crate::ApiError<Self> {
+                    $crate::ErrorBuilder::sample_at(self, now).build()
                 }
             }
         }

@@ -1,33 +1,46 @@
 //! Errors built by hand, for tests of handlers. They are built as a body and decoded like any other.
 
 use std::borrow::Cow;
+use std::marker::PhantomData;
+use std::time::{Duration, SystemTime};
 
 use edges_errors_core::template::{Segment, Template};
 use serde_json::{Map, Value};
 
-use super::ApiError;
+use super::{ApiError, Rfc3339};
 use crate::catalogue::{Key, Label, ParamChoice, ParamInfo, ParamKind};
 
 /// Builds an error with a label, as the API would send it.
 ///
 /// ```
+/// use std::time::{Duration, SystemTime};
 /// use edges_errors::{EdgesError, ErrorLabel, Scope};
 ///
 /// let error = EdgesError::builder(ErrorLabel::LimitReached)
 ///     .scope(Scope::Integ)
 ///     .message("Daily limit reached for profile views.")
-///     .param("postponed_until", "2026-11-24T08:00:00Z")
+///     .param("postponed_until", SystemTime::now() + Duration::from_secs(3_600))
 ///     .build();
 /// assert_eq!(error.status(), Some(429));
 /// ```
 #[derive(Debug, Clone)]
 pub struct ErrorBuilder<L> {
-    label: L,
+    label: Cow<'static, str>,
     status: u16,
     body: Map<String, Value>,
     params: Vec<(String, Value)>,
     headers: Vec<(String, String)>,
+    labels: PhantomData<fn() -> L>,
 }
+
+/// The status of an error whose label the catalogue lists with none, or not at all.
+const UNLISTED_STATUS: u16 = 400;
+
+/// How far ahead a sample's times are: longer than a plan waits in place unless it is told to.
+const SAMPLE_AHEAD: Duration = Duration::from_secs(3_600);
+
+/// How long a sample's waits are, in seconds.
+const SAMPLE_WAIT: Duration = Duration::from_secs(60);
 
 impl<L: Label> ApiError<L> {
     /// Returns a builder of an error with a label and the first status that the catalogue lists for it.
@@ -35,18 +48,45 @@ impl<L: Label> ApiError<L> {
     pub fn builder(label: L) -> ErrorBuilder<L> {
         ErrorBuilder::new(label)
     }
+
+    /// Returns a builder of an error with a label that the catalogue does not list, as an API sends it before anybody has
+    /// written it down. Its status is 400 until another is set; a name that the catalogue does list gives an error with that
+    /// label.
+    ///
+    /// ```
+    /// use edges_errors::{EdgesError, Kind};
+    ///
+    /// let error = EdgesError::builder_unlisted("BRAND_NEW").status(424).build();
+    /// assert_eq!((error.kind(), error.label()), (Kind::UnknownLabel, None));
+    /// assert_eq!(error.label_str(), Some("BRAND_NEW"));
+    /// ```
+    #[must_use]
+    pub fn builder_unlisted(label: impl Into<String>) -> ErrorBuilder<L> {
+        ErrorBuilder::with_name(label.into().into(), UNLISTED_STATUS)
+    }
 }
 
 impl<L: Label> ErrorBuilder<L> {
-    pub(crate) fn new(label: L) -> Self {
-        let status = label.statuses().first().copied().unwrap_or_default();
-        Self { label, status, body: Map::new(), params: Vec::new(), headers: Vec::new() }
+    fn new(label: L) -> Self {
+        let status = label.statuses().first().copied().unwrap_or(UNLISTED_STATUS);
+        Self::with_name(label.as_str().into(), status)
     }
 
-    /// Returns a builder of a typical error: the first example or template as its message, a reference, and every declared
-    /// param.
+    fn with_name(label: Cow<'static, str>, status: u16) -> Self {
+        let (params, headers) = (Vec::new(), Vec::new());
+        Self { label, status, body: Map::new(), params, headers, labels: PhantomData }
+    }
+
+    /// Returns a builder of a typical error as of now: see [`sample_at`](Self::sample_at).
     #[must_use]
     pub fn sample(label: L) -> Self {
+        Self::sample_at(label, SystemTime::now())
+    }
+
+    /// Returns a builder of a typical error that the API sends at a time: the first example or template as its message, a
+    /// reference, and every declared param. Times lie an hour ahead, so that a limit is put off, and waits are a minute.
+    #[must_use]
+    pub fn sample_at(label: L, now: SystemTime) -> Self {
         let message = label
             .examples()
             .next()
@@ -57,7 +97,7 @@ impl<L: Label> ErrorBuilder<L> {
             builder = builder.message(message);
         }
         for info in label.params() {
-            builder = builder.param(info.name(), sample_value(info));
+            builder = builder.param(info.name(), sample_value(info, now));
         }
         builder
     }
@@ -87,10 +127,10 @@ impl<L: Label> ErrorBuilder<L> {
         self.set("message", message.into())
     }
 
-    /// Sets a param, and replaces one of the same name.
+    /// Sets a param, and replaces one of the same name. A [`SystemTime`] is written as RFC 3339, a [`Duration`] in seconds.
     #[must_use]
-    pub fn param(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
-        let (name, value) = (name.into(), value.into());
+    pub fn param(mut self, name: impl Into<String>, value: impl Into<ParamValue>) -> Self {
+        let (name, ParamValue(value)) = (name.into(), value.into());
         self.params.retain(|(known, _)| *known != name);
         self.params.push((name, value));
         self
@@ -117,7 +157,7 @@ impl<L: Label> ErrorBuilder<L> {
     /// Writes the keys in the order in which the API sends them.
     fn write_body(&self) -> String {
         let text = |value: &Value| value.to_string();
-        let mut entries = vec![("error_label", Value::from(self.label.as_str()).to_string())];
+        let mut entries = vec![("error_label", Value::from(&*self.label).to_string())];
         for key in ["error_scope", "error_ref", "message"] {
             entries.extend(self.body.get(key).map(|value| (key, text(value))));
         }
@@ -140,17 +180,55 @@ fn fill_placeholders(template: &'static str) -> Cow<'static, str> {
     Cow::Owned(Template::Pattern(template).segments().map(Segment::as_str).collect())
 }
 
-fn sample_value(info: &ParamInfo) -> Value {
+fn sample_value(info: &ParamInfo, now: SystemTime) -> ParamValue {
     let name = info.name();
     match info.kind() {
         ParamKind::Integer => 1.into(),
         ParamKind::Number => 1.5.into(),
         ParamKind::Boolean => true.into(),
-        ParamKind::Timestamp => "2030-01-01T00:00:00Z".into(),
-        ParamKind::Seconds => 60.into(),
+        ParamKind::Timestamp => now.checked_add(SAMPLE_AHEAD).unwrap_or(now).into(),
+        ParamKind::Seconds => SAMPLE_WAIT.into(),
         ParamKind::List => vec![name].into(),
         ParamKind::Enum => info.values().first().map_or("", ParamChoice::name).into(),
-        ParamKind::Json => Value::Object(Map::new()),
+        ParamKind::Json => Value::Object(Map::new()).into(),
         ParamKind::String => name.into(),
     }
 }
+
+/// The value of a param, for [`ErrorBuilder::param`]: anything that JSON has, a time, or a wait.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ParamValue(Value);
+
+/// As RFC 3339 in UTC, rounded up to the next second: a hint is never earlier than it was meant.
+impl From<SystemTime> for ParamValue {
+    fn from(time: SystemTime) -> Self {
+        let rounded = time.checked_add(Duration::from_nanos(999_999_999)).unwrap_or(time);
+        Self(Rfc3339(rounded).to_string().into())
+    }
+}
+
+/// In seconds: an integer where there is no fraction.
+impl From<Duration> for ParamValue {
+    fn from(wait: Duration) -> Self {
+        Self(if wait.subsec_nanos() == 0 { wait.as_secs().into() } else { wait.as_secs_f64().into() })
+    }
+}
+
+impl<T: Into<Value>> From<Vec<T>> for ParamValue {
+    fn from(values: Vec<T>) -> Self {
+        Self(values.into())
+    }
+}
+
+/// A blanket conversion of everything that becomes a [`Value`] would exclude those of times and waits.
+macro_rules! impl_from_json {
+    ($($type:ty),+ $(,)?) => {$(
+        impl From<$type> for ParamValue {
+            fn from(value: $type) -> Self {
+                Self(value.into())
+            }
+        }
+    )+};
+}
+
+impl_from_json!(Value, &str, String, Cow<'_, str>, bool, i32, i64, u8, u16, u32, u64, usize, f32, f64);

@@ -29,7 +29,7 @@ use shown::show_params;
 use time::Reading;
 
 pub use anomaly::Anomaly;
-pub use builder::ErrorBuilder;
+pub use builder::{ErrorBuilder, ParamValue};
 pub use decode::DecodeOptions;
 pub(crate) use hints::HintSource;
 pub use params::{Details, Param, Params};

@@ -58,14 +58,12 @@ impl<L: Label> Display for Advice<'_, L> {
                 write!(f, "Wait {}, then send the same request again.", words(after).rounded_up())?;
             }
             Action::Defer { not_before } => {
-                let wait = words(decision.time_until(not_before)).rounded_up();
-                write!(f, "Put the work back into the queue until {} (in {wait}).", Rfc3339(not_before))?;
+                write!(f, "Put the work back into the queue until {}.", Rfc3339(not_before))?;
             }
             Action::Await { until } => {
                 f.write_str("Do not send it: the API resumes the work by itself.")?;
                 if let Some(time) = until {
-                    let wait = words(decision.time_until(time)).rounded_up();
-                    write!(f, " Look at it again at {} (in {wait}).", Rfc3339(time))?;
+                    write!(f, " Look at it again at {}.", Rfc3339(time))?;
                 }
             }
             Action::Stop { reason } => self.write_stop(f, reason)?,

@@ -17,10 +17,18 @@ use crate::catalogue::{Condition, ContextValue};
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RequestContext {
-    idempotent: bool,
-    repeatable: bool,
-    execution: Execution,
+    method: MethodSemantics,
+    idempotent: Option<bool>,
+    repeatable: Option<bool>,
+    execution: Option<Execution>,
     values: Vec<(&'static str, &'static str)>,
+}
+
+/// The meaning of a method, as far as repeating goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum MethodSemantics {
+    Idempotent,
+    Other,
 }
 
 vocabulary! {
@@ -40,14 +48,18 @@ impl RequestContext {
     /// Returns the context of a request with this method, in capitals as in HTTP. GET, HEAD, OPTIONS, TRACE, PUT and DELETE are idempotent
     /// (RFC 9110, section 9.2.2), any other is not.
     pub fn new(method: impl AsRef<str>) -> Self {
-        let idempotent = matches!(method.as_ref(), "GET" | "HEAD" | "OPTIONS" | "TRACE" | "PUT" | "DELETE");
-        Self { idempotent, repeatable: true, execution: Execution::Live, values: Vec::new() }
+        let method = match method.as_ref() {
+            "GET" | "HEAD" | "OPTIONS" | "TRACE" | "PUT" | "DELETE" => MethodSemantics::Idempotent,
+            _ => MethodSemantics::Other,
+        };
+        Self { method, idempotent: None, repeatable: None, execution: None, values: Vec::new() }
     }
 
-    /// Sets whether sending the request twice does the same as sending it once; overrides what the method says.
+    /// Sets whether sending the request twice does the same as sending it once; overrides what the method says. Where it is not
+    /// set, the context states nothing of it, and a layer that knows more fills it in.
     #[must_use]
     pub fn idempotent(mut self, idempotent: bool) -> Self {
-        self.idempotent = idempotent;
+        self.idempotent = Some(idempotent);
         self
     }
 
@@ -56,14 +68,14 @@ impl RequestContext {
     /// body anew.
     #[must_use]
     pub fn repeatable(mut self, repeatable: bool) -> Self {
-        self.repeatable = repeatable;
+        self.repeatable = Some(repeatable);
         self
     }
 
     /// Sets how the API carries the request out; [`Execution::Live`] by default.
     #[must_use]
     pub fn execution(mut self, execution: Execution) -> Self {
-        self.execution = execution;
+        self.execution = Some(execution);
         self
     }
 
@@ -79,17 +91,28 @@ impl RequestContext {
     /// Returns whether sending the request twice does the same as sending it once.
     #[must_use]
     pub fn is_idempotent(&self) -> bool {
-        self.idempotent
+        self.idempotent.unwrap_or(self.method == MethodSemantics::Idempotent)
     }
 
     /// Returns whether this loop can send the body a second time.
     #[must_use]
     pub fn is_repeatable(&self) -> bool {
-        self.repeatable
+        self.repeatable.unwrap_or(true)
+    }
+
+    /// Returns the context with everything that another one states, and its own for the rest. The method stays its own.
+    #[cfg(feature = "http")]
+    pub(super) fn overlaid_by(mut self, other: &Self) -> Self {
+        self.idempotent = other.idempotent.or(self.idempotent);
+        self.repeatable = other.repeatable.or(self.repeatable);
+        self.execution = other.execution.or(self.execution);
+        self.values.retain(|(context, _)| other.values.iter().all(|(stated, _)| stated != context));
+        self.values.extend(&other.values);
+        self
     }
 
     pub(crate) fn is_async(&self) -> bool {
-        self.execution == Execution::Async
+        self.execution == Some(Execution::Async)
     }
 
     pub(crate) fn meets(&self, conditions: &[Condition]) -> bool {

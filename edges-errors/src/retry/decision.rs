@@ -196,7 +196,7 @@ impl<L: Label> Decision<L> {
         self.decided_at
     }
 
-    pub(super) fn time_until(&self, time: SystemTime) -> Duration {
+    fn time_until(&self, time: SystemTime) -> Duration {
         time.duration_since(self.decided_at).unwrap_or_default()
     }
 

@@ -90,6 +90,8 @@ pub use context::{Execution, RequestContext};
 pub use decision::{Decision, Hint};
 pub use deferred::Deferred;
 pub use failure::Failure;
+#[cfg(feature = "http")]
+pub use http::RequestHead;
 pub use observe::DecisionFields;
 pub use plan::RetryPlan;
 pub use progress::Progress;

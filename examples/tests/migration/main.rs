@@ -98,7 +98,7 @@ fn with_the_crate_no_decision_is_wrong_and_the_readme_says_how_many_were() {
         );
     }
     let table = format!(
-        "| by hand, it goes by | lines of code | wrong of {count} decisions | the worst mistake | the most frequent |\n\
+        "| hand-written client matches on | lines of code | wrong of {count} decisions | the worst mistake | the most frequent |\n\
          | --- | ---: | ---: | --- | --- |\n{rows}"
     );
     println!("\n{table}");

@@ -9,6 +9,7 @@ use edges_errors::{DecodeOptions, ErrorLabel, Kind};
 use edges_errors_reqwest::ResponseExt as _;
 use edges_errors_testkit::Api;
 use flate2::{Compression, write::GzEncoder};
+use futures_util::{StreamExt as _, stream};
 
 use crate::raw::{answer_in_chunks, answer_once};
 use crate::{client, fail, fail_whole, fetch};
@@ -61,6 +62,22 @@ async fn an_endless_body_is_left_at_the_limit() {
     let error = tokio::time::timeout(Duration::from_secs(20), fail_whole("/endless")).await.unwrap();
     assert_eq!((error.kind(), error.status()), (Kind::TooLarge, Some(500)));
     assert_eq!(error.body().len(), DecodeOptions::new().get_max_body());
+}
+
+/// HTTP/2 allows frames without data, as many as a server likes to send.
+#[tokio::test]
+async fn empty_chunks_end_somewhere() {
+    let endless = |status: u16, start: &'static str| {
+        let empty = stream::repeat_with(|| Ok::<_, std::io::Error>(""));
+        let body = reqwest::Body::wrap_stream(stream::iter([Ok(start)]).chain(empty));
+        reqwest::Response::from(http::Response::builder().status(status).body(body).unwrap())
+    };
+    let error = endless(424, "{\"error_label\":\"LK_ERROR\"").error_for_label().await.unwrap_err();
+    assert_eq!((error.label(), error.api().unwrap().kind()), (Some(ErrorLabel::LkError), Kind::Malformed));
+    let options = DecodeOptions::new().check_success(true);
+    let mut passed = endless(200, "[1]").error_for_label_with::<ErrorLabel>(options).await.unwrap();
+    assert_eq!(passed.chunk().await.unwrap().unwrap(), "[1]", "and the rest is there");
+    assert_eq!(passed.chunk().await.unwrap().unwrap(), "");
 }
 
 #[tokio::test]

@@ -2,16 +2,22 @@
 //! is paused: no answer is waited for with a timer, so it moves only where the middleware waits.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod catalogues;
+mod context;
 mod outcomes;
 mod requests;
 mod script;
+mod shop {
+    edges_errors::catalogue!("../shop.toml");
+}
 mod waits;
 
+use edges_errors::Label;
 use edges_errors::retry::{RequestContext, RetryPlan};
 use edges_errors_reqwest::EdgesRetry;
 use reqwest_middleware::{ClientBuilder, ClientWithMiddleware, RequestBuilder};
 
-fn client(retry: EdgesRetry) -> ClientWithMiddleware {
+fn client<L: Label>(retry: EdgesRetry<L>) -> ClientWithMiddleware {
     // Neither a proxy of the environment's nor an idle connection's timer.
     let plain = reqwest::Client::builder().no_proxy().pool_max_idle_per_host(0).build().unwrap();
     ClientBuilder::new(plain).with(retry).build()

@@ -10,7 +10,7 @@ use edges_errors_reqwest::{EdgesRetry, Error, ResponseExt as _};
 use reqwest_middleware::{ClientBuilder, Middleware, Next};
 
 use crate::script::{Script, answer, hang_up, labelled, ok, sample, unavailable};
-use crate::{client, client_with, default_client};
+use crate::{client, client_with, default_client, shop};
 
 fn typed_client() -> reqwest_middleware::ClientWithMiddleware {
     client(EdgesRetry::new().errors_as_err())
@@ -34,7 +34,7 @@ async fn the_usual_method_on_that_response_keeps_the_verdict() {
     let error = response.error_for_label().await.unwrap_err();
     assert_eq!((error.label(), script.requests()), (Some(ErrorLabel::LkError), 3));
     // All attempts are spent, and the catalogue has a remedy for then.
-    assert_eq!(error.decision().unwrap().remedy(), Some(Remedy::ContactSupport));
+    assert_eq!(error.decision().remedy(), Some(Remedy::ContactSupport));
 }
 
 #[tokio::test(start_paused = true)]
@@ -42,7 +42,7 @@ async fn errors_as_err_makes_a_typed_error_of_a_stop() {
     let script = Script::play([labelled("NO_RESULT", 424)]);
     let error: Error = typed_client().get(&script.url).send().await.unwrap_err().into();
     assert_eq!(error.label(), Some(ErrorLabel::NoResult));
-    assert_eq!(error.decision().unwrap().action(), Action::Stop { reason: StopReason::NotRetryable });
+    assert_eq!(error.decision().action(), Action::Stop { reason: StopReason::NotRetryable });
     assert!(matches!(error, Error::Api { .. }));
     let debug = format!("{error:?}");
     assert!(
@@ -66,7 +66,7 @@ async fn a_deferral_is_a_typed_error_with_the_time() {
     assert!(error.to_string().starts_with("`LIMIT_REACHED` (line "), "{error}");
     assert!(error.source().unwrap().is::<EdgesError>());
     assert!(Failure::try_from(&error).is_err(), "it has been judged");
-    assert!(matches!(error.decision().unwrap().action(), Action::Defer { .. }));
+    assert!(matches!(error.decision().action(), Action::Defer { .. }));
     assert_eq!(format!("{error:?}"), format!("{deferred:?}"));
 }
 
@@ -79,11 +79,13 @@ async fn a_lost_connection_that_is_put_off_keeps_its_cause() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn no_answer_is_reqwests_own_error_without_its_url() {
+async fn no_answer_is_an_error_with_its_decision_and_without_its_url() {
     let script = Script::play([hang_up()]);
     let url = format!("{}?key=CANARY", script.url);
     let error: Error = default_client().post(url).send().await.unwrap_err().into();
-    assert!(matches!(error, Error::Transport(_)), "{error:?}");
+    assert!(matches!(&error, Error::Transport { decision: Some(_), .. }), "{error:?}");
+    assert_eq!(error.decision().action(), Action::Stop { reason: StopReason::NotIdempotent });
+    assert!(error.transport().is_some() && error.source().is_some());
     assert!(!format!("{error:?}").contains("CANARY"));
 }
 
@@ -91,6 +93,7 @@ async fn no_answer_is_reqwests_own_error_without_its_url() {
 async fn a_request_that_cannot_be_built_is_not_sent_and_not_retried() {
     let error: Error = default_client().get("no URL").send().await.unwrap_err().into();
     assert!(error.transport().unwrap().is_builder());
+    assert_eq!(error.decision().action(), Action::Stop { reason: StopReason::AttemptsExhausted });
 }
 
 #[tokio::test(start_paused = true)]
@@ -115,7 +118,7 @@ async fn an_answer_that_breaks_off_is_as_good_as_a_lost_connection() {
         let response = default_client().post(&script.url).send().await.unwrap();
         assert_eq!((response.status().as_u16(), script.requests()), (424, 1), "{body}");
         let error = response.error_for_label().await.unwrap_err();
-        let action = error.decision().unwrap().action();
+        let action = error.decision().action();
         assert_eq!(action, Action::Stop { reason: StopReason::NotIdempotent }, "{body}");
         assert!(error.transport().is_some(), "why the rest did not come is kept");
     }
@@ -145,6 +148,7 @@ async fn an_error_of_another_middleware_passes() {
     let error: Error = client.get("http://127.0.0.1:1/").send().await.unwrap_err().into();
     assert_eq!((error.to_string().as_str(), matches!(error, Error::Middleware(_))), ("no token", true));
     assert!(error.api().is_none() && Failure::try_from(&error).is_err());
+    assert_eq!(error.decision().action(), Action::Stop { reason: StopReason::NotIdempotent });
 }
 
 #[tokio::test(start_paused = true)]
@@ -190,15 +194,10 @@ async fn every_decision_is_told_with_the_requests_extensions() {
     assert_eq!(*seen.lock().unwrap(), [(1, "retry"), (1, "stop")]);
 }
 
-mod shop {
-    edges_errors::catalogue!("../shop.toml");
-}
-
 #[tokio::test(start_paused = true)]
 async fn another_catalogue_goes_through_it_too() {
     let retry = EdgesRetry::<shop::ErrorLabel>::default().errors_as_err();
-    let plain = reqwest::Client::builder().no_proxy().pool_max_idle_per_host(0).build().unwrap();
-    let client = ClientBuilder::new(plain).with(retry).build();
+    let client = client(retry);
     let script = Script::play([labelled("OUT_OF_STOCK", 409), ok()]);
     assert!(client.post(&script.url).send().await.is_ok());
     assert_eq!(script.requests(), 2);

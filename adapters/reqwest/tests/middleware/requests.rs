@@ -74,7 +74,7 @@ async fn a_post_that_was_never_connected_is_sent_again() {
     let deserted = TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap();
     let started = tokio::time::Instant::now();
     let sent = default_client().post(format!("http://{deserted}/")).send().await;
-    assert!(sent.unwrap_err().is_connect());
+    assert!(Error::<ErrorLabel>::from(sent.unwrap_err()).transport().unwrap().is_connect());
     // Three attempts, so two waits of at most 0.5 and 1 s with full jitter; that both are zero is next to impossible.
     let waited = started.elapsed().as_millis();
     assert!(0 < waited && waited <= 1_500, "{waited} ms");

@@ -8,7 +8,7 @@ use edges_errors::retry::Failure;
 use edges_errors::{DecodeOptions, ErrorLabel, Kind};
 use edges_errors_testkit::Api;
 use edges_errors_tower::{DecodeErrorLayer, EdgesRetry, Error};
-use futures_util::stream;
+use futures_util::{StreamExt as _, stream};
 use http::{Request, Response};
 use http_body::Frame;
 use http_body_util::{BodyExt as _, Full, StreamBody};
@@ -16,7 +16,7 @@ use hyper_util::client::legacy::{Client, connect::HttpConnector};
 use hyper_util::rt::TokioExecutor;
 use tower::{BoxError, Layer as _, Service, ServiceBuilder, ServiceExt as _};
 
-use crate::{Body, Script, labelled, request, status};
+use crate::{Body, Script, labelled, request, shop, status};
 
 fn hyper() -> Client<HttpConnector, Body> {
     Client::builder(TokioExecutor::new()).build_http()
@@ -110,6 +110,49 @@ async fn an_error_in_a_2xx_is_found_where_asked_for_and_the_rest_comes_back_whol
     assert!(check(DecodeOptions::new(), bad()).await.unwrap().is_ok(), "nobody asked");
 }
 
+/// HTTP/2 allows frames without data, as many as a server likes to send.
+#[tokio::test]
+async fn frames_without_data_end_somewhere() {
+    let empty = || Some((Ok::<_, BoxError>(Frame::data(Bytes::new())), ()));
+    let endless = move |code: u16, start: &'static str| {
+        let start = stream::iter([Ok(Frame::data(Bytes::from(start)))]);
+        let frames = start.chain(stream::unfold((), move |()| std::future::ready(empty())));
+        Response::builder().status(code).body(StreamBody::new(frames)).unwrap()
+    };
+    let send = async |code, start, options| {
+        let inner = tower::service_fn(move |_: Request<Body>| {
+            std::future::ready(Ok::<_, BoxError>(endless(code, start)))
+        });
+        let layer = DecodeErrorLayer::<ErrorLabel>::default().decode_options(options);
+        ServiceBuilder::new().layer(layer).service(inner).oneshot(request("GET")).await
+    };
+    let error = send(424, "{\"error_label\":\"LK_ERROR\"", DecodeOptions::new()).await.unwrap_err();
+    assert_eq!((error.label(), error.api().unwrap().kind()), (Some(ErrorLabel::LkError), Kind::Malformed));
+    let Error::Api { cut: Some(cut), .. } = &error else { unreachable!("{error:?}") };
+    assert_eq!(cut.to_string(), "the body has 1024 frames without data");
+    let mut body = send(200, "[1]", DecodeOptions::new().check_success(true)).await.unwrap().into_body();
+    assert_eq!(body.frame().await.unwrap().unwrap().into_data().unwrap(), "[1]", "and the rest is there");
+    assert_eq!(body.frame().await.unwrap().unwrap().into_data().unwrap(), "");
+}
+
+#[tokio::test]
+async fn trailers_come_back_after_the_data() {
+    let trailers = http::HeaderMap::from_iter([(http::header::ETAG, "1".parse().unwrap())]);
+    let sent = trailers.clone();
+    let inner = tower::service_fn(move |_: Request<Body>| {
+        let frames = ["[1", "", "]"].map(|piece| Ok::<_, BoxError>(Frame::data(Bytes::from(piece))));
+        let frames = frames.into_iter().chain([Ok(Frame::trailers(sent.clone()))]);
+        let body = StreamBody::new(stream::iter(frames.collect::<Vec<_>>()));
+        std::future::ready(Ok::<_, BoxError>(Response::new(body)))
+    });
+    let layer =
+        DecodeErrorLayer::<ErrorLabel>::default().decode_options(DecodeOptions::new().check_success(true));
+    let service = ServiceBuilder::new().layer(layer).service(inner);
+    let body = service.oneshot(request("GET")).await.unwrap().into_body().collect().await.unwrap();
+    assert_eq!(body.trailers(), Some(&trailers));
+    assert_eq!(body.to_bytes(), "[1]");
+}
+
 /// A service that is never ready, or too broken to say so.
 struct Busy(Option<&'static str>);
 
@@ -131,7 +174,10 @@ impl Service<Request<Body>> for Busy {
 async fn the_layer_is_ready_when_the_service_below_is() {
     let layer = DecodeErrorLayer::new();
     let error = layer.layer(Busy(Some("worn out"))).oneshot(request("GET")).await.unwrap_err();
-    assert!(matches!(&error, Error::Transport(inner) if inner.to_string() == "worn out"), "{error:?}");
+    assert!(
+        matches!(&error, Error::Transport { decision: None, .. }) && error.to_string() == "worn out",
+        "{error:?}"
+    );
     let mut busy = layer.layer(Busy(None));
     assert!(busy.poll_ready(&mut Context::from_waker(Waker::noop())).is_pending());
 }
@@ -151,10 +197,6 @@ fn clones_of_a_layer_have_its_options_and_show_them() {
     );
     let retry = format!("{:?}", EdgesRetry::new());
     assert!(retry.starts_with("EdgesRetry {") && retry.contains("max_attempts: 3"), "{retry}");
-}
-
-mod shop {
-    edges_errors::catalogue!("../shop.toml");
 }
 
 #[tokio::test(start_paused = true)]

@@ -2,8 +2,12 @@
 //! waits count: no answer is waited for with a timer, so it moves only where the policy waits.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod context;
 mod decoding;
 mod retrying;
+mod shop {
+    edges_errors::catalogue!("../shop.toml");
+}
 
 use std::sync::{Arc, Mutex};
 

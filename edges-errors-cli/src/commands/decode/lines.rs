@@ -14,7 +14,7 @@ use crate::commands::format::Format;
 use crate::commands::runtime::{RunError, RunLabel};
 use crate::ending::{Ending, Unusable};
 use crate::input::MOST_BYTES;
-use crate::output::note;
+use crate::stderr::note;
 
 /// The most labels that are told apart: input may hold any number of unlisted ones.
 const MOST_NAMES: usize = 1_000;

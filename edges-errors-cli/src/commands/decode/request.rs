@@ -3,7 +3,7 @@
 use edges_errors::retry::{Decision, Progress, RequestContext, RetryPlan};
 
 use crate::commands::runtime::{RunError, RunLabel};
-use crate::output::note;
+use crate::stderr::note;
 
 /// The request that was answered: the decision depends on it.
 #[derive(clap::Args)]

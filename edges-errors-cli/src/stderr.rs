@@ -1,0 +1,25 @@
+//! Standard error, without a panic if it cannot be written.
+
+use std::fmt::Display;
+use std::io::Write as _;
+
+use anstyle::{AnsiColor, Style};
+use edges_errors_core::text::spell_out;
+
+/// Writes text to standard error. If that fails there is no place left to say so.
+pub(crate) fn report(text: impl Display) {
+    let _ = write!(anstream::stderr().lock(), "{text}");
+}
+
+/// Writes a remark to standard error.
+pub(crate) fn note(text: impl Display) {
+    report_part("note", AnsiColor::Green.on_default().bold(), text);
+}
+
+/// Writes a line with a title to standard error, in the form of rustc and clap.
+pub(crate) fn report_part(title: &str, style: Style, text: impl Display) {
+    // A file may have any name, and lines of a message are the command's own.
+    let text = text.to_string();
+    let text = text.lines().map(|line| spell_out(line).to_string()).collect::<Vec<_>>().join("\n");
+    report(format_args!("{style}{title}{style:#}: {text}\n"));
+}
