@@ -63,7 +63,7 @@ pub(super) fn check_labels(
     checked.map(|(named, variant)| checker.check_label(named, variant.as_deref()?)).collect()
 }
 
-/// What the check of one label needs.
+/// The state of the check of one label.
 struct Checker<'a> {
     reference: Option<&'a str>,
     references: &'a References<'a>,

@@ -1,4 +1,5 @@
-//! What nothing refers to: asked only of a catalogue without mistakes, since a misspelt reference leaves its target unused.
+//! Entries that nothing refers to: looked for only in a catalogue without mistakes, since a misspelt reference leaves its
+//! target unused.
 
 use std::collections::HashSet;
 
