@@ -24,7 +24,7 @@ pub fn describe_policy(policy: &Policy) -> String {
     }
 }
 
-/// When a conditional policy holds: `identity_mode is auto or managed`.
+/// Returns the condition of a policy as a phrase: `identity_mode is auto or managed`.
 pub fn describe_condition(catalogue: &Catalogue, condition: &Condition) -> String {
     let context = &catalogue[condition.context];
     let values: Vec<&str> = condition.values.iter().map(|value| context[*value].name.as_str()).collect();

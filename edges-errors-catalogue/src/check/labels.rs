@@ -68,7 +68,7 @@ struct Checker<'a> {
     reference: Option<&'a str>,
     references: &'a References<'a>,
     policies: &'a mut Policies,
-    /// The details structs and the enums of params, which stand in one module.
+    /// The details structs and the enums of params, which are in one module.
     details: Namespace,
     diagnostics: &'a mut Diagnostics,
 }

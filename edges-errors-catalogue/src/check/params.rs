@@ -15,7 +15,7 @@ pub(super) struct Fields<'a> {
     /// The label's variant, which the enums of its params begin with.
     variant: &'a str,
     fields: Namespace,
-    /// The enums of params, which stand in one module with all details structs.
+    /// The enums of params, which are in one module with all details structs.
     details: &'a mut Namespace,
     lines: &'a LineIndex,
     diagnostics: &'a mut Diagnostics,

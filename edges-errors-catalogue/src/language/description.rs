@@ -32,7 +32,7 @@ pub struct Key {
     pub name: &'static str,
     /// The meaning of the key.
     pub doc: &'static str,
-    /// The need to give the key.
+    /// The rule for leaving the key out.
     pub presence: Presence,
     /// The form of its value.
     pub form: Form,
@@ -50,7 +50,7 @@ impl Key {
     }
 }
 
-/// The need to give a key.
+/// The rule for leaving a key out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Presence {
     /// It has to be given.

@@ -102,9 +102,9 @@ table! {
 }
 
 tagged_table! {
-    /// Whether, when and how often the same request is sent again.
+    /// A policy: whether, when and how often the same request is sent again.
     PolicyEntry {
-        /// When the same request is sent again.
+        /// The time of the next request.
         strategy: StrategyKind as StrategyEntry {
             Never {}
             Manual {}
@@ -203,8 +203,8 @@ table! {
         category: required NameIn<Categories> = "rate_limit",
         /// The party that has to act, where it is another one than the category's.
         fault: optional OneOf<Fault> = "account",
-        /// Whether, when and how often the same request is sent again: a policy by its name, one in place, or rules by
-        /// which it depends on the request.
+        /// The policy, which decides whether, when and how often the same request is sent again: by its name, in place,
+        /// or as rules by which it depends on the request.
         retry: required RetryEntry = "backoff",
         /// The words of the reference about retrying, literally.
         reference_retry: optional Prose = "Yes, with backoff",

@@ -46,7 +46,7 @@ fn is_header(line: &str) -> bool {
     let is_name = |c: char| c.is_ascii_alphanumeric() || "_-.\"' ".contains(c);
     let name = written.trim_matches(['[', ']']);
     name.len() < written.len() && name.chars().all(is_name)
-        // Items of a list that stand alone on a line have quotes.
+        // Items of a list that are alone on a line have quotes.
         && (written.starts_with('[') || !name.contains(['"', '\'', ' ']))
         && !name.is_empty()
 }

@@ -39,7 +39,7 @@ const UNLISTED_STATUS: u16 = 400;
 /// The distance of a sample's times from now: longer than a plan waits in place unless it is told to.
 const SAMPLE_AHEAD: Duration = Duration::from_secs(3_600);
 
-/// The length of a sample's waits.
+/// The length of a sample's waits, which are written in seconds.
 const SAMPLE_WAIT: Duration = Duration::from_secs(60);
 
 impl<L: Label> ApiError<L> {
