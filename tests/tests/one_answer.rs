@@ -34,7 +34,7 @@ fn requests() -> [RequestContext; 4] {
 fn arrivals(label: Option<&str>, hint: &str) -> Vec<EdgesError> {
     let label = label.map_or_else(String::new, |label| format!(r#""error_label":"{label}","#));
     let object = format!(r#"{{{label}"error_ref":"ERR-7"{hint}}}"#);
-    let status = label.is_empty().then_some(503).unwrap_or(424);
+    let status = if label.is_empty() { 503 } else { 424 };
     let mut errors = vec![
         EdgesError::from_parts(status, (), &object),
         EdgesError::from_parts(status, (), &object[..object.len() - 1]),

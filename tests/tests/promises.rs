@@ -60,6 +60,8 @@ fn is_unsafe(tokens: TokenStream) -> bool {
 #[test]
 fn the_runtime_asks_the_system_for_nothing_but_where_it_says_so() {
     let doors = [
+        // `label.sample()`, beside `sample_at`.
+        "edges-errors/src/error/builder.rs: now",
         // What backon is given: it passes neither time nor random numbers.
         "edges-errors/src/retry/backon.rs: from_entropy",
         "edges-errors/src/retry/backon.rs: now",

@@ -1,7 +1,7 @@
 //! Errors of the Edges API out of [reqwest] responses: one method, the twin of [`Response::error_for_status`].
 //!
 //! ```no_run
-//! use edges_errors_reqwest::ResponseExt as _;
+//! use edges_errors_reqwest::{Error, ResponseExt as _};
 //!
 //! # async fn run(client: reqwest::Client) -> Result<(), Error> {
 //! let answer = client.post("https://api.edges.run/v1/actions/linkedin-extract-people/run/live").send().await?;

@@ -28,7 +28,7 @@ pub trait ResponseExt: sealed::Sealed + Sized {
     /// let error = response.error_for_label().await.unwrap_err();
     /// assert_eq!(error.to_string(), "LK_524: LinkedIn timed out");
     /// assert_eq!(error.label(), Some(ErrorLabel::Lk524));
-    /// assert_eq!(error.decision().remedy(), Some(Remedy::RetryLater));
+    /// assert_eq!(error.label().unwrap().remedy(), Remedy::RetryLater);
     /// # });
     /// # std::io::Result::Ok(())
     /// ```

@@ -43,8 +43,8 @@ pub use time::Rfc3339;
 /// [`EdgesError`](crate::EdgesError). It is as large as a pointer, cheap to clone, and keeps the body as it came.
 ///
 /// `Display` is one line for a log: label, message and reference, with control characters escaped, never params or
-/// headers. `Debug` adds the declared params that are not sensitive. [`advice`](Self::advice) says what it means and what
-/// to do about it.
+/// headers. `Debug` adds the declared params that are not sensitive.
+/// A [`Decision`](crate::retry::Decision) says what to do about it.
 ///
 /// Serialisation writes the entries of the error object as they were received: their order, and with serde_json each
 /// value byte for byte; another format takes them through a `serde_json::Value`. [`body`](Self::body) is the whole text.
