@@ -1,4 +1,4 @@
-//! What is said to a maintainer about a mistake: the rule, the place, related places and the fix.
+//! Diagnostics: a mistake with its rule, its place, related places and the fix.
 
 use edges_errors_core::text::spell_out;
 
@@ -23,7 +23,7 @@ macro_rules! rules {
                 match self { $(Self::$variant => $name,)+ }
             }
 
-            /// What the rule asks for, in a sentence or two.
+            /// Returns the requirement of the rule, in a sentence or two.
             pub const fn explanation(self) -> &'static str {
                 match self { $(Self::$variant => concat!($($doc, "\n",)+).trim_ascii(),)+ }
             }
@@ -68,7 +68,7 @@ rules! {
     IdentifierClash = "identifier-clash",
     /// A status of an error is a number from 400 to 599; `[statuses]` also takes a class such as `5xx`.
     BadStatus = "bad-status",
-    /// A key, a table or a value of a list stands once.
+    /// A key, a table or a value of a list is given once.
     Duplicate = "duplicate",
     /// A duration is a whole number with one unit out of ms, s, m, h, d, such as `"500ms"`, and at most 10 years.
     BadDuration = "bad-duration",
@@ -82,7 +82,7 @@ rules! {
     UnconditionalLast = "unconditional-last",
     /// Each entry of a conditional `retry` is reached: none before it takes all of its requests.
     UnreachableRetry = "unreachable-retry",
-    /// A `[name]` hole of a template is closed, named, not repeated, and does not touch the next one.
+    /// A `[name]` placeholder of a template is closed, named, not repeated, and does not touch the next one.
     BadHole = "bad-hole",
     /// Enumerated params list their values, and only they do.
     EnumValues = "enum-values",
@@ -107,7 +107,7 @@ rules! {
 /// A span with a few words beside its carets.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
-    /// Where in the text.
+    /// The range of bytes in the text.
     pub span: Span,
     /// The words beside the carets; may be empty.
     pub note: String,
@@ -118,13 +118,13 @@ pub struct Place {
 pub struct Diagnostic {
     /// The rule that is broken.
     pub rule: Rule,
-    /// What is wrong, in one line.
+    /// The mistake, in one line.
     pub message: String,
-    /// Where the mistake is.
+    /// The place of the mistake.
     pub place: Place,
     /// Other places that the reader has to see, such as the first of two duplicates.
     pub related: Vec<Place>,
-    /// How to mend it, where the words at the place do not say so.
+    /// The fix, unless the words at the place give it.
     pub help: Option<String>,
 }
 
@@ -161,7 +161,7 @@ impl Diagnostic {
 #[derive(Debug, Default)]
 pub(crate) struct Diagnostics {
     found: Vec<Diagnostic>,
-    /// What the suggestions for misspelt names may cost.
+    /// The remaining cost of suggestions for misspelt names.
     pub(crate) search: Search,
 }
 

@@ -1,4 +1,4 @@
-//! How a diagnostic is drawn: in the look of rustc, from the lines that it is about.
+//! Drawing of diagnostics: in the look of rustc, from the lines that they are about.
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 use edges_errors_core::text::{is_steering, spell_out};
@@ -6,7 +6,7 @@ use edges_errors_core::text::{is_steering, spell_out};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::source::{Source, Span};
 
-/// How a diagnostic is drawn.
+/// The look of a drawn diagnostic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Look {
     /// No colour, for logs, pipes and rustc.
@@ -59,7 +59,7 @@ struct Excerpt<'a> {
     name: String,
     text: String,
     first_line: usize,
-    /// Where the lines that are kept begin in the source and in the excerpt.
+    /// The beginnings of the lines that are kept, in the source and in the excerpt.
     kept: Vec<(usize, usize)>,
 }
 

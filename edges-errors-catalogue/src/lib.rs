@@ -27,13 +27,13 @@ use syntax::Parsed;
 /// A catalogue that has been checked.
 #[derive(Debug)]
 pub struct Checked {
-    /// The catalogue, or what stands in for one with mistakes.
+    /// The catalogue, or the substitute for one with mistakes.
     pub catalogue: Result<Catalogue, StandIn>,
     /// Every mistake, in the order of the file; none in a catalogue that is right.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// How many mistakes are drawn. What follows rarely helps, and a reader has to find the first.
+/// The most mistakes that are drawn. Later ones rarely help, and a reader has to find the first.
 const MOST_DRAWN: usize = 100;
 
 impl Checked {

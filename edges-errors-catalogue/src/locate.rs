@@ -7,10 +7,10 @@ use std::path::{self, Component, Path, PathBuf};
 
 use crate::diagnostic::nearest;
 
-/// A larger file is no catalogue.
+/// A larger file is not a catalogue.
 const MAX_BYTES: u64 = 16 * 1024 * 1024;
 
-/// Where the path is tried from when the compiler does not say in which file it is written.
+/// The folders that the path is tried from when the compiler does not say in which file it is written.
 const SOURCE_FOLDERS: &[&str] = &["src", "tests", "examples", "benches", ""];
 
 /// A catalogue's text, and its path for diagnostics.
@@ -41,7 +41,7 @@ pub enum LocateErrorKind {
     OutsidePackage,
     /// Neither the file that the path is written in is known, nor the package.
     UnknownPlace,
-    /// There is no such file; one with a similar name may stand beside it.
+    /// There is no such file; one with a similar name may be beside it.
     Missing(Option<String>),
     /// It is a folder.
     Folder,

@@ -32,7 +32,7 @@ pub fn write_table(catalogue: &Catalogue, link: impl Fn(&Label) -> String) -> St
     table
 }
 
-/// Text that stays text in Markdown, wherever it stands.
+/// Text that stays text in Markdown, wherever it is.
 pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();

@@ -2,7 +2,7 @@
 
 pub use edges_errors_core::text::{MAX_NAME, is_key_name, is_label_name};
 
-/// Names that stand for something in every generated enum, its lists among them, or would shadow what users rely on.
+/// Names that have a meaning in every generated enum, its lists among them, or would shadow what users rely on.
 const RESERVED_VARIANTS: &[&str] =
     &["Self", "Unknown", "Other", "Ok", "Err", "Some", "None", "ALL", "ALL_INCLUDING_REMOVED"];
 
@@ -56,7 +56,7 @@ pub fn is_identifier(name: &str) -> bool {
         && !UNUSABLE.contains(&name)
 }
 
-/// Returns whether a variant would stand for something else, or shadow what users rely on.
+/// Returns whether a variant would mean something else, or shadow what users rely on.
 pub fn is_reserved_variant(name: &str) -> bool {
     RESERVED_VARIANTS.contains(&name)
 }

@@ -1,6 +1,6 @@
 //! The name that a misspelt one was meant to be.
 
-/// How many names are compared for the suggestions of one check.
+/// The most names that are compared for the suggestions of one check.
 const MOST_COMPARISONS: usize = 400_000;
 
 /// The known name nearest to a misspelt one, where one is near enough to be meant.

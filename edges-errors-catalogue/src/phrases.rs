@@ -4,7 +4,7 @@ use edges_errors_core::duration::words;
 
 use crate::model::{Catalogue, Condition, Effect, Label, Outcome, Policy, Strategy};
 
-/// What a policy does, as a phrase that follows "Retry:".
+/// Returns the effect of a policy, as a phrase that follows "Retry:".
 pub fn describe_policy(policy: &Policy) -> String {
     let attempts = match policy.max_attempts {
         Some(1) => ", 1 request in all".to_owned(),
@@ -24,7 +24,7 @@ pub fn describe_policy(policy: &Policy) -> String {
     }
 }
 
-/// When a conditional policy holds: `identity_mode is auto or managed`.
+/// Returns the condition of a policy as a phrase: `identity_mode is auto or managed`.
 pub fn describe_condition(catalogue: &Catalogue, condition: &Condition) -> String {
     let context = &catalogue[condition.context];
     let values: Vec<&str> = condition.values.iter().map(|value| context[*value].name.as_str()).collect();

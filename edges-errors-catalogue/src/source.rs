@@ -1,11 +1,11 @@
-//! The text of a catalogue and where in it something stands.
+//! The text of a catalogue and places in it.
 
 use std::ops::{Deref, Range};
 
 /// A byte range of the catalogue's text.
 pub type Span = Range<usize>;
 
-/// A value and where it stands.
+/// A value and its place.
 #[derive(Debug, Clone)]
 pub(crate) struct Spanned<T> {
     pub(crate) value: T,
@@ -54,7 +54,7 @@ impl<T> Given<T> {
     }
 }
 
-/// A string and where it stands.
+/// A string and its place.
 pub(crate) type Text = Spanned<String>;
 
 /// An entry that has a name of the catalogue's own, such as `[remedies.fix_input]`; the key's span is where it is named.
@@ -104,7 +104,7 @@ impl Source {
         self.lines.newlines.partition_point(|&newline| newline < offset)
     }
 
-    /// Where the line of a number begins, behind a byte order mark.
+    /// Returns the offset at which the line with this number begins, behind a byte order mark.
     pub(crate) fn line_start(&self, number: usize) -> usize {
         match number.checked_sub(1) {
             Some(above) => self.lines.newlines.get(above).map_or(self.text.len(), |newline| newline + 1),

@@ -28,7 +28,7 @@ pub struct LabelTable<'a> {
 pub struct ProseTable {
     /// One label's fields after another's.
     pub text: String,
-    /// Where each label's part begins and the last one ends, four bytes each in little endian.
+    /// The offsets at which each label's part begins and the last one ends, four bytes each in little endian.
     pub offsets: Vec<u8>,
 }
 

@@ -10,7 +10,7 @@ use crate::ending::Unusable;
 /// The most bytes that are read of an input as a whole, or of one of its lines.
 pub(crate) const MOST_BYTES: u64 = 16 * 1024 * 1024;
 
-/// Whether standard input was opened.
+/// True once standard input has been opened.
 static STDIN_IS_TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// Returns the name of an input for messages: `-` is standard input.

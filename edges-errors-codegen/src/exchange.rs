@@ -1,4 +1,4 @@
-//! What a derive has to know of a catalogue, as text: the callback macro carries it to wherever a derive expands, in
+//! The facts of a catalogue that a derive needs, as text: the callback macro carries it to wherever a derive expands, in
 //! whatever crate that is.
 //!
 //! The first six lines are the name and the sets, then comes a line for each label. Words are separated by blanks and the
@@ -41,7 +41,7 @@ pub struct ExchangedLabel {
 /// The part of a catalogue that rules of a handler can speak of.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Exchange {
-    /// What the API is called.
+    /// The name of the API.
     pub name: String,
     pub categories: Vec<ExchangedKey>,
     pub scopes: Vec<ExchangedKey>,

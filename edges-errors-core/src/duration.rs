@@ -84,7 +84,7 @@ fn take(millis: &mut u128, unit: u128) -> u128 {
     count
 }
 
-/// The reason why a text is no duration.
+/// The reason why a text is not a duration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ParseDurationError {
     /// A number without its unit.

@@ -72,7 +72,7 @@ impl Slot {
 const COVERED: usize = 32;
 
 impl Lookup<'_> {
-    /// Returns the index of a name of `names`, in which all names stand one after another.
+    /// Returns the index of a name of `names`, in which all names follow one another.
     #[inline]
     #[must_use]
     pub fn find(&self, name: &[u8], names: &[u8]) -> Option<usize> {
@@ -104,7 +104,7 @@ impl Lookup<'_> {
     ///
     /// # Panics
     ///
-    /// Where they are not. It is called while a catalogue's expansion is compiled.
+    /// Panics if they are not. It is called while a catalogue's expansion is compiled.
     pub const fn check(&self, labels: usize) {
         let (mut places, cut) = self.slots.as_chunks::<{ Slot::LEN }>();
         assert!(cut.is_empty(), "the places of the labels are cut off");

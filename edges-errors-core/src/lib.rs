@@ -1,5 +1,5 @@
-//! What the runtime of `edges-errors` and the generator of its catalogues agree on: vocabularies, forms of text, and
-//! tables that one writes and the other reads.
+//! The common ground of the runtime of `edges-errors` and the generator of its catalogues: vocabularies, forms of text,
+//! and tables that one writes and the other reads.
 //!
 //! No `std`, no `alloc`, no features and no dependencies. This crate is used by `edges-errors` and by the crates that
 //! read catalogues; its API follows theirs.

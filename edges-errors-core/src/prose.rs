@@ -130,7 +130,7 @@ pub fn label_prose<'t>(text: &'t str, offsets: &[u8], label: usize) -> Option<&'
 ///
 /// # Panics
 ///
-/// Where it has not. It is called while a catalogue's expansion is compiled.
+/// Panics if it has not. It is called while a catalogue's expansion is compiled.
 #[expect(clippy::indexing_slicing, reason = "a mistake is a compile error")]
 pub const fn check_offsets(text: &str, mut offsets: &[u8], labels: usize) {
     let text = text.as_bytes();

@@ -43,7 +43,7 @@ pub struct Row {
     pub line: u32,
 }
 
-/// The index of one byte that stands for none.
+/// The index of one byte that means none.
 pub const NO_INDEX: u8 = 0xff;
 
 const OUTCOME: u8 = 3;
@@ -205,7 +205,7 @@ pub struct Sizes {
 ///
 /// # Panics
 ///
-/// Where something is not. It is called while a catalogue's expansion is compiled.
+/// Panics if a row or something that it refers to is missing. It is called while a catalogue's expansion is compiled.
 pub const fn check_rows(mut rows: &[u8], labels: usize, sizes: &Sizes) {
     let (mut count, mut names_end) = (0_usize, 0_usize);
     let (mut names, mut words, mut keys, mut lists) = (true, true, true, true);

@@ -29,7 +29,7 @@ pub struct Argument<'t, 'm> {
     pub value: &'m str,
 }
 
-/// The reason why a text is no template.
+/// The reason why a text is not a template.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TemplateError<'t> {
     /// A `]` without its `[`.
@@ -38,7 +38,7 @@ pub enum TemplateError<'t> {
     NotClosed,
     /// A placeholder whose name is not snake_case.
     BadName(&'t str),
-    /// A placeholder that stands twice.
+    /// A placeholder that is given twice.
     Repeated(&'t str),
     /// Two placeholders with nothing between them.
     Touching,
@@ -47,7 +47,7 @@ pub enum TemplateError<'t> {
 }
 
 impl<'t> Template<'t> {
-    /// Reads a template as it stands in a catalogue.
+    /// Reads a template as it is written in a catalogue.
     ///
     /// # Errors
     ///
@@ -77,7 +77,7 @@ impl<'t> Template<'t> {
         if template.literal_len() == 0 { Err(TemplateError::NothingLiteral) } else { Ok(template) }
     }
 
-    /// Returns the text as it stands in the catalogue.
+    /// Returns the text as it is written in the catalogue.
     #[must_use]
     pub const fn as_str(self) -> &'t str {
         match self {
@@ -224,7 +224,7 @@ impl<'t, 'm> Arguments<'t, 'm> {
         }
     }
 
-    /// Takes what stands before the literal text that follows a placeholder; the last literal stands at the end.
+    /// Takes the text before the literal that follows a placeholder; the last literal is at the end.
     fn take_value(&mut self) -> Option<&'m str> {
         let first = self.rest.chars().next()?.len_utf8();
         let mut following = self.segments.clone();

@@ -29,7 +29,7 @@ pub const fn spell_out(text: &str) -> SpelledOut<'_> {
     SpelledOut { text, room: usize::MAX }
 }
 
-/// A text as it may stand in a log or on a terminal; made by [`spell_out`].
+/// A text that is safe in a log or on a terminal; made by [`spell_out`].
 #[derive(Debug, Clone, Copy)]
 pub struct SpelledOut<'a> {
     text: &'a str,

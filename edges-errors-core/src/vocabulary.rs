@@ -99,7 +99,7 @@ vocabulary! {
         Failure = "failure",
         /// The work was done and there is nothing to show: an empty result.
         Empty = "empty",
-        /// What was asked for is so already.
+        /// The state that was asked for holds already.
         Done = "done",
     }
 }

@@ -1,4 +1,4 @@
-//! What is written between the parentheses of `catalogue!`, and the text it stands for.
+//! The input of `catalogue!`, and the text that it refers to.
 
 use std::collections::BTreeMap;
 use std::env;
@@ -88,7 +88,7 @@ impl CatalogueInput {
 
     /// Returns a name that follows from where the catalogue is written and from what, and not from where the checkout is.
     ///
-    /// A macro may write one catalogue several times, and all of them stand at the same place: the second and later ones are
+    /// A macro may write one catalogue several times, and all of them have the same place: the second and later ones are
     /// numbered. rustc expands one crate in a process and macros in an order that follows from the source.
     pub(crate) fn name_callback(&self, catalogue: &str) -> String {
         static WRITTEN: Mutex<BTreeMap<String, usize>> = Mutex::new(BTreeMap::new());

@@ -1,4 +1,4 @@
-//! What generated code names. Nothing here is for users; it changes without notice.
+//! Items that generated code names. Nothing here is for users; it changes without notice.
 #![allow(missing_docs, unreachable_pub)]
 
 pub use edges_errors_core::hash::Lookup;

@@ -11,7 +11,7 @@ use crate::retry::Decision;
 ///
 /// A handler of errors handles decisions too, by the error that each is about.
 ///
-/// It takes `&self`: one handler serves every task of a program. What a handler counts or collects stands in a `Cell`, an
+/// It takes `&self`: one handler serves every task of a program. What a handler counts or collects is in a `Cell`, an
 /// atomic or a `Mutex`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a handler of `{E}`",

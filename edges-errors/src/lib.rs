@@ -106,7 +106,7 @@ pub use crate::{
 /// A rule is selectors joined by `|`, perhaps guards joined by `&&`, and a method, or a `.field` that is itself a handler.
 /// Guards are `scope(..)`, `status(..)` and `rate_limit(..)`. The options, before the rules, are `output = T` (`()` unless
 /// given), `async` for methods that are `async fn`, and `catalogue = path` for another catalogue or a renamed dependency.
-/// Methods take `&self`: what a handler counts or collects stands in a `Cell`, an atomic or a `Mutex`.
+/// Methods take `&self`: what a handler counts or collects is in a `Cell`, an atomic or a `Mutex`.
 ///
 /// With the option `on = decision` the methods take a [`Decision`](retry::Decision), and rules may ask what it says:
 /// `action(retry | defer | await | stop)`, and `stop(..)` with the words of [`StopReason`](retry::StopReason). As a selector
@@ -147,7 +147,7 @@ pub use crate::{
 /// assert_eq!(of("POST"), "find out whether it was carried out");
 /// ```
 ///
-/// Rules are read as the arms of a `match`. `_` without a guard is the last one; with a guard it may stand anywhere. A label
+/// Rules are read as the arms of a `match`. `_` without a guard is the last one; with a guard it may be anywhere. A label
 /// that the API no longer sends is matched by its name, by `unknown` and by `_`.
 ///
 /// Adding a label to the catalogue is a minor release. A rule takes it where one of its sets does, such as the label's

@@ -1,4 +1,4 @@
-//! What the API answers on each path.
+//! The answers of the API on each path.
 
 use std::io;
 use std::iter;
@@ -83,7 +83,7 @@ pub(crate) async fn answer_endlessly() -> Response {
     (StatusCode::INTERNAL_SERVER_ERROR, JSON, body).into_response()
 }
 
-/// Any error will do whose label stands in the first half of its body.
+/// Any error will do whose label is in the first half of its body.
 fn unlucky_body() -> Vec<u8> {
     ErrorLabel::LkError.sample().body().to_vec()
 }

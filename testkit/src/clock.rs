@@ -8,13 +8,13 @@ use std::time::{Duration, Instant, SystemTime};
 use edges_errors::retry::{Clock, Moment, Sleep};
 use tokio::sync::oneshot;
 
-/// When every story begins: 2026-11-24T08:00:00Z.
+/// The beginning of every story: 2026-11-24T08:00:00Z.
 const START: Duration = Duration::from_secs(1_795_507_200);
 
-/// A clock that stands still while anybody works and jumps to the next waker when everybody sleeps, so that days of waits
+/// A clock that stops while anybody works and jumps to the next waker when everybody sleeps, so that days of waits
 /// pass in no time while sockets take the time they need.
 ///
-/// Who works says so by [`enter`](Self::enter); [`sleep`](Clock::sleep) is for those alone.
+/// A task that works says so by [`enter`](Self::enter); [`sleep`](Clock::sleep) is only for such tasks.
 ///
 /// ```
 /// use std::time::Duration;
@@ -39,7 +39,7 @@ pub struct VirtualClock {
 #[derive(Debug, Default)]
 struct State {
     passed: Duration,
-    /// How many work, sleepers not counted.
+    /// The number of tasks that work, sleepers not counted.
     working: usize,
     sleepers: BinaryHeap<Reverse<Sleeper>>,
     count: u64,
@@ -66,7 +66,7 @@ impl VirtualClock {
         Self { state: Arc::default(), started: Instant::now() }
     }
 
-    /// Somebody begins to work: time stands still until they sleep or are done.
+    /// Somebody begins to work: time stops until they sleep or are done.
     #[must_use]
     pub fn enter(&self) -> Participant {
         lock(&self.state).working += 1;
@@ -104,7 +104,7 @@ impl Drop for Participant {
     }
 }
 
-/// Who gets up before they are woken works again.
+/// The place of a sleeper, who works again if dropped before being woken.
 struct Bed {
     state: Arc<Mutex<State>>,
     count: u64,

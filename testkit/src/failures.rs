@@ -8,7 +8,7 @@ use edges_errors::ErrorLabel;
 pub struct Failure {
     /// The path, such as `/errors/LIMIT_REACHED`.
     pub path: String,
-    /// What it is: the label, or a word or two.
+    /// The name of the failure: the label, or a word or two.
     pub words: String,
 }
 

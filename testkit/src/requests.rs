@@ -1,4 +1,4 @@
-//! How often each path was asked for.
+//! Counts of the requests for each path.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};

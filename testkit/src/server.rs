@@ -27,7 +27,7 @@ impl Api {
     ///
     /// # Errors
     ///
-    /// Where no port of 127.0.0.1 can be bound.
+    /// Fails if no port of 127.0.0.1 can be bound.
     pub async fn start() -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let address = listener.local_addr()?;
@@ -48,7 +48,7 @@ impl Api {
         format!("http://{}{path}", self.address)
     }
 
-    /// How many requests there have been for a path, whatever their method and query string.
+    /// Returns the number of requests there have been for a path, whatever their method and query string.
     #[must_use]
     pub fn requests(&self, path: &str) -> u64 {
         self.requests.count(path)

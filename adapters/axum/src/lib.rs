@@ -40,7 +40,7 @@
 //!
 //! # The status
 //!
-//! The API's own status says how the API got on with LinkedIn (424 for most), which is no business of your callers'. What
+//! The API's own status says how the API got on with LinkedIn (424 for most), which does not concern your callers. What
 //! they need to know is whether to come again, and whether it is up to them:
 //!
 //! | the error | status | `Retry-After` |
@@ -60,7 +60,7 @@
 //! words of HTTP. The message of the API and its `error_ref` are shown if you ask for them
 //! ([`with_detail`](Problem::with_detail), [`with_error_ref`](Problem::with_error_ref)); params and headers never are.
 //!
-//! The error itself stands among the extensions of the response, so that a layer of yours can log and count it.
+//! The error itself is among the extensions of the response, so that your own layer can log and count it.
 
 mod problem;
 

@@ -98,7 +98,7 @@ impl<L: Label> Problem<L> {
 }
 
 /// Whoever calls the service is asked to come again only if the request to the API is sent again or deferred. What the API
-/// goes on with by itself is no reason to come again, and 502.
+/// goes on with by itself is not a reason to come again, and 502.
 impl<L: Label> From<Decision<L>> for Problem<L> {
     fn from(decision: Decision<L>) -> Self {
         let error = decision.error();

@@ -66,7 +66,7 @@ pub(crate) async fn read_start(response: &mut Response, most: usize) -> Start {
 
 /// Returns the response as if its body had not been read.
 pub(crate) fn restore_body(response: Response, start: Start) -> Response {
-    // The URL is no part of an `http::Response`; reqwest takes it out of an extension that only this builder can make.
+    // The URL is not a part of an `http::Response`; reqwest takes it out of an extension that only this builder can make.
     let url = http::response::Builder::new().url(response.url().clone());
     let (mut parts, rest) = http::Response::<Body>::from(response).into_parts();
     parts.extensions.extend(url.extensions_ref().cloned().unwrap_or_default());

@@ -20,7 +20,7 @@ use crate::mismatch::{Carried, CatalogueMismatch, ForeignDeferral};
 /// chain to see why a connection failed. The URL is taken out of every [`reqwest::Error`] that comes in through `From`.
 #[non_exhaustive]
 pub enum Error<L = ErrorLabel> {
-    /// The API, or what stands before it, answered with an error.
+    /// The API, or a proxy in front of it, answered with an error.
     #[non_exhaustive]
     Api {
         /// The error, of as much of the body as was read.
@@ -80,8 +80,8 @@ impl<L: Label> Error<L> {
     /// Returns what to do: the decision that the retry middleware made, or else one for a request of which nothing is known.
     ///
     /// Such a request counts as not idempotent and as sent for the first time, under [`RetryPlan::default`]; for another one,
-    /// ask a [`RetryPlan`] of your own (`TryFrom<&Error>` for [`Failure`]). What is no failure of the API's or of a
-    /// connection's, such as an error of another middleware, is a
+    /// ask a [`RetryPlan`] of your own (`TryFrom<&Error>` for [`Failure`]). What is not a failure of the API or of a
+    /// connection, such as an error of another middleware, is a
     /// [`Stop`](edges_errors::retry::Action::Stop) that may have been carried out.
     ///
     /// ```

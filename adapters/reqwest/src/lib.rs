@@ -38,7 +38,7 @@
 //!   status and all that could be read.
 //! * At most 64 KiB of an error body are asked for, after decompression, whatever `Content-Length` says;
 //!   [`error_for_label_with`](ResponseExt::error_for_label_with) sets another limit.
-//! * Neither `Display` nor `Debug` of an [`Error`] shows the URL, where keys and personal data stand in query strings.
+//! * Neither `Display` nor `Debug` of an [`Error`] shows the URL, whose query string may hold keys and personal data.
 //! * There is no timeout besides the client's own: set one, or a server that dawdles holds the call.
 //!
 //! [`Response::error_for_status`]: reqwest::Response::error_for_status

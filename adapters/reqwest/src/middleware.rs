@@ -1,4 +1,4 @@
-//! The middleware for [reqwest-middleware](reqwest_middleware): decodes, waits, sends again, or gives back.
+//! The middleware for [reqwest-middleware](reqwest_middleware): decodes, waits, sends again, or returns the error.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -71,9 +71,9 @@ type Observe<L> = dyn Fn(&Decision<L>, &Extensions) + Send + Sync;
 ///   place, it stops with [`StopReason::NotRepeatable`](edges_errors::retry::StopReason::NotRepeatable).
 /// * How far it had come before it went through a queue: [`Progress`](edges_errors::retry::Progress) among its extensions.
 ///
-/// # Where it stands among other middleware
+/// # Order among other middleware
 ///
-/// What is attached after it runs for each attempt, and what is attached before it runs once. Attach no other retrying
+/// Middleware attached after it runs for each attempt, and middleware attached before it runs once. Attach no other retrying
 /// middleware: the attempts would multiply. An error of another middleware passes as it is. One that looks at the errors of
 /// this one takes them out by `Error::from`, and puts them back by `into`: `is_timeout` and the like of
 /// [`reqwest_middleware::Error`] do not look into them, and those of [`Error::transport`] do.

@@ -31,7 +31,7 @@ type BoxError = Box<dyn StdError + Send + Sync>;
 pub struct ForeignDeferral {
     /// The earliest time to send the request again.
     pub not_before: SystemTime,
-    /// How far the request has come.
+    /// The progress of the request so far.
     pub progress: Progress,
 }
 

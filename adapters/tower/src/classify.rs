@@ -1,4 +1,4 @@
-//! What the error of an inner service says about the request.
+//! The classification of an inner service's error: what it says about the request.
 
 use std::error::Error as StdError;
 use std::io;

@@ -20,7 +20,7 @@ use crate::error::Error;
 ///
 /// A 4xx or 5xx answer is [`Error::Api`], whatever its body: at most 64 KiB of it are read
 /// ([`decode_options`](Self::decode_options) sets another limit), and a body that breaks off counts as far as it came. With
-/// [`DecodeOptions::check_success`] the beginning of a 2xx body is read too; one that is no error is put together again.
+/// [`DecodeOptions::check_success`] the beginning of a 2xx body is read too; one that is not an error is put together again.
 pub struct DecodeErrorLayer<L = ErrorLabel> {
     options: DecodeOptions,
     labels: PhantomData<fn() -> L>,
@@ -89,7 +89,7 @@ impl<S: Debug, L> Debug for DecodeError<S, L> {
     }
 }
 
-/// The body of an answer that is no error: as it came, or put together again after its beginning was read.
+/// The body of an answer that is not an error: as it came, or put together again after its beginning was read.
 pub type DecodedBody<B> = Either<B, UnsyncBoxBody<Bytes, <B as Body>::Error>>;
 
 impl<S, L, ReqB, ResB> Service<Request<ReqB>> for DecodeError<S, L>

@@ -13,7 +13,7 @@ use crate::classify::classify_transport;
 /// The API answered with an error, the request is put off, or there was no answer.
 #[non_exhaustive]
 pub enum Error<L = ErrorLabel> {
-    /// The API, or what stands before it, answered with an error.
+    /// The API, or a proxy in front of it, answered with an error.
     #[non_exhaustive]
     Api {
         /// The error, of as much of the body as was read.

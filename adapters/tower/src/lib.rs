@@ -46,19 +46,19 @@
 //!
 //! [`Error::decision`] is always there: without [`EdgesRetry`] it is made for a request of which nothing is known.
 //!
-//! What [`EdgesRetry`] has to know of a request its [hook](EdgesRetry::context) says, for all of them, or the request itself,
-//! by its extensions: a [`RequestContext`](edges_errors::retry::RequestContext), which goes before the hook, and its
+//! [`EdgesRetry`] learns the facts of a request from its [hook](EdgesRetry::context), for all requests, or from the
+//! request's extensions: a [`RequestContext`](edges_errors::retry::RequestContext), which goes before the hook, and its
 //! [`Progress`](edges_errors::retry::Progress) where it comes out of a queue.
 //!
 //! # Pitfalls
 //!
-//! * A retry policy is asked when the response is there, and cannot wait for a body. So [`DecodeErrorLayer`] stands *below*
+//! * A retry policy is asked when the response is there, and cannot wait for a body. So [`DecodeErrorLayer`] belongs *below*
 //!   the retry layer, and above whatever changes bodies, such as decompression.
 //! * The request has to be `Clone`, so a body that is a stream cannot pass: the compiler says so. Collect it into
 //!   `Full<Bytes>`, or leave the retry layer out for that service.
 //! * A timeout below the retry layer ends one attempt; above, it ends all of them and their waits.
 //! * A `Buffer` or `BoxService` below the retry layer hides what failed. The errors of the inner service are looked through
-//!   by their sources; [`EdgesRetry::classify`] takes a rule of yours where that is not enough.
+//!   by their sources; [`EdgesRetry::classify`] takes a rule of your own where that is not enough.
 //! * `poll_ready` errors come from the service itself, and [`EdgesRetry`] has no part in them.
 //! * A limit on concurrency above the retry layer is held during waits too; below, only while a request runs.
 //!

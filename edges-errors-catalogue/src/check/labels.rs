@@ -63,12 +63,12 @@ pub(super) fn check_labels(
     checked.map(|(named, variant)| checker.check_label(named, variant.as_deref()?)).collect()
 }
 
-/// What the check of one label needs.
+/// The state of the check of one label.
 struct Checker<'a> {
     reference: Option<&'a str>,
     references: &'a References<'a>,
     policies: &'a mut Policies,
-    /// The details structs and the enums of params, which stand in one module.
+    /// The details structs and the enums of params, which are in one module.
     details: Namespace,
     diagnostics: &'a mut Diagnostics,
 }

@@ -82,7 +82,7 @@ pub(crate) fn check_document(
     })
 }
 
-/// What `[catalogue]` says.
+/// The content of `[catalogue]`.
 struct About {
     name: String,
     error: String,

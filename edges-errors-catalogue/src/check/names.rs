@@ -36,7 +36,7 @@ pub(super) fn check_key(key: &Text, diagnostics: &mut Diagnostics) -> bool {
     right
 }
 
-/// What the identifiers of a namespace name.
+/// The kind of items that the identifiers of a namespace name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Identifiers {
     /// The variants of a generated enum.

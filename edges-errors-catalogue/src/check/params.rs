@@ -10,12 +10,12 @@ use crate::model::{Key, Param, ParamKind, param_enum_name};
 use crate::names::snake;
 use crate::source::{Given, LineIndex, Named, Spanned};
 
-/// What the check of a label's params needs.
+/// The state of the check of a label's params.
 pub(super) struct Fields<'a> {
     /// The label's variant, which the enums of its params begin with.
     variant: &'a str,
     fields: Namespace,
-    /// The enums of params, which stand in one module with all details structs.
+    /// The enums of params, which are in one module with all details structs.
     details: &'a mut Namespace,
     lines: &'a LineIndex,
     diagnostics: &'a mut Diagnostics,

@@ -15,7 +15,7 @@ type WhenEntry = Spanned<Vec<Named<Spanned<Vec<Text>>>>>;
 pub(super) struct Policies {
     declared: Declared<Policy>,
     list: Vec<Policy>,
-    /// How many policies could not be kept.
+    /// The number of policies that could not be kept.
     lost: usize,
 }
 

@@ -1,4 +1,4 @@
-//! What a name refers to.
+//! References by name, and the entries that they lead to.
 
 use std::collections::{HashMap, HashSet};
 
@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::model::{Category, Context, Id, Key, Label, Remedy};
 use crate::source::{LineIndex, Span, Text};
 
-/// What labels, statuses and rate limits refer to by name, beside policies.
+/// The entries, beside policies, that labels, statuses and rate limits refer to by name.
 pub(super) struct References<'a> {
     pub(super) lines: &'a LineIndex,
     pub(super) categories: Declared<Category>,

@@ -14,7 +14,7 @@ use crate::model::{Category, Context, Effect, Key, RateLimit, Remedy, Scope, Sig
 use crate::names::{humanise, upper_camel, value_variant};
 use crate::source::{LineIndex, Named, Spanned, Text};
 
-/// Indices of closed sets are one byte, of which one value stands for "none".
+/// Indices of closed sets are one byte, of which one value means "none".
 const MOST_KEYS: usize = 254;
 
 /// Reads the key of one entry, as yet without its documentation, if its name can be used.

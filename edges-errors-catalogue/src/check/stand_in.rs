@@ -1,4 +1,4 @@
-//! What stands in for a catalogue with mistakes.
+//! The substitute for a catalogue with mistakes.
 
 use super::entries::{Entries, Sections};
 use super::labels::check_label_names;

@@ -1,4 +1,4 @@
-//! Messages with holes.
+//! Messages with placeholders.
 
 use edges_errors_core::template;
 

@@ -1,4 +1,5 @@
-//! What nothing refers to: asked only of a catalogue without mistakes, since a misspelt reference leaves its target unused.
+//! Entries that nothing refers to: looked for only in a catalogue without mistakes, since a misspelt reference leaves its
+//! target unused.
 
 use std::collections::HashSet;
 
@@ -16,7 +17,7 @@ pub(crate) fn check_unused(document: &Document, catalogue: &Catalogue, diagnosti
         .chain(catalogue.statuses.iter().map(|status| status.policy))
         .chain(catalogue.rate_limits.iter().map(|limit| limit.policy))
         .collect();
-    // The policies written in place come last, and each is used where it stands.
+    // The policies written in place come last, and each is used where it is written.
     for ((id, _), named) in with_ids(&catalogue.policies).zip(sections.retry.entries) {
         if !policies.contains(&id) {
             diagnostics.push(unused(Rule::UnusedPolicy, "policy", &named.key));

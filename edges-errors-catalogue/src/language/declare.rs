@@ -1,4 +1,4 @@
-//! How tables are declared: the macros of `tables.rs`, and what they provide for each table.
+//! The declaration of tables: the macros of `tables.rs`, and the items that they provide for each table.
 
 use super::description::{Form, Table};
 use super::fields::{Fields, read_table};

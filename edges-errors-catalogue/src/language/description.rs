@@ -1,4 +1,4 @@
-//! What the declarations say, as data: for messages, the schema and the page that documents the language.
+//! The declarations as data: for messages, the schema and the page that documents the language.
 
 use edges_errors_core::vocabulary::Vocabulary;
 use toml::de::DeValue;
@@ -6,7 +6,7 @@ use toml::de::DeValue;
 /// A table and the keys that it knows.
 #[derive(Debug, Clone, Copy)]
 pub struct Table {
-    /// What the table describes.
+    /// The subject of the table.
     pub doc: &'static str,
     pub(crate) groups: &'static [&'static [Key]],
 }
@@ -30,11 +30,11 @@ impl Table {
 pub struct Key {
     /// The key as catalogues write it.
     pub name: &'static str,
-    /// What the key says.
+    /// The meaning of the key.
     pub doc: &'static str,
-    /// Whether the key has to be given.
+    /// The rule for leaving the key out.
     pub presence: Presence,
-    /// What its value is.
+    /// The form of its value.
     pub form: Form,
     pub(crate) example: Option<&'static str>,
 }
@@ -50,7 +50,7 @@ impl Key {
     }
 }
 
-/// Whether a key has to be given.
+/// The rule for leaving a key out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Presence {
     /// It has to be given.
@@ -61,7 +61,7 @@ pub enum Presence {
     Default(&'static str),
 }
 
-/// What a value is.
+/// The form of a value.
 #[derive(Debug, Clone, Copy)]
 pub enum Form {
     /// A string of some form.
@@ -93,11 +93,11 @@ pub enum Form {
     },
     /// A list.
     List {
-        /// What its items are.
+        /// The form of its items.
         of: &'static Form,
-        /// How many items it has at least.
+        /// The least number of items.
         least: usize,
-        /// Whether an item may be repeated.
+        /// The rule for repeated items.
         repeats: Repeats,
     },
     /// A table with known keys.
@@ -106,19 +106,19 @@ pub enum Form {
     Entries {
         /// The form of the names.
         names: &'static TextForm,
-        /// What stands under each name.
+        /// The form of the value under each name.
         of: &'static Form,
-        /// How many entries there are at least.
+        /// The least number of entries.
         least: usize,
     },
     /// One of several forms, which differ in their type or their keys.
     Either(&'static [Form]),
 }
 
-/// Whether an item of a list may be repeated.
+/// The rule for repeated items of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Repeats {
-    /// Each item stands once.
+    /// Each item is given once.
     Never,
     /// Items may be equal.
     Maybe,
@@ -129,7 +129,7 @@ pub enum Repeats {
 pub struct TextForm {
     /// The name of the form, such as `duration`.
     pub name: &'static str,
-    /// How such a string is written.
+    /// The way such a string is written.
     pub doc: &'static str,
     /// A regular expression of ECMA 262, as JSON Schema takes it, that all such strings match.
     pub pattern: &'static str,
@@ -144,7 +144,7 @@ pub struct TextForm {
 pub struct Word {
     /// The word.
     pub name: &'static str,
-    /// What the word means.
+    /// The meaning of the word.
     pub doc: &'static str,
 }
 

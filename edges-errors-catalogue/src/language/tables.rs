@@ -17,13 +17,13 @@ table! {
         categories: optional Entries<KeyName, CategoryEntry> = [categories.rate_limit],
         /// Parts of a request that an answer can blame.
         scopes: optional Entries<KeyName, ScopeEntry> = [scopes.input],
-        /// What a person or a program can do about an error.
+        /// Remedies: the steps that a person or a program can take about an error.
         remedies: optional Entries<KeyName, RemedyEntry> = [remedies.fix_input],
         /// Policies: whether, when and how often the same request is sent again.
         retry: optional Entries<KeyName, PolicyEntry> = [retry.backoff],
-        /// What a caller may say about a request, for policies that depend on it.
+        /// Facts that a caller may state about a request, for policies that depend on them.
         contexts: optional Entries<KeyName, ContextEntry> = [contexts.identity_mode],
-        /// What a status, or a class of statuses, means without a listed label.
+        /// The meaning of a status, or of a class of statuses, without a listed label.
         statuses: optional Entries<StatusName, StatusEntry> = [statuses.5xx],
         /// The limits that the API sets, and how each is recognised.
         rate_limits: optional Entries<KeyName, RateLimitEntry> = [rate_limits.daily],
@@ -35,17 +35,17 @@ table! {
 table! {
     /// The API that the catalogue describes.
     CatalogueEntry {
-        /// What the API is called.
+        /// The name of the API.
         name: required Prose = "Shop",
         /// The name of the generated error type.
         error: required Identifier = "ShopError",
         /// The edition of the reference that the catalogue describes.
         revision: required Prose = "v1",
-        /// Where the reference is published.
+        /// The address of the published reference.
         reference: required Link = "https://shop.example/errors",
-        /// Where to report what the caller cannot mend.
+        /// The place to report what the caller cannot mend.
         support: optional Prose = "Write to help@shop.example.",
-        /// How to find out whether a request was carried out, as a sentence. It comes first where a request that is not
+        /// The way to find out whether a request was carried out, as a sentence. It comes first where a request that is not
         /// idempotent is not sent again.
         in_doubt: optional Prose = "Look the order up before you send it again.",
         /// The header of a request that makes sending it twice the same as sending it once.
@@ -54,7 +54,7 @@ table! {
 }
 
 table! {
-    /// How the entry of a closed set is called.
+    /// The names of an entry of a closed set.
     NamingEntry {
         /// The Rust name, where the one derived from the key does not suit.
         rust_name: optional Identifier = "LinkedIn",
@@ -67,9 +67,9 @@ table! {
     /// A kind of error.
     CategoryEntry {
         ..naming: NamingEntry,
-        /// Who has to act: the first question of whoever is on call.
+        /// The party that has to act: the first question of whoever is on call.
         fault: required OneOf<Fault> = "account",
-        /// What the errors of the category have in common.
+        /// The common trait of the errors of the category.
         doc: required Prose = "A usage limit is exhausted.",
     }
 }
@@ -78,7 +78,7 @@ table! {
     /// A part of a request.
     ScopeEntry {
         ..naming: NamingEntry,
-        /// What it means that an answer blames this part.
+        /// The meaning of an answer that blames this part.
         doc: required Prose = "The data given as input is not valid.",
         /// The typical action, where the reference names one.
         action: optional Prose = "Fix the input format or value",
@@ -89,12 +89,12 @@ table! {
     /// Something to do about an error.
     RemedyEntry {
         ..naming: NamingEntry,
-        /// What to do, as a sentence.
+        /// The step to take, as a sentence.
         doc: required Prose = "Correct the input.",
-        /// Whether the remedy is to write to support, who will ask for the error's reference.
+        /// True if the remedy is to write to support, who will ask for the error's reference.
         #[default(false)]
         support: optional bool = true,
-        /// Whether the remedy is to send the same request again, unchanged. It is never offered where a request must not
+        /// True if the remedy is to send the same request again, unchanged. It is never offered where a request must not
         /// be sent again.
         #[default(false)]
         resend: optional bool = true,
@@ -102,9 +102,9 @@ table! {
 }
 
 tagged_table! {
-    /// Whether, when and how often the same request is sent again.
+    /// A policy: whether, when and how often the same request is sent again.
     PolicyEntry {
-        /// When the same request is sent again.
+        /// The time of the next request.
         strategy: StrategyKind as StrategyEntry {
             Never {}
             Manual {}
@@ -117,7 +117,7 @@ tagged_table! {
                 base: required Wait = "500ms",
                 /// The longest wait of all.
                 cap: required Wait = "20s",
-                /// What the wait is multiplied by each time. It has at most three decimals.
+                /// The number that the wait is multiplied by each time. It has at most three decimals.
                 #[default(2)]
                 factor: optional Multiplier = 1.5,
             }
@@ -126,16 +126,16 @@ tagged_table! {
                 fallback: required Wait = "24h",
             }
         }
-        /// How many requests are sent in all, the first one included. Left to the caller unless given.
+        /// The number of requests that are sent in all, the first one included. Left to the caller unless given.
         max_attempts: optional Attempts = 5,
     }
 }
 
 table! {
-    /// What a caller may say about a request. Each context becomes an enum.
+    /// A fact that a caller may state about a request. Each context becomes an enum.
     ContextEntry {
         ..naming: NamingEntry,
-        /// What the context is about.
+        /// The subject of the context.
         doc: optional Prose = "How the identity is chosen.",
         /// The values that the context can have.
         values: required ContextValues = ["direct", "auto"],
@@ -143,17 +143,17 @@ table! {
 }
 
 table! {
-    /// What a status means where there is no label, or none that is listed.
+    /// The meaning of a status where there is no label, or none that is listed.
     StatusEntry {
         /// The phrase for the status.
         title: required Prose = "Failed Dependency",
-        /// What the status means at this API.
+        /// The meaning of the status at this API.
         doc: required Prose = "LinkedIn failed or refused the operation.",
         /// The policy of such an error.
         retry: required NameIn<Policies> = "backoff",
         /// The remedy for such an error.
         remedy: optional NameIn<Remedies> = "retry_later",
-        /// Who has to act.
+        /// The party that has to act.
         fault: optional OneOf<Fault> = "edges",
     }
 }
@@ -162,18 +162,19 @@ table! {
     /// A limit that the API sets.
     RateLimitEntry {
         ..naming: NamingEntry,
-        /// What the limit limits.
+        /// The subject of the limit.
         doc: required Prose = "Too many requests for one identity.",
-        /// How an error of this limit is recognised.
+        /// The sign of an error of this limit.
         signal: required SignalEntry = { header = "X-RateLimit-Type" },
-        /// What is exhausted: another one of these may still have room.
+        /// The things that are exhausted: another one of these may still have room.
         applies_to: required Set<Exact> = ["identity"],
         /// The policy of an error that has no label of its own.
         retry: required NameIn<Policies> = "backoff",
-        /// Whether what the limit refused may have happened, where a header is the signal. A label has its own effect.
+        /// The effect that a request may have had before the limit refused it, where a header is the signal. A label has
+        /// its own effect.
         #[default("unknown")]
         effect: optional LimitEffect = "none",
-        /// How to stay below the limit, a sentence each.
+        /// Ways to stay below the limit, a sentence each.
         advice: optional List<Prose> = ["Spread the requests over the day."],
         /// The path of the endpoint that shows how much is left.
         watch: optional Exact = "/identities/{identity}/limits",
@@ -181,7 +182,7 @@ table! {
 }
 
 exclusive_table! {
-    /// How an error of a limit is recognised.
+    /// The sign of an error of a limit.
     #[otherwise(BadSignal, "a signal is either a header or a label")]
     SignalEntry {
         /// The header of an answer that only this limit sends.
@@ -198,38 +199,39 @@ table! {
         rust_name: optional Identifier = "LimitReached",
         /// The statuses that the label comes with.
         statuses: required Statuses = [429, 424],
-        /// What kind of error it is.
+        /// The kind of error.
         category: required NameIn<Categories> = "rate_limit",
-        /// Who has to act, where that is somebody else than the category says.
+        /// The party that has to act, where it is another one than the category's.
         fault: optional OneOf<Fault> = "account",
-        /// Whether, when and how often the same request is sent again: a policy by its name, one in place, or rules by
-        /// which it depends on the request.
+        /// The policy, which decides whether, when and how often the same request is sent again: by its name, in place,
+        /// or as rules by which it depends on the request.
         retry: required RetryEntry = "backoff",
-        /// What the reference says about retrying, literally.
+        /// The words of the reference about retrying, literally.
         reference_retry: optional Prose = "Yes, with backoff",
-        /// What has to be done about it.
+        /// The remedy for the error.
         remedy: required NameIn<Remedies> = "wait_for_reset",
         /// The remedy once the attempts are spent.
         after_attempts: optional NameIn<Remedies> = "contact_support",
-        /// Whether what was asked for may have happened before the error.
+        /// The effect that the request may have had before the error.
         #[default("unknown")]
         effect: optional OneOf<Effect> = "none",
-        /// What the error means for the work.
+        /// The meaning of the error for the work.
         #[default("failure")]
         outcome: optional OneOf<Outcome> = "empty",
-        /// What the label means, in a sentence or two.
+        /// The meaning of the label, in a sentence or two.
         doc: required Prose = "A limit is reached.",
-        /// What commonly leads to it.
+        /// Common causes of the error, a sentence each.
         causes: optional List<Prose> = ["Many requests on one day."],
-        /// What to do about it: steps and alternatives, a sentence each.
+        /// Steps to take about it, and alternatives, a sentence each.
         resolution: optional List<Prose> = ["Wait until the limit resets."],
-        /// What else is worth knowing.
+        /// Further facts that are worth knowing.
         notes: optional List<Prose> = ["The limit resets at midnight."],
         /// Messages as the API words them. `[name]` is a placeholder for at least one character.
         templates: optional Set<Exact> = ["Daily limit reached for [service]."],
         /// Messages that the API has sent. One that no template matches becomes a template without placeholders.
         examples: optional Set<Exact> = ["Daily limit reached for LinkedIn."],
-        /// Where the label is documented. Unless given: `reference` of `[catalogue]`, `#` and the label in lower case.
+        /// The address of the label's documentation. Unless given: `reference` of `[catalogue]`, `#` and the label in lower
+        /// case.
         docs_url: optional Link = "https://shop.example/errors/limits",
         /// The extra data that an error of this label carries, by its name on the wire.
         params: optional Entries<Exact, ParamEntry> = { reset_at = { type = "timestamp", doc = "When the limit resets." } },
@@ -276,25 +278,25 @@ table! {
     ParamEntry {
         /// The Rust field, where the one derived from the name does not suit.
         rust_name: optional Identifier = "reset_at",
-        /// What the value is.
+        /// The type of the value.
         r#type: required OneOf<ParamKind> = "timestamp",
-        /// What the value says.
+        /// The meaning of the value.
         doc: required Prose = "When the limit resets.",
         /// The values of an `enum`, each with its title.
         values: optional Entries<Exact, Prose, 1> = { direct = "The identities that the request names" },
-        /// Whether the value is kept out of every output.
+        /// True if the value is kept out of every output.
         #[default(false)]
         sensitive: optional bool = true,
-        /// Whether the value says how long to wait. It is then a `timestamp` or `seconds`.
+        /// True if the value says how long to wait. It is then a `timestamp` or `seconds`.
         #[default(false)]
         delays_retry: optional bool = true,
     }
 }
 
 table! {
-    /// What is said to those who name a label that should not be used any more.
+    /// The advice to those who name a label that should not be used any more.
     DeprecatedEntry {
-        /// Why not.
+        /// The reason not to use it.
         note: required Prose = "Says too little.",
         /// The label that the API sends instead.
         replaced_by: optional NameIn<Labels> = "LIMIT_REACHED",

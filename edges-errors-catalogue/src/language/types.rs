@@ -23,7 +23,7 @@ const MAX_ATTEMPTS: u32 = 1_000;
 
 /// A form of strings: as a value, or as the names of entries.
 pub(crate) trait TextType {
-    /// What a string of this form means.
+    /// The meaning of a string of this form.
     type Meaning;
 
     const TEXT: TextForm;
@@ -82,7 +82,7 @@ macro_rules! texts {
 texts! {
     /// Text for people, which must not be empty. White space is folded.
     Prose: "text", r"\S", None, "\"…\"" => String, check_prose;
-    /// Text that is compared with what the API sends, or shown as such, to the letter. It is not empty and holds no
+    /// Text that is compared with what the API sends, or shown as such, exactly as it is. It is not empty and holds no
     /// control characters.
     Exact: "exact text", r"^[^\x00-\x1f\x7f-\x9f]+$", None, "\"…\"" => String, check_exact;
     /// A link, which starts with `https://` and a host.
@@ -274,7 +274,7 @@ fn read_integer(value: Value<'_>, form: &Form, diagnostics: &mut Diagnostics) ->
     Some(Spanned { value: number, span: value.span() })
 }
 
-/// What a wait is multiplied by.
+/// The number that a wait is multiplied by.
 pub(crate) enum Multiplier {}
 
 impl Type for Multiplier {
@@ -332,7 +332,7 @@ fn read_items<T: Type>(
     Some(Spanned { value: items, span: value.span() })
 }
 
-/// A list in which each item stands once.
+/// A list in which each item is given once.
 pub(crate) struct Set<T>(PhantomData<T>);
 
 impl<T: Type<Read = Spanned<V>>, V: Display + PartialEq> ListType for Set<T> {

@@ -1,4 +1,4 @@
-//! What a type of the language has to provide.
+//! The trait of the language's types.
 
 use toml::de::DeValue;
 
@@ -11,7 +11,7 @@ pub(crate) type Value<'a> = &'a toml::Spanned<DeValue<'a>>;
 
 /// A type of the language: what its values are, and how one is read.
 pub(crate) trait Type {
-    /// What is read.
+    /// The result of reading a value.
     type Read;
 
     /// The description of the values.

@@ -1,4 +1,4 @@
-//! What single values mean: prose, links, durations, numbers, words.
+//! The meaning of single values: prose, links, durations, numbers, words.
 
 use std::fmt::Display;
 use std::time::Duration;

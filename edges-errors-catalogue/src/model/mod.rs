@@ -17,16 +17,16 @@ use crate::names::upper_camel;
 /// Everything that a catalogue says.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Catalogue {
-    /// What the API is called.
+    /// The name of the API.
     pub name: String,
     /// The identifier of the error type.
     pub error: String,
     /// The edition of the reference.
     pub revision: String,
-    /// Where the reference is published.
+    /// The address of the published reference.
     pub reference: String,
     pub support: Option<String>,
-    /// How to find out whether a request was carried out.
+    /// The way to find out whether a request was carried out.
     pub in_doubt: Option<String>,
     /// The header of a request that makes it idempotent.
     pub idempotency_key: Option<String>,
@@ -62,7 +62,7 @@ index! {
     Label in labels;
 }
 
-/// What every entry of a closed set has.
+/// The fields that every entry of a closed set has.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Key {
     /// The name in the file and on the wire, such as `rate_limit`.
@@ -167,7 +167,7 @@ pub struct Status {
     pub line: u32,
 }
 
-/// How a rate limit is recognised.
+/// The sign of a rate limit.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Signal {
     Header(String),
@@ -181,7 +181,7 @@ pub struct RateLimit {
     pub signal: Signal,
     pub applies_to: Vec<String>,
     pub policy: Id<Policy>,
-    /// Where a header is the signal; a label has its own.
+    /// The effect where a header is the signal; a label has its own.
     pub effect: Effect,
     pub advice: Vec<String>,
     pub watch: Option<String>,
@@ -196,7 +196,7 @@ pub struct Label {
     pub variant: String,
     pub statuses: Vec<u16>,
     pub category: Id<Category>,
-    /// Who has to act, where that is somebody else than the category says.
+    /// The party that has to act, where it is another one than the category's.
     pub fault: Option<Fault>,
     pub retry: Retry,
     pub reference_retry: Option<String>,
@@ -211,7 +211,7 @@ pub struct Label {
     /// The file's templates, then each example that none of them matches as a template of its own.
     pub templates: Vec<Template>,
     pub examples: Vec<String>,
-    /// Where the label is documented.
+    /// The address of the label's documentation.
     pub docs_url: String,
     pub params: Vec<Param>,
     pub deprecated: Option<Deprecated>,
@@ -267,7 +267,7 @@ pub struct Condition {
     pub values: Vec<Id<Key>>,
 }
 
-/// What a label that is no longer sent, or soon will not be, says to those who name it.
+/// The advice to those who name a label that is no longer sent, or soon will not be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Deprecated {
     pub note: String,
@@ -304,7 +304,7 @@ pub(crate) fn param_enum_name(variant: &str, field: &str) -> String {
 /// A message as the API words it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Template {
-    /// One of the file's templates, whose placeholders stand in brackets.
+    /// One of the file's templates, whose placeholders are in brackets.
     Written(String),
     /// An example that none of the templates matches; its brackets are brackets.
     Example(String),

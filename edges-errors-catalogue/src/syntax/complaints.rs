@@ -1,4 +1,4 @@
-//! What the TOML parser says of a text, sorted.
+//! The complaints of the TOML parser about a text, sorted.
 
 use toml::de::{DeTable, Error};
 
@@ -16,7 +16,7 @@ impl Complaint {
     }
 }
 
-/// What the parser complains of in a text, in the order of the text.
+/// The complaints of the parser about a text, in the order of the text.
 pub(super) struct Complaints {
     pub(super) duplicates: Vec<Span>,
     /// The first one that is not about a key that is given twice. What comes behind it may follow from it.

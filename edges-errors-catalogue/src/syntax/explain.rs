@@ -1,4 +1,4 @@
-//! What a complaint of the TOML parser means to whoever writes a catalogue.
+//! The meaning of the TOML parser's complaints for authors of catalogues.
 
 use edges_errors_core::text::spell_out;
 use toml::de::DeTable;
@@ -105,7 +105,7 @@ fn broken_header(text: &str, span: &Span) -> Option<Diagnostic> {
     })
 }
 
-/// Something that stands where a value belongs.
+/// Something in the place of a value.
 fn not_a_value(text: &str, message: &str, span: &Span) -> Option<Diagnostic> {
     let is_between =
         ["comma", "newline", "assignment", "missing key"].iter().any(|word| message.contains(word));

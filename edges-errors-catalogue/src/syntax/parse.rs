@@ -1,5 +1,5 @@
-//! What the TOML parser complains of, one mistake each: it goes on after an error, and much of what it then says follows
-//! from the first.
+//! The complaints of the TOML parser, one for each mistake: it goes on after an error, and much of what it then says
+//! follows from the first.
 
 use toml::de::DeTable;
 

@@ -1,13 +1,13 @@
-//! What is open at the end of a piece of TOML: brackets, braces and strings, whether or not the piece can be parsed.
+//! The brackets, braces and strings that are open at the end of a piece of TOML, whether or not it can be parsed.
 
-/// What is open at the end of a piece of text.
+/// The brackets, braces and strings that are open at the end of a piece of text.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Open {
-    /// Where the brackets and braces are that nothing closes, the innermost last.
+    /// The offsets of the brackets and braces that nothing closes, the innermost last.
     pub(super) brackets: Vec<usize>,
-    /// Where the string begins in which the text ends.
+    /// The offset of the string in which the text ends.
     pub(super) string: Option<usize>,
-    /// Where the last string begins that its line ends before a quote does.
+    /// The offset of the last string whose line ends before its closing quote.
     pub(super) cut: Option<usize>,
 }
 
@@ -55,7 +55,7 @@ pub(super) fn scan(text: &str) -> Open {
     open
 }
 
-/// How a string ends, and its length with its quotes.
+/// The end of a string, and its length with its quotes.
 enum StringEnd {
     /// With its closing quote.
     Closed(usize),

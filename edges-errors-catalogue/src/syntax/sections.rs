@@ -7,10 +7,10 @@ use super::scan::scan;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
-/// How many mistakes of one section are told at most.
+/// The most mistakes of one section that are reported.
 const MOST_IN_A_SECTION: usize = 20;
 
-/// How many lines in strings and lists may look like headers, and still not divide a section that is right.
+/// The most lines in strings and lists that may look like headers, and still not divide a section that is right.
 const MOST_LOOKALIKES: usize = 3;
 
 /// A header with the lines below it.
@@ -46,7 +46,7 @@ fn is_header(line: &str) -> bool {
     let is_name = |c: char| c.is_ascii_alphanumeric() || "_-.\"' ".contains(c);
     let name = written.trim_matches(['[', ']']);
     name.len() < written.len() && name.chars().all(is_name)
-        // Items of a list that stand alone on a line have quotes.
+        // Items of a list that are alone on a line have quotes.
         && (written.starts_with('[') || !name.contains(['"', '\'', ' ']))
         && !name.is_empty()
 }

@@ -269,7 +269,7 @@ mod tests {
         format!("{label} {facts:?} {more:?} {prose:?} {lists:?} {:?}", label.params())
     }
 
-    /// What a program is told about one answer, and what it would do next.
+    /// Reports what a program is told about one answer, and what it would do next.
     fn judge<L: Label>(now: Moment, status: u16, headers: &[(&str, &str)], body: &[u8]) -> String {
         let error = ApiError::<L>::from_parts(status, headers, body);
         let mut state = RetryPlan::for_request(&RequestContext::new("POST")).start_at(now);

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-/// How much a change concerns users of the generated crate, from least to most.
+/// The degree to which a change concerns users of the generated crate, from least to most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Level {

@@ -16,7 +16,7 @@ struct CatalogueFacts<'a> {
     revision: &'a str,
     reference: &'a str,
     support: Option<&'a str>,
-    /// How to find out whether a request was carried out.
+    /// The way to find out whether a request was carried out.
     in_doubt: Option<&'a str>,
     /// The header that makes a request idempotent.
     idempotency_key: Option<&'a str>,

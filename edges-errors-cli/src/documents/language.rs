@@ -43,13 +43,13 @@ pub fn write_language() -> String {
     page.text
 }
 
-/// What has been written, and what is still to be explained at the end.
+/// The text so far, and the forms that are still to be explained at the end.
 #[derive(Default)]
 struct Page {
     text: String,
     /// The forms of strings that tables refer to, by their names.
     forms: BTreeMap<&'static str, &'static TextForm>,
-    /// What the tables that have been written describe: each is written once, however often it is referred to.
+    /// The subjects of the tables that have been written: each is written once, however often it is referred to.
     written: Vec<&'static str>,
 }
 
@@ -183,12 +183,12 @@ fn header(key: &Key) -> String {
     }
 }
 
-/// What stands for a name of one's own.
+/// Returns the placeholder for a name of the author's own.
 fn placeholder(names: &TextForm) -> String {
     names.name.split(' ').take(1).map(str::to_uppercase).collect()
 }
 
-/// The fragment that GitHub gives a heading.
+/// Returns the fragment that GitHub gives a heading.
 fn anchor(heading: &str) -> String {
     let kept = heading.chars().filter(|c| c.is_alphanumeric() || " _-".contains(*c));
     kept.map(|c| if c == ' ' { '-' } else { c.to_ascii_lowercase() }).collect()

@@ -29,7 +29,7 @@ pub struct Answer<'a> {
     pub params: &'a [(&'a str, &'a str)],
 }
 
-/// What was seen of a label.
+/// The sightings of a label.
 #[derive(Debug, Default)]
 struct Seen {
     count: u64,

@@ -40,7 +40,7 @@ pub(super) fn doc_attribute(text: &str) -> TokenStream {
     quote!(#[doc = #text])
 }
 
-/// What a reader of one label's page asks: what it is, when it comes, what to do, whether to retry, what it carries.
+/// Returns the page of a label: its meaning, its causes, what to do, whether to retry, and what it carries.
 pub(super) fn document_label(catalogue: &Catalogue, label: &Label) -> String {
     let category = &catalogue[label.category];
     let mut parts = vec![

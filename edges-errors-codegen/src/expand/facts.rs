@@ -1,4 +1,4 @@
-//! What a program decides by, as typed statics: small lists that do not grow with the labels.
+//! The facts that a program decides by, as typed statics: small lists that do not grow with the labels.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;

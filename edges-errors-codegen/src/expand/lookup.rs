@@ -9,7 +9,7 @@ use quote::quote;
 
 /// Up to so many labels are placed by one multiplication.
 const FEW: usize = 64;
-/// How many keys are tried for few labels, and for many.
+/// The numbers of keys that are tried for few labels, and for many.
 const TRIES: (u64, u64) = (20_000, 64);
 
 /// The tables of [`hash::Lookup`], owned.
@@ -58,7 +58,7 @@ pub(super) fn expand_lookup(lookup: &Lookup, private: &TokenStream) -> TokenStre
     }
 }
 
-/// Which label each place has.
+/// The label of each place.
 struct Placed {
     keys: Keys,
     shift: u32,

@@ -23,7 +23,7 @@ use crate::exchange::write_exchange;
 use edges_errors_catalogue::model::{Catalogue, Id};
 use edges_errors_core::vocabulary::Vocabulary;
 
-/// Where an expansion stands.
+/// The place of an expansion.
 #[derive(Debug, Clone)]
 pub struct Site {
     /// The path of `edges-errors` as the user's crate sees it.

@@ -47,7 +47,7 @@ pub(super) fn expand_categories(catalogue: &Catalogue, runtime: &TokenStream) ->
     quote! {
         #set
         impl Category {
-            /// Who has to act.
+            /// Returns the party that has to act.
             #[must_use]
             pub const fn fault(self) -> #runtime::Fault {
                 match self { #(Self::#variants => #faults,)* }
@@ -152,11 +152,11 @@ pub(super) fn expand_rate_limits(catalogue: &Catalogue, runtime: &TokenStream) -
     quote! {
         #set
         impl RateLimit {
-            /// What is exhausted, such as `identity`: another one may still have room.
+            /// Returns the things that are exhausted, such as `identity`: another one may still have room.
             #[must_use]
             pub const fn applies_to(self) -> &'static [&'static str] { #applies }
 
-            /// How not to hit it again.
+            /// Returns ways not to hit it again.
             #[must_use]
             pub const fn advice(self) -> &'static [&'static str] { #advice }
 

@@ -18,7 +18,7 @@ pub(super) fn expand_unlinted(runtime: &TokenStream, items: &TokenStream) -> Tok
     }
 }
 
-/// The derive `Unlinted`: returns what stands in the attribute `#[items(..)]`, with the call site of the derive.
+/// Expands the derive `Unlinted`: returns the content of the attribute `#[items(..)]`, with the call site of the derive.
 pub fn respan(input: TokenStream) -> TokenStream {
     let items = syn::parse2::<DeriveInput>(input).and_then(|input| {
         let items = input.attrs.iter().find(|attribute| attribute.path().is_ident("items"));

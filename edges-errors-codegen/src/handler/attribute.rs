@@ -13,7 +13,7 @@ pub(super) struct Handler {
     pub(super) input: DeriveInput,
     pub(super) options: Options,
     pub(super) rules: Vec<Rule>,
-    /// What cannot be read, whatever the catalogue.
+    /// The mistakes in what cannot be read, whatever the catalogue.
     pub(super) mistakes: Vec<Error>,
 }
 
@@ -37,7 +37,7 @@ pub(super) enum CatalogueOption {
     Unreadable,
 }
 
-/// What a handler is given.
+/// The argument of a handler.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) enum Subject {
     #[default]

@@ -24,7 +24,7 @@ pub(super) enum Input {
 /// The state of an input while the rules are read.
 pub(super) struct Cell {
     pub(super) input: Input,
-    /// What no rule takes yet.
+    /// The situations that no rule takes yet.
     pub(super) open: Situations,
     /// The rules that may take it, in order, and in which situations.
     pub(super) takers: Vec<Taker>,

@@ -1,4 +1,4 @@
-//! What is wrong with the rules of a handler: each mistake once, at its place, with the way to mend it.
+//! Complaints about the rules of a handler: each mistake once, at its place, with the way to mend it.
 
 use proc_macro2::Span;
 use quote::ToTokens as _;
@@ -40,7 +40,7 @@ impl<'a> Complaints<'a> {
         all.map_or(Ok(()), Err)
     }
 
-    /// How to say that the catalogue is another one; only where none is named can it be forgotten.
+    /// Returns the way to name another catalogue; only where none is named can it be forgotten.
     fn catalogue_help(&self) -> &'static str {
         match self.handler.options.catalogue {
             CatalogueOption::Default => {
@@ -214,11 +214,11 @@ struct Help {
     is_near: bool,
 }
 
-/// What no rule takes.
+/// The inputs that no rule takes.
 struct Left<'a> {
     labels: Vec<(&'a ExchangedLabel, Situations)>,
     unlisted: Situations,
-    /// How many labels the API sends.
+    /// The number of labels that the API sends.
     current: usize,
 }
 

@@ -17,7 +17,7 @@ use super::situations::Situations;
 use crate::exchange::{Exchange, ExchangedKey};
 use crate::expand::identifier_at;
 
-/// Where the generated code stands, and where it finds things.
+/// The place of the generated code, and the paths by which it finds things.
 pub(super) struct Site<'a> {
     /// The call site of the derive.
     pub(super) derive: Span,
@@ -44,7 +44,7 @@ pub(super) fn expand_impl(
     quote!(#implementation #mentions)
 }
 
-/// What stands in for a handler whose rules, or whose catalogue, are wrong: its users see no errors that are not theirs.
+/// Expands the substitute for a handler whose rules, or whose catalogue, are wrong: its users see only errors of their own.
 pub(super) fn expand_stub(handler: &Handler, site: &Site<'_>) -> TokenStream {
     let unused = quote_spanned!(site.derive=> _);
     let body = quote_spanned!(site.derive=> loop {});
@@ -197,10 +197,10 @@ impl Expander<'_> {
         quote_spanned!(self.site.derive=> #(#conditions)&&*)
     }
 
-    /// Every token of a call stands at the method's name, so that what rustc says of it is said there.
+    /// Expands a call, every token of which has the span of the method's name, so that rustc reports its errors there.
     ///
-    /// Only the names of arguments have the call site of the derive, where they are declared, and stand in parentheses that
-    /// have not. rustc takes a derive's tokens at a user's token for the user's own, and would propose to edit them: to
+    /// Only the names of arguments have the call site of the derive, where they are declared, and are in parentheses that
+    /// do not. rustc takes a derive's tokens at a user's token for the user's own, and would propose to edit them: to
     /// remove an argument that nobody has written.
     fn expand_call(&self, rule: &Rule) -> TokenStream {
         let Site { derive, runtime, catalogue } = *self.site;

@@ -54,7 +54,7 @@ pub fn derive_handler(input: TokenStream) -> TokenStream {
     quote!(#(#mistakes)* #call)
 }
 
-/// Whether the catalogue is right.
+/// The state of the catalogue: right, or with mistakes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
     Whole,
@@ -62,8 +62,8 @@ enum State {
     Broken,
 }
 
-/// What the catalogue's macro hands on: the runtime, the state of the catalogue, what rules can speak of, the call site of
-/// the derive and the struct.
+/// The tokens that the catalogue's macro hands on: the runtime, the state of the catalogue, what rules can speak of, the
+/// call site of the derive and the struct.
 struct Exchanged {
     runtime: TokenStream,
     state: State,

@@ -1,5 +1,5 @@
-//! What the rules mean for each label of a catalogue: the first match wins, everything has to be matched, and no rule may
-//! match nothing.
+//! The meaning of the rules for each label of a catalogue: the first match wins, everything has to be matched, and every
+//! rule has to match something.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use super::rules::{Guard, Rule, Selector, SelectorKind, Set};
 use super::situations::Situations;
 use crate::exchange::{Exchange, ExchangedKey, ExchangedLabel};
 
-/// What is tried, in order, for what is treated alike; the last step asks nothing.
+/// The steps that are tried, in order, for inputs that are treated alike; the last step has no condition.
 pub(super) struct Dispatch {
     /// For each chain of steps its labels, by their indices. Labels that are treated as unlisted ones have no arm.
     pub(super) labels: BTreeMap<Vec<Step>, Vec<usize>>,
@@ -23,7 +23,7 @@ pub(super) struct Dispatch {
     pub(super) unlisted: Vec<Step>,
 }
 
-/// Where a selector stands.
+/// The place of a selector.
 #[derive(Clone, Copy)]
 struct Place {
     rule: usize,
@@ -52,7 +52,7 @@ pub(super) fn resolve_rules(handler: &Handler, catalogue: &Exchange) -> Result<D
         resolver.read_rule(index, rule);
     }
     let Resolver { cells, mut complaints, .. } = resolver;
-    // Rules that are wrong leave labels out; that is no mistake of its own.
+    // Rules that are wrong leave labels out; that is not a mistake of its own.
     if complaints.is_empty() {
         complaints.check_complete(&cells);
     }
@@ -264,7 +264,7 @@ fn is_in_set(label: &ExchangedLabel, set: Set, keys: &[Ident]) -> bool {
     }
 }
 
-/// The key of a set that a name stands for.
+/// Returns the key of a set that a name denotes.
 pub(super) fn find_key<'a>(keys: &'a [ExchangedKey], name: &Ident) -> Option<&'a ExchangedKey> {
     keys.iter().find(|key| *name == key.name)
 }

@@ -207,7 +207,7 @@ fn read_word<V: Vocabulary>(what: &str, word: &Ident) -> Result<V> {
     word.to_string().parse().map_err(|_| unknown_word(what, word, known))
 }
 
-/// Something has to stand between the parentheses.
+/// Reports empty parentheses.
 fn check_filled(inside: ParseStream<'_>, name: &Ident, example: &str) -> Result<()> {
     if inside.is_empty() {
         return Err(Error::new(name.span(), format!("`{name}()` names nothing: write `{name}({example})`")));
@@ -247,7 +247,7 @@ fn parse_guard(tokens: ParseStream<'_>) -> Result<Guard> {
     parse_inside(tokens, |inside| parse_guard_inside(name, inside))
 }
 
-/// Reads what stands in parentheses. After a mistake the rest of it is skipped, or else syn would complain of it too.
+/// Reads the content of parentheses. After a mistake the rest of it is skipped, or else syn would complain of it too.
 fn parse_inside<T>(tokens: ParseStream<'_>, read: impl FnOnce(ParseStream<'_>) -> Result<T>) -> Result<T> {
     let inside;
     parenthesized!(inside in tokens);
@@ -303,7 +303,7 @@ fn parse_statuses(tokens: ParseStream<'_>) -> Result<Vec<u16>> {
     }
 }
 
-/// What a path can consist of without naming anything of the struct.
+/// The words that a path can consist of without naming anything of the struct.
 const KEYWORDS: [&str; 4] = ["self", "Self", "super", "crate"];
 
 const NO_TARGET: &str = "a rule hands the error to a method or to a handler in a field\nhelp: write `LABEL => method` \

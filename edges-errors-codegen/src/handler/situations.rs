@@ -1,4 +1,4 @@
-//! What a decision may say, as a set: every action, and every reason of a stop.
+//! The situations that a decision may report, as a set: every action, and every reason of a stop.
 
 use edges_errors_core::vocabulary::{ActionKind, StopReason};
 
@@ -11,7 +11,7 @@ const _: () = assert!(ActionKind::ALL.len() + StopReason::ALL.len() <= 32);
 impl Situations {
     pub(super) const NONE: Self = Self(0);
 
-    /// Every situation; also the only one of an error, which is no decision.
+    /// Every situation; also the only one of an error, which is not a decision.
     pub(super) fn all() -> Self {
         ActionKind::ALL.iter().copied().map(Self::of_action).fold(Self::NONE, Self::union)
     }

@@ -24,7 +24,7 @@ pub trait Key:
     /// Returns the human-readable title, such as `Rate limit`.
     fn title(self) -> &'static str;
 
-    /// Returns what the key stands for; empty where the catalogue says nothing.
+    /// Returns the meaning of the key; empty where the catalogue says nothing.
     fn doc(self) -> &'static str;
 
     /// Returns the key with this name, without trimming or change of case.

@@ -42,7 +42,7 @@
 /// assert_eq!(error.label(), Some(shop::ErrorLabel::SoldOut));
 /// ```
 ///
-/// It stands at module level and generates `ErrorLabel`, `Category`, `Scope`, `Remedy`, `RateLimit`, an enum for each
+/// It is invoked at module level and generates `ErrorLabel`, `Category`, `Scope`, `Remedy`, `RateLimit`, an enum for each
 /// declared context, `details`, `CATALOGUE`, and the error type under the name that `[catalogue] error` gives it. That
 /// type is an alias of [`ApiError`](crate::ApiError): to implement foreign traits for it, wrap it in a struct of your own.
 ///
@@ -89,7 +89,7 @@ macro_rules! __impl_key {
                 match self { $(Self::$variant => $title,)* }
             }
 
-            /// Returns what the key stands for; empty where the catalogue says nothing.
+            /// Returns the meaning of the key; empty where the catalogue says nothing.
             #[must_use]
             pub const fn doc(self) -> &'static str {
                 match self { $(Self::$variant => $doc,)* }

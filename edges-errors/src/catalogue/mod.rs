@@ -1,4 +1,4 @@
-//! What a catalogue says: labels, keys and facts, and the tables behind them.
+//! The content of a catalogue: labels, keys and facts, and the tables behind them.
 
 mod facts;
 mod label;

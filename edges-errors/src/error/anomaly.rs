@@ -86,7 +86,7 @@ fn compare_statuses<L: Label>(received: &Received<L>, found: &mut Vec<Anomaly>) 
     }
 }
 
-/// Checks the declared params. One that delays a retry is checked as a hint; a `null` is no value.
+/// Checks the declared params. One that delays a retry is checked as a hint; a `null` is not a value.
 fn check_params<L: Label>(received: &Received<L>, found: &mut Vec<Anomaly>) {
     let params = Params::read(&received.envelope, &received.body);
     for info in received.label.map(L::params).unwrap_or_default() {

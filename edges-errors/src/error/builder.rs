@@ -36,10 +36,10 @@ pub struct ErrorBuilder<L> {
 /// The status of an error whose label the catalogue lists with none, or not at all.
 const UNLISTED_STATUS: u16 = 400;
 
-/// How far ahead a sample's times are: longer than a plan waits in place unless it is told to.
+/// The distance of a sample's times from now: longer than a plan waits in place unless it is told to.
 const SAMPLE_AHEAD: Duration = Duration::from_secs(3_600);
 
-/// How long a sample's waits are, in seconds.
+/// The length of a sample's waits, which are written in seconds.
 const SAMPLE_WAIT: Duration = Duration::from_secs(60);
 
 impl<L: Label> ApiError<L> {

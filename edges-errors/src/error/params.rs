@@ -1,4 +1,4 @@
-//! Extra data: params and what stands beside them, raw until asked for, and read leniently.
+//! Extra data: params and the keys beside them, raw until asked for, and read leniently.
 
 use std::borrow::Cow;
 use std::time::{Duration, SystemTime};
@@ -10,7 +10,7 @@ use super::received::{self, Body, Envelope};
 use super::time::{self, Reading};
 use crate::catalogue::{Key, Label};
 
-/// The extra data of an error: what `params` holds, then what stands at the top level beside the envelope's own keys.
+/// The extra data of an error: the content of `params`, then the keys at the top level beside the envelope's own.
 ///
 /// ```
 /// use edges_errors::EdgesError;

@@ -96,7 +96,7 @@ fn decode_payload<L: Label>(payload: &[u8], form: Form) -> Result<Option<ApiErro
     let (mut error, mut run) = (None, "{}");
     visit_object(payload.text(), &mut |key, value| {
         if key == form.error_key {
-            // Of several the last one that tells of a failure, or else the first.
+            // Of several the last one that reports a failure, or else the first.
             if error.is_none() || tells_failure(value) {
                 error = Some(value);
             }

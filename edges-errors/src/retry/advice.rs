@@ -13,7 +13,7 @@ use crate::error::Rfc3339;
 /// The longest reference that is quoted, in characters.
 const MAX_REFERENCE: usize = 128;
 
-/// How to settle doubt where the catalogue does not say so.
+/// The way to settle doubt where the catalogue does not name one.
 const IN_DOUBT: &str = "Find out first whether it was carried out.";
 
 /// Advice on one decision, in a few sentences. Made by [`Decision::advice`].

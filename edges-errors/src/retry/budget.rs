@@ -3,9 +3,9 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// A bucket of tokens that retries take and successes give back. Cheap to clone; all clones share one bucket.
+/// A bucket of tokens that retries take and successes return. Cheap to clone; all clones share one bucket.
 ///
-/// The scheme is that of the AWS SDKs: a retry takes its cost, a success gives back what the last retry took, or one token
+/// The scheme is that of the AWS SDKs: a retry takes its cost, a success returns what the last retry took, or one token
 /// where there was none. Nothing refills by time, so the same answers give the same decisions.
 ///
 /// ```

@@ -116,7 +116,7 @@ impl<'a, B> From<&'a http::Request<B>> for RequestHead<'a> {
     }
 }
 
-/// Leaves out headers and query, where keys stand.
+/// Leaves out headers and query, which may hold keys.
 impl Debug for RequestHead<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.debug_struct("RequestHead")

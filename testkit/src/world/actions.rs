@@ -1,4 +1,4 @@
-//! What the world answers.
+//! The answers of the world.
 
 use std::io;
 use std::time::{Duration, SystemTime};
@@ -24,7 +24,7 @@ struct Call {
     task: String,
 }
 
-/// What a call comes to.
+/// The result of a call.
 enum Answer {
     Done,
     Error(EdgesError),
@@ -90,7 +90,7 @@ impl State {
         self.act(call, now, |_| true)
     }
 
-    /// What becomes of the work itself, where only such faults can happen.
+    /// Does the work itself, where only such faults can happen.
     fn act(&mut self, call: &Call, now: SystemTime, can_happen: fn(&Fault) -> bool) -> Answer {
         let count = self.ledger.task(&call.task).map_or(0, |record| record.requests);
         let count = count + self.ledger.task(&call.task).map_or(0, |record| record.answers.len() as u64);

@@ -1,4 +1,4 @@
-//! What goes wrong: as a story tells it, or by chance.
+//! Faults: as a story tells them, or by chance.
 
 use std::collections::{HashMap, VecDeque};
 
@@ -45,7 +45,7 @@ impl Fault {
         ErrorLabel::ALL.iter().map(|label| Self::Label(*label)).chain(others)
     }
 
-    /// Whether the work may have been done before it went wrong.
+    /// Returns whether the work may have been done before it went wrong.
     pub(super) fn may_follow_the_work(self) -> bool {
         match self {
             Self::Label(label) => label.effect() == Effect::Unknown,
@@ -55,7 +55,7 @@ impl Fault {
     }
 }
 
-/// What is to go wrong with which request, and whether the work is done all the same.
+/// The faults of each request, and whether the work is done all the same.
 #[derive(Debug, Clone)]
 pub struct Faults {
     scripts: HashMap<String, VecDeque<Option<Fault>>>,
@@ -64,7 +64,7 @@ pub struct Faults {
     share: u64,
 }
 
-/// What goes wrong with one request.
+/// The fault of one request.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Fate {
     pub(super) fault: Option<Fault>,

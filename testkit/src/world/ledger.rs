@@ -1,30 +1,31 @@
-//! What was asked, what was done, and what the API had asked for: kept by the server, so that no client judges itself.
+//! The ledger of requests, of work done and of what the API had asked for: kept by the server, so that no client judges
+//! itself.
 
 use std::collections::BTreeMap;
 use std::time::SystemTime;
 
 use super::has_side_effect;
 
-/// What happened to each task.
+/// The record of each task.
 #[derive(Debug, Clone, Default)]
 pub struct Ledger {
     tasks: BTreeMap<String, TaskRecord>,
-    /// How often each answer was given, by its name: a label, `html`, `ok`.
+    /// The number of times each answer was given, by its name: a label, `html`, `ok`.
     pub answers: BTreeMap<String, u64>,
 }
 
-/// What happened to one task.
+/// The record of one task.
 #[derive(Debug, Clone, Default)]
 pub struct TaskRecord {
     /// The action, such as `send-message`.
     pub action: String,
-    /// How often it was asked for.
+    /// The number of times it was asked for.
     pub requests: u64,
-    /// How often it was done.
+    /// The number of times it was done.
     pub done: u64,
-    /// How often it was asked for before a time that the API had named.
+    /// The number of times it was asked for before a time that the API had named.
     pub early: u64,
-    /// What the API answered, in order.
+    /// The answers of the API, in order.
     pub answers: Vec<String>,
     hints: Vec<Hint>,
 }
@@ -39,15 +40,15 @@ struct Hint {
 /// The sums that are to be right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Totals {
-    /// How many tasks were asked for.
+    /// The number of tasks that were asked for.
     pub tasks: u64,
-    /// How many requests there were.
+    /// The number of requests.
     pub requests: u64,
-    /// How many tasks were done at least once.
+    /// The number of tasks that were done at least once.
     pub done: u64,
-    /// How often something with a side effect was done once more than it should.
+    /// The number of times something with a side effect was done once more than it should.
     pub repeated: u64,
-    /// How often a task was asked for before a time that the API had named.
+    /// The number of times a task was asked for before a time that the API had named.
     pub early: u64,
 }
 

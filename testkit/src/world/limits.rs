@@ -37,7 +37,7 @@ impl Limits {
         take(uses, self.daily_of.get(action).copied().unwrap_or(self.daily), DAY, now)
     }
 
-    /// How often an identity used an action in the last 24 hours, and how often it may.
+    /// Returns how often an identity used an action in the last 24 hours, and how often it may.
     pub(super) fn count_uses(&mut self, identity: &str, action: &str, now: SystemTime) -> (usize, usize) {
         let uses = self.uses.entry((identity.to_owned(), action.to_owned())).or_default();
         forget(uses, DAY, now);
@@ -45,7 +45,7 @@ impl Limits {
     }
 }
 
-/// Whether another one fits into the window, else when the oldest one leaves it.
+/// Takes a place in the window; where there is none, fails with the time at which the oldest one leaves it.
 fn take(
     times: &mut VecDeque<SystemTime>,
     most: usize,

@@ -22,17 +22,17 @@ use limits::Limits;
 pub use faults::{Fault, Faults};
 pub use ledger::{Ledger, TaskRecord, Totals};
 
-/// How the world is made.
+/// The options for a new world.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct WorldOptions {
-    /// How often an identity may use an action in 24 hours.
+    /// The number of times an identity may use an action in 24 hours.
     pub daily_limit: usize,
     /// The same for single actions, by their names.
     pub daily_limit_of: HashMap<String, usize>,
-    /// How many calls the plan allows in a minute, over all identities.
+    /// The number of calls that the plan allows in a minute, over all identities.
     pub plan_limit: usize,
-    /// What goes wrong.
+    /// The faults of requests.
     pub faults: Faults,
 }
 
@@ -73,7 +73,7 @@ impl World {
     ///
     /// # Errors
     ///
-    /// Where no port of 127.0.0.1 can be bound.
+    /// Fails if no port of 127.0.0.1 can be bound.
     pub async fn start(options: WorldOptions, clock: &VirtualClock) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let address = listener.local_addr()?;
@@ -96,7 +96,7 @@ impl World {
         format!("http://{}/v1/identities/{identity}/actions/{action}/{what}", self.address)
     }
 
-    /// What has happened so far.
+    /// Returns the ledger of what has happened so far.
     #[must_use]
     pub fn ledger(&self) -> Ledger {
         self.lock().ledger.clone()
@@ -111,7 +111,7 @@ impl World {
     }
 }
 
-/// Whether doing it twice is not the same as doing it once.
+/// Returns whether doing it twice is not the same as doing it once.
 fn has_side_effect(action: &str) -> bool {
     action.starts_with("send-") || action.starts_with("connect-")
 }

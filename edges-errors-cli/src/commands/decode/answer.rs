@@ -13,7 +13,7 @@ const MARK: &[u8] = b"HTTP/";
 /// Returns the last response: those before it are interim ones, of a proxy, redirects, or retried.
 ///
 /// `None` if the text does not begin with a response. A body that does not end its last line is followed at once by the
-/// next response, so a response begins wherever a whole head stands; in JSON none can.
+/// next response, so a response begins wherever a whole head is; in JSON none can be.
 pub(super) fn find_last_answer(bytes: &[u8]) -> Option<Answer<'_>> {
     let mut last = read_answer(bytes)?;
     while let Some(next) = find_answer(last.body) {

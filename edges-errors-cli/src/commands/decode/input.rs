@@ -23,7 +23,7 @@ pub(super) enum Form {
     Body,
 }
 
-/// How inputs are decoded.
+/// The options for the decoding of inputs.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Decoder<'a> {
     /// The form that the user named.

@@ -48,7 +48,7 @@ impl Display for Oddity {
     }
 }
 
-/// What is said of lines that are not decoded, each with its number.
+/// The remarks on lines that are not decoded, each with its number.
 struct Remarks<'a> {
     name: &'a str,
     said: usize,

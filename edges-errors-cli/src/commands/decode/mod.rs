@@ -66,7 +66,7 @@ impl Args {
         Decoder { form: self.form, status: self.status, headers: &self.headers }
     }
 
-    /// Refuses headers that nothing would use: many inputs are no responses.
+    /// Refuses headers that nothing would use: many inputs are not responses.
     fn check_headers(&self, input: &Input) -> Result<(), Unusable> {
         match input {
             Input::List(_) | Input::Lines(_) if !self.headers.is_empty() => {

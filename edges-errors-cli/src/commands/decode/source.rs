@@ -1,4 +1,4 @@
-//! What an input holds: one payload or response, a list, or JSON lines.
+//! Inputs: one payload or response, a list, or JSON lines.
 
 use std::io::{BufRead, Cursor, Read as _};
 

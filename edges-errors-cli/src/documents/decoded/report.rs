@@ -109,7 +109,7 @@ pub struct CountFacts {
     pub count: u64,
     /// The parties that have to act.
     pub faults: BTreeSet<&'static str>,
-    /// How many of them are decided on by `retry`, `defer`, `await` or `stop`.
+    /// The number of them that are decided on by `retry`, `defer`, `await` or `stop`.
     pub decisions: BTreeMap<&'static str, u64>,
 }
 

@@ -112,7 +112,7 @@ fn write_list(title: &str, items: &[String]) -> Markup {
     }
 }
 
-/// Writes templates, which stand for every message that fits, and examples.
+/// Writes templates, which represent every message that fits, and examples.
 fn write_messages(label: &Label) -> Markup {
     html! {
         (write_wire("Messages", label.written_templates().map(Template::text)))

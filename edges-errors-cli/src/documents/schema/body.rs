@@ -112,7 +112,7 @@ fn write_timestamp() -> Value {
     ])
 }
 
-/// Smaller numbers are no time that anyone means.
+/// Nobody means a smaller number as a time.
 const FIRST_TIME: u64 = 1_000_000_000;
 
 const YEAR_10000_IN_NANOSECONDS: f64 = 253_402_300_800e9;

@@ -35,7 +35,7 @@ enum Pick {
     Rest,
 }
 
-/// What can come in: a label, a string that is not listed, or anything else.
+/// An input: a label, a string that is not listed, or anything else.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Comes {
     Label(usize),
@@ -43,14 +43,14 @@ enum Comes {
     Other,
 }
 
-/// What a decision says: an action, or a stop for a reason.
+/// The content of a decision: an action, or a stop for a reason.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Says {
     Action(ActionKind),
     Stop(StopReason),
 }
 
-/// Whether the guards of a response hold.
+/// The result of the guards of a response.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Guards {
     Hold,
@@ -132,7 +132,7 @@ fn taken(rules: &[Naive], (comes, says): (Comes, Says), labels: &[Listed], guard
     })
 }
 
-/// Whether some selector of some rule can never be the one that matches, or `_` comes too early.
+/// Returns whether some selector of some rule can never be the one that matches, or `_` comes too early.
 fn has_unreachable(rules: &[Naive], labels: &[Listed]) -> bool {
     rules.iter().enumerate().any(|(at, rule)| {
         rule.selectors.iter().enumerate().any(|(place, pick)| {

@@ -368,7 +368,7 @@ pub enum Category {
     = "transfer", "Transfer", "The transfer is wrong.";]
 }
 impl Category {
-    /// Who has to act.
+    /// Returns the party that has to act.
     #[must_use]
     pub const fn fault(self) -> ::edges_errors::Fault {
         match self {
@@ -465,14 +465,14 @@ pub enum RateLimit {
     RateLimit, [Transfers = "transfers", "Transfers", "Too many transfers.";]
 }
 impl RateLimit {
-    /// What is exhausted, such as `identity`: another one may still have room.
+    /// Returns the things that are exhausted, such as `identity`: another one may still have room.
     #[must_use]
     pub const fn applies_to(self) -> &'static [&'static str] {
         match self {
             Self::Transfers => &["account"],
         }
     }
-    /// How not to hit it again.
+    /// Returns ways not to hit it again.
     #[must_use]
     pub const fn advice(self) -> &'static [&'static str] {
         match self {

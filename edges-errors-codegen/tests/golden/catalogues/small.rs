@@ -263,7 +263,7 @@ pub enum Category {
     Category, [Stock = "stock", "Stock", "What was ordered is not there.";]
 }
 impl Category {
-    /// Who has to act.
+    /// Returns the party that has to act.
     #[must_use]
     pub const fn fault(self) -> ::edges_errors::Fault {
         match self {
@@ -359,7 +359,7 @@ pub enum RateLimit {
     "Stock", "Nothing left today.";]
 }
 impl RateLimit {
-    /// What is exhausted, such as `identity`: another one may still have room.
+    /// Returns the things that are exhausted, such as `identity`: another one may still have room.
     #[must_use]
     pub const fn applies_to(self) -> &'static [&'static str] {
         match self {
@@ -367,7 +367,7 @@ impl RateLimit {
             Self::Stock => &["product"],
         }
     }
-    /// How not to hit it again.
+    /// Returns ways not to hit it again.
     #[must_use]
     pub const fn advice(self) -> &'static [&'static str] {
         match self {

@@ -1,4 +1,4 @@
-//! How an error object arrived.
+//! The delivery of an error object: the way it arrived.
 
 use super::kind::Origin;
 

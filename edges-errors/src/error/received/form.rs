@@ -17,7 +17,7 @@ pub enum PayloadForm {
     RunInput,
 }
 
-/// What stands at the top level of an object.
+/// The keys at the top level of an object.
 #[derive(Debug, Default)]
 struct Keys {
     error_label: bool,
@@ -69,7 +69,7 @@ impl Keys {
 impl PayloadForm {
     /// Returns the form of a payload by its structure; `None` for what is not one JSON object.
     ///
-    /// An object with an `error_label` is an error object, whatever stands beside it.
+    /// An object with an `error_label` is an error object, whatever is beside it.
     ///
     /// ```
     /// use edges_errors::PayloadForm;

@@ -56,7 +56,7 @@ const KEPT: &[&str] =
 const MAX_VALUES: usize = 4;
 const MAX_LENGTH: usize = 256;
 
-// For each header its name, `VALUE`, its value and `END`; no header can hold these two characters. The text stands before the
+// For each header its name, `VALUE`, its value and `END`; no header can hold these two characters. The text is before the
 // body's in one `String`, so that an error takes two allocations and not three (`benches` count them).
 const VALUE: u8 = 0x1f;
 const END: u8 = 0x1e;

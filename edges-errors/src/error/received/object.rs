@@ -112,7 +112,7 @@ pub(crate) fn read_string(raw: &str) -> Option<Cow<'_, str>> {
     Some(Cow::Owned(text))
 }
 
-/// Unescapes what serde_json refuses: every escape on its own, those that are no character as U+FFFD.
+/// Unescapes what serde_json refuses: every escape on its own, those that are not a character as U+FFFD.
 fn replace_surrogates(inside: &str) -> String {
     let mut text = String::with_capacity(inside.len());
     let mut rest = inside;

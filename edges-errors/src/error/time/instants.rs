@@ -58,7 +58,7 @@ pub(super) fn parse_timestamp(text: &str) -> Option<Timestamp> {
 /// Reads an HTTP-date (RFC 9110, section 5.6.7) in any of its three forms, such as `Sun, 06 Nov 1994 08:49:37 GMT`.
 ///
 /// Also where the zone is `UTC`, an offset or absent, a digit is missing, names are written out or in another case,
-/// and blanks and hyphens stand for one another. The day of the week has to be there, and is not compared with the
+/// and blanks and hyphens are equivalent. The day of the week has to be there, and is not compared with the
 /// date. Years of two digits are 1970 to 2069.
 pub(super) fn parse_http_date(text: &str) -> Option<Timestamp> {
     let mut rest = Cursor(text.as_bytes());

@@ -14,7 +14,7 @@ pub(super) const BILLION: u128 = 1_000_000_000;
 
 impl<'a> Decimal<'a> {
     /// Reads a number from the front: all that RFC 8259 (section 6) calls one, and also with leading zeros and with a
-    /// point that stands first or last.
+    /// point that is first or last.
     pub(super) fn read(rest: &mut Cursor<'a>) -> Option<Self> {
         let whole = rest.digits().unwrap_or_default();
         let fraction = match rest.one_of(b".") {
@@ -30,7 +30,7 @@ impl<'a> Decimal<'a> {
     /// Returns the value x 10^9, exact but for rounding up to an integer; `u128::MAX` if it is larger than that.
     pub(super) fn billionths(&self) -> u128 {
         let digit_count = self.whole.len().saturating_add(self.fraction.len());
-        // How many digits stand before the decimal point once it has moved by the exponent and by nine places.
+        // The number of digits before the decimal point once it has moved by the exponent and by nine places.
         let point = i64::try_from(self.whole.len()).unwrap_or(i64::MAX);
         let point = point.saturating_add(self.exponent).saturating_add(9);
         let point = usize::try_from(point.max(0)).unwrap_or(usize::MAX);

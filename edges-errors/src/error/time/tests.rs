@@ -1,4 +1,4 @@
-//! What is written, and what of it is read again.
+//! Values that are written and read again.
 
 use super::*;
 use proptest::prelude::*;

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use std::cell::Cell;
 
-/// What the `time` crate reads, in the terms of [`Timestamp`].
+/// Returns the time that the `time` crate reads, as a [`Timestamp`].
 pub(super) fn timestamp_of_time_crate(text: &str) -> Option<Timestamp> {
     let read = OffsetDateTime::parse(text, &Rfc3339).ok()?;
     Some(Timestamp { seconds: read.unix_timestamp(), nanos: read.nanosecond() })
@@ -67,7 +67,7 @@ fn has_other_separator(text: &str) -> bool {
     !matches!(text.as_bytes()[10], b'T' | b't' | b' ')
 }
 
-/// Whether `text` is a leap second of a day that does not end a month in UTC.
+/// Returns whether `text` is a leap second of a day that does not end a month in UTC.
 fn is_leap_second_within_month(text: &str) -> bool {
     let before = text.replacen(":60", ":59", 1);
     text.get(17..).is_some_and(|rest| rest.starts_with("60"))
@@ -76,7 +76,7 @@ fn is_leap_second_within_month(text: &str) -> bool {
         })
 }
 
-/// What is written more loosely than RFC 3339 allows, as RFC 3339 has it.
+/// Returns a time that is written more loosely than RFC 3339 allows, as RFC 3339 has it.
 fn write_strictly(text: &str) -> String {
     let (date, rest) = text.split_at(10);
     let rest = rest.trim_start_matches(['T', 't', ' ']);
@@ -135,7 +135,7 @@ fn rfc3339_agrees_with_the_time_crate_but_for_three_known_differences() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(if cfg!(miri) { 10 } else { 4_000 }))]
 
-    /// `httpdate` is the oracle for what is an HTTP-date to the letter.
+    /// `httpdate` is the oracle for strict HTTP-dates.
     #[test]
     fn every_http_date_of_the_crate_httpdate_is_read_as_the_same_second(seconds in 0..=253_402_300_799_u64, form in 0..3) {
         let time = UNIX_EPOCH + Duration::from_secs(seconds);

@@ -307,7 +307,7 @@ proptest! {
         }
     }
 
-    /// What is there is never taken for absent, and nothing makes a reader panic.
+    /// A value that is there is never taken for absent, and nothing makes a reader panic.
     #[test]
     fn whatever_is_not_blank_says_something(
         text: String,
