@@ -190,5 +190,5 @@ fn a_label_may_be_the_key_of_a_map() {
     assert_eq!(json, r#"{"BAD_INPUT":2,"LK_524":1}"#);
     let again: std::collections::BTreeMap<ErrorLabel, i32> = serde_json::from_str(&json).unwrap();
     assert_eq!(again, map);
-    assert_eq!(ErrorLabel::ALL.iter().collect::<HashSet<_>>().len(), 27);
+    assert_eq!(ErrorLabel::ALL.iter().collect::<HashSet<_>>().len(), ErrorLabel::ALL.len());
 }

@@ -9,7 +9,7 @@ fn labels_are_listed_by_every_filter() {
         assert_eq!((code, err.as_str()), (Some(0), ""), "{filter:?}");
         out.lines().count() - 1
     };
-    assert_eq!(count(&[]), 27);
+    assert_eq!(count(&[]), edges_errors::ErrorLabel::ALL.len());
     assert_eq!(count(&["--category", "rate_limit"]), 2);
     assert_eq!(count(&["--status", "400"]), 2);
     assert_eq!(count(&["--retry", "until"]), 1);
