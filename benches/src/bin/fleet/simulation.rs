@@ -58,7 +58,7 @@ struct Task {
     is_read: bool,
     is_mistake: bool,
     done: u64,
-    /// How far it had come before it was put back.
+    /// Its progress before it was put back.
     prior: Progress,
     not_before: u64,
 }

@@ -91,7 +91,7 @@ impl Strategy {
         Memory { plans, started: Instant::now(), rng: JitterRng::seeded(seed) }
     }
 
-    /// Where a queue is used, `prior` is how far the task had come before.
+    /// `prior` is the progress of the task before, where a queue is used.
     pub(crate) fn begin(
         self,
         memory: &Memory,
