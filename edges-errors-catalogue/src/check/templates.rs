@@ -36,10 +36,10 @@ fn check_template(text: &Text, diagnostics: &mut Diagnostics) -> Option<Template
     match template::Template::parse(text) {
         Ok(_) => Some(Template::Written(text.value.clone())),
         Err(what) => {
-            let message = format!("a hole of this template {what}");
+            let message = format!("a placeholder of this template {what}");
             diagnostics.push(
                 Diagnostic::new(Rule::BadHole, text.span.clone(), message)
-                    .note("holes are written `[name]`, snake_case, each name once"),
+                    .note("placeholders are written `[name]`, snake_case, each name once"),
             );
             None
         }
