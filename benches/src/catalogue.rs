@@ -127,6 +127,8 @@ name = "Made up"
 error = "EdgesError"
 revision = "1"
 reference = "https://api.example/errors"
+[envelope]
+label = "error_label"
 [categories.input]
 fault = "caller"
 doc = "The request."
@@ -134,10 +136,10 @@ doc = "The request."
 fault = "account"
 doc = "The account."
 [categories.linkedin]
-fault = "linkedin"
+fault = "provider"
 doc = "The network."
 [categories.system]
-fault = "edges"
+fault = "api"
 doc = "The system."
 [remedies.retry_later]
 doc = "Wait, then send the same request again."

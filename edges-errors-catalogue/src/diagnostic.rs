@@ -46,6 +46,8 @@ rules! {
     ControlCharacter = "control-character",
     /// A name refers to a category that `[categories]` defines.
     UnknownCategory = "unknown-category",
+    /// A name refers to a fault that `[faults]` defines; without that section to `caller`, `account`, `provider` or `api`.
+    UnknownFault = "unknown-fault",
     /// A name refers to a remedy that `[remedies]` defines.
     UnknownRemedy = "unknown-remedy",
     /// A name refers to a policy that `[retry]` defines.
@@ -56,9 +58,10 @@ rules! {
     UnknownContextValue = "unknown-context-value",
     /// A label refers to one that `[errors]` defines.
     UnknownLabel = "unknown-label",
-    /// A value that comes from a fixed list is one of that list: strategies, faults, effects, outcomes and types.
+    /// A value that comes from a fixed list is one of that list: strategies, effects, outcomes, formats and types.
     UnknownValue = "unknown-value",
-    /// A label is SCREAMING_SNAKE_CASE in ASCII, starts with a letter and has at most 64 bytes.
+    /// A label is in the `label_format` of the catalogue, which is SCREAMING_SNAKE_CASE unless given, and has at most 255
+    /// bytes.
     BadLabel = "bad-label",
     /// A key of a closed set is snake_case in ASCII, starts with a letter and has at most 64 bytes.
     BadName = "bad-name",
@@ -66,7 +69,8 @@ rules! {
     BadIdentifier = "bad-identifier",
     /// Two names must not become the same Rust identifier in one namespace.
     IdentifierClash = "identifier-clash",
-    /// A status of an error is a number from 400 to 599; `[statuses]` also takes a class such as `5xx`.
+    /// A status of an error is a number from 400 to 599, and with `errors_in_2xx` also from 200 to 299; `[statuses]` also
+    /// takes a class such as `5xx`.
     BadStatus = "bad-status",
     /// A key, a table or a value of a list is given once.
     Duplicate = "duplicate",
@@ -86,14 +90,23 @@ rules! {
     BadHole = "bad-hole",
     /// Enumerated params list their values, and only they do.
     EnumValues = "enum-values",
-    /// Only a `timestamp` or `seconds` param can delay a retry.
+    /// Only a `timestamp`, `seconds`, `milliseconds` or `duration` param can delay a retry.
     DelaysRetryType = "delays-retry-type",
     /// An error whose side effect was applied must not be sent again.
     RetryApplied = "retry-applied",
     /// A removed label cannot be what something refers to.
     RemovedReference = "removed-reference",
-    /// `signal` names either a header or a label.
+    /// `signal` names either a header or a label, and headers have names that HTTP allows.
     BadSignal = "bad-signal",
+    /// A path is keys joined by dots, with filters in brackets, of at most 8 steps. A place is either a path or a header.
+    BadPath = "bad-path",
+    /// With `errors_in_2xx` a label of any format needs a path that requires a member: every 2xx answer that has something
+    /// there would be an error.
+    Bad2xx = "bad-2xx",
+    /// Exactly one fault has `caller = true`: the one that a client's mistakes are blamed on.
+    BadFault = "bad-fault",
+    /// Two payloads have paths to their errors that differ: otherwise nothing tells them apart.
+    AmbiguousPayload = "ambiguous-payload",
     /// A link starts with `https://` and a host, and holds neither blanks, quotes, brackets nor other than ASCII.
     BadLink = "bad-link",
     /// A policy that nothing refers to is probably a misspelt one.
@@ -203,7 +216,11 @@ mod tests {
         names.dedup();
         assert_eq!(names.len(), Rule::ALL.len());
         for rule in Rule::ALL {
-            assert!(rule.as_str().bytes().all(|b| b.is_ascii_lowercase() || b == b'-'), "{}", rule.as_str());
+            assert!(
+                rule.as_str().bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'),
+                "{}",
+                rule.as_str()
+            );
             assert!(rule.explanation().ends_with('.'), "{}", rule.as_str());
         }
     }

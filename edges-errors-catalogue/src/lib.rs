@@ -14,10 +14,12 @@ pub mod markdown;
 pub mod model;
 pub mod names;
 mod nearest;
+pub mod path;
 pub mod phrases;
 pub mod source;
 mod syntax;
 pub mod tables;
+pub mod wire;
 
 use diagnostic::{Diagnostic, Diagnostics};
 use model::Catalogue;

@@ -10,8 +10,8 @@ pub fn write_quick_table(catalogue: &Catalogue) -> String {
     write_table(catalogue, |label| label.docs_url.clone())
 }
 
-/// The same table with a link of your own for each label.
-pub fn write_table(catalogue: &Catalogue, link: impl Fn(&Label) -> String) -> String {
+/// The same table with links of your own.
+pub fn write_table(catalogue: &Catalogue, link: impl Fn(&Label) -> Option<String>) -> String {
     let mut table = String::from(
         "| Label | Status | Category | Fault | Retry | What to do |\n| --- | --- | --- | --- | --- | --- |\n",
     );
@@ -19,17 +19,22 @@ pub fn write_table(catalogue: &Catalogue, link: impl Fn(&Label) -> String) -> St
         let category = &catalogue[label.category];
         let _ = writeln!(
             table,
-            "| [`{}`]({}) | {} | {} | {} | {} | {} |",
-            label.name,
-            link(label),
+            "| {} | {} | {} | {} | {} | {} |",
+            link_to(&label.name, link(label).as_deref()),
             join_statuses(&label.statuses),
             escape(&category.key.title),
-            catalogue.fault_of(label),
+            catalogue.fault_of(label).key.name,
             summarise_retry(catalogue, label),
             escape(&catalogue[label.remedy].key.doc),
         );
     }
     table
+}
+
+/// Returns a name as code, as a link where there is something to link to.
+fn link_to(name: &str, link: Option<&str>) -> String {
+    let name = code(name);
+    link.map_or_else(|| name.clone(), |link| format!("[{name}]({link})"))
 }
 
 /// Text that stays text in Markdown, wherever it is.

@@ -1,6 +1,8 @@
 //! The forms of names, in the language and in Rust.
 
-pub use edges_errors_core::text::{MAX_NAME, is_key_name, is_label_name};
+use edges_errors_core::vocabulary::LabelFormat;
+
+pub use edges_errors_core::text::{MAX_LABEL, MAX_NAME, is_key_name};
 
 /// Names that have a meaning in every generated enum, its lists among them, or would shadow what users rely on.
 const RESERVED_VARIANTS: &[&str] =
@@ -19,6 +21,46 @@ pub fn upper_camel(name: &str) -> String {
             [first.to_ascii_uppercase(), rest.to_ascii_lowercase()]
         })
         .collect()
+}
+
+/// Returns the variant of a label: `card_declined` and `over-quota` become `CardDeclined` and `OverQuota`, and words that
+/// begin with capitals stay as they are.
+pub fn label_variant(label: &str, format: LabelFormat) -> String {
+    match format {
+        LabelFormat::ScreamingSnake | LabelFormat::Snake | LabelFormat::Kebab | LabelFormat::Integer => {
+            upper_camel(label)
+        }
+        LabelFormat::Camel | LabelFormat::Pascal => capitalise(label),
+        LabelFormat::Any => {
+            let words = label.split(|c: char| !c.is_ascii_alphanumeric());
+            let is_mixed = |word: &str| word.bytes().any(|byte| byte.is_ascii_lowercase());
+            words.map(|word| if is_mixed(word) { capitalise(word) } else { upper_camel(word) }).collect()
+        }
+    }
+}
+
+fn capitalise(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |first| first.to_ascii_uppercase().to_string() + chars.as_str())
+}
+
+/// Returns a name as a label of a format, where it can be one.
+pub(crate) fn as_label(name: &str, format: LabelFormat) -> Option<String> {
+    let words = snake(name);
+    let words = words.trim_matches('_');
+    let camel = upper_camel(words);
+    let fixed = match format {
+        LabelFormat::ScreamingSnake => words.to_ascii_uppercase(),
+        LabelFormat::Snake => words.to_owned(),
+        LabelFormat::Kebab => words.replace('_', "-"),
+        LabelFormat::Pascal => camel,
+        LabelFormat::Camel => {
+            let mut chars = camel.chars();
+            chars.next()?.to_ascii_lowercase().to_string() + chars.as_str()
+        }
+        LabelFormat::Integer | LabelFormat::Any => return None,
+    };
+    Some(fixed).filter(|fixed| name.is_ascii() && format.is_label(fixed))
 }
 
 /// Returns the variant of a value; one that begins with a digit gets a `V` before it.
@@ -43,9 +85,7 @@ pub fn snake(name: &str) -> String {
 
 /// Returns a name in words: `rate_limit` becomes `Rate limit`.
 pub(crate) fn humanise(name: &str) -> String {
-    let words = name.replace('_', " ").to_ascii_lowercase();
-    let mut chars = words.chars();
-    chars.next().map_or_else(String::new, |first| first.to_ascii_uppercase().to_string() + chars.as_str())
+    capitalise(&name.replace('_', " ").to_ascii_lowercase())
 }
 
 /// Returns whether a name can be an identifier, perhaps a raw one.
@@ -76,6 +116,24 @@ mod tests {
         assert_eq!(snake("NO_RESULT"), "no_result");
         assert_eq!(humanise("not_found"), "Not found");
         assert_eq!(value_variant("25-out"), "V25Out");
+    }
+
+    #[test]
+    fn labels_of_each_format_become_variants() {
+        for (label, format, variant) in [
+            ("LIMIT_REACHED", LabelFormat::ScreamingSnake, "LimitReached"),
+            ("card_declined", LabelFormat::Snake, "CardDeclined"),
+            ("over-quota", LabelFormat::Kebab, "OverQuota"),
+            ("rateLimitExceeded", LabelFormat::Camel, "RateLimitExceeded"),
+            ("ThrottlingException", LabelFormat::Pascal, "ThrottlingException"),
+            ("provider/TOO_MANY requestsNow", LabelFormat::Any, "ProviderTooManyRequestsNow"),
+            ("20404", LabelFormat::Integer, "20404"),
+        ] {
+            assert_eq!(label_variant(label, format), variant);
+        }
+        assert_eq!(as_label("aCode", LabelFormat::Snake).as_deref(), Some("a_code"));
+        assert_eq!(as_label("a_code", LabelFormat::Camel).as_deref(), Some("aCode"));
+        assert_eq!(as_label("404", LabelFormat::Pascal), None);
     }
 
     #[test]

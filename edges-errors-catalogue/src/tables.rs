@@ -86,7 +86,7 @@ fn write_label(catalogue: &Catalogue, label: &Label, text: &mut String) {
         }
         ProseField::Examples => items.extend(texts(&label.examples)),
         ProseField::ParamDocs => items.extend(label.params.iter().map(|param| param.doc.as_str())),
-        ProseField::DocsUrl => items.push(&label.docs_url),
+        ProseField::DocsUrl => items.extend(label.docs_url.as_deref()),
         ProseField::ReferenceRetry => items.extend(label.reference_retry.as_deref()),
         ProseField::Removed => items.extend(label.removed.as_deref()),
         ProseField::DeprecationNote => items.extend(label.deprecated.iter().map(|one| one.note.as_str())),

@@ -76,9 +76,14 @@ pub(crate) fn usual_status(catalogue: &Catalogue) -> u16 {
 }
 
 /// Returns the party that most categories of a catalogue name; the caller if it has no categories.
-pub(crate) fn usual_fault(catalogue: &Catalogue) -> &'static str {
-    let parties = catalogue.categories.iter().map(|category| category.fault);
-    most_frequent(parties.map(Fault::as_str)).unwrap_or(Fault::Caller.as_str())
+pub(crate) fn usual_fault(catalogue: &Catalogue) -> &str {
+    let parties = catalogue.categories.iter().map(|category| &catalogue[category.fault]);
+    let caller = || catalogue.faults.iter().find(|fault| fault.is_caller).map(fault_name);
+    most_frequent(parties.map(fault_name)).or_else(caller).unwrap_or_default()
+}
+
+fn fault_name(fault: &Fault) -> &str {
+    &fault.key.name
 }
 
 /// Returns the most frequent item; of several the first in their order.

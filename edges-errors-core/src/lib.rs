@@ -15,3 +15,4 @@ pub mod rows;
 pub mod template;
 pub mod text;
 pub mod vocabulary;
+pub mod wire;

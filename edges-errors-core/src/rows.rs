@@ -8,7 +8,7 @@ use crate::vocabulary::{Effect, Outcome};
 
 /// The version of everything that the generator writes and the runtime reads. Both sides compare it: they may come from
 /// different versions of these crates.
-pub const LAYOUT: u32 = 1;
+pub const LAYOUT: u32 = 2;
 
 /// The facts of one label. What refers to another table is an index into it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

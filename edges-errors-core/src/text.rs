@@ -2,8 +2,13 @@
 
 use core::fmt::{self, Display, Formatter, Write};
 
-/// The longest name of a label or of a key, in bytes.
+use crate::vocabulary::LabelFormat;
+
+/// The longest key of a closed set, in bytes.
 pub const MAX_NAME: usize = 64;
+
+/// The longest label, in bytes.
+pub const MAX_LABEL: usize = 255;
 
 /// Returns whether a character breaks a line, moves a cursor, or hides or reverses text: controls, separators of lines
 /// and paragraphs, invisible formats, marks of direction, and tags.
@@ -61,22 +66,45 @@ impl Display for SpelledOut<'_> {
     }
 }
 
-/// Returns whether a name has the form of a label: SCREAMING_SNAKE_CASE in ASCII, at most [`MAX_NAME`] bytes.
-#[must_use]
-pub fn is_label_name(name: &str) -> bool {
-    is_name(name, |byte| byte.is_ascii_uppercase())
-}
-
 /// Returns whether a name has the form of a key of a closed set: snake_case in ASCII, at most [`MAX_NAME`] bytes.
 #[must_use]
 pub fn is_key_name(name: &str) -> bool {
-    is_name(name, |byte| byte.is_ascii_lowercase())
+    name.len() <= MAX_NAME && is_words(name, '_', |byte| byte.is_ascii_lowercase())
 }
 
-fn is_name(name: &str, letter: fn(u8) -> bool) -> bool {
+impl LabelFormat {
+    /// Returns whether a name is a label of this format, of at most [`MAX_LABEL`] bytes.
+    #[must_use]
+    pub fn is_label(self, name: &str) -> bool {
+        let fits = match self {
+            Self::ScreamingSnake => is_words(name, '_', |byte| byte.is_ascii_uppercase()),
+            Self::Snake => is_words(name, '_', |byte| byte.is_ascii_lowercase()),
+            Self::Kebab => is_words(name, '-', |byte| byte.is_ascii_lowercase()),
+            Self::Camel => is_one_word(name, |byte| byte.is_ascii_lowercase()),
+            Self::Pascal => is_one_word(name, |byte| byte.is_ascii_uppercase()),
+            Self::Integer => is_integer(name),
+            Self::Any => !name.is_empty() && !name.chars().any(char::is_control),
+        };
+        fits && name.len() <= MAX_LABEL
+    }
+}
+
+/// Returns whether a name consists of words of letters and digits with one separator between two, and begins with a letter.
+fn is_words(name: &str, separator: char, letter: fn(u8) -> bool) -> bool {
     let is_word =
         |word: &str| !word.is_empty() && word.bytes().all(|byte| letter(byte) || byte.is_ascii_digit());
-    name.len() <= MAX_NAME && name.bytes().next().is_some_and(letter) && name.split('_').all(is_word)
+    name.bytes().next().is_some_and(letter) && name.split(separator).all(is_word)
+}
+
+fn is_one_word(name: &str, first: fn(u8) -> bool) -> bool {
+    name.bytes().next().is_some_and(first) && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+/// Returns whether a name is a whole number as JSON writes it.
+fn is_integer(name: &str) -> bool {
+    let digits = name.strip_prefix('-').unwrap_or(name);
+    let is_plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_plain && (digits == "0" && name == "0" || !digits.starts_with('0'))
 }
 
 #[cfg(test)]
@@ -108,14 +136,38 @@ mod tests {
     }
 
     #[test]
-    fn names_do_not_have_the_form_of_a_label() {
-        for label in ["AUTH_EXPIRED", "LK_524", "X", &"A".repeat(MAX_NAME)] {
-            assert!(is_label_name(label), "{label}");
-            assert!(is_key_name(&label.to_lowercase()), "{label}");
+    fn labels_have_the_form_that_their_format_says() {
+        let long = "a".repeat(MAX_LABEL);
+        let cases: [(LabelFormat, &[&str], &[&str]); 7] = [
+            (
+                LabelFormat::ScreamingSnake,
+                &["AUTH_EXPIRED", "LK_524", "X"],
+                &["My list", "work", "A__B", "_A", "404_X", "Ä"],
+            ),
+            (
+                LabelFormat::Snake,
+                &["card_declined", "a_1", &long],
+                &["Card", "card-declined", "a__b", "1a", ""],
+            ),
+            (LabelFormat::Kebab, &["over-quota", "a-1"], &["over_quota", "-a", "a-"]),
+            (LabelFormat::Camel, &["rateLimitExceeded", "x1"], &["RateLimit", "rate_limit", ""]),
+            (LabelFormat::Pascal, &["ThrottlingException", "X"], &["throttling", "A_B", "1A"]),
+            (LabelFormat::Integer, &["20404", "0", "-32601"], &["", "-", "-0", "007", "1.0", "1e3", "+1"]),
+            (LabelFormat::Any, &["provider/too many", "é"], &["", "a\nb"]),
+        ];
+        for (format, right, wrong) in cases {
+            assert!(right.iter().all(|name| format.is_label(name)), "{format}");
+            let taken: std::vec::Vec<_> = wrong.iter().filter(|name| format.is_label(name)).collect();
+            assert!(taken.is_empty(), "{format}: {taken:?}");
+            assert!(!format.is_label(&String::from("a").repeat(MAX_LABEL + 1)), "{format}");
         }
-        let long = String::from("A").repeat(MAX_NAME + 1);
-        for name in ["", "My list", "work", "Work", "A__B", "_A", "A_", "404_X", "ÄRGER", "A B", &long] {
-            assert!(!is_label_name(name), "{name}");
+    }
+
+    #[test]
+    fn keys_are_short_and_in_lower_case() {
+        assert!(is_key_name("rate_limit") && is_key_name(&"a".repeat(MAX_NAME)));
+        for name in ["", "Rate", "a__b", "_a", "a_", "4xx", "a b", &"a".repeat(MAX_NAME + 1)] {
+            assert!(!is_key_name(name), "{name}");
         }
     }
 }

@@ -79,20 +79,6 @@ macro_rules! vocabulary {
 }
 
 vocabulary! {
-    /// The party that has to act: the first question of whoever is on call.
-    Fault {
-        /// The request: whoever wrote the calling program.
-        Caller = "caller",
-        /// The account, its subscription or its identities.
-        Account = "account",
-        /// LinkedIn.
-        LinkedIn = "linkedin",
-        /// The API itself.
-        Edges = "edges",
-    }
-}
-
-vocabulary! {
     /// The meaning of an error for the work: not every label is a failure.
     Outcome {
         /// The work was not done.
@@ -147,12 +133,50 @@ vocabulary! {
         Timestamp = "timestamp",
         /// A duration in seconds.
         Seconds = "seconds",
+        /// A duration in milliseconds.
+        Milliseconds = "milliseconds",
+        /// A duration with its units, such as `57.2s` or `6m0s`.
+        Duration = "duration",
         /// Several texts; a joined string is split at its commas.
         List = "list",
         /// One of the values that the param lists.
         Enum = "enum",
         /// Anything.
         Json = "json",
+    }
+}
+
+vocabulary! {
+    /// The format in which an API writes its labels.
+    LabelFormat {
+        /// Upper-case words joined by `_`, such as `LIMIT_REACHED`.
+        ScreamingSnake = "SCREAMING_SNAKE_CASE",
+        /// Lower-case words joined by `_`, such as `card_declined`.
+        Snake = "snake_case",
+        /// Words that begin with a capital, except the first, such as `rateLimitExceeded`.
+        Camel = "camelCase",
+        /// Words that begin with a capital, such as `ThrottlingException`.
+        Pascal = "PascalCase",
+        /// Lower-case words joined by `-`, such as `over-quota`.
+        Kebab = "kebab-case",
+        /// A whole number, such as `20404`.
+        Integer = "integer",
+        /// Any text without control characters.
+        Any = "any",
+    }
+}
+
+vocabulary! {
+    /// The form in which a header says how long to wait.
+    HintKind {
+        /// Seconds from when the response was received. A fraction is kept.
+        Seconds = "seconds",
+        /// Milliseconds from when the response was received.
+        Milliseconds = "milliseconds",
+        /// A duration with its units, such as `57.2s` or `6m0s`.
+        Duration = "duration",
+        /// A time: RFC 3339, a date of HTTP, or a number since 1970.
+        Timestamp = "timestamp",
     }
 }
 
@@ -372,11 +396,12 @@ mod tests {
 
     #[test]
     fn every_word_is_read_back_and_documented() {
-        check::<Fault>();
         check::<Outcome>();
         check::<Effect>();
         check::<StrategyKind>();
         check::<ParamKind>();
+        check::<LabelFormat>();
+        check::<HintKind>();
         check::<DurationUnit>();
         check::<ActionKind>();
         check::<StopReason>();

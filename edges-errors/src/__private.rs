@@ -3,11 +3,13 @@
 
 pub use edges_errors_core::hash::Lookup;
 pub use edges_errors_core::rows::Row;
+pub use edges_errors_core::vocabulary::{HintKind, LabelFormat};
+pub use edges_errors_core::wire;
 pub use edges_errors_macros::{Unlinted, expand_catalogue, expand_handler};
 
 pub use crate::catalogue::{
-    Condition, Expansion, Facts, LabelFault, LabelTable, Prose, ProseTable, RateLimitFacts, RetryRule,
-    StatusFacts, StatusProse, limit_policy,
+    Condition, Expansion, Facts, HeaderSignal, LabelFault, LabelTable, Prose, ProseTable, RateLimitFacts,
+    RetryRule, StatusFacts, StatusProse, limit_policy,
 };
 pub use crate::{__if_json as if_json, __impl_key as impl_key, __impl_label as impl_label};
 
@@ -38,6 +40,7 @@ pub trait Sealed {}
 
 #[cfg(feature = "json")]
 mod json {
+    pub use crate::error::{decode_payload, recognise_payload};
     pub use crate::handler::{awaited_method, call_async_method, call_method};
     pub use std::string::String;
     pub use std::time::SystemTime;

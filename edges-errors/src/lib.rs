@@ -47,7 +47,7 @@ pub mod retry;
 pub mod __private;
 
 pub use crate::catalogue::{
-    Catalogue, Condition, ContextValue, Deprecation, Effect, Factor, Fault, Key, Label, Outcome, ParamChoice,
+    Catalogue, Condition, ContextValue, Deprecation, Effect, Factor, Key, Label, Outcome, ParamChoice,
     ParamInfo, ParamKind, ParseNameError, Policy, RetryRule, Status, Strategy, StrategyKind,
 };
 #[cfg(feature = "json")]
@@ -55,7 +55,7 @@ pub use crate::{
     catalogue::words,
     error::{
         Anomaly, ApiError, DecodeOptions, Details, ErrorBuilder, Headers, InvalidPayload, Kind, Origin,
-        Param, ParamValue, Params, PayloadForm, Rfc3339,
+        Param, ParamValue, Params, PayloadErrors, Rfc3339,
     },
     handler::{AsyncEdgesErrorHandler, EdgesErrorHandler},
     retry::Advice,

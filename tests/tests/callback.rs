@@ -38,6 +38,8 @@ mod private {
         error = "PrivateError"
         revision = "1"
         reference = "https://private.example"
+        [envelope]
+        label = "error_label"
         [categories.any]
         fault = "caller"
         doc = "Any."
@@ -61,6 +63,8 @@ mod private {
             error = "InnerError"
             revision = "1"
             reference = "https://inner.example"
+            [envelope]
+            label = "error_label"
             [categories.any]
             fault = "caller"
             doc = "Any."

@@ -8,7 +8,7 @@
 mod support;
 
 use edges_errors::retry::{Action, Decision, RequestContext, RetryPlan, StopReason};
-use edges_errors::{CATALOGUE, EdgesError, Effect, ErrorLabel, Label as _};
+use edges_errors::{CATALOGUE, EdgesError, Effect, ErrorLabel, Label as _, Payload};
 use support::*;
 
 /// Labels of the catalogue, one that it does not list, and none.
@@ -40,10 +40,10 @@ fn arrivals(label: Option<&str>, hint: &str) -> Vec<EdgesError> {
         EdgesError::from_parts(status, (), &object[..object.len() - 1]),
         EdgesError::from_parts(429, [("X-RateLimit-Type", "/v1/runs")], &object),
     ];
-    errors.extend(EdgesError::from_callback(format!(r#"{{"error":{object}}}"#).as_bytes()).unwrap());
+    errors.extend(Payload::Callback.decode(format!(r#"{{"error":{object}}}"#).as_bytes()).unwrap());
     for state in ["BLOCKED", "FAILED", "STOPPED", "INVALID", "RUNNING"] {
         let run = format!(r#"{{"status":"{state}","last_error":{object}}}"#);
-        errors.extend(EdgesError::from_run(run.as_bytes()).unwrap());
+        errors.extend(Payload::Run.decode(run.as_bytes()).unwrap());
     }
     errors
 }

@@ -3,20 +3,20 @@
 
 mod support;
 
-use edges_errors::EdgesError;
 use edges_errors::retry::{Action, Execution, Progress, RetryPlan, StopReason};
+use edges_errors::{EdgesError, Payload};
 use support::*;
 
 fn run(status: &str, until: &str, label: &str) -> EdgesError {
     let text =
         format!(r#"{{"status":"{status}","postponed_until":{until},"last_error":{{"label":"{label}"}}}}"#);
-    EdgesError::from_run(text.as_bytes()).unwrap().unwrap()
+    Payload::Run.decode(text.as_bytes()).unwrap().next().unwrap()
 }
 
 fn callback(status: &str, until: &str, label: &str) -> EdgesError {
     let run = format!(r#""status":"{status}","postponed_until":{until}"#);
     let text = format!(r#"{{"run":{{{run}}},"error":{{"error_label":"{label}"}}}}"#);
-    EdgesError::from_callback(text.as_bytes()).unwrap().unwrap()
+    Payload::Callback.decode(text.as_bytes()).unwrap().next().unwrap()
 }
 
 const LABELS: [&str; 5] = ["LIMIT_REACHED", "STATUS_429", "LK_524", "LK_ERROR", "BAD_INPUT"];
@@ -64,7 +64,7 @@ fn any_time_of_the_apis_own_is_awaited() {
 #[test]
 fn a_run_that_waits_for_a_limit_is_resumed_unless_it_has_ended() {
     let waits = br#"{"error":{"error_label":"LIMIT_REACHED"}}"#;
-    let error = EdgesError::from_callback(waits).unwrap().unwrap();
+    let error = Payload::Callback.decode(waits).unwrap().next().unwrap();
     assert_eq!(decide(&get(), &error), Action::Await { until: None });
     for status in ["BLOCKED", "QUEUED", "SCHEDULED", "RUNNING", "CREATED"] {
         for error in [run(status, "null", "LIMIT_REACHED"), callback(status, r#""""#, "LIMIT_REACHED")] {
@@ -73,7 +73,7 @@ fn a_run_that_waits_for_a_limit_is_resumed_unless_it_has_ended() {
     }
     let named =
         br#"{"error":{"error_label":"LIMIT_REACHED","params":{"postponed_until":"2026-11-23T10:00:00Z"}}}"#;
-    let error = EdgesError::from_callback(named).unwrap().unwrap();
+    let error = Payload::Callback.decode(named).unwrap().next().unwrap();
     assert_eq!(decide(&get(), &error), Action::Await { until: Some(wall(NOW + 7_200)) });
     for status in ["FAILED", "STOPPED", "INVALID", "PARTIAL_SUCCEEDED"] {
         for error in [run(status, "null", "LIMIT_REACHED"), callback(status, "null", "LIMIT_REACHED")] {
@@ -121,6 +121,6 @@ fn an_awaited_request_is_not_put_back_and_uses_up_nothing() {
 
 #[test]
 fn a_run_that_failed_without_an_error_stops() {
-    let error = EdgesError::from_run(br#"{"status":"FAILED","last_error":null}"#).unwrap().unwrap();
+    let error = Payload::Run.decode(br#"{"status":"FAILED","last_error":null}"#).unwrap().next().unwrap();
     assert_eq!(decide(&get(), &error), stop(StopReason::Unlisted));
 }

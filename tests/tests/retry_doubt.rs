@@ -5,7 +5,7 @@ mod support;
 use std::time::Duration;
 
 use edges_errors::retry::{Action, Progress, RequestContext, RetryPlan, StopReason};
-use edges_errors::{EdgesError, Kind};
+use edges_errors::{EdgesError, Kind, Payload};
 use support::*;
 
 mod shop {
@@ -16,6 +16,11 @@ mod shop {
         error = "ShopError"
         revision = "1"
         reference = "https://shop.example/errors"
+        [envelope]
+        label = ["error_label", "label"]
+        error_ref = "error_ref"
+        message = "message"
+        params = ["params", "."]
         [categories.stock]
         fault = "caller"
         doc = "Stock."
@@ -254,6 +259,6 @@ fn a_label_out_of_a_broken_body_does_not_forget_the_limits_header() {
 #[test]
 fn an_error_of_a_run_that_contradicts_itself_is_no_lost_connection() {
     let callback = br#"{"error":{"label":"LK_524","label":"LK_ERROR"}}"#;
-    let error = EdgesError::from_callback(callback).unwrap().unwrap();
+    let error = Payload::Callback.decode(callback).unwrap().next().unwrap();
     assert_eq!((error.kind(), decide(&get(), &error)), (Kind::Malformed, stop(StopReason::Unlisted)));
 }

@@ -18,6 +18,11 @@ mod shop {
         error = "ShopError"
         revision = "1"
         reference = "https://shop.example/errors"
+        [envelope]
+        label = ["error_label", "label"]
+        error_ref = "error_ref"
+        message = "message"
+        params = ["params", "."]
         [categories.stock]
         fault = "caller"
         doc = "Stock."

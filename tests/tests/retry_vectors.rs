@@ -16,6 +16,11 @@ mod aws {
         error = "AwsError"
         revision = "1"
         reference = "https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html"
+        [envelope]
+        label = ["error_label", "label"]
+        error_ref = "error_ref"
+        message = "message"
+        params = ["params", "."]
         [categories.any]
         fault = "caller"
         doc = "Any."

@@ -11,6 +11,10 @@ use edges_errors_testkit::Api;
 use tracing::level_filters::LevelFilter;
 use tracing::subscriber::{DefaultGuard, set_default};
 
+mod shop {
+    edges_errors::catalogue!("../catalogues/smallest.toml");
+}
+
 const SECRET: &str = "SECRET-7f3a";
 
 /// A log that can be read.
@@ -80,19 +84,30 @@ fn an_event_reads_well() {
         log.lines(),
         [
             format!(
-                " INFO edges_errors: the request is put off error.type=\"LK_524\" {status} edges.action=\"defer\" \
-                 edges.reason=\"caller\" edges.wait_ms=120000 edges.error_ref=\"ERR-7\""
+                " INFO edges_errors: the request is put off error.type=\"LK_524\" {status} retry.api=\"Edges\" retry.action=\"defer\" \
+                 retry.reason=\"caller\" retry.wait_ms=120000 error.reference=\"ERR-7\""
             ),
             format!(
                 " INFO edges_errors: the request is put off error.type=\"LIMIT_REACHED\" {status} \
-                 edges.action=\"defer\" edges.reason=\"caller\" edges.wait_ms=86400000"
+                 retry.api=\"Edges\" retry.action=\"defer\" retry.reason=\"caller\" retry.wait_ms=86400000"
             ),
             format!(
                 " WARN edges_errors: the request is given up error.type=\"LK_ERROR\" {status} \
-                 edges.action=\"stop\" edges.reason=\"not_idempotent\""
+                 retry.api=\"Edges\" retry.action=\"stop\" retry.reason=\"not_idempotent\""
             ),
         ]
     );
+}
+
+/// The fields are the same for every API, and name it.
+#[test]
+fn an_event_names_the_api_of_its_catalogue() {
+    let (log, _guard) = log_as_text();
+    let mut state = RetryPlan::for_request(&RequestContext::new("GET")).start();
+    state.on_failure(&shop::ErrorLabel::SoldOut.sample()).trace();
+    let line = log.lines().remove(0);
+    assert!(line.contains("error.type=\"SOLD_OUT\""), "{line}");
+    assert!(line.contains("retry.api=\"Shop\" retry.action=\"stop\""), "{line}");
 }
 
 #[test]
@@ -101,7 +116,7 @@ fn a_retry_is_below_what_a_log_shows_by_default() {
     trace("GET", &decode(r#"{"error_label":"NO_DATA_LOADED"}"#));
     let line = log.lines().remove(0);
     assert!(line.starts_with("DEBUG edges_errors: the request is sent again"), "{line}");
-    assert!(line.contains("edges.action=\"retry\" edges.reason=\"wait\" edges.wait_ms=5000"), "{line}");
+    assert!(line.contains("retry.action=\"retry\" retry.reason=\"wait\" retry.wait_ms=5000"), "{line}");
 }
 
 /// Bodies with a secret wherever the API could put one, and with what breaks terminals and lines.
@@ -153,7 +168,7 @@ fn a_reference_is_shown_if_it_looks_like_one() {
         let (log, _guard) = log_as_text();
         trace("GET", &decode(&format!(r#"{{"error_label":"BAD_INPUT","error_ref":"{error_ref}"}}"#)));
         let line = log.lines().remove(0);
-        assert_eq!(line.contains("edges.error_ref"), shown, "{line}");
+        assert_eq!(line.contains("error.reference"), shown, "{line}");
     }
 }
 

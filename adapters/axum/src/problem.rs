@@ -4,7 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use axum_core::response::{IntoResponse, Response};
 use edges_errors::retry::{Decision, Deferred, RetryPlan};
-use edges_errors::{ApiError, ErrorLabel, Fault, Key as _, Label, Outcome};
+use edges_errors::{ApiError, ErrorLabel, Key as _, Label, Outcome};
 use http::header::{CONTENT_TYPE, RETRY_AFTER};
 use http::{HeaderValue, StatusCode};
 use serde_json::{Map, Value};
@@ -67,13 +67,13 @@ impl<L: Label> Problem<L> {
 
     fn choose_status(&self) -> StatusCode {
         let outcome = self.error.as_ref().map(ApiError::outcome);
-        let fault = self.error.as_ref().and_then(ApiError::fault);
+        let is_callers_fault = self.error.as_ref().is_some_and(ApiError::is_callers_fault);
         match (self.status, self.wait, outcome) {
             (Some(status), ..) => status,
             (None, Some(_), _) => StatusCode::SERVICE_UNAVAILABLE,
             (None, None, Some(Outcome::Done)) => StatusCode::CONFLICT,
             (None, None, Some(Outcome::Empty)) if self.callers_data => StatusCode::NOT_FOUND,
-            _ if fault == Some(Fault::Caller) && self.callers_data => StatusCode::UNPROCESSABLE_ENTITY,
+            _ if is_callers_fault && self.callers_data => StatusCode::UNPROCESSABLE_ENTITY,
             _ => StatusCode::BAD_GATEWAY,
         }
     }
@@ -82,8 +82,8 @@ impl<L: Label> Problem<L> {
         let error = self.error.as_ref();
         let label = error.and_then(ApiError::label);
         let (url, title) = match label {
-            Some(label) => (label.docs_url(), label.category().title()),
-            None => ("about:blank", status.canonical_reason().unwrap_or_default()),
+            Some(label) => (label.docs_url().unwrap_or(ABOUT_BLANK), label.category().title()),
+            None => (ABOUT_BLANK, status.canonical_reason().unwrap_or_default()),
         };
         let detail = error.and_then(ApiError::message).filter(|_| self.shows_detail);
         let error_ref = error.and_then(ApiError::error_ref).filter(|_| self.shows_error_ref);
@@ -96,6 +96,9 @@ impl<L: Label> Problem<L> {
         Value::Object(members)
     }
 }
+
+/// The type of a problem that has no page of its own.
+const ABOUT_BLANK: &str = "about:blank";
 
 /// Whoever calls the service is asked to come again only if the request to the API is sent again or deferred. What the API
 /// goes on with by itself is not a reason to come again, and 502.

@@ -7,7 +7,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::routing::get;
 use edges_errors::retry::{Decision, Moment, RequestContext, RetryPlan};
-use edges_errors::{EdgesError, ErrorLabel, Label, Outcome};
+use edges_errors::{EdgesError, ErrorLabel, Label, Outcome, Payload};
 use edges_errors_axum::Problem;
 use http::{Request, Response, StatusCode};
 use serde_json::{Value, json};
@@ -141,7 +141,7 @@ async fn what_is_put_off_says_until_when() {
 #[tokio::test]
 async fn what_the_api_resumes_by_itself_is_no_reason_to_come_again() {
     let run = br#"{"run":{"status":"BLOCKED"},"error":{"error_label":"LIMIT_REACHED"}}"#;
-    let error = EdgesError::from_callback(run).unwrap().unwrap();
+    let error = Payload::Callback.decode(run).unwrap().next().unwrap();
     let (status, wait, _) = read(Problem::from(error)).await;
     assert_eq!((status, wait), (502, None));
 }

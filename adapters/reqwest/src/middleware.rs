@@ -195,7 +195,7 @@ impl<L: Label> EdgesRetry<L> {
             Err(other) => return Err(other),
         };
         let status = response.status().as_u16();
-        if !self.options.reads(status) {
+        if !self.options.reads::<L>(status) {
             return Ok(Attempt::Succeeded(response));
         }
         let start = read_start(&mut response, self.options.get_max_body()).await;

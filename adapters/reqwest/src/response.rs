@@ -54,24 +54,21 @@ pub trait ResponseExt: sealed::Sealed + Sized {
 
     /// Does the same as [`error_for_label_as`](Self::error_for_label_as), with options.
     ///
-    /// With [`check_success`](DecodeOptions::check_success) the beginning of a 2xx body is read too. The answer is an
-    /// error if that is an object with a label, listed or not, in the form that labels have (`AUTH_EXPIRED`, not
-    /// `My list`). Any other comes back as if nobody had looked: status, version, headers, extensions, URL and the whole
-    /// body, what has been read and what is still to come; where it breaks off, it does so when it is read.
+    /// Where the catalogue has `errors_in_2xx`, the beginning of a 2xx body is read too. The answer is an error if that has a
+    /// label, listed or not, of the declared format. Any other comes back as if nobody had looked: status, version, headers,
+    /// extensions, URL and the whole body, what has been read and what is still to come; where it breaks off, it does so
+    /// when it is read.
     ///
     /// ```
     /// use edges_errors::{DecodeOptions, ErrorLabel};
     /// use edges_errors_reqwest::ResponseExt as _;
     /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
-    /// # let answer = |body: &'static str| reqwest::Response::from(http::Response::new(body));
-    /// # let (good, bad) = (answer(r#"{"results":[]}"#), answer(r#"{"error_label":"NO_RESULT"}"#));
+    /// # let body = r#"{"error_label":"LK_524","message":"LinkedIn timed out"}"#;
+    /// # let response = reqwest::Response::from(http::Response::builder().status(424).body(body).unwrap());
     ///
-    /// let options = DecodeOptions::new().check_success(true);
-    /// let good = good.error_for_label_with::<ErrorLabel>(options).await?;
-    /// assert_eq!(good.text().await?, r#"{"results":[]}"#);
-    ///
-    /// let error = bad.error_for_label_with::<ErrorLabel>(options).await.unwrap_err();
-    /// assert_eq!((error.label(), error.status().unwrap().as_u16()), (Some(ErrorLabel::NoResult), 200));
+    /// let options = DecodeOptions::new().max_body(1_024);
+    /// let error = response.error_for_label_with::<ErrorLabel>(options).await.unwrap_err();
+    /// assert_eq!(error.label(), Some(ErrorLabel::Lk524));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// # })?;
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -89,7 +86,7 @@ pub trait ResponseExt: sealed::Sealed + Sized {
 impl ResponseExt for Response {
     async fn error_for_label_with<L: Label>(mut self, options: DecodeOptions) -> Result<Response, Error<L>> {
         let status = self.status().as_u16();
-        if !options.reads(status) {
+        if !options.reads::<L>(status) {
             return Ok(self);
         }
         let start = read_start(&mut self, options.get_max_body()).await;

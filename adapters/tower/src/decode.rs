@@ -19,8 +19,8 @@ use crate::error::Error;
 /// Makes [`Error`]s of the answers of a service that are errors, and of its own errors; other answers pass unread.
 ///
 /// A 4xx or 5xx answer is [`Error::Api`], whatever its body: at most 64 KiB of it are read
-/// ([`decode_options`](Self::decode_options) sets another limit), and a body that breaks off counts as far as it came. With
-/// [`DecodeOptions::check_success`] the beginning of a 2xx body is read too; one that is not an error is put together again.
+/// ([`decode_options`](Self::decode_options) sets another limit), and a body that breaks off counts as far as it came. Where
+/// the catalogue has `errors_in_2xx`, the beginning of a 2xx body is read too; one that is not an error is put together again.
 pub struct DecodeErrorLayer<L = ErrorLabel> {
     options: DecodeOptions,
     labels: PhantomData<fn() -> L>,
@@ -128,7 +128,7 @@ where
     B::Error: Into<BoxError> + Send,
 {
     let status = response.status().as_u16();
-    if !options.reads(status) {
+    if !options.reads::<L>(status) {
         return Ok(response.map(Either::Left));
     }
     let (parts, mut body) = response.into_parts();

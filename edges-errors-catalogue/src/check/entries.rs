@@ -1,8 +1,8 @@
 //! Lists of entries, before and after they are checked.
 
 use crate::language::tables::{
-    CategoryEntry, ContextEntry, Document, LabelEntry, PolicyEntry, RateLimitEntry, RemedyEntry, ScopeEntry,
-    StatusEntry,
+    CategoryEntry, ContextEntry, Document, FaultEntry, LabelEntry, PayloadEntry, PolicyEntry, RateLimitEntry,
+    RemedyEntry, ScopeEntry, StatusEntry,
 };
 use crate::source::{Given, Named, Spanned};
 
@@ -36,6 +36,8 @@ impl<'a, T> Section<'a, T> {
 
 /// The sections of a document.
 pub(super) struct Sections<'a> {
+    pub(super) payloads: Section<'a, PayloadEntry>,
+    pub(super) faults: Section<'a, FaultEntry>,
     pub(super) categories: Section<'a, CategoryEntry>,
     pub(super) scopes: Section<'a, ScopeEntry>,
     pub(super) remedies: Section<'a, RemedyEntry>,
@@ -50,6 +52,8 @@ impl<'a> Sections<'a> {
     /// Returns the sections of a document.
     pub(super) fn of(document: &'a Document) -> Self {
         Self {
+            payloads: Section::optional(&document.payloads),
+            faults: Section::optional(&document.faults),
             categories: Section::optional(&document.categories),
             scopes: Section::optional(&document.scopes),
             remedies: Section::optional(&document.remedies),

@@ -10,9 +10,10 @@ use super::references::{References, check_count};
 use super::sets::texts;
 use super::templates::check_messages;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
+use crate::language::LABEL_PLACEHOLDER;
 use crate::language::tables::{DeprecatedEntry, LabelEntry};
-use crate::model::{Deprecated, Effect, Label, Outcome, Retry};
-use crate::names::upper_camel;
+use crate::model::{Deprecated, Effect, Label, LabelFormat, Outcome, Retry};
+use crate::names::label_variant;
 use crate::source::{Named, Spanned, Text};
 
 const MOST_LABELS: usize = 65_535;
@@ -20,16 +21,17 @@ const MOST_LABELS: usize = 65_535;
 /// Returns the variant of each label, in the order of the section, `None` where the name cannot be used.
 pub(super) fn check_label_names(
     labels: Entries<'_, LabelEntry>,
+    format: LabelFormat,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Option<String>> {
     let last = labels.last().map(|last| last.key.span.clone());
     check_count("labels", labels.len(), MOST_LABELS, last, diagnostics);
     let mut variants = Namespace::of(Identifiers::Variant);
     let variant = |Named { key, entry }: &Named<Spanned<LabelEntry>>| {
-        check_label(key, diagnostics)
+        check_label(key, format, diagnostics)
             .then(|| {
                 let rust_name = entry.as_ref().and_then(|entry| entry.rust_name.right());
-                variants.take(key, upper_camel(key), rust_name, diagnostics)
+                variants.take(key, label_variant(key, format), rust_name, diagnostics)
             })
             .flatten()
     };
@@ -45,11 +47,40 @@ pub(super) fn removed_labels<'a>(labels: Entries<'a, LabelEntry>) -> HashSet<&'a
         .collect()
 }
 
-/// Reads the labels whose names can be used; `reference` is where the reference is published.
+/// The links of `[catalogue]` that the documentation of a label is found by.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Links<'a> {
+    /// `docs_url`, in which a placeholder stands for the label.
+    pub(super) pattern: Option<&'a str>,
+    pub(super) reference: Option<&'a str>,
+}
+
+impl Links<'_> {
+    fn link_to(self, label: &str) -> Option<String> {
+        match self.pattern {
+            Some(pattern) => Some(pattern.replace(LABEL_PLACEHOLDER, &encode(label))),
+            None => Some(format!("{}#{}", self.reference?, encode(&label.to_ascii_lowercase()))),
+        }
+    }
+}
+
+/// Writes a label as a part of a link.
+fn encode(label: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte);
+    label.bytes().fold(String::new(), |link, byte| {
+        if plain(byte) {
+            link + char::from(byte).encode_utf8(&mut [0; 4])
+        } else {
+            format!("{link}%{byte:02X}")
+        }
+    })
+}
+
+/// Reads the labels whose names can be used.
 pub(super) fn check_labels(
     labels: Entries<'_, LabelEntry>,
     variants: &[Option<String>],
-    reference: Option<&str>,
+    links: Links<'_>,
     references: &References<'_>,
     policies: &mut Policies,
     diagnostics: &mut Diagnostics,
@@ -58,14 +89,14 @@ pub(super) fn check_labels(
     for (named, variant) in labels.iter().zip(variants) {
         details.reserve(&named.key, variant.as_deref());
     }
-    let mut checker = Checker { reference, references, policies, details, diagnostics };
+    let mut checker = Checker { links, references, policies, details, diagnostics };
     let checked = labels.iter().zip(variants);
     checked.map(|(named, variant)| checker.check_label(named, variant.as_deref()?)).collect()
 }
 
 /// The state of the check of one label.
 struct Checker<'a> {
-    reference: Option<&'a str>,
+    links: Links<'a>,
     references: &'a References<'a>,
     policies: &'a mut Policies,
     /// The details structs and the enums of params, which are in one module.
@@ -83,6 +114,10 @@ impl Checker<'_> {
         let Self { references, policies, details, diagnostics, .. } = self;
         let retry =
             entry.retry.as_ref().and_then(|retry| policies.check_retry(retry, references, diagnostics));
+        if let Some(statuses) = &entry.statuses {
+            references.wire.check_statuses(&statuses.value, diagnostics);
+        }
+        let fault = entry.fault.right().map(|name| references.faults.resolve(name, diagnostics));
         let category =
             entry.category.as_ref().and_then(|name| references.categories.resolve(name, diagnostics));
         let remedy = entry.remedy.as_ref().and_then(|name| references.remedies.resolve(name, diagnostics));
@@ -99,7 +134,7 @@ impl Checker<'_> {
             variant: variant.to_owned(),
             statuses: entry.statuses.as_ref()?.value.iter().map(|status| status.value).collect(),
             category: category?,
-            fault: entry.fault.right().map(|fault| fault.value),
+            fault: fault.flatten(),
             retry,
             reference_retry: entry.reference_retry.right().map(|text| text.value.clone()),
             remedy: remedy?,
@@ -112,7 +147,7 @@ impl Checker<'_> {
             notes: entry.notes.right().map(texts).unwrap_or_default(),
             templates: messages.templates,
             examples: messages.examples,
-            docs_url: self.docs_url(key, entry)?,
+            docs_url: self.docs_url(key, entry),
             params: params?,
             deprecated: deprecated.flatten(),
             removed: entry.removed.right().map(|revision| revision.value.clone()),
@@ -123,7 +158,7 @@ impl Checker<'_> {
     fn docs_url(&self, key: &Text, entry: &LabelEntry) -> Option<String> {
         match entry.docs_url.right() {
             Some(link) => Some(link.value.clone()),
-            None => Some(format!("{}#{}", self.reference?, key.to_ascii_lowercase())),
+            None => self.links.link_to(key),
         }
     }
 

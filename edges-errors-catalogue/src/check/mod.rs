@@ -4,6 +4,7 @@
 //! refers to it is not wrong as well.
 
 mod entries;
+mod envelope;
 mod labels;
 mod names;
 mod params;
@@ -17,10 +18,11 @@ mod unused;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::language::tables::{CatalogueEntry, Document};
 use crate::model::Catalogue;
-use crate::source::LineIndex;
+use crate::source::{Given, LineIndex, Text};
 
 use entries::{Sections, whole};
-use labels::{check_label_names, check_labels, removed_labels};
+use envelope::{Wire, check_envelope, check_payloads};
+use labels::{Links, check_label_names, check_labels, removed_labels};
 use names::{Identifiers, Namespace};
 use policies::Policies;
 use references::{Declared, References};
@@ -38,7 +40,15 @@ pub(crate) fn check_document(
     let mut types = Namespace::of(Identifiers::Type);
     let about = document.catalogue.as_ref().and_then(|entry| check_about(entry, &mut types, diagnostics));
     let sections = Sections::of(document);
-    let categories = sets::check_categories(sections.categories.entries, &lines, diagnostics);
+    let wire = Wire::of(document.envelope.as_ref());
+    let envelope = document.envelope.as_ref().and_then(|entry| check_envelope(entry, &lines, diagnostics));
+    let payloads = check_payloads(sections.payloads.entries, &lines, diagnostics);
+    let faults = sets::check_faults(&sections.faults, &lines, diagnostics);
+    let declared_faults = Declared::new(Rule::UnknownFault, "fault", &sections.faults, &faults);
+    let declared_faults =
+        if document.faults.is_absent() { declared_faults.of_usual(&faults) } else { declared_faults };
+    let categories =
+        sets::check_categories(sections.categories.entries, &declared_faults, &lines, diagnostics);
     let scopes = sets::check_scopes(sections.scopes.entries, &lines, diagnostics);
     let remedies = sets::check_remedies(sections.remedies.entries, &lines, diagnostics);
     let contexts = sets::check_contexts(sections.contexts.entries, &lines, &mut types, diagnostics);
@@ -46,9 +56,11 @@ pub(crate) fn check_document(
     if document.errors.as_ref().is_some_and(|labels| labels.value.is_empty()) {
         diagnostics.push(no_labels());
     }
-    let variants = check_label_names(sections.errors.entries, diagnostics);
+    let variants = check_label_names(sections.errors.entries, wire.label_format, diagnostics);
     let references = References {
         lines: &lines,
+        wire,
+        faults: declared_faults,
         categories: Declared::new(Rule::UnknownCategory, "category", &sections.categories, &categories),
         remedies: Declared::new(Rule::UnknownRemedy, "remedy", &sections.remedies, &remedies),
         contexts: Declared::new(Rule::UnknownContext, "context", &sections.contexts, &contexts),
@@ -56,12 +68,12 @@ pub(crate) fn check_document(
         labels: Declared::new(Rule::UnknownLabel, "label", &sections.errors, &variants),
         removed: removed_labels(sections.errors.entries),
     };
-    let reference = about.as_ref().map(|about| about.reference.as_str());
+    let links = about.as_ref().map(About::links).unwrap_or_default();
     let labels =
-        check_labels(sections.errors.entries, &variants, reference, &references, &mut policies, diagnostics);
-    let statuses = sets::check_statuses(sections.statuses.entries, &references, &policies, diagnostics);
+        check_labels(sections.errors.entries, &variants, links, &references, &mut policies, diagnostics);
+    let statuses = sets::check_statuses(sections.statuses.entries, &references, &mut policies, diagnostics);
     let rate_limits =
-        sets::check_rate_limits(sections.rate_limits.entries, &references, &policies, diagnostics);
+        sets::check_rate_limits(sections.rate_limits.entries, &references, &mut policies, diagnostics);
     let about = about?;
     Some(Catalogue {
         name: about.name,
@@ -71,6 +83,9 @@ pub(crate) fn check_document(
         support: about.support,
         in_doubt: about.in_doubt,
         idempotency_key: about.idempotency_key,
+        envelope: envelope?,
+        payloads: whole(payloads)?,
+        faults: whole(faults)?,
         categories: whole(categories)?,
         scopes: whole(scopes)?,
         remedies: whole(remedies)?,
@@ -86,11 +101,18 @@ pub(crate) fn check_document(
 struct About {
     name: String,
     error: String,
-    revision: String,
-    reference: String,
+    revision: Option<String>,
+    reference: Option<String>,
+    docs_url: Option<String>,
     support: Option<String>,
     in_doubt: Option<String>,
     idempotency_key: Option<String>,
+}
+
+impl About {
+    fn links(&self) -> Links<'_> {
+        Links { pattern: self.docs_url.as_deref(), reference: self.reference.as_deref() }
+    }
 }
 
 fn check_about(
@@ -98,14 +120,20 @@ fn check_about(
     types: &mut Namespace,
     diagnostics: &mut Diagnostics,
 ) -> Option<About> {
-    let error = entry.error.as_ref().and_then(|error| types.take_given(error, diagnostics));
+    let error = match (&entry.error, entry.name.as_ref()) {
+        (Given::Right(error), _) => types.take_given(error, diagnostics),
+        (Given::Absent, Some(name)) => types.take_error(name, diagnostics),
+        (Given::Absent, None) | (Given::Wrong, _) => None,
+    };
+    let text = |text: &Given<Text>| text.right().map(|text| text.value.clone());
     Some(About {
         name: entry.name.as_ref()?.value.clone(),
         error: error?,
-        revision: entry.revision.as_ref()?.value.clone(),
-        reference: entry.reference.as_ref()?.value.clone(),
-        support: entry.support.right().map(|support| support.value.clone()),
-        in_doubt: entry.in_doubt.right().map(|in_doubt| in_doubt.value.clone()),
+        revision: text(&entry.revision),
+        reference: text(&entry.reference),
+        docs_url: text(&entry.docs_url),
+        support: text(&entry.support),
+        in_doubt: text(&entry.in_doubt),
         idempotency_key: entry.idempotency_key.right().map(|header| header.value.to_ascii_lowercase()),
     })
 }

@@ -3,19 +3,20 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
-use crate::names::{is_identifier, is_key_name, is_label_name, is_reserved_variant, snake, upper_camel};
+use crate::model::LabelFormat;
+use crate::names::{
+    MAX_LABEL, as_label, is_identifier, is_key_name, is_reserved_variant, label_variant, upper_camel,
+};
 use crate::source::{Span, Spanned, Text};
 
-/// Returns whether a label is SCREAMING_SNAKE_CASE, and reports one that is not.
-pub(super) fn check_label(label: &Text, diagnostics: &mut Diagnostics) -> bool {
-    let right = is_label_name(label);
+/// Returns whether a label is of the catalogue's format, and reports one that is not.
+pub(super) fn check_label(label: &Text, format: LabelFormat, diagnostics: &mut Diagnostics) -> bool {
+    let right = format.is_label(label);
     if !right {
-        let fixed = snake(label).to_ascii_uppercase();
         let message = format!("`{}` is not a label", label.escape_debug());
         let mut diagnostic = Diagnostic::new(Rule::BadLabel, label.span.clone(), message)
-            .note("SCREAMING_SNAKE_CASE in ASCII, at most 64 bytes");
-        let fixed = fixed.trim_matches('_');
-        if is_label_name(fixed) && label.is_ascii() {
+            .note(format!("labels are `{format}` here, at most {MAX_LABEL} bytes"));
+        if let Some(fixed) = as_label(label, format) {
             diagnostic = diagnostic.help(format!("write `{fixed}`, if that is what the API sends"));
         }
         diagnostics.push(diagnostic);
@@ -83,7 +84,8 @@ impl Identifiers {
 }
 
 /// The types that every catalogue generates.
-const GENERATED_TYPES: &[&str] = &["ErrorLabel", "Category", "Scope", "Remedy", "RateLimit"];
+const GENERATED_TYPES: &[&str] =
+    &["ErrorLabel", "Category", "Scope", "Remedy", "RateLimit", "Fault", "Payload"];
 
 /// One namespace of generated identifiers, such as the variants of `ErrorLabel`.
 pub(super) struct Namespace {
@@ -123,6 +125,13 @@ impl Namespace {
             format!("choose another name for the {}", self.what.as_str())
         };
         self.take_as(name, name.value.clone(), name.span.clone(), help, diagnostics)
+    }
+
+    /// Takes the name of the error type that is made of the API's name.
+    pub(super) fn take_error(&mut self, name: &Text, diagnostics: &mut Diagnostics) -> Option<String> {
+        let made = format!("{}Error", label_variant(name, LabelFormat::Any));
+        let help = "name the error type with `error = \"…\"`".to_owned();
+        self.take_as(name, made, name.span.clone(), help, diagnostics)
     }
 
     fn take_as(

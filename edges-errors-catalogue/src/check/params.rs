@@ -99,7 +99,7 @@ fn check_values_of(entry: &ParamEntry, lines: &LineIndex, diagnostics: &mut Diag
 fn check_delay(entry: &ParamEntry, diagnostics: &mut Diagnostics) {
     let (Some(flag), Some(word)) = (entry.delays_retry.right(), &entry.r#type) else { return };
     match word.value {
-        ParamKind::Timestamp | ParamKind::Seconds => {}
+        ParamKind::Timestamp | ParamKind::Seconds | ParamKind::Milliseconds | ParamKind::Duration => {}
         ParamKind::String
         | ParamKind::Integer
         | ParamKind::Number

@@ -28,8 +28,9 @@ impl Policies {
         let check = |Named { key, entry }: &Named<Spanned<PolicyEntry>>| {
             let right = check_key(key, diagnostics);
             let entry = entry.as_ref()?;
-            let policy = check_policy(entry, Some(key.value.clone()), lines.line(&key.span), diagnostics);
-            policy.filter(|_| right)
+            let policy = check_policy(entry, Some(key.value.clone()), lines.line(&key.span), diagnostics)?;
+            check_built_in(key, &policy, diagnostics);
+            right.then_some(policy)
         };
         let checked: Vec<Option<Policy>> = section.entries.iter().map(check).collect();
         let declared = Declared::new(Rule::UnknownPolicy, "retry policy", section, &checked);
@@ -42,8 +43,21 @@ impl Policies {
         (self.lost == 0).then_some(self.list)
     }
 
-    /// Returns the id of a named policy.
-    pub(super) fn resolve(&self, name: &Text, diagnostics: &mut Diagnostics) -> Option<Id<Policy>> {
+    /// Returns the id of a named policy. `never` and `manual` exist in every catalogue.
+    pub(super) fn resolve(
+        &mut self,
+        name: &Text,
+        lines: &LineIndex,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Id<Policy>> {
+        if let Some(strategy) = built_in(name).filter(|_| !self.declared.has(name)) {
+            let line = lines.line(&name.span);
+            let policy = Policy { name: Some(name.value.clone()), strategy, max_attempts: None, line };
+            self.list.push(policy);
+            let id = Id::new(self.list.len() - 1);
+            self.declared.add(name, id);
+            return Some(id);
+        }
         self.declared.resolve(name, diagnostics)
     }
 
@@ -79,7 +93,7 @@ impl Policies {
         diagnostics: &mut Diagnostics,
     ) -> Option<Retry> {
         let policy = match retry {
-            RetryEntry::Name(name) => self.resolve(name, diagnostics)?,
+            RetryEntry::Name(name) => self.resolve(name, references.lines, diagnostics)?,
             RetryEntry::InPlace(policy) => self.add_in_place(policy, references.lines, diagnostics)?,
             RetryEntry::Conditional(rules) => return self.check_rules(&rules.value, references, diagnostics),
         };
@@ -100,7 +114,7 @@ impl Policies {
                 Given::Right(when) => check_when(when, references, diagnostics),
             };
             let policy = match rule.policy.as_ref()? {
-                PolicyRefEntry::Name(name) => self.resolve(name, diagnostics),
+                PolicyRefEntry::Name(name) => self.resolve(name, references.lines, diagnostics),
                 PolicyRefEntry::InPlace(policy) => self.add_in_place(policy, references.lines, diagnostics),
             };
             Some(RetryRule { when: when?, policy: policy? })
@@ -113,6 +127,20 @@ impl Policies {
         let mut conditional = whole(checked)?;
         let otherwise = conditional.pop().filter(|last| last.when.is_empty())?;
         Some(Retry { conditional, otherwise })
+    }
+}
+
+/// The strategy of a policy that needs no entry.
+fn built_in(name: &str) -> Option<Strategy> {
+    [Strategy::Never, Strategy::Manual].into_iter().find(|strategy| strategy.as_str() == name)
+}
+
+/// Reports a policy that has the name of one that needs no entry, and means something else.
+fn check_built_in(name: &Text, policy: &Policy, diagnostics: &mut Diagnostics) {
+    if let Some(strategy) = built_in(name).filter(|strategy| *strategy != policy.strategy) {
+        let message = format!("`{strategy}` is the policy that every catalogue has, with this strategy");
+        diagnostics
+            .push(Diagnostic::new(Rule::BadName, name.span.clone(), message).note("choose another name"));
     }
 }
 

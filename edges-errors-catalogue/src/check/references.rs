@@ -3,13 +3,16 @@
 use std::collections::{HashMap, HashSet};
 
 use super::entries::Section;
+use super::envelope::Wire;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
-use crate::model::{Category, Context, Id, Key, Label, Remedy};
+use crate::model::{Category, Context, Fault, Id, Key, Label, Remedy, with_ids};
 use crate::source::{LineIndex, Span, Text};
 
 /// The entries, beside policies, that labels, statuses and rate limits refer to by name.
 pub(super) struct References<'a> {
     pub(super) lines: &'a LineIndex,
+    pub(super) wire: Wire,
+    pub(super) faults: Declared<Fault>,
     pub(super) categories: Declared<Category>,
     pub(super) remedies: Declared<Remedy>,
     pub(super) contexts: Declared<Context>,
@@ -46,6 +49,15 @@ pub(super) struct Declared<T> {
     ids: HashMap<String, Option<Id<T>>>,
 }
 
+impl Declared<Fault> {
+    /// Returns the names of the usual faults, which hold where a catalogue declares none.
+    pub(super) fn of_usual(self, usual: &[Option<Fault>]) -> Self {
+        let names: Vec<String> = usual.iter().flatten().map(|fault| fault.key.name.clone()).collect();
+        let ids = with_ids(&names).map(|(id, name)| (name.clone(), Some(Id::new(id.index())))).collect();
+        Self { names, ids, ..self }
+    }
+}
+
 impl<T> Declared<T> {
     /// Collects the names of a section; `checked` has the entries that are kept, in the same order.
     ///
@@ -65,6 +77,16 @@ impl<T> Declared<T> {
         });
         let ids = names.iter().cloned().zip(ids).collect();
         Self { is_wrong: section.is_wrong, rule, what, names, ids }
+    }
+
+    /// Returns whether the section declares a name.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.ids.contains_key(name)
+    }
+
+    /// Adds a name that needs no entry.
+    pub(super) fn add(&mut self, name: &str, id: Id<T>) {
+        self.ids.insert(name.to_owned(), Some(id));
     }
 
     /// Returns the id of a name, or reports that nothing has it, with the nearest name.

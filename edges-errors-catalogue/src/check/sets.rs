@@ -1,16 +1,19 @@
 //! The closed sets: categories, scopes, remedies, contexts, statuses and rate limits.
 
-use super::entries::{Entries, whole};
+use super::entries::{Entries, Section, whole};
+use super::envelope::{NO_SUCCESS, read_remaining, read_reset};
 use super::names::{Identifiers, Namespace, check_key};
 use super::policies::Policies;
-use super::references::{References, check_count};
+use super::references::{Declared, References, check_count};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
-use crate::language::repeated;
 use crate::language::tables::{
-    CategoryEntry, ContextEntry, NamingEntry, RateLimitEntry, RemedyEntry, ScopeEntry, SignalEntry,
-    StatusEntry,
+    CategoryEntry, ContextEntry, FaultEntry, NamingEntry, RateLimitEntry, RemedyEntry, ScopeEntry,
+    SignalEntry, StatusEntry,
 };
-use crate::model::{Category, Context, Effect, Key, RateLimit, Remedy, Scope, Signal, Status, StatusRange};
+use crate::language::{bad_status, repeated};
+use crate::model::{
+    Category, Context, Effect, Fault, Key, RateLimit, Remedy, Scope, Signal, Status, StatusRange,
+};
 use crate::names::{humanise, upper_camel, value_variant};
 use crate::source::{LineIndex, Named, Spanned, Text};
 
@@ -38,7 +41,7 @@ fn document(key: Key, doc: Option<&Text>) -> Option<Key> {
 }
 
 /// Reads the entries of one set, each by `make`.
-fn check_set<E, T>(
+pub(super) fn check_set<E, T>(
     what: &str,
     entries: Entries<'_, E>,
     diagnostics: &mut Diagnostics,
@@ -49,15 +52,80 @@ fn check_set<E, T>(
     entries.iter().map(|Named { key, entry }| make(key, entry.as_ref()?, diagnostics)).collect()
 }
 
+/// The faults of a catalogue that declares none, each with its meaning.
+const USUAL_FAULTS: [(&str, &str); 4] = [
+    ("caller", "The request: whoever wrote the calling program."),
+    ("account", "The account, or its subscription."),
+    ("provider", "A party that the API itself depends on."),
+    ("api", "The API itself."),
+];
+
+/// Reads the faults, or gives the usual ones.
+pub(super) fn check_faults(
+    section: &Section<'_, FaultEntry>,
+    lines: &LineIndex,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Option<Fault>> {
+    if section.entries.is_empty() {
+        return usual_faults().map(Some).collect();
+    }
+    check_callers(section.entries, diagnostics);
+    let mut variants = Namespace::of(Identifiers::Variant);
+    check_set("faults", section.entries, diagnostics, |name, entry, diagnostics| {
+        let key = check_set_key(name, &entry.naming, lines, &mut variants, diagnostics)?;
+        let doc = entry.doc.right().map(|doc| doc.value.clone()).unwrap_or_default();
+        let is_caller = entry.caller.right().is_some_and(|flag| flag.value);
+        Some(Fault { key: Key { doc, ..key }, is_caller })
+    })
+}
+
+/// Returns the faults of a catalogue that declares none.
+pub(super) fn usual_faults() -> impl Iterator<Item = Fault> {
+    USUAL_FAULTS.into_iter().map(|(name, doc)| Fault {
+        key: Key {
+            name: name.to_owned(),
+            variant: upper_camel(name),
+            title: humanise(name),
+            doc: doc.to_owned(),
+            line: 1,
+        },
+        is_caller: name == "caller",
+    })
+}
+
+/// Reports faults of which not exactly one is the caller.
+fn check_callers(entries: Entries<'_, FaultEntry>, diagnostics: &mut Diagnostics) {
+    let is_caller = |named: &&Named<Spanned<FaultEntry>>| {
+        let flag = named.entry.as_ref().and_then(|entry| entry.caller.right());
+        flag.is_some_and(|flag| flag.value)
+    };
+    let callers: Vec<&Text> = entries.iter().filter(is_caller).map(|named| &named.key).collect();
+    match (callers.as_slice(), entries.first()) {
+        ([], Some(first)) => diagnostics.push(
+            Diagnostic::new(Rule::BadFault, first.key.span.clone(), "no fault has `caller = true`")
+                .note("add it to the party that sends the requests"),
+        ),
+        ([first, second, ..], _) => diagnostics.push(
+            Diagnostic::new(Rule::BadFault, second.span.clone(), "more than one fault has `caller = true`")
+                .note("remove it here, or there")
+                .related(first.span.clone(), "the first one"),
+        ),
+        ([_], _) | ([], None) => {}
+    }
+}
+
 pub(super) fn check_categories(
     entries: Entries<'_, CategoryEntry>,
+    faults: &Declared<Fault>,
     lines: &LineIndex,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Option<Category>> {
     let mut variants = Namespace::of(Identifiers::Variant);
     check_set("categories", entries, diagnostics, |name, entry, diagnostics| {
+        let fault = entry.fault.as_ref().and_then(|name| faults.resolve(name, diagnostics));
         let key = check_set_key(name, &entry.naming, lines, &mut variants, diagnostics)?;
-        Some(Category { key: document(key, entry.doc.as_ref())?, fault: entry.fault.as_ref()?.value })
+        let doc = entry.doc.right().map(|doc| doc.value.clone()).unwrap_or_default();
+        Some(Category { key: Key { doc, ..key }, fault: fault? })
     })
 }
 
@@ -138,39 +206,48 @@ pub(super) fn check_values(
 pub(super) fn check_statuses(
     entries: Entries<'_, StatusEntry>,
     references: &References<'_>,
-    policies: &Policies,
+    policies: &mut Policies,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Option<Status>> {
     let check = |Named { key, entry }: &Named<Spanned<StatusEntry>>| {
-        let range = check_status_range(key, diagnostics);
+        let range = check_status_range(key, references.wire.errors_in_2xx, diagnostics);
         let entry = entry.as_ref()?;
-        let policy = entry.retry.as_ref().and_then(|name| policies.resolve(name, diagnostics));
+        let policy =
+            entry.retry.as_ref().and_then(|name| policies.resolve(name, references.lines, diagnostics));
         let remedy = entry.remedy.right().map(|name| references.remedies.resolve(name, diagnostics));
+        let fault = entry.fault.right().map(|name| references.faults.resolve(name, diagnostics));
         Some(Status {
             range: range?,
             title: entry.title.as_ref()?.value.clone(),
             doc: entry.doc.as_ref()?.value.clone(),
             policy: policy?,
             remedy: remedy.flatten(),
-            fault: entry.fault.right().map(|fault| fault.value),
+            fault: fault.flatten(),
             line: references.lines.line(&key.span),
         })
     };
     entries.iter().map(check).collect()
 }
 
-fn check_status_range(key: &Text, diagnostics: &mut Diagnostics) -> Option<StatusRange> {
+fn check_status_range(key: &Text, errors_in_2xx: bool, diagnostics: &mut Diagnostics) -> Option<StatusRange> {
     let range = match key.as_str() {
+        "2xx" => Some(StatusRange::Class(2)),
         "4xx" => Some(StatusRange::Class(4)),
         "5xx" => Some(StatusRange::Class(5)),
-        exact => exact.parse().ok().filter(|status| (400..=599).contains(status)).map(StatusRange::Exact),
+        exact => {
+            let status = exact.parse().ok().filter(|status| matches!(status, 200..=299 | 400..=599));
+            status.map(StatusRange::Exact)
+        }
     };
-    if range.is_none() {
-        let message = format!("`{}` is not an error status", key.escape_debug());
-        diagnostics.push(
-            Diagnostic::new(Rule::BadStatus, key.span.clone(), message)
-                .note("from 400 to 599, or `4xx` or `5xx`"),
-        );
+    match range {
+        None => {
+            let note = "from 400 to 599, or `4xx` or `5xx`";
+            diagnostics.push(bad_status(&key.escape_debug(), key.span.clone(), note));
+        }
+        Some(range) if range.bounds().0 < 300 && !errors_in_2xx => {
+            diagnostics.push(bad_status(&range, key.span.clone(), NO_SUCCESS));
+        }
+        Some(_) => {}
     }
     range
 }
@@ -178,22 +255,29 @@ fn check_status_range(key: &Text, diagnostics: &mut Diagnostics) -> Option<Statu
 pub(super) fn check_rate_limits(
     entries: Entries<'_, RateLimitEntry>,
     references: &References<'_>,
-    policies: &Policies,
+    policies: &mut Policies,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Option<RateLimit>> {
     let mut variants = Namespace::of(Identifiers::Variant);
-    let mut signals: Vec<Text> = Vec::new();
+    let mut signals: Vec<Spanned<Signal>> = Vec::new();
     check_set("rate limits", entries, diagnostics, |name, entry, diagnostics| {
         let signal = entry.signal.as_ref();
         let signal = signal.and_then(|signal| check_signal(signal, references, &mut signals, diagnostics));
-        let policy = entry.retry.as_ref().and_then(|name| policies.resolve(name, diagnostics));
-        check_limit_effect(entry, diagnostics);
+        let policy =
+            entry.retry.as_ref().and_then(|name| policies.resolve(name, references.lines, diagnostics));
+        check_limit_keys(entry, references, diagnostics);
         let key = check_set_key(name, &entry.naming, references.lines, &mut variants, diagnostics)?;
         Some(RateLimit {
             key: document(key, entry.doc.as_ref())?,
             signal: signal?,
             applies_to: texts(entry.applies_to.as_ref()?),
             policy: policy?,
+            statuses: entry.statuses.right().map_or_else(
+                || vec![429],
+                |statuses| statuses.value.iter().map(|status| status.value).collect(),
+            ),
+            remaining: entry.remaining.right().and_then(|entry| read_remaining(entry)),
+            reset: entry.reset.right().and_then(|entry| read_reset(entry)),
             effect: entry.effect.right().map_or(Effect::Unknown, |effect| effect.value),
             advice: entry.advice.right().map(texts).unwrap_or_default(),
             watch: entry.watch.right().map(|watch| watch.value.clone()),
@@ -206,30 +290,41 @@ pub(super) fn texts(list: &Spanned<Vec<Text>>) -> Vec<String> {
     list.value.iter().map(|text| text.value.clone()).collect()
 }
 
-/// Reports an effect of a limit that has a label, whose own effect holds.
-fn check_limit_effect(entry: &RateLimitEntry, diagnostics: &mut Diagnostics) {
+/// Reports what a limit that has a label says beside it: the label's own effect and statuses hold.
+fn check_limit_keys(entry: &RateLimitEntry, references: &References<'_>, diagnostics: &mut Diagnostics) {
+    if let Some(statuses) = entry.statuses.right() {
+        references.wire.check_statuses(&statuses.value, diagnostics);
+    }
     let signal = entry.signal.as_ref().map(|signal| &signal.value);
-    if let (Some(word), Some(SignalEntry::Label(_))) = (entry.effect.right(), signal) {
-        let message = "a limit whose signal is a label has the effect of the label";
-        diagnostics.push(
-            Diagnostic::new(Rule::BadSignal, word.span.clone(), message).note("help: remove this line"),
-        );
+    let by_label = matches!(signal, Some(SignalEntry::Label { .. }));
+    let effect = entry.effect.right().map(|word| (&word.span, "has the effect of the label"));
+    let statuses = entry.statuses.right().map(|statuses| (&statuses.span, "is hit at any status"));
+    for (span, what) in effect.into_iter().chain(statuses).filter(|_| by_label) {
+        let message = format!("a limit whose signal is a label {what}");
+        diagnostics
+            .push(Diagnostic::new(Rule::BadSignal, span.clone(), message).note("help: remove this line"));
     }
 }
 
 fn check_signal(
-    signal: &SignalEntry,
+    entry: &Spanned<SignalEntry>,
     references: &References<'_>,
-    taken: &mut Vec<Text>,
+    taken: &mut Vec<Spanned<Signal>>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Signal> {
-    let (SignalEntry::Header(text) | SignalEntry::Label(text)) = signal;
-    match taken.iter().find(|first| first.value == text.value) {
-        Some(first) => diagnostics.push(repeated(text, first)),
-        None => taken.push(text.clone()),
+    let (text, signal) = match &entry.value {
+        SignalEntry::Header { header, is } => {
+            let is = is.right().map(|is| is.value.clone());
+            (header, Signal::Header { name: header.value.clone(), is })
+        }
+        SignalEntry::Label { label } => (label, Signal::Label(references.resolve_label(label, diagnostics)?)),
+    };
+    match taken.iter().find(|first| first.value == signal) {
+        Some(first) => {
+            let first = Text { value: text.value.clone(), span: first.span.clone() };
+            diagnostics.push(repeated(text, &first));
+        }
+        None => taken.push(Spanned { value: signal.clone(), span: text.span.clone() }),
     }
-    match signal {
-        SignalEntry::Header(name) => Some(Signal::Header(name.value.clone())),
-        SignalEntry::Label(label) => references.resolve_label(label, diagnostics).map(Signal::Label),
-    }
+    Some(signal)
 }

@@ -1,17 +1,19 @@
 //! The substitute for a catalogue with mistakes.
 
 use super::entries::{Entries, Sections};
+use super::envelope::Wire;
 use super::labels::check_label_names;
 use super::names::{Identifiers, Namespace};
 use super::params::Fields;
-use super::sets::{check_context_values, check_set_key};
+use super::sets::{check_context_values, check_set_key, usual_faults};
 use crate::diagnostic::Diagnostics;
 use crate::language::tables::{ContextEntry, Document, LabelEntry, NamingEntry};
 use crate::model::{
-    Catalogue, Category, Context, Effect, Fault, Id, Key, Label, Outcome, Policy, RateLimit, Remedy, Retry,
-    RetryRule, Scope, Signal, Strategy,
+    Catalogue, Category, Context, Effect, Envelope, Fault, Id, Key, Label, LabelFormat, Outcome, Payload,
+    Policy, RateLimit, Remedy, Retry, RetryRule, Scope, Signal, Strategy,
 };
-use crate::names::is_identifier;
+use crate::names::{is_identifier, label_variant};
+use crate::path::Path;
 use crate::source::{LineIndex, Named, Spanned};
 
 /// Returns a catalogue that declares the names of a document with mistakes, so that code that uses them compiles beside
@@ -21,27 +23,33 @@ pub(crate) fn stand_in(document: &Document, text: &str) -> Catalogue {
     let sections = Sections::of(document);
     let about = document.catalogue.as_ref();
     let name = about.and_then(|about| about.name.as_ref()).map(|name| name.value.clone());
-    let error = about.and_then(|about| about.error.as_ref()).map(|error| error.value.clone());
+    let error = about.and_then(|about| about.error.right()).map(|error| error.value.clone());
+    let made = name.as_ref().map(|name| format!("{}Error", label_variant(name, LabelFormat::Any)));
+    let wire = Wire::of(document.envelope.as_ref());
+    let payloads = keys(sections.payloads.entries, &lines, |entry| &entry.naming);
     let categories = keys(sections.categories.entries, &lines, |entry| &entry.naming);
     let scopes = keys(sections.scopes.entries, &lines, |entry| &entry.naming);
     let remedies = keys(sections.remedies.entries, &lines, |entry| &entry.naming);
     let rate_limits = keys(sections.rate_limits.entries, &lines, |entry| &entry.naming);
     Catalogue {
         name: name.unwrap_or_else(|| "this API".to_owned()),
-        error: error.filter(|name| is_identifier(name)).unwrap_or_else(|| "Error".to_owned()),
-        revision: String::new(),
-        reference: String::new(),
+        error: error.or(made).filter(|name| is_identifier(name)).unwrap_or_else(|| "Error".to_owned()),
+        revision: None,
+        reference: None,
         support: None,
         in_doubt: None,
         idempotency_key: None,
-        categories: at_least_one(categories).map(|key| Category { key, fault: Fault::Caller }).collect(),
+        envelope: envelope(wire),
+        payloads: payloads.into_iter().map(payload).collect(),
+        faults: faults(&sections, &lines),
+        categories: at_least_one(categories).map(|key| Category { key, fault: Id::new(0) }).collect(),
         scopes: scopes.into_iter().map(|key| Scope { key, action: None }).collect(),
         remedies: at_least_one(remedies).map(|key| Remedy { key, support: false, resend: false }).collect(),
         policies: vec![Policy { name: None, strategy: Strategy::Never, max_attempts: None, line: 1 }],
         contexts: contexts(sections.contexts.entries, &lines),
         statuses: Vec::new(),
         rate_limits: rate_limits.into_iter().map(limit).collect(),
-        labels: labels(sections.errors.entries, &lines),
+        labels: labels(sections.errors.entries, wire.label_format, &lines),
     }
 }
 
@@ -81,9 +89,41 @@ fn at_least_one(mut keys: Vec<Key>) -> impl Iterator<Item = Key> {
     keys.into_iter()
 }
 
+/// A catalogue has at least one fault, to which its categories refer.
+fn faults(sections: &Sections<'_>, lines: &LineIndex) -> Vec<Fault> {
+    let keys = keys(sections.faults.entries, lines, |entry| &entry.naming);
+    let own: Vec<Fault> = keys.into_iter().map(|key| Fault { key, is_caller: false }).collect();
+    if own.is_empty() { usual_faults().collect() } else { own }
+}
+
+fn envelope(wire: Wire) -> Envelope {
+    Envelope {
+        label: Vec::new(),
+        scope: Vec::new(),
+        error_ref: Vec::new(),
+        message: Vec::new(),
+        status: Vec::new(),
+        params: Vec::new(),
+        label_format: wire.label_format,
+        errors_in_2xx: wire.errors_in_2xx,
+        hint_headers: Vec::new(),
+        no_retry: None,
+        keep_headers: Vec::new(),
+        line: 1,
+    }
+}
+
+fn payload(key: Key) -> Payload {
+    let error = Path { text: ".".to_owned(), moves: Vec::new() };
+    Payload { key, error, failed: None, ended: None, resumed: None, until: None, asynchronous: false }
+}
+
 fn limit(key: Key) -> RateLimit {
     RateLimit {
-        signal: Signal::Header(key.name.clone()),
+        signal: Signal::Header { name: key.name.clone(), is: None },
+        statuses: Vec::new(),
+        remaining: None,
+        reset: None,
         key,
         applies_to: Vec::new(),
         policy: Id::new(0),
@@ -93,9 +133,9 @@ fn limit(key: Key) -> RateLimit {
     }
 }
 
-fn labels(entries: Entries<'_, LabelEntry>, lines: &LineIndex) -> Vec<Label> {
+fn labels(entries: Entries<'_, LabelEntry>, format: LabelFormat, lines: &LineIndex) -> Vec<Label> {
     let ignored = &mut Diagnostics::default();
-    let variants = check_label_names(entries, ignored);
+    let variants = check_label_names(entries, format, ignored);
     let mut details = Namespace::of(Identifiers::Detail);
     for (named, variant) in entries.iter().zip(&variants) {
         details.reserve(&named.key, variant.as_deref());
@@ -127,7 +167,7 @@ fn labels(entries: Entries<'_, LabelEntry>, lines: &LineIndex) -> Vec<Label> {
             notes: Vec::new(),
             templates: Vec::new(),
             examples: Vec::new(),
-            docs_url: String::new(),
+            docs_url: None,
             deprecated: None,
             removed: None,
             line: lines.line(&key.span),

@@ -313,7 +313,8 @@ macro_rules! either {
     };
 }
 
-/// Declares a table that has exactly one of its keys, and what is said of one that has more or none.
+/// Declares a table that has exactly one of its keys, each perhaps with further keys, and what is said of one that has more or
+/// none.
 macro_rules! exclusive_table {
     (
         $(#[doc = $doc:literal])+
@@ -321,14 +322,19 @@ macro_rules! exclusive_table {
         $name:ident {
             $(
                 $(#[doc = $key_doc:literal])+
-                $key:ident: $type:ty as $variant:ident = $example:tt,
+                $key:ident: $type:ty as $variant:ident = $example:tt {
+                    $($(#[doc = $own_doc:literal])+ $own:ident: $own_type:ty = $own_example:tt,)*
+                }
             )+
         }
     ) => {
         $(#[doc = $doc])+
         #[derive(Debug)]
         pub(crate) enum $name {
-            $($(#[doc = $key_doc])+ $variant(<$type as $crate::language::value::Type>::Read),)+
+            $($(#[doc = $key_doc])+ $variant {
+                $key: <$type as $crate::language::value::Type>::Read,
+                $($(#[doc = $own_doc])+ $own: field!(optional $own_type),)*
+            },)+
         }
 
         impl $crate::language::value::Type for $name {
@@ -337,7 +343,10 @@ macro_rules! exclusive_table {
             const FORM: $crate::language::description::Form = $crate::language::description::Form::Either(&[$(
                 $crate::language::description::Form::Table(&$crate::language::description::Table {
                     doc: concat!($($key_doc),+).trim_ascii(),
-                    groups: &[&[key!([$($key_doc)+] [] $key required $type, $example)]],
+                    groups: &[&[
+                        key!([$($key_doc)+] [] $key required $type, $example),
+                        $(key!([$($own_doc)+] [] $own optional $own_type, $own_example),)*
+                    ]],
                 }),
             )+]);
 
@@ -363,7 +372,13 @@ macro_rules! exclusive_table {
                     let $key = fields.optional::<$type>(
                         const { &key!([$($key_doc)+] [] $key required $type, $example) },
                     );
-                    read = read.or($key.into_right().map(Self::$variant));
+                    // Where there is none, any of the keys may be meant.
+                    if given == 0 || !$key.is_absent() {
+                        $(let $own = fields.optional::<$own_type>(
+                            const { &key!([$($own_doc)+] [] $own optional $own_type, $own_example) },
+                        );)*
+                        read = read.or($key.into_right().map(|$key| Self::$variant { $key, $($own,)* }));
+                    }
                 )+
                 fields.finish();
                 Some($crate::source::Spanned { value: read?, span: value.span() })

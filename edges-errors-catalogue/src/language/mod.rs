@@ -16,7 +16,7 @@ mod values;
 pub(crate) use declare::Entry;
 pub use description::{Form, Key, Presence, Repeats, Table, TextForm, Word};
 pub(crate) use fields::Fields;
-pub(crate) use values::{check_exact, repeated};
+pub(crate) use values::{LABEL_PLACEHOLDER, bad_status, check_exact, check_header_name, repeated};
 
 /// The top level of a catalogue.
 pub const CATALOGUE: &Table = &tables::Document::TABLE;

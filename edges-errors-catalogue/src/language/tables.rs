@@ -1,10 +1,11 @@
 //! Every table and key of `errors.toml`.
 
-use edges_errors_core::vocabulary::{Effect, Fault, Outcome, ParamKind, StrategyKind};
+use edges_errors_core::vocabulary::{Effect, HintKind, LabelFormat, Outcome, ParamKind, StrategyKind};
 
 use super::types::{
-    Attempts, Categories, Entries, Exact, HeaderName, Identifier, KeyName, LabelName, Labels, LimitEffect,
-    Link, List, Multiplier, NameIn, OneOf, Policies, Prose, Remedies, Set, Status, StatusName, Wait,
+    Attempts, Categories, Entries, Exact, Faults, HeaderName, Identifier, KeyName, LabelName, Labels,
+    LimitEffect, Link, LinkPattern, List, Multiplier, NameIn, OneOf, PathText, Policies, Prose, Remedies,
+    Set, Status, StatusName, Wait,
 };
 
 table! {
@@ -13,6 +14,12 @@ table! {
     Document {
         /// The API that the catalogue describes.
         catalogue: required CatalogueEntry = [catalogue],
+        /// The response format: the places of the parts of an error.
+        envelope: required EnvelopeEntry = { label = "error.code" },
+        /// Payloads: what holds an error, and is not the response to the request that failed.
+        payloads: optional Entries<KeyName, PayloadEntry> = [payloads.callback],
+        /// Parties that can be at fault. Unless given: `caller`, `account`, `provider` and `api`.
+        faults: optional Entries<KeyName, FaultEntry> = [faults.caller],
         /// Kinds of errors, and whose fault they are.
         categories: optional Entries<KeyName, CategoryEntry> = [categories.rate_limit],
         /// Parts of a request that an answer can blame.
@@ -37,12 +44,15 @@ table! {
     CatalogueEntry {
         /// The name of the API.
         name: required Prose = "Shop",
-        /// The name of the generated error type.
-        error: required Identifier = "ShopError",
+        /// The name of the generated error type. Unless given: the name of the API in UpperCamelCase, and `Error`.
+        error: optional Identifier = "ShopError",
         /// The edition of the reference that the catalogue describes.
-        revision: required Prose = "v1",
+        revision: optional Prose = "v1",
         /// The address of the published reference.
-        reference: required Link = "https://shop.example/errors",
+        reference: optional Link = "https://shop.example/errors",
+        /// The address of the documentation of a label, in which `{label}` stands for it. Unless given: `reference`, `#` and
+        /// the label in lower case.
+        docs_url: optional LinkPattern = "https://shop.example/errors/{label}",
         /// The place to report what the caller cannot mend.
         support: optional Prose = "Write to help@shop.example.",
         /// The way to find out whether a request was carried out, as a sentence. It comes first where a request that is not
@@ -50,6 +60,115 @@ table! {
         in_doubt: optional Prose = "Look the order up before you send it again.",
         /// The header of a request that makes sending it twice the same as sending it once.
         idempotency_key: optional HeaderName = "Idempotency-Key",
+    }
+}
+
+table! {
+    /// The response format of the API: the places of the parts of an error. What no place is declared for is not read.
+    EnvelopeEntry {
+        /// The name of the error: the first of these places whose value is a listed label; if none is listed, the first that
+        /// has a value.
+        label: required PlacesEntry = "error.code",
+        /// The part of the request that is to blame.
+        scope: optional PlacesEntry = "error.scope",
+        /// The reference to quote to support.
+        error_ref: optional PlacesEntry = { header = "X-Request-Id" },
+        /// The message for people. Several messages are joined by `; `.
+        message: optional PlacesEntry = "error.message",
+        /// The HTTP status, as the body states it.
+        status: optional PlacesEntry = "error.status",
+        /// Objects whose entries are extra data, the first before the second. A member that another path enters is none.
+        params: optional PlacesEntry = ["error.details", "."],
+        /// The format of labels: of the keys of `[errors]`, and of what makes a 2xx answer an error.
+        #[default("SCREAMING_SNAKE_CASE")]
+        label_format: optional OneOf<LabelFormat> = "SCREAMING_SNAKE_CASE",
+        /// True if a 2xx answer that has a label of the declared format is an error.
+        #[default(false)]
+        errors_in_2xx: optional bool = true,
+        /// Headers, beside `Retry-After`, that say how long to wait, each with its type.
+        hint_headers: optional Entries<HeaderName, OneOf<HintKind>> = { retry-after-ms = "milliseconds" },
+        /// The header by which the API says not to send the request again.
+        no_retry: optional NoRetryEntry = { header = "X-Should-Retry", is = "false" },
+        /// Further headers that an error keeps. Those that the catalogue names elsewhere are kept anyway.
+        keep_headers: optional Set<HeaderName> = ["X-RateLimit-Limit"],
+    }
+}
+
+either! {
+    /// A place, or several that are asked in order.
+    PlacesEntry { Path(PathText), Place(PlaceTable), List(PlaceList), }
+}
+
+either! {
+    /// A place: a path, or a table that says more.
+    PlaceEntry { Path(PathText), Place(PlaceTable), }
+}
+
+exclusive_table! {
+    /// The place of a part of an error, and how much of its text counts.
+    #[otherwise(BadPath, "a place is either a path or a header")]
+    PlaceTable {
+        /// The path of the value in the body.
+        path: PathText as Path = "error.code" {
+            /// What counts is behind the last of these, if there is one.
+            after: Exact = "#",
+            /// What counts is before the first of these, if there is one.
+            until: Exact = ":",
+        }
+        /// The header that has the value.
+        header: HeaderName as Header = "X-Error-Code" {
+            /// What counts is behind the last of these, if there is one.
+            after: Exact = "error=",
+            /// What counts is before the first of these, if there is one.
+            until: Exact = ";",
+        }
+    }
+}
+
+table! {
+    /// A header whose value forbids to send the request again. Any other value says nothing.
+    NoRetryEntry {
+        /// The header.
+        header: required HeaderName = "X-Should-Retry",
+        /// The value that forbids it.
+        is: required Exact = "false",
+    }
+}
+
+table! {
+    /// A form of data that holds an error, and is not the response to the request that failed: a callback, a job, a batch.
+    PayloadEntry {
+        ..naming: NamingEntry,
+        /// The meaning of the payload.
+        doc: optional Prose = "What the API sends when a run has ended.",
+        /// The error: the envelope is read in each object that the path leads to. A payload is recognised by the path, also
+        /// where there is `null` at its end.
+        error: required PathText = "error",
+        /// A path whose presence says that the work failed for good. There is an error then, also where `error` leads to
+        /// none, and nobody resumes the work.
+        failed: optional PathText = "job[state=failed]",
+        /// A path whose presence says that the work has come to its end otherwise: nobody resumes it.
+        ended: optional PathText = "job[state=done]",
+        /// A path whose presence says that the API sends the work again by itself, whether or not the time can be read.
+        resumed: optional PathText = "job[state=waiting]",
+        /// The time at which the API does, or before which the work is not to be sent again.
+        until: optional PathText = "job.resumes_at",
+        /// True if the payload belongs to work that the API does later: the wait of a policy `until` is then the API's, unless
+        /// the work failed or has ended.
+        #[default(false)]
+        asynchronous: optional bool = true,
+    }
+}
+
+table! {
+    /// A party that can be at fault, and then has to act.
+    FaultEntry {
+        ..naming: NamingEntry,
+        /// The party.
+        doc: optional Prose = "Whoever wrote the calling program.",
+        /// True for the one party that sends the requests: the client of HTTP's 4xx statuses.
+        #[default(false)]
+        caller: optional bool = true,
     }
 }
 
@@ -68,9 +187,9 @@ table! {
     CategoryEntry {
         ..naming: NamingEntry,
         /// The party that has to act: the first question of whoever is on call.
-        fault: required OneOf<Fault> = "account",
+        fault: required NameIn<Faults> = "account",
         /// The common trait of the errors of the category.
-        doc: required Prose = "A usage limit is exhausted.",
+        doc: optional Prose = "A usage limit is exhausted.",
     }
 }
 
@@ -154,7 +273,7 @@ table! {
         /// The remedy for such an error.
         remedy: optional NameIn<Remedies> = "retry_later",
         /// The party that has to act.
-        fault: optional OneOf<Fault> = "edges",
+        fault: optional NameIn<Faults> = "api",
     }
 }
 
@@ -166,6 +285,12 @@ table! {
         doc: required Prose = "Too many requests for one identity.",
         /// The sign of an error of this limit.
         signal: required SignalEntry = { header = "X-RateLimit-Type" },
+        /// The statuses at which a header is the signal. Unless given: 429.
+        statuses: optional Statuses = [429, 503],
+        /// The number of requests that are left before the limit is hit.
+        remaining: optional RemainingEntry = { header = "X-RateLimit-Remaining" },
+        /// The time of the limit's next reset: a wait where this limit was hit.
+        reset: optional ResetEntry = { header = "X-RateLimit-Reset", type = "timestamp" },
         /// The things that are exhausted: another one of these may still have room.
         applies_to: required Set<Exact> = ["identity"],
         /// The policy of an error that has no label of its own.
@@ -186,9 +311,38 @@ exclusive_table! {
     #[otherwise(BadSignal, "a signal is either a header or a label")]
     SignalEntry {
         /// The header of an answer that only this limit sends.
-        header: HeaderName as Header = "X-RateLimit-Type",
+        header: HeaderName as Header = "X-RateLimit-Type" {
+            /// The value that the header has, where others say something else.
+            is: Exact = "requests",
+        }
         /// The label that only this limit sends, at any status.
-        label: NameIn<Labels> as Label = "LIMIT_REACHED",
+        label: NameIn<Labels> as Label = "LIMIT_REACHED" {}
+    }
+}
+
+table! {
+    /// A header with a number of requests that are left.
+    RemainingEntry {
+        /// The header.
+        header: required HeaderName = "X-RateLimit-Remaining",
+        /// What counts is behind the last of these, if there is one.
+        after: optional Exact = "r=",
+        /// What counts is before the first of these, if there is one.
+        until: optional Exact = ";",
+    }
+}
+
+table! {
+    /// A header that says when a limit resets.
+    ResetEntry {
+        /// The header.
+        header: required HeaderName = "X-RateLimit-Reset",
+        /// The type of its value.
+        r#type: required OneOf<HintKind> = "timestamp",
+        /// What counts is behind the last of these, if there is one.
+        after: optional Exact = "t=",
+        /// What counts is before the first of these, if there is one.
+        until: optional Exact = ";",
     }
 }
 
@@ -202,7 +356,7 @@ table! {
         /// The kind of error.
         category: required NameIn<Categories> = "rate_limit",
         /// The party that has to act, where it is another one than the category's.
-        fault: optional OneOf<Fault> = "account",
+        fault: optional NameIn<Faults> = "account",
         /// The policy, which decides whether, when and how often the same request is sent again: by its name, in place,
         /// or as rules by which it depends on the request.
         retry: required RetryEntry = "backoff",
@@ -230,8 +384,7 @@ table! {
         templates: optional Set<Exact> = ["Daily limit reached for [service]."],
         /// Messages that the API has sent. One that no template matches becomes a template without placeholders.
         examples: optional Set<Exact> = ["Daily limit reached for LinkedIn."],
-        /// The address of the label's documentation. Unless given: `reference` of `[catalogue]`, `#` and the label in lower
-        /// case.
+        /// The address of the label's documentation. Unless given: that of `[catalogue]`.
         docs_url: optional Link = "https://shop.example/errors/limits",
         /// The extra data that an error of this label carries, by its name on the wire.
         params: optional Entries<Exact, ParamEntry> = { reset_at = { type = "timestamp", doc = "When the limit resets." } },
@@ -253,8 +406,10 @@ either! {
 }
 
 filled! {
-    /// The statuses of a label.
+    /// The statuses of a label or a limit.
     Statuses: Set<Status>, BadStatus, "a label has at least one status", "such as `[424]`";
+    /// Places that are asked in order.
+    PlaceList: List<PlaceEntry>, BadPath, "there is at least one place", "such as `[\"error.code\"]`";
     /// The values of a context.
     ContextValues: Set<Exact>, EnumValues, "a context has at least one value", "list at least one";
     /// The rules of a conditional `retry`. The last one, and only it, has no `when`.
@@ -287,7 +442,7 @@ table! {
         /// True if the value is kept out of every output.
         #[default(false)]
         sensitive: optional bool = true,
-        /// True if the value says how long to wait. It is then a `timestamp` or `seconds`.
+        /// True if the value says how long to wait. It is then a `timestamp`, `seconds`, `milliseconds` or a `duration`.
         #[default(false)]
         delays_retry: optional bool = true,
     }

@@ -4,18 +4,21 @@ use std::fmt::Display;
 use std::marker::PhantomData;
 use std::time::Duration;
 
-use edges_errors_core::vocabulary::{Effect, Factor, Fault, Outcome, ParamKind, StrategyKind, Vocabulary};
+use edges_errors_core::vocabulary::{
+    Effect, Factor, HintKind, LabelFormat, Outcome, ParamKind, StrategyKind, Vocabulary,
+};
 use toml::de::DeValue;
 
 use super::description::{Form, Repeats, TextForm, Word};
 use super::fields::{read_entries, read_table, wrong_type};
 use super::value::{Type, Value};
 use super::values::{
-    check_attempts, check_duration, check_exact, check_factor, check_header_name, check_link, check_prose,
-    check_status, repeated, unknown_word,
+    check_attempts, check_duration, check_exact, check_factor, check_header_name, check_link,
+    check_link_pattern, check_path, check_prose, check_status, repeated, unknown_word,
 };
 use crate::diagnostic::Diagnostics;
-use crate::names::MAX_NAME;
+use crate::names::{MAX_LABEL, MAX_NAME};
+use crate::path::Path;
 use crate::source::{Named, Span, Spanned, Text};
 
 /// The greatest `max_attempts`, which counts requests.
@@ -50,6 +53,14 @@ const DURATION: &str = concat!(
     "([0-9]+m( (?=[0-9])|$))?",
     "([0-9]+s( (?=[0-9])|$))?",
     "([0-9]+ms( (?=[0-9])|$))?$",
+);
+
+/// Steps joined by dots: a key or `*` with filters behind it, or filters alone.
+const PATH: &str = concat!(
+    "^(\\.|",
+    r"(([A-Za-z0-9_@$-]+|'[^']*'|\*)(\[[^\[\]]*\])*|(\[[^\[\]]*\])+)",
+    r"(\.(([A-Za-z0-9_@$-]+|'[^']*'|\*)(\[[^\[\]]*\])*|(\[[^\[\]]*\])+)){0,7}",
+    ")$",
 );
 
 /// Declares forms of strings: the name of the form, its pattern, its longest string, an example and its meaning.
@@ -95,12 +106,20 @@ texts! {
     /// Whole numbers with their units out of d, h, m, s and ms, the greatest first, such as `500ms` or `1m 30s`. At most
     /// 10 years.
     Wait: "duration", DURATION, None, "\"500ms\"" => Duration, check_duration;
-    /// A label: SCREAMING_SNAKE_CASE in ASCII, at most 64 bytes.
-    LabelName: "label", "^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$", Some(MAX_NAME), "\"LIMIT_REACHED\"" => String, keep;
+    /// A label as on the wire, in the `label_format` of the catalogue: SCREAMING_SNAKE_CASE unless given. At most 255 bytes.
+    LabelName: "label", r"^[^\x00-\x1f\x7f-\x9f]+$", Some(MAX_LABEL), "\"LIMIT_REACHED\"" => String, keep;
+    /// The place of a value in a JSON object: keys joined by dots, such as `error.code`. `*` is every member, `[]` every item of
+    /// a list, `[key]` each object or item that has the key, neither null nor blank, `[key=a,b]` each in which it is one of
+    /// these, and `[key!=a]` each in which it is not. `.` is the object itself. Keys that hold other characters than
+    /// letters, digits, `_`, `-`, `@` and `$` are quoted: `'a.b'`. At most 8 steps.
+    PathText: "path", PATH, None, "\"error.code\"" => Path, check_path;
+    /// A link, in which `{label}` stands for the label.
+    LinkPattern: "link with `{label}`", r"^https://[0-9A-Za-z][!#-&*-;=?-Z\\^_a-z{-~]*$", None, "\"https://…/{label}\"" =>
+        String, check_link_pattern;
     /// A name of the catalogue's own: snake_case in ASCII, at most 64 bytes.
     KeyName: "name", "^[a-z][a-z0-9]*(_[a-z0-9]+)*$", Some(MAX_NAME), "\"…\"" => String, keep;
-    /// A status from 400 to 599, or one of the classes `4xx` and `5xx`.
-    StatusName: "status or class", "^([45][0-9][0-9]|[45]xx)$", None, "\"5xx\"" => String, keep;
+    /// A status from 400 to 599, or one of the classes `4xx` and `5xx`; with `errors_in_2xx` also from 200 to 299, or `2xx`.
+    StatusName: "status or class", "^([245][0-9][0-9]|[245]xx)$", None, "\"5xx\"" => String, keep;
 }
 
 /// Keeps a string whose meaning depends on what else there is.
@@ -136,6 +155,8 @@ macro_rules! sections {
 }
 
 sections! {
+    /// `[faults]`.
+    Faults = "faults" of KeyName;
     /// `[categories]`.
     Categories = "categories" of KeyName;
     /// `[remedies]`.
@@ -163,8 +184,12 @@ pub(crate) trait Words: Vocabulary {
     const A_WORD: &'static str;
 }
 
-impl Words for Fault {
-    const A_WORD: &'static str = "a fault";
+impl Words for LabelFormat {
+    const A_WORD: &'static str = "a label format";
+}
+
+impl Words for HintKind {
+    const A_WORD: &'static str = "a type of hint";
 }
 
 impl Words for Effect {
@@ -237,12 +262,12 @@ impl Type for bool {
     }
 }
 
-/// A status of an error.
+/// A status of an error. Those from 200 to 299 need `errors_in_2xx`, which the check compares.
 pub(crate) enum Status {}
 
 impl Type for Status {
     type Read = Spanned<u16>;
-    const FORM: Form = Form::Integer { least: 400, most: 599 };
+    const FORM: Form = Form::Integer { least: 200, most: 599 };
 
     fn read(value: Value<'_>, _: &Span, diagnostics: &mut Diagnostics) -> Option<Spanned<u16>> {
         let number = read_integer(value, &Self::FORM, diagnostics)?;

@@ -8,7 +8,8 @@ use edges_errors_core::text::spell_out;
 use edges_errors_core::vocabulary::{Factor, Vocabulary};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, nearest};
-use crate::source::{Spanned, Text};
+use crate::path::{Path, PathError};
+use crate::source::{Span, Spanned, Text};
 
 /// Reads prose. It is data: white space is folded, and what could steer a terminal or turn text around is spelt out.
 pub(super) fn check_prose(text: &Text, diagnostics: &mut Diagnostics) -> Option<String> {
@@ -49,6 +50,23 @@ pub(super) fn check_link(text: &Text, diagnostics: &mut Diagnostics) -> Option<S
     None
 }
 
+/// Reads a link that names a label.
+pub(super) fn check_link_pattern(text: &Text, diagnostics: &mut Diagnostics) -> Option<String> {
+    let link = check_link(text, diagnostics)?;
+    if !link.contains(LABEL_PLACEHOLDER) {
+        let message = "this link is the same for every label";
+        diagnostics.push(
+            Diagnostic::new(Rule::BadLink, text.span.clone(), message)
+                .note(format!("`{LABEL_PLACEHOLDER}` stands for the label")),
+        );
+        return None;
+    }
+    Some(link)
+}
+
+/// What stands for the label in a link.
+pub(crate) const LABEL_PLACEHOLDER: &str = "{label}";
+
 /// Returns what is wrong with a link.
 fn fault_of_link(link: &str) -> Option<String> {
     let Some(rest) = link.strip_prefix("https://") else {
@@ -68,7 +86,7 @@ fn fault_of_link(link: &str) -> Option<String> {
 }
 
 /// Reads the name of a header.
-pub(super) fn check_header_name(text: &Text, diagnostics: &mut Diagnostics) -> Option<String> {
+pub(crate) fn check_header_name(text: &Text, diagnostics: &mut Diagnostics) -> Option<String> {
     let token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
     let right = !text.is_empty() && text.chars().all(token);
     if !right {
@@ -114,13 +132,42 @@ pub(super) fn check_attempts(number: &Spanned<i64>, most: u32, diagnostics: &mut
 
 /// Reads the status of an error.
 pub(super) fn check_status(number: &Spanned<i64>, diagnostics: &mut Diagnostics) -> Option<u16> {
-    let status = u16::try_from(number.value).ok().filter(|status| (400..=599).contains(status));
+    let status = u16::try_from(number.value).ok().filter(|status| matches!(status, 200..=299 | 400..=599));
     if status.is_none() {
-        let message = format!("`{}` is not an error status", number.value);
-        diagnostics
-            .push(Diagnostic::new(Rule::BadStatus, number.span.clone(), message).note("from 400 to 599"));
+        diagnostics.push(bad_status(&number.value, number.span.clone(), "from 400 to 599"));
     }
     status
+}
+
+/// The report of a status that no error has.
+pub(crate) fn bad_status(status: &dyn Display, span: Span, note: &str) -> Diagnostic {
+    let message = format!("`{status}` is not an error status");
+    Diagnostic::new(Rule::BadStatus, span, message).note(note)
+}
+
+/// Reads a path.
+pub(super) fn check_path(text: &Text, diagnostics: &mut Diagnostics) -> Option<Path> {
+    let error = match Path::parse(text) {
+        Ok(path) => return Some(path),
+        Err(error) => error,
+    };
+    let (shown, note) = (text.escape_debug(), "such as `error.code` or `errors[].code`");
+    let diagnostic = match error {
+        PathError::TooLong(steps) => {
+            let message = format!("`{shown}` has {steps} steps; a path has at most 8");
+            Diagnostic::new(Rule::BadPath, text.span.clone(), message)
+        }
+        PathError::EmptyKey
+        | PathError::EmptyValue
+        | PathError::Unexpected(_)
+        | PathError::OpenQuote
+        | PathError::OpenFilter => {
+            let message = format!("`{shown}` is not a path: {error}");
+            Diagnostic::new(Rule::BadPath, text.span.clone(), message).note(note)
+        }
+    };
+    diagnostics.push(diagnostic);
+    None
 }
 
 /// Reads a factor from its digits, exact to a thousandth.

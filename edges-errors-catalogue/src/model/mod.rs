@@ -3,14 +3,18 @@
 //! References between parts are ids, which index the catalogue; `check` is the only one that makes them.
 
 mod id;
+mod wire;
 
 use std::fmt;
 use std::ops::Index;
 
 use edges_errors_core::template;
-pub use edges_errors_core::vocabulary::{Effect, Factor, Fault, Outcome, ParamKind, Strategy, StrategyKind};
+pub use edges_errors_core::vocabulary::{
+    Effect, Factor, HintKind, LabelFormat, Outcome, ParamKind, Strategy, StrategyKind,
+};
 
 pub use id::{Id, with_ids};
+pub use wire::{Envelope, HintHeader, NoRetry, Payload, Place, PlaceSource};
 
 use crate::names::upper_camel;
 
@@ -22,14 +26,18 @@ pub struct Catalogue {
     /// The identifier of the error type.
     pub error: String,
     /// The edition of the reference.
-    pub revision: String,
+    pub revision: Option<String>,
     /// The address of the published reference.
-    pub reference: String,
+    pub reference: Option<String>,
     pub support: Option<String>,
     /// The way to find out whether a request was carried out.
     pub in_doubt: Option<String>,
     /// The header of a request that makes it idempotent.
     pub idempotency_key: Option<String>,
+    pub envelope: Envelope,
+    pub payloads: Vec<Payload>,
+    /// Those of the file, or else the usual four.
+    pub faults: Vec<Fault>,
     pub categories: Vec<Category>,
     pub scopes: Vec<Scope>,
     pub remedies: Vec<Remedy>,
@@ -54,6 +62,7 @@ macro_rules! index {
 }
 
 index! {
+    Fault in faults;
     Category in categories;
     Remedy in remedies;
     Policy in policies;
@@ -75,11 +84,19 @@ pub struct Key {
     pub line: u32,
 }
 
+/// One entry of `[faults]`: a party that has to act.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fault {
+    pub key: Key,
+    /// It sends the requests.
+    pub is_caller: bool,
+}
+
 /// One entry of `[categories]`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Category {
     pub key: Key,
-    pub fault: Fault,
+    pub fault: Id<Fault>,
 }
 
 /// One entry of `[scopes]`.
@@ -163,14 +180,18 @@ pub struct Status {
     pub doc: String,
     pub policy: Id<Policy>,
     pub remedy: Option<Id<Remedy>>,
-    pub fault: Option<Fault>,
+    pub fault: Option<Id<Fault>>,
     pub line: u32,
 }
 
 /// The sign of a rate limit.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Signal {
-    Header(String),
+    /// A header, and the value that it has to have where not every value is the sign.
+    Header {
+        name: String,
+        is: Option<String>,
+    },
     Label(Id<Label>),
 }
 
@@ -179,6 +200,12 @@ pub enum Signal {
 pub struct RateLimit {
     pub key: Key,
     pub signal: Signal,
+    /// The statuses at which a header is the sign.
+    pub statuses: Vec<u16>,
+    /// The header with the number of requests that are left.
+    pub remaining: Option<Place>,
+    /// The header with the time of the next reset.
+    pub reset: Option<HintHeader>,
     pub applies_to: Vec<String>,
     pub policy: Id<Policy>,
     /// The effect where a header is the signal; a label has its own.
@@ -197,7 +224,7 @@ pub struct Label {
     pub statuses: Vec<u16>,
     pub category: Id<Category>,
     /// The party that has to act, where it is another one than the category's.
-    pub fault: Option<Fault>,
+    pub fault: Option<Id<Fault>>,
     pub retry: Retry,
     pub reference_retry: Option<String>,
     pub remedy: Id<Remedy>,
@@ -212,7 +239,7 @@ pub struct Label {
     pub templates: Vec<Template>,
     pub examples: Vec<String>,
     /// The address of the label's documentation.
-    pub docs_url: String,
+    pub docs_url: Option<String>,
     pub params: Vec<Param>,
     pub deprecated: Option<Deprecated>,
     /// The revision that removed the label.
@@ -329,8 +356,8 @@ impl Template {
 
 impl Catalogue {
     /// Returns who has to act about a label: its own fault, or else that of its category.
-    pub fn fault_of(&self, label: &Label) -> Fault {
-        label.fault.unwrap_or(self[label.category].fault)
+    pub fn fault_of(&self, label: &Label) -> &Fault {
+        &self[label.fault.unwrap_or(self[label.category].fault)]
     }
 
     /// The labels that the API still sends.

@@ -86,7 +86,8 @@ pub(crate) fn find_default() -> Place {
 /// Returns this command's version with the edition of the built-in catalogue.
 pub(crate) fn version() -> String {
     let catalogue = edges_errors::CATALOGUE;
-    format!("{} (catalogue {} {})", env!("CARGO_PKG_VERSION"), catalogue.name(), catalogue.revision())
+    let revision = catalogue.revision().map(|revision| format!(" {revision}")).unwrap_or_default();
+    format!("{} (catalogue {}{revision})", env!("CARGO_PKG_VERSION"), catalogue.name())
 }
 
 /// Reads the text of a catalogue, which may come through a pipe.

@@ -5,7 +5,7 @@ use edges_errors_catalogue::diagnostic::nearest;
 use edges_errors_catalogue::model::{Catalogue, Key, Label};
 use edges_errors_cli::documents::explain::{LabelFacts, collect_facts};
 use edges_errors_cli::documents::list::write_list;
-use edges_errors_core::vocabulary::{Fault, Outcome, StrategyKind, Vocabulary};
+use edges_errors_core::vocabulary::{Outcome, StrategyKind, Vocabulary};
 
 use super::catalogue::{CatalogueOption, Loaded};
 use super::format::Format;
@@ -42,8 +42,8 @@ struct Filters {
     #[arg(long, value_name = "OUTCOME", value_parser = words::<Outcome>())]
     outcome: Option<Outcome>,
     /// List labels that are the fault of this party
-    #[arg(long, value_name = "PARTY", value_parser = words::<Fault>())]
-    fault: Option<Fault>,
+    #[arg(long, value_name = "PARTY")]
+    fault: Option<String>,
 }
 
 /// Returns a parser of the words of a vocabulary, with completion and their meaning.
@@ -76,17 +76,19 @@ impl Filters {
         let remedy = &catalogue[label.remedy].key;
         let mut strategies = label.retry.rules().map(|rule| catalogue[rule.policy].strategy.kind());
         self.category.as_ref().is_none_or(|name| *name == category.key.name)
-            && self.fault.is_none_or(|fault| fault == catalogue.fault_of(label))
+            && self.fault.as_ref().is_none_or(|name| *name == catalogue.fault_of(label).key.name)
             && self.outcome.is_none_or(|outcome| outcome == label.outcome)
             && self.remedy.as_ref().is_none_or(|name| *name == remedy.name)
             && self.status.is_none_or(|status| label.statuses.contains(&status))
             && self.retry.is_none_or(|wanted| strategies.any(|strategy| strategy == wanted))
     }
 
-    /// Checks that the catalogue has the category and the remedy that are asked for.
+    /// Checks that the catalogue has the category, the remedy and the fault that are asked for.
     fn check_names(&self, catalogue: &Catalogue) -> Result<(), Unusable> {
         let categories = catalogue.categories.iter().map(|category| &category.key);
         let remedies = catalogue.remedies.iter().map(|remedy| &remedy.key);
+        let faults = catalogue.faults.iter().map(|fault| &fault.key);
+        check_name("fault", self.fault.as_deref(), faults)?;
         check_name("category", self.category.as_deref(), categories)?;
         check_name("remedy", self.remedy.as_deref(), remedies)
     }

@@ -11,3 +11,4 @@ mod format;
 pub(crate) mod list;
 mod revision;
 mod runtime;
+mod wire;

@@ -6,12 +6,16 @@ use std::fmt::{self, Debug, Display, Formatter};
 use std::sync::OnceLock;
 
 use edges_errors::__private::{
-    Condition, Facts, LabelFault, LabelTable, Prose, ProseTable, RateLimitFacts, RetryRule, Sealed,
-    StatusFacts, StatusProse,
+    Condition, Facts, HeaderSignal, LabelFault, LabelTable, Prose, ProseTable, RateLimitFacts, RetryRule,
+    Sealed, StatusFacts, StatusProse, decode_payload, recognise_payload,
 };
-use edges_errors::{ApiError, Effect, Fault, Key, Label, ParamChoice, ParamInfo, Policy};
+use edges_errors::{
+    ApiError, Effect, InvalidPayload, Key, Label, ParamChoice, ParamInfo, PayloadErrors, Policy,
+};
 use edges_errors_catalogue::model::{self, Catalogue, with_ids};
 use edges_errors_catalogue::tables;
+
+use super::wire::{load_hint, load_wire};
 
 /// An error of the catalogue of this run.
 pub(crate) type RunError = ApiError<RunLabel>;
@@ -44,7 +48,7 @@ fn leak<T>(value: T) -> &'static T {
     Box::leak(Box::new(value))
 }
 
-fn leak_all<T>(values: impl IntoIterator<Item = T>) -> &'static [T] {
+pub(super) fn leak_all<T>(values: impl IntoIterator<Item = T>) -> &'static [T] {
     Vec::leak(values.into_iter().collect())
 }
 
@@ -77,10 +81,12 @@ fn load_facts(catalogue: &'static Catalogue) -> Facts {
         fallbacks: leak_all(catalogue.statuses.iter().map(|status| load_status(status, policies))),
         rate_limits: leak_all(catalogue.rate_limits.iter().map(|limit| load_rate_limit(limit, policies))),
         faults: leak_all(
-            with_ids(&catalogue.labels)
-                .filter_map(|(id, label)| Some(LabelFault { label: id.index(), fault: label.fault? })),
+            with_ids(&catalogue.labels).filter_map(|(id, label)| {
+                Some(LabelFault { label: id.index(), fault: label.fault?.index() })
+            }),
         ),
         idempotency_key: catalogue.idempotency_key.as_deref(),
+        wire: load_wire(catalogue),
     }
 }
 
@@ -90,8 +96,8 @@ fn load_prose(catalogue: &'static Catalogue) -> Prose {
         catalogue.statuses.iter().map(|status| StatusProse { title: &status.title, doc: &status.doc });
     Prose {
         name: &catalogue.name,
-        revision: &catalogue.revision,
-        reference: &catalogue.reference,
+        revision: catalogue.revision.as_deref(),
+        reference: catalogue.reference.as_deref(),
         support: catalogue.support.as_deref(),
         in_doubt: catalogue.in_doubt.as_deref(),
         labels: ProseTable { text: table.text.leak(), offsets: table.offsets.leak() },
@@ -121,17 +127,25 @@ fn load_status(status: &model::Status, policies: &'static [Policy]) -> StatusFac
         last,
         policy: &policies[status.policy.index()],
         remedy: status.remedy.map(|remedy| remedy.index()),
-        fault: status.fault,
+        fault: status.fault.map(|fault| fault.index()),
         line: status.line,
     }
 }
 
-fn load_rate_limit(limit: &model::RateLimit, policies: &'static [Policy]) -> RateLimitFacts {
-    let header = match &limit.signal {
-        model::Signal::Header(header) => Some(&*header.to_ascii_lowercase().leak()),
+fn load_rate_limit(limit: &'static model::RateLimit, policies: &'static [Policy]) -> RateLimitFacts {
+    let signal = match &limit.signal {
+        model::Signal::Header { name, is } => {
+            Some(HeaderSignal { name: name.to_ascii_lowercase().leak(), is: is.as_deref() })
+        }
         model::Signal::Label(_) => None,
     };
-    RateLimitFacts { header, policy: &policies[limit.policy.index()], refuses: limit.effect == Effect::None }
+    RateLimitFacts {
+        signal,
+        statuses: &limit.statuses,
+        reset: limit.reset.as_ref().map(load_hint),
+        policy: &policies[limit.policy.index()],
+        refuses: limit.effect == Effect::None,
+    }
 }
 
 /// One of the closed sets: a key is its place among the entries.
@@ -186,6 +200,20 @@ closed_set!(RunCategory, categories);
 closed_set!(RunScope, scopes);
 closed_set!(RunRemedy, remedies);
 closed_set!(RunRateLimit, rate_limits);
+closed_set!(RunFault, faults);
+closed_set!(RunPayload, payloads);
+
+impl RunPayload {
+    /// Decodes the errors of a payload, in their order.
+    pub(crate) fn decode(self, bytes: &[u8]) -> Result<PayloadErrors<RunLabel>, InvalidPayload> {
+        decode_payload(self, bytes)
+    }
+
+    /// Returns the payload that an object has the structure of.
+    pub(crate) fn recognise(bytes: &[u8]) -> Option<Self> {
+        recognise_payload::<RunLabel>(bytes)
+    }
+}
 
 impl Sealed for RunLabel {}
 
@@ -194,6 +222,8 @@ impl Label for RunLabel {
     type Scope = RunScope;
     type Remedy = RunRemedy;
     type RateLimit = RunRateLimit;
+    type Fault = RunFault;
+    type Payload = RunPayload;
 
     fn __facts() -> &'static Facts {
         &loaded().facts
@@ -203,8 +233,13 @@ impl Label for RunLabel {
         &loaded().prose
     }
 
-    fn __fault(category: RunCategory) -> Fault {
-        loaded().catalogue.categories[usize::from(category.0)].fault
+    fn __fault(category: RunCategory) -> RunFault {
+        let fault = loaded().catalogue.categories[usize::from(category.0)].fault;
+        RunFault(u16::try_from(fault.index()).unwrap_or(u16::MAX))
+    }
+
+    fn __is_caller(fault: RunFault) -> bool {
+        loaded().catalogue.faults[usize::from(fault.0)].is_caller
     }
 
     fn __is_resend(remedy: RunRemedy) -> bool {
@@ -274,7 +309,12 @@ mod tests {
         let error = ApiError::<L>::from_parts(status, headers, body);
         let mut state = RetryPlan::for_request(&RequestContext::new("POST")).start_at(now);
         let decision = state.on_failure_at(&error, now, || 7);
-        let said = (error.to_string(), error.kind(), error.fault(), decision.remedy().map(Key::as_str));
+        let said = (
+            error.to_string(),
+            error.kind(),
+            error.fault().map(Key::as_str),
+            decision.remedy().map(Key::as_str),
+        );
         let anomalies: Vec<_> = error.anomalies().collect();
         let scope = error.scope().map(Key::title);
         format!("{said:?} {scope:?} {anomalies:?} {:?} {decision}", decision.advice().to_string())

@@ -180,7 +180,7 @@ impl Sides<'_> {
             return None;
         }
         let (old, new) = (self.old.fault_of(self.before), self.new.fault_of(self.after));
-        let change = label.compare(Level::Behavioural, "fault-changed", old.as_str(), new.as_str())?;
+        let change = label.compare(Level::Behavioural, "fault-changed", &old.key.name, &new.key.name)?;
         Some(change.means("Somebody else has to act."))
     }
 
@@ -298,13 +298,18 @@ impl Sides<'_> {
         .collect();
         // A link that follows from the reference's moves with it, and is told once, of the catalogue.
         let moved = self.old.reference != self.new.reference
-            && before.docs_url.strip_prefix(&self.old.reference)
-                == after.docs_url.strip_prefix(&self.new.reference);
+            && behind_reference(self.old, before) == behind_reference(self.new, after);
         if !moved {
-            changes.extend(label.compare(Level::Prose, "docs-changed", &before.docs_url, &after.docs_url));
+            let link = |label: &'_ Label| label.docs_url.clone().unwrap_or_else(|| "none".to_owned());
+            changes.extend(label.compare(Level::Prose, "docs-changed", &link(before), &link(after)));
         }
         changes
     }
+}
+
+/// Returns how a label's link goes on from that of the reference.
+fn behind_reference<'a>(catalogue: &Catalogue, label: &'a Label) -> Option<&'a str> {
+    label.docs_url.as_deref()?.strip_prefix(catalogue.reference.as_deref()?)
 }
 
 fn tombstone(label: &Subject, after: &Label, revision: &str) -> Change {

@@ -61,7 +61,7 @@ pub(super) fn compare_sets(old: &Catalogue, new: &Catalogue, changes: &mut Vec<C
     for (subject, before, after) in
         compare_keys(&set, &old.categories, &new.categories, |category| &category.key, changes)
     {
-        let (was, is) = (before.fault.as_str(), after.fault.as_str());
+        let (was, is) = (&old[before.fault].key.name, &new[after.fault].key.name);
         let fault = subject.compare(Level::Behavioural, "fault-changed", was, is);
         changes.extend(fault.map(|change| change.means("The fault of each label of the category changes.")));
     }
@@ -134,8 +134,8 @@ pub(super) fn compare_about(old: &Catalogue, new: &Catalogue, changes: &mut Vec<
         [
             error.map(|change| change.means("The error type has a new name.")),
             subject.compare(Level::Prose, "name-changed", &old.name, &new.name),
-            subject.compare(Level::Prose, "revision-changed", &old.revision, &new.revision),
-            subject.compare(Level::Prose, "reference-changed", &old.reference, &new.reference),
+            subject.compare(Level::Prose, "revision-changed", &text(&old.revision), &text(&new.revision)),
+            subject.compare(Level::Prose, "reference-changed", &text(&old.reference), &text(&new.reference)),
             subject.compare(Level::Prose, "support-changed", &text(&old.support), &text(&new.support)),
             subject.compare(Level::Prose, "in-doubt-changed", &text(&old.in_doubt), &text(&new.in_doubt)),
             key.map(|change| change.means("Another header of a request says that it may be sent twice.")),

@@ -103,7 +103,9 @@ fn compare_status(
     let remedy = |catalogue: &Catalogue, remedy: Option<Id<Remedy>>| {
         remedy.map_or_else(|| "none".to_owned(), |remedy| catalogue[remedy].key.name.clone())
     };
-    let fault = |status: &Status| status.fault.map_or("none", |fault| fault.as_str());
+    let fault = |catalogue: &Catalogue, status: &Status| {
+        status.fault.map_or_else(|| "none".to_owned(), |fault| catalogue[fault].key.name.clone())
+    };
     changes.extend(
         [
             subject.compare(
@@ -112,7 +114,7 @@ fn compare_status(
                 &remedy(old, before.remedy),
                 &remedy(new, after.remedy),
             ),
-            subject.compare(Level::Behavioural, "fault-changed", fault(before), fault(after)),
+            subject.compare(Level::Behavioural, "fault-changed", &fault(old, before), &fault(new, after)),
             subject.compare(Level::Prose, "title-changed", &before.title, &after.title),
             subject.compare(Level::Prose, "doc-changed", &before.doc, &after.doc),
         ]
@@ -164,7 +166,7 @@ fn compare_limit_effect(
     before: &RateLimit,
     (new, after): (&Catalogue, &RateLimit),
 ) -> Option<Change> {
-    let by_header = |limit: &RateLimit| matches!(limit.signal, Signal::Header(_));
+    let by_header = |limit: &RateLimit| matches!(limit.signal, Signal::Header { .. });
     // A label has an effect of its own.
     if !by_header(before) || !by_header(after) {
         return None;
@@ -181,7 +183,8 @@ fn compare_limit_effect(
 
 fn describe_signal(catalogue: &Catalogue, signal: &Signal) -> String {
     match signal {
-        Signal::Header(name) => format!("header {name}"),
+        Signal::Header { name, is: None } => format!("header {name}"),
+        Signal::Header { name, is: Some(is) } => format!("header {name}: {is}"),
         Signal::Label(label) => format!("label {}", catalogue[*label].name),
     }
 }

@@ -24,7 +24,7 @@ pub struct LabelFacts<'a> {
     /// The name in the catalogue, such as `rate_limit`.
     pub category_key: &'a str,
     /// The party that has to act.
-    pub fault: &'static str,
+    pub fault: &'a str,
     pub statuses: &'a [u16],
     pub outcome: &'static str,
     #[serde(serialize_with = "serialize_word")]
@@ -42,7 +42,7 @@ pub struct LabelFacts<'a> {
     pub rate_limit: Option<LimitFacts<'a>>,
     pub deprecated: Option<&'a str>,
     pub removed: Option<&'a str>,
-    pub docs_url: &'a str,
+    pub docs_url: Option<&'a str>,
     /// The line of the catalogue, from 1.
     pub line: u32,
 }
@@ -151,7 +151,7 @@ pub fn collect_facts<'a>(catalogue: &'a Catalogue, label: &'a Label) -> LabelFac
         doc: &label.doc,
         category: &category.key.title,
         category_key: &category.key.name,
-        fault: catalogue.fault_of(label).as_str(),
+        fault: &catalogue.fault_of(label).key.name,
         statuses: &label.statuses,
         outcome: label.outcome.as_str(),
         effect: label.effect,
@@ -167,7 +167,7 @@ pub fn collect_facts<'a>(catalogue: &'a Catalogue, label: &'a Label) -> LabelFac
         rate_limit: catalogue.limit_signalled_by(label).map(collect_limit),
         deprecated: label.deprecated.as_ref().map(|deprecated| deprecated.note.as_str()),
         removed: label.removed.as_deref(),
-        docs_url: &label.docs_url,
+        docs_url: label.docs_url.as_deref(),
         line: label.line,
     }
 }
@@ -289,7 +289,8 @@ pub fn explain_label(facts: &LabelFacts<'_>, file: &str) -> String {
             let _ = writeln!(text, "  watch {watch}");
         }
     }
-    let _ = write!(text, "\n{}\n{file}:{}\n", facts.docs_url, facts.line);
+    let link = facts.docs_url.map(|link| format!("{link}\n")).unwrap_or_default();
+    let _ = write!(text, "\n{link}{file}:{}\n", facts.line);
     text
 }
 

@@ -13,8 +13,8 @@ use edges_errors_catalogue::model::{Catalogue, Context, Effect, Key, RateLimit, 
 struct CatalogueFacts<'a> {
     name: &'a str,
     /// The edition of the reference that it describes.
-    revision: &'a str,
-    reference: &'a str,
+    revision: Option<&'a str>,
+    reference: Option<&'a str>,
     support: Option<&'a str>,
     /// The way to find out whether a request was carried out.
     in_doubt: Option<&'a str>,
@@ -60,7 +60,7 @@ struct ContextFacts<'a> {
 struct CategoryFacts<'a> {
     #[serde(flatten)]
     key: KeyFacts<'a>,
-    fault: &'static str,
+    fault: &'a str,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -88,7 +88,7 @@ struct StatusFacts<'a> {
     doc: &'a str,
     retry: PolicyFacts<'a>,
     remedy: Option<&'a str>,
-    fault: Option<&'static str>,
+    fault: Option<&'a str>,
     line: u32,
 }
 
@@ -138,8 +138,8 @@ pub fn write_catalogue(catalogue: &Catalogue) -> String {
 fn collect_catalogue(catalogue: &Catalogue) -> CatalogueFacts<'_> {
     CatalogueFacts {
         name: &catalogue.name,
-        revision: &catalogue.revision,
-        reference: &catalogue.reference,
+        revision: catalogue.revision.as_deref(),
+        reference: catalogue.reference.as_deref(),
         support: catalogue.support.as_deref(),
         in_doubt: catalogue.in_doubt.as_deref(),
         idempotency_key: catalogue.idempotency_key.as_deref(),
@@ -147,7 +147,7 @@ fn collect_catalogue(catalogue: &Catalogue) -> CatalogueFacts<'_> {
         categories: catalogue
             .categories
             .iter()
-            .map(|one| CategoryFacts { key: collect_key(&one.key), fault: one.fault.as_str() })
+            .map(|one| CategoryFacts { key: collect_key(&one.key), fault: &catalogue[one.fault].key.name })
             .collect(),
         scopes: catalogue
             .scopes
@@ -189,14 +189,14 @@ fn collect_status<'a>(catalogue: &'a Catalogue, status: &'a Status) -> StatusFac
         doc: &status.doc,
         retry: collect_policy(&catalogue[status.policy]),
         remedy: status.remedy.map(|remedy| catalogue[remedy].key.name.as_str()),
-        fault: status.fault.map(edges_errors_catalogue::model::Fault::as_str),
+        fault: status.fault.map(|fault| catalogue[fault].key.name.as_str()),
         line: status.line,
     }
 }
 
 fn collect_rate_limit<'a>(catalogue: &'a Catalogue, limit: &'a RateLimit) -> RateLimitFacts<'a> {
     let (signal, effect): (SignalFacts<'a>, Effect) = match &limit.signal {
-        Signal::Header(header) => (SignalFacts::Header(header), limit.effect),
+        Signal::Header { name, .. } => (SignalFacts::Header(name), limit.effect),
         Signal::Label(label) => {
             let label = &catalogue[*label];
             (SignalFacts::Label(&label.name), label.effect)

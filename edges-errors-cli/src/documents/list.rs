@@ -20,7 +20,7 @@ pub fn write_list(catalogue: &Catalogue, labels: &[&Label]) -> String {
             label.name,
             join_statuses(&label.statuses),
             category.key.title,
-            catalogue.fault_of(label).as_str(),
+            catalogue.fault_of(label).key.name,
             label.outcome.as_str(),
             summarise_retry(catalogue, label),
         );

@@ -12,18 +12,17 @@ use edges_errors_catalogue::phrases::{describe_condition, describe_effect, descr
 pub fn write_reference(catalogue: &Catalogue) -> String {
     let mut page = format!(
         "# Errors of {name}\n\n<!-- Written from the catalogue by `edges-errors export markdown`. -->\n\n\
-         Revision {revision} of the [published reference]({reference}): what each label means, whose fault it is, whether \
+         {source}: what each label means, whose fault it is, whether \
          the same request may be sent again, and what to do.\n\n\
          {table}",
         name = escape(&catalogue.name),
-        revision = escape(&catalogue.revision),
-        reference = catalogue.reference,
-        table = write_table(catalogue, |label| format!("#{}", label.name.to_lowercase())),
+        source = describe_source(catalogue),
+        table = write_table(catalogue, |label| Some(format!("#{}", label.name.to_lowercase()))),
     );
     for (id, category) in with_ids(&catalogue.categories) {
         let mut labels = catalogue.current_labels().filter(|label| label.category == id).peekable();
         if labels.peek().is_some() {
-            write_category(category, &mut page);
+            write_category(catalogue, category, &mut page);
         }
         labels.for_each(|label| write_label(catalogue, label, &mut page));
     }
@@ -34,9 +33,23 @@ pub fn write_reference(catalogue: &Catalogue) -> String {
     page
 }
 
-fn write_category(category: &Category, page: &mut String) {
+/// Returns what the page is a page of.
+fn describe_source(catalogue: &Catalogue) -> String {
+    let reference = match &catalogue.reference {
+        Some(reference) => format!("the [published reference]({reference})"),
+        None => "the reference".to_owned(),
+    };
+    match &catalogue.revision {
+        Some(revision) => format!("Revision {} of {reference}", escape(revision)),
+        None => reference.replacen("the", "The", 1),
+    }
+}
+
+fn write_category(catalogue: &Catalogue, category: &Category, page: &mut String) {
     let (title, doc) = (escape(&category.key.title), escape(&category.key.doc));
-    let _ = write!(page, "\n## {title}\n\n{doc} Whose fault: {}.\n", category.fault.as_str());
+    let space = if doc.is_empty() { "" } else { " " };
+    let _ =
+        write!(page, "\n## {title}\n\n{doc}{space}Whose fault: {}.\n", catalogue[category.fault].key.name);
 }
 
 fn write_label(catalogue: &Catalogue, label: &Label, page: &mut String) {
@@ -69,7 +82,9 @@ fn write_label(catalogue: &Catalogue, label: &Label, page: &mut String) {
     write_list("Notes", label.notes.iter().map(|text| escape(text)), page);
     write_list("Messages", label.templates.iter().map(|template| code(template.text())), page);
     write_list("Extra data", label.params.iter().map(describe_param), page);
-    let _ = write!(page, "\n[In the published reference]({})\n", label.docs_url);
+    if let Some(docs_url) = &label.docs_url {
+        let _ = write!(page, "\n[In the published reference]({docs_url})\n");
+    }
 }
 
 fn write_list(title: &str, items: impl Iterator<Item = String>, page: &mut String) {
@@ -147,7 +162,10 @@ fn write_rate_limits(catalogue: &Catalogue, page: &mut String) {
 
 fn describe_signal(catalogue: &Catalogue, limit: &RateLimit) -> String {
     match &limit.signal {
-        Signal::Header(header) => format!("the header {}", code(header)),
+        Signal::Header { name, is: None } => format!("the header {}", code(name)),
+        Signal::Header { name, is: Some(is) } => {
+            format!("the header {} with the value {}", code(name), code(is))
+        }
         Signal::Label(label) => {
             let name = &catalogue[*label].name;
             format!("the label [`{name}`](#{})", name.to_lowercase())

@@ -6,8 +6,7 @@ use serde::Serialize;
 
 use super::cells::{fold_name, normalise, read_statuses, strategy_of_cell};
 use super::table::{Row, Table};
-use edges_errors_catalogue::model::{Catalogue, Label};
-use edges_errors_catalogue::names::is_label_name;
+use edges_errors_catalogue::model::{Catalogue, Label, LabelFormat};
 use edges_errors_catalogue::phrases::join_statuses;
 
 /// The kind of a difference.
@@ -89,7 +88,9 @@ pub fn compare_reference(catalogue: &Catalogue, table: &Table) -> Drift {
                 row.label, row.line, label.line
             )),
             Some(label) => compare_row(&Sides { catalogue, row, label }, &mut drift),
-            None if missing.insert(&row.label) => drift.findings.push(describe_missing(row)),
+            None if missing.insert(&row.label) => {
+                drift.findings.push(describe_missing(row, catalogue.envelope.label_format))
+            }
             None => {}
         }
     }
@@ -106,18 +107,17 @@ fn note_lost_categories(catalogue: &Catalogue, table: &Table) -> Option<String> 
     (!lost.is_empty()).then(|| format!("{note}: {}", lost.join(", ")))
 }
 
-fn describe_missing(row: &Row) -> Finding {
+fn describe_missing(row: &Row, format: LabelFormat) -> Finding {
     Finding {
         kind: FindingKind::Missing,
         label: row.label.clone(),
         old: None,
         new: Some([&row.statuses, &row.category, &row.retry].map(String::as_str).join(", ")),
-        note: if is_label_name(&row.label) {
-            ""
+        note: if format.is_label(&row.label) {
+            String::new()
         } else {
-            "It is not in the form of a label, such as `LIMIT_REACHED`."
-        }
-        .to_owned(),
+            format!("It is not in the form of a label: labels are `{format}` here.")
+        },
         page_line: Some(row.line),
         catalogue_line: None,
     }

@@ -9,7 +9,7 @@ use super::table::{Row, Table};
 use crate::stanza::{Chosen, VariantNames, quote, usual_fault, usual_status, write_key};
 use crate::text::{capitalise, one_line};
 use edges_errors_catalogue::model::{Catalogue, Label, StrategyKind};
-use edges_errors_catalogue::names::{is_label_name, upper_camel};
+use edges_errors_catalogue::names::upper_camel;
 
 /// The longest key of a label's table, and of a category's.
 const LABEL_WIDTH: usize = "reference_retry".len();
@@ -51,7 +51,7 @@ impl<'a> Writer<'a> {
     }
 
     fn write(&mut self, row: &Row) -> String {
-        if !is_label_name(&row.label) {
+        if !self.catalogue.envelope.label_format.is_label(&row.label) {
             return format!(
                 "\n# line {}: `{}` is not in the form of a label\n",
                 row.line,

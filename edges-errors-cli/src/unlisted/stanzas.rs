@@ -9,9 +9,7 @@ use crate::stanza::{
 };
 use crate::text::one_line;
 use edges_errors_catalogue::model::{Catalogue, Label, Param, ParamKind, Strategy};
-use edges_errors_catalogue::names::{
-    is_identifier, is_key_name, is_label_name, is_reserved_variant, snake, upper_camel,
-};
+use edges_errors_catalogue::names::{is_identifier, is_key_name, is_reserved_variant, snake, upper_camel};
 
 /// The longest key of a label's table, and of a status's.
 const LABEL_WIDTH: usize = "statuses".len();
@@ -142,7 +140,7 @@ impl<'a> Writer<'a> {
     }
 
     fn write_label(&mut self, name: &str, seen: &Seen, text: &mut String) {
-        if !is_label_name(name) {
+        if !self.catalogue.envelope.label_format.is_label(name) {
             let _ = writeln!(text, "\n# `{}` is not in the form of a label", one_line(name));
             return;
         }
@@ -150,7 +148,7 @@ impl<'a> Writer<'a> {
         let never = Chosen::guess(self.choose_never(text), "a guess: not retried until you choose a policy");
         let remedy = self.choose_remedy(text);
         let times = if seen.count == 1 { "once".to_owned() } else { format!("{} times", seen.count) };
-        let _ = write!(text, "\n[errors.{name}] # came {times}\n");
+        let _ = write!(text, "\n[errors.{}] # came {times}\n", write_name(name));
         let statuses: Vec<u16> = seen.statuses.iter().copied().collect();
         let statuses = if statuses.is_empty() {
             Chosen::guess(format!("[{}]", usual_status(self.catalogue)), "a guess: it came without a status")
@@ -176,7 +174,7 @@ impl<'a> Writer<'a> {
         }
         let params = write_params(BTreeSet::new(), &seen.params, self.catalogue);
         if !params.is_empty() {
-            let _ = write!(text, "\n[errors.{name}.params]\n{params}");
+            let _ = write!(text, "\n[errors.{}.params]\n{params}", write_name(name));
         }
     }
 

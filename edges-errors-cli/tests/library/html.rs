@@ -215,8 +215,8 @@ fn what_is_no_character_of_html_is_spelled_out() {
 #[test]
 fn an_address_that_no_reader_should_follow_is_no_link() {
     let mut catalogue = read_catalogue("errors.toml");
-    catalogue.reference = "javascript:alert(1)".to_owned();
-    catalogue.labels[0].docs_url = "http://docs.example/".to_owned();
+    catalogue.reference = Some("javascript:alert(1)".to_owned());
+    catalogue.labels[0].docs_url = Some("http://docs.example/".to_owned());
     let page = Html::parse_document(&write_page(&catalogue));
     assert!(
         attributes(&page, "href").iter().all(|href| href.starts_with('#') || href.starts_with("https://"))

@@ -89,7 +89,8 @@ fn of_the_mistakes_that_the_check_knows_the_schema_sees_those_of_shape() {
 
 fn sample_param(param: &model::Param) -> Value {
     match param.kind {
-        ParamKind::Integer | ParamKind::Seconds => json!("60"),
+        ParamKind::Integer | ParamKind::Seconds | ParamKind::Milliseconds => json!("60"),
+        ParamKind::Duration => json!("1m 30s"),
         ParamKind::Number => json!(1.5),
         ParamKind::Boolean => json!(true),
         ParamKind::Timestamp => json!("2026-11-24T08:00:00Z"),

@@ -102,7 +102,7 @@ fn expand_type(label: &Label, param: &Param, runtime: &TokenStream) -> TokenStre
         ParamKind::Number => quote!(f64),
         ParamKind::Boolean => quote!(bool),
         ParamKind::Timestamp => quote!(#runtime::__private::SystemTime),
-        ParamKind::Seconds => quote!(::core::time::Duration),
+        ParamKind::Seconds | ParamKind::Milliseconds | ParamKind::Duration => quote!(::core::time::Duration),
         ParamKind::List => quote!(#runtime::__private::Vec<#runtime::__private::String>),
         ParamKind::Json => quote!(#runtime::__private::Value),
         ParamKind::Enum => {
@@ -121,6 +121,8 @@ fn read_method(param: &Param) -> Ident {
         ParamKind::Boolean => "to_bool",
         ParamKind::Timestamp => "to_timestamp",
         ParamKind::Seconds => "to_seconds",
+        ParamKind::Milliseconds => "to_milliseconds",
+        ParamKind::Duration => "to_duration",
         ParamKind::List => "to_list",
         ParamKind::Json => "to_value",
         ParamKind::Enum => "to_key",

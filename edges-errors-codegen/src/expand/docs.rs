@@ -44,12 +44,12 @@ pub(super) fn doc_attribute(text: &str) -> TokenStream {
 pub(super) fn document_label(catalogue: &Catalogue, label: &Label) -> String {
     let category = &catalogue[label.category];
     let mut parts = vec![
-        format!("`{}`: {}", label.name, escape(&label.doc)),
+        format!("{}: {}", code(&label.name), escape(&label.doc)),
         format!(
             "**{}**, status {}, fault: {}. Retry: {}.",
             escape(&category.key.title),
             join_statuses(&label.statuses),
-            catalogue.fault_of(label),
+            catalogue.fault_of(label).key.name,
             document_retry(catalogue, label),
         ),
     ];
@@ -63,7 +63,10 @@ pub(super) fn document_label(catalogue: &Catalogue, label: &Label) -> String {
     if let Some(removed) = &label.removed {
         parts.push(format!("Removed in revision {}; old bodies still decode.", escape(removed)));
     }
-    parts.push(format!("[Reference](<{}>), line {} of the catalogue.", label.docs_url, label.line));
+    parts.push(match &label.docs_url {
+        Some(link) => format!("[Reference](<{link}>), line {} of the catalogue.", label.line),
+        None => format!("Line {} of the catalogue.", label.line),
+    });
     parts.join("\n\n")
 }
 

@@ -6,9 +6,10 @@ use quote::quote;
 use super::lookup::{expand_lookup, place_names};
 use super::sets::expand_option;
 use super::tables::expand_label_table;
+use super::wire::{expand_reset, expand_signal, expand_wire};
 use super::{index, variant};
 use edges_errors_catalogue::model::{
-    Catalogue, Condition, Effect, Id, Key, Param, Policy, RetryRule, Signal, Status, Strategy, with_ids,
+    Catalogue, Condition, Effect, Id, Key, Param, Policy, RetryRule, Status, Strategy, with_ids,
 };
 use edges_errors_catalogue::tables::LabelTable;
 
@@ -31,18 +32,22 @@ pub(super) fn expand_facts(catalogue: &Catalogue, runtime: &TokenStream) -> Toke
     let fallbacks = catalogue.statuses.iter().map(|status| expand_status(status, runtime));
     let hints = catalogue.hints().into_iter().map(|param| expand_param(param, runtime));
     let limits = catalogue.rate_limits.iter().map(|limit| {
-        let header = match &limit.signal {
-            Signal::Header(header) => expand_option(Some(&header.to_ascii_lowercase())),
-            Signal::Label(_) => expand_option(None),
-        };
+        let signal = expand_signal(&limit.signal, &private);
+        let statuses = &limit.statuses;
+        let reset = expand_reset(limit.reset.as_ref(), &private);
         let policy = expand_policy_ref(limit.policy);
         let refuses = limit.effect == Effect::None;
-        quote!(#private::RateLimitFacts { header: #header, policy: #policy, refuses: #refuses })
+        quote! {
+            #private::RateLimitFacts {
+                signal: #signal, statuses: &[#(#statuses),*], reset: #reset, policy: #policy, refuses: #refuses,
+            }
+        }
     });
     let faults = with_ids(&catalogue.labels).filter_map(|(id, label)| {
-        let (label, fault) = (index(id), variant(runtime, "Fault", label.fault?));
+        let (label, fault) = (index(id), index(label.fault?));
         Some(quote!(#private::LabelFault { label: #label, fault: #fault }))
     });
+    let wire = expand_wire(catalogue, &private);
     let idempotency_key = expand_option(catalogue.idempotency_key.as_ref());
     quote! {
         static POLICIES: &[#runtime::Policy] = &[#(#policies),*];
@@ -57,6 +62,7 @@ pub(super) fn expand_facts(catalogue: &Catalogue, runtime: &TokenStream) -> Toke
             rate_limits: &[#(#limits),*],
             faults: &[#(#faults),*],
             idempotency_key: #idempotency_key,
+            wire: #wire,
         };
         static LOOKUP: #private::Lookup<'static> = #lookup;
     }
@@ -137,7 +143,7 @@ fn expand_status(status: &Status, runtime: &TokenStream) -> TokenStream {
     };
     let fault = match status.fault {
         Some(fault) => {
-            let fault = variant(runtime, "Fault", fault);
+            let fault = index(fault);
             quote!(::core::option::Option::Some(#fault))
         }
         None => quote!(::core::option::Option::None),

@@ -14,11 +14,15 @@ use edges_errors_catalogue::tables::ProseTable;
 
 pub(super) fn expand_label_enum(catalogue: &Catalogue) -> TokenStream {
     let variants = catalogue.labels.iter().map(|label| expand_variant(catalogue, label));
+    let revision = catalogue
+        .revision
+        .as_deref()
+        .map(|revision| format!(", from revision {} of its reference", escape(revision)));
     let doc = doc_attribute(&format!(
-        "The labels that {} answers with, from revision {} of its reference.\n\nNew labels are added in minor \
+        "The labels that {} answers with{}.\n\nNew labels are added in minor \
          releases; one that is not listed here is data, not a failure to decode.\n\n{}",
         escape(&catalogue.name),
-        escape(&catalogue.revision),
+        revision.unwrap_or_default(),
         write_quick_table(catalogue),
     ));
     let repr = (!catalogue.labels.is_empty()).then(|| quote!(#[repr(u16)]));
@@ -86,7 +90,7 @@ pub(super) fn expand_label_impl(catalogue: &Catalogue, runtime: &TokenStream) ->
             #prose
             #check
             #runtime::__private::impl_label! {
-                ErrorLabel, Category, Scope, Remedy, RateLimit, FACTS, LOOKUP, PROSE
+                ErrorLabel, Category, Scope, Remedy, RateLimit, Fault, Payload, FACTS, LOOKUP, PROSE
             }
         };
     }
@@ -94,7 +98,9 @@ pub(super) fn expand_label_impl(catalogue: &Catalogue, runtime: &TokenStream) ->
 
 fn expand_prose(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
     let private = quote!(#runtime::__private);
-    let Catalogue { name, revision, reference, .. } = catalogue;
+    let name = &catalogue.name;
+    let revision = super::sets::expand_option(catalogue.revision.as_ref());
+    let reference = super::sets::expand_option(catalogue.reference.as_ref());
     let support = super::sets::expand_option(catalogue.support.as_ref());
     let in_doubt = super::sets::expand_option(catalogue.in_doubt.as_ref());
     let table = ProseTable::new(catalogue);

@@ -11,6 +11,7 @@ pub mod lookup;
 mod sets;
 mod tables;
 mod unlinted;
+mod wire;
 
 pub use unlinted::respan;
 
@@ -43,6 +44,8 @@ pub fn expand_catalogue(catalogue: &Catalogue, site: &Site) -> TokenStream {
     let scopes = sets::expand_scopes(catalogue, runtime);
     let remedies = sets::expand_remedies(catalogue, runtime);
     let rate_limits = sets::expand_rate_limits(catalogue, runtime);
+    let faults = sets::expand_faults(catalogue, runtime);
+    let payloads = sets::expand_payloads(catalogue, runtime);
     let contexts = sets::expand_contexts(catalogue, runtime);
     let details = details::expand_details(catalogue, runtime);
     let aliases = expand_aliases(catalogue, runtime);
@@ -54,6 +57,8 @@ pub fn expand_catalogue(catalogue: &Catalogue, site: &Site) -> TokenStream {
         #scopes
         #remedies
         #rate_limits
+        #faults
+        #payloads
         #contexts
         #details
         #aliases

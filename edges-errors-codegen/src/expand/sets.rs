@@ -4,8 +4,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::docs::{code, doc_attribute, escape};
-use super::{identifier, variant};
-use edges_errors_catalogue::model::{Catalogue, Key, Remedy};
+use super::identifier;
+use edges_errors_catalogue::model::{Catalogue, Fault, Key, Payload, Remedy};
 
 /// An enum with its keys, words and documentation.
 pub(super) fn expand_set(runtime: &TokenStream, name: &str, doc: &str, keys: &[&Key]) -> TokenStream {
@@ -43,14 +43,14 @@ pub(super) fn expand_categories(catalogue: &Catalogue, runtime: &TokenStream) ->
     let keys: Vec<&Key> = catalogue.categories.iter().map(|category| &category.key).collect();
     let set = expand_set(runtime, "Category", "What kind of error a label is.", &keys);
     let variants = keys.iter().map(|key| variant_ident(key));
-    let faults = catalogue.categories.iter().map(|category| variant(runtime, "Fault", category.fault));
+    let faults = catalogue.categories.iter().map(|category| variant_ident(&catalogue[category.fault].key));
     quote! {
         #set
         impl Category {
             /// Returns the party that has to act.
             #[must_use]
-            pub const fn fault(self) -> #runtime::Fault {
-                match self { #(Self::#variants => #faults,)* }
+            pub const fn fault(self) -> Fault {
+                match self { #(Self::#variants => Fault::#faults,)* }
             }
         }
     }
@@ -103,6 +103,59 @@ pub(super) fn expand_remedies(catalogue: &Catalogue, runtime: &TokenStream) -> T
             /// Returns whether the remedy is to send the same request again, unchanged.
             #[must_use]
             pub const fn is_resend(self) -> bool { #resend }
+        }
+    }
+}
+
+pub(super) fn expand_faults(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
+    let keys: Vec<&Key> = catalogue.faults.iter().map(|fault| &fault.key).collect();
+    let set = expand_set(runtime, "Fault", "The party that has to act about an error.", &keys);
+    let callers = catalogue.faults.iter().filter(|fault| fault.is_caller);
+    let callers: Vec<Ident> = callers.map(|Fault { key, .. }| variant_ident(key)).collect();
+    let is_caller = match callers.as_slice() {
+        [] => quote!(false),
+        callers => quote!(::core::matches!(self, #(Self::#callers)|*)),
+    };
+    quote! {
+        #set
+        impl Fault {
+            /// Returns whether the party is the one that sends the requests.
+            #[must_use]
+            pub const fn is_caller(self) -> bool { #is_caller }
+        }
+    }
+}
+
+pub(super) fn expand_payloads(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
+    let keys: Vec<&Key> = catalogue.payloads.iter().map(|Payload { key, .. }| key).collect();
+    let doc = "Data that holds errors, and is not the response to the request that failed.";
+    let set = expand_set(runtime, "Payload", doc, &keys);
+    quote! {
+        #set
+        #runtime::__private::if_json! {
+            impl Payload {
+                /// Decodes the errors of a payload, in their order; none if the work did not fail. Work that failed for good has one,
+                /// even if no error says why.
+                ///
+                /// # Errors
+                ///
+                /// A payload that is not one JSON object.
+                pub fn decode(
+                    self,
+                    __payload: impl ::core::convert::AsRef<[u8]>,
+                ) -> ::core::result::Result<#runtime::PayloadErrors<ErrorLabel>, #runtime::InvalidPayload> {
+                    #runtime::__private::decode_payload::<ErrorLabel>(self, __payload.as_ref())
+                }
+
+                /// Returns the payload that an object has the structure of; `None` for an error object, and for what is not one
+                /// JSON object.
+                #[must_use]
+                pub fn recognise(
+                    __payload: impl ::core::convert::AsRef<[u8]>,
+                ) -> ::core::option::Option<Self> {
+                    #runtime::__private::recognise_payload::<ErrorLabel>(__payload.as_ref())
+                }
+            }
         }
     }
 }

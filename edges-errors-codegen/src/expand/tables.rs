@@ -26,6 +26,8 @@ pub(super) fn expand_check(private: &TokenStream) -> TokenStream {
             categories: Category::ALL.len(),
             remedies: Remedy::ALL.len(),
             rate_limits: RateLimit::ALL.len(),
+            faults: Fault::ALL.len(),
+            payloads: Payload::ALL.len(),
         });
         const _: () = PROSE.labels.check(ErrorLabel::ALL_INCLUDING_REMOVED.len());
     }

@@ -1,7 +1,7 @@
 //! Facts of a catalogue that programs decide by.
 
 pub use edges_errors_core::vocabulary::{
-    Effect, Factor, Fault, Outcome, ParamKind, ParseNameError, Strategy, StrategyKind,
+    Effect, Factor, Outcome, ParamKind, ParseNameError, Strategy, StrategyKind,
 };
 
 /// A policy: how and how often the same request is sent again.

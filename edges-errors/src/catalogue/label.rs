@@ -6,7 +6,7 @@ use core::hash::Hash;
 use edges_errors_core::prose::ProseField;
 use edges_errors_core::rows::Row;
 
-use super::facts::{Deprecation, Effect, Fault, Outcome, ParamInfo, Policy, RetryRule};
+use super::facts::{Deprecation, Effect, Outcome, ParamInfo, Policy, RetryRule};
 use super::tables::{Facts, Prose};
 
 /// A key of one of a catalogue's closed sets: a category, a scope, a remedy, a rate limit, a context's value.
@@ -54,6 +54,10 @@ pub trait Label:
     type Remedy: Key;
     /// The catalogue's rate limits.
     type RateLimit: Key;
+    /// The parties that can be at fault.
+    type Fault: Key;
+    /// The payloads that hold errors.
+    type Payload: Key;
 
     #[doc(hidden)]
     fn __facts() -> &'static Facts;
@@ -64,7 +68,9 @@ pub trait Label:
         Self::__facts().labels.row(self.index())
     }
     #[doc(hidden)]
-    fn __fault(category: Self::Category) -> Fault;
+    fn __fault(category: Self::Category) -> Self::Fault;
+    #[doc(hidden)]
+    fn __is_caller(fault: Self::Fault) -> bool;
     #[doc(hidden)]
     fn __is_support(remedy: Self::Remedy) -> bool;
     #[doc(hidden)]
@@ -96,9 +102,10 @@ pub trait Label:
     }
 
     /// Returns who has to act: the fault that the label states, or else that of its category.
-    fn fault(self) -> Fault {
+    fn fault(self) -> Self::Fault {
         let own = Self::__facts().faults.iter().find(|own| own.label == self.index());
-        own.map_or_else(|| Self::__fault(self.category()), |own| own.fault)
+        let own = own.and_then(|own| Self::Fault::all().get(own.fault).copied());
+        own.unwrap_or_else(|| Self::__fault(self.category()))
     }
 
     /// Returns the retry rules, to be tried in order; the last one has no conditions.
@@ -176,9 +183,9 @@ pub trait Label:
         Self::__prose().labels.items(self.index(), ProseField::ParamDocs)
     }
 
-    /// Returns the address of the label's documentation.
-    fn docs_url(self) -> &'static str {
-        Self::__prose().labels.text(self.index(), ProseField::DocsUrl)
+    /// Returns the address of the label's documentation, where the catalogue knows one.
+    fn docs_url(self) -> Option<&'static str> {
+        Some(Self::__prose().labels.text(self.index(), ProseField::DocsUrl)).filter(|link| !link.is_empty())
     }
 
     /// Returns the reference's own words on retrying; empty where the catalogue does not quote them.

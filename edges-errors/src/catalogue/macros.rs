@@ -13,14 +13,12 @@
 ///     edges_errors::catalogue! { inline = r#"
 ///         [catalogue]
 ///         name = "Shop"
-///         error = "ShopError"
-///         revision = "1"
-///         reference = "https://shop.example/errors"
+///
+///         [envelope]
+///         label = "error.code"
 ///
 ///         [categories.stock]
-///         title = "Stock"
 ///         fault = "caller"
-///         doc = "What was ordered is not there."
 ///
 ///         [remedies.wait]
 ///         doc = "Wait for the next delivery."
@@ -38,13 +36,13 @@
 ///     "# }
 /// }
 ///
-/// let error = shop::ShopError::from_parts(409, (), r#"{"label":"SOLD_OUT"}"#);
+/// let error = shop::ShopError::from_parts(409, (), r#"{"error":{"code":"SOLD_OUT"}}"#);
 /// assert_eq!(error.label(), Some(shop::ErrorLabel::SoldOut));
 /// ```
 ///
-/// It is invoked at module level and generates `ErrorLabel`, `Category`, `Scope`, `Remedy`, `RateLimit`, an enum for each
-/// declared context, `details`, `CATALOGUE`, and the error type under the name that `[catalogue] error` gives it. That
-/// type is an alias of [`ApiError`](crate::ApiError): to implement foreign traits for it, wrap it in a struct of your own.
+/// It is invoked at module level and generates `ErrorLabel`, `Category`, `Scope`, `Remedy`, `RateLimit`, `Fault`, `Payload`, an
+/// enum for each declared context, `details`, `CATALOGUE`, and the error type, named after the API or as `[catalogue] error`
+/// says. That type is an alias of [`ApiError`](crate::ApiError): to implement foreign traits for it, wrap it in a struct of your own.
 ///
 /// A macro of your own that passes a path on must take it as `$path:literal`.
 #[macro_export]
@@ -172,7 +170,10 @@ macro_rules! __impl_text {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __impl_label {
-    ($label:ident, $category:ident, $scope:ident, $remedy:ident, $rate_limit:ident, $facts:ident, $lookup:ident, $prose:ident) => {
+    (
+        $label:ident, $category:ident, $scope:ident, $remedy:ident, $rate_limit:ident, $fault:ident, $payload:ident,
+        $facts:ident, $lookup:ident, $prose:ident
+    ) => {
         impl $crate::__private::Sealed for $label {}
 
         impl $crate::Label for $label {
@@ -180,6 +181,8 @@ macro_rules! __impl_label {
             type Scope = $scope;
             type Remedy = $remedy;
             type RateLimit = $rate_limit;
+            type Fault = $fault;
+            type Payload = $payload;
 
             fn __facts() -> &'static $crate::__private::Facts {
                 &$facts
@@ -189,8 +192,12 @@ macro_rules! __impl_label {
                 &$prose
             }
 
-            fn __fault(__category: $category) -> $crate::Fault {
+            fn __fault(__category: $category) -> $fault {
                 __category.fault()
+            }
+
+            fn __is_caller(__fault: $fault) -> bool {
+                __fault.is_caller()
             }
 
             fn __is_support(__remedy: $remedy) -> bool {
@@ -237,7 +244,7 @@ macro_rules! __impl_label {
 
             /// Returns who has to act.
             #[must_use]
-            pub fn fault(self) -> $crate::Fault {
+            pub fn fault(self) -> $fault {
                 $crate::Label::fault(self)
             }
 

@@ -5,7 +5,9 @@ use edges_errors_core::hash::Lookup;
 use edges_errors_core::prose::{ProseField, check_offsets, label_prose, read_items, read_text};
 use edges_errors_core::rows::{LAYOUT, Row, Sizes, check_rows};
 
-use super::facts::{Fault, ParamInfo, Policy, RetryRule};
+use edges_errors_core::wire::{HintHeader, Wire};
+
+use super::facts::{ParamInfo, Policy, RetryRule};
 
 /// The facts that a program decides by.
 #[derive(Debug)]
@@ -21,13 +23,14 @@ pub struct Facts {
     pub faults: &'static [LabelFault],
     /// In lower case.
     pub idempotency_key: Option<&'static str>,
+    pub wire: Wire,
 }
 
 /// A label whose fault is not that of its category.
 #[derive(Debug)]
 pub struct LabelFault {
     pub label: usize,
-    pub fault: Fault,
+    pub fault: usize,
 }
 
 /// An entry of `[statuses]`.
@@ -37,18 +40,31 @@ pub struct StatusFacts {
     pub last: u16,
     pub policy: &'static Policy,
     pub remedy: Option<usize>,
-    pub fault: Option<Fault>,
+    pub fault: Option<usize>,
     pub line: u32,
 }
 
 /// An entry of `[rate_limits]`.
 #[derive(Debug)]
 pub struct RateLimitFacts {
-    /// In lower case; `None` where a label is the signal.
-    pub header: Option<&'static str>,
+    /// `None` where a label is the signal.
+    pub signal: Option<HeaderSignal>,
+    /// The statuses at which a header is the signal.
+    pub statuses: &'static [u16],
+    /// The header that says when the limit resets.
+    pub reset: Option<HintHeader>,
     pub policy: &'static Policy,
     /// A request that it refused was not carried out.
     pub refuses: bool,
+}
+
+/// A header that only one limit sends.
+#[derive(Debug)]
+pub struct HeaderSignal {
+    /// In lower case.
+    pub name: &'static str,
+    /// The value that it has; `None` where every value is the sign.
+    pub is: Option<&'static str>,
 }
 
 /// The labels: all names one after another, and a row of bytes for each.
@@ -66,6 +82,8 @@ pub struct Expansion {
     pub categories: usize,
     pub remedies: usize,
     pub rate_limits: usize,
+    pub faults: usize,
+    pub payloads: usize,
 }
 
 impl Facts {
@@ -90,8 +108,13 @@ impl Facts {
             self.rate_limits.len() == expansion.rate_limits,
             "there are more or fewer rate limits than facts"
         );
+        assert!(
+            self.wire.payloads.len() == expansion.payloads,
+            "there are more or fewer payloads than formats"
+        );
         self.check_rules();
-        self.check_fallbacks(expansion.remedies);
+        self.check_fallbacks(expansion);
+        self.check_faults(expansion.faults);
     }
 
     const fn check_rules(&self) {
@@ -103,13 +126,24 @@ impl Facts {
         }
     }
 
-    const fn check_fallbacks(&self, remedies: usize) {
+    const fn check_fallbacks(&self, expansion: &Expansion) {
         let mut fallbacks = self.fallbacks;
         while let [status, rest @ ..] = fallbacks {
             if let Some(remedy) = status.remedy {
-                assert!(remedy < remedies, "a status has a remedy that is not there");
+                assert!(remedy < expansion.remedies, "a status has a remedy that is not there");
+            }
+            if let Some(fault) = status.fault {
+                assert!(fault < expansion.faults, "a status has a fault that is not there");
             }
             fallbacks = rest;
+        }
+    }
+
+    const fn check_faults(&self, count: usize) {
+        let mut faults = self.faults;
+        while let [own, rest @ ..] = faults {
+            assert!(own.fault < count, "a label has a fault that is not there");
+            faults = rest;
         }
     }
 }
@@ -146,8 +180,8 @@ impl LabelTable {
 #[derive(Debug)]
 pub struct Prose {
     pub name: &'static str,
-    pub revision: &'static str,
-    pub reference: &'static str,
+    pub revision: Option<&'static str>,
+    pub reference: Option<&'static str>,
     pub support: Option<&'static str>,
     pub in_doubt: Option<&'static str>,
     pub labels: ProseTable,
@@ -197,6 +231,9 @@ impl ProseTable {
 mod tests {
     use std::panic::catch_unwind;
 
+    use edges_errors_core::vocabulary::LabelFormat;
+    use edges_errors_core::wire::{Tree, Writes};
+
     use super::super::facts::{Condition, Effect, Outcome};
     use super::*;
 
@@ -226,8 +263,15 @@ mod tests {
 
     const LOOKUP: Lookup<'static> = Lookup { keys: [0; 4], shift: 0, pilots: &[], slots: &[], longest: 3 };
 
-    const EXPANSION: Expansion =
-        Expansion { layout: LAYOUT, labels: 2, categories: 1, remedies: 1, rate_limits: 0 };
+    const EXPANSION: Expansion = Expansion {
+        layout: LAYOUT,
+        labels: 2,
+        categories: 1,
+        remedies: 1,
+        rate_limits: 0,
+        faults: 1,
+        payloads: 0,
+    };
 
     fn facts() -> Facts {
         Facts {
@@ -241,8 +285,33 @@ mod tests {
             rate_limits: &[],
             faults: &[],
             idempotency_key: None,
+            wire: WIRE,
         }
     }
+
+    const WIRE: Wire = Wire {
+        label_format: LabelFormat::ScreamingSnake,
+        errors_in_2xx: false,
+        tree: Tree { nodes: &[] },
+        label: &[],
+        scope: &[],
+        error_ref: &[],
+        message: &[],
+        status: &[],
+        params: &[],
+        headers: &[],
+        hints: &[],
+        no_retry: None,
+        payloads: &[],
+        writes: Writes {
+            label: None,
+            scope: None,
+            error_ref: None,
+            message: None,
+            status: None,
+            params: None,
+        },
+    };
 
     #[test]
     fn tables_that_do_not_fit_the_expansion_are_refused() {
@@ -258,6 +327,8 @@ mod tests {
             (Facts { rules: &[&[]], ..facts() }, EXPANSION),
             (Facts { rules: &[SOMETIMES], ..facts() }, EXPANSION),
             (Facts { fallbacks: core::slice::from_ref(&FALLBACK), ..facts() }, EXPANSION),
+            (facts(), Expansion { payloads: 1, ..EXPANSION }),
+            (Facts { faults: &[LabelFault { label: 0, fault: 1 }], ..facts() }, EXPANSION),
         ];
         for (at, (facts, expansion)) in broken.into_iter().enumerate() {
             assert!(catch_unwind(|| facts.check(&LOOKUP, &expansion)).is_err(), "{at}");

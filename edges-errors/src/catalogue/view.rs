@@ -2,7 +2,7 @@
 
 use core::marker::PhantomData;
 
-use super::facts::{Fault, Policy};
+use super::facts::Policy;
 use super::label::{Key, Label};
 use super::tables::StatusFacts;
 
@@ -36,13 +36,13 @@ impl<L: Label> Catalogue<L> {
 
     /// Returns the edition of the reference that the catalogue describes.
     #[must_use]
-    pub fn revision(self) -> &'static str {
+    pub fn revision(self) -> Option<&'static str> {
         L::__prose().revision
     }
 
     /// Returns the address of the reference.
     #[must_use]
-    pub fn reference(self) -> &'static str {
+    pub fn reference(self) -> Option<&'static str> {
         L::__prose().reference
     }
 
@@ -86,6 +86,18 @@ impl<L: Label> Catalogue<L> {
     #[must_use]
     pub fn remedies(self) -> &'static [L::Remedy] {
         L::Remedy::all()
+    }
+
+    /// Returns the parties that can be at fault, in the order of the file.
+    #[must_use]
+    pub fn faults(self) -> &'static [L::Fault] {
+        L::Fault::all()
+    }
+
+    /// Returns the payloads that hold errors, in the order of the file.
+    #[must_use]
+    pub fn payloads(self) -> &'static [L::Payload] {
+        L::Payload::all()
     }
 
     /// Returns the rate limits, in the order of the file.
@@ -159,8 +171,8 @@ impl<L: Label> Status<L> {
 
     /// Returns who has to act, where the catalogue says so.
     #[must_use]
-    pub fn fault(self) -> Option<Fault> {
-        self.facts.fault
+    pub fn fault(self) -> Option<L::Fault> {
+        L::Fault::all().get(self.facts.fault?).copied()
     }
 
     /// Returns the line of the entry in the catalogue, from 1.

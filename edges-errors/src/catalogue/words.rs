@@ -1,21 +1,20 @@
 //! Serialisation by a word, for `#[serde(with = "edges_errors::words")]`.
 //!
-//! For every type that is written by `Display` and read by `FromStr`, such as [`Fault`](crate::Fault),
-//! [`Outcome`](crate::Outcome), [`ParamKind`](crate::ParamKind) and
-//! [`StopReason`](crate::retry::StopReason):
+//! For every type that is written by `Display` and read by `FromStr`, such as [`Outcome`](crate::Outcome),
+//! [`ParamKind`](crate::ParamKind) and [`StopReason`](crate::retry::StopReason):
 //!
 //! ```
-//! use edges_errors::Fault;
+//! use edges_errors::Outcome;
 //!
 //! #[derive(serde::Serialize, serde::Deserialize)]
 //! struct Alert {
 //!     #[serde(with = "edges_errors::words")]
-//!     fault: Fault,
+//!     outcome: Outcome,
 //! }
 //!
-//! let stored = serde_json::to_string(&Alert { fault: Fault::Caller }).unwrap();
-//! assert_eq!(stored, r#"{"fault":"caller"}"#);
-//! assert_eq!(serde_json::from_str::<Alert>(&stored).unwrap().fault, Fault::Caller);
+//! let stored = serde_json::to_string(&Alert { outcome: Outcome::Empty }).unwrap();
+//! assert_eq!(stored, r#"{"outcome":"empty"}"#);
+//! assert_eq!(serde_json::from_str::<Alert>(&stored).unwrap().outcome, Outcome::Empty);
 //! ```
 
 use core::fmt::Display;

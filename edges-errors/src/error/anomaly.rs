@@ -18,19 +18,23 @@ pub enum Anomaly {
     BodyStatusDiffers,
     /// The catalogue does not list the scope.
     UnknownScope,
-    /// A field of the envelope, or a declared param, has a type that it should not have. It counts as absent.
+    /// The catalogue lists a coarser label of the answer, and not the finer one.
+    FinerNotListed,
+    /// Two places hold labels of different categories; the first holds.
+    LabelsDiffer,
+    /// The value at a place of the envelope, or a declared param, has a type that it should not have. It counts as absent.
     WrongType {
-        /// The field.
+        /// The place as the catalogue writes it, or the param.
         field: &'static str,
     },
-    /// A field came more than once. Where the values differ, the field counts as absent and the body as malformed.
+    /// A member came more than once. Where the values differ, it counts as absent and the body as malformed.
     DuplicateKey {
-        /// The field.
+        /// The path of the member, or the param.
         field: &'static str,
     },
     /// A hint on how long to wait that cannot be read. It never makes a wait shorter.
     HintUnreadable {
-        /// `Retry-After`, the name of a param, or `run.postponed_until`.
+        /// The header, the param, or the path in the payload.
         hint: &'static str,
     },
     /// A param nests too deep to be read as a value; its text is kept.
@@ -48,6 +52,8 @@ impl fmt::Display for Anomaly {
             }
             Self::BodyStatusDiffers => f.write_str("the body states another status than the answer has"),
             Self::UnknownScope => f.write_str("the catalogue does not list the scope"),
+            Self::FinerNotListed => f.write_str("the catalogue lists only a coarser label of the answer"),
+            Self::LabelsDiffer => f.write_str("two places hold labels of different categories"),
             Self::WrongType { field } => write!(f, "`{field}` has the wrong type and counts as absent"),
             Self::DuplicateKey { field } => write!(f, "`{field}` came more than once"),
             Self::HintUnreadable { hint } => write!(f, "how long to wait cannot be read from `{hint}`"),
@@ -65,8 +71,10 @@ pub(super) fn find_anomalies<L: Label>(received: &Received<L>) -> Vec<Anomaly> {
     if envelope.scope(body).is_some_and(|scope| L::Scope::from_name(scope).is_none()) {
         found.push(Anomaly::UnknownScope);
     }
-    found.extend(envelope.wrong_types.iter().map(|key| Anomaly::WrongType { field: key.name() }));
-    found.extend(envelope.repeated.map(|key| Anomaly::DuplicateKey { field: key.name() }));
+    found.extend(envelope.finer_label(body).map(|_| Anomaly::FinerNotListed));
+    found.extend(envelope.labels_differ.then_some(Anomaly::LabelsDiffer));
+    found.extend(envelope.wrong_types.iter().map(|field| Anomaly::WrongType { field }));
+    found.extend(envelope.repeated.map(|field| Anomaly::DuplicateKey { field }));
     check_params(received, &mut found);
     let unreadable = Hints::read(received).unreadable;
     found.extend(unreadable.iter().map(|source| Anomaly::HintUnreadable { hint: source.name() }));
@@ -88,7 +96,7 @@ fn compare_statuses<L: Label>(received: &Received<L>, found: &mut Vec<Anomaly>) 
 
 /// Checks the declared params. One that delays a retry is checked as a hint; a `null` is not a value.
 fn check_params<L: Label>(received: &Received<L>, found: &mut Vec<Anomaly>) {
-    let params = Params::read(&received.envelope, &received.body);
+    let params = Params::read::<L>(&received.envelope, &received.body);
     for info in received.label.map(L::params).unwrap_or_default() {
         let sent = params.iter().filter(|(name, param)| *name == info.name() && !param.is_null());
         let values: Vec<_> = sent.map(|(_, param)| param).collect();

@@ -7,6 +7,7 @@ use std::time::{Duration, SystemTime};
 use edges_errors_core::template::{Segment, Template};
 use serde_json::{Map, Value};
 
+use super::write::{Parts, Written};
 use super::{ApiError, Rfc3339};
 use crate::catalogue::{Key, Label, ParamChoice, ParamInfo, ParamKind};
 
@@ -25,10 +26,8 @@ use crate::catalogue::{Key, Label, ParamChoice, ParamInfo, ParamKind};
 /// ```
 #[derive(Debug, Clone)]
 pub struct ErrorBuilder<L> {
-    label: Cow<'static, str>,
     status: u16,
-    body: Map<String, Value>,
-    params: Vec<(String, Value)>,
+    parts: Parts,
     headers: Vec<(String, String)>,
     labels: PhantomData<fn() -> L>,
 }
@@ -73,8 +72,8 @@ impl<L: Label> ErrorBuilder<L> {
     }
 
     fn with_name(label: Cow<'static, str>, status: u16) -> Self {
-        let (params, headers) = (Vec::new(), Vec::new());
-        Self { label, status, body: Map::new(), params, headers, labels: PhantomData }
+        let parts = Parts { label: Some(label), ..Parts::default() };
+        Self { status, parts, headers: Vec::new(), labels: PhantomData }
     }
 
     /// Returns a builder of a typical error as of now: see [`sample_at`](Self::sample_at).
@@ -111,28 +110,31 @@ impl<L: Label> ErrorBuilder<L> {
 
     /// Sets the part of the request that the error is about.
     #[must_use]
-    pub fn scope(self, scope: L::Scope) -> Self {
-        self.set("error_scope", scope.as_str())
+    pub fn scope(mut self, scope: L::Scope) -> Self {
+        self.parts.scope = Some(scope.as_str());
+        self
     }
 
     /// Sets the reference to quote to support.
     #[must_use]
-    pub fn error_ref(self, error_ref: impl Into<String>) -> Self {
-        self.set("error_ref", error_ref.into())
+    pub fn error_ref(mut self, error_ref: impl Into<String>) -> Self {
+        self.parts.error_ref = Some(error_ref.into());
+        self
     }
 
     /// Sets the message for people.
     #[must_use]
-    pub fn message(self, message: impl Into<String>) -> Self {
-        self.set("message", message.into())
+    pub fn message(mut self, message: impl Into<String>) -> Self {
+        self.parts.message = Some(message.into());
+        self
     }
 
     /// Sets a param, and replaces one of the same name. A [`SystemTime`] is written as RFC 3339, a [`Duration`] in seconds.
     #[must_use]
     pub fn param(mut self, name: impl Into<String>, value: impl Into<ParamValue>) -> Self {
         let (name, ParamValue(value)) = (name.into(), value.into());
-        self.params.retain(|(known, _)| *known != name);
-        self.params.push((name, value));
+        self.parts.params.retain(|(known, _)| *known != name);
+        self.parts.params.push((name, value));
         self
     }
 
@@ -143,36 +145,14 @@ impl<L: Label> ErrorBuilder<L> {
         self
     }
 
-    /// Writes the body and decodes it.
+    /// Writes the error as the catalogue's format says, and decodes it.
     #[must_use]
-    pub fn build(self) -> ApiError<L> {
-        ApiError::from_parts(self.status, &self.headers, self.write_body())
+    pub fn build(mut self) -> ApiError<L> {
+        self.parts.status = Some(self.status);
+        let Written { body, headers } = self.parts.write(&L::__facts().wire);
+        self.headers.extend(headers);
+        ApiError::from_parts(self.status, &self.headers, body)
     }
-
-    fn set(mut self, key: &str, value: impl Into<Value>) -> Self {
-        self.body.insert(key.to_owned(), value.into());
-        self
-    }
-
-    /// Writes the keys in the order in which the API sends them.
-    fn write_body(&self) -> String {
-        let text = |value: &Value| value.to_string();
-        let mut entries = vec![("error_label", Value::from(&*self.label).to_string())];
-        for key in ["error_scope", "error_ref", "message"] {
-            entries.extend(self.body.get(key).map(|value| (key, text(value))));
-        }
-        entries.push(("status_code", self.status.to_string()));
-        let params: Vec<(&str, String)> =
-            self.params.iter().map(|(name, value)| (&**name, text(value))).collect();
-        entries.push(("params", write_object(&params)));
-        write_object(&entries)
-    }
-}
-
-fn write_object(entries: &[(&str, String)]) -> String {
-    let entries: Vec<String> =
-        entries.iter().map(|(key, value)| format!("{}:{value}", Value::from(*key))).collect();
-    format!("{{{}}}", entries.join(","))
 }
 
 /// Returns a template with each placeholder filled by its own name.
@@ -188,6 +168,8 @@ fn sample_value(info: &ParamInfo, now: SystemTime) -> ParamValue {
         ParamKind::Boolean => true.into(),
         ParamKind::Timestamp => now.checked_add(SAMPLE_AHEAD).unwrap_or(now).into(),
         ParamKind::Seconds => SAMPLE_WAIT.into(),
+        ParamKind::Milliseconds => SAMPLE_WAIT.as_secs().saturating_mul(1_000).into(),
+        ParamKind::Duration => format!("{}s", SAMPLE_WAIT.as_secs()).into(),
         ParamKind::List => vec![name].into(),
         ParamKind::Enum => info.values().first().map_or("", ParamChoice::name).into(),
         ParamKind::Json => Value::Object(Map::new()).into(),

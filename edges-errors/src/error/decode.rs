@@ -2,11 +2,9 @@
 
 use std::sync::Arc;
 
-use edges_errors_core::text::is_label_name;
-
 use super::ApiError;
 use super::received::{
-    Body, Delivery, Envelope, HEADER_ROOM, Headers, Kind, Origin, Received, write_headers,
+    Body, Delivery, Envelope, HEADER_ROOM, Headers, Kind, Opened, Origin, Received, write_headers,
 };
 use crate::catalogue::Label;
 
@@ -25,28 +23,20 @@ pub(super) const MAX_BODY: usize = 64 * 1024;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DecodeOptions {
     max_body: usize,
-    check_success: bool,
     interrupted: bool,
 }
 
 impl DecodeOptions {
-    /// Returns options that read at most 64 KiB of a body, and nothing of the body of a 2xx answer.
+    /// Returns options that read at most 64 KiB of a body.
     #[must_use]
     pub const fn new() -> Self {
-        Self { max_body: MAX_BODY, check_success: false, interrupted: false }
+        Self { max_body: MAX_BODY, interrupted: false }
     }
 
     /// Sets how much of a body is kept and read, in bytes; a longer one is [`Kind::TooLarge`].
     #[must_use]
     pub const fn max_body(mut self, bytes: usize) -> Self {
         self.max_body = bytes;
-        self
-    }
-
-    /// Sets whether the body of a 2xx answer is read for an error as well; `false` by default.
-    #[must_use]
-    pub const fn check_success(mut self, check: bool) -> Self {
-        self.check_success = check;
         self
     }
 
@@ -66,16 +56,11 @@ impl DecodeOptions {
         self.max_body
     }
 
-    /// Returns what [`check_success`](Self::check_success) set.
+    /// Returns whether the body of an answer with this status has to be read to know whether it is an error: that of a 2xx
+    /// answer only where the catalogue says that it may be one.
     #[must_use]
-    pub const fn get_check_success(&self) -> bool {
-        self.check_success
-    }
-
-    /// Returns whether the body of an answer with this status has to be read to know whether it is an error.
-    #[must_use]
-    pub const fn reads(&self, status: u16) -> bool {
-        matches!(status, 400..600) || self.check_success && matches!(status, 200..300)
+    pub fn reads<L: Label>(&self, status: u16) -> bool {
+        matches!(status, 400..600) || L::__facts().wire.errors_in_2xx && matches!(status, 200..300)
     }
 
     /// Decodes an answer of the API, as [`ApiError::from_parts`] does.
@@ -86,35 +71,38 @@ impl DecodeOptions {
         body: impl AsRef<[u8]>,
     ) -> ApiError<L> {
         let body = body.as_ref();
-        let signals = L::__facts().rate_limits.iter().filter_map(|limit| limit.header);
+        let wire = &L::__facts().wire;
         let mut storage = String::with_capacity(body.len().min(self.max_body).saturating_add(HEADER_ROOM));
-        let unreadable_hint = write_headers(&headers, signals, &mut storage);
+        let unreadable_hint = write_headers(&headers, wire.headers, &mut storage);
         let delivery = Delivery {
             origin: Origin::Response,
             status: Some(status),
             interrupted: self.interrupted,
             unreadable_hint,
-            run: None,
+            work: None,
         };
         let body = Body::keep_behind(storage, body, self.max_body);
         let is_success = matches!(status, 200..300);
-        let envelope =
-            if is_success && !self.check_success { Envelope::unread() } else { Envelope::read(&body) };
-        ApiError::assemble(delivery, body, envelope)
+        let opened = if is_success && !wire.errors_in_2xx {
+            Opened { envelope: Envelope::unread(), label: None }
+        } else {
+            Envelope::read(&body)
+        };
+        ApiError::assemble(delivery, body, opened)
     }
 
     /// Decodes an answer that may be an error; `None` if it is not.
     ///
-    /// 4xx and 5xx are errors. With [`check_success`](Self::check_success) a 2xx answer is one too if its body is an object
-    /// with a label, listed or not, that has the form of a label (`AUTH_EXPIRED`, not `My list`): objects that are not
-    /// errors have a `label` too. Any other answer is not an error, and its body need not be read ([`reads`](Self::reads)).
+    /// 4xx and 5xx are errors. Where the catalogue has `errors_in_2xx`, a 2xx answer is one too if it has a label, listed or
+    /// not, of the declared format. Any other answer is not an error, and its body need not be read
+    /// ([`reads`](Self::reads)).
     ///
     /// ```
     /// use edges_errors::{DecodeOptions, ErrorLabel};
     ///
-    /// let options = DecodeOptions::new().check_success(true);
-    /// assert!(options.detect::<ErrorLabel>(200, (), r#"{"label":"My list"}"#).is_none());
-    /// assert!(options.detect::<ErrorLabel>(200, (), r#"{"error_label":"NO_RESULT"}"#).is_some());
+    /// let options = DecodeOptions::new();
+    /// assert!(options.detect::<ErrorLabel>(424, (), r#"{"error_label":"NO_RESULT"}"#).is_some());
+    /// assert!(options.detect::<ErrorLabel>(200, (), r#"{"error_label":"NO_RESULT"}"#).is_none());
     /// ```
     pub fn detect<L: Label>(
         &self,
@@ -122,8 +110,9 @@ impl DecodeOptions {
         headers: impl Headers,
         body: impl AsRef<[u8]>,
     ) -> Option<ApiError<L>> {
-        let error = self.reads(status).then(|| self.decode(status, headers, body))?;
-        (status >= 400 || error.label_str().is_some_and(is_label_name)).then_some(error)
+        let error = self.reads::<L>(status).then(|| self.decode::<L>(status, headers, body))?;
+        let format = L::__facts().wire.label_format;
+        (status >= 400 || error.label_str().is_some_and(|label| format.is_label(label))).then_some(error)
     }
 }
 
@@ -137,7 +126,7 @@ impl<L: Label> ApiError<L> {
     /// Decodes an answer of the API: its HTTP status, its headers and its body as they came.
     ///
     /// Total: it never fails and never panics, whatever the body is, and works on at most 64 KiB of it
-    /// ([`DecodeOptions`] set another limit). The body of a 2xx answer is not read.
+    /// ([`DecodeOptions`] set another limit). The body of a 2xx answer is read only where the catalogue has `errors_in_2xx`.
     ///
     /// ```
     /// use edges_errors::{EdgesError, ErrorLabel, Kind};
@@ -165,13 +154,13 @@ impl<L: Label> ApiError<L> {
 
     /// Decodes an error object.
     pub(super) fn decode(body: Body, delivery: Delivery) -> Self {
-        let envelope = Envelope::read(&body);
-        Self::assemble(delivery, body, envelope)
+        let opened = Envelope::read(&body);
+        Self::assemble(delivery, body, opened)
     }
 
-    fn assemble(delivery: Delivery, body: Body, envelope: Envelope) -> Self {
-        let label = envelope.label(&body).and_then(L::from_name);
-        let kind = envelope.kind(&body, label.is_some());
+    fn assemble(delivery: Delivery, body: Body, opened: Opened<L>) -> Self {
+        let Opened { envelope, label } = opened;
+        let kind = envelope.kind(&body, &L::__facts().wire, label.is_some());
         Self::new(Arc::new(Received { delivery, body, envelope, label, kind }))
     }
 }

@@ -2,30 +2,33 @@
 
 use std::time::{Duration, SystemTime};
 
-use super::params::{Param, Params};
+use edges_errors_core::vocabulary::HintKind;
+use edges_errors_core::wire::HintHeader;
+
+use super::params::{EntryValue, Param, visit_entries};
 use super::received::{Body, Received};
-use super::time::{Reading, read_time, read_wait};
+use super::time::{Reading, read_duration, read_milliseconds, read_time, read_wait};
 use crate::catalogue::{Label, ParamKind};
 
 /// The place of a hint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum HintSource {
-    /// The header `Retry-After`.
-    Header,
+    /// A header.
+    Header(&'static str),
     /// A param of this name.
     Param(&'static str),
-    /// The `postponed_until` of the run itself.
-    Run,
+    /// A path of the payload.
+    Payload(&'static str),
 }
 
+/// The header that HTTP itself defines.
+const RETRY_AFTER: HintSource = HintSource::Header("Retry-After");
+
 impl HintSource {
-    /// Returns `Retry-After`, the name of the param, or `run.postponed_until`.
+    /// Returns the name of the header or the param, or the path.
     pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Header => "Retry-After",
-            Self::Param(name) => name,
-            Self::Run => "run.postponed_until",
-        }
+        let (Self::Header(name) | Self::Param(name) | Self::Payload(name)) = self;
+        name
     }
 }
 
@@ -87,37 +90,65 @@ impl Hints {
         let mut hints = Self::default();
         let Received { delivery, body, .. } = received;
         for value in body.headers().get("retry-after") {
-            hints.add(HintSource::Header, read_wait(value));
+            hints.add(RETRY_AFTER, read_wait(value));
         }
-        if delivery.unreadable_hint {
-            hints.unreadable.push(HintSource::Header);
+        for hint in L::__facts().wire.hints {
+            hints.read_header(hint, body);
+        }
+        if let Some(reset) = received.limit().and_then(|limit| limit.reset.as_ref()) {
+            hints.read_header(reset, body);
+        }
+        if let Some(name) = delivery.unreadable_hint {
+            let declared = L::__facts().wire.hints.iter().find(|hint| hint.name == name);
+            hints.unreadable.push(declared.map_or(RETRY_AFTER, |hint| HintSource::Header(hint.name)));
         }
         hints.read_params(received);
-        if let Some(raw) = delivery.run.as_ref().and_then(|run| run.postponed_until.as_deref()) {
-            hints.add(HintSource::Run, Param::new(raw).read_time());
+        let work = delivery.work.as_ref();
+        if let Some((work, raw)) = work.and_then(|work| Some((work, work.until.as_deref()?))) {
+            hints.add(HintSource::Payload(work.until_name), Param::new(raw).read_time());
         }
         hints
     }
 
-    /// Reads the params that the catalogue marks as delaying a retry: on every error, in `params` and beside it.
+    /// Reads a header of the catalogue that says how long to wait.
+    fn read_header(&mut self, hint: &'static HintHeader, body: &Body) {
+        for value in body.headers().get(hint.name) {
+            let text = hint.cut.apply(value);
+            let reading = match hint.kind {
+                HintKind::Seconds => read_wait(text),
+                HintKind::Milliseconds => read_milliseconds(text),
+                HintKind::Duration => read_duration(text),
+                HintKind::Timestamp => read_time(text),
+            };
+            self.add(HintSource::Header(hint.name), reading);
+        }
+    }
+
+    /// Reads the params that the catalogue marks as delaying a retry: on every error, wherever its extra data is.
     fn read_params<L: Label>(&mut self, received: &Received<L>) {
         let known = L::__facts().hints;
         if known.is_empty() {
             return;
         }
-        Params::visit(&received.envelope, &received.body, &mut |name, param| {
-            for info in known.iter().filter(|info| info.name() == name) {
-                let reading = match info.kind() {
-                    ParamKind::Timestamp => param.read_time(),
-                    ParamKind::Seconds => param.read_wait(),
-                    // The check refuses a delay of any other kind.
-                    ParamKind::String
-                    | ParamKind::Integer
-                    | ParamKind::Number
-                    | ParamKind::Boolean
-                    | ParamKind::List
-                    | ParamKind::Enum
-                    | ParamKind::Json => continue,
+        visit_entries::<L>(&received.envelope, &received.body, &mut |entry| {
+            for info in known.iter().filter(|info| info.name() == entry.name) {
+                let reading = match entry.value {
+                    // Nobody knows how it would have gone on.
+                    EntryValue::Cut => Reading::UNREADABLE,
+                    EntryValue::Whole(param) => match info.kind() {
+                        ParamKind::Timestamp => param.read_time(),
+                        ParamKind::Seconds => param.read_wait(),
+                        ParamKind::Milliseconds => param.read_milliseconds(),
+                        ParamKind::Duration => param.read_duration(),
+                        // The check refuses a delay of any other kind.
+                        ParamKind::String
+                        | ParamKind::Integer
+                        | ParamKind::Number
+                        | ParamKind::Boolean
+                        | ParamKind::List
+                        | ParamKind::Enum
+                        | ParamKind::Json => continue,
+                    },
                 };
                 self.add(HintSource::Param(info.name()), reading);
             }

@@ -14,27 +14,27 @@ mod received;
 mod serde;
 mod shown;
 mod time;
+mod write;
 
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use edges_errors_core::text::spell_out;
 
-use crate::catalogue::{Catalogue, Fault, Key, Label, Outcome, ParamInfo, RateLimitFacts, Status};
+use crate::catalogue::{Catalogue, Key, Label, Outcome, ParamInfo, Status};
 use anomaly::find_anomalies;
 use hints::{Hints, read_server_time};
 use message::match_best;
-use received::{Received, RunState};
+use received::{Received, Work};
 use shown::show_params;
-use time::Reading;
 
 pub use anomaly::Anomaly;
 pub use builder::{ErrorBuilder, ParamValue};
 pub use decode::DecodeOptions;
 pub(crate) use hints::HintSource;
 pub use params::{Details, Param, Params};
-pub use payload::InvalidPayload;
-pub use received::{Headers, Kind, Origin, PayloadForm};
+pub use payload::{InvalidPayload, PayloadErrors, decode_payload, recognise_payload};
+pub use received::{Headers, Kind, Origin};
 pub use time::Rfc3339;
 
 /// An error response from the API, or from a proxy in front of it.
@@ -76,8 +76,13 @@ impl<L: Label> ApiError<L> {
 
     /// Returns the place where the error was found.
     #[must_use]
-    pub fn origin(&self) -> Origin {
-        self.received.delivery.origin
+    pub fn origin(&self) -> Origin<L::Payload> {
+        let payload = |index| L::Payload::all().get(index).copied();
+        match self.received.delivery.origin.map(payload) {
+            Origin::Payload(Some(payload)) => Origin::Payload(payload),
+            Origin::Payload(None) | Origin::Stored => Origin::Stored,
+            Origin::Response => Origin::Response,
+        }
     }
 
     /// Returns the HTTP status of the response; `None` for what came without one: a callback, a run, a stored error.
@@ -86,7 +91,7 @@ impl<L: Label> ApiError<L> {
         self.received.delivery.status
     }
 
-    /// Returns the `status_code` that the body states; where it differs, [`status`](Self::status) is what happened.
+    /// Returns the status that the body states; where it differs, [`status`](Self::status) is what happened.
     #[must_use]
     pub fn body_status(&self) -> Option<u16> {
         self.received.envelope.status
@@ -104,7 +109,8 @@ impl<L: Label> ApiError<L> {
         !self.kind().is_whole() || self.received.delivery.interrupted && !is_object
     }
 
-    /// Returns the headers that were kept: retry hints, `Date`, `Age` and those about rate limits. Names are in lower case.
+    /// Returns the headers that were kept: `Retry-After`, `Date`, `Age` and those that the catalogue names. Names are in lower
+    /// case.
     pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
         self.received.body.headers().iter()
     }
@@ -156,6 +162,12 @@ impl<L: Label> ApiError<L> {
         self.received.envelope.label(&self.received.body)
     }
 
+    /// Returns the label of an earlier place than [`label`](Self::label)'s, where the catalogue lists only the coarser one.
+    #[must_use]
+    pub fn finer_label_str(&self) -> Option<&str> {
+        self.received.envelope.finer_label(&self.received.body)
+    }
+
     /// Returns the part of the request that the error is about, if the catalogue lists the scope.
     #[must_use]
     pub fn scope(&self) -> Option<L::Scope> {
@@ -198,10 +210,10 @@ impl<L: Label> ApiError<L> {
         arguments.into_iter().flatten().map(|argument| (argument.name, argument.value))
     }
 
-    /// Returns the extra data: what `params` holds, and what the object holds beside it. Read anew on each call.
+    /// Returns the extra data: the entries of the objects that the catalogue declares as such. Read anew on each call.
     #[must_use]
     pub fn params(&self) -> Params<'_> {
-        Params::read(&self.received.envelope, &self.received.body)
+        Params::read::<L>(&self.received.envelope, &self.received.body)
     }
 
     /// Returns one of the [`params`](Self::params) by its name.
@@ -253,70 +265,77 @@ impl<L: Label> ApiError<L> {
 
     /// Returns who has to act: by the label, or else by the status.
     #[must_use]
-    pub fn fault(&self) -> Option<Fault> {
+    pub fn fault(&self) -> Option<L::Fault> {
         match self.label() {
             Some(label) => Some(label.fault()),
             None => self.status_info()?.fault(),
         }
     }
 
-    /// Returns the rate limit that was hit: the one that the label signals, or else at status 429 the one that a header
-    /// signals.
+    /// Returns whether the party that has to act is the one that sends the requests.
     #[must_use]
-    pub fn rate_limit(&self) -> Option<L::RateLimit> {
-        self.label().and_then(L::rate_limit).or_else(|| self.signalled_limit())
+    pub fn is_callers_fault(&self) -> bool {
+        self.fault().is_some_and(L::__is_caller)
     }
 
-    /// Returns the rate limit that a header signals at status 429, whatever the label is.
+    /// Returns the rate limit that was hit: the one that the label signals, or else the one that a header signals at a status
+    /// that it comes with.
+    #[must_use]
+    pub fn rate_limit(&self) -> Option<L::RateLimit> {
+        self.received.rate_limit()
+    }
+
+    /// Returns the rate limit that a header signals, whatever the label is.
     pub(crate) fn signalled_limit(&self) -> Option<L::RateLimit> {
-        let headers = self.received.body.headers();
-        let signalled = |limit: &RateLimitFacts| limit.header.is_some_and(|name| headers.has(name));
-        let index =
-            L::__facts().rate_limits.iter().position(signalled).filter(|_| self.status() == Some(429))?;
-        L::RateLimit::all().get(index).copied()
+        self.received.signalled_limit()
+    }
+
+    /// Returns whether the API says not to send the request again.
+    pub(crate) fn forbids_retry(&self) -> bool {
+        let no_retry = L::__facts().wire.no_retry.as_ref();
+        no_retry.is_some_and(|no_retry| {
+            self.received.body.headers().get(no_retry.name).any(|value| value == no_retry.is)
+        })
     }
 }
 
 /// The time at which the work can go on.
 impl<L: Label> ApiError<L> {
-    /// Returns the longest wait that is given as a duration, in the header `Retry-After` or in a param that the catalogue
-    /// marks as delaying a retry. Counted from when the response was received.
+    /// Returns the longest wait that is given as a duration, in the header `Retry-After` or in another that the catalogue
+    /// names, or in a param that it marks as delaying a retry. Counted from when the response was received.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.hints().longest_wait()
     }
 
-    /// Returns the latest time before which not to try again, in the header `Retry-After`, in a param that the catalogue
-    /// marks as delaying a retry, or in the run that failed. By the server's clock, and perhaps in the past.
+    /// Returns the latest time before which not to try again, in the header `Retry-After` or another, in a param that the
+    /// catalogue marks as delaying a retry, or in the payload. By the server's clock, and perhaps in the past.
     #[must_use]
     pub fn postponed_until(&self) -> Option<SystemTime> {
         self.hints().latest_time()
     }
 
-    /// Returns whether the API itself tries again: the run is BLOCKED and has a `postponed_until`, even one that cannot be
-    /// read. To send the work then would do it twice.
+    /// Returns whether the API itself sends the work again, even if its time cannot be read. To send it then would do it twice.
     #[must_use]
     pub fn is_postponed_by_api(&self) -> bool {
-        self.api_postponement().is_some()
+        self.work().is_some_and(|work| work.is_resumed)
     }
 
-    /// Returns when the API itself tries again; `None` where it does not, and where its time cannot be read
+    /// Returns when the API itself sends the work again; `None` where it does not, and where its time cannot be read
     /// ([`is_postponed_by_api`](Self::is_postponed_by_api)).
     #[must_use]
     pub fn postponed_by_api(&self) -> Option<SystemTime> {
-        self.api_postponement()?.to_timestamp()
+        let work = self.work().filter(|work| work.is_resumed)?;
+        Param::new(work.until.as_deref()?).to_timestamp()
     }
 
-    /// Returns the `postponed_until` of a run that the API has blocked.
-    fn api_postponement(&self) -> Option<Param<'_>> {
-        let run = self.received.delivery.run.as_ref()?;
-        let raw = run.postponed_until.as_deref().filter(|_| run.is_blocked())?;
-        Some(Param::new(raw)).filter(|param| param.read_time() != Reading::ABSENT)
+    /// Returns whether the API waits for limits itself: the error is of work that it does later, and that has not ended.
+    pub(crate) fn is_of_open_work(&self) -> bool {
+        self.work().is_some_and(|work| work.is_asynchronous && !work.has_ended)
     }
 
-    /// Returns whether the run that the error is about has come to its end.
-    pub(crate) fn is_of_ended_run(&self) -> bool {
-        self.received.delivery.run.as_ref().is_some_and(RunState::has_ended)
+    fn work(&self) -> Option<&Work> {
+        self.received.delivery.work.as_ref()
     }
 
     /// Returns everything that says how long to wait.

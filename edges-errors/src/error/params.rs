@@ -5,12 +5,14 @@ use std::time::{Duration, SystemTime};
 
 use serde_json::Value;
 
-use super::received::object::{is_too_deep, read_string, visit_array, visit_object};
-use super::received::{self, Body, Envelope};
+use edges_errors_core::wire::ParamsPlace;
+
+use super::received::object::{Broken, CutMember, is_too_deep, read_string, visit_array, visit_object};
+use super::received::{Body, Envelope};
 use super::time::{self, Reading};
 use crate::catalogue::{Key, Label};
 
-/// The extra data of an error: the content of `params`, then the keys at the top level beside the envelope's own.
+/// The extra data of an error: the entries of the objects that its catalogue declares as such, the first object's first.
 ///
 /// ```
 /// use edges_errors::EdgesError;
@@ -27,39 +29,30 @@ pub struct Params<'a> {
 /// A name with its value.
 #[derive(Clone)]
 struct Entry<'a> {
-    place: Place,
+    /// The number of its object.
+    object: usize,
     name: Cow<'a, str>,
     param: Param<'a>,
 }
 
-/// The place of an entry in the error object.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
-    InParams,
-    TopLevel,
-}
-
 impl<'a> Params<'a> {
-    pub(crate) fn read(envelope: &Envelope, body: &'a Body) -> Self {
+    pub(crate) fn read<L: Label>(envelope: &'a Envelope, body: &'a Body) -> Self {
         let mut entries = Vec::new();
-        visit_entries(envelope, body, &mut |place, name, param| entries.push(Entry { place, name, param }));
+        visit_entries::<L>(envelope, body, &mut |FoundEntry { object, name, value }| {
+            if let EntryValue::Whole(param) = value {
+                entries.push(Entry { object, name, param });
+            }
+        });
         Self { entries }
     }
 
-    /// Calls `visit` with each entry, without keeping it.
-    pub(crate) fn visit(envelope: &Envelope, body: &'a Body, visit: &mut dyn FnMut(&str, Param<'a>)) {
-        visit_entries(envelope, body, &mut |_, name, param| visit(&name, param));
-    }
-
-    /// Returns the value of a name. `params` comes before the top level; of two with one name in one object the later one
-    /// holds.
+    /// Returns the value of a name. An earlier object comes before a later one; of two with one name in one object the later
+    /// one holds.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<Param<'a>> {
-        let find = |place| {
-            let mut later_first = self.entries.iter().rev();
-            later_first.find(|entry| entry.place == place && entry.name == name).map(|entry| entry.param)
-        };
-        find(Place::InParams).or_else(|| find(Place::TopLevel))
+        let object = self.entries.iter().find(|entry| entry.name == name)?.object;
+        let mut later_first = self.entries.iter().rev();
+        later_first.find(|entry| entry.object == object && entry.name == name).map(|entry| entry.param)
     }
 
     #[doc(hidden)]
@@ -69,7 +62,7 @@ impl<'a> Params<'a> {
         named.filter_map(|entry| read(entry.param)).max()
     }
 
-    /// Returns every entry in the order of the body, `params` first; a name that is sent twice comes twice.
+    /// Returns every entry, object by object and in the order of the body; a name that is sent twice comes twice.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, Param<'a>)> {
         self.entries.iter().map(|entry| (&*entry.name, entry.param))
     }
@@ -87,26 +80,62 @@ impl<'a> Params<'a> {
     }
 }
 
-/// Calls `visit` with each entry, those inside `params` first. The entries before a break are data, whatever broke the text
-/// off.
-fn visit_entries<'a>(
-    envelope: &Envelope,
+/// An entry as it is found.
+pub(crate) struct FoundEntry<'a> {
+    /// The number of its object.
+    object: usize,
+    pub(crate) name: Cow<'a, str>,
+    pub(crate) value: EntryValue<'a>,
+}
+
+/// The value of an entry.
+pub(crate) enum EntryValue<'a> {
+    Whole(Param<'a>),
+    /// It breaks off, or cannot be read.
+    Cut,
+}
+
+/// Calls `visit` with each entry of each object that holds extra data, in the order of the places. The entries before a break
+/// are data, whatever broke the text off.
+pub(crate) fn visit_entries<'a, L: Label>(
+    envelope: &'a Envelope,
     body: &'a Body,
-    visit: &mut dyn FnMut(Place, Cow<'a, str>, Param<'a>),
+    visit: &mut dyn FnMut(FoundEntry<'a>),
 ) {
-    if let Some(params) = envelope.params(body) {
-        let _ = visit_object(params, &mut |name, raw| visit(Place::InParams, name, Param::new(raw)));
-    }
-    if envelope.has_extras {
-        let _ = visit_object(body.text(), &mut |name, raw| {
-            if received::Key::from_name(&name).is_none() {
-                visit(Place::TopLevel, name, Param::new(raw));
+    let mut object = 0;
+    for (index, place) in L::__facts().wire.params.iter().enumerate() {
+        if place.node > 0 {
+            for text in envelope.params(index, body) {
+                visit_object_entries(place, text, object, visit);
+                object = object.saturating_add(1);
             }
-        });
+        } else if envelope.has_extras() {
+            visit_object_entries(place, body.text(), object, visit);
+            object = object.saturating_add(1);
+        }
     }
 }
 
-/// The entries in the order of the body, `params` first.
+fn visit_object_entries<'a>(
+    place: &ParamsPlace,
+    text: &'a str,
+    object: usize,
+    visit: &mut dyn FnMut(FoundEntry<'a>),
+) {
+    let is_extra = |name: &str| !place.others.contains(&name);
+    let visited = visit_object(text, &mut |name, raw| {
+        if is_extra(&name) {
+            visit(FoundEntry { object, name, value: EntryValue::Whole(Param::new(raw)) });
+        }
+    });
+    if let Err(Broken { cut: Some(CutMember { key: name, .. }) }) = visited
+        && is_extra(&name)
+    {
+        visit(FoundEntry { object, name, value: EntryValue::Cut });
+    }
+}
+
+/// The entries, object by object.
 impl<'p, 'a> IntoIterator for &'p Params<'a> {
     type Item = (&'p str, Param<'a>);
     type IntoIter = std::vec::IntoIter<(&'p str, Param<'a>)>;
@@ -204,6 +233,26 @@ impl<'a> Param<'a> {
     #[must_use]
     pub fn to_seconds(self) -> Option<Duration> {
         self.read_wait().wait
+    }
+
+    /// Reads a duration: a number of milliseconds, or of the unit behind it, and else as [`to_seconds`](Self::to_seconds) does.
+    #[must_use]
+    pub fn to_milliseconds(self) -> Option<Duration> {
+        self.read_milliseconds().wait
+    }
+
+    /// Reads a duration with its units, such as `57.2s` or `6m0s`.
+    #[must_use]
+    pub fn to_duration(self) -> Option<Duration> {
+        self.read_duration().wait
+    }
+
+    pub(crate) fn read_milliseconds(self) -> Reading {
+        self.read_with(time::read_milliseconds)
+    }
+
+    pub(crate) fn read_duration(self) -> Reading {
+        self.read_with(time::read_duration)
     }
 
     /// Reads what a value that should be a duration says about waiting.

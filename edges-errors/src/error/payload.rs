@@ -1,12 +1,16 @@
-//! Errors that come without a response: callbacks, runs, and errors that were stored.
+//! Errors that come without a response: in payloads, and errors that were stored.
 
 use core::fmt::{self, Formatter};
+use core::iter::FusedIterator;
+
+use edges_errors_core::wire::PayloadFormat;
 
 use super::ApiError;
 use super::decode::MAX_BODY;
-use super::received::object::{read_string, visit_object};
-use super::received::{Body, Delivery, Origin, RunState};
-use crate::catalogue::Label;
+use super::received::object::visit_object;
+use super::received::walk::{OnConflict, Seen, Walk};
+use super::received::{Body, Delivery, Envelope, Origin, Work};
+use crate::catalogue::{Key, Label};
 
 /// The error returned for a payload that is not a JSON object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,50 +25,31 @@ impl fmt::Display for InvalidPayload {
 
 impl std::error::Error for InvalidPayload {}
 
-/// Decoding of payloads that come without a response.
+/// The errors that a payload holds, in their order.
+///
+/// Returned by the `decode` of the payloads that a catalogue declares, such as [`Payload::decode`](crate::Payload::decode).
+#[derive(Debug)]
+pub struct PayloadErrors<L: Label> {
+    errors: std::vec::IntoIter<ApiError<L>>,
+}
+
+impl<L: Label> Iterator for PayloadErrors<L> {
+    type Item = ApiError<L>;
+
+    fn next(&mut self) -> Option<ApiError<L>> {
+        self.errors.next()
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.errors.size_hint()
+    }
+}
+
+impl<L: Label> ExactSizeIterator for PayloadErrors<L> {}
+
+impl<L: Label> FusedIterator for PayloadErrors<L> {}
+
 impl<L: Label> ApiError<L> {
-    /// Decodes the `error` of a callback's payload; `None` if the run did not fail. A run that is FAILED, INVALID or
-    /// STOPPED failed, even if no error says why.
-    ///
-    /// ```
-    /// use edges_errors::{EdgesError, ErrorLabel};
-    ///
-    /// let payload = br#"{"run":{"run_uid":"r1","status":"FAILED"},"error":{"error_label":"NOT_CONNECTED"}}"#;
-    /// let error = EdgesError::from_callback(payload).unwrap().unwrap();
-    /// assert_eq!((error.label(), error.status()), (Some(ErrorLabel::NotConnected), None));
-    /// assert!(EdgesError::from_callback(br#"{"run":{},"error":null}"#).unwrap().is_none());
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// [`InvalidPayload`] if the payload is not one JSON object.
-    pub fn from_callback(payload: impl AsRef<[u8]>) -> Result<Option<Self>, InvalidPayload> {
-        decode_payload(payload.as_ref(), Form::CALLBACK)
-    }
-
-    /// Decodes the `last_error` of a run; `None` if it did not fail. A run that is FAILED, INVALID or STOPPED failed, even
-    /// if no error says why.
-    ///
-    /// If the run is BLOCKED and has a `postponed_until`, the API sends the work again by itself:
-    /// [`is_postponed_by_api`](Self::is_postponed_by_api).
-    ///
-    /// # Errors
-    ///
-    /// [`InvalidPayload`] if the payload is not one JSON object.
-    pub fn from_run(payload: impl AsRef<[u8]>) -> Result<Option<Self>, InvalidPayload> {
-        decode_payload(payload.as_ref(), Form::RUN)
-    }
-
-    /// Decodes the `last_error` of a run's input; `None` if it did not fail, which `"has_failed": false` says too. An input
-    /// that is FAILED, INVALID or STOPPED failed, even if no error says why.
-    ///
-    /// # Errors
-    ///
-    /// [`InvalidPayload`] if the payload is not one JSON object.
-    pub fn from_run_input(payload: impl AsRef<[u8]>) -> Result<Option<Self>, InvalidPayload> {
-        decode_payload(payload.as_ref(), Form::RUN_INPUT)
-    }
-
     /// Decodes an error object that was stored, byte for byte; `serde_json::to_vec` of an error writes it.
     ///
     /// # Errors
@@ -77,66 +62,97 @@ impl<L: Label> ApiError<L> {
     }
 }
 
-/// The places of a payload's error and of the state of its run.
-struct Form {
-    origin: Origin,
-    error_key: &'static str,
-    /// `None` where the payload is the run itself.
-    run_key: Option<&'static str>,
+/// Decodes the errors of a payload, for generated code.
+///
+/// # Errors
+///
+/// [`InvalidPayload`] if the payload is not one JSON object.
+pub fn decode_payload<L: Label>(
+    payload: L::Payload,
+    bytes: &[u8],
+) -> Result<PayloadErrors<L>, InvalidPayload> {
+    let index = L::Payload::all().iter().position(|known| *known == payload).unwrap_or_default();
+    let format = L::__facts().wire.payloads.get(index).ok_or(InvalidPayload)?;
+    let body = Body::keep(bytes, usize::MAX);
+    let mut seen = vec![Seen::default(); format.tree.nodes.len()];
+    let content = Content::read(format, body.text(), &mut seen).ok_or(InvalidPayload)?;
+    let work = content.work();
+    let decode = |error: &str| {
+        let body = Body::keep(error.as_bytes(), MAX_BODY);
+        ApiError::decode(body, Delivery::without_response(Origin::Payload(index), Some(work.clone())))
+    };
+    let errors: Vec<ApiError<L>> = content.errors().into_iter().map(decode).collect();
+    Ok(PayloadErrors { errors: errors.into_iter() })
 }
 
-impl Form {
-    const CALLBACK: Self = Self { origin: Origin::Callback, error_key: "error", run_key: Some("run") };
-    const RUN: Self = Self { origin: Origin::Run, error_key: "last_error", run_key: None };
-    const RUN_INPUT: Self = Self { origin: Origin::RunInput, ..Self::RUN };
-}
-
-fn decode_payload<L: Label>(payload: &[u8], form: Form) -> Result<Option<ApiError<L>>, InvalidPayload> {
-    let payload = Body::keep(payload, usize::MAX);
-    let (mut error, mut run) = (None, "{}");
-    visit_object(payload.text(), &mut |key, value| {
-        if key == form.error_key {
-            // Of several the last one that reports a failure, or else the first.
-            if error.is_none() || tells_failure(value) {
-                error = Some(value);
-            }
-        } else if Some(&*key) == form.run_key {
-            run = value;
-        }
-    })
-    .map_err(|_| InvalidPayload)?;
-    let run = read_run(if form.run_key.is_some() { run } else { payload.text() });
-    let error = error.unwrap_or("null");
-    if !run.has_failed() && !tells_failure(error) {
-        return Ok(None);
+/// Returns the payload that an object has the structure of, for generated code; `None` for an error object and for what is not
+/// one JSON object.
+pub fn recognise_payload<L: Label>(bytes: &[u8]) -> Option<L::Payload> {
+    let body = Body::keep(bytes, usize::MAX);
+    let envelope = Envelope::read::<L>(&body).envelope;
+    if envelope.is_surely_of_error() {
+        return None;
     }
-    let body = Body::keep(error.as_bytes(), MAX_BODY);
-    Ok(Some(ApiError::decode(body, Delivery::without_response(form.origin, Some(run)))))
+    let leads = |format: &'static PayloadFormat| {
+        let mut seen = vec![Seen::default(); format.tree.nodes.len()];
+        let content = Content::read(format, body.text(), &mut seen);
+        content.is_some_and(|content| content.leads_somewhere() || content.holds_null() && envelope.is_bare())
+    };
+    let index = L::__facts().wire.payloads.iter().position(leads)?;
+    L::Payload::all().get(index).copied()
 }
 
-/// Reads the state of the run that an object describes.
-fn read_run(object: &str) -> RunState {
-    let mut run = RunState::default();
-    // What is read before a break is as good as what is there.
-    let _ = visit_object(object, &mut |key, value| match &*key {
-        "status" => run.status = read_string(value).map(Into::into),
-        "postponed_until" => run.postponed_until = (value != "null").then(|| value.into()),
-        _ => {}
-    });
-    run
+/// The content of a payload.
+struct Content<'a, 's> {
+    format: &'static PayloadFormat,
+    walk: Walk<'a, 's>,
 }
 
-/// Returns whether an `error` or `last_error` is an error, and not one that says it did not fail.
-fn tells_failure(object: &str) -> bool {
-    if object == "null" {
-        return false;
+impl<'a, 's> Content<'a, 's> {
+    /// Reads a payload; `None` if it is not one JSON object.
+    fn read(format: &'static PayloadFormat, text: &'a str, seen: &'s mut [Seen<'a>]) -> Option<Self> {
+        // Of two errors that contradict each other each is one: who reads the payload otherwise sees the failure.
+        let mut walk = Walk::new(&format.tree, OnConflict::KeepBoth, seen);
+        (walk.read(text) && text.trim_ascii_start().starts_with('{')).then_some(Self { format, walk })
     }
-    let mut has_failed = None;
-    // An object that breaks off is an error of its own kind.
-    let _ = visit_object(object, &mut |key, value| {
-        if key == "has_failed" {
-            has_failed = Some(has_failed == Some(true) || value != "false");
+
+    fn is_there(&self, node: Option<u16>) -> bool {
+        node.is_some_and(|node| self.walk.is_there(node))
+    }
+
+    /// Returns the error objects. Work that failed has one, even if nothing says why.
+    fn errors(&self) -> Vec<&'a str> {
+        let tested = self.walk.values(self.format.error);
+        // Text where an object should be passes no test.
+        let odd = self.walk.values(self.format.untested).filter(|raw| !raw.starts_with(['{', '[']));
+        let odd = odd.filter(|_| self.format.untested != self.format.error);
+        let mut errors: Vec<&str> = tested.chain(odd).collect();
+        if errors.is_empty() && self.is_there(self.format.failed) {
+            errors.push(self.walk.value(self.format.untested).unwrap_or("null"));
         }
-    });
-    has_failed.unwrap_or(true)
+        errors
+    }
+
+    fn work(&self) -> Work {
+        let has_failed = self.is_there(self.format.failed);
+        Work {
+            has_ended: has_failed || self.is_there(self.format.ended),
+            is_resumed: !has_failed && self.is_there(self.format.resumed),
+            is_asynchronous: self.format.asynchronous,
+            until: self.format.until.and_then(|node| self.walk.value(node)).map(Into::into),
+            until_name: self.format.until_name,
+        }
+    }
+
+    /// Returns whether there is an error object, or the state of the work.
+    fn leads_somewhere(&self) -> bool {
+        let states = [self.format.failed, self.format.ended, self.format.resumed];
+        let mut objects = self.walk.values(self.format.untested);
+        objects.any(|raw| raw.starts_with(['{', '['])) || states.into_iter().any(|node| self.is_there(node))
+    }
+
+    /// Returns whether there is `null` instead of an error.
+    fn holds_null(&self) -> bool {
+        self.walk.is_there(self.format.untested) && self.walk.value(self.format.untested).is_none()
+    }
 }

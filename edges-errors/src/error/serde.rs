@@ -11,6 +11,7 @@ use serde_json::value::RawValue;
 
 use super::ApiError;
 use super::received::object::visit_object;
+use super::write::Parts;
 use crate::catalogue::Label;
 
 /// The entries of the error object as they were received. An answer that was not a JSON object is written as its status alone.
@@ -22,14 +23,25 @@ impl<L: Label> Serialize for ApiError<L> {
         });
         // A map and not one raw object, since only a map can be flattened into another.
         let mut map = serializer.serialize_map(None)?;
-        if whole.is_err() {
-            map.serialize_entry("status_code", &self.status())?;
-            return map.end();
+        let status = whole.is_err().then(|| self.write_status());
+        if let Some(status) = &status {
+            entries.clear();
+            let _ = visit_object(status, &mut |key, value| {
+                entries.extend(serde_json::from_str(value).ok().map(|value| (key, value)));
+            });
         }
         for (key, value) in entries {
             map.serialize_entry(&*key, value)?;
         }
         map.end()
+    }
+}
+
+impl<L: Label> ApiError<L> {
+    /// Returns an error object that states the status of the response, and nothing else.
+    fn write_status(&self) -> String {
+        let parts = Parts { status: self.status(), ..Parts::default() };
+        parts.write(&L::__facts().wire).body
     }
 }
 

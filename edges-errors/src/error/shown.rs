@@ -23,6 +23,8 @@ fn show_param(info: &ParamInfo, param: Param<'_>) -> Option<String> {
     let text = match info.kind() {
         ParamKind::Timestamp => Rfc3339(param.to_timestamp()?).to_string(),
         ParamKind::Seconds => words(param.to_seconds()?).rounded_up().to_string(),
+        ParamKind::Milliseconds => words(param.to_milliseconds()?).rounded_up().to_string(),
+        ParamKind::Duration => words(param.to_duration()?).rounded_up().to_string(),
         ParamKind::List => param.to_list()?.join(", "),
         ParamKind::Json => param.raw().to_owned(),
         ParamKind::Enum => {
@@ -44,6 +46,8 @@ pub(crate) fn is_readable(info: &ParamInfo, param: Param<'_>) -> bool {
         ParamKind::Boolean => param.to_bool().is_some(),
         ParamKind::Timestamp => param.to_timestamp().is_some(),
         ParamKind::Seconds => param.to_seconds().is_some(),
+        ParamKind::Milliseconds => param.to_milliseconds().is_some(),
+        ParamKind::Duration => param.to_duration().is_some(),
         ParamKind::List => param.to_list().is_some(),
         ParamKind::Enum => {
             param.as_text().is_some_and(|text| info.values().iter().any(|value| value.name() == text))

@@ -42,9 +42,9 @@ impl Asked {
         time.duration_since(self.server_now).unwrap_or_default()
     }
 
-    /// Returns when the run goes on that the error is of.
-    pub(super) fn of_run(&self) -> Option<Duration> {
-        let hints = self.hints.iter().filter(|hint| hint.source == HintSource::Run);
+    /// Returns when the work goes on that the error is of.
+    pub(super) fn of_payload(&self) -> Option<Duration> {
+        let hints = self.hints.iter().filter(|hint| matches!(hint.source, HintSource::Payload(_)));
         hints.map(|hint| hint.wait).max()
     }
 

@@ -14,6 +14,8 @@ pub(super) struct Basis {
     /// The policies that an answer makes stricter that broke off: the plan's for lost connections, and that of the limit
     /// that a header signals.
     stricter: [Option<Policy>; 2],
+    /// The API says not to send the request again.
+    forbidden: bool,
     pub(super) effect: Effect,
     /// A rate limit refused the request before anything was done.
     pub(super) refused: bool,
@@ -27,8 +29,11 @@ pub(super) struct Basis {
 pub(super) fn judge<L: Label>(plan: &RetryPlan, failure: Failure<'_, L>) -> Basis {
     match failure {
         Failure::Api(error) if !error.kind().is_answer() => judge(plan, Failure::<L>::Timeout),
-        Failure::Api(error) if !error.is_broken() => judge_whole(plan, error),
-        Failure::Api(error) => judge_broken(plan, error),
+        Failure::Api(error) => {
+            let broken = error.is_broken();
+            let basis = if broken { judge_broken(plan, error) } else { judge_whole(plan, error) };
+            if error.forbids_retry() { basis.forbidden() } else { basis }
+        }
         Failure::Connect => Basis::new(Subject::Connect, plan.transport, Effect::None),
         Failure::Timeout => Basis::new(Subject::Timeout, plan.transport, Effect::Unknown),
         Failure::Interrupted => Basis::new(Subject::Interrupted, plan.transport, Effect::Unknown),
@@ -38,13 +43,27 @@ pub(super) fn judge<L: Label>(plan: &RetryPlan, failure: Failure<'_, L>) -> Basi
 impl Basis {
     fn new(subject: Subject, policy: Policy, effect: Effect) -> Self {
         let never = StopReason::NotRetryable;
-        Self { subject, policy, stricter: [None, None], effect, refused: false, broken: false, never }
+        Self {
+            subject,
+            policy,
+            stricter: [None, None],
+            forbidden: false,
+            effect,
+            refused: false,
+            broken: false,
+            never,
+        }
     }
 
     /// Returns the basis of an answer that broke off: what it says holds where it is stricter than a lost connection.
     fn broken(self, plan: &RetryPlan, limit: Option<Policy>) -> Self {
         let stricter = [Some(plan.transport), limit];
         Self { stricter, effect: Effect::Unknown, refused: false, broken: true, ..self }
+    }
+
+    /// Returns the basis of an answer by which the API says not to send the request again.
+    fn forbidden(self) -> Self {
+        Self { forbidden: true, ..self }
     }
 
     /// Returns the policies, which all hold.
@@ -65,11 +84,12 @@ impl Basis {
 
     /// Returns the reason of a policy that lets nobody send the request again.
     pub(super) fn refusal(&self) -> Option<StopReason> {
-        self.policies().find_map(|policy| match policy.strategy() {
+        let refusal = self.policies().find_map(|policy| match policy.strategy() {
             Strategy::Never => Some(self.never),
             Strategy::Manual => Some(StopReason::NeedsRemedy),
             Strategy::Fixed { .. } | Strategy::Exponential { .. } | Strategy::Until { .. } => None,
-        })
+        });
+        refusal.or(self.forbidden.then_some(StopReason::NotRetryable))
     }
 
     /// Returns how many requests there may be in all.

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::action::Action;
 use super::decision::{Decision, Subject};
-use crate::catalogue::Label;
+use crate::catalogue::{Catalogue, Label};
 
 /// The fields of a decision to count and to log. Every text is one of a closed set, so each can be a label of a metric;
 /// nothing here was written by the API.
@@ -14,14 +14,17 @@ use crate::catalogue::Label;
 /// | [`error_type`](Self::error_type) | `error.type` | a label that the catalogue lists, `_OTHER`, `connect`, `timeout` or `interrupted` |
 /// | [`status`](Self::status) | `http.response.status_code` | the response's status |
 /// | [`resends`](Self::resends) | `http.request.resend_count` | 0 after the first request |
-/// | [`action`](Self::action) | `edges.action` | `retry`, `defer`, `await` or `stop` |
-/// | [`reason`](Self::reason) | `edges.reason` | the word of a [`StopReason`](super::StopReason), `wait`, or who sends a deferred request: `caller` or `api` |
-/// | [`wait`](Self::wait) | `edges.wait_ms` | in milliseconds; a measurement, not a label |
+/// | [`api`](Self::api) | `retry.api` | the name of the API in its catalogue |
+/// | [`action`](Self::action) | `retry.action` | `retry`, `defer`, `await` or `stop` |
+/// | [`reason`](Self::reason) | `retry.reason` | the word of a [`StopReason`](super::StopReason), `wait`, or who sends a deferred request: `caller` or `api` |
+/// | [`wait`](Self::wait) | `retry.wait_ms` | in milliseconds; a measurement, not a label |
 ///
 /// The first three names are those of OpenTelemetry's semantic conventions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct DecisionFields {
+    /// The name of the API.
+    pub api: &'static str,
     /// The label, or the kind of failure.
     pub error_type: &'static str,
     /// The HTTP status of the response; `None` where there was none.
@@ -57,6 +60,7 @@ impl<L: Label> Decision<L> {
             Action::Stop { reason } => reason.as_str(),
         };
         DecisionFields {
+            api: Catalogue::<L>::new().name(),
             error_type: match self.subject() {
                 Subject::Label { name, .. } => name,
                 Subject::RateLimit { .. } | Subject::Status { .. } | Subject::Broken { .. } => "_OTHER",
@@ -76,7 +80,7 @@ impl<L: Label> Decision<L> {
     /// [`fields`](Self::fields) under their names: at level DEBUG for a retry, INFO for what is put off or left to the API,
     /// WARN for what is given up.
     ///
-    /// The only text of the API in it is `edges.error_ref`, and only if it looks like a reference: up to 64 ASCII
+    /// The only text of the API in it is `error.reference`, and only if it looks like a reference: up to 64 ASCII
     /// letters, digits, `-`, `_` and `.`. Messages, params, headers and unlisted labels are left out.
     #[cfg(feature = "tracing")]
     pub fn trace(&self) {
@@ -107,10 +111,11 @@ macro_rules! trace_event {
             { "error.type" } = $fields.error_type,
             { "http.response.status_code" } = $fields.status,
             { "http.request.resend_count" } = $fields.resends,
-            { "edges.action" } = $fields.action,
-            { "edges.reason" } = $fields.reason,
-            { "edges.wait_ms" } = $fields.wait.map(|wait| u64::try_from(wait.as_millis()).unwrap_or(u64::MAX)),
-            { "edges.error_ref" } = $decision.plain_ref(),
+            { "retry.api" } = $fields.api,
+            { "retry.action" } = $fields.action,
+            { "retry.reason" } = $fields.reason,
+            { "retry.wait_ms" } = $fields.wait.map(|wait| u64::try_from(wait.as_millis()).unwrap_or(u64::MAX)),
+            { "error.reference" } = $decision.plain_ref(),
             $message
         )
     };

@@ -153,7 +153,7 @@ impl RetryState {
         }
     }
 
-    /// Returns when the API sends the work again by itself: it says so of the run, or the run waits for a limit.
+    /// Returns when the API sends the work again by itself: it says so, or waits for a limit.
     fn find_resumption<L: Label>(
         &self,
         error: &ApiError<L>,
@@ -162,10 +162,10 @@ impl RetryState {
     ) -> Option<Resumption> {
         if error.is_postponed_by_api() {
             let passed = || error.postponed_by_api().map(|time| asked.until(time));
-            return Some(asked.of_run().or_else(passed).map_or(Resumption::Unknown, Resumption::In));
+            return Some(asked.of_payload().or_else(passed).map_or(Resumption::Unknown, Resumption::In));
         }
         let goes_on = match error.origin() {
-            Origin::Callback | Origin::Run | Origin::RunInput => !error.is_of_ended_run(),
+            Origin::Payload(_) => error.is_of_open_work(),
             Origin::Stored => self.plan.context.is_async(),
             Origin::Response => false,
         };

@@ -10,8 +10,8 @@ use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::post;
-use edges_errors::EdgesError;
 use edges_errors::retry::{Action, Clock as _, JitterRng};
+use edges_errors::{EdgesError, Payload};
 use serde_json::Value;
 use tokio::net::TcpListener;
 
@@ -61,7 +61,7 @@ impl Worker {
     fn hear(&self, run_uid: &str, body: &[u8]) {
         let task = self.shared.lock().running.remove(run_uid);
         let Some(task) = task else { return };
-        match EdgesError::from_callback(body) {
+        match Payload::Callback.decode(body).map(|mut errors| errors.next()) {
             Ok(None) => self.shared.finish(task, Outcome::Done),
             Ok(Some(error)) => self.hear_error(task, run_uid, &error),
             Err(_) => self.shared.finish(task, Outcome::LookFirst),

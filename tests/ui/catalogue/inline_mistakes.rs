@@ -11,6 +11,9 @@ category = "stock"
 retry = { strategy = "fixed", delay = "1" }
 remedy = "wait"
 doc = "Nothing is left."
+
+[envelope]
+label = "label"
 "# }
 
 fn main() {}

@@ -9,6 +9,8 @@ mod shop {
         error = "ShopError"
         revision = "1"
         reference = "https://shop.example/errors"
+        [envelope]
+        label = "error_label"
         [categories.stock]
         fault = "caller"
         doc = "Stock."

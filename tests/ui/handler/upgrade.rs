@@ -14,6 +14,8 @@ catalogue!(before, r#"
     error = "ShopError"
     revision = "1"
     reference = "https://shop.example/errors"
+    [envelope]
+    label = "error_label"
     [categories.stock]
     fault = "caller"
     doc = "Stock."
@@ -33,6 +35,8 @@ catalogue!(after, r#"
     error = "ShopError"
     revision = "1"
     reference = "https://shop.example/errors"
+    [envelope]
+    label = "error_label"
     [categories.stock]
     fault = "caller"
     doc = "Stock."

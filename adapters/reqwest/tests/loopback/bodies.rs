@@ -12,7 +12,7 @@ use flate2::{Compression, write::GzEncoder};
 use futures_util::{StreamExt as _, stream};
 
 use crate::raw::{answer_in_chunks, answer_once};
-use crate::{client, fail, fail_whole, fetch};
+use crate::{client, fail, fail_whole, fetch, shop};
 
 #[tokio::test]
 async fn html_is_not_json() {
@@ -74,8 +74,7 @@ async fn empty_chunks_end_somewhere() {
     };
     let error = endless(424, "{\"error_label\":\"LK_ERROR\"").error_for_label().await.unwrap_err();
     assert_eq!((error.label(), error.api().unwrap().kind()), (Some(ErrorLabel::LkError), Kind::Malformed));
-    let options = DecodeOptions::new().check_success(true);
-    let mut passed = endless(200, "[1]").error_for_label_with::<ErrorLabel>(options).await.unwrap();
+    let mut passed = endless(200, "[1]").error_for_label_as::<shop::ErrorLabel>().await.unwrap();
     assert_eq!(passed.chunk().await.unwrap().unwrap(), "[1]", "and the rest is there");
     assert_eq!(passed.chunk().await.unwrap().unwrap(), "");
 }

@@ -67,6 +67,12 @@ mod shop {
         revision = "1"
         reference = "https://shop.example/errors"
 
+        [envelope]
+        label = ["error_label", "label"]
+        error_ref = "error_ref"
+        message = "message"
+        params = ["params", "."]
+
         [categories.stock]
         title = "Stock"
         fault = "caller"

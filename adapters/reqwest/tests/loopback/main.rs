@@ -8,6 +8,11 @@ mod secrets;
 mod success;
 mod transport;
 
+mod shop {
+    //! A catalogue whose errors may come in 2xx answers.
+    edges_errors::catalogue!("../shop.toml");
+}
+
 use edges_errors::EdgesError;
 use edges_errors_reqwest::{Error, ResponseExt as _};
 use edges_errors_testkit::Api;

@@ -1,22 +1,22 @@
 //! Answers that are no errors, and errors in answers that look as if they were none.
 
-use edges_errors::{DecodeOptions, EdgesError, ErrorLabel, Kind};
+use edges_errors::Kind;
 use edges_errors_reqwest::{Error, ResponseExt as _};
 use edges_errors_testkit::Api;
 use reqwest::{Response, ResponseBuilderExt as _};
 
 use crate::raw::{answer_once, promise_more};
-use crate::{client, fetch};
+use crate::{client, fetch, shop};
 
 fn respond(status: u16, body: &'static str) -> Response {
     http::Response::builder().status(status).body(body).unwrap().into()
 }
 
-async fn check(response: Response) -> Result<Response, Error> {
-    response.error_for_label_with(DecodeOptions::new().check_success(true)).await
+async fn check(response: Response) -> Result<Response, Error<shop::ErrorLabel>> {
+    response.error_for_label_as().await
 }
 
-async fn check_url(url: String) -> Result<Response, Error> {
+async fn check_url(url: String) -> Result<Response, Error<shop::ErrorLabel>> {
     check(client().get(url).send().await?).await
 }
 
@@ -29,7 +29,7 @@ async fn a_success_passes_with_its_body_unread() {
         body.extend_from_slice(&chunk);
     }
     assert_eq!(body, br#"{"results":[],"status":"SUCCEEDED"}"#);
-    // An error in a 2xx is not looked for unless asked for.
+    // The catalogue does not say that there may be errors in a 2xx.
     let unread = respond(200, r#"{"error_label":"NO_RESULT"}"#).error_for_label().await.unwrap();
     assert_eq!(unread.text().await.unwrap(), r#"{"error_label":"NO_RESULT"}"#);
 }
@@ -44,9 +44,12 @@ async fn only_400_to_599_are_errors_as_with_error_for_status() {
 }
 
 #[tokio::test]
-async fn an_error_in_a_2xx_is_found_where_asked_for() {
-    let failure = check(respond(200, r#"{"label":"LIMIT_REACHED","message":"m"}"#)).await.unwrap_err();
-    assert_eq!((failure.label(), failure.status().unwrap().as_u16()), (Some(ErrorLabel::LimitReached), 200));
+async fn an_error_in_a_2xx_is_found_where_the_catalogue_says_that_it_may_be() {
+    let failure = check(respond(200, r#"{"label":"OUT_OF_STOCK","message":"m"}"#)).await.unwrap_err();
+    assert_eq!(
+        (failure.label(), failure.status().unwrap().as_u16()),
+        (Some(shop::ErrorLabel::OutOfStock), 200)
+    );
     let failure = check(respond(201, r#"{"error_label":"AUTH_EXPIRED"}"#)).await.unwrap_err();
     assert_eq!(failure.api().unwrap().label_str(), Some("AUTH_EXPIRED"));
     // Redirects are not asked about.
@@ -87,8 +90,9 @@ async fn a_2xx_that_breaks_off_breaks_off_for_who_reads_it() {
     assert!(response.chunk().await.is_err());
     assert!(response.chunk().await.unwrap().is_none(), "told once");
 
-    let failure = check_url(answer_once(promise_more(br#"{"error_label":"LK_524","#, 9))).await.unwrap_err();
+    let failure =
+        check_url(answer_once(promise_more(br#"{"error_label":"TILL_JAMMED","#, 9))).await.unwrap_err();
     assert!(failure.transport().is_some());
-    let error: EdgesError = failure.into_api().unwrap();
-    assert_eq!((error.kind(), error.label()), (Kind::Malformed, Some(ErrorLabel::Lk524)));
+    let error = failure.into_api().unwrap();
+    assert_eq!((error.kind(), error.label()), (Kind::Malformed, Some(shop::ErrorLabel::TillJammed)));
 }

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
 use edges_errors::retry::{Action, Decision, Failure, Progress, RetryPlan, StopReason};
-use edges_errors::{DecodeOptions, EdgesError, ErrorLabel, Remedy};
+use edges_errors::{EdgesError, ErrorLabel, Remedy};
 use edges_errors_reqwest::{EdgesRetry, Error, ResponseExt as _};
 use reqwest_middleware::{ClientBuilder, Middleware, Next};
 
@@ -97,9 +97,9 @@ async fn a_request_that_cannot_be_built_is_not_sent_and_not_retried() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_error_in_a_2xx_counts_where_asked_for() {
-    let body = r#"{"error_label":"LK_ERROR"}"#;
-    let checked = client(EdgesRetry::new().decode_options(DecodeOptions::new().check_success(true)));
+async fn an_error_in_a_2xx_counts_where_the_catalogue_says_that_it_may_be_one() {
+    let body = r#"{"error_label":"OUT_OF_STOCK"}"#;
+    let checked = client(EdgesRetry::<shop::ErrorLabel>::default());
     let script = Script::play([answer(200, "", body), ok()]);
     assert_eq!(checked.get(&script.url).send().await.unwrap().text().await.unwrap(), r#"{"results":[]}"#);
     assert_eq!(script.requests(), 2);

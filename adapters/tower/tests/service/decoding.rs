@@ -5,7 +5,7 @@ use std::task::{Context, Poll, Waker};
 
 use bytes::Bytes;
 use edges_errors::retry::Failure;
-use edges_errors::{DecodeOptions, ErrorLabel, Kind};
+use edges_errors::{DecodeOptions, ErrorLabel, Kind, Label};
 use edges_errors_testkit::Api;
 use edges_errors_tower::{DecodeErrorLayer, EdgesRetry, Error};
 use futures_util::{StreamExt as _, stream};
@@ -84,30 +84,31 @@ fn pieces(
     Response::new(StreamBody::new(stream::iter(frames.collect::<Vec<_>>())))
 }
 
-async fn check(
+async fn check<L: Label>(
     options: DecodeOptions,
     parts: Vec<Result<&'static str, &'static str>>,
-) -> Result<Result<Bytes, String>, Error> {
+) -> Result<Result<Bytes, String>, Error<L>> {
     let inner = tower::service_fn(move |_: Request<Body>| {
         std::future::ready(Ok::<_, BoxError>(pieces(parts.clone())))
     });
-    let service = ServiceBuilder::new()
-        .layer(DecodeErrorLayer::<ErrorLabel>::default().decode_options(options))
-        .service(inner);
+    let service =
+        ServiceBuilder::new().layer(DecodeErrorLayer::<L>::default().decode_options(options)).service(inner);
     let body = service.oneshot(request("GET")).await?.into_body().collect().await;
     Ok(body.map(|body| body.to_bytes()).map_err(|error| error.to_string()))
 }
 
 #[tokio::test]
-async fn an_error_in_a_2xx_is_found_where_asked_for_and_the_rest_comes_back_whole() {
-    let checked = DecodeOptions::new().check_success(true).max_body(8);
+async fn an_error_in_a_2xx_is_found_where_it_may_be_and_the_rest_comes_back_whole() {
+    type InSuccess = shop::ErrorLabel;
+    let short = DecodeOptions::new().max_body(8);
     let good = vec![Ok("{\"results\""), Ok(":[1,"), Ok("2]}")];
-    assert_eq!(check(checked, good).await.unwrap().unwrap(), "{\"results\":[1,2]}");
+    assert_eq!(check::<InSuccess>(short, good).await.unwrap().unwrap(), "{\"results\":[1,2]}");
     let broken = vec![Ok("{\"a\":"), Err("lost")];
-    assert_eq!(check(checked, broken).await.unwrap().unwrap_err(), "lost");
-    let bad = || vec![Ok("{\"error_label\""), Ok(":\"NO_RESULT\"}")];
-    assert_eq!(check(checked.max_body(64), bad()).await.unwrap_err().label(), Some(ErrorLabel::NoResult));
-    assert!(check(DecodeOptions::new(), bad()).await.unwrap().is_ok(), "nobody asked");
+    assert_eq!(check::<InSuccess>(short, broken).await.unwrap().unwrap_err(), "lost");
+    let bad = || vec![Ok("{\"error_label\""), Ok(":\"OUT_OF_STOCK\"}")];
+    let error = check::<InSuccess>(DecodeOptions::new(), bad()).await.unwrap_err();
+    assert_eq!(error.label(), Some(shop::ErrorLabel::OutOfStock));
+    assert!(check::<ErrorLabel>(DecodeOptions::new(), bad()).await.unwrap().is_ok(), "Edges sends none");
 }
 
 /// HTTP/2 allows frames without data, as many as a server likes to send.
@@ -119,18 +120,19 @@ async fn frames_without_data_end_somewhere() {
         let frames = start.chain(stream::unfold((), move |()| std::future::ready(empty())));
         Response::builder().status(code).body(StreamBody::new(frames)).unwrap()
     };
-    let send = async |code, start, options| {
+    let send = async |code, start| {
         let inner = tower::service_fn(move |_: Request<Body>| {
             std::future::ready(Ok::<_, BoxError>(endless(code, start)))
         });
-        let layer = DecodeErrorLayer::<ErrorLabel>::default().decode_options(options);
+        let layer = DecodeErrorLayer::<shop::ErrorLabel>::default();
         ServiceBuilder::new().layer(layer).service(inner).oneshot(request("GET")).await
     };
-    let error = send(424, "{\"error_label\":\"LK_ERROR\"", DecodeOptions::new()).await.unwrap_err();
-    assert_eq!((error.label(), error.api().unwrap().kind()), (Some(ErrorLabel::LkError), Kind::Malformed));
+    let error = send(424, "{\"error_label\":\"OUT_OF_STOCK\"").await.unwrap_err();
+    assert_eq!(error.label(), Some(shop::ErrorLabel::OutOfStock));
+    assert_eq!(error.api().unwrap().kind(), Kind::Malformed);
     let Error::Api { cut: Some(cut), .. } = &error else { unreachable!("{error:?}") };
     assert_eq!(cut.to_string(), "the body has 1024 frames without data");
-    let mut body = send(200, "[1]", DecodeOptions::new().check_success(true)).await.unwrap().into_body();
+    let mut body = send(200, "[1]").await.unwrap().into_body();
     assert_eq!(body.frame().await.unwrap().unwrap().into_data().unwrap(), "[1]", "and the rest is there");
     assert_eq!(body.frame().await.unwrap().unwrap().into_data().unwrap(), "");
 }
@@ -145,8 +147,7 @@ async fn trailers_come_back_after_the_data() {
         let body = StreamBody::new(stream::iter(frames.collect::<Vec<_>>()));
         std::future::ready(Ok::<_, BoxError>(Response::new(body)))
     });
-    let layer =
-        DecodeErrorLayer::<ErrorLabel>::default().decode_options(DecodeOptions::new().check_success(true));
+    let layer = DecodeErrorLayer::<shop::ErrorLabel>::default();
     let service = ServiceBuilder::new().layer(layer).service(inner);
     let body = service.oneshot(request("GET")).await.unwrap().into_body().collect().await.unwrap();
     assert_eq!(body.trailers(), Some(&trailers));

@@ -1,26 +1,43 @@
-//! One input: an error body, a response as printed by `curl -i`, a callback, a run, or a run's input.
+//! One input: an error body, a response as printed by `curl -i`, or a payload that the catalogue declares.
 
 use std::fmt::{self, Display, Formatter};
 
-use clap::ValueEnum;
-use edges_errors::PayloadForm;
+use edges_errors::{DecodeOptions, Key as _};
 
 use super::answer::find_last_answer;
-use crate::commands::runtime::RunError;
+use crate::commands::runtime::{RunError, RunPayload};
 use crate::ending::Unusable;
 
-/// The form of an input by its name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-#[value(rename_all = "snake_case")]
+/// The form of an input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
-    /// Payload of a callback
-    Callback,
-    /// Run, as the API returns it
-    Run,
-    /// Input of a run, as the API returns it
-    RunInput,
-    /// Error body
+    /// An error body.
     Body,
+    /// One of the payloads that the catalogue declares.
+    Payload(RunPayload),
+}
+
+/// The name of the form that is not one of the catalogue's payloads.
+const BODY: &str = "body";
+
+impl Form {
+    /// Returns the form with a name.
+    ///
+    /// # Errors
+    ///
+    /// A name that is neither `body` nor that of a payload of the catalogue of this run.
+    pub(super) fn from_name(name: &str) -> Result<Self, Unusable> {
+        if name == BODY {
+            return Ok(Self::Body);
+        }
+        RunPayload::from_name(name).map(Self::Payload).ok_or_else(|| {
+            let known: Vec<&str> =
+                [BODY].into_iter().chain(RunPayload::all().iter().map(|payload| payload.as_str())).collect();
+            let shown = name.escape_debug();
+            Unusable::new(format!("invalid value `{shown}` for `--as`: the catalogue has no such payload"))
+                .help(format!("one of: {}", known.join(", ")))
+        })
+    }
 }
 
 /// The options for the decoding of inputs.
@@ -66,38 +83,19 @@ impl Decoder<'_> {
         body: &[u8],
     ) -> Result<Option<RunError>, Refusal> {
         match self.form {
-            None | Some(Form::Body) => {
-                Ok((status >= 400).then(|| RunError::from_parts(status, headers, body)))
-            }
-            Some(Form::Callback | Form::Run | Form::RunInput) if status >= 400 => {
-                Err(Refusal::ErrorAnswer(status))
-            }
-            Some(Form::Callback | Form::Run | Form::RunInput) => self.decode_payload(body),
+            None | Some(Form::Body) => Ok(DecodeOptions::new().detect(status, headers, body)),
+            Some(Form::Payload(_)) if status >= 400 => Err(Refusal::ErrorAnswer(status)),
+            Some(Form::Payload(_)) => self.decode_payload(body),
         }
     }
 
     fn decode_payload(&self, bytes: &[u8]) -> Result<Option<RunError>, Refusal> {
-        let form = self.form.or_else(|| PayloadForm::recognise(bytes).and_then(Form::of));
-        match form.ok_or(Refusal::NotAnObject)? {
-            Form::Callback => RunError::from_callback(bytes),
-            Form::Run => RunError::from_run(bytes),
-            Form::RunInput => RunError::from_run_input(bytes),
-            Form::Body => RunError::from_json(bytes).map(Some),
+        let form = self.form.or_else(|| RunPayload::recognise(bytes).map(Form::Payload));
+        match form {
+            Some(Form::Payload(payload)) => payload.decode(bytes).map(|mut errors| errors.next()),
+            Some(Form::Body) | None => RunError::from_json(bytes).map(Some),
         }
         .map_err(|_| Refusal::NotAnObject)
-    }
-}
-
-impl Form {
-    /// Returns the form that was recognised; `None` for one that this command does not know.
-    fn of(form: PayloadForm) -> Option<Self> {
-        match form {
-            PayloadForm::Callback => Some(Self::Callback),
-            PayloadForm::Run => Some(Self::Run),
-            PayloadForm::RunInput => Some(Self::RunInput),
-            PayloadForm::Body => Some(Self::Body),
-            _ => None,
-        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Display, Formatter};
 use std::io::{self, BufRead, Read as _};
 
-use edges_errors::{Fault, Label as _};
+use edges_errors::{Key, Label as _};
 use edges_errors_cli::documents::decoded::{CountFacts, SummaryFacts, write_summary};
 
 use super::input::{Decoder, Refusal};
@@ -164,6 +164,6 @@ fn count_error(names: &mut BTreeMap<String, CountFacts>, error: &RunError, reque
         decisions: BTreeMap::new(),
     });
     counted.count += 1;
-    counted.faults.extend(error.fault().map(Fault::as_str));
+    counted.faults.extend(error.fault().map(Key::as_str));
     *counted.decisions.entry(request.decide(error).action().as_str()).or_default() += 1;
 }

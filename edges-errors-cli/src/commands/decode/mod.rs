@@ -30,13 +30,13 @@ use source::{Input, read_input};
     after_help = "Exit codes: 0 every label is listed, 1 a label is not listed or missing, 2 unusable input."
 )]
 pub(crate) struct Args {
-    /// File with an error body, a response as printed by `curl -i`, a callback, a run or a run's input, with a JSON list of
-    /// them, or with one per line; `-` reads standard input
+    /// File with an error body, a response as printed by `curl -i` or a payload of the catalogue, with a JSON list of them, or
+    /// with one per line; `-` reads standard input
     #[arg(default_value = "-")]
     file: PathBuf,
-    /// Form of the input; without it, its structure tells
+    /// Form of the input: `body`, or the name of a payload of the catalogue; without it, its structure tells
     #[arg(long = "as", value_name = "FORM")]
-    form: Option<Form>,
+    form: Option<String>,
     /// HTTP status of the response
     #[arg(long, value_name = "CODE", value_parser = clap::value_parser!(u16).range(100..=999))]
     status: Option<u16>,
@@ -62,8 +62,9 @@ fn parse_header(text: &str) -> Result<(String, String), &'static str> {
 }
 
 impl Args {
-    fn decoder(&self) -> Decoder<'_> {
-        Decoder { form: self.form, status: self.status, headers: &self.headers }
+    fn decoder(&self) -> Result<Decoder<'_>, Unusable> {
+        let form = self.form.as_deref().map(Form::from_name).transpose()?;
+        Ok(Decoder { form, status: self.status, headers: &self.headers })
     }
 
     /// Refuses headers that nothing would use: many inputs are not responses.
@@ -80,6 +81,7 @@ impl Args {
 /// Decodes the input and explains it.
 pub(crate) fn decode(args: &Args) -> Result<Ending, Unusable> {
     let catalogue = install_catalogue(args.catalogue.load()?.catalogue);
+    let decoder = args.decoder()?;
     let name = name_input(&args.file);
     let reader = open_text(&args.file)?;
     let input = match args.status {
@@ -88,14 +90,14 @@ pub(crate) fn decode(args: &Args) -> Result<Ending, Unusable> {
     };
     args.check_headers(&input)?;
     match input {
-        Input::One(bytes) if !args.stanzas => decode_one(&bytes, &name, args),
+        Input::One(bytes) if !args.stanzas => decode_one(&bytes, &name, decoder, args),
         Input::One(bytes) => {
             // An input that cannot be decoded at all is no finding.
-            args.decoder().decode(&bytes).map_err(|refusal| refusal.explain(&name))?;
-            print_stanzas(Batch { input: Input::One(bytes), name: &name, decoder: args.decoder() }, catalogue)
+            decoder.decode(&bytes).map_err(|refusal| refusal.explain(&name))?;
+            print_stanzas(Batch { input: Input::One(bytes), name: &name, decoder }, catalogue)
         }
         input @ (Input::List(_) | Input::Lines(_)) => {
-            let batch = Batch { input, name: &name, decoder: args.decoder() };
+            let batch = Batch { input, name: &name, decoder };
             if args.stanzas {
                 print_stanzas(batch, catalogue)
             } else {
@@ -105,8 +107,8 @@ pub(crate) fn decode(args: &Args) -> Result<Ending, Unusable> {
     }
 }
 
-fn decode_one(bytes: &[u8], name: &str, args: &Args) -> Result<Ending, Unusable> {
-    let error = args.decoder().decode(bytes).map_err(|refusal| refusal.explain(name))?;
+fn decode_one(bytes: &[u8], name: &str, decoder: Decoder<'_>, args: &Args) -> Result<Ending, Unusable> {
+    let error = decoder.decode(bytes).map_err(|refusal| refusal.explain(name))?;
     let Some(error) = error else {
         args.format.print(&(), |()| "not an error\n".to_owned())?;
         return Ok(Ending::Fine);

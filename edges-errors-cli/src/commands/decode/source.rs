@@ -2,10 +2,10 @@
 
 use std::io::{BufRead, Cursor, Read as _};
 
-use edges_errors::PayloadForm;
 use serde_json::value::RawValue;
 
 use super::answer::is_answer;
+use crate::commands::runtime::RunError;
 use crate::ending::Unusable;
 use crate::input::{MOST_BYTES, read_bounded};
 
@@ -33,7 +33,7 @@ pub(super) fn read_input(mut input: Box<dyn BufRead>, name: &str) -> Result<Inpu
         }
         let line = start.get(before..).unwrap_or_default();
         if !line.trim_ascii().is_empty() {
-            first_is_object |= filled == 0 && PayloadForm::recognise(line).is_some();
+            first_is_object |= filled == 0 && is_object(line);
             filled += 1;
         }
     }
@@ -45,16 +45,21 @@ pub(super) fn read_input(mut input: Box<dyn BufRead>, name: &str) -> Result<Inpu
 }
 
 fn tell_apart(whole: Vec<u8>) -> Input {
-    if is_answer(&whole) || PayloadForm::recognise(&whole).is_some() {
+    if is_answer(&whole) || is_object(&whole) {
         return Input::One(whole);
     }
     if let Some(items) = read_list(&whole) {
         return Input::List(items);
     }
-    if whole.split(|byte| *byte == b'\n').any(|line| PayloadForm::recognise(line).is_some()) {
+    if whole.split(|byte| *byte == b'\n').any(|line| is_object(line)) {
         return Input::Lines(Box::new(Cursor::new(whole)));
     }
     Input::One(whole)
+}
+
+/// Returns whether a text is one JSON object.
+fn is_object(bytes: &[u8]) -> bool {
+    RunError::from_json(bytes).is_ok()
 }
 
 /// Reads the items of a JSON list.

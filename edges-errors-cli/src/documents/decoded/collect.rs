@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime};
 
 use edges_errors::retry::{Action, Decision};
-use edges_errors::{ApiError, Fault, Key as _, Label};
+use edges_errors::{ApiError, Key, Label};
 use jiff::Timestamp;
 
 use super::report::{DecisionFacts, DecodedFacts, DetailFacts};
@@ -22,7 +22,7 @@ pub fn collect_facts<L: Label>(error: &ApiError<L>, decision: &Decision<L>) -> D
         message: error.message().map(str::to_owned),
         meaning: label.map(L::doc).or_else(|| status.map(|status| status.doc())),
         category: error.category().map(|category| category.title()),
-        fault: error.fault().map(Fault::as_str),
+        fault: error.fault().map(Key::as_str),
         outcome: error.outcome().as_str(),
         rate_limit: error.rate_limit().map(|limit| limit.title()),
         details: collect_details(error),
@@ -30,7 +30,7 @@ pub fn collect_facts<L: Label>(error: &ApiError<L>, decision: &Decision<L>) -> D
         remedy: decision.remedy().map(|remedy| remedy.as_str()),
         decision: collect_decision(decision),
         anomalies: error.anomalies().map(|anomaly| anomaly.to_string()).collect(),
-        docs_url: label.map(L::docs_url),
+        docs_url: label.and_then(L::docs_url),
     }
 }
 

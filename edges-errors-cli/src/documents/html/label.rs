@@ -26,7 +26,7 @@ pub(super) fn write_label(catalogue: &Catalogue, label: &Label) -> Markup {
             (write_params(&label.params))
             @if let Some(limit) = catalogue.limit_signalled_by(label) { (write_limit(limit)) }
             p.source {
-                @if !label.docs_url.is_empty() { (link(&label.docs_url, "Documentation")) ", " }
+                @if let Some(docs_url) = &label.docs_url { (link(docs_url, "Documentation")) ", " }
                 "line " (label.line) " of the catalogue"
             }
         }

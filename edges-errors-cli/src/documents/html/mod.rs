@@ -41,7 +41,7 @@ pub fn write_page(catalogue: &Catalogue) -> String {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 meta name="referrer" content="no-referrer";
-                title { (catalogue.name) " errors, revision " (catalogue.revision) }
+                title { (catalogue.name) " errors" @if let Some(revision) = &catalogue.revision { ", revision " (revision) } }
                 style { (PreEscaped(&style)) }
                 script { (PreEscaped(&script)) }
             }
@@ -94,9 +94,10 @@ fn write_header(catalogue: &Catalogue) -> Markup {
     html! {
         h1 { (catalogue.name) " errors" }
         p.lead {
-            "Revision " (catalogue.revision) ", " (count(labels, "label", "labels")) " in "
+            @if let Some(revision) = &catalogue.revision { "Revision " (revision) ", " }
+            (count(labels, "label", "labels")) " in "
             (count(catalogue.categories.len(), "category", "categories")) ". "
-            (link(&catalogue.reference, "Published reference"))
+            @if let Some(reference) = &catalogue.reference { (link(reference, "Published reference")) }
         }
         @if let Some(support) = &catalogue.support { p { (support) } }
         @if let Some(in_doubt) = &catalogue.in_doubt { p { "In doubt: " (in_doubt) } }

@@ -8,7 +8,8 @@ use edges_errors_catalogue::model::{Catalogue, Category, Fault, Id, Policy, Stra
 /// Writes the controls, which are hidden until the script runs.
 pub(super) fn write_search(catalogue: &Catalogue) -> Markup {
     let statuses = list_statuses(catalogue).into_iter().map(|status| (status, status));
-    let faults = list_faults(catalogue).into_iter().map(|fault| (fault.as_str(), fault.as_str()));
+    let faults =
+        list_faults(catalogue).into_iter().map(|fault| (fault.key.name.as_str(), fault.key.name.as_str()));
     let strategies = list_strategies(catalogue).into_iter();
     let strategies = strategies.map(|strategy| (strategy.as_str(), describe_strategy(strategy)));
     html! {
@@ -84,7 +85,7 @@ fn describe_strategy(strategy: StrategyKind) -> &'static str {
     }
 }
 
-fn list_faults(catalogue: &Catalogue) -> Vec<Fault> {
-    let used: Vec<Fault> = catalogue.labels.iter().map(|label| catalogue.fault_of(label)).collect();
-    Fault::ALL.iter().copied().filter(|fault| used.contains(fault)).collect()
+fn list_faults(catalogue: &Catalogue) -> Vec<&Fault> {
+    let used: Vec<&Fault> = catalogue.labels.iter().map(|label| catalogue.fault_of(label)).collect();
+    catalogue.faults.iter().filter(|fault| used.contains(fault)).collect()
 }

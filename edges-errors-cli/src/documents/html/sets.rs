@@ -71,7 +71,7 @@ fn write_status(catalogue: &Catalogue, status: &Status) -> Markup {
                         dt { "What to do" }
                         dd { (link_remedy(catalogue, remedy)) }
                     }
-                    @if let Some(fault) = status.fault { dt { "Fault" } dd { (fault.as_str()) } }
+                    @if let Some(fault) = status.fault { dt { "Fault" } dd { (catalogue[fault].key.name) } }
                     (link_users("Labels", catalogue, |label| {
                         label.statuses.iter().any(|sent| find_status(catalogue, *sent) == Some(status))
                     }))
@@ -90,7 +90,12 @@ fn write_limit(catalogue: &Catalogue, limit: &RateLimit) -> Markup {
                 dl.facts {
                     dt { "Recognised by" }
                     @match &limit.signal {
-                        Signal::Header(header) => { dd { "the header " code { (header) } } },
+                        Signal::Header { name, is } => {
+                            dd {
+                                "the header " code { (name) }
+                                @if let Some(is) = is { " with the value " code { (is) } }
+                            }
+                        },
                         Signal::Label(label) => {
                             dd { "the label " (link_label(&catalogue[*label])) ", at any status" }
                         },
@@ -99,7 +104,7 @@ fn write_limit(catalogue: &Catalogue, limit: &RateLimit) -> Markup {
                     dd {
                         (describe_policy(&catalogue[limit.policy])) (link_policy(catalogue, limit.policy))
                     }
-                    @if let Signal::Header(_) = limit.signal {
+                    @if let Signal::Header { .. } = limit.signal {
                         dt { "Side effect" }
                         dd { (describe_effect(limit.effect)) }
                     }

@@ -38,7 +38,7 @@ fn write_row(catalogue: &Catalogue, label: &Label) -> Markup {
                 }
             }
             td role="cell" { (category.key.title) }
-            td role="cell" { (catalogue.fault_of(label).as_str()) }
+            td role="cell" { (catalogue.fault_of(label).key.name) }
             td role="cell" { (chip_strategy(strategy, &summarise_retry(catalogue, label))) }
             td role="cell" { (catalogue[label.remedy].key.doc) }
         }

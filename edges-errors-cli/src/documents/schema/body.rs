@@ -30,12 +30,21 @@ pub fn write_body_schema(catalogue: &Catalogue) -> String {
     write_json(&json!({
         "$schema": DRAFT,
         "title": format!("An error body of {name}"),
-        "description": format!("As revision {} of {} describes it.", catalogue.revision, catalogue.reference),
+        "description": describe_source(catalogue),
         "type": "object",
         "required": ["error_label"],
         "properties": properties,
         "allOf": rules,
     }))
+}
+
+/// Returns where the description of the body is from.
+fn describe_source(catalogue: &Catalogue) -> String {
+    let reference = catalogue.reference.as_deref().unwrap_or("the reference");
+    match &catalogue.revision {
+        Some(revision) => format!("As revision {revision} of {reference} describes it."),
+        None => format!("As {reference} describes it."),
+    }
 }
 
 /// Returns the schema of the body of one label.
@@ -71,6 +80,13 @@ fn write_param(param: &Param) -> Value {
         ParamKind::Seconds => json!([
             { "description": "Seconds.", "type": "number", "minimum": 0 },
             { "description": "Seconds.", "type": "string", "pattern": r"^[0-9]+(\.[0-9]+)?$" },
+        ]),
+        ParamKind::Milliseconds => json!([
+            { "description": "Milliseconds.", "type": "number", "minimum": 0 },
+            { "description": "Milliseconds.", "type": "string", "pattern": r"^[0-9]+(\.[0-9]+)?$" },
+        ]),
+        ParamKind::Duration => json!([
+            { "description": "Numbers with units.", "type": "string", "pattern": r"^([0-9]+(\.[0-9]+)?[a-z]+ ?)+$" },
         ]),
         ParamKind::List => json!([{ "type": "array" }, { "type": "string" }]),
         ParamKind::Enum => {

@@ -43,6 +43,11 @@ impl Body {
         KeptHeaders::new(self.storage.get(..self.headers).unwrap_or_default())
     }
 
+    /// Returns the headers that were kept and the text, which fields are places in.
+    pub(crate) fn storage(&self) -> &str {
+        &self.storage
+    }
+
     fn whole_text(&self) -> &str {
         self.storage.get(self.headers..).unwrap_or_default()
     }

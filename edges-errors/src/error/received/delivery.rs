@@ -4,46 +4,35 @@ use super::kind::Origin;
 
 /// The circumstances of an error object.
 pub(crate) struct Delivery {
-    pub(crate) origin: Origin,
+    /// A payload is told by its index.
+    pub(crate) origin: Origin<usize>,
     pub(crate) status: Option<u16>,
     /// Reading the body failed before its end.
     pub(crate) interrupted: bool,
-    /// A `Retry-After` was not text, too long, or one too many.
-    pub(crate) unreadable_hint: bool,
-    pub(crate) run: Option<RunState>,
+    /// A header that says how long to wait, and was not text, too long, or one too many.
+    pub(crate) unreadable_hint: Option<&'static str>,
+    /// The work that the error ended, where it came in a payload.
+    pub(crate) work: Option<Work>,
 }
 
 impl Delivery {
     /// Returns the delivery of an error object that came without a response.
-    pub(crate) const fn without_response(origin: Origin, run: Option<RunState>) -> Self {
-        Self { origin, status: None, interrupted: false, unreadable_hint: false, run }
+    pub(crate) const fn without_response(origin: Origin<usize>, work: Option<Work>) -> Self {
+        Self { origin, status: None, interrupted: false, unreadable_hint: None, work }
     }
 }
 
-/// The state of the run that failed.
-#[derive(Debug, Default)]
-pub(crate) struct RunState {
-    pub(crate) status: Option<Box<str>>,
-    pub(crate) postponed_until: Option<Box<str>>,
-}
-
-impl RunState {
-    fn is(&self, statuses: &[&str]) -> bool {
-        self.status.as_deref().is_some_and(|status| statuses.contains(&status))
-    }
-
-    /// Returns whether the API has put the run off.
-    pub(crate) fn is_blocked(&self) -> bool {
-        self.is(&["BLOCKED"])
-    }
-
-    /// Returns whether the run failed, whatever its error says.
-    pub(crate) fn has_failed(&self) -> bool {
-        self.is(&["FAILED", "INVALID", "STOPPED"])
-    }
-
-    /// Returns whether nobody continues the run.
-    pub(crate) fn has_ended(&self) -> bool {
-        self.has_failed() || self.is(&["SUCCEEDED", "PARTIAL_SUCCEEDED"])
-    }
+/// The state of work that an API does later.
+#[derive(Debug, Clone)]
+pub(crate) struct Work {
+    /// Nobody resumes it.
+    pub(crate) has_ended: bool,
+    /// The API sends it again by itself.
+    pub(crate) is_resumed: bool,
+    /// The API does it later, and waits for limits itself.
+    pub(crate) is_asynchronous: bool,
+    /// The time of either, as JSON text.
+    pub(crate) until: Option<Box<str>>,
+    /// The path of that time.
+    pub(crate) until_name: &'static str,
 }

@@ -1,149 +1,71 @@
-//! The fields that every error object has, in each of their spellings, without looking into `params`.
+//! The parts of an error that its format has places for, without looking into its params.
 
 use core::ops::Range;
 use std::borrow::Cow;
 
+use edges_errors_core::vocabulary::LabelFormat;
+use edges_errors_core::wire::{Cut, Place, Source, Wire};
+
 use super::body::Body;
 use super::kind::Kind;
-use super::object::{read_string, visit_array, visit_object};
+use super::object::{range_of, read_string, visit_array};
+use super::walk::{FEW, OnConflict, Seen, Walk};
+use crate::catalogue::Label;
 
-/// Text of a body: its place, or the text itself where the body escapes it.
+/// Text of an answer: its place, or the text itself where the answer escapes it.
 #[derive(Debug)]
-pub(crate) enum Field {
+enum Field {
     Slice(Range<usize>),
     Owned(Box<str>),
 }
 
 impl Field {
+    /// Returns the place of a borrowed text in an answer; text that had to be unescaped is kept itself.
+    fn new(body: &Body, cut: Cut, text: Cow<'_, str>) -> Self {
+        match text {
+            Cow::Borrowed(text) => Self::Slice(range_of(body.storage(), cut.apply(text))),
+            Cow::Owned(text) => Self::Owned(cut.apply(&text).into()),
+        }
+    }
+
     fn text<'a>(&'a self, body: &'a Body) -> &'a str {
         match self {
-            Self::Slice(range) => body.text().get(range.clone()).unwrap_or_default(),
+            Self::Slice(range) => body.storage().get(range.clone()).unwrap_or_default(),
             Self::Owned(text) => text,
         }
     }
 }
 
-/// A key of the envelope: the long spelling of HTTP bodies, or the short one of runs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Key {
-    ErrorLabel,
-    Label,
-    ErrorScope,
-    Scope,
-    ErrorRef,
-    Message,
-    StatusCode,
-    Params,
+/// An object whose entries are extra data.
+#[derive(Debug)]
+pub(crate) struct ParamsObject {
+    /// The index of its place.
+    pub(crate) place: usize,
+    range: Range<usize>,
 }
 
-impl Key {
-    const ALL: [Self; 8] = [
-        Self::ErrorLabel,
-        Self::Label,
-        Self::ErrorScope,
-        Self::Scope,
-        Self::ErrorRef,
-        Self::Message,
-        Self::StatusCode,
-        Self::Params,
-    ];
-
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::ErrorLabel => "error_label",
-            Self::Label => "label",
-            Self::ErrorScope => "error_scope",
-            Self::Scope => "scope",
-            Self::ErrorRef => "error_ref",
-            Self::Message => "message",
-            Self::StatusCode => "status_code",
-            Self::Params => "params",
-        }
-    }
-
-    /// Returns the key with this name; `None` for the name of extra data.
-    pub(crate) fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|key| key.name() == name)
-    }
-}
-
-/// The value of a key, as it was seen.
-#[derive(Default, Clone, Copy)]
-struct Seen<'a> {
-    raw: Option<&'a str>,
-    /// It came again with another value, so that neither holds.
-    conflict: bool,
-}
-
-impl<'a> Seen<'a> {
-    /// Returns the value that holds; `null` says nothing.
-    fn value(self) -> Option<&'a str> {
-        self.raw.filter(|raw| !self.conflict && *raw != "null")
-    }
-}
-
-/// The values of the envelope's keys, raw.
-#[derive(Default)]
-struct RawEnvelope<'a> {
-    error_label: Seen<'a>,
-    label: Seen<'a>,
-    error_scope: Seen<'a>,
-    scope: Seen<'a>,
-    error_ref: Seen<'a>,
-    message: Seen<'a>,
-    status_code: Seen<'a>,
-    params: Seen<'a>,
-    repeated: Option<Key>,
-    has_conflict: bool,
-    has_extras: bool,
-}
-
-impl<'a> RawEnvelope<'a> {
-    fn add(&mut self, name: &str, value: &'a str) {
-        let Some(key) = Key::from_name(name) else {
-            self.has_extras = true;
-            return;
-        };
-        let seen = self.seen(key);
-        let earlier = seen.raw.replace(value);
-        let conflict = earlier.is_some_and(|earlier| earlier != value);
-        seen.conflict |= conflict;
-        self.has_conflict |= conflict;
-        if earlier.is_some() {
-            self.repeated = Some(key);
-        }
-    }
-
-    fn seen(&mut self, key: Key) -> &mut Seen<'a> {
-        match key {
-            Key::ErrorLabel => &mut self.error_label,
-            Key::Label => &mut self.label,
-            Key::ErrorScope => &mut self.error_scope,
-            Key::Scope => &mut self.scope,
-            Key::ErrorRef => &mut self.error_ref,
-            Key::Message => &mut self.message,
-            Key::StatusCode => &mut self.status_code,
-            Key::Params => &mut self.params,
-        }
-    }
-}
-
-/// The fields that every error object has.
+/// The parts that every error has.
 #[derive(Debug, Default)]
 pub(crate) struct Envelope {
     label: Option<Field>,
+    /// The label of an earlier place, which the catalogue does not list.
+    finer: Option<Field>,
     scope: Option<Field>,
     error_ref: Option<Field>,
     message: Option<Field>,
     pub(crate) status: Option<u16>,
-    /// The text of `params`, where it is an object.
-    params: Option<Range<usize>>,
-    /// Keys whose values have a type that they should not have.
-    pub(crate) wrong_types: Vec<Key>,
-    /// A key that came more than once.
-    pub(crate) repeated: Option<Key>,
-    /// There is more than the envelope's own keys.
-    pub(crate) has_extras: bool,
+    /// The objects inside the error object whose entries are extra data. The first is apart, since most errors have one.
+    params: (Option<ParamsObject>, Vec<ParamsObject>),
+    /// Places whose values have a type that they should not have.
+    pub(crate) wrong_types: Vec<&'static str>,
+    /// The path of a member that came more than once.
+    pub(crate) repeated: Option<&'static str>,
+    /// Two places hold labels of different categories.
+    pub(crate) labels_differ: bool,
+    /// The first place of the label has a value.
+    has_first_label: bool,
+    /// There are more members than the format has places for.
+    has_extras: bool,
     state: State,
 }
 
@@ -157,6 +79,12 @@ enum State {
     Unread,
 }
 
+/// An envelope, and its label where the catalogue lists it.
+pub(crate) struct Opened<L> {
+    pub(crate) envelope: Envelope,
+    pub(crate) label: Option<L>,
+}
+
 impl Envelope {
     /// Returns the envelope of a body that nobody asked to read.
     pub(crate) fn unread() -> Self {
@@ -164,28 +92,42 @@ impl Envelope {
     }
 
     /// Reads as much as there is, also where the text breaks off.
-    pub(crate) fn read(body: &Body) -> Self {
-        let text = body.text();
-        let mut raw = RawEnvelope::default();
-        let is_whole = visit_object(text, &mut |key, value| raw.add(&key, value)).is_ok();
-        let state = if is_whole && !raw.has_conflict { State::Whole } else { State::Broken };
-        let mut envelope =
-            Self { repeated: raw.repeated, has_extras: raw.has_extras, state, ..Self::default() };
-        let mut reader = Reader { text, wrong_types: &mut envelope.wrong_types };
-        envelope.label =
-            reader.string(Key::ErrorLabel, raw.error_label).or_else(|| reader.string(Key::Label, raw.label));
-        envelope.scope =
-            reader.string(Key::ErrorScope, raw.error_scope).or_else(|| reader.string(Key::Scope, raw.scope));
-        envelope.error_ref = reader.text(Key::ErrorRef, raw.error_ref);
-        envelope.message = reader.text(Key::Message, raw.message);
+    pub(crate) fn read<L: Label>(body: &Body) -> Opened<L> {
+        let wire = &L::__facts().wire;
+        let mut few = [Seen::default(); FEW];
+        let mut many = Vec::new();
+        let count = wire.tree.nodes.len();
+        let seen = match few.get_mut(..count) {
+            Some(few) => few,
+            None => {
+                many.resize(count, Seen::default());
+                &mut many
+            }
+        };
+        let mut walk = Walk::new(&wire.tree, OnConflict::Void, seen);
+        let is_whole = walk.read(body.text());
+        let state = if is_whole && !walk.has_conflict { State::Whole } else { State::Broken };
+        let (repeated, has_extras) = (walk.repeated, walk.has_extras);
+        let mut envelope = Self { repeated, has_extras, state, ..Self::default() };
+        let mut reader = Reader { body, wire, walk: &walk, wrong_types: &mut envelope.wrong_types };
+        let labels = reader.labels::<L>();
+        envelope.scope = reader.first(wire.scope, Reader::string);
+        envelope.error_ref = reader.first(wire.error_ref, Reader::text);
+        envelope.message = reader.message();
         // The break may have shortened a number.
-        envelope.status = if is_whole { reader.status(raw.status_code) } else { None };
-        envelope.params = reader.params(raw.params);
-        envelope
+        envelope.status = if is_whole { reader.status() } else { None };
+        envelope.params = reader.params();
+        (envelope.label, envelope.finer) = (labels.field, labels.finer);
+        (envelope.labels_differ, envelope.has_first_label) = (labels.differ, labels.has_first);
+        Opened { envelope, label: labels.listed }
     }
 
     pub(crate) fn label<'a>(&'a self, body: &'a Body) -> Option<&'a str> {
         self.label.as_ref().map(|label| label.text(body))
+    }
+
+    pub(crate) fn finer_label<'a>(&'a self, body: &'a Body) -> Option<&'a str> {
+        self.finer.as_ref().map(|label| label.text(body))
     }
 
     pub(crate) fn scope<'a>(&'a self, body: &'a Body) -> Option<&'a str> {
@@ -200,85 +142,225 @@ impl Envelope {
         self.message.as_ref().map(|message| message.text(body))
     }
 
-    pub(crate) fn params<'a>(&self, body: &'a Body) -> Option<&'a str> {
-        body.text().get(self.params.clone()?)
+    /// Returns the texts of the objects at a place whose entries are extra data.
+    pub(crate) fn params<'a>(&'a self, place: usize, body: &'a Body) -> impl Iterator<Item = &'a str> {
+        let (first, more) = &self.params;
+        let found = first.iter().chain(more).filter(move |object| object.place == place);
+        found.filter_map(|object| body.storage().get(object.range.clone()))
+    }
+
+    /// Returns whether the error object has members of its own that are extra data.
+    pub(crate) fn has_extras(&self) -> bool {
+        self.has_extras
+    }
+
+    /// Returns whether the first place of a label has one, which only error objects do.
+    pub(crate) fn is_surely_of_error(&self) -> bool {
+        self.has_first_label
+    }
+
+    /// Returns whether no part but the label was found.
+    pub(crate) fn is_bare(&self) -> bool {
+        let parts = [&self.scope, &self.error_ref, &self.message];
+        parts.into_iter().all(Option::is_none) && self.status.is_none()
     }
 
     /// Returns the kind of the answer with this envelope.
-    pub(crate) fn kind(&self, body: &Body, is_listed: bool) -> Kind {
+    pub(crate) fn kind(&self, body: &Body, wire: &Wire, is_listed: bool) -> Kind {
         let text = body.text().trim_ascii_start();
-        match (text.as_bytes().first(), self.state) {
-            _ if body.is_too_large() => Kind::TooLarge,
-            (None, _) => Kind::NoBody,
-            (_, State::Unread) => Kind::NoLabel,
-            (Some(b'{'), State::Broken) => Kind::Malformed,
-            (Some(b'{'), State::Whole) if is_listed => Kind::Known,
-            (Some(b'{'), State::Whole) if self.label.is_some() => Kind::UnknownLabel,
-            (Some(b'{'), State::Whole) => Kind::NoLabel,
+        let begins_as_error = match text.as_bytes().first() {
+            _ if body.is_too_large() => return Kind::TooLarge,
+            None => return Kind::NoBody,
+            _ if self.state == State::Unread => return Kind::NoLabel,
+            Some(b'{') => true,
+            Some(b'[') => {
+                wire.tree.node(0).is_some_and(|root| root.items.is_some() || !root.filters.is_empty())
+            }
+            Some(_) => false,
+        };
+        match self.state {
+            State::Broken if begins_as_error => Kind::Malformed,
+            State::Whole if begins_as_error && is_listed => Kind::Known,
+            State::Whole if begins_as_error && self.label.is_some() => Kind::UnknownLabel,
+            State::Whole if begins_as_error => Kind::NoLabel,
             _ if text.trim_ascii_end() == "null" => Kind::NoBody,
             _ => Kind::NotObject,
         }
     }
 }
 
-/// Reads the values of one object, and notes those of a wrong type.
-struct Reader<'t> {
-    text: &'t str,
-    wrong_types: &'t mut Vec<Key>,
+/// The labels at the places of the label.
+struct Labels<L> {
+    /// The first that the catalogue lists, or else the first.
+    field: Option<Field>,
+    /// The first, where a later one is listed and it is not.
+    finer: Option<Field>,
+    listed: Option<L>,
+    /// Two that are listed have different categories.
+    differ: bool,
+    /// The first place has one.
+    has_first: bool,
 }
 
-impl Reader<'_> {
+/// Reads the values of the places, and notes those of a wrong type.
+struct Reader<'a, 'w, 's, 't> {
+    body: &'a Body,
+    wire: &'static Wire,
+    walk: &'w Walk<'a, 's>,
+    wrong_types: &'t mut Vec<&'static str>,
+}
+
+impl<'a> Reader<'a, '_, '_, '_> {
+    /// Reads the first place that has a value.
+    fn first(
+        &mut self,
+        places: &'static [Place],
+        read: fn(&mut Self, &'static Place) -> Option<Field>,
+    ) -> Option<Field> {
+        places.iter().find_map(|place| read(self, place))
+    }
+
+    fn labels<L: Label>(&mut self) -> Labels<L> {
+        let mut labels = Labels { field: None, finer: None, listed: None, differ: false, has_first: false };
+        for (index, place) in self.wire.label.iter().enumerate() {
+            let Some(field) = self.label(place) else { continue };
+            labels.has_first |= index == 0;
+            let listed = L::from_name(field.text(self.body));
+            match (labels.listed, listed) {
+                (None, Some(_)) => {
+                    labels.finer = labels.field.replace(field);
+                    labels.listed = listed;
+                }
+                (Some(first), Some(other)) => labels.differ |= first.category() != other.category(),
+                (None, None) if labels.field.is_none() => labels.field = Some(field),
+                (None | Some(_), None) => {}
+            }
+        }
+        labels
+    }
+
+    /// Reads a label: a string, or an integer where labels of the format can be some.
+    fn label(&mut self, place: &'static Place) -> Option<Field> {
+        let node = match place.source {
+            Source::Header(name) => return self.header(place, name),
+            Source::Body(node) => node,
+        };
+        let raw = self.walk.value(node)?;
+        let text = read_string(raw).or_else(|| read_integer(raw, self.wire.label_format));
+        self.checked(place, raw, text)
+    }
+
     /// Reads a string.
-    fn string(&mut self, key: Key, seen: Seen<'_>) -> Option<Field> {
-        let field = read_string(seen.value()?).map(|string| place(self.text, string));
-        self.checked(key, field)
+    fn string(&mut self, place: &'static Place) -> Option<Field> {
+        let node = match place.source {
+            Source::Header(name) => return self.header(place, name),
+            Source::Body(node) => node,
+        };
+        let raw = self.walk.value(node)?;
+        self.checked(place, raw, read_string(raw))
     }
 
     /// Reads a string, a number as it is written, or strings in a list.
-    fn text(&mut self, key: Key, seen: Seen<'_>) -> Option<Field> {
-        let raw = seen.value()?;
-        let field = match raw.as_bytes().first() {
-            Some(b'"') => read_string(raw).map(|string| place(self.text, string)),
-            Some(b'-' | b'0'..=b'9') => Some(place(self.text, Cow::Borrowed(raw))),
-            Some(b'[') => join_strings(raw).map(|joined| Field::Owned(joined.into())),
-            _ => None,
-        };
-        self.checked(key, field)
-    }
-
-    fn status(&mut self, seen: Seen<'_>) -> Option<u16> {
-        let raw = seen.value()?;
-        let digits = read_string(raw).unwrap_or(Cow::Borrowed(raw));
-        let number = digits.strip_suffix(".0").unwrap_or(&digits).parse().ok();
-        self.checked(Key::StatusCode, number)
-    }
-
-    fn params(&mut self, seen: Seen<'_>) -> Option<Range<usize>> {
-        let raw = seen.value()?;
-        let object = raw.starts_with('{').then(|| range_of(self.text, raw));
-        self.checked(Key::Params, object)
-    }
-
-    fn checked<T>(&mut self, key: Key, read: Option<T>) -> Option<T> {
-        if read.is_none() {
-            self.wrong_types.push(key);
+    fn text(&mut self, place: &'static Place) -> Option<Field> {
+        match place.source {
+            Source::Header(name) => self.header(place, name),
+            Source::Body(node) => {
+                let raw = self.walk.value(node)?;
+                self.checked(place, raw, read_text(raw))
+            }
         }
-        read
+    }
+
+    /// Reads the messages at the first place that has some.
+    fn message(&mut self) -> Option<Field> {
+        for place in self.wire.message {
+            let Source::Body(node) = place.source else {
+                match self.text(place) {
+                    None => continue,
+                    found => return found,
+                }
+            };
+            let mut more = self.walk.values(node).skip(1).peekable();
+            let Some(first) = self.text(place) else { continue };
+            if more.peek().is_none() {
+                return Some(first);
+            }
+            let mut joined = first.text(self.body).to_owned();
+            for text in more.filter_map(read_text) {
+                joined.push_str("; ");
+                joined.push_str(place.cut.apply(&text));
+            }
+            return Some(Field::Owned(joined.into()));
+        }
+        None
+    }
+
+    fn status(&mut self) -> Option<u16> {
+        self.wire.status.iter().find_map(|place| {
+            let Source::Body(node) = place.source else { return None };
+            let raw = self.walk.value(node)?;
+            let digits = read_string(raw).unwrap_or(Cow::Borrowed(raw));
+            let digits = place.cut.apply(&digits);
+            let number = digits.strip_suffix(".0").unwrap_or(digits).parse().ok();
+            self.note(place.name, node, raw, number.is_none());
+            number
+        })
+    }
+
+    /// Reads the places of the objects whose entries are extra data, but for the error object itself.
+    fn params(&mut self) -> (Option<ParamsObject>, Vec<ParamsObject>) {
+        let (mut first, mut more) = (None, Vec::new());
+        for (index, place) in self.wire.params.iter().enumerate().filter(|(_, place)| place.node > 0) {
+            for raw in self.walk.values(place.node) {
+                if !raw.starts_with('{') {
+                    self.note(place.name, place.node, raw, true);
+                    continue;
+                }
+                let object = ParamsObject { place: index, range: range_of(self.body.storage(), raw) };
+                if first.is_none() { first = Some(object) } else { more.push(object) }
+            }
+        }
+        (first, more)
+    }
+
+    fn header(&self, place: &'static Place, name: &'static str) -> Option<Field> {
+        let value = self.body.headers().get(name).find(|value| !value.is_empty())?;
+        Some(Field::new(self.body, place.cut, Cow::Borrowed(value)))
+    }
+
+    fn checked(&mut self, place: &'static Place, raw: &str, read: Option<Cow<'_, str>>) -> Option<Field> {
+        if let Source::Body(node) = place.source {
+            self.note(place.name, node, raw, read.is_none());
+        }
+        read.map(|text| Field::new(self.body, place.cut, text))
+    }
+
+    /// Notes a value of a wrong type, but for one that has places inside it.
+    fn note(&mut self, name: &'static str, node: u16, raw: &str, is_wrong: bool) {
+        let has_inside =
+            raw.starts_with(['{', '[']) && self.wire.tree.node(node).is_some_and(|inside| inside.last > node);
+        if is_wrong && !has_inside {
+            self.wrong_types.push(name);
+        }
     }
 }
 
-/// Returns the place of a borrowed text in the whole; text that had to be unescaped is kept itself.
-fn place(text: &str, part: Cow<'_, str>) -> Field {
-    match part {
-        Cow::Borrowed(part) => Field::Slice(range_of(text, part)),
-        Cow::Owned(part) => Field::Owned(part.into()),
-    }
+/// Reads a whole number that is a label of the format, also one that is written as `20404.0`.
+fn read_integer(raw: &str, format: LabelFormat) -> Option<Cow<'_, str>> {
+    let (whole, fraction) = raw.split_once('.').unwrap_or((raw, "0"));
+    let is_whole = !fraction.is_empty() && fraction.bytes().all(|digit| digit == b'0');
+    let is_label = LabelFormat::Integer.is_label(whole) && format.is_label(whole);
+    (is_whole && is_label).then_some(Cow::Borrowed(whole))
 }
 
-/// Returns the range of a slice of `text` within it.
-fn range_of(text: &str, part: &str) -> Range<usize> {
-    let start = part.as_ptr().addr().saturating_sub(text.as_ptr().addr());
-    start..start.saturating_add(part.len())
+/// Reads a string, a number as it is written, or strings in a list.
+fn read_text(raw: &str) -> Option<Cow<'_, str>> {
+    match raw.as_bytes().first()? {
+        b'"' => read_string(raw),
+        b'-' | b'0'..=b'9' => Some(Cow::Borrowed(raw)),
+        b'[' => join_strings(raw).map(Cow::Owned),
+        _ => None,
+    }
 }
 
 /// Joins a list of strings by `; `; `None` where it is empty or holds anything else.

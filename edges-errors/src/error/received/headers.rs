@@ -1,4 +1,6 @@
-//! Headers of a response, and those that are kept: retry hints, `Date`, `Age` and those about rate limits.
+//! Headers of a response, and those that are kept: retry hints, `Date`, `Age` and what else the catalogue names.
+
+use edges_errors_core::wire::KeptHeader;
 
 /// The headers of a response: one method, from a name to its values.
 ///
@@ -48,10 +50,6 @@ impl<N: AsRef<str>, V: AsRef<[u8]>, const COUNT: usize> Headers for [(N, V); COU
     }
 }
 
-/// Headers of every API that are worth keeping; those that signal a rate limit are the catalogue's.
-const KEPT: &[&str] =
-    &["retry-after", "date", "age", "x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset"];
-
 /// More of one header, or longer, is not a header that an API sends.
 const MAX_VALUES: usize = 4;
 const MAX_LENGTH: usize = 256;
@@ -64,22 +62,22 @@ const END: u8 = 0x1e;
 /// Room for the headers that most answers come with.
 pub(crate) const HEADER_ROOM: usize = 128;
 
-/// Writes the headers that are worth keeping, and returns whether there is a `Retry-After` that is not text, too long, or
-/// one too many.
+/// Writes the headers that a catalogue keeps, and returns the name of one that says how long to wait, and is not text, too
+/// long, or one too many.
 pub(crate) fn write_headers(
     headers: &(impl Headers + ?Sized),
-    signals: impl Iterator<Item = &'static str>,
+    wanted: &'static [KeptHeader],
     kept: &mut String,
-) -> bool {
-    let mut unreadable_hint = false;
-    let kept_names = KEPT.iter().map(|name| (*name, Purpose::Value));
-    for (name, purpose) in kept_names.chain(signals.map(|name| (name, Purpose::Signal))) {
+) -> Option<&'static str> {
+    let mut unreadable_hint = None;
+    for KeptHeader { name, is_hint, is_signal } in wanted {
         for (count, value) in headers.values(name).enumerate() {
-            match (read_value(value), purpose) {
-                (Some(text), _) if count < MAX_VALUES => write_header(name, text, kept),
+            match read_value(value) {
+                Some(text) if count < MAX_VALUES => write_header(name, text, kept),
                 // That it is there is the signal.
-                (_, Purpose::Signal) if count == 0 => write_header(name, "", kept),
-                _ => unreadable_hint |= name == "retry-after",
+                _ if *is_signal && count == 0 => write_header(name, "", kept),
+                _ if *is_hint => unreadable_hint = unreadable_hint.or(Some(*name)),
+                _ => {}
             }
             if count >= MAX_VALUES {
                 break;
@@ -87,14 +85,6 @@ pub(crate) fn write_headers(
         }
     }
     unreadable_hint
-}
-
-/// The purpose of a kept header.
-#[derive(Clone, Copy)]
-enum Purpose {
-    Value,
-    /// That a rate limit was hit, whatever the value is.
-    Signal,
 }
 
 fn write_header(name: &str, value: &str, kept: &mut String) {
@@ -147,9 +137,15 @@ impl<'a> KeptHeaders<'a> {
 mod tests {
     use super::*;
 
-    fn keep(headers: &(impl Headers + ?Sized), signal: Option<&'static str>) -> (String, bool) {
+    const WANTED: &[KeptHeader] = &[
+        KeptHeader { name: "retry-after", is_hint: true, is_signal: false },
+        KeptHeader { name: "date", is_hint: false, is_signal: false },
+        KeptHeader { name: "x-limit-kind", is_hint: false, is_signal: true },
+    ];
+
+    fn keep(headers: &(impl Headers + ?Sized)) -> (String, Option<&'static str>) {
         let mut text = String::new();
-        let unreadable = write_headers(headers, signal.into_iter(), &mut text);
+        let unreadable = write_headers(headers, WANTED, &mut text);
         (text, unreadable)
     }
 
@@ -157,19 +153,20 @@ mod tests {
     fn work_on_headers_is_bounded_and_junk_is_flagged() {
         let many: Vec<(&str, Vec<u8>)> =
             (0..10_000).map(|n| ("Retry-After", n.to_string().into_bytes())).collect();
-        let (text, unreadable) = keep(&many[..], None);
+        let (text, unreadable) = keep(&many[..]);
         let kept = KeptHeaders::new(&text);
         assert_eq!(kept.get("retry-after").collect::<Vec<_>>(), ["0", "1", "2", "3"]);
-        assert!(unreadable);
+        assert_eq!(unreadable, Some("retry-after"));
         for junk in [b"\xff1".as_slice(), b"1\x1e", b"1\x1fdate", "1\u{e9}".as_bytes(), &[b'1'; 257]] {
-            assert_eq!(keep(&[("retry-after", junk)], None), (String::new(), true), "{junk:?}");
+            assert_eq!(keep(&[("retry-after", junk)]), (String::new(), Some("retry-after")), "{junk:?}");
+            assert_eq!(keep(&[("date", junk)]), (String::new(), None), "{junk:?}");
         }
     }
 
     #[test]
     fn a_signal_is_kept_by_its_name_in_any_case() {
         for value in ["a", "\u{e9}", ""] {
-            let (text, _) = keep(&[("X-Limit-Kind", value)], Some("x-limit-kind"));
+            let (text, _) = keep(&[("X-Limit-Kind", value)]);
             assert!(KeptHeaders::new(&text).has("x-limit-kind"), "{value}");
         }
     }

@@ -1,7 +1,10 @@
 //! Kinds of answers, and where errors are found.
 
+use core::fmt::{self, Display, Formatter};
+
 use edges_errors_core::vocabulary;
 
+use crate::catalogue::Key;
 use crate::catalogue::words::impl_serde_by_words;
 
 vocabulary! {
@@ -43,21 +46,46 @@ impl Kind {
     }
 }
 
-vocabulary! {
-    /// The place where an error was found.
-    #[non_exhaustive]
-    Origin {
-        /// The response to a request, or the lack of one.
-        Response = "response",
-        /// The `error` of a callback.
-        Callback = "callback",
-        /// The `last_error` of a run.
-        Run = "run",
-        /// The `last_error` of a run's input.
-        RunInput = "run_input",
-        /// An error that was stored as JSON.
-        Stored = "stored",
+/// The place where an error was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Origin<P> {
+    /// The response to a request, or the lack of one.
+    Response,
+    /// A payload that the catalogue declares.
+    Payload(P),
+    /// An error that was stored as JSON.
+    Stored,
+}
+
+impl<P> Origin<P> {
+    /// Returns the origin with its payload changed.
+    pub(crate) fn map<Q>(self, change: impl FnOnce(P) -> Q) -> Origin<Q> {
+        match self {
+            Self::Response => Origin::Response,
+            Self::Payload(payload) => Origin::Payload(change(payload)),
+            Self::Stored => Origin::Stored,
+        }
     }
 }
 
-impl_serde_by_words!(Kind, Origin);
+impl<P: Key> Origin<P> {
+    /// Returns `response`, `stored`, or the name of the payload.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Response => "response",
+            Self::Payload(payload) => payload.as_str(),
+            Self::Stored => "stored",
+        }
+    }
+}
+
+/// Writes `response`, `stored`, or the name of the payload.
+impl<P: Key> Display for Origin<P> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl_serde_by_words!(Kind);

@@ -3,18 +3,19 @@
 mod body;
 mod delivery;
 mod envelope;
-mod form;
 mod headers;
 mod kind;
 pub(crate) mod object;
+pub(crate) mod walk;
 
 pub(crate) use body::Body;
-pub(crate) use delivery::{Delivery, RunState};
-pub(crate) use envelope::{Envelope, Key};
-pub use form::PayloadForm;
+pub(crate) use delivery::{Delivery, Work};
+pub(crate) use envelope::{Envelope, Opened};
 pub use headers::Headers;
 pub(crate) use headers::{HEADER_ROOM, write_headers};
 pub use kind::{Kind, Origin};
+
+use crate::catalogue::{Key, Label, RateLimitFacts};
 
 /// An answer with what was read of it.
 pub(crate) struct Received<L> {
@@ -24,4 +25,33 @@ pub(crate) struct Received<L> {
     /// The label, where the catalogue lists it.
     pub(crate) label: Option<L>,
     pub(crate) kind: Kind,
+}
+
+impl<L: Label> Received<L> {
+    /// Returns the rate limit that was hit: the one that the label signals, or else the one that a header does.
+    pub(crate) fn rate_limit(&self) -> Option<L::RateLimit> {
+        self.label.and_then(L::rate_limit).or_else(|| self.signalled_limit())
+    }
+
+    /// Returns the rate limit that a header signals, whatever the label is.
+    pub(crate) fn signalled_limit(&self) -> Option<L::RateLimit> {
+        let status = self.delivery.status?;
+        let headers = self.body.headers();
+        let signalled = |limit: &RateLimitFacts| {
+            let signal = limit.signal.as_ref().filter(|_| limit.statuses.contains(&status));
+            signal.is_some_and(|signal| match signal.is {
+                None => headers.has(signal.name),
+                Some(is) => headers.get(signal.name).any(|value| value == is),
+            })
+        };
+        let index = L::__facts().rate_limits.iter().position(signalled)?;
+        L::RateLimit::all().get(index).copied()
+    }
+
+    /// Returns the facts of the rate limit that was hit.
+    pub(crate) fn limit(&self) -> Option<&'static RateLimitFacts> {
+        let limit = self.rate_limit()?;
+        let index = L::RateLimit::all().iter().position(|known| *known == limit)?;
+        L::__facts().rate_limits.get(index)
+    }
 }

@@ -1,30 +1,85 @@
 //! One level of a JSON object: keys and raw values, with serde_json as the parser.
 
+use core::ops::Range;
 use std::borrow::Cow;
 
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 /// The text is not one JSON object; what came before the break has been visited.
-#[derive(Debug)]
-pub(crate) struct Broken;
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Broken<'a> {
+    /// The member whose value is not whole.
+    pub(crate) cut: Option<CutMember<'a>>,
+}
+
+/// A member whose value breaks off, or cannot be read.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct CutMember<'a> {
+    pub(crate) key: Cow<'a, str>,
+    /// All that is behind the key.
+    pub(crate) text: &'a str,
+}
 
 /// Calls `visit` with each key and the raw text of its value, in order. Values may nest as deep as they like.
 pub(crate) fn visit_object<'a>(
     text: &'a str,
     visit: &mut dyn FnMut(Cow<'a, str>, &'a str),
-) -> Result<(), Broken> {
+) -> Result<(), Broken<'a>> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    deserializer
-        .deserialize_map(Entries { visit, end: text.as_bytes().as_ptr_range().end })
-        .map_err(|_| Broken)?;
-    deserializer.end().map_err(|_| Broken)
+    let mut progress = Progress { last: None, key: None };
+    let end = text.as_bytes().as_ptr_range().end;
+    if deserializer.deserialize_map(Entries { visit, end, progress: &mut progress }).is_ok() {
+        return deserializer.end().map_err(|_| Broken::default());
+    }
+    Err(progress.find_break(text))
+}
+
+/// How far an object has been read, for the case that it breaks off.
+struct Progress<'a> {
+    /// The last value that is whole.
+    last: Option<&'a str>,
+    /// The key whose value is not.
+    key: Option<Cow<'a, str>>,
+}
+
+impl<'a> Progress<'a> {
+    #[cold]
+    fn find_break(self, text: &'a str) -> Broken<'a> {
+        let behind_last = match self.last {
+            Some(last) => text.get(range_of(text, last).end..),
+            None => text.split_once('{').map(|(_, behind)| behind),
+        };
+        let member = self.key.zip(behind_last);
+        Broken {
+            cut: member.map(|(key, behind)| CutMember { key, text: skip_key(behind).unwrap_or_default() }),
+        }
+    }
+}
+
+/// Returns what is behind the next key and its colon.
+fn skip_key(text: &str) -> Option<&str> {
+    let key = text.trim_start_matches([' ', '\t', '\r', '\n', ',']).strip_prefix('"')?;
+    let mut escaped = false;
+    let end = key.bytes().position(|byte| {
+        let ends = byte == b'"' && !escaped;
+        escaped = byte == b'\\' && !escaped;
+        ends
+    })?;
+    Some(key.get(end..)?.strip_prefix('"')?.trim_ascii_start().strip_prefix(':')?.trim_ascii_start())
+}
+
+/// Returns the range of a slice of `text` within it.
+pub(crate) fn range_of(text: &str, part: &str) -> Range<usize> {
+    let start = part.as_ptr().addr().saturating_sub(text.as_ptr().addr());
+    start..start.saturating_add(part.len())
 }
 
 struct Entries<'f, 'a> {
     visit: &'f mut dyn FnMut(Cow<'a, str>, &'a str),
     /// The end of the text: a number that reaches it may have been longer.
     end: *const u8,
+    progress: &'f mut Progress<'a>,
 }
 
 impl<'a> Visitor<'a> for Entries<'_, 'a> {
@@ -36,15 +91,28 @@ impl<'a> Visitor<'a> for Entries<'_, 'a> {
 
     fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<(), A::Error> {
         while let Some(key) = map.next_key_seed(KeySeed)? {
-            let value: &'a RawValue = map.next_value()?;
-            let value = value.get();
-            let number = value.starts_with(|c: char| c == '-' || c.is_ascii_digit());
-            if !(number && value.as_bytes().as_ptr_range().end == self.end) {
+            let value = match map.next_value::<&'a RawValue>() {
+                Ok(value) => value.get(),
+                Err(error) => {
+                    self.progress.key = Some(key);
+                    return Err(error);
+                }
+            };
+            if reaches(value, self.end) {
+                self.progress.key = Some(key);
+            } else {
+                self.progress.last = Some(value);
                 (self.visit)(key, value);
             }
         }
         Ok(())
     }
+}
+
+/// Returns whether a value is a number that ends where the text does.
+fn reaches(value: &str, end: *const u8) -> bool {
+    let number = value.starts_with(|c: char| c == '-' || c.is_ascii_digit());
+    number && value.as_bytes().as_ptr_range().end == end
 }
 
 /// A key, borrowed where it has no escapes.
@@ -79,9 +147,20 @@ impl<'a> Visitor<'a> for KeySeed {
     }
 }
 
+/// The text is not a JSON array; the items before the break have been visited.
+#[derive(Debug)]
+pub(crate) struct BrokenArray<'a> {
+    /// All that is behind the last whole item.
+    pub(crate) cut: &'a str,
+}
+
 /// Calls `visit` with the raw text of each item of a JSON array.
-pub(crate) fn visit_array<'a>(text: &'a str, visit: &mut dyn FnMut(&'a str)) -> Result<(), Broken> {
-    struct Items<'f, 'a>(&'f mut dyn FnMut(&'a str));
+pub(crate) fn visit_array<'a>(text: &'a str, visit: &mut dyn FnMut(&'a str)) -> Result<(), BrokenArray<'a>> {
+    struct Items<'f, 'a> {
+        visit: &'f mut dyn FnMut(&'a str),
+        end: *const u8,
+        last: &'f mut Option<&'a str>,
+    }
 
     impl<'a> Visitor<'a> for Items<'_, 'a> {
         type Value = ();
@@ -92,13 +171,28 @@ pub(crate) fn visit_array<'a>(text: &'a str, visit: &mut dyn FnMut(&'a str)) -> 
 
         fn visit_seq<A: serde::de::SeqAccess<'a>>(self, mut items: A) -> Result<(), A::Error> {
             while let Some(item) = items.next_element::<&'a RawValue>()? {
-                (self.0)(item.get());
+                let item = item.get();
+                if !reaches(item, self.end) {
+                    *self.last = Some(item);
+                    (self.visit)(item);
+                }
             }
             Ok(())
         }
     }
 
-    serde_json::Deserializer::from_str(text).deserialize_seq(Items(visit)).map_err(|_| Broken)
+    let mut last = None;
+    let items = Items { visit, end: text.as_bytes().as_ptr_range().end, last: &mut last };
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    if deserializer.deserialize_seq(items).and_then(|()| deserializer.end()).is_ok() {
+        return Ok(());
+    }
+    let behind = match last {
+        Some(last) => text.get(range_of(text, last).end..),
+        None => text.split_once('[').map(|(_, behind)| behind),
+    };
+    let cut = behind.unwrap_or_default().trim_start_matches([' ', '\t', '\r', '\n', ',']);
+    Err(BrokenArray { cut })
 }
 
 /// Returns the text of a JSON string, borrowed where it has no escapes. A lone surrogate becomes U+FFFD; `None` where the raw
@@ -176,8 +270,30 @@ mod tests {
     fn entries_before_a_break_are_visited_and_the_break_is_told() {
         let mut seen = Vec::new();
         let broken = visit_object(r#"{"a":1,"b":"two","c":"#, &mut |key, value| seen.push((key, value)));
-        assert!(broken.is_err());
+        assert_eq!(broken, Err(Broken { cut: Some(CutMember { key: "c".into(), text: "" }) }));
         assert_eq!(seen, [("a".into(), "1"), ("b".into(), "\"two\"")]);
+    }
+
+    #[test]
+    fn a_member_that_is_not_whole_is_handed_over_with_all_that_follows() {
+        for (text, cut) in [
+            (r#"{"a":1,"b" : {"c":2"#, Some(("b", r#"{"c":2"#))),
+            (r#" {"a\"}\\":[1,"#, Some((r#"a"}\"#, "[1,"))),
+            (r#"{"a":"{\"b\":","n":36"#, Some(("n", "36"))),
+            (r#"{"a":1,"b":oops,"c":2}"#, Some(("b", r#"oops,"c":2}"#))),
+            (r#"{"a":1,"b"#, None),
+            (r#"{"a":1} x"#, None),
+            (r#"{"a":1"#, Some(("a", "1"))),
+            (r#"{"a":"x""#, None),
+            (r#"{"a" 1}"#, Some(("a", ""))),
+        ] {
+            let broken = visit_object(text, &mut |_, _| ()).unwrap_err();
+            let found = broken.cut.as_ref().map(|cut| (&*cut.key, cut.text));
+            assert_eq!(found, cut, "{text}");
+        }
+        let mut items = Vec::new();
+        let broken = visit_array(r#"[{"a":1}, {"b":"#, &mut |item| items.push(item)).unwrap_err();
+        assert_eq!((broken.cut, items), (r#"{"b":"#, vec![r#"{"a":1}"#]));
     }
 
     #[test]

@@ -63,6 +63,16 @@ pub(crate) fn read_wait(text: &str) -> Reading {
     read(text, BareNumber::Seconds)
 }
 
+/// Reads how long to wait: a number of milliseconds or of a named unit, or else a time.
+pub(crate) fn read_milliseconds(text: &str) -> Reading {
+    read(text, BareNumber::Milliseconds)
+}
+
+/// Reads how long to wait: a number of a named unit, or else a time.
+pub(crate) fn read_duration(text: &str) -> Reading {
+    read(text, BareNumber::Unreadable)
+}
+
 /// Reads until when to wait: a time, or else a number of a named unit.
 pub(crate) fn read_time(text: &str) -> Reading {
     read(text, BareNumber::SinceEpoch)
@@ -72,7 +82,9 @@ pub(crate) fn read_time(text: &str) -> Reading {
 #[derive(Clone, Copy)]
 enum BareNumber {
     Seconds,
+    Milliseconds,
     SinceEpoch,
+    Unreadable,
 }
 
 /// Reads a value. A list is tried last: dates hold commas.
@@ -147,13 +159,20 @@ fn read_number(text: &str, bare: BareNumber) -> Option<Reading> {
     let sign = rest.one_of(b"+-");
     let billionths = Decimal::read(&mut rest)?.billionths();
     let is_bare = rest.end().is_some();
-    let nanos = if is_bare { billionths } else { read_units(billionths, &mut rest)? };
+    let nanos = match bare {
+        BareNumber::Milliseconds if is_bare => billionths.div_ceil(1_000),
+        _ if is_bare => billionths,
+        _ => read_units(billionths, &mut rest)?,
+    };
     let wait = || duration_from_nanos(nanos).unwrap_or(Duration::from_secs(u64::MAX));
     match bare {
         _ if sign == Some(b'-') => Some(Reading::PASSED),
         BareNumber::SinceEpoch if is_bare && billionths == 0 => Some(Reading::PASSED),
         BareNumber::SinceEpoch if is_bare => since_epoch(billionths).map(Reading::until),
-        BareNumber::Seconds | BareNumber::SinceEpoch => Some(Reading::wait(wait())),
+        BareNumber::Unreadable if is_bare => None,
+        BareNumber::Seconds | BareNumber::Milliseconds | BareNumber::SinceEpoch | BareNumber::Unreadable => {
+            Some(Reading::wait(wait()))
+        }
     }
 }
 

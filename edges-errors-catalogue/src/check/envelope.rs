@@ -1,0 +1,223 @@
+//! `[envelope]` and `[payloads]`: where an error and its parts are.
+
+use super::entries::Entries;
+use super::names::{Identifiers, Namespace};
+use super::sets::{check_set, check_set_key, texts};
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
+use crate::language::tables::{
+    EnvelopeEntry, PayloadEntry, PlaceEntry, PlaceTable, PlacesEntry, RemainingEntry, ResetEntry,
+};
+use crate::language::{bad_status, check_header_name, repeated};
+use crate::model::{Envelope, HintHeader, HintKind, Key, LabelFormat, NoRetry, Payload, Place, PlaceSource};
+use crate::path::{Move, Path, Test};
+use crate::source::{Given, LineIndex, Named, Span, Spanned, Text};
+
+/// The parts of an answer in which the value of a part can be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Allowed {
+    BodyAndHeaders,
+    Body,
+}
+
+/// The facts of an envelope that other sections are checked by, also where the rest of it is wrong.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wire {
+    pub(super) label_format: LabelFormat,
+    pub(super) errors_in_2xx: bool,
+}
+
+impl Wire {
+    pub(super) fn of(envelope: Option<&Spanned<EnvelopeEntry>>) -> Self {
+        let format = envelope.and_then(|entry| entry.label_format.right());
+        let flag = envelope.and_then(|entry| entry.errors_in_2xx.right());
+        Self {
+            label_format: format.map_or(LabelFormat::ScreamingSnake, |format| format.value),
+            errors_in_2xx: flag.is_some_and(|flag| flag.value),
+        }
+    }
+
+    /// Reports statuses of success where no error comes with one.
+    pub(super) fn check_statuses(self, statuses: &[Spanned<u16>], diagnostics: &mut Diagnostics) {
+        for status in statuses.iter().filter(|status| status.value < 300 && !self.errors_in_2xx) {
+            diagnostics.push(bad_status(&status.value, status.span.clone(), NO_SUCCESS));
+        }
+    }
+}
+
+/// The statuses that errors have, where those of success are not among them.
+pub(super) const NO_SUCCESS: &str = "use 400 to 599, or set `errors_in_2xx` in `[envelope]`";
+
+pub(super) fn check_envelope(
+    entry: &Spanned<EnvelopeEntry>,
+    lines: &LineIndex,
+    diagnostics: &mut Diagnostics,
+) -> Option<Envelope> {
+    let label = entry.label.as_ref().map(|places| read_places(places, Allowed::BodyAndHeaders, diagnostics));
+    let mut read = |places: &Given<PlacesEntry>, allowed| {
+        let places = places.right().map(|places| read_places(places, allowed, diagnostics));
+        plain(places.unwrap_or_default())
+    };
+    let scope = read(&entry.scope, Allowed::BodyAndHeaders);
+    let error_ref = read(&entry.error_ref, Allowed::BodyAndHeaders);
+    let message = read(&entry.message, Allowed::BodyAndHeaders);
+    let status = read(&entry.status, Allowed::Body);
+    let params = read(&entry.params, Allowed::Body);
+    let hint_headers = entry.hint_headers.right().map(|headers| check_hints(&headers.value, diagnostics));
+    let label = label?;
+    let wire = Wire::of(Some(entry));
+    check_2xx(wire, &label, diagnostics);
+    Some(Envelope {
+        label: plain(label),
+        scope,
+        error_ref,
+        message,
+        status,
+        params,
+        label_format: wire.label_format,
+        errors_in_2xx: wire.errors_in_2xx,
+        hint_headers: hint_headers.unwrap_or_default(),
+        no_retry: entry.no_retry.right().and_then(|entry| {
+            Some(NoRetry {
+                header: entry.header.as_ref()?.value.clone(),
+                is: entry.is.as_ref()?.value.clone(),
+            })
+        }),
+        keep_headers: entry.keep_headers.right().map(texts).unwrap_or_default(),
+        line: lines.line(&entry.span),
+    })
+}
+
+/// Reads the places of one part, each of which is given once.
+fn read_places(places: &PlacesEntry, allowed: Allowed, diagnostics: &mut Diagnostics) -> Vec<Spanned<Place>> {
+    let read: Vec<Spanned<Place>> = match places {
+        PlacesEntry::Path(path) => vec![path_place(path)],
+        PlacesEntry::Place(table) => vec![read_table(table, allowed, diagnostics)],
+        PlacesEntry::List(list) => {
+            let read = |place: &PlaceEntry| match place {
+                PlaceEntry::Path(path) => path_place(path),
+                PlaceEntry::Place(table) => read_table(table, allowed, diagnostics),
+            };
+            list.value.iter().map(read).collect()
+        }
+    };
+    for (index, place) in read.iter().enumerate() {
+        if let Some(first) = read.iter().take(index).find(|first| first.value == place.value) {
+            let text =
+                |place: &Spanned<Place>| Text { value: place.text().to_owned(), span: place.span.clone() };
+            diagnostics.push(repeated(&text(place), &text(first)));
+        }
+    }
+    read
+}
+
+/// Returns places without where they are written.
+fn plain(places: Vec<Spanned<Place>>) -> Vec<Place> {
+    places.into_iter().map(|place| place.value).collect()
+}
+
+fn path_place(path: &Spanned<Path>) -> Spanned<Place> {
+    let place = Place { source: PlaceSource::Path(path.value.clone()), after: None, until: None };
+    Spanned { value: place, span: path.span.clone() }
+}
+
+fn read_table(
+    table: &Spanned<PlaceTable>,
+    allowed: Allowed,
+    diagnostics: &mut Diagnostics,
+) -> Spanned<Place> {
+    let (source, after, until) = match &table.value {
+        PlaceTable::Path { path, after, until } => (PlaceSource::Path(path.value.clone()), after, until),
+        PlaceTable::Header { header, after, until } => {
+            if allowed == Allowed::Body {
+                let message = "a status and params cannot be in a header";
+                diagnostics.push(
+                    Diagnostic::new(Rule::BadPath, header.span.clone(), message)
+                        .note("name a path in the body"),
+                );
+            }
+            (PlaceSource::Header(header.value.clone()), after, until)
+        }
+    };
+    Spanned { value: Place { source, after: given(after), until: given(until) }, span: table.span.clone() }
+}
+
+fn given(text: &Given<Text>) -> Option<String> {
+    text.right().map(|text| text.value.clone())
+}
+
+/// Reports labels of any format that make every 2xx answer with something at their place an error.
+fn check_2xx(wire: Wire, label: &[Spanned<Place>], diagnostics: &mut Diagnostics) {
+    if !wire.errors_in_2xx || wire.label_format != LabelFormat::Any {
+        return;
+    }
+    let is_open = |place: &&Spanned<Place>| place.path().is_none_or(|path| !requires_a_member(path));
+    if let Some(place) = label.iter().find(is_open) {
+        let message = format!("a 2xx answer with anything at `{}` would be an error", place.text());
+        diagnostics.push(
+            Diagnostic::new(Rule::Bad2xx, place.span.clone(), message)
+                .note("declare the format, or require a member: `[ok=false].code`"),
+        );
+    }
+}
+
+fn requires_a_member(path: &Path) -> bool {
+    path.moves.iter().any(|step| match step {
+        Move::Filter(filter) => matches!(filter.test, Test::Has | Test::Is(_)),
+        Move::Key(_) | Move::Any | Move::Items => false,
+    })
+}
+
+fn check_hints(headers: &[Named<Spanned<HintKind>>], diagnostics: &mut Diagnostics) -> Vec<HintHeader> {
+    let check = |Named { key, entry }: &Named<Spanned<HintKind>>| {
+        let header = check_header_name(key, diagnostics)?;
+        Some(HintHeader { header, kind: entry.as_ref()?.value, after: None, until: None })
+    };
+    headers.iter().filter_map(check).collect()
+}
+
+/// Reads the header that says how many requests are left.
+pub(super) fn read_remaining(entry: &RemainingEntry) -> Option<Place> {
+    let source = PlaceSource::Header(entry.header.as_ref()?.value.clone());
+    Some(Place { source, after: given(&entry.after), until: given(&entry.until) })
+}
+
+/// Reads the header that says when a limit resets.
+pub(super) fn read_reset(entry: &ResetEntry) -> Option<HintHeader> {
+    let (header, kind) = (entry.header.as_ref()?.value.clone(), entry.r#type.as_ref()?.value);
+    Some(HintHeader { header, kind, after: given(&entry.after), until: given(&entry.until) })
+}
+
+pub(super) fn check_payloads(
+    entries: Entries<'_, PayloadEntry>,
+    lines: &LineIndex,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Option<Payload>> {
+    let mut variants = Namespace::of(Identifiers::Variant);
+    let mut seen: Vec<(Text, Path)> = Vec::new();
+    check_set("payloads", entries, diagnostics, |name, entry, diagnostics| {
+        let key = check_set_key(name, &entry.naming, lines, &mut variants, diagnostics)?;
+        let doc = given(&entry.doc).unwrap_or_default();
+        let path = |path: &Given<Spanned<Path>>| path.right().map(|path| path.value.clone());
+        let error = entry.error.as_ref()?;
+        match seen.iter().find(|(_, first)| first.moves == error.moves) {
+            Some((first, _)) => diagnostics.push(ambiguous(first, name, &error.span)),
+            None => seen.push((name.clone(), error.value.clone())),
+        }
+        Some(Payload {
+            key: Key { doc, ..key },
+            error: error.value.clone(),
+            failed: path(&entry.failed),
+            ended: path(&entry.ended),
+            resumed: path(&entry.resumed),
+            until: path(&entry.until),
+            asynchronous: entry.asynchronous.right().is_some_and(|flag| flag.value),
+        })
+    })
+}
+
+fn ambiguous(first: &Text, second: &Text, span: &Span) -> Diagnostic {
+    let message = format!("nothing tells `{}` and `{}` apart", first.value, second.value);
+    Diagnostic::new(Rule::AmbiguousPayload, span.clone(), message)
+        .note("give one of them a filter, such as `error[kind=job]`")
+        .related(first.span.clone(), "has the same path to its error")
+}

@@ -1,0 +1,106 @@
+//! The response format.
+
+use edges_errors_core::vocabulary::{HintKind, LabelFormat};
+
+use super::Key;
+use crate::path::Path;
+
+/// The places of the parts of an error, each list in the order in which it is asked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Envelope {
+    pub label: Vec<Place>,
+    pub scope: Vec<Place>,
+    pub error_ref: Vec<Place>,
+    pub message: Vec<Place>,
+    pub status: Vec<Place>,
+    /// Objects whose entries are extra data.
+    pub params: Vec<Place>,
+    pub label_format: LabelFormat,
+    /// A 2xx answer with a label of the format is an error.
+    pub errors_in_2xx: bool,
+    /// Headers, beside `Retry-After`, that say how long to wait.
+    pub hint_headers: Vec<HintHeader>,
+    pub no_retry: Option<NoRetry>,
+    /// Headers that are kept although nothing else names them.
+    pub keep_headers: Vec<String>,
+    pub line: u32,
+}
+
+/// The place of a part, and how much of its text counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    pub source: PlaceSource,
+    /// What counts is behind the last of these.
+    pub after: Option<String>,
+    /// What counts is before the first of these.
+    pub until: Option<String>,
+}
+
+/// The part of an answer that has a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PlaceSource {
+    Path(Path),
+    Header(String),
+}
+
+impl Place {
+    /// Returns the path, where the place is one.
+    pub fn path(&self) -> Option<&Path> {
+        match &self.source {
+            PlaceSource::Path(path) => Some(path),
+            PlaceSource::Header(_) => None,
+        }
+    }
+
+    /// Returns the header, where the place is one.
+    pub fn header(&self) -> Option<&str> {
+        match &self.source {
+            PlaceSource::Path(_) => None,
+            PlaceSource::Header(name) => Some(name),
+        }
+    }
+
+    /// Returns the path or the header as in the file.
+    pub fn text(&self) -> &str {
+        match &self.source {
+            PlaceSource::Path(path) => &path.text,
+            PlaceSource::Header(name) => name,
+        }
+    }
+}
+
+/// A header that says how long to wait.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HintHeader {
+    pub header: String,
+    pub kind: HintKind,
+    pub after: Option<String>,
+    pub until: Option<String>,
+}
+
+/// A header whose value forbids to send the request again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoRetry {
+    pub header: String,
+    pub is: String,
+}
+
+/// One entry of `[payloads]`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Payload {
+    pub key: Key,
+    pub error: Path,
+    pub failed: Option<Path>,
+    pub ended: Option<Path>,
+    pub resumed: Option<Path>,
+    pub until: Option<Path>,
+    pub asynchronous: bool,
+}
+
+impl Envelope {
+    /// Returns the places of all parts.
+    pub fn places(&self) -> impl Iterator<Item = &Place> {
+        let parts = [&self.label, &self.scope, &self.error_ref, &self.message, &self.status, &self.params];
+        parts.into_iter().flatten()
+    }
+}
