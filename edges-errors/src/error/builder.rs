@@ -28,6 +28,7 @@ use crate::catalogue::{Key, Label, ParamChoice, ParamInfo, ParamKind};
 pub struct ErrorBuilder<L> {
     status: u16,
     parts: Parts,
+    params: Vec<(String, ParamValue)>,
     headers: Vec<(String, String)>,
     labels: PhantomData<fn() -> L>,
 }
@@ -38,7 +39,7 @@ const UNLISTED_STATUS: u16 = 400;
 /// The distance of a sample's times from now: longer than a plan waits in place unless it is told to.
 const SAMPLE_AHEAD: Duration = Duration::from_secs(3_600);
 
-/// The length of a sample's waits, which are written in seconds.
+/// The length of a sample's waits.
 const SAMPLE_WAIT: Duration = Duration::from_secs(60);
 
 impl<L: Label> ApiError<L> {
@@ -73,7 +74,7 @@ impl<L: Label> ErrorBuilder<L> {
 
     fn with_name(label: Cow<'static, str>, status: u16) -> Self {
         let parts = Parts { label: Some(label), ..Parts::default() };
-        Self { status, parts, headers: Vec::new(), labels: PhantomData }
+        Self { status, parts, params: Vec::new(), headers: Vec::new(), labels: PhantomData }
     }
 
     /// Returns a builder of a typical error as of now: see [`sample_at`](Self::sample_at).
@@ -129,12 +130,13 @@ impl<L: Label> ErrorBuilder<L> {
         self
     }
 
-    /// Sets a param, and replaces one of the same name. A [`SystemTime`] is written as RFC 3339, a [`Duration`] in seconds.
+    /// Sets a param, and replaces one of the same name. A [`SystemTime`] is written as RFC 3339, a [`Duration`] in the unit that
+    /// the label declares for the param, or else in seconds.
     #[must_use]
     pub fn param(mut self, name: impl Into<String>, value: impl Into<ParamValue>) -> Self {
-        let (name, ParamValue(value)) = (name.into(), value.into());
-        self.parts.params.retain(|(known, _)| *known != name);
-        self.parts.params.push((name, value));
+        let (name, value) = (name.into(), value.into());
+        self.params.retain(|(known, _)| *known != name);
+        self.params.push((name, value));
         self
     }
 
@@ -148,6 +150,17 @@ impl<L: Label> ErrorBuilder<L> {
     /// Writes the error as the catalogue's format says, and decodes it.
     #[must_use]
     pub fn build(mut self) -> ApiError<L> {
+        let label = self.parts.label.as_deref().and_then(L::from_name);
+        let declared = label.map(L::params).unwrap_or_default();
+        let kind = |name: &str| declared.iter().find(|info| info.name() == name).map(ParamInfo::kind);
+        self.parts.params = self
+            .params
+            .into_iter()
+            .map(|(name, value)| {
+                let value = value.write(kind(&name));
+                (name, value)
+            })
+            .collect();
         self.parts.status = Some(self.status);
         let Written { body, headers } = self.parts.write(&L::__facts().wire);
         self.headers.extend(headers);
@@ -167,9 +180,7 @@ fn sample_value(info: &ParamInfo, now: SystemTime) -> ParamValue {
         ParamKind::Number => 1.5.into(),
         ParamKind::Boolean => true.into(),
         ParamKind::Timestamp => now.checked_add(SAMPLE_AHEAD).unwrap_or(now).into(),
-        ParamKind::Seconds => SAMPLE_WAIT.into(),
-        ParamKind::Milliseconds => SAMPLE_WAIT.as_secs().saturating_mul(1_000).into(),
-        ParamKind::Duration => format!("{}s", SAMPLE_WAIT.as_secs()).into(),
+        ParamKind::Seconds | ParamKind::Milliseconds | ParamKind::Duration => SAMPLE_WAIT.into(),
         ParamKind::List => vec![name].into(),
         ParamKind::Enum => info.values().first().map_or("", ParamChoice::name).into(),
         ParamKind::Json => Value::Object(Map::new()).into(),
@@ -179,26 +190,53 @@ fn sample_value(info: &ParamInfo, now: SystemTime) -> ParamValue {
 
 /// The value of a param, for [`ErrorBuilder::param`]: anything that JSON has, a time, or a wait.
 #[derive(Debug, Clone, PartialEq)]
-pub struct ParamValue(Value);
+pub struct ParamValue(Unwritten);
+
+/// A value before the unit in which it is written is known.
+#[derive(Debug, Clone, PartialEq)]
+enum Unwritten {
+    Json(Value),
+    Wait(Duration),
+}
+
+impl ParamValue {
+    /// Returns the value as it is sent for a param of a kind.
+    fn write(self, kind: Option<ParamKind>) -> Value {
+        let wait = match self.0 {
+            Unwritten::Json(value) => return value,
+            Unwritten::Wait(wait) => wait,
+        };
+        let seconds =
+            if wait.subsec_nanos() == 0 { wait.as_secs().into() } else { wait.as_secs_f64().into() };
+        match kind {
+            Some(ParamKind::Milliseconds) if wait.subsec_nanos() % 1_000_000 == 0 => {
+                u64::try_from(wait.as_millis()).map_or(Value::from(u64::MAX), Value::from)
+            }
+            Some(ParamKind::Milliseconds) => (wait.as_secs_f64() * 1_000.0).into(),
+            Some(ParamKind::Duration) => format!("{seconds}s").into(),
+            _ => seconds,
+        }
+    }
+}
 
 /// As RFC 3339 in UTC, rounded up to the next second: a hint is never earlier than it was meant.
 impl From<SystemTime> for ParamValue {
     fn from(time: SystemTime) -> Self {
         let rounded = time.checked_add(Duration::from_nanos(999_999_999)).unwrap_or(time);
-        Self(Rfc3339(rounded).to_string().into())
+        Self(Unwritten::Json(Rfc3339(rounded).to_string().into()))
     }
 }
 
-/// In seconds: an integer where there is no fraction.
+/// In the unit that the label declares for the param, or else in seconds.
 impl From<Duration> for ParamValue {
     fn from(wait: Duration) -> Self {
-        Self(if wait.subsec_nanos() == 0 { wait.as_secs().into() } else { wait.as_secs_f64().into() })
+        Self(Unwritten::Wait(wait))
     }
 }
 
 impl<T: Into<Value>> From<Vec<T>> for ParamValue {
     fn from(values: Vec<T>) -> Self {
-        Self(values.into())
+        Self(Unwritten::Json(values.into()))
     }
 }
 
@@ -207,7 +245,7 @@ macro_rules! impl_from_json {
     ($($type:ty),+ $(,)?) => {$(
         impl From<$type> for ParamValue {
             fn from(value: $type) -> Self {
-                Self(value.into())
+                Self(Unwritten::Json(value.into()))
             }
         }
     )+};

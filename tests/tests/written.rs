@@ -1,0 +1,161 @@
+//! What a catalogue's format writes is read back by it: properties over every catalogue of `tests/catalogues`.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use edges_errors::{ApiError, ErrorBuilder, Key as _, Kind, Label, ParamKind};
+use proptest::prelude::*;
+
+type Checked = Result<(), TestCaseError>;
+
+/// A check of the labels of one catalogue.
+trait Check {
+    fn check<L: Label>(&self) -> Checked;
+}
+
+/// Expands each catalogue of `tests/catalogues`, and declares the function that checks the labels of each and of Edges.
+macro_rules! catalogues {
+    ($($name:ident = $path:literal),+ $(,)?) => {
+        $(mod $name {
+            edges_errors::catalogue!($path);
+        })+
+
+        const FILES: &[&str] = &[$(concat!(stringify!($name), ".toml")),+];
+
+        fn check_each(check: &impl Check) -> Checked {
+            check.check::<edges_errors::ErrorLabel>()?;
+            $(check.check::<$name::ErrorLabel>()?;)+
+            Ok(())
+        }
+    };
+}
+
+catalogues! {
+    details = "../catalogues/details.toml",
+    headers = "../catalogues/headers.toml",
+    kinds = "../catalogues/kinds.toml",
+    nested = "../catalogues/nested.toml",
+    numbers = "../catalogues/numbers.toml",
+    small = "../catalogues/small.toml",
+    smallest = "../catalogues/smallest.toml",
+    success = "../catalogues/success.toml",
+}
+
+#[test]
+fn each_catalogue_is_tried() {
+    let folder = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/catalogues")).unwrap();
+    let files = folder.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let files: BTreeSet<String> = files.filter(|name| name.ends_with(".toml")).collect();
+    assert_eq!(files.iter().map(String::as_str).collect::<Vec<_>>(), FILES);
+}
+
+/// Samples of all labels.
+struct Samples;
+
+impl Check for Samples {
+    fn check<L: Label>(&self) -> Checked {
+        for label in L::all_including_removed() {
+            let error = ErrorBuilder::sample(*label).build();
+            prop_assert_eq!((error.kind(), error.label()), (Kind::Known, Some(*label)));
+            prop_assert_eq!(error.label_str(), Some(label.as_str()));
+            prop_assert_eq!(error.anomalies().collect::<Vec<_>>(), []);
+            for info in label.params() {
+                prop_assert!(error.param(info.name()).is_some(), "{} {}", label, info.name());
+            }
+            let waits = |kind: ParamKind| {
+                matches!(kind, ParamKind::Seconds | ParamKind::Milliseconds | ParamKind::Duration)
+            };
+            if label.params().iter().any(|info| info.delays_retry() && waits(info.kind())) {
+                prop_assert_eq!(error.retry_after(), Some(Duration::from_secs(60)), "{}", label);
+            }
+            let stored = ApiError::<L>::from_json(error.body());
+            let in_body = stored.ok().and_then(|stored| stored.label());
+            prop_assert!(in_body.is_none() || in_body == Some(*label), "{}", label);
+        }
+        Ok(())
+    }
+}
+
+#[test]
+fn a_sample_decodes_to_its_label_and_params() {
+    check_each(&Samples).unwrap();
+}
+
+/// An error with texts and params of any kind.
+#[derive(Debug)]
+struct Any {
+    label: prop::sample::Index,
+    message: String,
+    error_ref: String,
+    scope: prop::sample::Index,
+    param: String,
+    wait: Duration,
+}
+
+impl Check for Any {
+    fn check<L: Label>(&self) -> Checked {
+        let label = *self.label.get(L::all_including_removed());
+        let scope = L::Scope::all().get(self.scope.index(L::Scope::all().len().max(1))).copied();
+        let mut builder = ErrorBuilder::sample(label)
+            .message(self.message.clone())
+            .error_ref(self.error_ref.clone())
+            .param("a_param", self.param.clone());
+        for info in label.params().iter().filter(|info| info.delays_retry()) {
+            if info.kind() != ParamKind::Timestamp {
+                builder = builder.param(info.name(), self.wait);
+            }
+        }
+        let builder = match scope {
+            Some(scope) => builder.scope(scope),
+            None => builder,
+        };
+        let error = builder.build();
+        prop_assert_eq!((error.kind(), error.label()), (Kind::Known, Some(label)));
+        prop_assert!(error.message().is_none_or(|message| message == self.message));
+        prop_assert!(error.error_ref().is_none_or(|error_ref| error_ref == self.error_ref));
+        prop_assert!(error.scope().is_none() || error.scope() == scope);
+        prop_assert!(error.body_status().is_none_or(|status| Some(status) == error.status()));
+        let param = error.param("a_param").and_then(|param| param.to_text());
+        prop_assert!(param.is_none_or(|param| param == self.param));
+        let waits = |kind: ParamKind| kind != ParamKind::Timestamp;
+        if label.params().iter().any(|info| info.delays_retry() && waits(info.kind())) {
+            prop_assert_eq!(error.retry_after(), Some(self.wait), "{}", label);
+        }
+        Ok(())
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn what_is_written_is_read_back(
+        label: prop::sample::Index, scope: prop::sample::Index, message in "\\PC{1,40}", error_ref in "[!-~]{1,40}",
+        param in ".{0,40}", millis in 0..100_000_000_u64,
+    ) {
+        let wait = Duration::from_millis(millis);
+        check_each(&Any { label, message, error_ref, scope, param, wait })?;
+    }
+}
+
+/// That the properties are not about absent parts.
+#[test]
+fn each_part_that_has_a_place_is_written() {
+    let error = ErrorBuilder::<nested::ErrorLabel>::sample(nested::ErrorLabel::LockTimeout)
+        .message("m")
+        .error_ref("req_1")
+        .build();
+    assert_eq!(error.body(), br#"{"error":{"code":"lock_timeout","message":"m","frees_in":60000}}"#);
+    assert_eq!(error.error_ref(), Some("req_1"));
+    assert_eq!(error.headers().collect::<Vec<_>>(), [("request-id", "req_1")]);
+    let error = ErrorBuilder::sample(details::ErrorLabel::RateLimitExceeded).message("m").build();
+    let body = r#"{"error":{"details":[{"@type":"example.com/ErrorInfo","reason":"RATE_LIMIT_EXCEEDED","metadata":{"retryDelay":"60s","quota_unit":"quota_unit"}},{"@type":"example.com/RequestInfo","requestId":"ERR-12345"}],"message":"m","code":429}}"#;
+    assert_eq!(std::str::from_utf8(error.body()).unwrap(), body);
+    let error = numbers::ErrorLabel::NotFound.sample();
+    assert_eq!(error.body(), br#"{"code":20404,"status":404}"#, "a place with `*` is not written to");
+    let error = headers::ErrorLabel::ThrottlingException.sample();
+    assert_eq!(error.body(), b"{}");
+    let kept: Vec<_> = error.headers().collect();
+    assert_eq!(kept, [("x-errortype", "ThrottlingException"), ("x-requestid", "ERR-12345")]);
+}
