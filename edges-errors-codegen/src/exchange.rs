@@ -2,11 +2,13 @@
 //! whatever crate that is.
 //!
 //! The first six lines are the name and the sets, then comes a line for each label. Words are separated by blanks and the
-//! parts of a word by `:` or `|`: names hold none of these, which the check of the catalogue has made sure of.
+//! parts of a word by `:` or `|`: keys hold none of these, which the check of the catalogue has made sure of, and in labels
+//! blanks are escaped.
 
 use std::str::FromStr;
 
 use edges_errors_catalogue::model::{Catalogue, Key, Label};
+use edges_errors_catalogue::names::is_identifier;
 use edges_errors_core::text::spell_out;
 use edges_errors_core::vocabulary::{Outcome, StrategyKind};
 
@@ -37,6 +39,21 @@ pub struct ExchangedLabel {
     pub has_params: bool,
     pub is_removed: bool,
 }
+
+impl ExchangedLabel {
+    /// Returns the word by which rules name the label: as on the wire, or its variant where that is no identifier or has a
+    /// meaning of its own.
+    pub fn word(&self) -> &str {
+        if is_identifier(&self.name) && !MEANT_OTHERWISE.contains(&self.name.as_str()) {
+            &self.name
+        } else {
+            &self.variant
+        }
+    }
+}
+
+/// Words that rules give a meaning of its own.
+const MEANT_OTHERWISE: [&str; 1] = ["unknown"];
 
 /// The part of a catalogue that rules of a handler can speak of.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -83,7 +100,7 @@ fn write_label(catalogue: &Catalogue, label: &Label) -> String {
     }
     let params = if label.params.is_empty() { "plain" } else { "params" };
     let state = if label.removed.is_some() { "removed" } else { "current" };
-    let Label { name, variant, .. } = label;
+    let (name, variant) = (escape(&label.name), &label.variant);
     let category = &catalogue[label.category].key.name;
     let remedy = &catalogue[label.remedy].key.name;
     let (strategies, outcome) = (strategies.join("|"), label.outcome);
@@ -121,7 +138,7 @@ fn read_words<T>(line: &str, read: impl Fn(&str) -> Option<T>) -> Option<Vec<T>>
 fn read_label(line: &str) -> Option<ExchangedLabel> {
     let mut words = line.split(' ');
     let label = ExchangedLabel {
-        name: words.next()?.to_owned(),
+        name: unescape(words.next()?),
         variant: words.next()?.to_owned(),
         category: words.next()?.to_owned(),
         remedy: words.next()?.to_owned(),
@@ -131,6 +148,23 @@ fn read_label(line: &str) -> Option<ExchangedLabel> {
         is_removed: read_choice(words.next()?, "removed", "current")?,
     };
     words.next().is_none().then_some(label)
+}
+
+/// Writes a label without blanks.
+fn escape(label: &str) -> String {
+    label.replace('\\', "\\\\").replace(' ', "\\_")
+}
+
+fn unescape(word: &str) -> String {
+    let mut label = String::with_capacity(word.len());
+    let mut chars = word.chars();
+    while let Some(c) = chars.next() {
+        label.push(match c {
+            '\\' if chars.next() == Some('_') => ' ',
+            other => other,
+        });
+    }
+    label
 }
 
 fn read<T: FromStr>(word: &str) -> Option<T> {
@@ -168,6 +202,20 @@ mod tests {
         assert!(sold_out.has_params && !sold_out.is_removed);
         assert_eq!(old_order.outcome, Outcome::Done);
         assert!(lost.is_removed && !lost.has_params);
+    }
+
+    #[test]
+    fn a_label_of_any_format_is_read_back_and_has_a_word() {
+        for label in ["a b", "a\\b", "\\_", " \\ ", "provider/limit"] {
+            assert_eq!(unescape(&escape(label)), label);
+            assert!(!escape(label).contains(' '));
+        }
+        let line = |name: &str| {
+            format!("Shop\n\n\n\n\n\n{} Named any wait fixed failure plain current", escape(name))
+        };
+        let word = |name: &str| read_exchange(&line(name)).unwrap().labels[0].word().to_owned();
+        assert_eq!(["ONE", "card_declined", "type"].map(word), ["ONE", "card_declined", "type"]);
+        assert_eq!(["20404", "over-quota", "a b", "unknown", "self"].map(word), ["Named"; 5]);
     }
 
     #[test]

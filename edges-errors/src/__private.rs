@@ -11,7 +11,9 @@ pub use crate::catalogue::{
     Condition, Expansion, Facts, HeaderSignal, LabelFault, LabelTable, Prose, ProseTable, RateLimitFacts,
     RetryRule, StatusFacts, StatusProse, limit_policy,
 };
-pub use crate::{__if_json as if_json, __impl_key as impl_key, __impl_label as impl_label};
+pub use crate::{
+    __if_json as if_json, __impl_key as impl_key, __impl_label as impl_label, __impl_payload as impl_payload,
+};
 
 #[cfg(feature = "json")]
 pub use self::json::*;

@@ -1,7 +1,10 @@
 //! Bodies that break off, or go on behind their end, and bodies that nobody asked to read: classes D9 and D14 of bad
 //! input; the grammar of JSON is in `json_suite.rs`.
 
-use edges_errors::{DecodeOptions, EdgesError, ErrorLabel, Kind};
+use std::time::Duration;
+
+use edges_errors::retry::{Action, RequestContext, RetryPlan};
+use edges_errors::{Anomaly, DecodeOptions, EdgesError, ErrorLabel, Kind};
 
 fn decode(body: impl AsRef<[u8]>) -> EdgesError {
     EdgesError::from_parts(424, (), body.as_ref())
@@ -87,6 +90,29 @@ fn d09_a_number_at_the_break_is_not_taken_for_the_whole_number() {
         let cut_by_us: EdgesError = cut.decode(424, (), format!("{body}00}}"));
         assert_eq!((cut_by_us.retry_after(), cut_by_us.error_ref()), (None, None), "{body}");
     }
+}
+
+/// A hint that is cut off may have been a long one.
+#[test]
+fn d09_a_hint_at_the_break_cannot_be_read_and_makes_no_wait_shorter() {
+    for (body, hint) in [
+        (r#"{"error_label":"STATUS_429","retry_after":36"#, "retry_after"),
+        (r#"{"error_label":"STATUS_429","retry_after":"#, "retry_after"),
+        (r#"{"error_label":"STATUS_429","retry_after":"3"#, "retry_after"),
+        (r#"{"error_label":"STATUS_429","retry_after":soon}"#, "retry_after"),
+        (r#"{"error_label":"STATUS_429","params":{"retry_after":36"#, "retry_after"),
+        (r#"{"error_label":"STATUS_429","params":{"postponed_until":"2030-01-"#, "postponed_until"),
+        (r#"{"params":{"key":{},"postponed_until":17954208"#, "postponed_until"),
+    ] {
+        let error = EdgesError::from_parts(429, (), body);
+        assert!(error.anomalies().any(|anomaly| anomaly == Anomaly::HintUnreadable { hint }), "{body}");
+        let decision = RetryPlan::for_request(&RequestContext::new("GET")).start().on_failure(&error);
+        assert!(matches!(decision.action(), Action::Defer { .. }), "{body}: {decision}");
+        assert!(decision.wait().is_some_and(|wait| wait >= Duration::from_secs(60)), "{body}: {decision}");
+    }
+    // What is whole before a break is as good as ever.
+    let error = EdgesError::from_parts(429, (), r#"{"error_label":"STATUS_429","retry_after":3,"message":"#);
+    assert_eq!((error.retry_after(), error.anomalies().count()), (Some(Duration::from_secs(3)), 0));
 }
 
 #[test]

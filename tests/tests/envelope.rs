@@ -6,7 +6,7 @@ mod support;
 use std::time::Duration;
 
 use edges_errors::retry::{Action, RequestContext, RetryPlan, StopReason};
-use edges_errors::{Anomaly, ApiError, DecodeOptions, Kind, Label, Origin};
+use edges_errors::{Anomaly, ApiError, DecodeOptions, EdgesErrorHandler, Kind, Label, Origin};
 use support::{NOW, get, now, wall};
 
 mod nested {
@@ -44,6 +44,43 @@ fn decide<L: Label>(context: &RequestContext, error: &ApiError<L>) -> Action {
 /// The names of all params.
 fn names<L: Label>(error: &ApiError<L>) -> Vec<String> {
     error.params().iter().map(|(name, _)| name.to_owned()).collect()
+}
+
+/// Rules name labels as on the wire, and by their variants where that is no identifier.
+#[test]
+fn handlers_name_labels_of_each_format() {
+    #[derive(EdgesErrorHandler)]
+    #[edges(catalogue = numbers, output = &'static str, NotFound => not_found, TooMany | NoMethod => other, unknown => other)]
+    struct Numbers;
+
+    impl Numbers {
+        fn not_found(&self, _: &numbers::PhoneError) -> &'static str {
+            "not found"
+        }
+
+        fn other(&self, _: &numbers::PhoneError) -> &'static str {
+            "other"
+        }
+    }
+
+    #[derive(EdgesErrorHandler)]
+    #[edges(catalogue = nested, output = String, card_declined(why) => name, lock_timeout => say, _ => say)]
+    struct Words;
+
+    impl Words {
+        fn name(&self, _: &nested::PaymentsError, why: nested::details::CardDeclined) -> String {
+            why.decline_code.unwrap_or_default()
+        }
+
+        fn say(&self, error: &nested::PaymentsError) -> String {
+            error.to_string()
+        }
+    }
+
+    assert_eq!(Numbers.handle(&numbers::ErrorLabel::NotFound.sample()), "not found");
+    assert_eq!(Numbers.handle(&numbers::ErrorLabel::NoMethod.sample()), "other");
+    assert_eq!(Words.handle(&nested::ErrorLabel::CardDeclined.sample()), "decline_code");
+    assert!(Words.handle(&nested::ErrorLabel::LockTimeout.sample()).starts_with("lock_timeout"));
 }
 
 #[test]

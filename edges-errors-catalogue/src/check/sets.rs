@@ -52,13 +52,19 @@ pub(super) fn check_set<E, T>(
     entries.iter().map(|Named { key, entry }| make(key, entry.as_ref()?, diagnostics)).collect()
 }
 
-/// The faults of a catalogue that declares none, each with its meaning.
-const USUAL_FAULTS: [(&str, &str); 4] = [
-    ("caller", "The request: whoever wrote the calling program."),
-    ("account", "The account, or its subscription."),
-    ("provider", "A party that the API itself depends on."),
-    ("api", "The API itself."),
+/// The faults of a catalogue that declares none.
+const USUAL_FAULTS: [UsualFault; 4] = [
+    UsualFault { name: "caller", title: "Caller", doc: "The request: whoever wrote the calling program." },
+    UsualFault { name: "account", title: "Account", doc: "The account, or its subscription." },
+    UsualFault { name: "provider", title: "Provider", doc: "A party that the API itself depends on." },
+    UsualFault { name: "api", title: "API", doc: "The API itself." },
 ];
+
+struct UsualFault {
+    name: &'static str,
+    title: &'static str,
+    doc: &'static str,
+}
 
 /// Reads the faults, or gives the usual ones.
 pub(super) fn check_faults(
@@ -81,11 +87,11 @@ pub(super) fn check_faults(
 
 /// Returns the faults of a catalogue that declares none.
 pub(super) fn usual_faults() -> impl Iterator<Item = Fault> {
-    USUAL_FAULTS.into_iter().map(|(name, doc)| Fault {
+    USUAL_FAULTS.into_iter().map(|UsualFault { name, title, doc }| Fault {
         key: Key {
             name: name.to_owned(),
             variant: upper_camel(name),
-            title: humanise(name),
+            title: title.to_owned(),
             doc: doc.to_owned(),
             line: 1,
         },

@@ -133,29 +133,7 @@ pub(super) fn expand_payloads(catalogue: &Catalogue, runtime: &TokenStream) -> T
     quote! {
         #set
         #runtime::__private::if_json! {
-            impl Payload {
-                /// Decodes the errors of a payload, in their order; none if the work did not fail. Work that failed for good has one,
-                /// even if no error says why.
-                ///
-                /// # Errors
-                ///
-                /// A payload that is not one JSON object.
-                pub fn decode(
-                    self,
-                    __payload: impl ::core::convert::AsRef<[u8]>,
-                ) -> ::core::result::Result<#runtime::PayloadErrors<ErrorLabel>, #runtime::InvalidPayload> {
-                    #runtime::__private::decode_payload::<ErrorLabel>(self, __payload.as_ref())
-                }
-
-                /// Returns the payload that an object has the structure of; `None` for an error object, and for what is not one
-                /// JSON object.
-                #[must_use]
-                pub fn recognise(
-                    __payload: impl ::core::convert::AsRef<[u8]>,
-                ) -> ::core::option::Option<Self> {
-                    #runtime::__private::recognise_payload::<ErrorLabel>(__payload.as_ref())
-                }
-            }
+            #runtime::__private::impl_payload! { Payload, ErrorLabel }
         }
     }
 }

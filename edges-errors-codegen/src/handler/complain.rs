@@ -2,14 +2,14 @@
 
 use proc_macro2::Span;
 use quote::ToTokens as _;
-use syn::{Error, Ident};
+use syn::{Error, Ident, LitInt};
 
 use edges_errors_catalogue::diagnostic::nearest;
 use edges_errors_core::vocabulary::{Outcome, StrategyKind};
 
 use super::attribute::{CatalogueOption, Handler};
 use super::cells::{Cell, Input};
-use super::rules::{Rule, Selector, SelectorKind};
+use super::rules::{Rule, Selector, SelectorKind, unknown_selector};
 use super::situations::Situations;
 use crate::exchange::{Exchange, ExchangedKey, ExchangedLabel};
 
@@ -59,8 +59,7 @@ impl<'a> Complaints<'a> {
                 _ => None,
             })
             .collect();
-        let known =
-            || self.catalogue.labels.iter().flat_map(|label| [label.name.as_str(), label.variant.as_str()]);
+        let known = || self.catalogue.labels.iter().flat_map(|label| [label.word(), label.variant.as_str()]);
         let is_default = matches!(self.handler.options.catalogue, CatalogueOption::Default);
         let is_foreign = is_default
             && names.len() > 1
@@ -78,8 +77,8 @@ impl<'a> Complaints<'a> {
     pub(super) fn unknown_label(&mut self, name: &Ident) {
         let (word, labels) = (name.to_string(), &self.catalogue.labels);
         let help = match labels.iter().find(|label| label.variant == word) {
-            Some(label) => format!("help: write it as on the wire: `{}`", label.name),
-            None => match nearest(&word, labels.iter().map(|label| label.name.as_str())) {
+            Some(label) => format!("help: write it as on the wire: `{}`", label.word()),
+            None => match nearest(&word, labels.iter().map(ExchangedLabel::word)) {
                 Some(near) => format!("help: a label with a similar name exists: `{near}`"),
                 None => format!(
                     "help: for a label that the catalogue does not list write `\"{word}\"`{}",
@@ -91,12 +90,36 @@ impl<'a> Complaints<'a> {
         self.push(name.span(), format!("the catalogue of {api} lists no label `{word}`\n{help}"));
     }
 
-    pub(super) fn listed_by_now(&mut self, span: Span, text: &str) {
+    pub(super) fn listed_by_now(&mut self, span: Span, label: &ExchangedLabel) {
+        let (api, text) = (&self.catalogue.name, &label.name);
+        let help = if label.word() == text {
+            "write it without the quotes".to_owned()
+        } else {
+            format!("it is no identifier, so that rules name its variant: write `{}`", label.word())
+        };
+        self.push(span, format!("the catalogue of {api} lists `{text}` by now\nhelp: {help}"));
+    }
+
+    /// Complains of a label that is written as a number.
+    pub(super) fn number(&mut self, number: &LitInt) {
         let api = &self.catalogue.name;
-        self.push(
-            span,
-            format!("the catalogue of {api} lists `{text}` by now\nhelp: write it without the quotes"),
-        );
+        let (what, help) =
+            match self.catalogue.labels.iter().find(|label| label.name == number.base10_digits()) {
+                Some(label) => (
+                    format!("the label `{number}` is no identifier, so that rules name its variant"),
+                    format!("write `{}`", label.word()),
+                ),
+                None => (
+                    format!("the catalogue of {api} lists no label `{number}`"),
+                    format!("for a label that the catalogue does not list write `\"{number}\"`"),
+                ),
+            };
+        self.push(number.span(), format!("{what}\nhelp: {help}"));
+    }
+
+    /// Complains of a word that is neither a selector nor a label.
+    pub(super) fn unknown_selector(&mut self, name: &Ident) {
+        self.errors.push(unknown_selector(name));
     }
 
     /// Returns whether every name is a key of the catalogue's set.
@@ -189,7 +212,7 @@ impl<'a> Complaints<'a> {
         };
         let removed = match &selector.kind {
             SelectorKind::Label { name, .. } => {
-                self.catalogue.labels.iter().any(|label| *name == label.name && label.is_removed)
+                self.catalogue.labels.iter().any(|label| *name == label.word() && label.is_removed)
             }
             _ => false,
         };
@@ -262,7 +285,7 @@ impl<'a> Left<'a> {
             lines.push(self.headline());
             for category in &catalogue.categories {
                 let of_category = self.labels.iter().filter(|(label, _)| label.category == category.name);
-                let names: Vec<&str> = of_category.map(|(label, _)| label.name.as_str()).collect();
+                let names: Vec<&str> = of_category.map(|(label, _)| label.word()).collect();
                 if !names.is_empty() {
                     lines.push(format!("{}: {}", category.name, names.join(", ")));
                     paste.push(format!("    {} => method,", names.join(" | ")));
@@ -313,6 +336,7 @@ fn write_selector(selector: &Selector) -> String {
         SelectorKind::Rest => "_".to_owned(),
         SelectorKind::Unknown => "unknown".to_owned(),
         SelectorKind::Text(text) => format!("\"{}\"", text.value()),
+        SelectorKind::Number(number) => number.to_string(),
         SelectorKind::Label { name, .. } => name.to_string(),
         SelectorKind::Set(set, keys) => format!("{}({})", set.as_str(), join(keys)),
         SelectorKind::Action(_, situations) => situations.describe(),

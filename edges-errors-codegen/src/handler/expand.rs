@@ -231,7 +231,7 @@ impl Expander<'_> {
         let SelectorKind::Label { name, details: Some(_) } = &rule.selectors.first()?.kind else {
             return None;
         };
-        let label = self.exchange.labels.iter().find(|label| *name == label.name)?;
+        let label = self.exchange.labels.iter().find(|label| *name == label.word())?;
         Some(&label.variant)
     }
 
@@ -291,7 +291,7 @@ impl Expander<'_> {
         let selectors = self.handler.rules.iter().flat_map(|rule| &rule.selectors);
         let variants = selectors.filter_map(|selector| {
             let SelectorKind::Label { name, .. } = &selector.kind else { return None };
-            let label = self.exchange.labels.iter().find(|label| *name == label.name)?;
+            let label = self.exchange.labels.iter().find(|label| *name == label.word())?;
             Some(identifier_at(&label.variant, name.span().resolved_at(Span::call_site())))
         });
         let variants: Vec<Ident> = variants.collect();

@@ -9,7 +9,7 @@ use syn::{Error, Ident};
 use super::attribute::Handler;
 use super::cells::{Cell, Input, Step};
 use super::complain::Complaints;
-use super::rules::{Guard, Rule, Selector, SelectorKind, Set};
+use super::rules::{Guard, Rule, Selector, SelectorKind, Set, is_like_selector};
 use super::situations::Situations;
 use crate::exchange::{Exchange, ExchangedKey, ExchangedLabel};
 
@@ -156,20 +156,25 @@ impl Resolver<'_> {
             }
             SelectorKind::Unknown | SelectorKind::Action(..) => true,
             SelectorKind::Text(text) => {
-                let is_listed = labels.iter().any(|label| label.name == text.value());
-                if is_listed {
-                    self.complaints.listed_by_now(selector.span, &text.value());
+                let listed = labels.iter().find(|label| label.name == text.value());
+                if let Some(label) = listed {
+                    self.complaints.listed_by_now(selector.span, label);
                 }
-                !is_listed
+                listed.is_none()
+            }
+            SelectorKind::Number(number) => {
+                self.complaints.number(number);
+                false
             }
             SelectorKind::Set(set, keys) => {
                 self.check_keys(*set, keys) && self.check_whole(*set, keys, selector.span)
             }
             SelectorKind::Label { name, details } => {
-                let label = labels.iter().find(|label| *name == label.name);
+                let label = labels.iter().find(|label| *name == label.word());
                 match (label, details) {
                     (Some(label), Some(details)) => self.check_details(rule, label, details),
                     (Some(_), None) => {}
+                    (None, Some(_)) if is_like_selector(name) => self.complaints.unknown_selector(name),
                     (None, _) => self.complaints.unknown_label(name),
                 }
                 label.is_some()
@@ -249,7 +254,8 @@ fn matches(catalogue: &Exchange, selector: &SelectorKind, input: &Input) -> bool
         SelectorKind::Rest | SelectorKind::Action(..) => true,
         SelectorKind::Unknown => current.is_none(),
         SelectorKind::Text(text) => *input == Input::Text(text.value()),
-        SelectorKind::Label { name, .. } => label.is_some_and(|label| *name == label.name),
+        SelectorKind::Number(_) => false,
+        SelectorKind::Label { name, .. } => label.is_some_and(|label| *name == label.word()),
         SelectorKind::Set(set, keys) => current.is_some_and(|label| is_in_set(label, *set, keys)),
     }
 }

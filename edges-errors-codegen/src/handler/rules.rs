@@ -46,6 +46,8 @@ pub(super) enum SelectorKind {
     Unknown,
     /// A label that no catalogue lists.
     Text(LitStr),
+    /// A label that is a number, which has to be named otherwise.
+    Number(LitInt),
     /// `category(..)` and its like.
     Set(Set, Vec<Ident>),
     /// `action(..)` or `stop(..)`, with the word that it begins with.
@@ -145,6 +147,11 @@ fn parse_selector(tokens: ParseStream<'_>) -> Result<Selector> {
         let span = text.span();
         return Ok(Selector { kind: SelectorKind::Text(text), span });
     }
+    if tokens.peek(LitInt) {
+        let number: LitInt = tokens.parse()?;
+        let span = number.span();
+        return Ok(Selector { kind: SelectorKind::Number(number), span });
+    }
     if !tokens.peek(Ident::peek_any) {
         return Err(tokens.error("expected a label, `category(..)` or a similar selector, `unknown` or `_`"));
     }
@@ -177,17 +184,27 @@ fn parse_filled(name: Ident, inside: ParseStream<'_>) -> Result<SelectorKind> {
     } else if word == "retry" {
         "there is no selector `retry`\nhelp: for the strategy of a label's policies write `strategy(..)`"
             .to_owned()
-    } else if word.chars().all(|c| c.is_ascii_lowercase() || c == '_') {
-        return Err(unknown_word("selector", &name, Set::ALL.map(Set::as_str).into_iter().chain(ACTIONS)));
     } else {
         check_filled(inside, &name, "details")?;
         let details = inside.call(Ident::parse_any)?;
         if inside.is_empty() {
             return Ok(SelectorKind::Label { name, details: Some(details) });
         }
+        if is_like_selector(&name) {
+            return Err(unknown_selector(&name));
+        }
         format!("`{word}({details})` hands over all details of the label: give them one name")
     };
     Err(Error::new(name.span(), message))
+}
+
+/// Returns whether a name is written as those of selectors are; labels of some catalogues are, too.
+pub(super) fn is_like_selector(name: &Ident) -> bool {
+    name.to_string().chars().all(|c| c.is_ascii_lowercase() || c == '_')
+}
+
+pub(super) fn unknown_selector(name: &Ident) -> Error {
+    unknown_word("selector", name, Set::ALL.map(Set::as_str).into_iter().chain(ACTIONS))
 }
 
 /// Reads what `action(..)` or `stop(..)` asks for; `None` for any other name.

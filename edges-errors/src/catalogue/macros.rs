@@ -165,6 +165,35 @@ macro_rules! __impl_text {
     };
 }
 
+/// The decoding of every catalogue's payloads.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __impl_payload {
+    ($payload:ident, $label:ident) => {
+        impl $payload {
+            /// Decodes the errors of a payload, in their order; none if the work did not fail. Work that failed for good has one,
+            /// even if no error says why.
+            ///
+            /// # Errors
+            ///
+            /// A payload that is not one JSON object.
+            pub fn decode(
+                self,
+                __payload: impl ::core::convert::AsRef<[u8]>,
+            ) -> ::core::result::Result<$crate::PayloadErrors<$label>, $crate::InvalidPayload> {
+                $crate::__private::decode_payload::<$label>(self, __payload.as_ref())
+            }
+
+            /// Returns the payload that an object has the structure of; `None` for an error object, and for what is not one JSON
+            /// object.
+            #[must_use]
+            pub fn recognise(__payload: impl ::core::convert::AsRef<[u8]>) -> ::core::option::Option<Self> {
+                $crate::__private::recognise_payload::<$label>(__payload.as_ref())
+            }
+        }
+    };
+}
+
 /// The methods of every catalogue's labels: those that programs ask for every day are inherent, and all are those of
 /// [`Label`](crate::Label).
 #[doc(hidden)]

@@ -39,7 +39,7 @@ Params:
 * `kind` (one of `GIRO`): Which account.
 * `terms` (json): What was agreed.
 
-[Reference](<https://bank.example/errors#no_money>), line 57 of the catalogue.*/
+[Reference](<https://bank.example/errors#no_money>), line 65 of the catalogue.*/
     #[doc(alias = "NO_MONEY")]
     NoMoney,
     /**`NO_CREDIT`: There is no credit\; the policy is that of NO\_MONEY.
@@ -50,7 +50,7 @@ What to do:
 
 * Pay in.
 
-[Reference](<https://bank.example/errors#no_credit>), line 75 of the catalogue.*/
+[Reference](<https://bank.example/errors#no_credit>), line 83 of the catalogue.*/
     #[doc(alias = "NO_CREDIT")]
     NoCredit,
     /**`NO_LIMIT`: The limit is reached\; as NO\_MONEY, and only once more.
@@ -61,7 +61,7 @@ What to do:
 
 * Wait.
 
-[Reference](<https://bank.example/errors#no_limit>), line 82 of the catalogue.*/
+[Reference](<https://bank.example/errors#no_limit>), line 90 of the catalogue.*/
     #[doc(alias = "NO_LIMIT")]
     NoLimit,
     /**`NO_PAYEE`: The payee is not there yet\; as NO\_MONEY, and slower.
@@ -72,7 +72,7 @@ What to do:
 
 * Wait.
 
-[Reference](<https://bank.example/errors#no_payee>), line 89 of the catalogue.*/
+[Reference](<https://bank.example/errors#no_payee>), line 97 of the catalogue.*/
     #[doc(alias = "NO_PAYEE")]
     NoPayee,
     /**`NIGHT`: Nothing moves at night.
@@ -83,7 +83,7 @@ What to do:
 
 * Wait.
 
-[Reference](<https://bank.example/errors#night>), line 96 of the catalogue.*/
+[Reference](<https://bank.example/errors#night>), line 104 of the catalogue.*/
     #[doc(alias = "NIGHT")]
     Night,
     /**`CHEQUE`: Cheques were taken once.
@@ -96,7 +96,7 @@ What to do:
 
 Removed in revision 1; old bodies still decode.
 
-[Reference](<https://bank.example/errors#cheque>), line 104 of the catalogue.*/
+[Reference](<https://bank.example/errors#cheque>), line 112 of the catalogue.*/
     #[doc(alias = "CHEQUE")]
     #[deprecated(note = "revision 1 no longer sends it")]
     Cheque,
@@ -128,13 +128,13 @@ const _: () = {
             ::core::option::Option::Some("never"),
             ::edges_errors::Strategy::Never,
             ::core::option::Option::None,
-            28u32,
+            36u32,
         ),
         ::edges_errors::Policy::__new(
             ::core::option::Option::Some("by_hand"),
             ::edges_errors::Strategy::Manual,
             ::core::option::Option::None,
-            31u32,
+            39u32,
         ),
         ::edges_errors::Policy::__new(
             ::core::option::Option::Some("minutely"),
@@ -142,7 +142,7 @@ const _: () = {
                 delay: ::core::time::Duration::from_millis(60000),
             },
             ::core::option::Option::None,
-            34u32,
+            42u32,
         ),
         ::edges_errors::Policy::__new(
             ::core::option::Option::Some("steadily"),
@@ -152,7 +152,7 @@ const _: () = {
                 factor: ::edges_errors::Factor::from_thousandths(2000),
             },
             ::core::option::Option::None,
-            38u32,
+            46u32,
         ),
         ::edges_errors::Policy::__new(
             ::core::option::Option::None,
@@ -160,7 +160,7 @@ const _: () = {
                 delay: ::core::time::Duration::from_millis(60000),
             },
             ::core::option::Option::None,
-            60u32,
+            68u32,
         ),
         ::edges_errors::Policy::__new(
             ::core::option::Option::None,
@@ -168,7 +168,7 @@ const _: () = {
                 delay: ::core::time::Duration::from_millis(60000),
             },
             ::core::option::Option::Some(2u32),
-            85u32,
+            93u32,
         ),
         ::edges_errors::Policy::__new(
             ::core::option::Option::None,
@@ -176,13 +176,13 @@ const _: () = {
                 delay: ::core::time::Duration::from_millis(120000),
             },
             ::core::option::Option::None,
-            92u32,
+            100u32,
         ),
     ];
     static FACTS: ::edges_errors::__private::Facts = ::edges_errors::__private::Facts {
         labels: ::edges_errors::__private::LabelTable {
             names: "NO_MONEYNO_CREDITNO_LIMITNO_PAYEENIGHTCHEQUE",
-            rows: b"\0\0\0\0\x08\0\0\xFF\x04\xFF\0\0\0\0\0\09\0\0\0\x08\0\0\0\t\0\0\xFF\x04\xFF\0\0\0\0\x01\0K\0\0\0\x11\0\0\0\x08\0\x01\xFF\x04\xFF\x01\0\x01\0\x01\0R\0\0\0\x19\0\0\0\x08\x01\x01\xFF\x04\xFF\x02\0\x02\0\x01\0Y\0\0\0!\0\0\0\x05\x01\x01\xFF\x05\xFF\x03\0\x03\0\x01\0`\0\0\0&\0\0\0\x06\x01\0\xFF\x14\xFF\x04\0\x04\0\x01\0h\0\0\0",
+            rows: b"\0\0\0\0\x08\0\0\xFF\x04\xFF\0\0\0\0\0\0A\0\0\0\x08\0\0\0\t\0\0\xFF\x04\xFF\0\0\0\0\x01\0S\0\0\0\x11\0\0\0\x08\0\x01\xFF\x04\xFF\x01\0\x01\0\x01\0Z\0\0\0\x19\0\0\0\x08\x01\x01\xFF\x04\xFF\x02\0\x02\0\x01\0a\0\0\0!\0\0\0\x05\x01\x01\xFF\x05\xFF\x03\0\x03\0\x01\0h\0\0\0&\0\0\0\x06\x01\0\xFF\x14\xFF\x04\0\x04\0\x01\0p\0\0\0",
         },
         policies: POLICIES,
         statuses: &[&[402u16], &[403u16], &[404u16], &[424u16], &[410u16]],
@@ -288,18 +288,286 @@ const _: () = {
                 policy: &POLICIES[1],
                 remedy: ::core::option::Option::None,
                 fault: ::core::option::Option::None,
-                line: 46u32,
+                line: 54u32,
             },
         ],
         rate_limits: &[
             ::edges_errors::__private::RateLimitFacts {
-                header: ::core::option::Option::Some("x-transfers"),
+                signal: ::core::option::Option::Some(::edges_errors::__private::HeaderSignal {
+                    name: "x-transfers",
+                    is: ::core::option::Option::None,
+                }),
+                statuses: &[429u16],
+                reset: ::core::option::Option::None,
                 policy: &POLICIES[3],
                 refuses: false,
             },
         ],
         faults: &[],
         idempotency_key: ::core::option::Option::None,
+        wire: ::edges_errors::__private::wire::Wire {
+            label_format: ::edges_errors::__private::LabelFormat::ScreamingSnake,
+            errors_in_2xx: false,
+            tree: ::edges_errors::__private::wire::Tree {
+                nodes: &[
+                    ::edges_errors::__private::wire::Node {
+                        path: "",
+                        ends: true,
+                        holds_params: true,
+                        many: false,
+                        keys: &[
+                            ::edges_errors::__private::wire::Edge {
+                                key: "error_label",
+                                node: 1,
+                            },
+                            ::edges_errors::__private::wire::Edge {
+                                key: "label",
+                                node: 2,
+                            },
+                            ::edges_errors::__private::wire::Edge {
+                                key: "error_scope",
+                                node: 3,
+                            },
+                            ::edges_errors::__private::wire::Edge {
+                                key: "scope",
+                                node: 4,
+                            },
+                            ::edges_errors::__private::wire::Edge {
+                                key: "error_ref",
+                                node: 5,
+                            },
+                            ::edges_errors::__private::wire::Edge {
+                                key: "message",
+                                node: 6,
+                            },
+                            ::edges_errors::__private::wire::Edge {
+                                key: "status_code",
+                                node: 7,
+                            },
+                            ::edges_errors::__private::wire::Edge {
+                                key: "params",
+                                node: 8,
+                            },
+                        ],
+                        any: ::core::option::Option::None,
+                        items: ::core::option::Option::None,
+                        filters: &[],
+                        last: 8,
+                    },
+                    ::edges_errors::__private::wire::Node {
+                        path: "error_label",
+                        ends: true,
+                        holds_params: false,
+                        many: false,
+                        keys: &[],
+                        any: ::core::option::Option::None,
+                        items: ::core::option::Option::None,
+                        filters: &[],
+                        last: 1,
+                    },
+                    ::edges_errors::__private::wire::Node {
+                        path: "label",
+                        ends: true,
+                        holds_params: false,
+                        many: false,
+                        keys: &[],
+                        any: ::core::option::Option::None,
+                        items: ::core::option::Option::None,
+                        filters: &[],
+                        last: 2,
+                    },
+                    ::edges_errors::__private::wire::Node {
+                        path: "error_scope",
+                        ends: true,
+                        holds_params: false,
+                        many: false,
+                        keys: &[],
+                        any: ::core::option::Option::None,
+                        items: ::core::option::Option::None,
+                        filters: &[],
+                        last: 3,
+                    },
+                    ::edges_errors::__private::wire::Node {
+                        path: "scope",
+                        ends: true,
+                        holds_params: false,
+                        many: false,
+                        keys: &[],
+                        any: ::core::option::Option::None,
+                        items: ::core::option::Option::None,
+                        filters: &[],
+                        last: 4,
+                    },
+                    ::edges_errors::__private::wire::Node {
+                        path: "error_ref",
+                        ends: true,
+                        holds_params: false,
+                        many: false,
+                        keys: &[],
+                        any: ::core::option::Option::None,
+                        items: ::core::option::Option::None,
+                        filters: &[],
+                        last: 5,
+                    },
+                    ::edges_errors::__private::wire::Node {
+                        path: "message",
+                        ends: true,
+                        holds_params: false,
+                        many: false,
+                        keys: &[],
+                        any: ::core::option::Option::None,
+                        items: ::core::option::Option::None,
+                        filters: &[],
+                        last: 6,
+                    },
+                    ::edges_errors::__private::wire::Node {
+                        path: "status_code",
+                        ends: true,
+                        holds_params: false,
+                        many: false,
+                        keys: &[],
+                        any: ::core::option::Option::None,
+                        items: ::core::option::Option::None,
+                        filters: &[],
+                        last: 7,
+                    },
+                    ::edges_errors::__private::wire::Node {
+                        path: "params",
+                        ends: true,
+                        holds_params: true,
+                        many: false,
+                        keys: &[],
+                        any: ::core::option::Option::None,
+                        items: ::core::option::Option::None,
+                        filters: &[],
+                        last: 8,
+                    },
+                ],
+            },
+            label: &[
+                ::edges_errors::__private::wire::Place {
+                    name: "error_label",
+                    source: ::edges_errors::__private::wire::Source::Body(1),
+                    cut: ::edges_errors::__private::wire::Cut::NONE,
+                },
+                ::edges_errors::__private::wire::Place {
+                    name: "label",
+                    source: ::edges_errors::__private::wire::Source::Body(2),
+                    cut: ::edges_errors::__private::wire::Cut::NONE,
+                },
+            ],
+            scope: &[
+                ::edges_errors::__private::wire::Place {
+                    name: "error_scope",
+                    source: ::edges_errors::__private::wire::Source::Body(3),
+                    cut: ::edges_errors::__private::wire::Cut::NONE,
+                },
+                ::edges_errors::__private::wire::Place {
+                    name: "scope",
+                    source: ::edges_errors::__private::wire::Source::Body(4),
+                    cut: ::edges_errors::__private::wire::Cut::NONE,
+                },
+            ],
+            error_ref: &[
+                ::edges_errors::__private::wire::Place {
+                    name: "error_ref",
+                    source: ::edges_errors::__private::wire::Source::Body(5),
+                    cut: ::edges_errors::__private::wire::Cut::NONE,
+                },
+            ],
+            message: &[
+                ::edges_errors::__private::wire::Place {
+                    name: "message",
+                    source: ::edges_errors::__private::wire::Source::Body(6),
+                    cut: ::edges_errors::__private::wire::Cut::NONE,
+                },
+            ],
+            status: &[
+                ::edges_errors::__private::wire::Place {
+                    name: "status_code",
+                    source: ::edges_errors::__private::wire::Source::Body(7),
+                    cut: ::edges_errors::__private::wire::Cut::NONE,
+                },
+            ],
+            params: &[
+                ::edges_errors::__private::wire::ParamsPlace {
+                    name: "params",
+                    node: 8,
+                    others: &[],
+                },
+                ::edges_errors::__private::wire::ParamsPlace {
+                    name: ".",
+                    node: 0,
+                    others: &[
+                        "error_label",
+                        "label",
+                        "error_scope",
+                        "scope",
+                        "error_ref",
+                        "message",
+                        "status_code",
+                        "params",
+                    ],
+                },
+            ],
+            headers: &[
+                ::edges_errors::__private::wire::KeptHeader {
+                    name: "retry-after",
+                    is_hint: true,
+                    is_signal: false,
+                },
+                ::edges_errors::__private::wire::KeptHeader {
+                    name: "date",
+                    is_hint: false,
+                    is_signal: false,
+                },
+                ::edges_errors::__private::wire::KeptHeader {
+                    name: "age",
+                    is_hint: false,
+                    is_signal: false,
+                },
+                ::edges_errors::__private::wire::KeptHeader {
+                    name: "x-transfers",
+                    is_hint: false,
+                    is_signal: true,
+                },
+            ],
+            hints: &[],
+            no_retry: ::core::option::Option::None,
+            payloads: &[],
+            writes: ::edges_errors::__private::wire::Writes {
+                label: ::core::option::Option::Some(
+                    ::edges_errors::__private::wire::WritePlace::Body(
+                        &[::edges_errors::__private::wire::WriteStep::Key("error_label")],
+                    ),
+                ),
+                scope: ::core::option::Option::Some(
+                    ::edges_errors::__private::wire::WritePlace::Body(
+                        &[::edges_errors::__private::wire::WriteStep::Key("error_scope")],
+                    ),
+                ),
+                error_ref: ::core::option::Option::Some(
+                    ::edges_errors::__private::wire::WritePlace::Body(
+                        &[::edges_errors::__private::wire::WriteStep::Key("error_ref")],
+                    ),
+                ),
+                message: ::core::option::Option::Some(
+                    ::edges_errors::__private::wire::WritePlace::Body(
+                        &[::edges_errors::__private::wire::WriteStep::Key("message")],
+                    ),
+                ),
+                status: ::core::option::Option::Some(
+                    ::edges_errors::__private::wire::WritePlace::Body(
+                        &[::edges_errors::__private::wire::WriteStep::Key("status_code")],
+                    ),
+                ),
+                params: ::core::option::Option::Some(
+                    ::edges_errors::__private::wire::WritePlace::Body(
+                        &[::edges_errors::__private::wire::WriteStep::Key("params")],
+                    ),
+                ),
+            },
+        },
     };
     static LOOKUP: ::edges_errors::__private::Lookup<'static> = ::edges_errors::__private::Lookup {
         keys: [
@@ -313,8 +581,8 @@ const _: () = {
     };
     static PROSE: ::edges_errors::__private::Prose = ::edges_errors::__private::Prose {
         name: "Bank",
-        revision: "1",
-        reference: "https://bank.example/errors",
+        revision: ::core::option::Option::Some("1"),
+        reference: ::core::option::Option::Some("https://bank.example/errors"),
         support: ::core::option::Option::None,
         in_doubt: ::core::option::Option::None,
         labels: ::edges_errors::__private::ProseTable {
@@ -332,16 +600,19 @@ const _: () = {
         .check(
             &LOOKUP,
             &::edges_errors::__private::Expansion {
-                layout: 1u32,
+                layout: 2u32,
                 labels: ErrorLabel::ALL_INCLUDING_REMOVED.len(),
                 categories: Category::ALL.len(),
                 remedies: Remedy::ALL.len(),
                 rate_limits: RateLimit::ALL.len(),
+                faults: Fault::ALL.len(),
+                payloads: Payload::ALL.len(),
             },
         );
     const _: () = PROSE.labels.check(ErrorLabel::ALL_INCLUDING_REMOVED.len());
     ::edges_errors::__private::impl_label! {
-        ErrorLabel, Category, Scope, Remedy, RateLimit, FACTS, LOOKUP, PROSE
+        ErrorLabel, Category, Scope, Remedy, RateLimit, Fault, Payload, FACTS, LOOKUP,
+        PROSE
     }
 };
 ///What kind of error a label is.
@@ -370,10 +641,10 @@ pub enum Category {
 impl Category {
     /// Returns the party that has to act.
     #[must_use]
-    pub const fn fault(self) -> ::edges_errors::Fault {
+    pub const fn fault(self) -> Fault {
         match self {
-            Self::Account => ::edges_errors::Fault::Account,
-            Self::Transfer => ::edges_errors::Fault::Caller,
+            Self::Account => Fault::Account,
+            Self::Transfer => Fault::Caller,
         }
     }
 }
@@ -491,6 +762,61 @@ impl RateLimit {
     pub fn retry(self) -> &'static ::edges_errors::Policy {
         ::edges_errors::__private::limit_policy::<ErrorLabel>(self as usize)
     }
+}
+///The party that has to act about an error.
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::cmp::PartialOrd,
+    ::core::cmp::Ord,
+    ::core::hash::Hash,
+    ::core::fmt::Debug,
+)]
+#[non_exhaustive]
+#[repr(u8)]
+pub enum Fault {
+    ///`caller`: The request\: whoever wrote the calling program.
+    Caller,
+    ///`account`: The account, or its subscription.
+    Account,
+    ///`provider`: A party that the API itself depends on.
+    Provider,
+    ///`api`: The API itself.
+    Api,
+}
+::edges_errors::__private::impl_key! {
+    Fault, [Caller = "caller", "Caller",
+    "The request: whoever wrote the calling program."; Account = "account", "Account",
+    "The account, or its subscription."; Provider = "provider", "Provider",
+    "A party that the API itself depends on."; Api = "api", "Api", "The API itself.";]
+}
+impl Fault {
+    /// Returns whether the party is the one that sends the requests.
+    #[must_use]
+    pub const fn is_caller(self) -> bool {
+        ::core::matches!(self, Self::Caller)
+    }
+}
+///Data that holds errors, and is not the response to the request that failed.
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::cmp::PartialOrd,
+    ::core::cmp::Ord,
+    ::core::hash::Hash,
+    ::core::fmt::Debug,
+)]
+#[non_exhaustive]
+pub enum Payload {}
+::edges_errors::__private::impl_key! {
+    Payload, []
+}
+::edges_errors::__private::if_json! {
+    ::edges_errors::__private::impl_payload! { Payload, ErrorLabel }
 }
 ///The values of the request context `customer`.
 #[derive(

@@ -47,7 +47,7 @@ Messages:
 * `Milk is sold out.`
 * `Nothing [at all] left.`
 
-[Reference](<https://shop.example/errors#sold_out>), line 57 of the catalogue.*/
+[Reference](<https://shop.example/errors#sold_out>), line 65 of the catalogue.*/
     #[doc(alias = "SOLD_OUT")]
     SoldOut,
     /**`OLD_ORDER`: The order was made before.
@@ -58,7 +58,7 @@ What to do:
 
 * Ask the shop.
 
-[Reference](<https://shop.example/old>), line 77 of the catalogue.*/
+[Reference](<https://shop.example/old>), line 85 of the catalogue.*/
     #[doc(alias = "OLD_ORDER")]
     #[deprecated(note = "Says too little; use `SoldOut`")]
     OldOrder,
@@ -72,7 +72,7 @@ What to do:
 
 Removed in revision 2; old bodies still decode.
 
-[Reference](<https://shop.example/errors#lost>), line 88 of the catalogue.*/
+[Reference](<https://shop.example/errors#lost>), line 96 of the catalogue.*/
     #[doc(alias = "LOST")]
     #[deprecated(note = "revision 2 no longer sends it")]
     Lost,
@@ -98,7 +98,7 @@ const _: () = {
             ::core::option::Option::Some("never"),
             ::edges_errors::Strategy::Never,
             ::core::option::Option::None,
-            24u32,
+            32u32,
         ),
         ::edges_errors::Policy::__new(
             ::core::option::Option::Some("slowly"),
@@ -108,7 +108,7 @@ const _: () = {
                 factor: ::edges_errors::Factor::from_thousandths(1500),
             },
             ::core::option::Option::Some(4u32),
-            27u32,
+            35u32,
         ),
         ::edges_errors::Policy::__new(
             ::core::option::Option::None,
@@ -116,13 +116,13 @@ const _: () = {
                 fallback: ::core::time::Duration::from_millis(86400000),
             },
             ::core::option::Option::None,
-            60u32,
+            68u32,
         ),
     ];
     static FACTS: ::edges_errors::__private::Facts = ::edges_errors::__private::Facts {
         labels: ::edges_errors::__private::LabelTable {
             names: "SOLD_OUTOLD_ORDERLOST",
-            rows: b"\0\0\0\0\x08\0\0\x01\0\x01\0\0\0\0\0\09\0\0\0\x08\0\0\0\t\0\x01\xFF*\xFF\x01\0\x01\0\x01\0M\0\0\0\x11\0\0\0\x04\0\x01\xFF\x14\xFF\x02\0\x01\0\x01\0X\0\0\0",
+            rows: b"\0\0\0\0\x08\0\0\x01\0\x01\0\0\0\0\0\0A\0\0\0\x08\0\0\0\t\0\x01\xFF*\xFF\x01\0\x01\0\x01\0U\0\0\0\x11\0\0\0\x04\0\x01\xFF\x14\xFF\x02\0\x01\0\x01\0`\0\0\0",
         },
         policies: POLICIES,
         statuses: &[&[409u16, 424u16], &[410u16], &[404u16]],
@@ -180,24 +180,294 @@ const _: () = {
                 last: 599u16,
                 policy: &POLICIES[1],
                 remedy: ::core::option::Option::None,
-                fault: ::core::option::Option::Some(::edges_errors::Fault::Edges),
-                line: 37u32,
+                fault: ::core::option::Option::Some(3),
+                line: 45u32,
             },
         ],
         rate_limits: &[
             ::edges_errors::__private::RateLimitFacts {
-                header: ::core::option::Option::Some("x-orders"),
+                signal: ::core::option::Option::Some(::edges_errors::__private::HeaderSignal {
+                    name: "x-orders",
+                    is: ::core::option::Option::None,
+                }),
+                statuses: &[429u16],
+                reset: ::core::option::Option::None,
                 policy: &POLICIES[1],
                 refuses: false,
             },
             ::edges_errors::__private::RateLimitFacts {
-                header: ::core::option::Option::None,
+                signal: ::core::option::Option::None,
+                statuses: &[429u16],
+                reset: ::core::option::Option::None,
                 policy: &POLICIES[0],
                 refuses: false,
             },
         ],
         faults: &[],
         idempotency_key: ::core::option::Option::None,
+        wire: ::edges_errors::__private::wire::Wire {
+            label_format: ::edges_errors::__private::LabelFormat::ScreamingSnake,
+            errors_in_2xx: false,
+            tree: ::edges_errors::__private::wire::Tree {
+                nodes: &[
+                    ::edges_errors::__private::wire::Node {
+                        path: "",
+                        ends: true,
+                        holds_params: true,
+                        many: false,
+                        keys: &[
+                            ::edges_errors::__private::wire::Edge {
+                                key: "error_label",
+                                node: 1,
+                            },
+                            ::edges_errors::__private::wire::Edge {
+                                key: "label",
+                                node: 2,
+                            },
+                            ::edges_errors::__private::wire::Edge {
+                                key: "error_scope",
+                                node: 3,
+                            },
+                            ::edges_errors::__private::wire::Edge {
+                                key: "scope",
+                                node: 4,
+                            },
+                            ::edges_errors::__private::wire::Edge {
+                                key: "error_ref",
+                                node: 5,
+                            },
+                            ::edges_errors::__private::wire::Edge {
+                                key: "message",
+                                node: 6,
+                            },
+                            ::edges_errors::__private::wire::Edge {
+                                key: "status_code",
+                                node: 7,
+                            },
+                            ::edges_errors::__private::wire::Edge {
+                                key: "params",
+                                node: 8,
+                            },
+                        ],
+                        any: ::core::option::Option::None,
+                        items: ::core::option::Option::None,
+                        filters: &[],
+                        last: 8,
+                    },
+                    ::edges_errors::__private::wire::Node {
+                        path: "error_label",
+                        ends: true,
+                        holds_params: false,
+                        many: false,
+                        keys: &[],
+                        any: ::core::option::Option::None,
+                        items: ::core::option::Option::None,
+                        filters: &[],
+                        last: 1,
+                    },
+                    ::edges_errors::__private::wire::Node {
+                        path: "label",
+                        ends: true,
+                        holds_params: false,
+                        many: false,
+                        keys: &[],
+                        any: ::core::option::Option::None,
+                        items: ::core::option::Option::None,
+                        filters: &[],
+                        last: 2,
+                    },
+                    ::edges_errors::__private::wire::Node {
+                        path: "error_scope",
+                        ends: true,
+                        holds_params: false,
+                        many: false,
+                        keys: &[],
+                        any: ::core::option::Option::None,
+                        items: ::core::option::Option::None,
+                        filters: &[],
+                        last: 3,
+                    },
+                    ::edges_errors::__private::wire::Node {
+                        path: "scope",
+                        ends: true,
+                        holds_params: false,
+                        many: false,
+                        keys: &[],
+                        any: ::core::option::Option::None,
+                        items: ::core::option::Option::None,
+                        filters: &[],
+                        last: 4,
+                    },
+                    ::edges_errors::__private::wire::Node {
+                        path: "error_ref",
+                        ends: true,
+                        holds_params: false,
+                        many: false,
+                        keys: &[],
+                        any: ::core::option::Option::None,
+                        items: ::core::option::Option::None,
+                        filters: &[],
+                        last: 5,
+                    },
+                    ::edges_errors::__private::wire::Node {
+                        path: "message",
+                        ends: true,
+                        holds_params: false,
+                        many: false,
+                        keys: &[],
+                        any: ::core::option::Option::None,
+                        items: ::core::option::Option::None,
+                        filters: &[],
+                        last: 6,
+                    },
+                    ::edges_errors::__private::wire::Node {
+                        path: "status_code",
+                        ends: true,
+                        holds_params: false,
+                        many: false,
+                        keys: &[],
+                        any: ::core::option::Option::None,
+                        items: ::core::option::Option::None,
+                        filters: &[],
+                        last: 7,
+                    },
+                    ::edges_errors::__private::wire::Node {
+                        path: "params",
+                        ends: true,
+                        holds_params: true,
+                        many: false,
+                        keys: &[],
+                        any: ::core::option::Option::None,
+                        items: ::core::option::Option::None,
+                        filters: &[],
+                        last: 8,
+                    },
+                ],
+            },
+            label: &[
+                ::edges_errors::__private::wire::Place {
+                    name: "error_label",
+                    source: ::edges_errors::__private::wire::Source::Body(1),
+                    cut: ::edges_errors::__private::wire::Cut::NONE,
+                },
+                ::edges_errors::__private::wire::Place {
+                    name: "label",
+                    source: ::edges_errors::__private::wire::Source::Body(2),
+                    cut: ::edges_errors::__private::wire::Cut::NONE,
+                },
+            ],
+            scope: &[
+                ::edges_errors::__private::wire::Place {
+                    name: "error_scope",
+                    source: ::edges_errors::__private::wire::Source::Body(3),
+                    cut: ::edges_errors::__private::wire::Cut::NONE,
+                },
+                ::edges_errors::__private::wire::Place {
+                    name: "scope",
+                    source: ::edges_errors::__private::wire::Source::Body(4),
+                    cut: ::edges_errors::__private::wire::Cut::NONE,
+                },
+            ],
+            error_ref: &[
+                ::edges_errors::__private::wire::Place {
+                    name: "error_ref",
+                    source: ::edges_errors::__private::wire::Source::Body(5),
+                    cut: ::edges_errors::__private::wire::Cut::NONE,
+                },
+            ],
+            message: &[
+                ::edges_errors::__private::wire::Place {
+                    name: "message",
+                    source: ::edges_errors::__private::wire::Source::Body(6),
+                    cut: ::edges_errors::__private::wire::Cut::NONE,
+                },
+            ],
+            status: &[
+                ::edges_errors::__private::wire::Place {
+                    name: "status_code",
+                    source: ::edges_errors::__private::wire::Source::Body(7),
+                    cut: ::edges_errors::__private::wire::Cut::NONE,
+                },
+            ],
+            params: &[
+                ::edges_errors::__private::wire::ParamsPlace {
+                    name: "params",
+                    node: 8,
+                    others: &[],
+                },
+                ::edges_errors::__private::wire::ParamsPlace {
+                    name: ".",
+                    node: 0,
+                    others: &[
+                        "error_label",
+                        "label",
+                        "error_scope",
+                        "scope",
+                        "error_ref",
+                        "message",
+                        "status_code",
+                        "params",
+                    ],
+                },
+            ],
+            headers: &[
+                ::edges_errors::__private::wire::KeptHeader {
+                    name: "retry-after",
+                    is_hint: true,
+                    is_signal: false,
+                },
+                ::edges_errors::__private::wire::KeptHeader {
+                    name: "date",
+                    is_hint: false,
+                    is_signal: false,
+                },
+                ::edges_errors::__private::wire::KeptHeader {
+                    name: "age",
+                    is_hint: false,
+                    is_signal: false,
+                },
+                ::edges_errors::__private::wire::KeptHeader {
+                    name: "x-orders",
+                    is_hint: false,
+                    is_signal: true,
+                },
+            ],
+            hints: &[],
+            no_retry: ::core::option::Option::None,
+            payloads: &[],
+            writes: ::edges_errors::__private::wire::Writes {
+                label: ::core::option::Option::Some(
+                    ::edges_errors::__private::wire::WritePlace::Body(
+                        &[::edges_errors::__private::wire::WriteStep::Key("error_label")],
+                    ),
+                ),
+                scope: ::core::option::Option::Some(
+                    ::edges_errors::__private::wire::WritePlace::Body(
+                        &[::edges_errors::__private::wire::WriteStep::Key("error_scope")],
+                    ),
+                ),
+                error_ref: ::core::option::Option::Some(
+                    ::edges_errors::__private::wire::WritePlace::Body(
+                        &[::edges_errors::__private::wire::WriteStep::Key("error_ref")],
+                    ),
+                ),
+                message: ::core::option::Option::Some(
+                    ::edges_errors::__private::wire::WritePlace::Body(
+                        &[::edges_errors::__private::wire::WriteStep::Key("message")],
+                    ),
+                ),
+                status: ::core::option::Option::Some(
+                    ::edges_errors::__private::wire::WritePlace::Body(
+                        &[::edges_errors::__private::wire::WriteStep::Key("status_code")],
+                    ),
+                ),
+                params: ::core::option::Option::Some(
+                    ::edges_errors::__private::wire::WritePlace::Body(
+                        &[::edges_errors::__private::wire::WriteStep::Key("params")],
+                    ),
+                ),
+            },
+        },
     };
     static LOOKUP: ::edges_errors::__private::Lookup<'static> = ::edges_errors::__private::Lookup {
         keys: [
@@ -211,8 +481,8 @@ const _: () = {
     };
     static PROSE: ::edges_errors::__private::Prose = ::edges_errors::__private::Prose {
         name: "Shop",
-        revision: "2",
-        reference: "https://shop.example/errors",
+        revision: ::core::option::Option::Some("2"),
+        reference: ::core::option::Option::Some("https://shop.example/errors"),
         support: ::core::option::Option::Some("Write to help@shop.example."),
         in_doubt: ::core::option::Option::None,
         labels: ::edges_errors::__private::ProseTable {
@@ -230,16 +500,19 @@ const _: () = {
         .check(
             &LOOKUP,
             &::edges_errors::__private::Expansion {
-                layout: 1u32,
+                layout: 2u32,
                 labels: ErrorLabel::ALL_INCLUDING_REMOVED.len(),
                 categories: Category::ALL.len(),
                 remedies: Remedy::ALL.len(),
                 rate_limits: RateLimit::ALL.len(),
+                faults: Fault::ALL.len(),
+                payloads: Payload::ALL.len(),
             },
         );
     const _: () = PROSE.labels.check(ErrorLabel::ALL_INCLUDING_REMOVED.len());
     ::edges_errors::__private::impl_label! {
-        ErrorLabel, Category, Scope, Remedy, RateLimit, FACTS, LOOKUP, PROSE
+        ErrorLabel, Category, Scope, Remedy, RateLimit, Fault, Payload, FACTS, LOOKUP,
+        PROSE
     }
 };
 ///What kind of error a label is.
@@ -265,9 +538,9 @@ pub enum Category {
 impl Category {
     /// Returns the party that has to act.
     #[must_use]
-    pub const fn fault(self) -> ::edges_errors::Fault {
+    pub const fn fault(self) -> Fault {
         match self {
-            Self::Stock => ::edges_errors::Fault::Caller,
+            Self::Stock => Fault::Caller,
         }
     }
 }
@@ -388,6 +661,61 @@ impl RateLimit {
     pub fn retry(self) -> &'static ::edges_errors::Policy {
         ::edges_errors::__private::limit_policy::<ErrorLabel>(self as usize)
     }
+}
+///The party that has to act about an error.
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::cmp::PartialOrd,
+    ::core::cmp::Ord,
+    ::core::hash::Hash,
+    ::core::fmt::Debug,
+)]
+#[non_exhaustive]
+#[repr(u8)]
+pub enum Fault {
+    ///`caller`: The request\: whoever wrote the calling program.
+    Caller,
+    ///`account`: The account, or its subscription.
+    Account,
+    ///`provider`: A party that the API itself depends on.
+    Provider,
+    ///`api`: The API itself.
+    Api,
+}
+::edges_errors::__private::impl_key! {
+    Fault, [Caller = "caller", "Caller",
+    "The request: whoever wrote the calling program."; Account = "account", "Account",
+    "The account, or its subscription."; Provider = "provider", "Provider",
+    "A party that the API itself depends on."; Api = "api", "Api", "The API itself.";]
+}
+impl Fault {
+    /// Returns whether the party is the one that sends the requests.
+    #[must_use]
+    pub const fn is_caller(self) -> bool {
+        ::core::matches!(self, Self::Caller)
+    }
+}
+///Data that holds errors, and is not the response to the request that failed.
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::cmp::PartialOrd,
+    ::core::cmp::Ord,
+    ::core::hash::Hash,
+    ::core::fmt::Debug,
+)]
+#[non_exhaustive]
+pub enum Payload {}
+::edges_errors::__private::impl_key! {
+    Payload, []
+}
+::edges_errors::__private::if_json! {
+    ::edges_errors::__private::impl_payload! { Payload, ErrorLabel }
 }
 ///The values of the request context `mode`.
 #[derive(

@@ -1,10 +1,10 @@
-/**The labels that Shop answers with, from revision 1 of its reference.
+/**The labels that Shop answers with.
 
 New labels are added in minor releases; one that is not listed here is data, not a failure to decode.
 
 | Label | Status | Category | Fault | Retry | What to do |
 | --- | --- | --- | --- | --- | --- |
-| [`SOLD_OUT`](https://shop.example/errors#sold_out) | 409 | Stock | caller | no | Wait for the next delivery. |
+| `SOLD_OUT` | 409 | Stock | caller | no | Wait for the next delivery. |
 */
 #[derive(
     ::core::clone::Clone,
@@ -23,7 +23,7 @@ What to do:
 
 * Wait for the next delivery.
 
-[Reference](<https://shop.example/errors#sold_out>), line 15 of the catalogue.*/
+Line 14 of the catalogue.*/
     #[doc(alias = "SOLD_OUT")]
     SoldOut,
 }
@@ -36,16 +36,16 @@ impl ErrorLabel {
 const _: () = {
     static POLICIES: &[::edges_errors::Policy] = &[
         ::edges_errors::Policy::__new(
-            ::core::option::Option::None,
+            ::core::option::Option::Some("never"),
             ::edges_errors::Strategy::Never,
             ::core::option::Option::None,
-            18u32,
+            17u32,
         ),
     ];
     static FACTS: ::edges_errors::__private::Facts = ::edges_errors::__private::Facts {
         labels: ::edges_errors::__private::LabelTable {
             names: "SOLD_OUT",
-            rows: b"\0\0\0\0\x08\0\0\xFF\x04\xFF\0\0\0\0\0\0\x0F\0\0\0",
+            rows: b"\0\0\0\0\x08\0\0\xFF\x04\xFF\0\0\0\0\0\0\x0E\0\0\0",
         },
         policies: POLICIES,
         statuses: &[&[409u16]],
@@ -56,6 +56,104 @@ const _: () = {
         rate_limits: &[],
         faults: &[],
         idempotency_key: ::core::option::Option::None,
+        wire: ::edges_errors::__private::wire::Wire {
+            label_format: ::edges_errors::__private::LabelFormat::ScreamingSnake,
+            errors_in_2xx: false,
+            tree: ::edges_errors::__private::wire::Tree {
+                nodes: &[
+                    ::edges_errors::__private::wire::Node {
+                        path: "",
+                        ends: false,
+                        holds_params: false,
+                        many: false,
+                        keys: &[
+                            ::edges_errors::__private::wire::Edge {
+                                key: "error",
+                                node: 1,
+                            },
+                        ],
+                        any: ::core::option::Option::None,
+                        items: ::core::option::Option::None,
+                        filters: &[],
+                        last: 2,
+                    },
+                    ::edges_errors::__private::wire::Node {
+                        path: "error",
+                        ends: false,
+                        holds_params: false,
+                        many: false,
+                        keys: &[
+                            ::edges_errors::__private::wire::Edge {
+                                key: "code",
+                                node: 2,
+                            },
+                        ],
+                        any: ::core::option::Option::None,
+                        items: ::core::option::Option::None,
+                        filters: &[],
+                        last: 2,
+                    },
+                    ::edges_errors::__private::wire::Node {
+                        path: "error.code",
+                        ends: true,
+                        holds_params: false,
+                        many: false,
+                        keys: &[],
+                        any: ::core::option::Option::None,
+                        items: ::core::option::Option::None,
+                        filters: &[],
+                        last: 2,
+                    },
+                ],
+            },
+            label: &[
+                ::edges_errors::__private::wire::Place {
+                    name: "error.code",
+                    source: ::edges_errors::__private::wire::Source::Body(2),
+                    cut: ::edges_errors::__private::wire::Cut::NONE,
+                },
+            ],
+            scope: &[],
+            error_ref: &[],
+            message: &[],
+            status: &[],
+            params: &[],
+            headers: &[
+                ::edges_errors::__private::wire::KeptHeader {
+                    name: "retry-after",
+                    is_hint: true,
+                    is_signal: false,
+                },
+                ::edges_errors::__private::wire::KeptHeader {
+                    name: "date",
+                    is_hint: false,
+                    is_signal: false,
+                },
+                ::edges_errors::__private::wire::KeptHeader {
+                    name: "age",
+                    is_hint: false,
+                    is_signal: false,
+                },
+            ],
+            hints: &[],
+            no_retry: ::core::option::Option::None,
+            payloads: &[],
+            writes: ::edges_errors::__private::wire::Writes {
+                label: ::core::option::Option::Some(
+                    ::edges_errors::__private::wire::WritePlace::Body(
+                        &[
+                            ::edges_errors::__private::wire::WriteStep::Key("error"),
+                            ::edges_errors::__private::wire::WriteStep::Key("code"),
+                        ],
+                    ),
+                ),
+                scope: ::core::option::Option::None,
+                error_ref: ::core::option::Option::None,
+                message: ::core::option::Option::None,
+                status: ::core::option::Option::None,
+                params: ::core::option::Option::None,
+            },
+        },
     };
     static LOOKUP: ::edges_errors::__private::Lookup<'static> = ::edges_errors::__private::Lookup {
         keys: [
@@ -69,13 +167,13 @@ const _: () = {
     };
     static PROSE: ::edges_errors::__private::Prose = ::edges_errors::__private::Prose {
         name: "Shop",
-        revision: "1",
-        reference: "https://shop.example/errors",
+        revision: ::core::option::Option::None,
+        reference: ::core::option::Option::None,
         support: ::core::option::Option::None,
         in_doubt: ::core::option::Option::None,
         labels: ::edges_errors::__private::ProseTable {
-            text: "Nothing is left.\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}https://shop.example/errors#sold_out\u{1e}\u{1e}\u{1e}\u{1e}",
-            offsets: b"\0\0\0\0?\0\0\0",
+            text: "Nothing is left.\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}",
+            offsets: b"\0\0\0\0\x1B\0\0\0",
         },
         statuses: &[],
     };
@@ -83,16 +181,19 @@ const _: () = {
         .check(
             &LOOKUP,
             &::edges_errors::__private::Expansion {
-                layout: 1u32,
+                layout: 2u32,
                 labels: ErrorLabel::ALL_INCLUDING_REMOVED.len(),
                 categories: Category::ALL.len(),
                 remedies: Remedy::ALL.len(),
                 rate_limits: RateLimit::ALL.len(),
+                faults: Fault::ALL.len(),
+                payloads: Payload::ALL.len(),
             },
         );
     const _: () = PROSE.labels.check(ErrorLabel::ALL_INCLUDING_REMOVED.len());
     ::edges_errors::__private::impl_label! {
-        ErrorLabel, Category, Scope, Remedy, RateLimit, FACTS, LOOKUP, PROSE
+        ErrorLabel, Category, Scope, Remedy, RateLimit, Fault, Payload, FACTS, LOOKUP,
+        PROSE
     }
 };
 ///What kind of error a label is.
@@ -109,18 +210,18 @@ const _: () = {
 #[non_exhaustive]
 #[repr(u8)]
 pub enum Category {
-    ///`stock`: What was ordered is not there.
+    ///`stock`: Stock
     Stock,
 }
 ::edges_errors::__private::impl_key! {
-    Category, [Stock = "stock", "Stock", "What was ordered is not there.";]
+    Category, [Stock = "stock", "Stock", "";]
 }
 impl Category {
     /// Returns the party that has to act.
     #[must_use]
-    pub const fn fault(self) -> ::edges_errors::Fault {
+    pub const fn fault(self) -> Fault {
         match self {
-            Self::Stock => ::edges_errors::Fault::Caller,
+            Self::Stock => Fault::Caller,
         }
     }
 }
@@ -217,6 +318,61 @@ impl RateLimit {
         match self {}
     }
 }
+///The party that has to act about an error.
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::cmp::PartialOrd,
+    ::core::cmp::Ord,
+    ::core::hash::Hash,
+    ::core::fmt::Debug,
+)]
+#[non_exhaustive]
+#[repr(u8)]
+pub enum Fault {
+    ///`caller`: The request\: whoever wrote the calling program.
+    Caller,
+    ///`account`: The account, or its subscription.
+    Account,
+    ///`provider`: A party that the API itself depends on.
+    Provider,
+    ///`api`: The API itself.
+    Api,
+}
+::edges_errors::__private::impl_key! {
+    Fault, [Caller = "caller", "Caller",
+    "The request: whoever wrote the calling program."; Account = "account", "Account",
+    "The account, or its subscription."; Provider = "provider", "Provider",
+    "A party that the API itself depends on."; Api = "api", "Api", "The API itself.";]
+}
+impl Fault {
+    /// Returns whether the party is the one that sends the requests.
+    #[must_use]
+    pub const fn is_caller(self) -> bool {
+        ::core::matches!(self, Self::Caller)
+    }
+}
+///Data that holds errors, and is not the response to the request that failed.
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::cmp::PartialOrd,
+    ::core::cmp::Ord,
+    ::core::hash::Hash,
+    ::core::fmt::Debug,
+)]
+#[non_exhaustive]
+pub enum Payload {}
+::edges_errors::__private::impl_key! {
+    Payload, []
+}
+::edges_errors::__private::if_json! {
+    ::edges_errors::__private::impl_payload! { Payload, ErrorLabel }
+}
 ::edges_errors::__private::if_json! {
     #[doc = "An error that Shop answered with, decoded."] pub type ShopError =
     ::edges_errors::ApiError < ErrorLabel >;
@@ -228,7 +384,7 @@ pub const CATALOGUE: ::edges_errors::Catalogue<ErrorLabel> = ::edges_errors::Cat
 macro_rules! __catalogue_of_the_fixture {
     ([$($then:tt)*] $($input:tt)*) => {
         $($then)* ! { [::edges_errors] whole
-        "Shop\nstock:Stock\n\nwait:Wait\n\n\nSOLD_OUT SoldOut stock wait never failure plain current"
+        "Shop\nstock:Stock\n\nwait:Wait\n\nnever:never\nSOLD_OUT SoldOut stock wait never failure plain current"
         $($input)* }
     };
 }

@@ -1,0 +1,710 @@
+/**The labels that Cloud answers with.
+
+New labels are added in minor releases; one that is not listed here is data, not a failure to decode.
+
+| Label | Status | Category | Fault | Retry | What to do |
+| --- | --- | --- | --- | --- | --- |
+| `RATE_LIMIT_EXCEEDED` | 429 | Quota | account | yes, with backoff | Wait, and send it again. |
+| `UNAVAILABLE` | 503 | System | provider | yes, with backoff | Wait, and send it again. |
+| `RESOURCE_EXHAUSTED` | 429 | Quota | account | yes, with backoff | Wait, and send it again. |
+*/
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq
+)]
+#[non_exhaustive]
+#[repr(u16)]
+pub enum ErrorLabel {
+    /**`RATE_LIMIT_EXCEEDED`: Too many requests in this minute.
+
+**Quota**, status 429, fault: account. Retry: with backoff from 1s by 2 up to 32s, 4 requests in all.
+
+What to do:
+
+* Wait, and send it again.
+
+Params:
+
+* `retryDelay` (duration, delays a retry): The shortest wait.
+* `quota_unit` (string): What is counted.
+
+Line 28 of the catalogue.*/
+    #[doc(alias = "RATE_LIMIT_EXCEEDED")]
+    RateLimitExceeded,
+    /**`UNAVAILABLE`: The service is down.
+
+**System**, status 503, fault: provider. Retry: with backoff from 1s by 2 up to 32s, 4 requests in all.
+
+What to do:
+
+* Wait, and send it again.
+
+Line 40 of the catalogue.*/
+    #[doc(alias = "UNAVAILABLE")]
+    Unavailable,
+    /**`RESOURCE_EXHAUSTED`: A quota is used up.
+
+**Quota**, status 429, fault: account. Retry: with backoff from 1s by 2 up to 32s, 4 requests in all.
+
+What to do:
+
+* Wait, and send it again.
+
+Line 47 of the catalogue.*/
+    #[doc(alias = "RESOURCE_EXHAUSTED")]
+    ResourceExhausted,
+}
+impl ErrorLabel {
+    /// Every label that the API still sends, in the order of the catalogue.
+    pub const ALL: &'static [Self] = &[
+        Self::RateLimitExceeded,
+        Self::Unavailable,
+        Self::ResourceExhausted,
+    ];
+    /// Every label there has ever been, removed ones too; a label's place here is its index.
+    pub const ALL_INCLUDING_REMOVED: &'static [Self] = &[
+        Self::RateLimitExceeded,
+        Self::Unavailable,
+        Self::ResourceExhausted,
+    ];
+}
+const _: () = {
+    static POLICIES: &[::edges_errors::Policy] = &[
+        ::edges_errors::Policy::__new(
+            ::core::option::Option::Some("backoff"),
+            ::edges_errors::Strategy::Exponential {
+                base: ::core::time::Duration::from_millis(1000),
+                cap: ::core::time::Duration::from_millis(32000),
+                factor: ::edges_errors::Factor::from_thousandths(2000),
+            },
+            ::core::option::Option::Some(4u32),
+            22u32,
+        ),
+    ];
+    static FACTS: ::edges_errors::__private::Facts = ::edges_errors::__private::Facts {
+        labels: ::edges_errors::__private::LabelTable {
+            names: "RATE_LIMIT_EXCEEDEDUNAVAILABLERESOURCE_EXHAUSTED",
+            rows: b"\0\0\0\0\x13\0\0\xFF\0\xFF\0\0\0\0\0\0\x1C\0\0\0\x13\0\0\0\x0B\x01\0\xFF\x04\xFF\x01\0\0\0\x01\0(\0\0\0\x1E\0\0\0\x12\0\0\xFF\x04\xFF\0\0\0\0\x01\0/\0\0\0",
+        },
+        policies: POLICIES,
+        statuses: &[&[429u16], &[503u16]],
+        rules: &[&[::edges_errors::__private::RetryRule::__new(&[], &POLICIES[0])]],
+        params: &[
+            &[
+                ::edges_errors::ParamInfo::__new(
+                    "retryDelay",
+                    ::edges_errors::ParamKind::Duration,
+                    &[],
+                    false,
+                    true,
+                ),
+                ::edges_errors::ParamInfo::__new(
+                    "quota_unit",
+                    ::edges_errors::ParamKind::String,
+                    &[],
+                    false,
+                    false,
+                ),
+            ],
+            &[],
+        ],
+        hints: &[
+            ::edges_errors::ParamInfo::__new(
+                "retryDelay",
+                ::edges_errors::ParamKind::Duration,
+                &[],
+                false,
+                true,
+            ),
+        ],
+        fallbacks: &[],
+        rate_limits: &[],
+        faults: &[],
+        idempotency_key: ::core::option::Option::None,
+        wire: ::edges_errors::__private::wire::Wire {
+            label_format: ::edges_errors::__private::LabelFormat::ScreamingSnake,
+            errors_in_2xx: false,
+            tree: ::edges_errors::__private::wire::Tree {
+                nodes: &[
+                    ::edges_errors::__private::wire::Node {
+                        path: "",
+                        ends: false,
+                        holds_params: false,
+                        many: false,
+                        keys: &[
+                            ::edges_errors::__private::wire::Edge {
+                                key: "error",
+                                node: 1,
+                            },
+                        ],
+                        any: ::core::option::Option::None,
+                        items: ::core::option::Option::None,
+                        filters: &[],
+                        last: 11,
+                    },
+                    ::edges_errors::__private::wire::Node {
+                        path: "error",
+                        ends: false,
+                        holds_params: false,
+                        many: false,
+                        keys: &[
+                            ::edges_errors::__private::wire::Edge {
+                                key: "details",
+                                node: 2,
+                            },
+                            ::edges_errors::__private::wire::Edge {
+                                key: "status",
+                                node: 9,
+                            },
+                            ::edges_errors::__private::wire::Edge {
+                                key: "message",
+                                node: 10,
+                            },
+                            ::edges_errors::__private::wire::Edge {
+                                key: "code",
+                                node: 11,
+                            },
+                        ],
+                        any: ::core::option::Option::None,
+                        items: ::core::option::Option::None,
+                        filters: &[],
+                        last: 11,
+                    },
+                    ::edges_errors::__private::wire::Node {
+                        path: "error.details",
+                        ends: false,
+                        holds_params: false,
+                        many: false,
+                        keys: &[],
+                        any: ::core::option::Option::None,
+                        items: ::core::option::Option::None,
+                        filters: &[
+                            ::edges_errors::__private::wire::Filter {
+                                key: "@type",
+                                test: ::edges_errors::__private::wire::Test::Is(
+                                    &["example.com/ErrorInfo"],
+                                ),
+                                node: 3,
+                            },
+                            ::edges_errors::__private::wire::Filter {
+                                key: "@type",
+                                test: ::edges_errors::__private::wire::Test::Is(
+                                    &["example.com/RequestInfo"],
+                                ),
+                                node: 6,
+                            },
+                            ::edges_errors::__private::wire::Filter {
+                                key: "@type",
+                                test: ::edges_errors::__private::wire::Test::Is(
+                                    &["example.com/RetryInfo"],
+                                ),
+                                node: 8,
+                            },
+                        ],
+                        last: 8,
+                    },
+                    ::edges_errors::__private::wire::Node {
+                        path: "error.details[@type=example.com/ErrorInfo]",
+                        ends: false,
+                        holds_params: false,
+                        many: true,
+                        keys: &[
+                            ::edges_errors::__private::wire::Edge {
+                                key: "reason",
+                                node: 4,
+                            },
+                            ::edges_errors::__private::wire::Edge {
+                                key: "metadata",
+                                node: 5,
+                            },
+                        ],
+                        any: ::core::option::Option::None,
+                        items: ::core::option::Option::None,
+                        filters: &[],
+                        last: 5,
+                    },
+                    ::edges_errors::__private::wire::Node {
+                        path: "error.details[@type=example.com/ErrorInfo].reason",
+                        ends: true,
+                        holds_params: false,
+                        many: true,
+                        keys: &[],
+                        any: ::core::option::Option::None,
+                        items: ::core::option::Option::None,
+                        filters: &[],
+                        last: 4,
+                    },
+                    ::edges_errors::__private::wire::Node {
+                        path: "error.details[@type=example.com/ErrorInfo].metadata",
+                        ends: true,
+                        holds_params: true,
+                        many: true,
+                        keys: &[],
+                        any: ::core::option::Option::None,
+                        items: ::core::option::Option::None,
+                        filters: &[],
+                        last: 5,
+                    },
+                    ::edges_errors::__private::wire::Node {
+                        path: "error.details[@type=example.com/RequestInfo]",
+                        ends: false,
+                        holds_params: false,
+                        many: true,
+                        keys: &[
+                            ::edges_errors::__private::wire::Edge {
+                                key: "requestId",
+                                node: 7,
+                            },
+                        ],
+                        any: ::core::option::Option::None,
+                        items: ::core::option::Option::None,
+                        filters: &[],
+                        last: 7,
+                    },
+                    ::edges_errors::__private::wire::Node {
+                        path: "error.details[@type=example.com/RequestInfo].requestId",
+                        ends: true,
+                        holds_params: false,
+                        many: true,
+                        keys: &[],
+                        any: ::core::option::Option::None,
+                        items: ::core::option::Option::None,
+                        filters: &[],
+                        last: 7,
+                    },
+                    ::edges_errors::__private::wire::Node {
+                        path: "error.details[@type=example.com/RetryInfo]",
+                        ends: true,
+                        holds_params: true,
+                        many: true,
+                        keys: &[],
+                        any: ::core::option::Option::None,
+                        items: ::core::option::Option::None,
+                        filters: &[],
+                        last: 8,
+                    },
+                    ::edges_errors::__private::wire::Node {
+                        path: "error.status",
+                        ends: true,
+                        holds_params: false,
+                        many: false,
+                        keys: &[],
+                        any: ::core::option::Option::None,
+                        items: ::core::option::Option::None,
+                        filters: &[],
+                        last: 9,
+                    },
+                    ::edges_errors::__private::wire::Node {
+                        path: "error.message",
+                        ends: true,
+                        holds_params: false,
+                        many: false,
+                        keys: &[],
+                        any: ::core::option::Option::None,
+                        items: ::core::option::Option::None,
+                        filters: &[],
+                        last: 10,
+                    },
+                    ::edges_errors::__private::wire::Node {
+                        path: "error.code",
+                        ends: true,
+                        holds_params: false,
+                        many: false,
+                        keys: &[],
+                        any: ::core::option::Option::None,
+                        items: ::core::option::Option::None,
+                        filters: &[],
+                        last: 11,
+                    },
+                ],
+            },
+            label: &[
+                ::edges_errors::__private::wire::Place {
+                    name: "error.details[@type=example.com/ErrorInfo].reason",
+                    source: ::edges_errors::__private::wire::Source::Body(4),
+                    cut: ::edges_errors::__private::wire::Cut::NONE,
+                },
+                ::edges_errors::__private::wire::Place {
+                    name: "error.status",
+                    source: ::edges_errors::__private::wire::Source::Body(9),
+                    cut: ::edges_errors::__private::wire::Cut::NONE,
+                },
+            ],
+            scope: &[],
+            error_ref: &[
+                ::edges_errors::__private::wire::Place {
+                    name: "error.details[@type=example.com/RequestInfo].requestId",
+                    source: ::edges_errors::__private::wire::Source::Body(7),
+                    cut: ::edges_errors::__private::wire::Cut::NONE,
+                },
+            ],
+            message: &[
+                ::edges_errors::__private::wire::Place {
+                    name: "error.message",
+                    source: ::edges_errors::__private::wire::Source::Body(10),
+                    cut: ::edges_errors::__private::wire::Cut::NONE,
+                },
+            ],
+            status: &[
+                ::edges_errors::__private::wire::Place {
+                    name: "error.code",
+                    source: ::edges_errors::__private::wire::Source::Body(11),
+                    cut: ::edges_errors::__private::wire::Cut::NONE,
+                },
+            ],
+            params: &[
+                ::edges_errors::__private::wire::ParamsPlace {
+                    name: "error.details[@type=example.com/ErrorInfo].metadata",
+                    node: 5,
+                    others: &[],
+                },
+                ::edges_errors::__private::wire::ParamsPlace {
+                    name: "error.details[@type=example.com/RetryInfo]",
+                    node: 8,
+                    others: &["@type"],
+                },
+            ],
+            headers: &[
+                ::edges_errors::__private::wire::KeptHeader {
+                    name: "retry-after",
+                    is_hint: true,
+                    is_signal: false,
+                },
+                ::edges_errors::__private::wire::KeptHeader {
+                    name: "date",
+                    is_hint: false,
+                    is_signal: false,
+                },
+                ::edges_errors::__private::wire::KeptHeader {
+                    name: "age",
+                    is_hint: false,
+                    is_signal: false,
+                },
+            ],
+            hints: &[],
+            no_retry: ::core::option::Option::None,
+            payloads: &[],
+            writes: ::edges_errors::__private::wire::Writes {
+                label: ::core::option::Option::Some(
+                    ::edges_errors::__private::wire::WritePlace::Body(
+                        &[
+                            ::edges_errors::__private::wire::WriteStep::Key("error"),
+                            ::edges_errors::__private::wire::WriteStep::Key("details"),
+                            ::edges_errors::__private::wire::WriteStep::ItemWith(::edges_errors::__private::wire::Member {
+                                key: "@type",
+                                value: "example.com/ErrorInfo",
+                            }),
+                            ::edges_errors::__private::wire::WriteStep::Key("reason"),
+                        ],
+                    ),
+                ),
+                scope: ::core::option::Option::None,
+                error_ref: ::core::option::Option::Some(
+                    ::edges_errors::__private::wire::WritePlace::Body(
+                        &[
+                            ::edges_errors::__private::wire::WriteStep::Key("error"),
+                            ::edges_errors::__private::wire::WriteStep::Key("details"),
+                            ::edges_errors::__private::wire::WriteStep::ItemWith(::edges_errors::__private::wire::Member {
+                                key: "@type",
+                                value: "example.com/RequestInfo",
+                            }),
+                            ::edges_errors::__private::wire::WriteStep::Key("requestId"),
+                        ],
+                    ),
+                ),
+                message: ::core::option::Option::Some(
+                    ::edges_errors::__private::wire::WritePlace::Body(
+                        &[
+                            ::edges_errors::__private::wire::WriteStep::Key("error"),
+                            ::edges_errors::__private::wire::WriteStep::Key("message"),
+                        ],
+                    ),
+                ),
+                status: ::core::option::Option::Some(
+                    ::edges_errors::__private::wire::WritePlace::Body(
+                        &[
+                            ::edges_errors::__private::wire::WriteStep::Key("error"),
+                            ::edges_errors::__private::wire::WriteStep::Key("code"),
+                        ],
+                    ),
+                ),
+                params: ::core::option::Option::Some(
+                    ::edges_errors::__private::wire::WritePlace::Body(
+                        &[
+                            ::edges_errors::__private::wire::WriteStep::Key("error"),
+                            ::edges_errors::__private::wire::WriteStep::Key("details"),
+                            ::edges_errors::__private::wire::WriteStep::ItemWith(::edges_errors::__private::wire::Member {
+                                key: "@type",
+                                value: "example.com/ErrorInfo",
+                            }),
+                            ::edges_errors::__private::wire::WriteStep::Key("metadata"),
+                        ],
+                    ),
+                ),
+            },
+        },
+    };
+    static LOOKUP: ::edges_errors::__private::Lookup<'static> = ::edges_errors::__private::Lookup {
+        keys: [
+            1961750202426094747, 6038094601263162091, 3207296026000306913,
+            14232521865600346941,
+        ],
+        shift: 60,
+        pilots: b"",
+        slots: b"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0RATE_LIMEXCEEDEDIT_EXCEEE_LIMIT_\0\0\0\0\x13\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0UNAVAILAVAILABLEVAILABLEUNAVAILA\x13\0\0\0\x0B\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0RESOURCEXHAUSTED_EXHAUSTSOURCE_E\x1E\0\0\0\x12\0\x02\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
+        longest: 19,
+    };
+    static PROSE: ::edges_errors::__private::Prose = ::edges_errors::__private::Prose {
+        name: "Cloud",
+        revision: ::core::option::Option::None,
+        reference: ::core::option::Option::None,
+        support: ::core::option::Option::None,
+        in_doubt: ::core::option::Option::None,
+        labels: ::edges_errors::__private::ProseTable {
+            text: "Too many requests in this minute.\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}The shortest wait.\u{1f}What is counted.\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}The service is down.\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}A quota is used up.\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}",
+            offsets: b"\0\0\0\0O\0\0\0n\0\0\0\x8C\0\0\0",
+        },
+        statuses: &[],
+    };
+    const _: () = FACTS
+        .check(
+            &LOOKUP,
+            &::edges_errors::__private::Expansion {
+                layout: 2u32,
+                labels: ErrorLabel::ALL_INCLUDING_REMOVED.len(),
+                categories: Category::ALL.len(),
+                remedies: Remedy::ALL.len(),
+                rate_limits: RateLimit::ALL.len(),
+                faults: Fault::ALL.len(),
+                payloads: Payload::ALL.len(),
+            },
+        );
+    const _: () = PROSE.labels.check(ErrorLabel::ALL_INCLUDING_REMOVED.len());
+    ::edges_errors::__private::impl_label! {
+        ErrorLabel, Category, Scope, Remedy, RateLimit, Fault, Payload, FACTS, LOOKUP,
+        PROSE
+    }
+};
+///What kind of error a label is.
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::cmp::PartialOrd,
+    ::core::cmp::Ord,
+    ::core::hash::Hash,
+    ::core::fmt::Debug,
+)]
+#[non_exhaustive]
+#[repr(u8)]
+pub enum Category {
+    ///`quota`: Quota
+    Quota,
+    ///`system`: System
+    System,
+}
+::edges_errors::__private::impl_key! {
+    Category, [Quota = "quota", "Quota", ""; System = "system", "System", "";]
+}
+impl Category {
+    /// Returns the party that has to act.
+    #[must_use]
+    pub const fn fault(self) -> Fault {
+        match self {
+            Self::Quota => Fault::Account,
+            Self::System => Fault::Provider,
+        }
+    }
+}
+///Which part of the request an error is about; a property of a response, not of a label.
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::cmp::PartialOrd,
+    ::core::cmp::Ord,
+    ::core::hash::Hash,
+    ::core::fmt::Debug,
+)]
+#[non_exhaustive]
+pub enum Scope {}
+::edges_errors::__private::impl_key! {
+    Scope, []
+}
+impl Scope {
+    /// The typical action, where the reference names one.
+    #[must_use]
+    pub const fn action(self) -> ::core::option::Option<&'static str> {
+        match self {}
+    }
+}
+///What a person or program has to do about an error.
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::cmp::PartialOrd,
+    ::core::cmp::Ord,
+    ::core::hash::Hash,
+    ::core::fmt::Debug,
+)]
+#[non_exhaustive]
+#[repr(u8)]
+pub enum Remedy {
+    ///`wait`: Wait, and send it again.
+    Wait,
+}
+::edges_errors::__private::impl_key! {
+    Remedy, [Wait = "wait", "Wait", "Wait, and send it again.";]
+}
+impl Remedy {
+    /// Returns whether the remedy is to write to support, who will ask for the error's reference.
+    #[must_use]
+    pub const fn is_support(self) -> bool {
+        false
+    }
+    /// Returns whether the remedy is to send the same request again, unchanged.
+    #[must_use]
+    pub const fn is_resend(self) -> bool {
+        ::core::matches!(self, Self::Wait)
+    }
+}
+///Which limit was hit: three kinds of 429 are not one.
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::cmp::PartialOrd,
+    ::core::cmp::Ord,
+    ::core::hash::Hash,
+    ::core::fmt::Debug,
+)]
+#[non_exhaustive]
+pub enum RateLimit {}
+::edges_errors::__private::impl_key! {
+    RateLimit, []
+}
+impl RateLimit {
+    /// Returns the things that are exhausted, such as `identity`: another one may still have room.
+    #[must_use]
+    pub const fn applies_to(self) -> &'static [&'static str] {
+        match self {}
+    }
+    /// Returns ways not to hit it again.
+    #[must_use]
+    pub const fn advice(self) -> &'static [&'static str] {
+        match self {}
+    }
+    /// The path of the endpoint that shows how much is left.
+    #[must_use]
+    pub const fn watch(self) -> ::core::option::Option<&'static str> {
+        match self {}
+    }
+    /// The policy of an error that has no label of its own.
+    #[must_use]
+    pub fn retry(self) -> &'static ::edges_errors::Policy {
+        match self {}
+    }
+}
+///The party that has to act about an error.
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::cmp::PartialOrd,
+    ::core::cmp::Ord,
+    ::core::hash::Hash,
+    ::core::fmt::Debug,
+)]
+#[non_exhaustive]
+#[repr(u8)]
+pub enum Fault {
+    ///`caller`: The request\: whoever wrote the calling program.
+    Caller,
+    ///`account`: The account, or its subscription.
+    Account,
+    ///`provider`: A party that the API itself depends on.
+    Provider,
+    ///`api`: The API itself.
+    Api,
+}
+::edges_errors::__private::impl_key! {
+    Fault, [Caller = "caller", "Caller",
+    "The request: whoever wrote the calling program."; Account = "account", "Account",
+    "The account, or its subscription."; Provider = "provider", "Provider",
+    "A party that the API itself depends on."; Api = "api", "Api", "The API itself.";]
+}
+impl Fault {
+    /// Returns whether the party is the one that sends the requests.
+    #[must_use]
+    pub const fn is_caller(self) -> bool {
+        ::core::matches!(self, Self::Caller)
+    }
+}
+///Data that holds errors, and is not the response to the request that failed.
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::cmp::PartialOrd,
+    ::core::cmp::Ord,
+    ::core::hash::Hash,
+    ::core::fmt::Debug,
+)]
+#[non_exhaustive]
+pub enum Payload {}
+::edges_errors::__private::impl_key! {
+    Payload, []
+}
+::edges_errors::__private::if_json! {
+    ::edges_errors::__private::impl_payload! { Payload, ErrorLabel }
+}
+::edges_errors::__private::if_json! {
+    #[doc = r" The extra data of each label that has some, typed."] #[doc = r""] #[doc =
+    r" A field is `None` where the error did not carry it, or carried something else than it should."]
+    pub mod details { #[doc =
+    "The extra data of [`ErrorLabel::RateLimitExceeded`](super::ErrorLabel::RateLimitExceeded)."]
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
+    #[non_exhaustive] pub struct RateLimitExceeded { #[doc = "The shortest wait."] pub
+    retry_delay : ::core::option::Option < ::core::time::Duration >, #[doc =
+    "What is counted."] pub quota_unit : ::core::option::Option <
+    ::edges_errors::__private::String >, } impl ::edges_errors::Details for
+    RateLimitExceeded { type Label = super::ErrorLabel; const LABEL : super::ErrorLabel =
+    super::ErrorLabel::RateLimitExceeded; fn from_params(__params : &
+    ::edges_errors::Params < '_ >) -> Self { Self { retry_delay : __params
+    .__latest("retryDelay", | __param | __param.to_duration()), quota_unit : __params
+    .get("quota_unit").and_then(| __param | __param.to_text()), } } } #[doc =
+    r" Fields that are sensitive show only whether they are there."] impl
+    ::core::fmt::Debug for RateLimitExceeded { fn fmt(& self, __f : & mut
+    ::core::fmt::Formatter < '_ >) -> ::core::fmt::Result { __f
+    .debug_struct("RateLimitExceeded").field("retryDelay", & self.retry_delay)
+    .field("quota_unit", & self.quota_unit).finish() } } }
+}
+::edges_errors::__private::if_json! {
+    #[doc = "An error that Cloud answered with, decoded."] pub type CloudError =
+    ::edges_errors::ApiError < ErrorLabel >;
+}
+///Everything that is known about the errors of Cloud, for tools.
+pub const CATALOGUE: ::edges_errors::Catalogue<ErrorLabel> = ::edges_errors::Catalogue::new();
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __catalogue_of_the_fixture {
+    ([$($then:tt)*] $($input:tt)*) => {
+        $($then)* ! { [::edges_errors] whole
+        "Cloud\nquota:Quota system:System\n\nwait:Wait\n\nbackoff:exponential\nRATE_LIMIT_EXCEEDED RateLimitExceeded quota wait exponential failure params current\nUNAVAILABLE Unavailable system wait exponential failure plain current\nRESOURCE_EXHAUSTED ResourceExhausted quota wait exponential failure plain current"
+        $($input)* }
+    };
+}
+#[doc(hidden)]
+pub mod __catalogue {
+    pub use __catalogue_of_the_fixture as describe;
+    pub use ::edges_errors::__private::expand_handler;
+}

@@ -1,0 +1,532 @@
+/**The labels that Tables answers with.
+
+New labels are added in minor releases; one that is not listed here is data, not a failure to decode.
+
+| Label | Status | Category | Fault | Retry | What to do |
+| --- | --- | --- | --- | --- | --- |
+| `ThrottlingException` | 400 | Service | service | yes, with backoff | Correct the request. |
+| `ValidationException` | 400 | Client | client | no | Correct the request. |
+*/
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq
+)]
+#[non_exhaustive]
+#[repr(u16)]
+pub enum ErrorLabel {
+    /**`ThrottlingException`: Too many requests.
+
+**Service**, status 400, fault: service. Retry: with backoff from 1s by 2 up to 20s, 3 requests in all.
+
+What to do:
+
+* Correct the request.
+
+Line 34 of the catalogue.*/
+    ThrottlingException,
+    /**`ValidationException`: The request is not valid.
+
+**Client**, status 400, fault: client. Retry: never, the same request cannot succeed.
+
+What to do:
+
+* Correct the request.
+
+Line 42 of the catalogue.*/
+    ValidationException,
+}
+impl ErrorLabel {
+    /// Every label that the API still sends, in the order of the catalogue.
+    pub const ALL: &'static [Self] = &[
+        Self::ThrottlingException,
+        Self::ValidationException,
+    ];
+    /// Every label there has ever been, removed ones too; a label's place here is its index.
+    pub const ALL_INCLUDING_REMOVED: &'static [Self] = &[
+        Self::ThrottlingException,
+        Self::ValidationException,
+    ];
+}
+const _: () = {
+    static POLICIES: &[::edges_errors::Policy] = &[
+        ::edges_errors::Policy::__new(
+            ::core::option::Option::Some("throttle"),
+            ::edges_errors::Strategy::Exponential {
+                base: ::core::time::Duration::from_millis(1000),
+                cap: ::core::time::Duration::from_millis(20000),
+                factor: ::edges_errors::Factor::from_thousandths(2000),
+            },
+            ::core::option::Option::Some(3u32),
+            28u32,
+        ),
+        ::edges_errors::Policy::__new(
+            ::core::option::Option::Some("never"),
+            ::edges_errors::Strategy::Never,
+            ::core::option::Option::None,
+            45u32,
+        ),
+    ];
+    static FACTS: ::edges_errors::__private::Facts = ::edges_errors::__private::Facts {
+        labels: ::edges_errors::__private::LabelTable {
+            names: "ThrottlingExceptionValidationException",
+            rows: b"\0\0\0\0\x13\x01\0\xFF\0\xFF\0\0\0\0\0\0\"\0\0\0\x13\0\0\0\x13\0\0\xFF\x04\xFF\0\0\x01\0\0\0*\0\0\0",
+        },
+        policies: POLICIES,
+        statuses: &[&[400u16]],
+        rules: &[
+            &[::edges_errors::__private::RetryRule::__new(&[], &POLICIES[0])],
+            &[::edges_errors::__private::RetryRule::__new(&[], &POLICIES[1])],
+        ],
+        params: &[&[]],
+        hints: &[],
+        fallbacks: &[],
+        rate_limits: &[],
+        faults: &[],
+        idempotency_key: ::core::option::Option::None,
+        wire: ::edges_errors::__private::wire::Wire {
+            label_format: ::edges_errors::__private::LabelFormat::Pascal,
+            errors_in_2xx: false,
+            tree: ::edges_errors::__private::wire::Tree {
+                nodes: &[
+                    ::edges_errors::__private::wire::Node {
+                        path: "",
+                        ends: true,
+                        holds_params: true,
+                        many: false,
+                        keys: &[
+                            ::edges_errors::__private::wire::Edge {
+                                key: "__type",
+                                node: 1,
+                            },
+                            ::edges_errors::__private::wire::Edge {
+                                key: "code",
+                                node: 2,
+                            },
+                            ::edges_errors::__private::wire::Edge {
+                                key: "message",
+                                node: 3,
+                            },
+                            ::edges_errors::__private::wire::Edge {
+                                key: "Message",
+                                node: 4,
+                            },
+                        ],
+                        any: ::core::option::Option::None,
+                        items: ::core::option::Option::None,
+                        filters: &[],
+                        last: 4,
+                    },
+                    ::edges_errors::__private::wire::Node {
+                        path: "__type",
+                        ends: true,
+                        holds_params: false,
+                        many: false,
+                        keys: &[],
+                        any: ::core::option::Option::None,
+                        items: ::core::option::Option::None,
+                        filters: &[],
+                        last: 1,
+                    },
+                    ::edges_errors::__private::wire::Node {
+                        path: "code",
+                        ends: true,
+                        holds_params: false,
+                        many: false,
+                        keys: &[],
+                        any: ::core::option::Option::None,
+                        items: ::core::option::Option::None,
+                        filters: &[],
+                        last: 2,
+                    },
+                    ::edges_errors::__private::wire::Node {
+                        path: "message",
+                        ends: true,
+                        holds_params: false,
+                        many: false,
+                        keys: &[],
+                        any: ::core::option::Option::None,
+                        items: ::core::option::Option::None,
+                        filters: &[],
+                        last: 3,
+                    },
+                    ::edges_errors::__private::wire::Node {
+                        path: "Message",
+                        ends: true,
+                        holds_params: false,
+                        many: false,
+                        keys: &[],
+                        any: ::core::option::Option::None,
+                        items: ::core::option::Option::None,
+                        filters: &[],
+                        last: 4,
+                    },
+                ],
+            },
+            label: &[
+                ::edges_errors::__private::wire::Place {
+                    name: "X-Errortype",
+                    source: ::edges_errors::__private::wire::Source::Header(
+                        "x-errortype",
+                    ),
+                    cut: ::edges_errors::__private::wire::Cut {
+                        after: ::core::option::Option::None,
+                        until: ::core::option::Option::Some(":"),
+                    },
+                },
+                ::edges_errors::__private::wire::Place {
+                    name: "__type",
+                    source: ::edges_errors::__private::wire::Source::Body(1),
+                    cut: ::edges_errors::__private::wire::Cut {
+                        after: ::core::option::Option::Some("#"),
+                        until: ::core::option::Option::Some(":"),
+                    },
+                },
+                ::edges_errors::__private::wire::Place {
+                    name: "code",
+                    source: ::edges_errors::__private::wire::Source::Body(2),
+                    cut: ::edges_errors::__private::wire::Cut {
+                        after: ::core::option::Option::Some("#"),
+                        until: ::core::option::Option::Some(":"),
+                    },
+                },
+            ],
+            scope: &[],
+            error_ref: &[
+                ::edges_errors::__private::wire::Place {
+                    name: "X-Requestid",
+                    source: ::edges_errors::__private::wire::Source::Header(
+                        "x-requestid",
+                    ),
+                    cut: ::edges_errors::__private::wire::Cut::NONE,
+                },
+            ],
+            message: &[
+                ::edges_errors::__private::wire::Place {
+                    name: "message",
+                    source: ::edges_errors::__private::wire::Source::Body(3),
+                    cut: ::edges_errors::__private::wire::Cut::NONE,
+                },
+                ::edges_errors::__private::wire::Place {
+                    name: "Message",
+                    source: ::edges_errors::__private::wire::Source::Body(4),
+                    cut: ::edges_errors::__private::wire::Cut::NONE,
+                },
+            ],
+            status: &[],
+            params: &[
+                ::edges_errors::__private::wire::ParamsPlace {
+                    name: ".",
+                    node: 0,
+                    others: &["__type", "code", "message", "Message"],
+                },
+            ],
+            headers: &[
+                ::edges_errors::__private::wire::KeptHeader {
+                    name: "retry-after",
+                    is_hint: true,
+                    is_signal: false,
+                },
+                ::edges_errors::__private::wire::KeptHeader {
+                    name: "date",
+                    is_hint: false,
+                    is_signal: false,
+                },
+                ::edges_errors::__private::wire::KeptHeader {
+                    name: "age",
+                    is_hint: false,
+                    is_signal: false,
+                },
+                ::edges_errors::__private::wire::KeptHeader {
+                    name: "x-errortype",
+                    is_hint: false,
+                    is_signal: false,
+                },
+                ::edges_errors::__private::wire::KeptHeader {
+                    name: "x-requestid",
+                    is_hint: false,
+                    is_signal: false,
+                },
+                ::edges_errors::__private::wire::KeptHeader {
+                    name: "x-retry-after",
+                    is_hint: true,
+                    is_signal: false,
+                },
+                ::edges_errors::__private::wire::KeptHeader {
+                    name: "x-until",
+                    is_hint: true,
+                    is_signal: false,
+                },
+            ],
+            hints: &[
+                ::edges_errors::__private::wire::HintHeader {
+                    name: "x-retry-after",
+                    kind: ::edges_errors::__private::HintKind::Milliseconds,
+                    cut: ::edges_errors::__private::wire::Cut::NONE,
+                },
+                ::edges_errors::__private::wire::HintHeader {
+                    name: "x-until",
+                    kind: ::edges_errors::__private::HintKind::Timestamp,
+                    cut: ::edges_errors::__private::wire::Cut::NONE,
+                },
+            ],
+            no_retry: ::core::option::Option::None,
+            payloads: &[],
+            writes: ::edges_errors::__private::wire::Writes {
+                label: ::core::option::Option::Some(::edges_errors::__private::wire::WritePlace::Header {
+                    name: "x-errortype",
+                    after: "",
+                }),
+                scope: ::core::option::Option::None,
+                error_ref: ::core::option::Option::Some(::edges_errors::__private::wire::WritePlace::Header {
+                    name: "x-requestid",
+                    after: "",
+                }),
+                message: ::core::option::Option::Some(
+                    ::edges_errors::__private::wire::WritePlace::Body(
+                        &[::edges_errors::__private::wire::WriteStep::Key("message")],
+                    ),
+                ),
+                status: ::core::option::Option::None,
+                params: ::core::option::Option::Some(
+                    ::edges_errors::__private::wire::WritePlace::Body(&[]),
+                ),
+            },
+        },
+    };
+    static LOOKUP: ::edges_errors::__private::Lookup<'static> = ::edges_errors::__private::Lookup {
+        keys: [
+            16294208416658607535, 7960286522194355701, 487617019471545679,
+            17909611376780542445,
+        ],
+        shift: 60,
+        pilots: b"",
+        slots: b"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0ValidatixceptiononExceptidationE\x13\0\0\0\x13\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0ThrottlixceptionngExceptottlingE\0\0\0\0\x13\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
+        longest: 19,
+    };
+    static PROSE: ::edges_errors::__private::Prose = ::edges_errors::__private::Prose {
+        name: "Tables",
+        revision: ::core::option::Option::None,
+        reference: ::core::option::Option::None,
+        support: ::core::option::Option::None,
+        in_doubt: ::core::option::Option::None,
+        labels: ::edges_errors::__private::ProseTable {
+            text: "Too many requests.\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}The request is not valid.\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}\u{1e}",
+            offsets: b"\0\0\0\0\x1D\0\0\0A\0\0\0",
+        },
+        statuses: &[],
+    };
+    const _: () = FACTS
+        .check(
+            &LOOKUP,
+            &::edges_errors::__private::Expansion {
+                layout: 2u32,
+                labels: ErrorLabel::ALL_INCLUDING_REMOVED.len(),
+                categories: Category::ALL.len(),
+                remedies: Remedy::ALL.len(),
+                rate_limits: RateLimit::ALL.len(),
+                faults: Fault::ALL.len(),
+                payloads: Payload::ALL.len(),
+            },
+        );
+    const _: () = PROSE.labels.check(ErrorLabel::ALL_INCLUDING_REMOVED.len());
+    ::edges_errors::__private::impl_label! {
+        ErrorLabel, Category, Scope, Remedy, RateLimit, Fault, Payload, FACTS, LOOKUP,
+        PROSE
+    }
+};
+///What kind of error a label is.
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::cmp::PartialOrd,
+    ::core::cmp::Ord,
+    ::core::hash::Hash,
+    ::core::fmt::Debug,
+)]
+#[non_exhaustive]
+#[repr(u8)]
+pub enum Category {
+    ///`client`: Client
+    Client,
+    ///`service`: Service
+    Service,
+}
+::edges_errors::__private::impl_key! {
+    Category, [Client = "client", "Client", ""; Service = "service", "Service", "";]
+}
+impl Category {
+    /// Returns the party that has to act.
+    #[must_use]
+    pub const fn fault(self) -> Fault {
+        match self {
+            Self::Client => Fault::Client,
+            Self::Service => Fault::Service,
+        }
+    }
+}
+///Which part of the request an error is about; a property of a response, not of a label.
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::cmp::PartialOrd,
+    ::core::cmp::Ord,
+    ::core::hash::Hash,
+    ::core::fmt::Debug,
+)]
+#[non_exhaustive]
+pub enum Scope {}
+::edges_errors::__private::impl_key! {
+    Scope, []
+}
+impl Scope {
+    /// The typical action, where the reference names one.
+    #[must_use]
+    pub const fn action(self) -> ::core::option::Option<&'static str> {
+        match self {}
+    }
+}
+///What a person or program has to do about an error.
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::cmp::PartialOrd,
+    ::core::cmp::Ord,
+    ::core::hash::Hash,
+    ::core::fmt::Debug,
+)]
+#[non_exhaustive]
+#[repr(u8)]
+pub enum Remedy {
+    ///`fix`: Correct the request.
+    Fix,
+}
+::edges_errors::__private::impl_key! {
+    Remedy, [Fix = "fix", "Fix", "Correct the request.";]
+}
+impl Remedy {
+    /// Returns whether the remedy is to write to support, who will ask for the error's reference.
+    #[must_use]
+    pub const fn is_support(self) -> bool {
+        false
+    }
+    /// Returns whether the remedy is to send the same request again, unchanged.
+    #[must_use]
+    pub const fn is_resend(self) -> bool {
+        false
+    }
+}
+///Which limit was hit: three kinds of 429 are not one.
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::cmp::PartialOrd,
+    ::core::cmp::Ord,
+    ::core::hash::Hash,
+    ::core::fmt::Debug,
+)]
+#[non_exhaustive]
+pub enum RateLimit {}
+::edges_errors::__private::impl_key! {
+    RateLimit, []
+}
+impl RateLimit {
+    /// Returns the things that are exhausted, such as `identity`: another one may still have room.
+    #[must_use]
+    pub const fn applies_to(self) -> &'static [&'static str] {
+        match self {}
+    }
+    /// Returns ways not to hit it again.
+    #[must_use]
+    pub const fn advice(self) -> &'static [&'static str] {
+        match self {}
+    }
+    /// The path of the endpoint that shows how much is left.
+    #[must_use]
+    pub const fn watch(self) -> ::core::option::Option<&'static str> {
+        match self {}
+    }
+    /// The policy of an error that has no label of its own.
+    #[must_use]
+    pub fn retry(self) -> &'static ::edges_errors::Policy {
+        match self {}
+    }
+}
+///The party that has to act about an error.
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::cmp::PartialOrd,
+    ::core::cmp::Ord,
+    ::core::hash::Hash,
+    ::core::fmt::Debug,
+)]
+#[non_exhaustive]
+#[repr(u8)]
+pub enum Fault {
+    ///`client`: Client
+    Client,
+    ///`service`: The service.
+    Service,
+}
+::edges_errors::__private::impl_key! {
+    Fault, [Client = "client", "Client", ""; Service = "service", "Service",
+    "The service.";]
+}
+impl Fault {
+    /// Returns whether the party is the one that sends the requests.
+    #[must_use]
+    pub const fn is_caller(self) -> bool {
+        ::core::matches!(self, Self::Client)
+    }
+}
+///Data that holds errors, and is not the response to the request that failed.
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::cmp::PartialOrd,
+    ::core::cmp::Ord,
+    ::core::hash::Hash,
+    ::core::fmt::Debug,
+)]
+#[non_exhaustive]
+pub enum Payload {}
+::edges_errors::__private::impl_key! {
+    Payload, []
+}
+::edges_errors::__private::if_json! {
+    ::edges_errors::__private::impl_payload! { Payload, ErrorLabel }
+}
+::edges_errors::__private::if_json! {
+    #[doc = "An error that Tables answered with, decoded."] pub type TablesError =
+    ::edges_errors::ApiError < ErrorLabel >;
+}
+///Everything that is known about the errors of Tables, for tools.
+pub const CATALOGUE: ::edges_errors::Catalogue<ErrorLabel> = ::edges_errors::Catalogue::new();
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __catalogue_of_the_fixture {
+    ([$($then:tt)*] $($input:tt)*) => {
+        $($then)* ! { [::edges_errors] whole
+        "Tables\nclient:Client service:Service\n\nfix:Fix\n\nthrottle:exponential never:never\nThrottlingException ThrottlingException service fix exponential failure plain current\nValidationException ValidationException client fix never failure plain current"
+        $($input)* }
+    };
+}
+#[doc(hidden)]
+pub mod __catalogue {
+    pub use __catalogue_of_the_fixture as describe;
+    pub use ::edges_errors::__private::expand_handler;
+}
