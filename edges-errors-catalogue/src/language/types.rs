@@ -114,7 +114,7 @@ texts! {
     /// letters, digits, `_`, `-`, `@` and `$` are quoted: `'a.b'`. At most 8 steps.
     PathText: "path", PATH, None, "\"error.code\"" => Path, check_path;
     /// A link, in which `{label}` stands for the label.
-    LinkPattern: "link with `{label}`", r"^https://[0-9A-Za-z][!#-&*-;=?-Z\\^_a-z{-~]*$", None, "\"https://…/{label}\"" =>
+    LinkPattern: "link with `{label}`", r"^(?=.*\{label\})https://[0-9A-Za-z][!#-&*-;=?-Z\\^_a-z{-~]*$", None, "\"https://…/{label}\"" =>
         String, check_link_pattern;
     /// A name of the catalogue's own: snake_case in ASCII, at most 64 bytes.
     KeyName: "name", "^[a-z][a-z0-9]*(_[a-z0-9]+)*$", Some(MAX_NAME), "\"…\"" => String, keep;

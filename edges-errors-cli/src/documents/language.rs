@@ -69,7 +69,7 @@ impl Page {
                 let lines: Vec<String> = table.keys().take(1).map(Key::line).collect();
                 let _ = write!(self.text, "\n### `{}`\n\n{}\n", lines.concat(), table.doc);
             }
-            let _ = write!(self.text, "\n```toml\n{}```\n", write_example(&key.line(), table));
+            let _ = write!(self.text, "\n```toml\n{}```\n", write_example(&write_header(key), table));
             self.write_table(table);
         }
         for table in tables {
@@ -91,13 +91,15 @@ impl Page {
     fn explain_keys(&mut self, table: &'static Table) {
         table.keys().for_each(|key| self.write_words(key));
         for key in table.keys() {
-            let tables = tables_of(&key.form);
-            let new: Vec<_> = tables.into_iter().filter(|table| !self.written.contains(&table.doc)).collect();
-            if new.is_empty() {
-                continue;
-            }
-            let _ = write!(self.text, "\n### `{}`\n\n{}\n", key.name, key.doc);
-            for table in new {
+            let mut is_headed = false;
+            for table in tables_of(&key.form) {
+                if self.written.contains(&table.doc) {
+                    continue;
+                }
+                if !is_headed {
+                    let _ = write!(self.text, "\n### `{}`\n\n{}\n", key.name, key.doc);
+                    is_headed = true;
+                }
                 self.written.push(table.doc);
                 let _ = write!(self.text, "\n{}\n", table.doc);
                 self.write_table(table);
@@ -158,6 +160,12 @@ impl Page {
             let _ = write!(self.text, "\n### {}\n\n{} Example: `{}`.\n", text.name, text.doc, text.example);
         }
     }
+}
+
+/// The line that begins a section.
+fn write_header(key: &Key) -> String {
+    let line = key.line();
+    if line.starts_with('[') { line } else { format!("[{}]", key.name) }
 }
 
 /// The tables that a value of a form can be.

@@ -31,7 +31,8 @@ fn a_form_can_be_named() {
     let both = r#"{"run":{},"error":{"error_label":"LK_ERROR"},"last_error":{"label":"NO_RESULT"}}"#;
     assert!(decode(&["--as", "callback"], both).1.contains("LK_ERROR"));
     assert!(decode(&["--as", "run"], both).1.contains("NO_RESULT"));
-    assert!(decode(&["--as", "run_input"], both).1.contains("NO_RESULT"));
+    let (code, _, err) = decode(&["--as", "run_input"], both);
+    assert!(code == Some(2) && err.contains("one of: body, callback, run"), "{err}");
     let (code, out, _) = decode(&["--as", "body"], both);
     assert!(code == Some(1) && !out.contains("LK_ERROR"), "{out}");
     // What a GET of the run answers, headers and all.

@@ -8,7 +8,7 @@ use tempfile::TempDir;
 
 use super::{Ending, command, read_ending, read_text, run_in};
 
-const NEVER: &str = r#"{ strategy = "never" }"#;
+const NEVER: &str = r#""never""#;
 const DAILY: &str = r#"{ strategy = "fixed", delay = "24h" }"#;
 
 /// A catalogue whose label has done nothing, so that a request may be sent again.

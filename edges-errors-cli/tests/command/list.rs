@@ -28,12 +28,12 @@ fn no_label_is_a_finding_and_no_such_filter_unusable() {
 
 #[test]
 fn the_words_of_a_vocabulary_are_completed_and_told() {
-    for (filter, word, similar) in
-        [("--retry", "nver", "never"), ("--outcome", "dne", "done"), ("--fault", "calle", "caller")]
-    {
+    for (filter, word, similar) in [("--retry", "nver", "never"), ("--outcome", "dne", "done")] {
         let (code, out, err) = run(&["list", filter, word]);
         assert_eq!((code, out.as_str()), (Some(2), ""), "{filter}");
         assert!(err.contains("[possible values: ") && err.contains(&format!("'{similar}'")), "{err}");
         assert!(run(&["completions", "bash"]).1.contains(similar), "{filter}");
     }
+    let (code, out, err) = run(&["list", "--fault", "calle"]);
+    assert!(code == Some(2) && out.is_empty() && err.contains("a similar name exists: `caller`"), "{err}");
 }

@@ -10,7 +10,7 @@ const NOTHING: Answer<'_> = Answer { label: None, status: None, scope: None, mes
 
 /// Returns a catalogue with one label, and neither a policy that is `never` nor a status.
 fn retried() -> String {
-    let never = r#"{ strategy = "never" }"#;
+    let never = r#""never""#;
     let smallest = read_text("tests/catalogues/smallest.toml");
     assert!(smallest.contains(never));
     smallest.replace(never, r#"{ strategy = "fixed", delay = "1s" }"#)

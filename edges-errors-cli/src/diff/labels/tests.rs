@@ -27,7 +27,7 @@ doc = "Lost."
 "#;
 
 fn diff(from: &str, to: &str) -> Vec<Change> {
-    let base = SMALLEST.replace("{ strategy = \"never\" }", "\"daily\"") + MORE;
+    let base = SMALLEST.replace("retry = \"never\"", "retry = \"daily\"") + MORE;
     assert!(base.contains(from), "{from}");
     let read = |text: &str| {
         let outcome = read_catalogue(&Source::new("errors.toml", text));
