@@ -174,6 +174,15 @@ pub struct HintHeader {
     pub cut: Cut,
 }
 
+/// A header, and how much of its value counts.
+#[derive(Debug)]
+pub struct HeaderPlace {
+    /// Its name in lower case.
+    pub name: &'static str,
+    /// How much of its value counts.
+    pub cut: Cut,
+}
+
 /// A header whose value forbids to send a request again.
 #[derive(Debug)]
 pub struct NoRetry {

@@ -5,7 +5,8 @@
 
 #![no_main]
 
-use edges_errors::{ApiError, DecodeOptions, Kind, Label};
+use edges_errors::__private::{decode_payload, recognise_payload};
+use edges_errors::{ApiError, DecodeOptions, Key as _, Kind, Label};
 use edges_errors_core::text::is_steering;
 use fuzz::answers::{ask_details, ask_everything, decide};
 use fuzz::{json, shop};
@@ -32,8 +33,6 @@ impl<'a> Answer<'a> {
                 answer.status = status;
             } else if let Some(limit) = word.strip_prefix("limit=").and_then(|limit| limit.parse().ok()) {
                 answer.options = answer.options.max_body(limit);
-            } else if word == "success" {
-                answer.options = answer.options.check_success(true);
             } else if word == "shop" {
                 answer.shop = true;
             }
@@ -71,10 +70,11 @@ fn check_answer<L: Label>(answer: &Answer<'_>) {
     check_error(&error);
     check_headers_are_not_shown(answer, &error);
     let _ = answer.options.detect::<L>(answer.status, &answer.headers, answer.body);
-    for payload in [ApiError::<L>::from_callback, ApiError::from_run, ApiError::from_run_input] {
-        if let Ok(Some(error)) = payload(answer.body) {
-            check_error(&error);
-        }
+    let recognised = recognise_payload::<L>(answer.body);
+    for payload in L::Payload::all() {
+        let errors = decode_payload::<L>(*payload, answer.body);
+        assert!(errors.is_ok() || recognised != Some(*payload), "what is recognised can be decoded");
+        errors.into_iter().flatten().for_each(|error| check_error(&error));
     }
     if let Ok(stored) = ApiError::<L>::from_json(answer.body) {
         check_error(&stored);

@@ -9,7 +9,7 @@ use edges_errors::retry::{
     Action, Decision, Execution, Failure, JitterRng, Moment, Progress, RequestContext, RetryBudget,
     RetryPlan, RetryState, StopReason,
 };
-use edges_errors::{ApiError, Effect, IdentityMode, Kind, Label, Origin, Strategy};
+use edges_errors::{ApiError, Effect, IdentityMode, Key as _, Kind, Label, Origin, Strategy};
 use edges_errors_core::text::is_steering;
 use fuzz::{json, shop};
 use libfuzzer_sys::fuzz_target;
@@ -151,7 +151,6 @@ enum Delivery {
     Response,
     Callback,
     Run,
-    RunInput,
     Stored,
 }
 
@@ -274,19 +273,18 @@ impl Answer<'_> {
             }
             Delivery::Callback => {
                 let payload = format!(r#"{{"run":{{{run}}},"error":{object}}}"#);
-                ApiError::from_callback(payload.as_bytes()).ok().flatten()
+                decode_payload::<L>("callback", &payload)
             }
-            Delivery::Run => {
-                ApiError::from_run(format!(r#"{{{run},"last_error":{object}}}"#).as_bytes()).ok().flatten()
-            }
-            Delivery::RunInput => {
-                ApiError::from_run_input(format!(r#"{{{run},"last_error":{object}}}"#).as_bytes())
-                    .ok()
-                    .flatten()
-            }
+            Delivery::Run => decode_payload::<L>("run", &format!(r#"{{{run},"last_error":{object}}}"#)),
             Delivery::Stored => ApiError::from_json(object.as_bytes()).ok(),
         }
     }
+}
+
+/// Decodes a payload by its name, which both catalogues declare.
+fn decode_payload<L: Label>(name: &str, payload: &str) -> Option<ApiError<L>> {
+    let named = L::Payload::from_name(name)?;
+    edges_errors::__private::decode_payload::<L>(named, payload.as_bytes()).ok()?.next()
 }
 
 impl Plan {

@@ -373,6 +373,9 @@ fn a_limit_is_signalled_by_a_value_at_its_statuses_and_resets_when_its_header_sa
     assert_eq!(limited(429, "other").rate_limit(), None);
     assert_eq!(limited(429, "messages").retry_after(), Some(Duration::from_secs(30)));
     assert_eq!(limited(429, "calls").retry_after(), None, "the time is another limit's");
+    let left = |value: &str| RateLimit::Messages.remaining([("x-reset", value)]);
+    assert_eq!((left("\"m\";r=7;t=30"), left("\"m\";r=all"), left("")), (Some(7), None, None));
+    assert_eq!(RateLimit::Calls.remaining([("x-reset", "\"m\";r=7")]), None);
 }
 
 #[test]

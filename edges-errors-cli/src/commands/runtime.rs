@@ -15,7 +15,7 @@ use edges_errors::{
 use edges_errors_catalogue::model::{self, Catalogue, with_ids};
 use edges_errors_catalogue::tables;
 
-use super::wire::{load_hint, load_wire};
+use super::wire::{load_header, load_hint, load_wire};
 
 /// An error of the catalogue of this run.
 pub(crate) type RunError = ApiError<RunLabel>;
@@ -142,6 +142,7 @@ fn load_rate_limit(limit: &'static model::RateLimit, policies: &'static [Policy]
     RateLimitFacts {
         signal,
         statuses: &limit.statuses,
+        remaining: limit.remaining.as_ref().and_then(load_header),
         reset: limit.reset.as_ref().map(load_hint),
         policy: &policies[limit.policy.index()],
         refuses: limit.effect == Effect::None,

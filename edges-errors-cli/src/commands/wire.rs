@@ -1,8 +1,8 @@
 //! The response format of a catalogue that is read when the command runs, as the tables that the decoder walks by.
 
 use edges_errors::__private::wire::{
-    Cut, Edge, Filter, HintHeader, KeptHeader, Member, NoRetry, Node, ParamsPlace, PayloadFormat, Place,
-    Source, Test, Tree, Wire, WritePlace, WriteStep, Writes,
+    Cut, Edge, Filter, HeaderPlace, HintHeader, KeptHeader, Member, NoRetry, Node, ParamsPlace,
+    PayloadFormat, Place, Source, Test, Tree, Wire, WritePlace, WriteStep, Writes,
 };
 use edges_errors_catalogue::model::{self, Catalogue, PlaceSource};
 use edges_errors_catalogue::path;
@@ -51,6 +51,12 @@ pub(super) fn load_hint(hint: &'static model::HintHeader) -> HintHeader {
         kind: hint.kind,
         cut: Cut { after: hint.after.as_deref(), until: hint.until.as_deref() },
     }
+}
+
+/// Returns a header of which a part counts; `None` for a path.
+pub(super) fn load_header(place: &'static model::Place) -> Option<HeaderPlace> {
+    let name = place.header()?.to_ascii_lowercase().leak();
+    Some(HeaderPlace { name, cut: Cut { after: place.after.as_deref(), until: place.until.as_deref() } })
 }
 
 fn load_tree(tree: wire::Tree<'static>) -> Tree {

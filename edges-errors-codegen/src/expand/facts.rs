@@ -6,7 +6,7 @@ use quote::quote;
 use super::lookup::{expand_lookup, place_names};
 use super::sets::expand_option;
 use super::tables::expand_label_table;
-use super::wire::{expand_reset, expand_signal, expand_wire};
+use super::wire::{expand_remaining, expand_reset, expand_signal, expand_wire};
 use super::{index, variant};
 use edges_errors_catalogue::model::{
     Catalogue, Condition, Effect, Id, Key, Param, Policy, RetryRule, Status, Strategy, with_ids,
@@ -34,12 +34,13 @@ pub(super) fn expand_facts(catalogue: &Catalogue, runtime: &TokenStream) -> Toke
     let limits = catalogue.rate_limits.iter().map(|limit| {
         let signal = expand_signal(&limit.signal, &private);
         let statuses = &limit.statuses;
+        let remaining = expand_remaining(limit.remaining.as_ref(), &private);
         let reset = expand_reset(limit.reset.as_ref(), &private);
         let policy = expand_policy_ref(limit.policy);
         let refuses = limit.effect == Effect::None;
         quote! {
             #private::RateLimitFacts {
-                signal: #signal, statuses: &[#(#statuses),*], reset: #reset, policy: #policy, refuses: #refuses,
+                signal: #signal, statuses: &[#(#statuses),*], remaining: #remaining, reset: #reset, policy: #policy, refuses: #refuses,
             }
         }
     });

@@ -180,6 +180,21 @@ pub(super) fn expand_rate_limits(catalogue: &Catalogue, runtime: &TokenStream) -
         [] => quote!(match self {}),
         [..] => quote!(#runtime::__private::limit_policy::<ErrorLabel>(self as usize)),
     };
+    let has_remaining = catalogue.rate_limits.iter().any(|limit| limit.remaining.is_some());
+    let remaining = has_remaining.then(|| {
+        quote! {
+            #runtime::__private::if_json! {
+                impl RateLimit {
+                    /// Returns how many requests are left before the limit is hit, as the headers of an answer say, of a success as
+                    /// well; `None` where they do not say so.
+                    #[must_use]
+                    pub fn remaining(self, __headers: impl #runtime::Headers) -> ::core::option::Option<u64> {
+                        #runtime::__private::read_remaining::<ErrorLabel>(self as usize, &__headers)
+                    }
+                }
+            }
+        }
+    });
     quote! {
         #set
         impl RateLimit {
@@ -201,5 +216,6 @@ pub(super) fn expand_rate_limits(catalogue: &Catalogue, runtime: &TokenStream) -
                 #policy
             }
         }
+        #remaining
     }
 }

@@ -166,6 +166,16 @@ pub(super) fn expand_signal(signal: &Signal, private: &TokenStream) -> TokenStre
     })
 }
 
+/// The header that says how many requests are left.
+pub(super) fn expand_remaining(remaining: Option<&Place>, private: &TokenStream) -> TokenStream {
+    let wire = quote!(#private::wire);
+    expand_some(remaining.and_then(|place| {
+        let name = place.header()?.to_ascii_lowercase();
+        let cut = expand_cut(place.after.as_ref(), place.until.as_ref(), &wire);
+        Some(quote!(#wire::HeaderPlace { name: #name, cut: #cut }))
+    }))
+}
+
 /// The header that says when a limit resets.
 pub(super) fn expand_reset(reset: Option<&HintHeader>, private: &TokenStream) -> TokenStream {
     expand_some(reset.map(|reset| expand_hint(reset, private)))

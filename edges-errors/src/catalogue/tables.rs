@@ -5,7 +5,7 @@ use edges_errors_core::hash::Lookup;
 use edges_errors_core::prose::{ProseField, check_offsets, label_prose, read_items, read_text};
 use edges_errors_core::rows::{LAYOUT, Row, Sizes, check_rows};
 
-use edges_errors_core::wire::{HintHeader, Wire};
+use edges_errors_core::wire::{HeaderPlace, HintHeader, Wire};
 
 use super::facts::{ParamInfo, Policy, RetryRule};
 
@@ -51,6 +51,8 @@ pub struct RateLimitFacts {
     pub signal: Option<HeaderSignal>,
     /// The statuses at which a header is the signal.
     pub statuses: &'static [u16],
+    /// The header that says how many requests are left.
+    pub remaining: Option<HeaderPlace>,
     /// The header that says when the limit resets.
     pub reset: Option<HintHeader>,
     pub policy: &'static Policy,

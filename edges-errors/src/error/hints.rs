@@ -6,7 +6,7 @@ use edges_errors_core::vocabulary::HintKind;
 use edges_errors_core::wire::HintHeader;
 
 use super::params::{EntryValue, Param, visit_entries};
-use super::received::{Body, Received};
+use super::received::{Body, Headers, Received};
 use super::time::{Reading, read_duration, read_milliseconds, read_time, read_wait};
 use crate::catalogue::{Label, ParamKind};
 
@@ -163,6 +163,13 @@ impl Hints {
             self.unreadable.push(source);
         }
     }
+}
+
+/// Reads how many requests a rate limit leaves, for generated code.
+pub fn read_remaining<L: Label>(limit: usize, headers: &impl Headers) -> Option<u64> {
+    let place = L::__facts().rate_limits.get(limit)?.remaining.as_ref()?;
+    let value = headers.values(place.name).next()?;
+    place.cut.apply(core::str::from_utf8(value).ok()?).trim_ascii().parse().ok()
 }
 
 /// Reads the server's time when it answered: its `Date`, unless the answer was kept in a cache since (RFC 9111, section 5.1).

@@ -32,6 +32,7 @@ pub use anomaly::Anomaly;
 pub use builder::{ErrorBuilder, ParamValue};
 pub use decode::DecodeOptions;
 pub(crate) use hints::HintSource;
+pub use hints::read_remaining;
 pub use params::{Details, Param, Params};
 pub use payload::{InvalidPayload, PayloadErrors, decode_payload, recognise_payload};
 pub use received::{Headers, Kind, Origin};
