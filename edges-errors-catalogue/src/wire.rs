@@ -35,6 +35,14 @@ pub struct Node<'a> {
     pub last: u16,
 }
 
+impl Node<'_> {
+    /// Returns whether there is one such value at most, and nothing inside it is of interest.
+    pub fn is_plain(&self) -> bool {
+        let has_inside = !self.keys.is_empty() || !self.filters.is_empty();
+        !self.many && !has_inside && self.any.is_none() && self.items.is_none()
+    }
+}
+
 /// A move to a node.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Edge<M> {
@@ -60,6 +68,14 @@ impl<'a> Tree<'a> {
             paths.iter().enumerate().map(|(path, moves)| Rest { moves, path }).collect();
         tree.grow(String::new(), false, &rests);
         tree
+    }
+
+    /// Returns whether members of the object are all that is asked for.
+    pub fn is_flat(&self) -> bool {
+        let mut nodes = self.nodes.iter();
+        let root = nodes.next();
+        root.is_some_and(|root| root.filters.is_empty() && root.any.is_none() && root.items.is_none())
+            && nodes.all(Node::is_plain)
     }
 
     /// Adds the node of a value and those below it, and returns its number.
@@ -200,13 +216,27 @@ impl<'a> WireTable<'a> {
     /// Returns the tables of a catalogue.
     pub fn new(catalogue: &'a Catalogue) -> Self {
         let envelope = &catalogue.envelope;
-        let paths: Vec<&[Move]> =
-            envelope.places().filter_map(Place::path).map(|path| path.moves.as_slice()).collect();
-        let mut tree = Tree::of(&paths);
-        let mut ends = tree.ends.clone().into_iter();
-        let mut rows = |places: &'a [Place]| -> Vec<PlaceRow<'a>> {
-            let row = |place: &'a Place| PlaceRow { place, node: place.path().and_then(|_| ends.next()) };
-            places.iter().map(row).collect()
+        // The first places come first, since most bodies have the parts there and in this order.
+        let parts = [
+            &envelope.label,
+            &envelope.scope,
+            &envelope.error_ref,
+            &envelope.message,
+            &envelope.status,
+            &envelope.params,
+        ];
+        let most = parts.iter().map(|places| places.len()).max().unwrap_or_default();
+        let in_turn = (0..most).flat_map(|rank| parts.iter().filter_map(move |places| places.get(rank)));
+        let paths: Vec<&Path> = in_turn.filter_map(Place::path).collect();
+        let moves: Vec<&[Move]> = paths.iter().map(|path| path.moves.as_slice()).collect();
+        let mut tree = Tree::of(&moves);
+        let ends = tree.ends.clone();
+        let node = |path: &Path| {
+            let known = paths.iter().zip(&ends).find(|(known, _)| known.moves == path.moves);
+            known.map(|(_, node)| *node)
+        };
+        let rows = |places: &'a [Place]| -> Vec<PlaceRow<'a>> {
+            places.iter().map(|place| PlaceRow { place, node: place.path().and_then(node) }).collect()
         };
         let label = rows(&envelope.label);
         let scope = rows(&envelope.scope);

@@ -43,6 +43,8 @@ pub struct Wire {
 pub struct Tree {
     /// The nodes, each before those below it.
     pub nodes: &'static [Node],
+    /// Members of the object are all that is asked for: the nodes below the first are its keys, in their order.
+    pub is_flat: bool,
 }
 
 /// A value that paths lead to, or through.
@@ -56,6 +58,8 @@ pub struct Node {
     pub holds_params: bool,
     /// There may be several such values, as below a list.
     pub many: bool,
+    /// There is one such value at most, and nothing inside it is of interest.
+    pub plain: bool,
     /// The members that are entered.
     pub keys: &'static [Edge],
     /// The node of every member.
@@ -134,10 +138,15 @@ impl Cut {
 
     /// Returns the part of a text that counts.
     #[must_use]
+    #[inline]
     pub fn apply(self, text: &str) -> &str {
+        if self.after.is_none() && self.until.is_none() { text } else { self.cut(text) }
+    }
+
+    fn cut(self, text: &str) -> &str {
         let behind = self.after.and_then(|mark| text.rsplit_once(mark)).map_or(text, |(_, behind)| behind);
         let before = self.until.and_then(|mark| behind.split_once(mark)).map_or(behind, |(before, _)| before);
-        if self.after.is_some() || self.until.is_some() { before.trim_ascii() } else { before }
+        before.trim_ascii()
     }
 }
 
@@ -271,6 +280,7 @@ pub struct Member {
 impl Tree {
     /// Returns a node.
     #[must_use]
+    #[inline]
     pub fn node(&self, index: u16) -> Option<&'static Node> {
         self.nodes.get(usize::from(index))
     }

@@ -60,11 +60,12 @@ pub(super) fn load_header(place: &'static model::Place) -> Option<HeaderPlace> {
 }
 
 fn load_tree(tree: wire::Tree<'static>) -> Tree {
-    Tree { nodes: leak_all(tree.nodes.into_iter().map(load_node)) }
+    Tree { is_flat: tree.is_flat(), nodes: leak_all(tree.nodes.into_iter().map(load_node)) }
 }
 
 fn load_node(node: wire::Node<'static>) -> Node {
     Node {
+        plain: node.is_plain(),
         path: node.path.leak(),
         ends: node.ends,
         holds_params: node.holds_params,

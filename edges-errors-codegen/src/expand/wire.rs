@@ -76,11 +76,13 @@ fn expand_index(index: Option<u16>) -> TokenStream {
 
 fn expand_tree(tree: &Tree<'_>, wire: &TokenStream) -> TokenStream {
     let nodes = tree.nodes.iter().map(|node| expand_node(node, wire));
-    quote!(#wire::Tree { nodes: &[#(#nodes),*] })
+    let is_flat = tree.is_flat();
+    quote!(#wire::Tree { nodes: &[#(#nodes),*], is_flat: #is_flat })
 }
 
 fn expand_node(node: &Node<'_>, wire: &TokenStream) -> TokenStream {
     let Node { path, ends, holds_params, many, .. } = node;
+    let plain = node.is_plain();
     let keys = node.keys.iter().map(|Edge { by, node }| {
         let node = number(*node);
         quote!(#wire::Edge { key: #by, node: #node })
@@ -92,7 +94,7 @@ fn expand_node(node: &Node<'_>, wire: &TokenStream) -> TokenStream {
     let (any, items, last) = (expand_index(node.any), expand_index(node.items), number(node.last));
     quote! {
         #wire::Node {
-            path: #path, ends: #ends, holds_params: #holds_params, many: #many, keys: &[#(#keys),*], any: #any,
+            path: #path, ends: #ends, holds_params: #holds_params, many: #many, plain: #plain, keys: &[#(#keys),*], any: #any,
             items: #items, filters: &[#(#filters),*], last: #last,
         }
     }

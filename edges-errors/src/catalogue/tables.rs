@@ -294,7 +294,7 @@ mod tests {
     const WIRE: Wire = Wire {
         label_format: LabelFormat::ScreamingSnake,
         errors_in_2xx: false,
-        tree: Tree { nodes: &[] },
+        tree: Tree { nodes: &[], is_flat: true },
         label: &[],
         scope: &[],
         error_ref: &[],

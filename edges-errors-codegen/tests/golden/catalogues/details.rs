@@ -133,6 +133,7 @@ const _: () = {
                         ends: false,
                         holds_params: false,
                         many: false,
+                        plain: false,
                         keys: &[
                             ::edges_errors::__private::wire::Edge {
                                 key: "error",
@@ -149,21 +150,22 @@ const _: () = {
                         ends: false,
                         holds_params: false,
                         many: false,
+                        plain: false,
                         keys: &[
                             ::edges_errors::__private::wire::Edge {
                                 key: "details",
                                 node: 2,
                             },
                             ::edges_errors::__private::wire::Edge {
-                                key: "status",
+                                key: "message",
                                 node: 9,
                             },
                             ::edges_errors::__private::wire::Edge {
-                                key: "message",
+                                key: "code",
                                 node: 10,
                             },
                             ::edges_errors::__private::wire::Edge {
-                                key: "code",
+                                key: "status",
                                 node: 11,
                             },
                         ],
@@ -177,6 +179,7 @@ const _: () = {
                         ends: false,
                         holds_params: false,
                         many: false,
+                        plain: false,
                         keys: &[],
                         any: ::core::option::Option::None,
                         items: ::core::option::Option::None,
@@ -210,6 +213,7 @@ const _: () = {
                         ends: false,
                         holds_params: false,
                         many: true,
+                        plain: false,
                         keys: &[
                             ::edges_errors::__private::wire::Edge {
                                 key: "reason",
@@ -230,6 +234,7 @@ const _: () = {
                         ends: true,
                         holds_params: false,
                         many: true,
+                        plain: false,
                         keys: &[],
                         any: ::core::option::Option::None,
                         items: ::core::option::Option::None,
@@ -241,6 +246,7 @@ const _: () = {
                         ends: true,
                         holds_params: true,
                         many: true,
+                        plain: false,
                         keys: &[],
                         any: ::core::option::Option::None,
                         items: ::core::option::Option::None,
@@ -252,6 +258,7 @@ const _: () = {
                         ends: false,
                         holds_params: false,
                         many: true,
+                        plain: false,
                         keys: &[
                             ::edges_errors::__private::wire::Edge {
                                 key: "requestId",
@@ -268,6 +275,7 @@ const _: () = {
                         ends: true,
                         holds_params: false,
                         many: true,
+                        plain: false,
                         keys: &[],
                         any: ::core::option::Option::None,
                         items: ::core::option::Option::None,
@@ -279,6 +287,7 @@ const _: () = {
                         ends: true,
                         holds_params: true,
                         many: true,
+                        plain: false,
                         keys: &[],
                         any: ::core::option::Option::None,
                         items: ::core::option::Option::None,
@@ -286,10 +295,11 @@ const _: () = {
                         last: 8,
                     },
                     ::edges_errors::__private::wire::Node {
-                        path: "error.status",
+                        path: "error.message",
                         ends: true,
                         holds_params: false,
                         many: false,
+                        plain: true,
                         keys: &[],
                         any: ::core::option::Option::None,
                         items: ::core::option::Option::None,
@@ -297,10 +307,11 @@ const _: () = {
                         last: 9,
                     },
                     ::edges_errors::__private::wire::Node {
-                        path: "error.message",
+                        path: "error.code",
                         ends: true,
                         holds_params: false,
                         many: false,
+                        plain: true,
                         keys: &[],
                         any: ::core::option::Option::None,
                         items: ::core::option::Option::None,
@@ -308,10 +319,11 @@ const _: () = {
                         last: 10,
                     },
                     ::edges_errors::__private::wire::Node {
-                        path: "error.code",
+                        path: "error.status",
                         ends: true,
                         holds_params: false,
                         many: false,
+                        plain: true,
                         keys: &[],
                         any: ::core::option::Option::None,
                         items: ::core::option::Option::None,
@@ -319,6 +331,7 @@ const _: () = {
                         last: 11,
                     },
                 ],
+                is_flat: false,
             },
             label: &[
                 ::edges_errors::__private::wire::Place {
@@ -328,7 +341,7 @@ const _: () = {
                 },
                 ::edges_errors::__private::wire::Place {
                     name: "error.status",
-                    source: ::edges_errors::__private::wire::Source::Body(9),
+                    source: ::edges_errors::__private::wire::Source::Body(11),
                     cut: ::edges_errors::__private::wire::Cut::NONE,
                 },
             ],
@@ -343,14 +356,14 @@ const _: () = {
             message: &[
                 ::edges_errors::__private::wire::Place {
                     name: "error.message",
-                    source: ::edges_errors::__private::wire::Source::Body(10),
+                    source: ::edges_errors::__private::wire::Source::Body(9),
                     cut: ::edges_errors::__private::wire::Cut::NONE,
                 },
             ],
             status: &[
                 ::edges_errors::__private::wire::Place {
                     name: "error.code",
-                    source: ::edges_errors::__private::wire::Source::Body(11),
+                    source: ::edges_errors::__private::wire::Source::Body(10),
                     cut: ::edges_errors::__private::wire::Cut::NONE,
                 },
             ],
@@ -639,7 +652,7 @@ pub enum Fault {
     Fault, [Caller = "caller", "Caller",
     "The request: whoever wrote the calling program."; Account = "account", "Account",
     "The account, or its subscription."; Provider = "provider", "Provider",
-    "A party that the API itself depends on."; Api = "api", "Api", "The API itself.";]
+    "A party that the API itself depends on."; Api = "api", "API", "The API itself.";]
 }
 impl Fault {
     /// Returns whether the party is the one that sends the requests.

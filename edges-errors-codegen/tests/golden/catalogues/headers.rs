@@ -95,21 +95,22 @@ const _: () = {
                         ends: true,
                         holds_params: true,
                         many: false,
+                        plain: false,
                         keys: &[
                             ::edges_errors::__private::wire::Edge {
-                                key: "__type",
+                                key: "message",
                                 node: 1,
                             },
                             ::edges_errors::__private::wire::Edge {
-                                key: "code",
+                                key: "__type",
                                 node: 2,
                             },
                             ::edges_errors::__private::wire::Edge {
-                                key: "message",
+                                key: "Message",
                                 node: 3,
                             },
                             ::edges_errors::__private::wire::Edge {
-                                key: "Message",
+                                key: "code",
                                 node: 4,
                             },
                         ],
@@ -119,10 +120,11 @@ const _: () = {
                         last: 4,
                     },
                     ::edges_errors::__private::wire::Node {
-                        path: "__type",
+                        path: "message",
                         ends: true,
                         holds_params: false,
                         many: false,
+                        plain: true,
                         keys: &[],
                         any: ::core::option::Option::None,
                         items: ::core::option::Option::None,
@@ -130,10 +132,11 @@ const _: () = {
                         last: 1,
                     },
                     ::edges_errors::__private::wire::Node {
-                        path: "code",
+                        path: "__type",
                         ends: true,
                         holds_params: false,
                         many: false,
+                        plain: true,
                         keys: &[],
                         any: ::core::option::Option::None,
                         items: ::core::option::Option::None,
@@ -141,10 +144,11 @@ const _: () = {
                         last: 2,
                     },
                     ::edges_errors::__private::wire::Node {
-                        path: "message",
+                        path: "Message",
                         ends: true,
                         holds_params: false,
                         many: false,
+                        plain: true,
                         keys: &[],
                         any: ::core::option::Option::None,
                         items: ::core::option::Option::None,
@@ -152,10 +156,11 @@ const _: () = {
                         last: 3,
                     },
                     ::edges_errors::__private::wire::Node {
-                        path: "Message",
+                        path: "code",
                         ends: true,
                         holds_params: false,
                         many: false,
+                        plain: true,
                         keys: &[],
                         any: ::core::option::Option::None,
                         items: ::core::option::Option::None,
@@ -163,6 +168,7 @@ const _: () = {
                         last: 4,
                     },
                 ],
+                is_flat: true,
             },
             label: &[
                 ::edges_errors::__private::wire::Place {
@@ -177,7 +183,7 @@ const _: () = {
                 },
                 ::edges_errors::__private::wire::Place {
                     name: "__type",
-                    source: ::edges_errors::__private::wire::Source::Body(1),
+                    source: ::edges_errors::__private::wire::Source::Body(2),
                     cut: ::edges_errors::__private::wire::Cut {
                         after: ::core::option::Option::Some("#"),
                         until: ::core::option::Option::Some(":"),
@@ -185,7 +191,7 @@ const _: () = {
                 },
                 ::edges_errors::__private::wire::Place {
                     name: "code",
-                    source: ::edges_errors::__private::wire::Source::Body(2),
+                    source: ::edges_errors::__private::wire::Source::Body(4),
                     cut: ::edges_errors::__private::wire::Cut {
                         after: ::core::option::Option::Some("#"),
                         until: ::core::option::Option::Some(":"),
@@ -205,12 +211,12 @@ const _: () = {
             message: &[
                 ::edges_errors::__private::wire::Place {
                     name: "message",
-                    source: ::edges_errors::__private::wire::Source::Body(3),
+                    source: ::edges_errors::__private::wire::Source::Body(1),
                     cut: ::edges_errors::__private::wire::Cut::NONE,
                 },
                 ::edges_errors::__private::wire::Place {
                     name: "Message",
-                    source: ::edges_errors::__private::wire::Source::Body(4),
+                    source: ::edges_errors::__private::wire::Source::Body(3),
                     cut: ::edges_errors::__private::wire::Cut::NONE,
                 },
             ],
@@ -219,7 +225,7 @@ const _: () = {
                 ::edges_errors::__private::wire::ParamsPlace {
                     name: ".",
                     node: 0,
-                    others: &["__type", "code", "message", "Message"],
+                    others: &["message", "__type", "Message", "code"],
                 },
             ],
             headers: &[

@@ -298,6 +298,7 @@ const _: () = {
                     is: ::core::option::Option::None,
                 }),
                 statuses: &[429u16],
+                remaining: ::core::option::Option::None,
                 reset: ::core::option::Option::None,
                 policy: &POLICIES[3],
                 refuses: false,
@@ -315,37 +316,38 @@ const _: () = {
                         ends: true,
                         holds_params: true,
                         many: false,
+                        plain: false,
                         keys: &[
                             ::edges_errors::__private::wire::Edge {
                                 key: "error_label",
                                 node: 1,
                             },
                             ::edges_errors::__private::wire::Edge {
-                                key: "label",
+                                key: "error_scope",
                                 node: 2,
                             },
                             ::edges_errors::__private::wire::Edge {
-                                key: "error_scope",
+                                key: "error_ref",
                                 node: 3,
                             },
                             ::edges_errors::__private::wire::Edge {
-                                key: "scope",
+                                key: "message",
                                 node: 4,
                             },
                             ::edges_errors::__private::wire::Edge {
-                                key: "error_ref",
+                                key: "status_code",
                                 node: 5,
                             },
                             ::edges_errors::__private::wire::Edge {
-                                key: "message",
+                                key: "params",
                                 node: 6,
                             },
                             ::edges_errors::__private::wire::Edge {
-                                key: "status_code",
+                                key: "label",
                                 node: 7,
                             },
                             ::edges_errors::__private::wire::Edge {
-                                key: "params",
+                                key: "scope",
                                 node: 8,
                             },
                         ],
@@ -359,6 +361,7 @@ const _: () = {
                         ends: true,
                         holds_params: false,
                         many: false,
+                        plain: true,
                         keys: &[],
                         any: ::core::option::Option::None,
                         items: ::core::option::Option::None,
@@ -366,10 +369,11 @@ const _: () = {
                         last: 1,
                     },
                     ::edges_errors::__private::wire::Node {
-                        path: "label",
+                        path: "error_scope",
                         ends: true,
                         holds_params: false,
                         many: false,
+                        plain: true,
                         keys: &[],
                         any: ::core::option::Option::None,
                         items: ::core::option::Option::None,
@@ -377,10 +381,11 @@ const _: () = {
                         last: 2,
                     },
                     ::edges_errors::__private::wire::Node {
-                        path: "error_scope",
+                        path: "error_ref",
                         ends: true,
                         holds_params: false,
                         many: false,
+                        plain: true,
                         keys: &[],
                         any: ::core::option::Option::None,
                         items: ::core::option::Option::None,
@@ -388,10 +393,11 @@ const _: () = {
                         last: 3,
                     },
                     ::edges_errors::__private::wire::Node {
-                        path: "scope",
+                        path: "message",
                         ends: true,
                         holds_params: false,
                         many: false,
+                        plain: true,
                         keys: &[],
                         any: ::core::option::Option::None,
                         items: ::core::option::Option::None,
@@ -399,10 +405,11 @@ const _: () = {
                         last: 4,
                     },
                     ::edges_errors::__private::wire::Node {
-                        path: "error_ref",
+                        path: "status_code",
                         ends: true,
                         holds_params: false,
                         many: false,
+                        plain: true,
                         keys: &[],
                         any: ::core::option::Option::None,
                         items: ::core::option::Option::None,
@@ -410,10 +417,11 @@ const _: () = {
                         last: 5,
                     },
                     ::edges_errors::__private::wire::Node {
-                        path: "message",
+                        path: "params",
                         ends: true,
-                        holds_params: false,
+                        holds_params: true,
                         many: false,
+                        plain: true,
                         keys: &[],
                         any: ::core::option::Option::None,
                         items: ::core::option::Option::None,
@@ -421,10 +429,11 @@ const _: () = {
                         last: 6,
                     },
                     ::edges_errors::__private::wire::Node {
-                        path: "status_code",
+                        path: "label",
                         ends: true,
                         holds_params: false,
                         many: false,
+                        plain: true,
                         keys: &[],
                         any: ::core::option::Option::None,
                         items: ::core::option::Option::None,
@@ -432,10 +441,11 @@ const _: () = {
                         last: 7,
                     },
                     ::edges_errors::__private::wire::Node {
-                        path: "params",
+                        path: "scope",
                         ends: true,
-                        holds_params: true,
+                        holds_params: false,
                         many: false,
+                        plain: true,
                         keys: &[],
                         any: ::core::option::Option::None,
                         items: ::core::option::Option::None,
@@ -443,6 +453,7 @@ const _: () = {
                         last: 8,
                     },
                 ],
+                is_flat: true,
             },
             label: &[
                 ::edges_errors::__private::wire::Place {
@@ -452,47 +463,47 @@ const _: () = {
                 },
                 ::edges_errors::__private::wire::Place {
                     name: "label",
-                    source: ::edges_errors::__private::wire::Source::Body(2),
+                    source: ::edges_errors::__private::wire::Source::Body(7),
                     cut: ::edges_errors::__private::wire::Cut::NONE,
                 },
             ],
             scope: &[
                 ::edges_errors::__private::wire::Place {
                     name: "error_scope",
-                    source: ::edges_errors::__private::wire::Source::Body(3),
+                    source: ::edges_errors::__private::wire::Source::Body(2),
                     cut: ::edges_errors::__private::wire::Cut::NONE,
                 },
                 ::edges_errors::__private::wire::Place {
                     name: "scope",
-                    source: ::edges_errors::__private::wire::Source::Body(4),
+                    source: ::edges_errors::__private::wire::Source::Body(8),
                     cut: ::edges_errors::__private::wire::Cut::NONE,
                 },
             ],
             error_ref: &[
                 ::edges_errors::__private::wire::Place {
                     name: "error_ref",
-                    source: ::edges_errors::__private::wire::Source::Body(5),
+                    source: ::edges_errors::__private::wire::Source::Body(3),
                     cut: ::edges_errors::__private::wire::Cut::NONE,
                 },
             ],
             message: &[
                 ::edges_errors::__private::wire::Place {
                     name: "message",
-                    source: ::edges_errors::__private::wire::Source::Body(6),
+                    source: ::edges_errors::__private::wire::Source::Body(4),
                     cut: ::edges_errors::__private::wire::Cut::NONE,
                 },
             ],
             status: &[
                 ::edges_errors::__private::wire::Place {
                     name: "status_code",
-                    source: ::edges_errors::__private::wire::Source::Body(7),
+                    source: ::edges_errors::__private::wire::Source::Body(5),
                     cut: ::edges_errors::__private::wire::Cut::NONE,
                 },
             ],
             params: &[
                 ::edges_errors::__private::wire::ParamsPlace {
                     name: "params",
-                    node: 8,
+                    node: 6,
                     others: &[],
                 },
                 ::edges_errors::__private::wire::ParamsPlace {
@@ -500,13 +511,13 @@ const _: () = {
                     node: 0,
                     others: &[
                         "error_label",
-                        "label",
                         "error_scope",
-                        "scope",
                         "error_ref",
                         "message",
                         "status_code",
                         "params",
+                        "label",
+                        "scope",
                     ],
                 },
             ],
@@ -790,7 +801,7 @@ pub enum Fault {
     Fault, [Caller = "caller", "Caller",
     "The request: whoever wrote the calling program."; Account = "account", "Account",
     "The account, or its subscription."; Provider = "provider", "Provider",
-    "A party that the API itself depends on."; Api = "api", "Api", "The API itself.";]
+    "A party that the API itself depends on."; Api = "api", "API", "The API itself.";]
 }
 impl Fault {
     /// Returns whether the party is the one that sends the requests.

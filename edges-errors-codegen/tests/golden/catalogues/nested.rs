@@ -177,6 +177,7 @@ const _: () = {
                         ends: false,
                         holds_params: false,
                         many: false,
+                        plain: false,
                         keys: &[
                             ::edges_errors::__private::wire::Edge {
                                 key: "error",
@@ -193,17 +194,18 @@ const _: () = {
                         ends: true,
                         holds_params: true,
                         many: false,
+                        plain: false,
                         keys: &[
                             ::edges_errors::__private::wire::Edge {
                                 key: "code",
                                 node: 2,
                             },
                             ::edges_errors::__private::wire::Edge {
-                                key: "type",
+                                key: "message",
                                 node: 3,
                             },
                             ::edges_errors::__private::wire::Edge {
-                                key: "message",
+                                key: "type",
                                 node: 4,
                             },
                         ],
@@ -217,6 +219,7 @@ const _: () = {
                         ends: true,
                         holds_params: false,
                         many: false,
+                        plain: true,
                         keys: &[],
                         any: ::core::option::Option::None,
                         items: ::core::option::Option::None,
@@ -224,10 +227,11 @@ const _: () = {
                         last: 2,
                     },
                     ::edges_errors::__private::wire::Node {
-                        path: "error.type",
+                        path: "error.message",
                         ends: true,
                         holds_params: false,
                         many: false,
+                        plain: true,
                         keys: &[],
                         any: ::core::option::Option::None,
                         items: ::core::option::Option::None,
@@ -235,10 +239,11 @@ const _: () = {
                         last: 3,
                     },
                     ::edges_errors::__private::wire::Node {
-                        path: "error.message",
+                        path: "error.type",
                         ends: true,
                         holds_params: false,
                         many: false,
+                        plain: true,
                         keys: &[],
                         any: ::core::option::Option::None,
                         items: ::core::option::Option::None,
@@ -246,6 +251,7 @@ const _: () = {
                         last: 4,
                     },
                 ],
+                is_flat: false,
             },
             label: &[
                 ::edges_errors::__private::wire::Place {
@@ -255,7 +261,7 @@ const _: () = {
                 },
                 ::edges_errors::__private::wire::Place {
                     name: "error.type",
-                    source: ::edges_errors::__private::wire::Source::Body(3),
+                    source: ::edges_errors::__private::wire::Source::Body(4),
                     cut: ::edges_errors::__private::wire::Cut::NONE,
                 },
             ],
@@ -272,7 +278,7 @@ const _: () = {
             message: &[
                 ::edges_errors::__private::wire::Place {
                     name: "error.message",
-                    source: ::edges_errors::__private::wire::Source::Body(4),
+                    source: ::edges_errors::__private::wire::Source::Body(3),
                     cut: ::edges_errors::__private::wire::Cut::NONE,
                 },
             ],
@@ -281,7 +287,7 @@ const _: () = {
                 ::edges_errors::__private::wire::ParamsPlace {
                     name: "error",
                     node: 1,
-                    others: &["code", "type", "message"],
+                    others: &["code", "message", "type"],
                 },
             ],
             headers: &[
@@ -567,7 +573,7 @@ pub enum Fault {
     Fault, [Caller = "caller", "Caller",
     "The request: whoever wrote the calling program."; Account = "account", "Account",
     "The account, or its subscription."; Provider = "provider", "Provider",
-    "A party that the API itself depends on."; Api = "api", "Api", "The API itself.";]
+    "A party that the API itself depends on."; Api = "api", "API", "The API itself.";]
 }
 impl Fault {
     /// Returns whether the party is the one that sends the requests.

@@ -25,7 +25,7 @@ What to do:
 
 * Correct the request.
 
-Line 57 of the catalogue.*/
+Line 58 of the catalogue.*/
     #[doc(alias = "20404")]
     NotFound,
     /**`20429`: Too many requests.
@@ -36,7 +36,7 @@ What to do:
 
 * Correct the request.
 
-Line 65 of the catalogue.*/
+Line 66 of the catalogue.*/
     #[doc(alias = "20429")]
     TooMany,
     /**`-32601`: There is no such method.
@@ -47,7 +47,7 @@ What to do:
 
 * Correct the request.
 
-Line 74 of the catalogue.*/
+Line 75 of the catalogue.*/
     #[doc(alias = "-32601")]
     NoMethod,
 }
@@ -83,13 +83,13 @@ const _: () = {
             ::core::option::Option::Some("never"),
             ::edges_errors::Strategy::Never,
             ::core::option::Option::None,
-            61u32,
+            62u32,
         ),
     ];
     static FACTS: ::edges_errors::__private::Facts = ::edges_errors::__private::Facts {
         labels: ::edges_errors::__private::LabelTable {
             names: "2040420429-32601",
-            rows: b"\0\0\0\0\x05\0\0\xFF\x04\xFF\0\0\0\0\0\09\0\0\0\x05\0\0\0\x05\x01\0\xFF\0\xFF\x01\0\x01\0\0\0A\0\0\0\n\0\0\0\x06\0\0\xFF\x04\xFF\x02\0\x02\0\0\0J\0\0\0",
+            rows: b"\0\0\0\0\x05\0\0\xFF\x04\xFF\0\0\0\0\0\0:\0\0\0\x05\0\0\0\x05\x01\0\xFF\0\xFF\x01\0\x01\0\0\0B\0\0\0\n\0\0\0\x06\0\0\xFF\x04\xFF\x02\0\x02\0\0\0K\0\0\0",
         },
         policies: POLICIES,
         statuses: &[&[404u16], &[429u16], &[400u16]],
@@ -108,6 +108,13 @@ const _: () = {
                     is: ::core::option::Option::Some("messages"),
                 }),
                 statuses: &[429u16, 503u16],
+                remaining: ::core::option::Option::Some(::edges_errors::__private::wire::HeaderPlace {
+                    name: "x-reset",
+                    cut: ::edges_errors::__private::wire::Cut {
+                        after: ::core::option::Option::Some("r="),
+                        until: ::core::option::Option::Some(";"),
+                    },
+                }),
                 reset: ::core::option::Option::Some(::edges_errors::__private::wire::HintHeader {
                     name: "x-reset",
                     kind: ::edges_errors::__private::HintKind::Seconds,
@@ -125,6 +132,7 @@ const _: () = {
                     is: ::core::option::Option::Some("calls"),
                 }),
                 statuses: &[429u16],
+                remaining: ::core::option::Option::None,
                 reset: ::core::option::Option::None,
                 policy: &POLICIES[0],
                 refuses: false,
@@ -142,26 +150,27 @@ const _: () = {
                         ends: true,
                         holds_params: true,
                         many: false,
+                        plain: false,
                         keys: &[
                             ::edges_errors::__private::wire::Edge {
                                 key: "code",
                                 node: 1,
                             },
                             ::edges_errors::__private::wire::Edge {
-                                key: "errors",
+                                key: "request_ids",
                                 node: 2,
                             },
                             ::edges_errors::__private::wire::Edge {
-                                key: "request_ids",
-                                node: 6,
-                            },
-                            ::edges_errors::__private::wire::Edge {
                                 key: "message",
-                                node: 8,
+                                node: 4,
                             },
                             ::edges_errors::__private::wire::Edge {
                                 key: "status",
-                                node: 9,
+                                node: 5,
+                            },
+                            ::edges_errors::__private::wire::Edge {
+                                key: "errors",
+                                node: 6,
                             },
                         ],
                         any: ::core::option::Option::None,
@@ -174,6 +183,7 @@ const _: () = {
                         ends: true,
                         holds_params: false,
                         many: false,
+                        plain: true,
                         keys: &[],
                         any: ::core::option::Option::None,
                         items: ::core::option::Option::None,
@@ -181,41 +191,35 @@ const _: () = {
                         last: 1,
                     },
                     ::edges_errors::__private::wire::Node {
-                        path: "errors",
+                        path: "request_ids",
                         ends: false,
                         holds_params: false,
                         many: false,
+                        plain: false,
                         keys: &[],
-                        any: ::core::option::Option::None,
-                        items: ::core::option::Option::Some(3),
-                        filters: &[],
-                        last: 5,
-                    },
-                    ::edges_errors::__private::wire::Node {
-                        path: "errors[]",
-                        ends: false,
-                        holds_params: false,
-                        many: true,
-                        keys: &[
-                            ::edges_errors::__private::wire::Edge {
-                                key: "code",
-                                node: 4,
-                            },
-                            ::edges_errors::__private::wire::Edge {
-                                key: "message",
-                                node: 5,
-                            },
-                        ],
-                        any: ::core::option::Option::None,
+                        any: ::core::option::Option::Some(3),
                         items: ::core::option::Option::None,
                         filters: &[],
-                        last: 5,
+                        last: 3,
                     },
                     ::edges_errors::__private::wire::Node {
-                        path: "errors[].code",
+                        path: "request_ids.*",
                         ends: true,
                         holds_params: false,
                         many: true,
+                        plain: false,
+                        keys: &[],
+                        any: ::core::option::Option::None,
+                        items: ::core::option::Option::None,
+                        filters: &[],
+                        last: 3,
+                    },
+                    ::edges_errors::__private::wire::Node {
+                        path: "message",
+                        ends: true,
+                        holds_params: false,
+                        many: false,
+                        plain: true,
                         keys: &[],
                         any: ::core::option::Option::None,
                         items: ::core::option::Option::None,
@@ -223,10 +227,11 @@ const _: () = {
                         last: 4,
                     },
                     ::edges_errors::__private::wire::Node {
-                        path: "errors[].message",
+                        path: "status",
                         ends: true,
                         holds_params: false,
-                        many: true,
+                        many: false,
+                        plain: true,
                         keys: &[],
                         any: ::core::option::Option::None,
                         items: ::core::option::Option::None,
@@ -234,32 +239,44 @@ const _: () = {
                         last: 5,
                     },
                     ::edges_errors::__private::wire::Node {
-                        path: "request_ids",
+                        path: "errors",
                         ends: false,
                         holds_params: false,
                         many: false,
+                        plain: false,
                         keys: &[],
-                        any: ::core::option::Option::Some(7),
-                        items: ::core::option::Option::None,
+                        any: ::core::option::Option::None,
+                        items: ::core::option::Option::Some(7),
                         filters: &[],
-                        last: 7,
+                        last: 9,
                     },
                     ::edges_errors::__private::wire::Node {
-                        path: "request_ids.*",
-                        ends: true,
+                        path: "errors[]",
+                        ends: false,
                         holds_params: false,
                         many: true,
-                        keys: &[],
+                        plain: false,
+                        keys: &[
+                            ::edges_errors::__private::wire::Edge {
+                                key: "code",
+                                node: 8,
+                            },
+                            ::edges_errors::__private::wire::Edge {
+                                key: "message",
+                                node: 9,
+                            },
+                        ],
                         any: ::core::option::Option::None,
                         items: ::core::option::Option::None,
                         filters: &[],
-                        last: 7,
+                        last: 9,
                     },
                     ::edges_errors::__private::wire::Node {
-                        path: "message",
+                        path: "errors[].code",
                         ends: true,
                         holds_params: false,
-                        many: false,
+                        many: true,
+                        plain: false,
                         keys: &[],
                         any: ::core::option::Option::None,
                         items: ::core::option::Option::None,
@@ -267,10 +284,11 @@ const _: () = {
                         last: 8,
                     },
                     ::edges_errors::__private::wire::Node {
-                        path: "status",
+                        path: "errors[].message",
                         ends: true,
                         holds_params: false,
-                        many: false,
+                        many: true,
+                        plain: false,
                         keys: &[],
                         any: ::core::option::Option::None,
                         items: ::core::option::Option::None,
@@ -278,6 +296,7 @@ const _: () = {
                         last: 9,
                     },
                 ],
+                is_flat: false,
             },
             label: &[
                 ::edges_errors::__private::wire::Place {
@@ -287,7 +306,7 @@ const _: () = {
                 },
                 ::edges_errors::__private::wire::Place {
                     name: "errors[].code",
-                    source: ::edges_errors::__private::wire::Source::Body(4),
+                    source: ::edges_errors::__private::wire::Source::Body(8),
                     cut: ::edges_errors::__private::wire::Cut::NONE,
                 },
             ],
@@ -295,26 +314,26 @@ const _: () = {
             error_ref: &[
                 ::edges_errors::__private::wire::Place {
                     name: "request_ids.*",
-                    source: ::edges_errors::__private::wire::Source::Body(7),
+                    source: ::edges_errors::__private::wire::Source::Body(3),
                     cut: ::edges_errors::__private::wire::Cut::NONE,
                 },
             ],
             message: &[
                 ::edges_errors::__private::wire::Place {
                     name: "message",
-                    source: ::edges_errors::__private::wire::Source::Body(8),
+                    source: ::edges_errors::__private::wire::Source::Body(4),
                     cut: ::edges_errors::__private::wire::Cut::NONE,
                 },
                 ::edges_errors::__private::wire::Place {
                     name: "errors[].message",
-                    source: ::edges_errors::__private::wire::Source::Body(5),
+                    source: ::edges_errors::__private::wire::Source::Body(9),
                     cut: ::edges_errors::__private::wire::Cut::NONE,
                 },
             ],
             status: &[
                 ::edges_errors::__private::wire::Place {
                     name: "status",
-                    source: ::edges_errors::__private::wire::Source::Body(9),
+                    source: ::edges_errors::__private::wire::Source::Body(5),
                     cut: ::edges_errors::__private::wire::Cut::NONE,
                 },
             ],
@@ -322,7 +341,7 @@ const _: () = {
                 ::edges_errors::__private::wire::ParamsPlace {
                     name: ".",
                     node: 0,
-                    others: &["code", "errors", "request_ids", "message", "status"],
+                    others: &["code", "request_ids", "message", "status", "errors"],
                 },
             ],
             headers: &[
@@ -368,6 +387,7 @@ const _: () = {
                                 ends: false,
                                 holds_params: false,
                                 many: false,
+                                plain: false,
                                 keys: &[
                                     ::edges_errors::__private::wire::Edge {
                                         key: "items",
@@ -384,6 +404,7 @@ const _: () = {
                                 ends: true,
                                 holds_params: false,
                                 many: false,
+                                plain: false,
                                 keys: &[],
                                 any: ::core::option::Option::None,
                                 items: ::core::option::Option::None,
@@ -401,6 +422,7 @@ const _: () = {
                                 ends: true,
                                 holds_params: false,
                                 many: true,
+                                plain: false,
                                 keys: &[],
                                 any: ::core::option::Option::None,
                                 items: ::core::option::Option::None,
@@ -408,6 +430,7 @@ const _: () = {
                                 last: 2,
                             },
                         ],
+                        is_flat: false,
                     },
                     error: 2,
                     untested: 1,
@@ -426,6 +449,7 @@ const _: () = {
                                 ends: false,
                                 holds_params: false,
                                 many: false,
+                                plain: false,
                                 keys: &[
                                     ::edges_errors::__private::wire::Edge {
                                         key: "job",
@@ -442,6 +466,7 @@ const _: () = {
                                 ends: false,
                                 holds_params: false,
                                 many: false,
+                                plain: false,
                                 keys: &[
                                     ::edges_errors::__private::wire::Edge {
                                         key: "error",
@@ -482,6 +507,7 @@ const _: () = {
                                 ends: true,
                                 holds_params: false,
                                 many: false,
+                                plain: true,
                                 keys: &[],
                                 any: ::core::option::Option::None,
                                 items: ::core::option::Option::None,
@@ -493,6 +519,7 @@ const _: () = {
                                 ends: true,
                                 holds_params: false,
                                 many: true,
+                                plain: false,
                                 keys: &[],
                                 any: ::core::option::Option::None,
                                 items: ::core::option::Option::None,
@@ -504,6 +531,7 @@ const _: () = {
                                 ends: true,
                                 holds_params: false,
                                 many: true,
+                                plain: false,
                                 keys: &[],
                                 any: ::core::option::Option::None,
                                 items: ::core::option::Option::None,
@@ -515,6 +543,7 @@ const _: () = {
                                 ends: true,
                                 holds_params: false,
                                 many: true,
+                                plain: false,
                                 keys: &[],
                                 any: ::core::option::Option::None,
                                 items: ::core::option::Option::None,
@@ -526,6 +555,7 @@ const _: () = {
                                 ends: true,
                                 holds_params: false,
                                 many: false,
+                                plain: true,
                                 keys: &[],
                                 any: ::core::option::Option::None,
                                 items: ::core::option::Option::None,
@@ -533,6 +563,7 @@ const _: () = {
                                 last: 6,
                             },
                         ],
+                        is_flat: false,
                     },
                     error: 2,
                     untested: 2,
@@ -750,6 +781,14 @@ impl RateLimit {
         ::edges_errors::__private::limit_policy::<ErrorLabel>(self as usize)
     }
 }
+::edges_errors::__private::if_json! {
+    impl RateLimit { #[doc =
+    r" Returns how many requests are left before the limit is hit, as the headers of an answer say, of a success as"]
+    #[doc = r" well; `None` where they do not say so."] #[must_use] pub fn
+    remaining(self, __headers : impl ::edges_errors::Headers) -> ::core::option::Option <
+    u64 > { ::edges_errors::__private::read_remaining:: < ErrorLabel > (self as usize, &
+    __headers) } }
+}
 ///The party that has to act about an error.
 #[derive(
     ::core::clone::Clone,
@@ -777,7 +816,7 @@ pub enum Fault {
     Fault, [Caller = "caller", "Caller",
     "The request: whoever wrote the calling program."; Account = "account", "Account",
     "The account, or its subscription."; Provider = "provider", "Provider",
-    "A party that the API itself depends on."; Api = "api", "Api", "The API itself.";]
+    "A party that the API itself depends on."; Api = "api", "API", "The API itself.";]
 }
 impl Fault {
     /// Returns whether the party is the one that sends the requests.

@@ -66,6 +66,7 @@ const _: () = {
                         ends: false,
                         holds_params: false,
                         many: false,
+                        plain: false,
                         keys: &[
                             ::edges_errors::__private::wire::Edge {
                                 key: "error",
@@ -82,6 +83,7 @@ const _: () = {
                         ends: false,
                         holds_params: false,
                         many: false,
+                        plain: false,
                         keys: &[
                             ::edges_errors::__private::wire::Edge {
                                 key: "code",
@@ -98,6 +100,7 @@ const _: () = {
                         ends: true,
                         holds_params: false,
                         many: false,
+                        plain: true,
                         keys: &[],
                         any: ::core::option::Option::None,
                         items: ::core::option::Option::None,
@@ -105,6 +108,7 @@ const _: () = {
                         last: 2,
                     },
                 ],
+                is_flat: false,
             },
             label: &[
                 ::edges_errors::__private::wire::Place {
@@ -345,7 +349,7 @@ pub enum Fault {
     Fault, [Caller = "caller", "Caller",
     "The request: whoever wrote the calling program."; Account = "account", "Account",
     "The account, or its subscription."; Provider = "provider", "Provider",
-    "A party that the API itself depends on."; Api = "api", "Api", "The API itself.";]
+    "A party that the API itself depends on."; Api = "api", "API", "The API itself.";]
 }
 impl Fault {
     /// Returns whether the party is the one that sends the requests.

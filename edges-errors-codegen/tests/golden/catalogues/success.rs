@@ -139,6 +139,7 @@ const _: () = {
             ::edges_errors::__private::RateLimitFacts {
                 signal: ::core::option::Option::None,
                 statuses: &[429u16],
+                remaining: ::core::option::Option::None,
                 reset: ::core::option::Option::None,
                 policy: &POLICIES[0],
                 refuses: false,
@@ -156,6 +157,7 @@ const _: () = {
                         ends: true,
                         holds_params: true,
                         many: false,
+                        plain: false,
                         keys: &[
                             ::edges_errors::__private::wire::Edge {
                                 key: "response_metadata",
@@ -180,6 +182,7 @@ const _: () = {
                         ends: false,
                         holds_params: false,
                         many: false,
+                        plain: false,
                         keys: &[
                             ::edges_errors::__private::wire::Edge {
                                 key: "error",
@@ -196,6 +199,7 @@ const _: () = {
                         ends: true,
                         holds_params: false,
                         many: false,
+                        plain: true,
                         keys: &[],
                         any: ::core::option::Option::None,
                         items: ::core::option::Option::None,
@@ -207,6 +211,7 @@ const _: () = {
                         ends: false,
                         holds_params: false,
                         many: false,
+                        plain: false,
                         keys: &[
                             ::edges_errors::__private::wire::Edge {
                                 key: "messages",
@@ -223,6 +228,7 @@ const _: () = {
                         ends: true,
                         holds_params: false,
                         many: false,
+                        plain: true,
                         keys: &[],
                         any: ::core::option::Option::None,
                         items: ::core::option::Option::None,
@@ -230,6 +236,7 @@ const _: () = {
                         last: 4,
                     },
                 ],
+                is_flat: false,
             },
             label: &[
                 ::edges_errors::__private::wire::Place {
@@ -522,7 +529,7 @@ pub enum Fault {
     Fault, [Caller = "caller", "Caller",
     "The request: whoever wrote the calling program."; Account = "account", "Account",
     "The account, or its subscription."; Provider = "provider", "Provider",
-    "A party that the API itself depends on."; Api = "api", "Api", "The API itself.";]
+    "A party that the API itself depends on."; Api = "api", "API", "The API itself.";]
 }
 impl Fault {
     /// Returns whether the party is the one that sends the requests.

@@ -4,7 +4,7 @@ use core::ops::Range;
 use std::borrow::Cow;
 
 use edges_errors_core::vocabulary::LabelFormat;
-use edges_errors_core::wire::{Cut, Place, Source, Wire};
+use edges_errors_core::wire::{Cut, ParamsPlace, Place, Source, Wire};
 
 use super::body::Body;
 use super::kind::Kind;
@@ -20,6 +20,16 @@ enum Field {
 }
 
 impl Field {
+    /// Reads a string, which mostly has no escapes.
+    #[inline]
+    fn of_string(body: &Body, cut: Cut, raw: &str) -> Option<Self> {
+        let inside = raw.strip_prefix('"')?.strip_suffix('"')?;
+        if inside.contains('\\') {
+            return read_string(raw).map(|text| Self::new(body, cut, text));
+        }
+        Some(Self::Slice(range_of(body.storage(), cut.apply(inside))))
+    }
+
     /// Returns the place of a borrowed text in an answer; text that had to be unescaped is kept itself.
     fn new(body: &Body, cut: Cut, text: Cow<'_, str>) -> Self {
         match text {
@@ -44,6 +54,13 @@ pub(crate) struct ParamsObject {
     range: Range<usize>,
 }
 
+/// The objects inside the error object whose entries are extra data. The first is apart, since most errors have one at most.
+#[derive(Debug, Default)]
+struct ParamsObjects {
+    first: Option<ParamsObject>,
+    more: Vec<ParamsObject>,
+}
+
 /// The parts that every error has.
 #[derive(Debug, Default)]
 pub(crate) struct Envelope {
@@ -54,8 +71,8 @@ pub(crate) struct Envelope {
     error_ref: Option<Field>,
     message: Option<Field>,
     pub(crate) status: Option<u16>,
-    /// The objects inside the error object whose entries are extra data. The first is apart, since most errors have one.
-    params: (Option<ParamsObject>, Vec<ParamsObject>),
+    /// The objects inside the error object whose entries are extra data.
+    params: ParamsObjects,
     /// Places whose values have a type that they should not have.
     pub(crate) wrong_types: Vec<&'static str>,
     /// The path of a member that came more than once.
@@ -116,7 +133,7 @@ impl Envelope {
         envelope.message = reader.message();
         // The break may have shortened a number.
         envelope.status = if is_whole { reader.status() } else { None };
-        envelope.params = reader.params();
+        reader.params(&mut envelope.params);
         (envelope.label, envelope.finer) = (labels.field, labels.finer);
         (envelope.labels_differ, envelope.has_first_label) = (labels.differ, labels.has_first);
         Opened { envelope, label: labels.listed }
@@ -144,7 +161,7 @@ impl Envelope {
 
     /// Returns the texts of the objects at a place whose entries are extra data.
     pub(crate) fn params<'a>(&'a self, place: usize, body: &'a Body) -> impl Iterator<Item = &'a str> {
-        let (first, more) = &self.params;
+        let ParamsObjects { first, more } = &self.params;
         let found = first.iter().chain(more).filter(move |object| object.place == place);
         found.filter_map(|object| body.storage().get(object.range.clone()))
     }
@@ -212,10 +229,11 @@ struct Reader<'a, 'w, 's, 't> {
 
 impl<'a> Reader<'a, '_, '_, '_> {
     /// Reads the first place that has a value.
+    #[inline]
     fn first(
         &mut self,
         places: &'static [Place],
-        read: fn(&mut Self, &'static Place) -> Option<Field>,
+        read: impl Fn(&mut Self, &'static Place) -> Option<Field>,
     ) -> Option<Field> {
         places.iter().find_map(|place| read(self, place))
     }
@@ -240,39 +258,52 @@ impl<'a> Reader<'a, '_, '_, '_> {
     }
 
     /// Reads a label: a string, or an integer where labels of the format can be some.
+    #[inline]
     fn label(&mut self, place: &'static Place) -> Option<Field> {
         let node = match place.source {
-            Source::Header(name) => return self.header(place, name),
             Source::Body(node) => node,
+            Source::Header(name) => return self.header(place, name),
         };
         let raw = self.walk.value(node)?;
-        let text = read_string(raw).or_else(|| read_integer(raw, self.wire.label_format));
-        self.checked(place, raw, text)
+        let field = Field::of_string(self.body, place.cut, raw).or_else(|| {
+            let integer = read_integer(raw, self.wire.label_format)?;
+            Some(Field::new(self.body, place.cut, integer))
+        });
+        self.checked(place, node, raw, field)
     }
 
     /// Reads a string.
     fn string(&mut self, place: &'static Place) -> Option<Field> {
         let node = match place.source {
-            Source::Header(name) => return self.header(place, name),
             Source::Body(node) => node,
+            Source::Header(name) => return self.header(place, name),
         };
         let raw = self.walk.value(node)?;
-        self.checked(place, raw, read_string(raw))
+        let field = Field::of_string(self.body, place.cut, raw);
+        self.checked(place, node, raw, field)
     }
 
     /// Reads a string, a number as it is written, or strings in a list.
     fn text(&mut self, place: &'static Place) -> Option<Field> {
-        match place.source {
-            Source::Header(name) => self.header(place, name),
-            Source::Body(node) => {
-                let raw = self.walk.value(node)?;
-                self.checked(place, raw, read_text(raw))
-            }
-        }
+        let node = match place.source {
+            Source::Body(node) => node,
+            Source::Header(name) => return self.header(place, name),
+        };
+        let raw = self.walk.value(node)?;
+        let field = Field::of_string(self.body, place.cut, raw)
+            .or_else(|| read_text(raw).map(|text| Field::new(self.body, place.cut, text)));
+        self.checked(place, node, raw, field)
     }
 
     /// Reads the messages at the first place that has some.
     fn message(&mut self) -> Option<Field> {
+        if !self.walk.has_further() {
+            return self.first(self.wire.message, Reader::text);
+        }
+        self.joined_messages()
+    }
+
+    fn joined_messages(&mut self) -> Option<Field> {
         for place in self.wire.message {
             let Source::Body(node) = place.source else {
                 match self.text(place) {
@@ -302,44 +333,59 @@ impl<'a> Reader<'a, '_, '_, '_> {
             let digits = read_string(raw).unwrap_or(Cow::Borrowed(raw));
             let digits = place.cut.apply(&digits);
             let number = digits.strip_suffix(".0").unwrap_or(digits).parse().ok();
-            self.note(place.name, node, raw, number.is_none());
-            number
+            self.checked(place, node, raw, number)
         })
     }
 
     /// Reads the places of the objects whose entries are extra data, but for the error object itself.
-    fn params(&mut self) -> (Option<ParamsObject>, Vec<ParamsObject>) {
-        let (mut first, mut more) = (None, Vec::new());
+    fn params(&mut self, objects: &mut ParamsObjects) {
         for (index, place) in self.wire.params.iter().enumerate().filter(|(_, place)| place.node > 0) {
-            for raw in self.walk.values(place.node) {
-                if !raw.starts_with('{') {
-                    self.note(place.name, place.node, raw, true);
-                    continue;
-                }
-                let object = ParamsObject { place: index, range: range_of(self.body.storage(), raw) };
-                if first.is_none() { first = Some(object) } else { more.push(object) }
+            if self.walk.has_further() {
+                self.walk.values(place.node).for_each(|raw| self.add_params(index, place, raw, objects));
+            } else if let Some(raw) = self.walk.value(place.node) {
+                self.add_params(index, place, raw, objects);
             }
         }
-        (first, more)
     }
 
+    fn add_params(
+        &mut self,
+        index: usize,
+        place: &'static ParamsPlace,
+        raw: &str,
+        objects: &mut ParamsObjects,
+    ) {
+        if !raw.starts_with('{') {
+            return self.note(place.name, place.node, raw);
+        }
+        let object = ParamsObject { place: index, range: range_of(self.body.storage(), raw) };
+        match objects.first {
+            None => objects.first = Some(object),
+            Some(_) => objects.more.push(object),
+        }
+    }
+
+    #[cold]
     fn header(&self, place: &'static Place, name: &'static str) -> Option<Field> {
         let value = self.body.headers().get(name).find(|value| !value.is_empty())?;
         Some(Field::new(self.body, place.cut, Cow::Borrowed(value)))
     }
 
-    fn checked(&mut self, place: &'static Place, raw: &str, read: Option<Cow<'_, str>>) -> Option<Field> {
-        if let Source::Body(node) = place.source {
-            self.note(place.name, node, raw, read.is_none());
+    /// Notes where a value could not be read.
+    #[inline]
+    fn checked<T>(&mut self, place: &'static Place, node: u16, raw: &str, read: Option<T>) -> Option<T> {
+        if read.is_none() {
+            self.note(place.name, node, raw);
         }
-        read.map(|text| Field::new(self.body, place.cut, text))
+        read
     }
 
     /// Notes a value of a wrong type, but for one that has places inside it.
-    fn note(&mut self, name: &'static str, node: u16, raw: &str, is_wrong: bool) {
+    #[cold]
+    fn note(&mut self, name: &'static str, node: u16, raw: &str) {
         let has_inside =
             raw.starts_with(['{', '[']) && self.wire.tree.node(node).is_some_and(|inside| inside.last > node);
-        if is_wrong && !has_inside {
+        if !has_inside {
             self.wrong_types.push(name);
         }
     }

@@ -1,6 +1,6 @@
 //! The walk over a body by the tree of its format's paths.
 
-use edges_errors_core::wire::{Filter, Node, Test, Tree};
+use edges_errors_core::wire::{Edge, Filter, Node, Test, Tree};
 
 use super::object::{Broken, BrokenArray, read_string, visit_array, visit_object};
 
@@ -49,6 +49,26 @@ struct Here<'a> {
     raw: &'a str,
 }
 
+/// The members of the object that is being visited.
+struct Members<'a> {
+    /// The edge that is tried first: members mostly come in the order in which the catalogue names them.
+    next: usize,
+    /// Those that were seen, where nodes may have several values.
+    here: Vec<Here<'a>>,
+}
+
+impl Members<'_> {
+    #[inline]
+    fn find(&mut self, edges: &'static [Edge], key: &str) -> Option<&'static Edge> {
+        let at = match edges.get(self.next) {
+            Some(edge) if edge.key == key => self.next,
+            Some(_) | None => edges.iter().position(|edge| edge.key == key)?,
+        };
+        self.next = at.saturating_add(1);
+        edges.get(at)
+    }
+}
+
 /// The number of nodes whose values need no heap.
 pub(crate) const FEW: usize = 16;
 
@@ -64,8 +84,51 @@ impl<'a, 's> Walk<'a, 's> {
         if root.ends {
             self.record(0, root, text);
         }
+        if self.tree.is_flat && self.on_conflict == OnConflict::Void {
+            return self.read_flat(root, text);
+        }
         let is_list = text.trim_ascii_start().starts_with('[');
         if is_list { self.enter_list(root, text).is_ok() } else { self.enter_object(0, root, text).is_ok() }
+    }
+
+    /// Walks over an object none of whose members is entered: the nodes below the root are its keys, in their order.
+    fn read_flat(&mut self, root: &'static Node, text: &'a str) -> bool {
+        let Some((_, seen)) = self.seen.split_first_mut() else { return false };
+        let (mut next, mut has_extras, mut repeats) = (0_usize, false, Vec::new());
+        let visited = visit_object(text, &mut |key, value| {
+            // Members mostly come in the order in which the catalogue names them.
+            let at = match root.keys.get(next) {
+                Some(edge) if edge.key == key => next,
+                Some(_) | None => match root.keys.iter().position(|edge| edge.key == key) {
+                    Some(at) => at,
+                    None => {
+                        has_extras = true;
+                        return;
+                    }
+                },
+            };
+            next = at.saturating_add(1);
+            match seen.get_mut(at) {
+                Some(seen) if seen.raw.is_none() => seen.raw = Some(value),
+                Some(_) | None => repeats.push((at, value)),
+            }
+        });
+        self.has_extras = has_extras;
+        for (at, value) in repeats {
+            self.repeat(root, at, value);
+        }
+        if let Err(Broken { cut: Some(cut) }) = &visited {
+            self.cut_member(0, root, &cut.key, cut.text);
+        }
+        visited.is_ok()
+    }
+
+    /// Takes a member of a flat object that came before.
+    #[cold]
+    fn repeat(&mut self, root: &'static Node, at: usize, value: &'a str) {
+        if let Some(edge) = root.keys.get(at) {
+            self.keyed(edge.node, value, &mut Vec::new());
+        }
     }
 
     /// Returns the value of a node; `null` says nothing.
@@ -77,6 +140,11 @@ impl<'a, 's> Walk<'a, 's> {
     /// Returns whether a node has a value, `null` too.
     pub(crate) fn is_there(&self, node: u16) -> bool {
         self.seen.get(usize::from(node)).is_some_and(|seen| seen.raw.is_some())
+    }
+
+    /// Returns whether some node has several values.
+    pub(crate) fn has_further(&self) -> bool {
+        !self.further.is_empty()
     }
 
     /// Returns all values of a node, in the order of the text.
@@ -94,8 +162,9 @@ impl<'a, 's> Walk<'a, 's> {
         if node.keys.is_empty() && node.any.is_none() && index > 0 {
             return Ok(());
         }
-        let mut here = Vec::new();
-        let visited = visit_object(text, &mut |key, value| self.member(index, node, &key, value, &mut here));
+        let mut members = Members { next: 0, here: Vec::new() };
+        let visited =
+            visit_object(text, &mut |key, value| self.member(index, node, &key, value, &mut members));
         if let Err(Broken { cut: Some(cut) }) = &visited {
             self.cut_member(index, node, &cut.key, cut.text);
         }
@@ -108,10 +177,10 @@ impl<'a, 's> Walk<'a, 's> {
         node: &'static Node,
         key: &str,
         value: &'a str,
-        here: &mut Vec<Here<'a>>,
+        members: &mut Members<'a>,
     ) {
-        match node.keys.iter().find(|edge| edge.key == key) {
-            Some(edge) => self.keyed(edge.node, value, here),
+        match members.find(node.keys, key) {
+            Some(edge) => self.keyed(edge.node, value, &mut members.here),
             None => self.has_extras |= index == 0,
         }
         if let Some(any) = node.any {
@@ -122,6 +191,13 @@ impl<'a, 's> Walk<'a, 's> {
     /// Takes the value of a member that a path names.
     fn keyed(&mut self, index: u16, value: &'a str, here: &mut Vec<Here<'a>>) {
         let Some(node) = self.tree.node(index) else { return };
+        if node.plain
+            && let Some(seen) = self.seen.get_mut(usize::from(index))
+            && seen.raw.is_none()
+        {
+            seen.raw = Some(value);
+            return;
+        }
         let earlier = if node.many {
             let earlier = here.iter().find(|earlier| earlier.node == index).map(|earlier| earlier.raw);
             here.push(Here { node: index, raw: value });
