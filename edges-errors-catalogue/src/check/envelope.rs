@@ -1,13 +1,12 @@
 //! `[envelope]` and `[payloads]`: where an error and its parts are.
 
 use super::entries::Entries;
+use super::format::{Wire, given};
 use super::names::{Identifiers, Namespace};
 use super::sets::{check_set, check_set_key, texts};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
-use crate::language::tables::{
-    EnvelopeEntry, PayloadEntry, PlaceEntry, PlaceTable, PlacesEntry, RemainingEntry, ResetEntry,
-};
-use crate::language::{bad_status, check_header_name, repeated};
+use crate::language::tables::{EnvelopeEntry, PayloadEntry, PlaceEntry, PlaceTable, PlacesEntry};
+use crate::language::{check_header_name, repeated};
 use crate::model::{Envelope, HintHeader, HintKind, Key, LabelFormat, NoRetry, Payload, Place, PlaceSource};
 use crate::path::{Move, Path, Test};
 use crate::source::{Given, LineIndex, Named, Span, Spanned, Text};
@@ -18,34 +17,6 @@ enum Allowed {
     BodyAndHeaders,
     Body,
 }
-
-/// The facts of an envelope that other sections are checked by, also where the rest of it is wrong.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Wire {
-    pub(super) label_format: LabelFormat,
-    pub(super) errors_in_2xx: bool,
-}
-
-impl Wire {
-    pub(super) fn of(envelope: Option<&Spanned<EnvelopeEntry>>) -> Self {
-        let format = envelope.and_then(|entry| entry.label_format.right());
-        let flag = envelope.and_then(|entry| entry.errors_in_2xx.right());
-        Self {
-            label_format: format.map_or(LabelFormat::ScreamingSnake, |format| format.value),
-            errors_in_2xx: flag.is_some_and(|flag| flag.value),
-        }
-    }
-
-    /// Reports statuses of success where no error comes with one.
-    pub(super) fn check_statuses(self, statuses: &[Spanned<u16>], diagnostics: &mut Diagnostics) {
-        for status in statuses.iter().filter(|status| status.value < 300 && !self.errors_in_2xx) {
-            diagnostics.push(bad_status(&status.value, status.span.clone(), NO_SUCCESS));
-        }
-    }
-}
-
-/// The statuses that errors have, where those of success are not among them.
-pub(super) const NO_SUCCESS: &str = "use 400 to 599, or set `errors_in_2xx` in `[envelope]`";
 
 pub(super) fn check_envelope(
     entry: &Spanned<EnvelopeEntry>,
@@ -141,10 +112,6 @@ fn read_table(
     Spanned { value: Place { source, after: given(after), until: given(until) }, span: table.span.clone() }
 }
 
-fn given(text: &Given<Text>) -> Option<String> {
-    text.right().map(|text| text.value.clone())
-}
-
 /// Reports labels of any format that make every 2xx answer with something at their place an error.
 fn check_2xx(wire: Wire, label: &[Spanned<Place>], diagnostics: &mut Diagnostics) {
     if !wire.errors_in_2xx || wire.label_format != LabelFormat::Any {
@@ -173,18 +140,6 @@ fn check_hints(headers: &[Named<Spanned<HintKind>>], diagnostics: &mut Diagnosti
         Some(HintHeader { header, kind: entry.as_ref()?.value, after: None, until: None })
     };
     headers.iter().filter_map(check).collect()
-}
-
-/// Reads the header that says how many requests are left.
-pub(super) fn read_remaining(entry: &RemainingEntry) -> Option<Place> {
-    let source = PlaceSource::Header(entry.header.as_ref()?.value.clone());
-    Some(Place { source, after: given(&entry.after), until: given(&entry.until) })
-}
-
-/// Reads the header that says when a limit resets.
-pub(super) fn read_reset(entry: &ResetEntry) -> Option<HintHeader> {
-    let (header, kind) = (entry.header.as_ref()?.value.clone(), entry.r#type.as_ref()?.value);
-    Some(HintHeader { header, kind, after: given(&entry.after), until: given(&entry.until) })
 }
 
 pub(super) fn check_payloads(

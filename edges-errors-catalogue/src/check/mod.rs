@@ -5,6 +5,7 @@
 
 mod entries;
 mod envelope;
+mod format;
 mod labels;
 mod names;
 mod params;
@@ -21,7 +22,8 @@ use crate::model::Catalogue;
 use crate::source::{Given, LineIndex, Text};
 
 use entries::{Sections, whole};
-use envelope::{Wire, check_envelope, check_payloads};
+use envelope::{check_envelope, check_payloads};
+use format::Wire;
 use labels::{Links, check_label_names, check_labels, removed_labels};
 use names::{Identifiers, Namespace};
 use policies::Policies;

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::entries::Section;
-use super::envelope::Wire;
+use super::format::Wire;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::model::{Category, Context, Fault, Id, Key, Label, Remedy, with_ids};
 use crate::source::{LineIndex, Span, Text};

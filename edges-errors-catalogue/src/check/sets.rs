@@ -1,7 +1,7 @@
 //! The closed sets: categories, scopes, remedies, contexts, statuses and rate limits.
 
 use super::entries::{Entries, Section, whole};
-use super::envelope::{NO_SUCCESS, read_remaining, read_reset};
+use super::format::{NO_SUCCESS, read_remaining, read_reset};
 use super::names::{Identifiers, Namespace, check_key};
 use super::policies::Policies;
 use super::references::{Declared, References, check_count};

@@ -1,7 +1,7 @@
 //! The substitute for a catalogue with mistakes.
 
 use super::entries::{Entries, Sections};
-use super::envelope::Wire;
+use super::format::Wire;
 use super::labels::check_label_names;
 use super::names::{Identifiers, Namespace};
 use super::params::Fields;

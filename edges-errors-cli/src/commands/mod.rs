@@ -8,6 +8,7 @@ pub(crate) mod drift;
 pub(crate) mod explain;
 pub(crate) mod export;
 mod format;
+mod leak;
 pub(crate) mod list;
 mod revision;
 mod runtime;

@@ -15,6 +15,7 @@ use edges_errors::{
 use edges_errors_catalogue::model::{self, Catalogue, with_ids};
 use edges_errors_catalogue::tables;
 
+use super::leak::{leak, leak_all};
 use super::wire::{load_header, load_hint, load_wire};
 
 /// An error of the catalogue of this run.
@@ -42,14 +43,6 @@ pub(crate) fn install_catalogue(catalogue: Catalogue) -> &'static Catalogue {
 #[expect(clippy::expect_used, reason = "there is no label before its catalogue")]
 fn loaded() -> &'static Loaded {
     LOADED.get().expect("the catalogue is installed first")
-}
-
-fn leak<T>(value: T) -> &'static T {
-    Box::leak(Box::new(value))
-}
-
-pub(super) fn leak_all<T>(values: impl IntoIterator<Item = T>) -> &'static [T] {
-    Vec::leak(values.into_iter().collect())
 }
 
 fn load(catalogue: &'static Catalogue) -> Loaded {

@@ -8,7 +8,7 @@ use edges_errors_catalogue::model::{self, Catalogue, PlaceSource};
 use edges_errors_catalogue::path;
 use edges_errors_catalogue::wire::{self, WireTable, writable};
 
-use super::runtime::leak_all;
+use super::leak::leak_all;
 
 /// Returns the tables of a catalogue.
 pub(super) fn load_wire(catalogue: &'static Catalogue) -> Wire {

@@ -89,7 +89,7 @@ pub fn compare_reference(catalogue: &Catalogue, table: &Table) -> Drift {
             )),
             Some(label) => compare_row(&Sides { catalogue, row, label }, &mut drift),
             None if missing.insert(&row.label) => {
-                drift.findings.push(describe_missing(row, catalogue.envelope.label_format))
+                drift.findings.push(describe_missing(row, catalogue.envelope.label_format));
             }
             None => {}
         }

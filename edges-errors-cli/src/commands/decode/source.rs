@@ -51,7 +51,7 @@ fn tell_apart(whole: Vec<u8>) -> Input {
     if let Some(items) = read_list(&whole) {
         return Input::List(items);
     }
-    if whole.split(|byte| *byte == b'\n').any(|line| is_object(line)) {
+    if whole.split(|byte| *byte == b'\n').any(is_object) {
         return Input::Lines(Box::new(Cursor::new(whole)));
     }
     Input::One(whole)

@@ -330,9 +330,11 @@ impl<'a> Reader<'a, '_, '_, '_> {
         self.wire.status.iter().find_map(|place| {
             let Source::Body(node) = place.source else { return None };
             let raw = self.walk.value(node)?;
-            let digits = read_string(raw).unwrap_or(Cow::Borrowed(raw));
-            let digits = place.cut.apply(&digits);
-            let number = digits.strip_suffix(".0").unwrap_or(digits).parse().ok();
+            let number = raw.parse().ok().or_else(|| {
+                let digits = read_string(raw).unwrap_or(Cow::Borrowed(raw));
+                let digits = place.cut.apply(&digits);
+                digits.strip_suffix(".0").unwrap_or(digits).parse().ok()
+            });
             self.checked(place, node, raw, number)
         })
     }

@@ -28,8 +28,7 @@ pub(crate) fn visit_object<'a>(
 ) -> Result<(), Broken<'a>> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let mut progress = Progress { last: None, key: None };
-    let end = text.as_bytes().as_ptr_range().end;
-    if deserializer.deserialize_map(Entries { visit, end, progress: &mut progress }).is_ok() {
+    if deserializer.deserialize_map(Entries { visit, text, progress: &mut progress }).is_ok() {
         return deserializer.end().map_err(|_| Broken::default());
     }
     Err(progress.find_break(text))
@@ -77,8 +76,7 @@ pub(crate) fn range_of(text: &str, part: &str) -> Range<usize> {
 
 struct Entries<'f, 'a> {
     visit: &'f mut dyn FnMut(Cow<'a, str>, &'a str),
-    /// The end of the text: a number that reaches it may have been longer.
-    end: *const u8,
+    text: &'a str,
     progress: &'f mut Progress<'a>,
 }
 
@@ -90,7 +88,9 @@ impl<'a> Visitor<'a> for Entries<'_, 'a> {
     }
 
     fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<(), A::Error> {
-        while let Some(key) = map.next_key_seed(KeySeed)? {
+        // A number that reaches the end may have been longer.
+        let end = self.text.as_bytes().as_ptr_range().end;
+        while let Some(key) = map.next_key_seed(KeySeed { text: self.text })? {
             let value = match map.next_value::<&'a RawValue>() {
                 Ok(value) => value.get(),
                 Err(error) => {
@@ -98,7 +98,7 @@ impl<'a> Visitor<'a> for Entries<'_, 'a> {
                     return Err(error);
                 }
             };
-            if reaches(value, self.end) {
+            if reaches(value, end) {
                 self.progress.key = Some(key);
             } else {
                 self.progress.last = Some(value);
@@ -116,9 +116,12 @@ fn reaches(value: &str, end: *const u8) -> bool {
 }
 
 /// A key, borrowed where it has no escapes.
-struct KeySeed;
+struct KeySeed<'a> {
+    /// The text that the key is of.
+    text: &'a str,
+}
 
-impl<'a> DeserializeSeed<'a> for KeySeed {
+impl<'a> DeserializeSeed<'a> for KeySeed<'a> {
     type Value = Cow<'a, str>;
 
     fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> Result<Cow<'a, str>, D::Error> {
@@ -127,7 +130,7 @@ impl<'a> DeserializeSeed<'a> for KeySeed {
     }
 }
 
-impl<'a> Visitor<'a> for KeySeed {
+impl<'a> Visitor<'a> for KeySeed<'a> {
     type Value = Cow<'a, str>;
 
     fn expecting(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
@@ -139,7 +142,10 @@ impl<'a> Visitor<'a> for KeySeed {
         if key.iter().any(|byte| *byte < 0x20) {
             return Err(E::custom("a control character in a key"));
         }
-        core::str::from_utf8(key).map(Cow::Borrowed).map_err(E::custom)
+        // Part of the text, and so not to be checked for UTF-8 once more.
+        let start = key.as_ptr().addr().saturating_sub(self.text.as_ptr().addr());
+        let key = self.text.get(start..start.saturating_add(key.len()));
+        key.map(Cow::Borrowed).ok_or_else(|| E::custom("a key that is not of the text"))
     }
 
     fn visit_bytes<E>(self, key: &[u8]) -> Result<Cow<'a, str>, E> {
