@@ -83,6 +83,8 @@ pub enum Form {
         least: u32,
         /// The greatest.
         most: u32,
+        /// A usual one.
+        example: u32,
     },
     /// A number within bounds.
     Number {
@@ -187,7 +189,8 @@ impl Form {
             Self::Reference { names, .. } => names.example.to_owned(),
             Self::Words(words) => words().iter().take(1).map(|word| format!("\"{}\"", word.name)).collect(),
             Self::Boolean => "true".to_owned(),
-            Self::Integer { least, .. } | Self::Number { least, .. } => least.to_string(),
+            Self::Integer { example, .. } => example.to_string(),
+            Self::Number { least, .. } => least.to_string(),
             Self::List { of, .. } => format!("[{}]", of.example()),
             Self::Table(_) | Self::Entries { .. } => "{ … }".to_owned(),
             Self::Either(forms) => forms.iter().take(1).map(Self::example).collect(),

@@ -267,7 +267,7 @@ pub(crate) enum Status {}
 
 impl Type for Status {
     type Read = Spanned<u16>;
-    const FORM: Form = Form::Integer { least: 200, most: 599 };
+    const FORM: Form = Form::Integer { least: 200, most: 599, example: 400 };
 
     fn read(value: Value<'_>, _: &Span, diagnostics: &mut Diagnostics) -> Option<Spanned<u16>> {
         let number = read_integer(value, &Self::FORM, diagnostics)?;
@@ -280,7 +280,7 @@ pub(crate) enum Attempts {}
 
 impl Type for Attempts {
     type Read = Spanned<u32>;
-    const FORM: Form = Form::Integer { least: 1, most: MAX_ATTEMPTS };
+    const FORM: Form = Form::Integer { least: 1, most: MAX_ATTEMPTS, example: 5 };
 
     fn read(value: Value<'_>, _: &Span, diagnostics: &mut Diagnostics) -> Option<Spanned<u32>> {
         let number = read_integer(value, &Self::FORM, diagnostics)?;

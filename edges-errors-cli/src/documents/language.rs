@@ -133,7 +133,7 @@ impl Page {
                 words.join(", ")
             }
             Form::Boolean => "`true` or `false`".to_owned(),
-            Form::Integer { least, most } => format!("whole number, {least} to {most}"),
+            Form::Integer { least, most, .. } => format!("whole number, {least} to {most}"),
             Form::Number { least, most } => format!("number, {least} to {most}"),
             Form::List { of, .. } => format!("list of: {}", self.describe(of)),
             Form::Table(_) => "table".to_owned(),

@@ -57,7 +57,7 @@ fn describe_form(form: &Form) -> Value {
             words => json!({ "enum": words.iter().map(|word| word.name).collect::<Vec<_>>() }),
         },
         Form::Boolean => json!({ "type": "boolean" }),
-        Form::Integer { least, most } => json!({ "type": "integer", "minimum": least, "maximum": most }),
+        Form::Integer { least, most, .. } => json!({ "type": "integer", "minimum": least, "maximum": most }),
         Form::Number { least, most } => json!({ "type": "number", "minimum": least, "maximum": most }),
         Form::List { of, least, repeats } => {
             let mut list = json!({ "type": "array", "items": describe_form(of) });
