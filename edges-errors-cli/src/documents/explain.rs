@@ -324,7 +324,7 @@ impl RuleFacts {
     }
 }
 
-/// Writes a rule for a terminal.
+/// Writes a rule for a terminal, in Markdown.
 pub fn explain_rule(facts: &RuleFacts) -> String {
     format!("{}: a rule of `edges-errors check` and of `catalogue!`\n\n{}\n", facts.rule, facts.explanation)
 }

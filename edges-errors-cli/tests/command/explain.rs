@@ -46,6 +46,7 @@ fn every_label_is_explained_in_both_forms() {
 fn a_rule_is_explained() {
     let (code, out, _) = run(&["explain", "unknown-policy"]);
     assert!(code == Some(0) && out.starts_with("unknown-policy: "), "{out}");
+    assert!(out.contains("\nretry = \"dayly\"\n") && out.contains("\nretry = \"daily\"\n"), "{out}");
 }
 
 #[test]
