@@ -2,7 +2,7 @@
 
 use super::entries::{Section, whole};
 use super::names::check_key;
-use super::references::{Declared, References, unknown_name};
+use super::references::{Declared, References, Target, unknown_name};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::language::tables::{PolicyEntry, PolicyRefEntry, RetryEntry, RuleEntry, StrategyEntry};
 use crate::model::{Condition, Factor, Id, Key, Policy, Retry, RetryRule, Strategy, with_ids};
@@ -32,7 +32,7 @@ impl Policies {
             policy.filter(|_| right)
         };
         let checked: Vec<Option<Policy>> = section.entries.iter().map(check).collect();
-        let declared = Declared::new(Rule::UnknownPolicy, "retry policy", section, &checked);
+        let declared = Declared::new(Target::POLICY, section, &checked);
         let lost = checked.iter().filter(|policy| policy.is_none()).count();
         Self { declared, list: checked.into_iter().flatten().collect(), lost }
     }
@@ -130,9 +130,14 @@ fn check_reach(rules: &[Spanned<RuleEntry>], diagnostics: &mut Diagnostics) {
             && rule.when.is_absent()
         {
             let message = "this entry is never reached";
+            let fix = if unreachable.when.is_absent() {
+                "help: remove it, or give the entry before it a `when`"
+            } else {
+                "help: remove it, or move it before the entry that has no `when`"
+            };
             diagnostics.push(
                 Diagnostic::new(Rule::UnreachableRetry, unreachable.span.clone(), message)
-                    .note("never reached")
+                    .note(fix)
                     .related(rule.span.clone(), "this one has no `when`, so it takes every request"),
             );
         }
