@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::change::{Change, Kind, Subject};
 use super::levels::{Behaviour, Level};
 use super::order::{Pair, pair};
+use crate::text::capitalise;
 use edges_errors_catalogue::model::{Catalogue, Effect, Id, Label, Policy, Strategy};
 use edges_errors_catalogue::phrases::describe_policy;
 
@@ -119,14 +120,19 @@ impl<'a> Rules<'a> {
         Self { rules: rules.collect(), effect: label.effect }
     }
 
+    /// Returns the rule of a rate limit that has an effect of its own.
+    pub(super) fn of_limit(policy: &'a Policy, effect: Effect) -> Self {
+        Self { rules: vec![(Vec::new(), policy)], effect }
+    }
+
     /// Returns the rule of a label that is not listed: a policy, and nothing is known of its effect.
     pub(super) fn of_unlisted(policy: &'a Policy) -> Self {
-        Self { rules: vec![(Vec::new(), policy)], effect: Effect::Unknown }
+        Self::of_limit(policy, Effect::Unknown)
     }
 
     /// Returns true if both refer to the same named policies under the same conditions, so that a difference is one of
     /// these policies.
-    pub(super) fn refers_alike(&self, other: &Self) -> bool {
+    fn refers_alike(&self, other: &Self) -> bool {
         let names = |rules: &Self| -> Option<Vec<_>> {
             rules.rules.iter().map(|(when, policy)| Some((when.clone(), policy.name.clone()?))).collect()
         };
@@ -142,6 +148,11 @@ impl<'a> Rules<'a> {
             if when.is_empty() { policy } else { format!("if {}: {policy}", when.join(" and ")) }
         };
         self.rules.iter().map(rule).collect::<Vec<_>>().join("; else ")
+    }
+
+    fn policy_names(&self) -> String {
+        let names = self.rules.iter().filter_map(|(_, policy)| policy.name.as_deref());
+        names.collect::<Vec<_>>().join(", ")
     }
 
     fn policy_in(&self, situation: &Situation<'_>) -> Option<&'a Policy> {
@@ -198,11 +209,26 @@ fn list_situations<'a>(old: &Rules<'a>, new: &Rules<'a>) -> Situations<'a> {
 /// Differences in the behaviour of a label's rules.
 pub(super) struct Outlook {
     /// In some situation the policies differ in more than their name.
-    pub(super) differs: bool,
-    pub(super) retry: Vec<Behaviour>,
-    pub(super) twice: Vec<Behaviour>,
-    /// A sentence for each behaviour that only some situations have.
-    pub(super) means: String,
+    differs: bool,
+    pub(super) retry: Vec<Seen>,
+    pub(super) twice: Vec<Seen>,
+}
+
+/// A behaviour that changed.
+pub(super) struct Seen {
+    pub(super) behaviour: Behaviour,
+    /// The situations in which it changed, in words, unless it did in all.
+    partly: Option<String>,
+}
+
+impl Seen {
+    /// Returns the behaviour with its situations.
+    pub(super) fn describe(&self, behaviour: &str) -> String {
+        match &self.partly {
+            Some(situations) => format!("{behaviour} with {situations}"),
+            None => behaviour.to_owned(),
+        }
+    }
 }
 
 pub(super) fn compare_rules(old: &Rules<'_>, new: &Rules<'_>) -> Outlook {
@@ -224,12 +250,54 @@ pub(super) fn compare_rules(old: &Rules<'_>, new: &Rules<'_>) -> Outlook {
         };
         twice.entry(behaviour).or_default().push(describe_situation(situation));
     }
-    let partly = retry.iter().chain(&twice).filter(|(_, where_)| where_.len() < situations.listed.len());
-    let means: Vec<String> = partly
-        .map(|(behaviour, where_)| format!("{} with {}.", behaviour.as_str(), where_.join("; with ")))
-        .collect();
-    let (retry, twice) = (retry.into_keys().collect(), twice.into_keys().collect());
-    Outlook { differs, retry, twice, means: means.join(" ") }
+    let see = |found: Found| {
+        let seen = found.into_iter().map(|(behaviour, where_)| Seen {
+            behaviour,
+            partly: (where_.len() < situations.listed.len()).then(|| where_.join("; with ")),
+        });
+        seen.collect()
+    };
+    Outlook { differs, retry: see(retry), twice: see(twice) }
+}
+
+/// Compares the rules of a subject, and what its effect makes of them for requests that are not idempotent.
+pub(super) fn compare_retry(subject: &Subject, old: &Rules<'_>, new: &Rules<'_>) -> Vec<Change> {
+    let Outlook { differs, retry, twice } = compare_rules(old, new);
+    let partly = retry.iter().chain(&twice).filter(|seen| seen.partly.is_some());
+    let partly = partly.map(|seen| format!("{}.", capitalise(&seen.describe(seen.behaviour.as_str()))));
+    let means = partly.collect::<Vec<_>>().join(" ");
+    let behaviours = |seen: Vec<Seen>| seen.into_iter().map(|seen| seen.behaviour).collect::<Vec<_>>();
+    let (retry, twice) = (behaviours(retry), behaviours(twice));
+    let mut changes = Vec::new();
+    let changed =
+        || Change::new(Level::Behavioural, subject, "retry-changed").between(old.words(), new.words());
+    // What a new effect means is told of the effect.
+    let (by_policy, by_effect) =
+        if old.effect == new.effect { (twice, Vec::new()) } else { (Vec::new(), twice) };
+    if !old.refers_alike(new) && differs {
+        changes.push(changed().behaving(retry).behaving(by_policy).means(means));
+    } else if !by_policy.is_empty() {
+        changes.push(changed().behaving(by_policy).means("Its policy changed."));
+    } else if !old.refers_alike(new) {
+        let change =
+            subject.compare(Level::Prose, "policy-name-changed", &old.policy_names(), &new.policy_names());
+        changes.extend(change.map(|change| change.means("The policy is the same under a new name.")));
+    }
+    let (was, is) = (old.effect.as_str(), new.effect.as_str());
+    let effect = subject.compare(Level::Behavioural, "effect-changed", was, is);
+    changes.extend(effect.map(|change| change.means(new.effect.doc()).behaving(by_effect)));
+    changes
+}
+
+/// Returns what was done about an answer under a policy, as the beginning of what is done now.
+pub(super) fn describe_past(policy: &Policy) -> String {
+    match policy.strategy {
+        Strategy::Never => "was never sent again,".to_owned(),
+        Strategy::Manual => "was not sent again before the remedy,".to_owned(),
+        Strategy::Fixed { .. } | Strategy::Exponential { .. } | Strategy::Until { .. } => {
+            format!("was sent again {}; it", describe_policy(policy))
+        }
+    }
 }
 
 /// The situations of each behaviour.
@@ -304,53 +372,4 @@ fn list_users(catalogue: &Catalogue, policy: &Policy) -> Vec<String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use edges_errors_catalogue::model::Factor;
-
-    fn policy(strategy: Strategy, max_attempts: Option<u32>) -> Policy {
-        Policy { name: None, strategy, max_attempts, line: 1 }
-    }
-
-    fn fixed(seconds: u64) -> Strategy {
-        Strategy::Fixed { delay: Duration::from_secs(seconds) }
-    }
-
-    fn exponential(base: u64, cap: u64) -> Strategy {
-        let (base, cap) = (Duration::from_secs(base), Duration::from_secs(cap));
-        Strategy::Exponential { base, cap, factor: Factor::DOUBLE }
-    }
-
-    #[test]
-    fn a_single_request_is_no_retry() {
-        let (once, thrice) = (policy(fixed(1), Some(1)), policy(fixed(1), Some(3)));
-        assert_eq!(compare_policies(&once, &thrice), [Behaviour::NowRetried]);
-        assert_eq!(compare_policies(&thrice, &once), [Behaviour::NoLongerRetried]);
-    }
-
-    #[test]
-    fn waits_are_compared_over_the_attempts_that_both_make() {
-        use Behaviour::*;
-        let compare = |old, new| compare_policies(&policy(old, Some(4)), &policy(new, Some(4)));
-        assert_eq!(compare(fixed(1), fixed(2)), [WaitsLonger]);
-        assert_eq!(compare(exponential(2, 60), exponential(1, 60)), [WaitsShorter]);
-        assert_eq!(compare(fixed(3), exponential(1, 60)), [WaitsDifferently]);
-        // 1 s, 2 s, 4 s: the cap is never reached.
-        assert_eq!(compare(exponential(1, 60), exponential(1, 90)), []);
-        assert_eq!(
-            compare_policies(&policy(fixed(1), Some(2)), &policy(fixed(2), None)),
-            [WaitsLonger, SentMoreOften]
-        );
-    }
-
-    #[test]
-    fn huge_numbers_do_not_overflow() {
-        let year = 315_360_000;
-        let huge = Strategy::Exponential {
-            base: Duration::from_secs(year),
-            cap: Duration::from_secs(year),
-            factor: Factor::from_thousandths(100_000),
-        };
-        assert_eq!(compare_policies(&policy(huge, None), &policy(huge, None)), []);
-    }
-}
+mod tests;

@@ -1,12 +1,12 @@
 //! Comparison of `[statuses]` and `[rate_limits]`, which hold without a label.
 
 use super::change::{Change, Kind, Subject};
-use super::levels::{Behaviour, Level};
+use super::levels::Level;
 use super::order::{Pair, pair};
-use super::policies::{compare_policies, differ};
+use super::policies::{Rules, compare_policies, compare_retry, differ};
 use super::sets::{Set, compare_keys};
 use edges_errors_catalogue::model::{
-    Catalogue, Effect, Id, Policy, RateLimit, Remedy, Signal, Status, StatusRange, Strategy,
+    Catalogue, Id, Policy, RateLimit, Remedy, Signal, Status, StatusRange, Strategy,
 };
 use edges_errors_catalogue::phrases::describe_policy;
 
@@ -136,7 +136,7 @@ pub(super) fn compare_rate_limits(old: &Catalogue, new: &Catalogue, changes: &mu
     let set = Set { kind: Kind::RateLimit, rust_name: "RateLimit" };
     let both = compare_keys(&set, &old.rate_limits, &new.rate_limits, |limit| &limit.key, changes);
     for (subject, before, after) in both {
-        changes.extend(compare_reference(&subject, &old[before.policy], &new[after.policy]));
+        changes.extend(compare_limit_retry(&subject, (old, before), (new, after)));
         let applies = |limit: &RateLimit| limit.applies_to.join(", ");
         let watch = |limit: &RateLimit| limit.watch.clone().unwrap_or_else(|| "none".to_owned());
         let signal = subject.compare(
@@ -148,7 +148,6 @@ pub(super) fn compare_rate_limits(old: &Catalogue, new: &Catalogue, changes: &mu
         changes.extend(
             [
                 signal.map(|change| change.means("The limit is recognised by a new signal.")),
-                compare_limit_effect(&subject, before, (new, after)),
                 subject.compare(Level::Behavioural, "applies-to-changed", &applies(before), &applies(after)),
                 subject.compare(Level::Behavioural, "watch-changed", &watch(before), &watch(after)),
                 subject.compare_texts("advice-changed", &before.advice, &after.advice),
@@ -159,24 +158,20 @@ pub(super) fn compare_rate_limits(old: &Catalogue, new: &Catalogue, changes: &mu
     }
 }
 
-fn compare_limit_effect(
+fn compare_limit_retry(
     subject: &Subject,
-    before: &RateLimit,
+    (old, before): (&Catalogue, &RateLimit),
     (new, after): (&Catalogue, &RateLimit),
-) -> Option<Change> {
-    let by_header = |limit: &RateLimit| matches!(limit.signal, Signal::Header(_));
-    // A label has an effect of its own.
-    if !by_header(before) || !by_header(after) {
-        return None;
+) -> Vec<Change> {
+    let is_by_header = |limit: &RateLimit| matches!(limit.signal, Signal::Header(_));
+    let (before_policy, after_policy) = (&old[before.policy], &new[after.policy]);
+    if is_by_header(before) && is_by_header(after) {
+        let (before, after) =
+            (Rules::of_limit(before_policy, before.effect), Rules::of_limit(after_policy, after.effect));
+        return compare_retry(subject, &before, &after);
     }
-    let (was, is) = (before.effect.as_str(), after.effect.as_str());
-    let change = subject.compare(Level::Behavioural, "effect-changed", was, is)?;
-    let retried = new[after.policy].strategy.retries();
-    let behaviour = match after.effect {
-        Effect::None => Behaviour::MaybeSentTwice,
-        Effect::Unknown | Effect::Applied => Behaviour::NoLongerSentTwice,
-    };
-    Some(change.means(after.effect.doc()).behaving(retried.then_some(behaviour)))
+    // A label has an effect of its own.
+    compare_retry(subject, &Rules::of_unlisted(before_policy), &Rules::of_unlisted(after_policy))
 }
 
 fn describe_signal(catalogue: &Catalogue, signal: &Signal) -> String {

@@ -68,7 +68,7 @@ fn what_depends_on_the_request_is_said_with_the_situation() {
     );
     let [change] = changes.as_slice() else { unreachable!("{changes:?}") };
     assert_eq!(change.behaviours, [Behaviour::NoLongerRetried]);
-    assert_eq!(change.means, "no longer retried with mode express.");
+    assert_eq!(change.means, "No longer retried with mode express.");
 }
 
 #[test]
@@ -99,7 +99,10 @@ fn a_label_that_changes_what_is_done_about_answers_that_come_already_is_behaviou
         (level, behaviours),
         (Level::Behavioural, vec![Behaviour::NowRetried, Behaviour::MaybeSentTwice])
     );
-    assert!(means.contains("424") && means.contains("now retried, may now be sent twice"), "{means}");
+    assert!(
+        means.contains(" With status 424, it was never sent again, is now retried, may be sent twice. "),
+        "{means}"
+    );
     let (level, behaviours, _) = added("statuses = [404, 424]\nretry = \"daily\"");
     assert_eq!((level, behaviours), (Level::Behavioural, vec![Behaviour::NowRetried]));
     for retry in ["never", "daily\"\nremoved = \"v2"] {
