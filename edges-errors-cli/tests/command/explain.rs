@@ -14,7 +14,7 @@ fn a_label_is_explained_with_everything_that_is_known() {
         "LIMIT_REACHED: ",
         "category        Rate Limit, the fault of: account",
         "status          429/424",
-        "when the limit resets; after 24h where that is not said (policy `wait_a_day`, line ",
+        "when the limit resets; after 24h where that is not said (policy `wait_a_day`, errors.toml:",
         "reference says  “Wait 24h”",
         "side effect     none",
         "postponed_until (timestamp; delays a retry): ",

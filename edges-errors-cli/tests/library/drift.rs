@@ -5,8 +5,10 @@ use std::fs;
 use edges_errors_catalogue::diagnostic::Look;
 use edges_errors_catalogue::read_catalogue;
 use edges_errors_catalogue::source::Source;
-use edges_errors_cli::drift::report::{Names, write_json, write_markdown, write_text};
-use edges_errors_cli::drift::{Drift, FindingKind, Row, Table, compare_reference, read_table, write_stanzas};
+use edges_errors_cli::drift::report::{write_json, write_markdown, write_text};
+use edges_errors_cli::drift::{
+    Drift, FindingKind, Names, Row, Table, compare_reference, read_table, write_stanzas,
+};
 use expect_test::expect_file;
 use proptest::prelude::*;
 
@@ -23,7 +25,7 @@ fn own_text() -> String {
 }
 
 fn drift(page: &str) -> Drift {
-    compare_reference(&parse_catalogue(&own_text()), &read_table(page).unwrap())
+    compare_reference(&parse_catalogue(&own_text()), &read_table(page).unwrap(), NAMES)
 }
 
 /// The findings without their places.
@@ -43,7 +45,7 @@ fn each_drift_is_told_in_each_form() {
     let (page, catalogue) = (page("edited.md"), parse_catalogue(&own_text()));
     let table = read_table(&page).unwrap();
     // Lines of errors.toml move with every edit of it; the golden holds those of the page.
-    let mut drift = compare_reference(&catalogue, &table);
+    let mut drift = compare_reference(&catalogue, &table, NAMES);
     for finding in &mut drift.findings {
         let line = finding.catalogue_line;
         assert_eq!(
@@ -55,7 +57,7 @@ fn each_drift_is_told_in_each_form() {
     expect_file![golden("drift/edited.txt")].assert_eq(&write_text(&drift, NAMES, Look::Plain));
     expect_file![golden("drift/edited.out.md")].assert_eq(&write_markdown(&drift, NAMES));
     expect_file![golden("drift/edited.json")].assert_eq(&write_json(&drift, NAMES));
-    expect_file![golden("drift/edited.toml")].assert_eq(&write_stanzas(&catalogue, &table));
+    expect_file![golden("drift/edited.toml")].assert_eq(&write_stanzas(&catalogue, &table, NAMES.page));
 }
 
 #[test]
@@ -108,7 +110,7 @@ fn a_blank_category_is_that_of_the_row_above() {
     let findings = drift(&wrong).findings;
     assert_eq!(
         (findings.len(), findings[0].note.as_str()),
-        (1, "The cell is blank; this is the category of line 15.")
+        (1, "The cell is blank; this is the category of reference.md:15.")
     );
 }
 
@@ -127,7 +129,10 @@ fn a_category_that_the_page_has_lost_is_noted_and_not_guessed() {
         ([].as_slice(), edges_errors::ErrorLabel::ALL.len())
     );
     let [note] = drift.notes.as_slice() else { unreachable!("{:?}", drift.notes) };
-    assert!(note.contains("LK_ERROR (line ") && note.contains(", NOT_CONNECTED (line "), "{note}");
+    assert!(
+        note.contains("LK_ERROR (reference.md:") && note.contains(", NOT_CONNECTED (reference.md:"),
+        "{note}"
+    );
     assert!(!note.contains("STATUS_429"), "{note}");
 }
 
@@ -140,7 +145,7 @@ fn a_removed_label_is_neither_missing_nor_extra() {
         .filter(|line| !line.contains("LK_EVENT"))
         .fold(String::new(), |all, line| all + line + "\n");
     for (page, notes) in [(&reference, 1), (&without, 0)] {
-        let drift = compare_reference(&parse_catalogue(&own), &read_table(page).unwrap());
+        let drift = compare_reference(&parse_catalogue(&own), &read_table(page).unwrap(), NAMES);
         assert_eq!((drift.findings.len(), drift.notes.len()), (0, notes));
     }
 }
@@ -149,9 +154,9 @@ fn a_removed_label_is_neither_missing_nor_extra() {
 fn stanzas_pass_check_once_appended_and_then_nothing_is_missing() {
     let edited = page("edited.md");
     let table = read_table(&edited).unwrap();
-    let stanzas = write_stanzas(&parse_catalogue(&own_text()), &table);
+    let stanzas = write_stanzas(&parse_catalogue(&own_text()), &table, NAMES.page);
     let longer = parse_catalogue(&format!("{}{stanzas}", own_text()));
-    let drift = compare_reference(&longer, &table);
+    let drift = compare_reference(&longer, &table, NAMES);
     let left: Vec<_> = drift.findings.iter().map(|finding| (finding.kind, finding.label.as_str())).collect();
     assert!(left.iter().all(|(kind, _)| *kind != FindingKind::Missing), "{left:?}");
     let policy = |name: &str| {
@@ -208,7 +213,7 @@ proptest! {
         let own = own_text();
         let catalogue = parse_catalogue(&own);
         let row = Row { label, statuses, category, category_line: None, retry, line: 1 };
-        let stanza = write_stanzas(&catalogue, &Table { rows: vec![row] });
+        let stanza = write_stanzas(&catalogue, &Table { rows: vec![row] }, NAMES.page);
         let longer = read_catalogue(&Source::new("errors.toml", format!("{own}{stanza}")));
         prop_assert_eq!(longer.diagnostics, vec![], "{}", stanza);
     }
@@ -216,7 +221,7 @@ proptest! {
     #[test]
     fn no_page_makes_the_reader_fail(page in "([|`A-Z_ \\n\\\\—-]|4[0-9]{2}|Label|Code|Category|Retry){0,200}") {
         if let Some(table) = read_table(&page) {
-            compare_reference(&parse_catalogue(&own_text()), &table);
+            compare_reference(&parse_catalogue(&own_text()), &table, NAMES);
         }
     }
 }
