@@ -1,6 +1,6 @@
 //! What to do about an error that the middleware does not mend.
 
-use edges_errors::{EdgesError, EdgesErrorHandler, details};
+use edges_errors::{EdgesError, EdgesErrorHandler, Fault, details};
 
 use super::task::Outcome;
 
@@ -20,12 +20,11 @@ pub(super) enum Next {
     outcome(done)                             => leave_done,
     UNDEFINED_FIELD(missing)                  => ask_for_fields,
     strategy(exponential | fixed | until)     => go_on,
-    category(access | config)                 => tell_owner,
     remedy(contact_support | check_cancelled) => tell_support,
     unknown if status(502 | 503)              => go_on,
     unknown if rate_limit(edges_api)          => go_on,
     unknown                                   => tell_maintainer,
-    _                                         => tell_author,
+    _                                         => tell_whoever_can_mend_it,
 )]
 pub(super) struct Handler;
 
@@ -46,10 +45,6 @@ impl Handler {
         Next::Again
     }
 
-    fn tell_owner(&self, _: &EdgesError) -> Next {
-        Next::Report("the account's owner")
-    }
-
     fn tell_support(&self, _: &EdgesError) -> Next {
         Next::Report("Edges' support")
     }
@@ -58,7 +53,11 @@ impl Handler {
         Next::Report("whoever keeps errors.toml")
     }
 
-    fn tell_author(&self, _: &EdgesError) -> Next {
-        Next::Report("the task's author")
+    fn tell_whoever_can_mend_it(&self, error: &EdgesError) -> Next {
+        Next::Report(match error.fault() {
+            Some(Fault::Account) => "the account's owner",
+            Some(Fault::Caller) => "the task's author",
+            Some(Fault::LinkedIn | Fault::Edges) | None => "Edges' support",
+        })
     }
 }

@@ -66,9 +66,12 @@ impl State {
     }
 }
 
-/// The task that a request is for, among its extensions.
+/// The task that a request is for and who sends it, among its extensions.
 #[derive(Clone)]
-struct TaskId(String);
+struct Sent {
+    task: String,
+    identity: String,
+}
 
 impl Worker {
     /// A worker with an account of these identities, for whose requests an answer may take so long on the machine's own
@@ -88,8 +91,9 @@ impl Worker {
         let shared = Arc::new_cyclic(|weak: &std::sync::Weak<Shared>| {
             let weak = weak.clone();
             let note = move |decision: &Decision<ErrorLabel>, extensions: &http::Extensions| {
-                if let (Some(shared), Some(TaskId(task))) = (weak.upgrade(), extensions.get()) {
-                    shared.lock().decisions.entry(task.clone()).or_default().push(Event::of(decision));
+                if let (Some(shared), Some(Sent { task, identity })) = (weak.upgrade(), extensions.get()) {
+                    let event = Event::of(decision, identity);
+                    shared.lock().decisions.entry(task.clone()).or_default().push(event);
                 }
             };
             // The one line of set-up, and a note of each decision for the report.
@@ -184,7 +188,7 @@ impl Worker {
             .body(body)
             .with_extension(task.context())
             .with_extension(task.progress)
-            .with_extension(TaskId(task.name.clone()))
+            .with_extension(Sent { task: task.name.clone(), identity: task.identity.clone() })
             .send()
             .await?;
         let text = answer.error_for_label().await?.text().await?;
@@ -227,8 +231,10 @@ impl Worker {
         match self.shared.handler.handle(error) {
             Next::Finish(outcome) => outcome,
             Next::Again if !task.is_repeatable() => Outcome::LookFirst,
-            Next::Again => Outcome::GivenUp("another attempt may succeed".to_owned()),
-            Next::AskFor(fields) => Outcome::GivenUp(format!("ask for {}", fields.join(", "))),
+            Next::Again => Outcome::GivenUp("start it again later".to_owned()),
+            Next::AskFor(fields) => {
+                Outcome::GivenUp(format!("ask for the values of `{}`", fields.join("`, `")))
+            }
             Next::Report(to) => Outcome::GivenUp(format!("tell {to}")),
         }
     }
