@@ -15,6 +15,25 @@
 //! assert!(details.postponed_until.is_some());
 //! ```
 //!
+//! The same error asks for different steps, by what the request does:
+//!
+//! ```
+//! use edges_errors::retry::{Action, RequestContext, RetryPlan, StopReason};
+//! use edges_errors::{EdgesError, ErrorLabel};
+//!
+//! let error = EdgesError::builder(ErrorLabel::LkError).build();
+//! let decide = |context: &RequestContext| RetryPlan::for_request(context).start().on_failure(&error);
+//!
+//! // An extraction only reads, so it may be sent twice.
+//! let extraction = decide(&RequestContext::new("POST").idempotent(true));
+//! assert!(matches!(extraction.action(), Action::Retry { .. }));
+//!
+//! // A message may have been sent, and is not sent again.
+//! let message = decide(&RequestContext::new("POST"));
+//! assert_eq!(message.action(), Action::Stop { reason: StopReason::NotIdempotent });
+//! println!("{message} {}", message.advice());
+//! ```
+//!
 //! * [`EdgesError`] is any failure: [`EdgesError::from_parts`] takes a status, headers and the body as they came, and
 //!   never fails. Unknown labels, HTML from a proxy and truncated bodies decode too; [`kind`](ApiError::kind) tells which.
 //! * [`ErrorLabel`] lists the labels of the API, each variant with its causes, remedy and retry policy. The trait [`Label`]

@@ -5,9 +5,10 @@
 use std::error::Error;
 use std::time::Duration;
 
-use edges_errors::retry::{Action, Failure, JitterRng, Moment, RequestContext, RetryPlan, StopReason};
+use edges_errors::retry::{Action, Failure, JitterRng, Moment, RequestContext, RetryPlan};
 use edges_errors_reqwest::ResponseExt as _;
 use edges_errors_testkit::Api;
+use reqwest::Method;
 
 /// A clock that the loop sets forward instead of sleeping.
 struct Clock {
@@ -30,20 +31,22 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let api = Api::start().await?;
     // Loopback needs no proxy, whatever the environment says.
     let client = reqwest::Client::builder().no_proxy().build()?;
-    let get = RequestContext::new("GET");
-    let post = RequestContext::new("POST");
-    for (path, method, context) in [
-        ("/errors/NO_DATA_LOADED", "GET", &get),
-        ("/errors/LK_524", "POST", &post),
-        ("/errors/LK_524", "POST, idempotent", &post.clone().idempotent(true)),
-        ("/errors/LIMIT_REACHED", "POST", &post),
-        ("/errors/BAD_INPUT", "GET", &get),
-        ("/plan-limit", "GET", &get),
-        ("/html", "GET", &get),
+    // An extraction only reads, so it may be sent twice; a message may not.
+    for (method, path, may_repeat) in [
+        (Method::GET, "/errors/NO_DATA_LOADED", true),
+        (Method::POST, "/errors/LK_524", false),
+        (Method::POST, "/errors/LK_524", true),
+        (Method::POST, "/errors/LIMIT_REACHED", false),
+        (Method::GET, "/errors/BAD_INPUT", true),
+        (Method::GET, "/plan-limit", true),
+        (Method::GET, "/html", true),
     ] {
-        println!("{method} {path}");
-        let plan = RetryPlan::for_request(context);
-        send(&client, &api.url(path), &plan).await?;
+        println!(
+            "{method} {path}, {}",
+            if may_repeat { "may be sent twice" } else { "must not be sent twice" }
+        );
+        let plan = RetryPlan::for_request(&RequestContext::new(&method).idempotent(may_repeat));
+        send(&client, &method, &api.url(path), &plan).await?;
         println!();
     }
     Ok(())
@@ -52,6 +55,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
 /// Sends a request until it succeeds or the kernel says that another attempt is of no use here.
 async fn send(
     client: &reqwest::Client,
+    method: &Method,
     url: &str,
     plan: &RetryPlan,
 ) -> Result<(), edges_errors_reqwest::Error> {
@@ -59,7 +63,7 @@ async fn send(
     let mut rng = JitterRng::seeded(1);
     let mut state = plan.start_at(clock.now);
     loop {
-        let error = match client.get(url).send().await?.error_for_label().await {
+        let error = match client.request(method.clone(), url).send().await?.error_for_label().await {
             Ok(_) => {
                 state.on_success();
                 return Ok(());
@@ -78,14 +82,9 @@ async fn send(
                 println!("  defer  {decision}");
                 return Ok(());
             }
-            // What may have been carried out is for a person to look at, whatever would help otherwise.
-            Action::Stop { reason: StopReason::NotIdempotent } => {
-                println!("  stop   {decision}\n         Find out whether it was done.");
-                return Ok(());
-            }
+            // What may have been carried out is for a person to look at first: the advice begins with that.
             _ => {
-                let remedy = decision.remedy().map_or("", |remedy| remedy.doc());
-                println!("  stop   {decision}\n         {remedy}");
+                println!("  stop   {decision}\n         {}", decision.advice());
                 return Ok(());
             }
         }
