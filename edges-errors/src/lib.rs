@@ -39,6 +39,8 @@
 //! * [`ErrorLabel`] lists the labels of the API, each variant with its causes, remedy and retry policy. The trait [`Label`]
 //!   has the rest of a label's facts.
 //! * [`retry`] decides whether and when a request is sent again.
+//! * [`EdgesErrorHandler`](macro@EdgesErrorHandler) derives a handler from rules that are checked like a `match`.
+//! * [`guide`] has a page for each client, for job queues and for dashboards.
 //! * [`catalogue!`] generates the same from another `errors.toml`, in your own crate.
 //!
 //! # Features
