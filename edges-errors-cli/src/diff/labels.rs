@@ -6,10 +6,10 @@ use super::change::{Change, Kind, Subject};
 use super::levels::{Behaviour, Level};
 use super::order::{Pair, compare_order, pair};
 use super::params::compare_params;
-use super::policies::{Rules, compare_rules};
-use super::statuses::unlisted_policy;
+use super::rules::{Rules, compare_retry, compare_rules};
+use super::statuses::rules_of_unlisted;
 use edges_errors_catalogue::model::{Catalogue, Id, Label, Remedy};
-use edges_errors_catalogue::phrases::{describe_policy, join_statuses};
+use edges_errors_catalogue::phrases::join_statuses;
 
 const ASKS_HANDLERS: &str =
     "Handlers stop compiling where neither a set of a rule, such as `category(..)`, nor `_` takes it.";
@@ -42,8 +42,8 @@ fn add_label(old: &Catalogue, new: &Catalogue, label: &Label) -> Change {
 fn describe_addition(old: &Catalogue, label: &Label, rules: &Rules<'_>, subject: &Subject) -> Change {
     let (mut behaviours, mut cases) = (BTreeSet::new(), Vec::new());
     for status in &label.statuses {
-        let before = unlisted_policy(old, *status);
-        let outlook = compare_rules(&Rules::of_unlisted(before), rules);
+        let before = rules_of_unlisted(old, *status);
+        let outlook = compare_rules(&before, rules);
         let found: Vec<Behaviour> = outlook
             .retry
             .into_iter()
@@ -54,7 +54,7 @@ fn describe_addition(old: &Catalogue, label: &Label, rules: &Rules<'_>, subject:
             let words: Vec<&str> = found.iter().map(|behaviour| behaviour.as_str()).collect();
             cases.push(format!(
                 "with status {status}, before: {}; now: {}",
-                describe_policy(before),
+                before.words(),
                 words.join(", ")
             ));
         }
@@ -107,7 +107,8 @@ impl Sides<'_> {
         changes.extend(self.compare_statuses(&label));
         changes.extend(self.compare_category(&label));
         changes.extend(self.compare_fault(&label));
-        changes.extend(self.compare_retry(&label));
+        let (old, new) = (Rules::of_label(self.old, before), Rules::of_label(self.new, after));
+        changes.extend(compare_retry(&label, &old, &new));
         changes.extend(self.compare_meaning(&label));
         compare_params((self.old, before), (self.new, after), &label, changes);
         changes.extend(self.compare_templates(&label));
@@ -182,49 +183,6 @@ impl Sides<'_> {
         let (old, new) = (self.old.fault_of(self.before), self.new.fault_of(self.after));
         let change = label.compare(Level::Behavioural, "fault-changed", old.as_str(), new.as_str())?;
         Some(change.means("Somebody else has to act."))
-    }
-
-    /// Compares the rules of `retry`, and what `effect` makes of them for requests that are not idempotent.
-    fn compare_retry(&self, label: &Subject) -> Vec<Change> {
-        let (before, after) = (self.before, self.after);
-        let (old, new) = (Rules::of_label(self.old, before), Rules::of_label(self.new, after));
-        let outlook = compare_rules(&old, &new);
-        let mut changes = Vec::new();
-        let mut twice = outlook.twice;
-        if !old.refers_alike(&new) && outlook.differs {
-            changes.push(
-                Change::new(Level::Behavioural, label, "retry-changed")
-                    .between(old.words(), new.words())
-                    .behaving(outlook.retry)
-                    .behaving(if before.effect == after.effect {
-                        std::mem::take(&mut twice)
-                    } else {
-                        Vec::new()
-                    })
-                    .means(outlook.means),
-            );
-        } else if before.effect == after.effect && !twice.is_empty() {
-            let change = Change::new(Level::Behavioural, label, "retry-changed")
-                .between(old.words(), new.words())
-                .means("Its policy changed.");
-            changes.push(change.behaving(std::mem::take(&mut twice)));
-        } else if !old.refers_alike(&new) {
-            let named = |catalogue: &Catalogue, label: &Label| {
-                let names = label.retry.rules().filter_map(|rule| catalogue[rule.policy].name.clone());
-                names.collect::<Vec<_>>().join(", ")
-            };
-            let (old, new) = (named(self.old, before), named(self.new, after));
-            let change = label.compare(Level::Prose, "policy-name-changed", &old, &new);
-            changes.extend(change.map(|change| change.means("The policy is the same under a new name.")));
-        }
-        let effect = label.compare(
-            Level::Behavioural,
-            "effect-changed",
-            before.effect.as_str(),
-            after.effect.as_str(),
-        );
-        changes.extend(effect.map(|change| change.means(after.effect.doc()).behaving(twice)));
-        changes
     }
 
     fn compare_meaning(&self, label: &Subject) -> Vec<Change> {

@@ -4,6 +4,7 @@ use super::change::{Change, Kind, Subject};
 use super::levels::{Behaviour, Level};
 use super::order::{Pair, pair};
 use super::policies::{compare_policies, differ};
+use super::rules::{Rules, compare_retry, compare_rules};
 use super::sets::{Set, compare_keys};
 use edges_errors_catalogue::model::{
     Catalogue, Effect, Id, Policy, RateLimit, Remedy, Signal, Status, StatusRange, Strategy,
@@ -18,35 +19,41 @@ pub(super) fn compare_statuses(old: &Catalogue, new: &Catalogue, changes: &mut V
         match found {
             Pair::Added(status) => {
                 let subject = Subject::new(Kind::Status, status.range.to_string(), None, Some(status.line));
-                let (before, after) = (class_policy(old, status), &new[status.policy]);
-                changes.push(compare_single(&subject, Single::Added, before, after));
+                let (before, after) = (rules_of_class(old, status), rules_of(new, status));
+                changes.push(compare_single(&subject, Single::Added, &before, &after));
             }
             Pair::Removed(status) => {
                 let subject = Subject::new(Kind::Status, status.range.to_string(), Some(status.line), None);
-                let (before, after) = (&old[status.policy], class_policy(new, status));
-                changes.push(compare_single(&subject, Single::Removed, before, after));
+                let (before, after) = (rules_of(old, status), rules_of_class(new, status));
+                changes.push(compare_single(&subject, Single::Removed, &before, &after));
             }
             Pair::Both(before, after) => compare_status((old, before), (new, after), changes),
         }
     }
 }
 
-/// Returns the policy of a status without an entry of its own: that of its class, or no retry.
-fn class_policy<'a>(catalogue: &'a Catalogue, status: &Status) -> &'a Policy {
-    let class = match status.range {
-        StatusRange::Exact(code) => StatusRange::Class(code / 100),
-        StatusRange::Class(_) => return &UNNAMED,
-    };
-    let entry = catalogue.statuses.iter().find(|entry| entry.range == class);
-    entry.map_or(&UNNAMED, |entry| &catalogue[entry.policy])
+fn rules_of<'a>(catalogue: &'a Catalogue, status: &Status) -> Rules<'a> {
+    Rules::of_status(&catalogue[status.policy], status.effect)
 }
 
-/// Returns the policy of an answer with this status whose label the catalogue does not list.
-pub(super) fn unlisted_policy(catalogue: &Catalogue, status: u16) -> &Policy {
-    let ranges = [StatusRange::Exact(status), StatusRange::Class(status / 100)];
-    let entries =
-        ranges.iter().find_map(|range| catalogue.statuses.iter().find(|entry| entry.range == *range));
-    entries.map_or(&UNNAMED, |entry| &catalogue[entry.policy])
+/// Returns the rules of a status without an entry of its own: those of its class, or no retry.
+fn rules_of_class<'a>(catalogue: &'a Catalogue, status: &Status) -> Rules<'a> {
+    match status.range {
+        StatusRange::Exact(code) => rules_in(catalogue, &[StatusRange::Class(code / 100)]),
+        StatusRange::Class(_) => rules_in(catalogue, &[]),
+    }
+}
+
+/// Returns the rules of an answer with this status whose label the catalogue does not list.
+pub(super) fn rules_of_unlisted(catalogue: &Catalogue, status: u16) -> Rules<'_> {
+    rules_in(catalogue, &[StatusRange::Exact(status), StatusRange::Class(status / 100)])
+}
+
+/// Returns the rules of the first of these entries that there is.
+fn rules_in<'a>(catalogue: &'a Catalogue, ranges: &[StatusRange]) -> Rules<'a> {
+    let find = |range: &StatusRange| catalogue.statuses.iter().find(|entry| entry.range == *range);
+    let entry = ranges.iter().find_map(find);
+    entry.map_or_else(|| Rules::of_status(&UNNAMED, Effect::Unknown), |entry| rules_of(catalogue, entry))
 }
 
 /// An entry that only one catalogue has.
@@ -82,15 +89,16 @@ impl Single {
     }
 }
 
-/// Compares an added or removed entry with the policy that holds without it.
-fn compare_single(subject: &Subject, single: Single, before: &Policy, after: &Policy) -> Change {
-    let differs = differ(before, after);
-    let level = if differs { Level::Behavioural } else { single.level() };
-    let change = Change::new(level, subject, single.what()).means(single.means());
-    if !differs {
-        return change;
-    }
-    change.between(describe_policy(before), describe_policy(after)).behaving(compare_policies(before, after))
+/// Compares an added or removed entry with the rules that hold without it.
+fn compare_single(subject: &Subject, single: Single, before: &Rules<'_>, after: &Rules<'_>) -> Change {
+    let outlook = compare_rules(before, after);
+    let behaves = outlook.differs || !outlook.twice.is_empty();
+    let level = if behaves { Level::Behavioural } else { single.level() };
+    let change = Change::new(level, subject, single.what())
+        .means(single.means())
+        .behaving(outlook.retry)
+        .behaving(outlook.twice);
+    if outlook.differs { change.between(before.words(), after.words()) } else { change }
 }
 
 fn compare_status(
@@ -99,7 +107,7 @@ fn compare_status(
     changes: &mut Vec<Change>,
 ) {
     let subject = Subject::new(Kind::Status, after.range.to_string(), Some(before.line), Some(after.line));
-    changes.extend(compare_reference(&subject, &old[before.policy], &new[after.policy]));
+    changes.extend(compare_retry(&subject, &rules_of(old, before), &rules_of(new, after)));
     let remedy = |catalogue: &Catalogue, remedy: Option<Id<Remedy>>| {
         remedy.map_or_else(|| "none".to_owned(), |remedy| catalogue[remedy].key.name.clone())
     };

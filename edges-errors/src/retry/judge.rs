@@ -129,7 +129,8 @@ fn judge_status<L: Label>(error: &ApiError<L>) -> Basis {
     let subject = Subject::Status { status: error.any_status(), line: status.map(|status| status.line()) };
     let is_listed = status.is_some() && error.label_str().is_none();
     let never = if is_listed { StopReason::NotRetryable } else { StopReason::Unlisted };
-    Basis { never, ..Basis::new(subject, policy, Effect::Unknown) }
+    let effect = status.map_or(Effect::Unknown, |status| status.effect());
+    Basis { never, ..Basis::new(subject, policy, effect) }
 }
 
 /// Returns whether some labels that come with the status are retried and others are not, so that the status alone says
