@@ -43,6 +43,11 @@
 //! | [`Retry`](edges_errors::retry::Action::Retry) | nothing yet: it waits and sends the request again |
 //! | [`Defer`](edges_errors::retry::Action::Defer) | [`Error::Deferred`] with the time: give the work back to its queue |
 //! | [`Stop`](edges_errors::retry::Action::Stop) | [`Error::Api`] or [`Error::Transport`], with the decision |
+//! | [`Await`](edges_errors::retry::Action::Await) | [`Error::Api`], with the decision and its time: look at the run again then |
+//!
+//! `Await` is never decided on an answer that [`DecodeErrorLayer`] has decoded: the API goes on by itself with what it has taken
+//! up, and tells of that in a callback or with the run. A service of your own below [`EdgesRetry`] that asks about a run makes
+//! an [`Error`] of it by `From`.
 //!
 //! [`Error::decision`] is always there: without [`EdgesRetry`] it is made for a request of which nothing is known.
 //!
@@ -58,7 +63,8 @@
 //!   `Full<Bytes>`, or leave the retry layer out for that service.
 //! * A timeout below the retry layer ends one attempt; above, it ends all of them and their waits.
 //! * A `Buffer` or `BoxService` below the retry layer hides what failed. The errors of the inner service are looked through
-//!   by their sources; [`EdgesRetry::classify`] takes a rule of your own where that is not enough.
+//!   by their sources; [`EdgesRetry::classify`] takes a rule of your own where that is not enough. No error of hyper says that
+//!   a request could not be made ([`Failure::NotSent`](edges_errors::retry::Failure::NotSent)), so only such a rule does.
 //! * `poll_ready` errors come from the service itself, and [`EdgesRetry`] has no part in them.
 //! * A limit on concurrency above the retry layer is held during waits too; below, only while a request runs.
 //!

@@ -29,6 +29,7 @@ pub(super) fn judge<L: Label>(plan: &RetryPlan, failure: Failure<'_, L>) -> Basi
         Failure::Api(error) if !error.kind().is_answer() => judge(plan, Failure::<L>::Timeout),
         Failure::Api(error) if !error.is_broken() => judge_whole(plan, error),
         Failure::Api(error) => judge_broken(plan, error),
+        Failure::NotSent => Basis::new(Subject::NotSent, Policy::NEVER, Effect::None),
         Failure::Connect => Basis::new(Subject::Connect, plan.transport, Effect::None),
         Failure::Timeout => Basis::new(Subject::Timeout, plan.transport, Effect::Unknown),
         Failure::Interrupted => Basis::new(Subject::Interrupted, plan.transport, Effect::Unknown),

@@ -46,7 +46,8 @@
 //! 6. Absolute times are compared with the response's `Date`, unless it has an `Age` (RFC 9111, section 4.2.3) or none;
 //!    then with the clock that is passed in.
 //! 7. A request that is not idempotent (RFC 9110, section 9.2.2) is sent again only if the side effect of its label,
-//!    or of the limit that a header signals, is `none`, the connection was never made, or the caller says that it is idempotent.
+//!    of the limit that a header signals or of its status is `none`, the connection was never made, or the caller says that it is
+//!    idempotent. What could not even be made ([`Failure::NotSent`]) is never sent again.
 //! 8. `max_attempts` counts requests, the first one included, whatever labels come back; the smaller of the plan's and the
 //!    policy's holds. 0 means 1.
 //! 9. A refusal is not an attempt. Where a rate limit refused the request and its side effect is `none`, a deferral uses
