@@ -7,7 +7,16 @@ use std::error::Error;
 use std::path::Path;
 use std::{env, fs};
 
-const PAGES: [&str; 1] = ["edges-errors/src/guide/queue.md"];
+const PAGES: [&str; 8] = [
+    "README.md",
+    "adapters/reqwest/src/guide/middleware.md",
+    "adapters/reqwest/src/guide/plain.md",
+    "adapters/tower/src/lib.rs",
+    "edges-errors/src/guide/backon.md",
+    "edges-errors/src/guide/queue.md",
+    "edges-errors/src/lib.rs",
+    "edges-errors/src/retry/mod.rs",
+];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let out = env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?;
