@@ -48,7 +48,7 @@ async fn nothing_is_lost_nothing_is_done_twice_and_no_wait_is_cut_short() {
             assert!(record.done > 0, "{task:?} {record:?}");
         }
         // What may have been done is nobody's to send again.
-        let again = Some(Outcome::GivenUp("another attempt may succeed".to_owned()));
+        let again = Some(Outcome::GivenUp("start it again later".to_owned()));
         assert!(task.is_repeatable() || task.outcome != again, "{task:?}");
     }
 
