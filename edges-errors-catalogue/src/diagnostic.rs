@@ -27,6 +27,11 @@ macro_rules! rules {
             pub const fn explanation(self) -> &'static str {
                 match self { $(Self::$variant => concat!($($doc, "\n",)+).trim_ascii(),)+ }
             }
+
+            /// Returns whether the rule is only told of: a catalogue that breaks it is still used.
+            pub const fn is_warning(self) -> bool {
+                matches!(self, Self::SaidTwice | Self::IdleOverride)
+            }
         }
     };
 }
@@ -100,6 +105,18 @@ rules! {
     UnusedPolicy = "unused-policy",
     /// A remedy that nothing refers to is probably a misspelt one.
     UnusedRemedy = "unused-remedy",
+    /// A file that extends a catalogue names it in `extends`, and is read together with it; every other file is read alone.
+    WrongBase = "wrong-base",
+    /// A catalogue is extended once it has no mistakes of its own.
+    BrokenBase = "broken-base",
+    /// What `[override]` changes is something that the catalogue has which the file extends.
+    OverrideOfNothing = "override-of-nothing",
+    /// An entry that the extended catalogue has too is not given again: what differs stands in `[override]`.
+    Redefined = "redefined",
+    /// An entry that the extended catalogue has too can be removed where it says the same.
+    SaidTwice = "said-twice",
+    /// An override that says what the extended catalogue says changes nothing.
+    IdleOverride = "idle-override",
     /// A catalogue holds at most 65,535 labels, and at most 254 keys in each closed set.
     TooMany = "too-many",
 }
@@ -147,6 +164,18 @@ impl Diagnostic {
     pub fn related(mut self, span: Span, note: impl Into<String>) -> Self {
         self.related.push(Place { span, note: spell_out(&note.into()).to_string() });
         self
+    }
+
+    /// Says how to mend it, with lines to write.
+    #[must_use]
+    pub(crate) fn help_lines(mut self, help: &str, lines: &[String]) -> Self {
+        let lines = std::iter::once(help).chain(lines.iter().map(String::as_str));
+        self.help = Some(lines.map(|line| spell_out(line).to_string()).collect::<Vec<_>>().join("\n"));
+        self
+    }
+
+    pub(crate) fn places_mut(&mut self) -> impl Iterator<Item = &mut Place> {
+        std::iter::once(&mut self.place).chain(&mut self.related)
     }
 
     /// Says how to mend it.

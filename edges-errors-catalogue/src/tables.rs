@@ -53,7 +53,7 @@ impl<'a> LabelTable<'a> {
                 statuses: statuses.index_of(label.statuses.as_slice()),
                 rules: rules.index_of(&label.retry),
                 params: params.index_of(label.params.as_slice()),
-                line: label.line,
+                line: label.location.line,
             };
             rows.extend(row.encode());
             names.push_str(&label.name);

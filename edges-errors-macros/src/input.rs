@@ -54,10 +54,7 @@ impl Parse for CatalogueInput {
 impl CatalogueInput {
     pub(crate) fn read(&self) -> Result<Text, LocateError> {
         if self.inline {
-            return Ok(Text {
-                source: Source::new("inline", self.literal.value()),
-                tracked: TokenStream::new(),
-            });
+            return Ok(Text { source: Source::in_place(self.literal.value()), tracked: TokenStream::new() });
         }
         let written_in = self.literal.span().unwrap().local_file();
         let manifest = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);

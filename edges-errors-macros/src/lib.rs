@@ -3,6 +3,7 @@
 mod input;
 
 use edges_errors_catalogue::read_catalogue;
+use edges_errors_catalogue::source::Sources;
 use edges_errors_codegen::expand::{Site, expand_catalogue as expand_model};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
@@ -43,8 +44,9 @@ pub fn expand_catalogue(tokens: proc_macro::TokenStream) -> proc_macro::TokenStr
             return quote_spanned!(span=> ::core::compile_error! { #message }).into();
         }
     };
-    let checked = read_catalogue(&source);
-    let drawn = checked.drawn().iter().map(|diagnostic| diagnostic.render_for_rustc(&source));
+    let sources = Sources::from(source);
+    let checked = read_catalogue(&sources);
+    let drawn = checked.drawn().iter().map(|diagnostic| diagnostic.render_for_rustc(&sources));
     let mistakes = drawn
         .chain(checked.count_undrawn())
         .map(|message| quote_spanned!(span=> ::core::compile_error! { #message }));

@@ -8,7 +8,7 @@ mod source;
 use std::fs;
 
 use edges_errors_catalogue::read_catalogue;
-use edges_errors_catalogue::source::Source;
+use edges_errors_catalogue::source::Sources;
 use edges_errors_codegen::expand::{Site, expand_catalogue};
 use expect_test::expect_file;
 use proc_macro2::TokenStream;
@@ -41,7 +41,7 @@ fn nothing_is_unsafe() {
         }
     }
     for catalogue in ["errors.toml", "tests/tests/catalogues/shop.toml"] {
-        let source = Source::new("errors.toml", fs::read_to_string(root().join(catalogue)).unwrap());
+        let source = Sources::new("errors.toml", fs::read_to_string(root().join(catalogue)).unwrap());
         let outcome = read_catalogue(&source);
         let site = Site {
             runtime: "::edges_errors".parse().unwrap(),

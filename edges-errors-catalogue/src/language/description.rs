@@ -44,7 +44,7 @@ impl Key {
     pub fn line(&self) -> String {
         let example = self.example.map_or_else(|| self.form.example(), str::to_owned);
         match self.form {
-            Form::Table(_) | Form::Entries { .. } if example.starts_with('[') => example,
+            Form::Table(_) | Form::Entries { .. } | Form::Overrides if example.starts_with('[') => example,
             _ => format!("{} = {example}", self.name),
         }
     }
@@ -113,6 +113,8 @@ pub enum Form {
     },
     /// One of several forms, which differ in their type or their keys.
     Either(&'static [Form]),
+    /// A table with the sections of [`CATALOGUE`](super::CATALOGUE) but `[catalogue]`, in which nothing is required.
+    Overrides,
 }
 
 /// The rule for repeated items of a list.
@@ -125,7 +127,7 @@ pub enum Repeats {
 }
 
 /// A form of strings.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct TextForm {
     /// The name of the form, such as `duration`.
     pub name: &'static str,
@@ -137,6 +139,8 @@ pub struct TextForm {
     pub longest: Option<usize>,
     /// A value, as TOML.
     pub example: &'static str,
+    /// Returns whether two strings mean the same.
+    pub(crate) same: fn(&str, &str) -> bool,
 }
 
 /// A word of a vocabulary.
@@ -171,7 +175,8 @@ impl Form {
             | Self::Boolean
             | Self::Integer { .. }
             | Self::Number { .. }
-            | Self::List { .. } => None,
+            | Self::List { .. }
+            | Self::Overrides => None,
         }
     }
 
@@ -189,7 +194,7 @@ impl Form {
             Self::Boolean => "true".to_owned(),
             Self::Integer { least, .. } | Self::Number { least, .. } => least.to_string(),
             Self::List { of, .. } => format!("[{}]", of.example()),
-            Self::Table(_) | Self::Entries { .. } => "{ … }".to_owned(),
+            Self::Table(_) | Self::Entries { .. } | Self::Overrides => "{ … }".to_owned(),
             Self::Either(forms) => forms.iter().take(1).map(Self::example).collect(),
         }
     }
@@ -213,7 +218,7 @@ impl Form {
             Self::Integer { .. } => TomlType::Integer,
             Self::Number { .. } => TomlType::Number,
             Self::List { .. } => TomlType::List,
-            Self::Table(_) | Self::Entries { .. } => TomlType::Table,
+            Self::Table(_) | Self::Entries { .. } | Self::Overrides => TomlType::Table,
             Self::Either(forms) => {
                 let mut types: Vec<TomlType> = forms.iter().flat_map(Self::types).collect();
                 types.dedup();

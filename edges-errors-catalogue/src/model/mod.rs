@@ -1,4 +1,4 @@
-//! A catalogue that has been checked: owned, in the order of the file, without places but for one line number each.
+//! A catalogue that has been checked: owned, in the order of the file, without places but for one line each.
 //!
 //! References between parts are ids, which index the catalogue; `check` is the only one that makes them.
 
@@ -13,12 +13,17 @@ pub use edges_errors_core::vocabulary::{Effect, Factor, Fault, Outcome, ParamKin
 pub use id::{Id, with_ids};
 
 use crate::names::upper_camel;
+use crate::source::FileName;
 
 /// Everything that a catalogue says.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Catalogue {
     /// The name of the API.
     pub name: String,
+    /// The name of the catalogue that this one extends.
+    pub extends: Option<String>,
+    /// The files that the catalogue is read from: those that it extends, then its own.
+    pub files: Vec<FileName>,
     /// The identifier of the error type.
     pub error: String,
     /// The edition of the reference.
@@ -54,12 +59,38 @@ macro_rules! index {
 }
 
 index! {
+    FileName in files;
     Category in categories;
     Remedy in remedies;
     Policy in policies;
     Context in contexts;
     RateLimit in rate_limits;
     Label in labels;
+}
+
+/// The line of an entry, and where it comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Location {
+    pub file: Id<FileName>,
+    /// From 1.
+    pub line: u32,
+    pub source: EntrySource,
+}
+
+impl Location {
+    /// The beginning of the first file: the location of what is written nowhere.
+    pub const START: Self = Self { file: Id::new(0), line: 1, source: EntrySource::Own };
+}
+
+/// The source of an entry, seen from the last of the files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum EntrySource {
+    /// The catalogue that is extended.
+    Base,
+    /// The catalogue's own file.
+    Own,
+    /// The catalogue that is extended, with changes of the catalogue's own.
+    Overridden,
 }
 
 /// The fields that every entry of a closed set has.
@@ -72,7 +103,7 @@ pub struct Key {
     /// The words, such as `Rate limit`.
     pub title: String,
     pub doc: String,
-    pub line: u32,
+    pub location: Location,
 }
 
 /// One entry of `[categories]`.
@@ -123,7 +154,7 @@ pub struct Policy {
     pub strategy: Strategy,
     /// Requests, the first one included; `None` leaves it to the caller's plan.
     pub max_attempts: Option<u32>,
-    pub line: u32,
+    pub location: Location,
 }
 
 /// The statuses that an entry of `[statuses]` speaks of.
@@ -164,7 +195,7 @@ pub struct Status {
     pub policy: Id<Policy>,
     pub remedy: Option<Id<Remedy>>,
     pub fault: Option<Fault>,
-    pub line: u32,
+    pub location: Location,
 }
 
 /// The sign of a rate limit.
@@ -217,7 +248,7 @@ pub struct Label {
     pub deprecated: Option<Deprecated>,
     /// The revision that removed the label.
     pub removed: Option<String>,
-    pub line: u32,
+    pub location: Location,
 }
 
 impl Label {
@@ -328,6 +359,14 @@ impl Template {
 }
 
 impl Catalogue {
+    /// Returns where an entry is written, such as `errors.toml:515`; `line 5` of a text that is written in a macro.
+    pub fn describe_location(&self, location: Location) -> String {
+        match &self[location.file] {
+            FileName::Path(path) => format!("{path}:{}", location.line),
+            FileName::InPlace => format!("line {}", location.line),
+        }
+    }
+
     /// Returns who has to act about a label: its own fault, or else that of its category.
     pub fn fault_of(&self, label: &Label) -> Fault {
         label.fault.unwrap_or(self[label.category].fault)

@@ -7,7 +7,7 @@ use edges_errors_catalogue::diagnostic::Look;
 use edges_errors_catalogue::locate::{decode_text, read_text};
 use edges_errors_catalogue::model::Catalogue;
 use edges_errors_catalogue::read_catalogue;
-use edges_errors_catalogue::source::Source;
+use edges_errors_catalogue::source::Sources;
 
 use crate::ending::Unusable;
 use crate::input::{is_stream, name_input, read_bytes};
@@ -58,10 +58,10 @@ impl CatalogueOption {
 
 impl Place {
     /// Reads the text that is there.
-    pub(crate) fn read(&self) -> Result<Source, Unusable> {
+    pub(crate) fn read(&self) -> Result<Sources, Unusable> {
         match self {
             Self::File(file) => read_source(file),
-            Self::BuiltIn => Ok(Source::new(CATALOGUE_FILE, edges_errors::CATALOGUE_TOML)),
+            Self::BuiltIn => Ok(Sources::new(CATALOGUE_FILE, edges_errors::CATALOGUE_TOML)),
         }
     }
 }
@@ -90,15 +90,15 @@ pub(crate) fn version() -> String {
 }
 
 /// Reads the text of a catalogue, which may come through a pipe.
-pub(crate) fn read_source(file: &Path) -> Result<Source, Unusable> {
+pub(crate) fn read_source(file: &Path) -> Result<Sources, Unusable> {
     let name = name_input(file);
     let text = if is_stream(file) { decode_text(read_bytes(file)?, &name) } else { read_text(file, &name) }
         .map_err(Unusable::from)?;
-    Ok(Source::new(name, text))
+    Ok(Sources::new(name, text))
 }
 
 /// Reads a catalogue without mistakes; prints the mistakes of one that has some.
-pub(crate) fn load_source(source: &Source) -> Result<Loaded, Unusable> {
+pub(crate) fn load_source(source: &Sources) -> Result<Loaded, Unusable> {
     let checked = read_catalogue(source);
     for mistake in checked.drawn() {
         report(format_args!("{}\n\n", mistake.render(source, Look::Coloured)));
@@ -106,7 +106,7 @@ pub(crate) fn load_source(source: &Source) -> Result<Loaded, Unusable> {
     if let Some(more) = checked.count_undrawn() {
         report(format_args!("{more}\n\n"));
     }
-    let name = source.name().to_owned();
+    let name = source.own().name().to_owned();
     match (checked.catalogue, checked.diagnostics.len()) {
         (Ok(catalogue), _) => Ok(Loaded { catalogue, name }),
         (Err(_), 1) => Err(Unusable::new(format!("aborting due to 1 mistake in `{name}`"))),

@@ -100,7 +100,7 @@ fn load_prose(catalogue: &'static Catalogue) -> Prose {
 }
 
 fn load_policy(policy: &'static model::Policy) -> Policy {
-    Policy::__new(policy.name.as_deref(), policy.strategy, policy.max_attempts, policy.line)
+    Policy::__new(policy.name.as_deref(), policy.strategy, policy.max_attempts, policy.location.line)
 }
 
 fn load_condition(catalogue: &'static Catalogue, condition: &model::Condition) -> Condition {
@@ -122,7 +122,7 @@ fn load_status(status: &model::Status, policies: &'static [Policy]) -> StatusFac
         policy: &policies[status.policy.index()],
         remedy: status.remedy.map(|remedy| remedy.index()),
         fault: status.fault,
-        line: status.line,
+        line: status.location.line,
     }
 }
 

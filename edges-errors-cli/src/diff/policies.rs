@@ -255,21 +255,22 @@ pub(super) fn compare_named_policies(old: &Catalogue, new: &Catalogue, changes: 
         };
         changes.extend(match found {
             Pair::Added(policy) => {
-                let change = Change::new(Level::Prose, &subject(policy, None, Some(policy.line)), "added");
+                let change =
+                    Change::new(Level::Prose, &subject(policy, None, Some(policy.location.line)), "added");
                 let mut change = change.affecting(list_users(new, policy));
                 change.new = Some(describe_policy(policy));
                 Some(change)
             }
             Pair::Removed(policy) => {
                 let mut change =
-                    Change::new(Level::Prose, &subject(policy, Some(policy.line), None), "removed");
+                    Change::new(Level::Prose, &subject(policy, Some(policy.location.line), None), "removed");
                 change.old = Some(describe_policy(policy));
                 Some(change)
             }
             Pair::Both(before, after) => differ(before, after).then(|| {
                 Change::new(
                     Level::Behavioural,
-                    &subject(after, Some(before.line), Some(after.line)),
+                    &subject(after, Some(before.location.line), Some(after.location.line)),
                     name_difference(before, after),
                 )
                 .between(describe_policy(before), describe_policy(after))
@@ -306,10 +307,10 @@ fn list_users(catalogue: &Catalogue, policy: &Policy) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use edges_errors_catalogue::model::Factor;
+    use edges_errors_catalogue::model::{Factor, Location};
 
     fn policy(strategy: Strategy, max_attempts: Option<u32>) -> Policy {
-        Policy { name: None, strategy, max_attempts, line: 1 }
+        Policy { name: None, strategy, max_attempts, location: Location::START }
     }
 
     fn fixed(seconds: u64) -> Strategy {

@@ -6,23 +6,26 @@ use super::order::{Pair, pair};
 use super::policies::{compare_policies, differ};
 use super::sets::{Set, compare_keys};
 use edges_errors_catalogue::model::{
-    Catalogue, Effect, Id, Policy, RateLimit, Remedy, Signal, Status, StatusRange, Strategy,
+    Catalogue, Effect, Id, Location, Policy, RateLimit, Remedy, Signal, Status, StatusRange, Strategy,
 };
 use edges_errors_catalogue::phrases::describe_policy;
 
 /// The policy of a status that the catalogue does not list.
-const UNNAMED: Policy = Policy { name: None, strategy: Strategy::Never, max_attempts: None, line: 0 };
+const UNNAMED: Policy =
+    Policy { name: None, strategy: Strategy::Never, max_attempts: None, location: Location::START };
 
 pub(super) fn compare_statuses(old: &Catalogue, new: &Catalogue, changes: &mut Vec<Change>) {
     for found in pair(&old.statuses, &new.statuses, |status| status.range.to_string()) {
         match found {
             Pair::Added(status) => {
-                let subject = Subject::new(Kind::Status, status.range.to_string(), None, Some(status.line));
+                let subject =
+                    Subject::new(Kind::Status, status.range.to_string(), None, Some(status.location.line));
                 let (before, after) = (class_policy(old, status), &new[status.policy]);
                 changes.push(compare_single(&subject, Single::Added, before, after));
             }
             Pair::Removed(status) => {
-                let subject = Subject::new(Kind::Status, status.range.to_string(), Some(status.line), None);
+                let subject =
+                    Subject::new(Kind::Status, status.range.to_string(), Some(status.location.line), None);
                 let (before, after) = (&old[status.policy], class_policy(new, status));
                 changes.push(compare_single(&subject, Single::Removed, before, after));
             }
@@ -98,7 +101,12 @@ fn compare_status(
     (new, after): (&Catalogue, &Status),
     changes: &mut Vec<Change>,
 ) {
-    let subject = Subject::new(Kind::Status, after.range.to_string(), Some(before.line), Some(after.line));
+    let subject = Subject::new(
+        Kind::Status,
+        after.range.to_string(),
+        Some(before.location.line),
+        Some(after.location.line),
+    );
     changes.extend(compare_reference(&subject, &old[before.policy], &new[after.policy]));
     let remedy = |catalogue: &Catalogue, remedy: Option<Id<Remedy>>| {
         remedy.map_or_else(|| "none".to_owned(), |remedy| catalogue[remedy].key.name.clone())

@@ -86,7 +86,7 @@ pub fn compare_reference(catalogue: &Catalogue, table: &Table) -> Drift {
         match labels.get(row.label.as_str()) {
             Some(label) if label.removed.is_some() => drift.notes.push(format!(
                 "{} is on the page (line {}), and the catalogue lists it as removed (line {})",
-                row.label, row.line, label.line
+                row.label, row.line, label.location.line
             )),
             Some(label) => compare_row(&Sides { catalogue, row, label }, &mut drift),
             None if missing.insert(&row.label) => drift.findings.push(describe_missing(row)),
@@ -134,7 +134,7 @@ fn describe_extra(catalogue: &Catalogue, label: &Label) -> Finding {
         note: "The page does not list it. If the API no longer sends it, add `removed = \"<revision>\"`."
             .to_owned(),
         page_line: None,
-        catalogue_line: Some(label.line),
+        catalogue_line: Some(label.location.line),
     }
 }
 
@@ -154,7 +154,7 @@ impl Sides<'_> {
             new: Some(new.to_owned()),
             note,
             page_line: Some(self.row.line),
-            catalogue_line: Some(self.label.line),
+            catalogue_line: Some(self.label.location.line),
         }
     }
 

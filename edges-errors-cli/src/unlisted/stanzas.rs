@@ -51,7 +51,7 @@ fn write_additions(label: &Label, seen: &Seen, catalogue: &Catalogue, text: &mut
         let _ = write!(
             text,
             "\n# line {}: in [errors.{}], write\n# statuses = {all:?}\n",
-            label.line, label.name
+            label.location.line, label.name
         );
     }
     let params =
@@ -62,7 +62,7 @@ fn write_additions(label: &Label, seen: &Seen, catalogue: &Catalogue, text: &mut
     if label.params.is_empty() {
         let _ = write!(text, "\n[errors.{}.params]\n{params}", label.name);
     } else {
-        let _ = write!(text, "\n# line {}: to [errors.{}.params], add\n", label.line, label.name);
+        let _ = write!(text, "\n# line {}: to [errors.{}.params], add\n", label.location.line, label.name);
         params.lines().for_each(|line| {
             let _ = writeln!(text, "# {}", line.trim_start_matches("# "));
         });

@@ -63,7 +63,7 @@ pub(super) fn document_label(catalogue: &Catalogue, label: &Label) -> String {
     if let Some(removed) = &label.removed {
         parts.push(format!("Removed in revision {}; old bodies still decode.", escape(removed)));
     }
-    parts.push(format!("[Reference](<{}>), line {} of the catalogue.", label.docs_url, label.line));
+    parts.push(format!("[Reference](<{}>), line {} of the catalogue.", label.docs_url, label.location.line));
     parts.join("\n\n")
 }
 

@@ -74,7 +74,7 @@ fn expand_policy(policy: &Policy, runtime: &TokenStream) -> TokenStream {
         None => quote!(::core::option::Option::None),
     };
     let strategy = expand_strategy(&policy.strategy, runtime);
-    let line = policy.line;
+    let line = policy.location.line;
     quote!(#runtime::Policy::__new(#name, #strategy, #attempts, #line))
 }
 
@@ -142,7 +142,7 @@ fn expand_status(status: &Status, runtime: &TokenStream) -> TokenStream {
         }
         None => quote!(::core::option::Option::None),
     };
-    let line = status.line;
+    let line = status.location.line;
     quote! {
         #runtime::__private::StatusFacts {
             first: #first, last: #last, policy: #policy, remedy: #remedy, fault: #fault, line: #line,

@@ -1,0 +1,156 @@
+//! Merging a file with the catalogue that it extends: as raw tables, before anything in them is read, so that the stages
+//! behind it see one document. Every value keeps its place, in whichever text that is.
+//!
+//! An entry that is added comes behind those of the base; one that is overridden keeps its place among them.
+
+mod about;
+mod additions;
+mod meaning;
+mod overrides;
+mod settle;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use toml::de::{DeTable, DeValue};
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::language::{CATALOGUE, in_order, unknown_key};
+use crate::source::{Sources, Span};
+use about::{About, merge_about};
+
+pub(crate) use about::check_alone;
+pub(crate) use settle::{BaseState, settle};
+
+type Name<'a> = toml::Spanned<Cow<'a, str>>;
+type Value<'a> = toml::Spanned<DeValue<'a>>;
+
+/// The section that describes the file itself.
+const ABOUT: &str = "catalogue";
+
+/// The section of what is seen differently.
+const OVERRIDE: &str = "override";
+
+/// The changes that the own file makes to its base.
+#[derive(Debug, Default)]
+pub(crate) struct Overridden {
+    /// The entries by where the base names them.
+    entries: BTreeMap<usize, Change>,
+    /// The section in which they are.
+    section: Option<Span>,
+}
+
+/// An entry that the own file changes.
+#[derive(Debug)]
+struct Change {
+    name: String,
+    /// Where the own file names it.
+    place: Span,
+}
+
+impl Overridden {
+    fn insert(&mut self, theirs: &Span, name: &Name<'_>) {
+        self.entries.insert(theirs.start, Change { name: name.get_ref().to_string(), place: name.span() });
+    }
+
+    /// Returns whether the entry that is named at a place is changed.
+    pub(crate) fn contains(&self, name: &Span) -> bool {
+        self.entries.contains_key(&name.start)
+    }
+}
+
+/// A file, merged into the catalogue that it extends.
+pub(crate) struct Merged<'a> {
+    pub(crate) table: DeTable<'a>,
+    pub(crate) overridden: Overridden,
+    /// What says only what the base says.
+    pub(crate) warnings: Vec<Diagnostic>,
+    /// Where the file says what it extends.
+    pub(crate) extends: Span,
+}
+
+/// Merges the table of a file, which begins at `own_start` of the texts, into that of the catalogue that it extends.
+pub(crate) fn merge<'a>(
+    mut base: DeTable<'a>,
+    mut own: DeTable<'a>,
+    sources: &Sources,
+    own_start: usize,
+    diagnostics: &mut Diagnostics,
+) -> Merged<'a> {
+    let about = own.remove_entry(ABOUT);
+    let About { base_name, extends } = merge_about(&mut base, about, own_start, diagnostics);
+    let overrides = own.remove_entry(OVERRIDE);
+    let (overridden, warnings) = (Overridden::default(), Vec::new());
+    let mut merger = Merger { sources, base_name, overridden, warnings, diagnostics };
+    if let Some((name, value)) = &overrides {
+        merger.apply_overrides(&mut base, name, value);
+    }
+    let given: Vec<&str> = own.keys().map(|name| name.get_ref().as_ref()).collect();
+    for (name, value) in in_order(&own) {
+        match CATALOGUE.find_key(&[name.get_ref()]) {
+            Some(section) => merger.add_section(&mut base, section, name, value),
+            None => {
+                let known: Vec<&str> = CATALOGUE.keys().map(|key| key.name).collect();
+                merger.report_unknown(name, &known, &given);
+            }
+        }
+    }
+    let Merger { overridden, warnings, .. } = merger;
+    Merged { table: base, overridden, warnings, extends }
+}
+
+/// The state of a merge.
+struct Merger<'d> {
+    sources: &'d Sources,
+    /// The name of the base, as messages write it.
+    base_name: String,
+    overridden: Overridden,
+    warnings: Vec<Diagnostic>,
+    diagnostics: &'d mut Diagnostics,
+}
+
+impl Merger<'_> {
+    /// Reports a section that is not known; one that is `given` is not what it was meant to be.
+    fn report_unknown(&mut self, name: &Name<'_>, known: &[&str], given: &[&str]) {
+        let free = known.iter().copied().filter(|known| !given.contains(known));
+        let near = self.diagnostics.search.nearest(name.get_ref(), free);
+        self.diagnostics.push(unknown_key(name, near, known));
+    }
+
+    /// Returns how a value is written, where that is short.
+    fn quote(&self, value: &Value<'_>) -> &str {
+        let located = self.sources.locate(value.span().start);
+        let length = value.span().end.saturating_sub(value.span().start);
+        let text = located.source.text().get(located.offset..located.offset + length).unwrap_or_default();
+        let is_section = value.get_ref().is_table() && !text.starts_with('{');
+        if is_section || text.len() > LONGEST_QUOTE || text.contains('\n') { "…" } else { text }
+    }
+}
+
+/// The longest value that a help repeats, in bytes.
+const LONGEST_QUOTE: usize = 60;
+
+/// Moves a table to another place in the texts.
+pub(crate) fn shift(table: DeTable<'_>, by: usize) -> DeTable<'_> {
+    let entries = table.into_iter().map(|(name, value)| {
+        let span = name.span();
+        (toml::Spanned::new(span.start + by..span.end + by, name.into_inner()), shift_value(value, by))
+    });
+    entries.collect()
+}
+
+fn shift_value(value: Value<'_>, by: usize) -> Value<'_> {
+    let span = value.span();
+    let value = match value.into_inner() {
+        DeValue::Array(items) => {
+            DeValue::Array(items.into_iter().map(|item| shift_value(item, by)).collect())
+        }
+        DeValue::Table(table) => DeValue::Table(shift(table, by)),
+        scalar @ (DeValue::String(_)
+        | DeValue::Integer(_)
+        | DeValue::Float(_)
+        | DeValue::Boolean(_)
+        | DeValue::Datetime(_)) => scalar,
+    };
+    toml::Spanned::new(span.start + by..span.end + by, value)
+}
