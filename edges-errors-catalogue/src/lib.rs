@@ -86,7 +86,7 @@ pub fn read_catalogue(sources: &Sources) -> Checked {
     }
     let mut found = diagnostics.into_sorted();
     if let Some(base) = &base {
-        found = merge::settle(found, sources, &overridden, base);
+        found = merge::settle(found, sources, &overridden, base, |base| read_catalogue(base).diagnostics);
     }
     debug_assert!(catalogue.is_some() || !found.is_empty(), "nothing is left out in silence");
     let catalogue = catalogue

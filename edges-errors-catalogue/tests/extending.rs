@@ -278,7 +278,9 @@ fn the_mistakes_of_a_base_are_not_told_again() {
     assert_eq!(rules(&broken, own), [Rule::BrokenBase]);
     assert_eq!(rules(&broken[1..100], own), [Rule::BrokenBase]);
     let mistaken = format!("{own}[override.errors]\nSOLD_OUT.remedy = \"nobody\"\n");
-    assert_eq!(rules(&broken, &mistaken), [Rule::UnknownRemedy]);
+    assert_eq!(rules(&broken, &mistaken), [Rule::BrokenBase]);
+    assert_eq!(rules(SHOP, &mistaken), [Rule::UnknownRemedy]);
+    assert_eq!(rules("catalogue = 1", own), [Rule::BrokenBase]);
     // An extension whose own base is left out.
     assert_eq!(rules(own, &own.replace("Shop", "Ours")), [Rule::BrokenBase]);
 }

@@ -3,7 +3,7 @@
 use edges_errors_core::text::spell_out;
 use toml::de::{DeTable, DeValue};
 
-use super::{ABOUT, Name, Value};
+use super::state::{ABOUT, Name, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::source::Span;
 

@@ -3,7 +3,7 @@
 use toml::de::{DeTable, DeValue};
 
 use super::meaning::{Child, child, is_default, is_same, tables};
-use super::{Merger, Name, OVERRIDE, Value};
+use super::state::{Merger, Name, OVERRIDE, Value};
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::language::{Form, Key, Presence, in_order, wrong_value};
 use crate::source::Span;

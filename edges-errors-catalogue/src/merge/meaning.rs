@@ -2,7 +2,7 @@
 
 use toml::de::{DeTable, DeValue};
 
-use super::Value;
+use super::state::Value;
 use crate::language::{Form, Key, Presence, Table};
 
 /// Returns whether two values of a form mean the same.

@@ -8,56 +8,19 @@ mod additions;
 mod meaning;
 mod overrides;
 mod settle;
-
-use std::borrow::Cow;
-use std::collections::BTreeMap;
+mod state;
 
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::language::{CATALOGUE, in_order, unknown_key};
+use crate::language::{CATALOGUE, in_order};
 use crate::source::{Sources, Span};
 use about::{About, merge_about};
+use state::{ABOUT, Merger, OVERRIDE, Value};
 
 pub(crate) use about::check_alone;
 pub(crate) use settle::{BaseState, settle};
-
-type Name<'a> = toml::Spanned<Cow<'a, str>>;
-type Value<'a> = toml::Spanned<DeValue<'a>>;
-
-/// The section that describes the file itself.
-const ABOUT: &str = "catalogue";
-
-/// The section of what is seen differently.
-const OVERRIDE: &str = "override";
-
-/// The changes that the own file makes to its base.
-#[derive(Debug, Default)]
-pub(crate) struct Overridden {
-    /// The entries by where the base names them.
-    entries: BTreeMap<usize, Change>,
-    /// The section in which they are.
-    section: Option<Span>,
-}
-
-/// An entry that the own file changes.
-#[derive(Debug)]
-struct Change {
-    name: String,
-    /// Where the own file names it.
-    place: Span,
-}
-
-impl Overridden {
-    fn insert(&mut self, theirs: &Span, name: &Name<'_>) {
-        self.entries.insert(theirs.start, Change { name: name.get_ref().to_string(), place: name.span() });
-    }
-
-    /// Returns whether the entry that is named at a place is changed.
-    pub(crate) fn contains(&self, name: &Span) -> bool {
-        self.entries.contains_key(&name.start)
-    }
-}
+pub(crate) use state::Overridden;
 
 /// A file, merged into the catalogue that it extends.
 pub(crate) struct Merged<'a> {
@@ -98,37 +61,6 @@ pub(crate) fn merge<'a>(
     let Merger { overridden, warnings, .. } = merger;
     Merged { table: base, overridden, warnings, extends }
 }
-
-/// The state of a merge.
-struct Merger<'d> {
-    sources: &'d Sources,
-    /// The name of the base, as messages write it.
-    base_name: String,
-    overridden: Overridden,
-    warnings: Vec<Diagnostic>,
-    diagnostics: &'d mut Diagnostics,
-}
-
-impl Merger<'_> {
-    /// Reports a section that is not known; one that is `given` is not what it was meant to be.
-    fn report_unknown(&mut self, name: &Name<'_>, known: &[&str], given: &[&str]) {
-        let free = known.iter().copied().filter(|known| !given.contains(known));
-        let near = self.diagnostics.search.nearest(name.get_ref(), free);
-        self.diagnostics.push(unknown_key(name, near, known));
-    }
-
-    /// Returns how a value is written, where that is short.
-    fn quote(&self, value: &Value<'_>) -> &str {
-        let located = self.sources.locate(value.span().start);
-        let length = value.span().end.saturating_sub(value.span().start);
-        let text = located.source.text().get(located.offset..located.offset + length).unwrap_or_default();
-        let is_section = value.get_ref().is_table() && !text.starts_with('{');
-        if is_section || text.len() > LONGEST_QUOTE || text.contains('\n') { "…" } else { text }
-    }
-}
-
-/// The longest value that a help repeats, in bytes.
-const LONGEST_QUOTE: usize = 60;
 
 /// Moves a table to another place in the texts.
 pub(crate) fn shift(table: DeTable<'_>, by: usize) -> DeTable<'_> {

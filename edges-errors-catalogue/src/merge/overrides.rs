@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use toml::de::{DeTable, DeValue};
 
 use super::meaning::{Child, child, is_default, is_same, tables};
-use super::{ABOUT, Merger, Name, OVERRIDE, Value};
+use super::state::{ABOUT, Merger, Name, OVERRIDE, Value};
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::language::{CATALOGUE, Form, Key, Presence, in_order, wrong_value};
 use crate::source::Span;

@@ -1,11 +1,9 @@
 //! Mistakes of a merged document that are found in the text of the base.
 //!
-//! The base alone has none, or they are told of where it is read. What is left follows from the own file, and is drawn
-//! there.
+//! The base alone has none, or they are told of where it is read. Each follows from the own file, and is drawn there first.
 
-use super::Overridden;
+use super::state::Overridden;
 use crate::diagnostic::{Diagnostic, Place, Rule};
-use crate::read_catalogue;
 use crate::source::{Sources, Span};
 
 /// What is known of the base beside its tables.
@@ -16,30 +14,28 @@ pub(crate) struct BaseState {
     pub(crate) extends: Span,
 }
 
-/// Leaves out the base's own mistakes, and draws those that follow from the own file in it.
+/// Settles what is found in a merged document; `read` finds the mistakes of the base.
+///
+/// A base with mistakes is the only one: what else is found may follow from them.
 pub(crate) fn settle(
     found: Vec<Diagnostic>,
     sources: &Sources,
     overridden: &Overridden,
     state: &BaseState,
+    read: impl FnOnce(&Sources) -> Vec<Diagnostic>,
 ) -> Vec<Diagnostic> {
-    let own_start = sources.own_start();
-    let (mut settled, theirs): (Vec<_>, Vec<_>) =
-        found.into_iter().partition(|mistake| mistake.place.span.start >= own_start);
-    if theirs.is_empty() && !state.is_damaged {
-        return settled;
-    }
-    let known = sources.base().map(|base| read_catalogue(&base).diagnostics).unwrap_or_default();
-    let is_known = |mistake: &Diagnostic| {
-        let same = |known: &Diagnostic| known.rule == mistake.rule && known.place.span == mistake.place.span;
-        known.iter().any(same)
-    };
-    let ours = theirs.into_iter().filter(|mistake| !is_known(mistake));
-    settled.extend(ours.map(|mistake| turn(mistake, own_start, overridden)));
-    if settled.is_empty() && (state.is_damaged || !known.is_empty()) {
+    let is_broken = || sources.base().is_some_and(|base| !read(&base).is_empty());
+    if state.is_damaged || !found.is_empty() && is_broken() {
         let diagnostic = Diagnostic::new(Rule::BrokenBase, state.extends.clone(), "the base has mistakes");
-        settled.push(diagnostic.note("mend them first"));
+        return vec![diagnostic.note("mend them first")];
     }
+    let own_start = sources.own_start();
+    let settle_one = |mistake: Diagnostic| {
+        let is_own = mistake.place.span.start >= own_start;
+        if is_own { mistake } else { turn(mistake, own_start, overridden) }
+    };
+    let mut settled: Vec<Diagnostic> = found.into_iter().map(settle_one).collect();
+    settled.sort_by_key(|mistake| mistake.place.span.start);
     settled
 }
 

@@ -8,7 +8,9 @@ use std::fmt;
 use std::ops::Index;
 
 use edges_errors_core::template;
-pub use edges_errors_core::vocabulary::{Effect, Factor, Fault, Outcome, ParamKind, Strategy, StrategyKind};
+pub use edges_errors_core::vocabulary::{
+    Effect, EntrySource, Factor, Fault, Outcome, ParamKind, Strategy, StrategyKind,
+};
 
 pub use id::{Id, with_ids};
 
@@ -74,23 +76,13 @@ pub struct Location {
     pub file: Id<FileName>,
     /// From 1.
     pub line: u32,
+    /// As seen from the last of the files.
     pub source: EntrySource,
 }
 
 impl Location {
     /// The beginning of the first file: the location of what is written nowhere.
     pub const START: Self = Self { file: Id::new(0), line: 1, source: EntrySource::Own };
-}
-
-/// The source of an entry, seen from the last of the files.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum EntrySource {
-    /// The catalogue that is extended.
-    Base,
-    /// The catalogue's own file.
-    Own,
-    /// The catalogue that is extended, with changes of the catalogue's own.
-    Overridden,
 }
 
 /// The fields that every entry of a closed set has.
