@@ -39,6 +39,8 @@ fn expand(text: &str) -> Vec<String> {
         runtime: "::edges_errors".parse().unwrap(),
         callback: "__catalogue_of_the_fixture".to_owned(),
         broken: false,
+        base: None,
+        texts: Vec::new(),
     };
     docs(expand_catalogue(&catalogue, &site))
 }

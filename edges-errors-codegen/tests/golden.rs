@@ -44,6 +44,8 @@ fn expand(checked: &Checked) -> TokenStream {
         runtime: "::edges_errors".parse().unwrap(),
         callback: "__catalogue_of_the_fixture".to_owned(),
         broken: checked.catalogue.is_err(),
+        base: None,
+        texts: Vec::new(),
     };
     let catalogue = checked.catalogue.as_ref().unwrap_or_else(|stand_in| &stand_in.names);
     rust::expand_catalogue(catalogue, &site)

@@ -10,7 +10,7 @@ pub use crate::catalogue::{
     RetryRule, StatusFacts, StatusProse, extend_key, extend_label, limit_policy, reduce_key, reduce_label,
 };
 pub use crate::{
-    __if_json as if_json, __impl_key as impl_key, __impl_label as impl_label,
+    __if_json as if_json, __impl_base as impl_base, __impl_key as impl_key, __impl_label as impl_label,
 };
 
 #[cfg(feature = "json")]

@@ -146,6 +146,8 @@ fn expand(checked: &Checked) -> TokenStream {
         runtime: quote!(::edges_errors),
         callback: "__catalogue".to_owned(),
         broken: checked.catalogue.is_err(),
+        base: None,
+        texts: Vec::new(),
     };
     expand_catalogue(catalogue_of(checked), &site)
 }

@@ -47,6 +47,8 @@ fn nothing_is_unsafe() {
             runtime: "::edges_errors".parse().unwrap(),
             callback: "__catalogue".to_owned(),
             broken: false,
+            base: None,
+            texts: Vec::new(),
         };
         assert!(!is_unsafe(expand_catalogue(&outcome.catalogue.unwrap(), &site)), "{catalogue}");
     }

@@ -30,7 +30,7 @@ name = \"Acme on Edges\"
 
 [errors.ACCOUNT_FROZEN]
 statuses = [403]
-category = \"account\"
+category = \"access\"
 retry = \"manual\"
 remedy = \"contact_support\"
 doc = \"The account is frozen.\"
