@@ -1,7 +1,5 @@
 //! The texts that a catalogue hands to the catalogues that extend it.
 
-use std::env;
-
 use edges_errors_catalogue::source::{FileName, Source, Sources};
 use edges_errors_codegen::expand::{HandedText, VERSION};
 use proc_macro2::Span;
@@ -50,18 +48,13 @@ fn parse_field(entry: ParseStream<'_>, name: &str) -> syn::Result<Option<String>
     Ok(Some(entry.parse::<LitStr>()?.value()))
 }
 
-/// The package that is compiled.
-pub(crate) fn this_package() -> Option<String> {
-    env::var("CARGO_PKG_NAME").ok()
-}
-
-/// Returns the texts of a catalogue: those that were handed on, and its own. A file of another package is named by it.
-pub(crate) fn read_texts(handed: &[HandedText], own: Source) -> Sources {
-    let here = this_package();
+/// Returns the texts of a catalogue: those that were handed on, and its own. A file of another package than `here` is named
+/// by it.
+pub(crate) fn read_texts(handed: &[HandedText], own: Source, here: Option<&str>) -> Sources {
     let mut sources: Option<Sources> = None;
     for text in handed {
         let name = match (&text.name, &text.package) {
-            (FileName::Path(path), Some(package)) if text.package != here => {
+            (FileName::Path(path), Some(package)) if Some(package.as_str()) != here => {
                 FileName::Path(format!("{package}/{path}"))
             }
             (name, _) => name.clone(),

@@ -131,6 +131,11 @@ impl CatalogueInput {
     }
 }
 
+/// Returns the package that is compiled; `None` without Cargo.
+pub(crate) fn this_package() -> Option<String> {
+    env::var("CARGO_PKG_NAME").ok()
+}
+
 /// Writes an error with its help, as rustc does.
 pub(crate) fn explain(error: &LocateError) -> String {
     match error.kind {

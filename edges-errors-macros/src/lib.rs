@@ -10,8 +10,8 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::parse_macro_input;
 
-use handed::{read_texts, this_package};
-use input::{CatalogueInput, Text, explain};
+use handed::read_texts;
+use input::{CatalogueInput, Text, explain, this_package};
 
 /// Rules that read like a `match`; documented where `edges-errors` re-exports it.
 #[proc_macro_derive(EdgesErrorHandler, attributes(edges))]
@@ -49,8 +49,9 @@ pub fn expand_catalogue(tokens: proc_macro::TokenStream) -> proc_macro::TokenStr
     let CatalogueInput { runtime, base, .. } = &input;
     let mut texts = base.as_ref().map(|base| base.texts.clone()).unwrap_or_default();
     let (name, text) = (source.file_name().clone(), source.text().to_owned());
-    let sources = read_texts(&texts, source);
-    texts.push(HandedText { package: this_package(), name, text });
+    let package = this_package();
+    let sources = read_texts(&texts, source, package.as_deref());
+    texts.push(HandedText { package, name, text });
     let checked = read_catalogue(&sources);
     // The mistakes of a base are told of where it is expanded.
     let own = checked.drawn().iter().filter(|mistake| mistake.rule != Rule::BrokenBase);

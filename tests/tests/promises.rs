@@ -83,7 +83,8 @@ fn the_macros_ask_the_system_for_nothing_but_the_catalogue() {
     assert_eq!(
         name_doors("edges-errors-macros"),
         [
-            // CARGO_MANIFEST_DIR, for an editor that does not say which file it is in.
+            // CARGO_MANIFEST_DIR, for an editor that does not say which file it is in, and CARGO_PKG_NAME, the package of a
+            // catalogue that others extend.
             "edges-errors-macros/src/input.rs: env",
         ]
     );
