@@ -23,7 +23,7 @@ pub mod tables;
 use check::Places;
 use diagnostic::{Diagnostic, Diagnostics};
 use model::Catalogue;
-use source::Sources;
+use source::{Source, Sources};
 use syntax::Read;
 
 /// A catalogue that has been checked.
@@ -62,6 +62,18 @@ impl Checked {
 pub struct StandIn {
     /// Declares the names that can be used, each label among them, and says nothing true of them.
     pub names: Catalogue,
+}
+
+/// Returns the name of the catalogue that a text says it extends, for whoever has to find that catalogue.
+///
+/// ```
+/// use edges_errors_catalogue::{read_extends, source::Source};
+///
+/// let source = Source::new("errors.toml", "catalogue = { name = \"Ours\", extends = \"Edges\" }");
+/// assert_eq!(read_extends(&source).as_deref(), Some("Edges"));
+/// ```
+pub fn read_extends(source: &Source) -> Option<String> {
+    syntax::read_extends(source)
 }
 
 /// Reads and checks a catalogue, with those that it extends.

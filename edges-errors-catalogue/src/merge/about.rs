@@ -97,14 +97,21 @@ fn unsaid(place: Span, base: Option<&BaseName>) -> Diagnostic {
         .note(format!("add `extends = \"{name}\"` to `[{ABOUT}]`"))
 }
 
+/// Returns the name of the catalogue that a file extends.
+pub(crate) fn name_base(table: &DeTable<'_>) -> Option<String> {
+    find_extends(table).map(|extends| extends.text)
+}
+
+fn find_extends(table: &DeTable<'_>) -> Option<BaseName> {
+    named(table.get(ABOUT)?.get_ref().as_table()?.get(EXTENDS)?)
+}
+
 /// Reports a file that extends a catalogue and is read alone; returns whether it is one. Much that it lacks is in its base.
 pub(crate) fn check_alone(table: &DeTable<'_>, diagnostics: &mut Diagnostics) -> bool {
-    let about = table.get(ABOUT).and_then(|value| value.get_ref().as_table());
-    let Some(extends) = about.and_then(|about| about.get(EXTENDS)) else { return false };
-    let Some(name) = extends.get_ref().as_str().map(fold) else { return false };
+    let Some(BaseName { text: name, place }) = find_extends(table) else { return false };
     let message = format!("the file extends `{name}`, and is read without it");
     diagnostics.push(
-        Diagnostic::new(Rule::WrongBase, extends.span(), message)
+        Diagnostic::new(Rule::WrongBase, place, message)
             .note("the base is missing")
             .help("name the module with its base: `catalogue! { extends = path::of::module, \"…\" }`"),
     );

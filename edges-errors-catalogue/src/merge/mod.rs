@@ -18,7 +18,7 @@ use crate::source::{Sources, Span};
 use about::{About, merge_about};
 use state::{ABOUT, Merger, OVERRIDE, Value};
 
-pub(crate) use about::check_alone;
+pub(crate) use about::{check_alone, name_base};
 pub(crate) use settle::{BaseState, settle};
 pub(crate) use state::Overridden;
 

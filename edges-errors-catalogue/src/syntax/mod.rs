@@ -13,7 +13,7 @@ use toml::de::DeTable;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::language::tables::Document;
 use crate::language::{Entry, Fields};
-use crate::merge::{BaseState, Merged, Overridden, check_alone, merge, shift};
+use crate::merge::{BaseState, Merged, Overridden, check_alone, merge, name_base, shift};
 use crate::source::{Source, Sources, length};
 use parse::parse_toml;
 
@@ -61,6 +61,11 @@ pub(crate) fn read_sources(sources: &Sources, diagnostics: &mut Diagnostics) -> 
         warnings,
         base: Some(BaseState { is_damaged: base.is_damaged, extends }),
     }
+}
+
+/// Returns the name of the catalogue that a text says it extends, as far as the text can be read.
+pub(crate) fn read_extends(source: &Source) -> Option<String> {
+    name_base(parse_toml(source.text()).0.get_ref())
 }
 
 /// The table of a text.

@@ -6,8 +6,9 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use edges_errors_catalogue::locate::decode_text;
-use edges_errors_catalogue::source::Sources;
+use edges_errors_catalogue::source::{Source, Sources};
 
+use super::catalogue::find_base;
 use crate::ending::Unusable;
 
 /// The variables with which git tells hooks and aliases which repository they run for. They win over the folder that git
@@ -55,7 +56,7 @@ pub(crate) fn read_revision(revision: &str, file: &Path) -> Result<Sources, Unus
     };
     let name = format!("{revision}:{}", name.to_string_lossy());
     let text = decode_text(bytes, &name).map_err(|error| unusable(error.to_string()))?;
-    Ok(Sources::new(name, text))
+    Ok(find_base(Source::new(name, text)))
 }
 
 /// Returns the id of the one commit that a revision means in the repository of a file.

@@ -31,3 +31,29 @@ fn editors_are_told_every_mistake_with_its_place() {
     let (code, out, _) = run(&["check", "--format", "json", "errors.toml"]);
     assert_eq!((code, out.trim()), (Some(0), "[]"));
 }
+
+#[test]
+fn a_file_that_extends_the_built_in_catalogue_is_read_with_it() {
+    let (code, out, _) = run(&["check", "tests/tests/catalogues/acme.toml"]);
+    assert_eq!((code, out.as_str()), (Some(0), "tests/tests/catalogues/acme.toml: 30 labels, no mistakes\n"));
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("ours.toml");
+    let text = read_text("tests/tests/catalogues/acme.toml");
+    fs::write(&file, text.replace("LK_ERROR", "LK_EROR")).unwrap();
+    let (code, _, err) = run(&["check", file.to_str().unwrap()]);
+    assert_eq!(code, Some(1));
+    assert!(
+        err.contains("ours.toml:38:1")
+            && err.contains("::: edges-errors/errors.toml:")
+            && err.contains("`LK_ERROR`"),
+        "{err}"
+    );
+    // Of any other base nothing is known.
+    fs::write(&file, text.replace("\"Edges\"", "\"Shop\"")).unwrap();
+    let (code, _, err) = run(&["check", file.to_str().unwrap()]);
+    assert_eq!(code, Some(1));
+    assert!(
+        err.contains("error[wrong-base]: the file extends `Shop`") && err.contains(": 1 mistake\n"),
+        "{err}"
+    );
+}
