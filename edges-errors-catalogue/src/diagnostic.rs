@@ -31,6 +31,11 @@ macro_rules! rules {
             pub const fn explanation(self) -> &'static str {
                 match self { $(Self::$variant => include_str!(concat!("rules/", $name, ".md")).trim_ascii(),)+ }
             }
+
+            /// Returns whether the rule is only told of: a catalogue that breaks it is still used.
+            pub const fn is_warning(self) -> bool {
+                matches!(self, Self::SaidTwice | Self::IdleOverride)
+            }
         }
     };
 }
@@ -70,6 +75,12 @@ rules! {
     BadLink = "bad-link",
     UnusedPolicy = "unused-policy",
     UnusedRemedy = "unused-remedy",
+    WrongBase = "wrong-base",
+    BrokenBase = "broken-base",
+    OverrideOfNothing = "override-of-nothing",
+    Redefined = "redefined",
+    SaidTwice = "said-twice",
+    IdleOverride = "idle-override",
     TooMany = "too-many",
 }
 
@@ -116,6 +127,18 @@ impl Diagnostic {
     pub fn related(mut self, span: Span, note: impl Into<String>) -> Self {
         self.related.push(Place { span, note: spell_out(&note.into()).to_string() });
         self
+    }
+
+    /// Says how to mend it, with lines to write.
+    #[must_use]
+    pub(crate) fn help_lines(mut self, help: &str, lines: &[String]) -> Self {
+        let lines = std::iter::once(help).chain(lines.iter().map(String::as_str));
+        self.help = Some(lines.map(|line| spell_out(line).to_string()).collect::<Vec<_>>().join("\n"));
+        self
+    }
+
+    pub(crate) fn places_mut(&mut self) -> impl Iterator<Item = &mut Place> {
+        std::iter::once(&mut self.place).chain(&mut self.related)
     }
 
     /// Says how to mend it.

@@ -3,7 +3,7 @@
 
 use edges_errors_catalogue::diagnostic::Rule;
 use edges_errors_catalogue::read_catalogue;
-use edges_errors_catalogue::source::Source;
+use edges_errors_catalogue::source::{Source, Sources};
 
 /// The catalogue that the examples belong to; they show only what they are about.
 const SHOP: &str = include_str!("../../tests/catalogues/smallest.toml");
@@ -52,9 +52,21 @@ fn complete(example: &str) -> String {
         .collect()
 }
 
-fn broken_rules(example: &str) -> Vec<&'static str> {
-    let checked = read_catalogue(&Source::new("errors.toml", complete(example)));
-    checked.diagnostics.iter().map(|mistake| mistake.rule.as_str()).collect()
+/// Puts an example where the rule asks for it: in the shop's catalogue, or in a file that extends it.
+fn place(rule: Rule, example: &str) -> Sources {
+    const TOWN: &str = "[catalogue]\nname = \"Shop in town\"\nextends = \"Shop\"\n";
+    if example.contains("\nextends = ") {
+        Sources::new("errors.toml", SHOP).extended_by(Source::new("ours.toml", example))
+    } else if rule == Rule::BrokenBase {
+        Sources::new("errors.toml", complete(example)).extended_by(Source::new("ours.toml", TOWN))
+    } else {
+        Sources::new("errors.toml", complete(example))
+    }
+}
+
+fn broken_rules(sources: &Sources) -> Vec<&'static str> {
+    let checked = read_catalogue(sources);
+    checked.diagnostics.iter().chain(&checked.warnings).map(|mistake| mistake.rule.as_str()).collect()
 }
 
 #[test]
@@ -71,7 +83,7 @@ fn each_rule_is_explained_by_an_example_of_its_mistake_and_the_mended_one() {
         let examples: Vec<&str> = text.split("```").skip(1).step_by(2).collect();
         let [wrong, right] = examples.as_slice() else { unreachable!("{text}") };
         let [wrong, right] = [wrong, right].map(|example| example.strip_prefix("toml\n").unwrap());
-        assert_eq!(broken_rules(wrong), [rule.as_str()], "{}", complete(wrong));
-        assert_eq!(broken_rules(right), [""; 0], "{}", complete(right));
+        assert_eq!(broken_rules(&place(*rule, wrong)), [rule.as_str()], "{wrong}");
+        assert_eq!(broken_rules(&place(*rule, right)), [""; 0], "{right}");
     }
 }

@@ -332,6 +332,18 @@ impl Display for Factor {
     }
 }
 
+vocabulary! {
+    /// The source of an entry of a catalogue that extends another one.
+    EntrySource {
+        /// The catalogue that is extended.
+        Base = "base",
+        /// The catalogue's own file.
+        Own = "own",
+        /// The catalogue that is extended, with changes of the own file.
+        Overridden = "overridden",
+    }
+}
+
 /// The error returned when parsing a name that there is not. The name is for the caller to keep.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]

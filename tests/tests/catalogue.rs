@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 use std::time::Duration;
 
 use edges_errors::{
-    CATALOGUE, Category, ContextValue, ErrorLabel, Factor, Fault, IdentityMode, Label, RateLimit, Remedy,
-    Scope, Strategy, details,
+    CATALOGUE, Category, ContextValue, ErrorLabel, Factor, Fault, IdentityMode, Label, Location, RateLimit,
+    Remedy, Scope, Strategy, details,
 };
 use expect_test::expect_file;
 
@@ -63,7 +63,7 @@ fn the_policies_have_the_designs_numbers() {
     for (name, strategy, attempts) in expected {
         let policy = CATALOGUE.policies().iter().find(|policy| policy.name() == Some(name)).unwrap();
         assert_eq!((policy.strategy(), policy.max_attempts()), (strategy, attempts), "{name}");
-        assert!(line_of(policy.line()).starts_with(&format!("[retry.{name}]")), "{name}");
+        assert!(line_of(policy.location().unwrap()).starts_with(&format!("[retry.{name}]")), "{name}");
         assert_eq!(strategy.retries(), !["never", "manual"].contains(&name));
     }
 }
@@ -90,7 +90,7 @@ fn statuses_without_a_label_mean_what_the_design_says() {
     assert_eq!(CATALOGUE.status(599).unwrap().range(), 500..=599);
     for status in CATALOGUE.statuses() {
         assert!(!status.title().is_empty() && !status.doc().is_empty());
-        assert!(line_of(status.line()).starts_with("[statuses."));
+        assert!(line_of(status.location()).starts_with("[statuses."));
     }
 }
 
@@ -217,8 +217,9 @@ fn three_systems_can_limit_and_each_has_its_sign_and_policy() {
     }
 }
 
-fn line_of(number: u32) -> &'static str {
-    let index = usize::try_from(number).unwrap_or_default().wrapping_sub(1);
+fn line_of(location: Location) -> &'static str {
+    assert_eq!(location.file(), Some("errors.toml"));
+    let index = usize::try_from(location.line()).unwrap_or_default().wrapping_sub(1);
     TOML.lines().nth(index).unwrap_or("beyond the end of the file")
 }
 
@@ -229,7 +230,7 @@ fn the_order_and_the_lines_are_the_files() {
     let names: Vec<&str> = ErrorLabel::ALL_INCLUDING_REMOVED.iter().map(|label| label.as_str()).collect();
     assert_eq!(names, in_file);
     for (index, &label) in ErrorLabel::ALL_INCLUDING_REMOVED.iter().enumerate() {
-        assert_eq!(line_of(label.line()), format!("[errors.{label}]"));
+        assert_eq!(line_of(label.location()), format!("[errors.{label}]"));
         assert_eq!(label.index(), index);
     }
     assert!(ErrorLabel::ALL_INCLUDING_REMOVED.is_sorted(), "`Ord` is the order of the file");

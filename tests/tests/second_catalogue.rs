@@ -344,7 +344,7 @@ fn prose_and_links_are_the_catalogues() {
     assert_eq!(tiny::CATALOGUE.support(), None);
     let file = include_str!("catalogues/shop.toml");
     for &label in ErrorLabel::ALL_INCLUDING_REMOVED {
-        let line = file.lines().nth(usize::try_from(label.line()).unwrap() - 1);
+        let line = file.lines().nth(usize::try_from(label.location().line()).unwrap() - 1);
         assert_eq!(line, Some(&*format!("[errors.{label}]")));
     }
 }

@@ -3,13 +3,14 @@
 use std::collections::{HashMap, HashSet};
 
 use super::entries::Section;
+use super::places::Places;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::model::{Category, Context, Id, Key, Label, Remedy};
-use crate::source::{LineIndex, Span, Text};
+use crate::source::{Span, Text};
 
 /// The entries, beside policies, that labels, statuses and rate limits refer to by name.
 pub(super) struct References<'a> {
-    pub(super) lines: &'a LineIndex,
+    pub(super) places: &'a Places<'a>,
     pub(super) categories: Declared<Category>,
     pub(super) remedies: Declared<Remedy>,
     pub(super) contexts: Declared<Context>,

@@ -48,7 +48,7 @@ impl Key {
 
     /// Returns whether the key is given as a table with a header of its own.
     pub(crate) fn has_header(&self) -> bool {
-        let is_table = matches!(self.form, Form::Table(_) | Form::Entries { .. });
+        let is_table = matches!(self.form, Form::Table(_) | Form::Entries { .. } | Form::Overrides);
         is_table && self.example.is_some_and(|example| example.starts_with('['))
     }
 }
@@ -116,6 +116,8 @@ pub enum Form {
     },
     /// One of several forms, which differ in their type or their keys.
     Either(&'static [Form]),
+    /// A table with the sections of [`CATALOGUE`](super::CATALOGUE) but `[catalogue]`, in which nothing is required.
+    Overrides,
 }
 
 /// The rule for repeated items of a list.
@@ -128,7 +130,7 @@ pub enum Repeats {
 }
 
 /// A form of strings.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct TextForm {
     /// The name of the form, such as `duration`.
     pub name: &'static str,
@@ -140,6 +142,8 @@ pub struct TextForm {
     pub longest: Option<usize>,
     /// A value, as TOML.
     pub example: &'static str,
+    /// Returns whether two strings mean the same.
+    pub(crate) same: fn(&str, &str) -> bool,
 }
 
 /// A word of a vocabulary.
@@ -174,7 +178,8 @@ impl Form {
             | Self::Boolean
             | Self::Integer { .. }
             | Self::Number { .. }
-            | Self::List { .. } => None,
+            | Self::List { .. }
+            | Self::Overrides => None,
         }
     }
 
@@ -215,6 +220,7 @@ impl Form {
                 format!("{{ {} }}", required.map(Key::line).collect::<Vec<_>>().join(", "))
             }
             Self::Entries { of, .. } => format!("{{ name = {} }}", of.example()),
+            Self::Overrides => "{ … }".to_owned(),
             Self::Either(forms) => forms.iter().take(1).map(Self::example).collect(),
         }
     }
@@ -238,7 +244,7 @@ impl Form {
             Self::Integer { .. } => TomlType::Integer,
             Self::Number { .. } => TomlType::Number,
             Self::List { .. } => TomlType::List,
-            Self::Table(_) | Self::Entries { .. } => TomlType::Table,
+            Self::Table(_) | Self::Entries { .. } | Self::Overrides => TomlType::Table,
             Self::Either(forms) => {
                 let mut types: Vec<TomlType> = forms.iter().flat_map(Self::types).collect();
                 types.dedup();

@@ -42,7 +42,7 @@ impl<'a, 'd> Fields<'a, 'd> {
             return Given::Absent;
         };
         if !key.form.accepts(value.get_ref()) {
-            self.diagnostics.push(wrong_type(value, &key.form).note(describe_right(key, value)));
+            self.diagnostics.push(wrong_value(value, key));
             return Given::Wrong;
         }
         T::read(value, &value.span(), self.diagnostics).map_or(Given::Wrong, Given::Right)
@@ -68,10 +68,18 @@ impl<'a, 'd> Fields<'a, 'd> {
     }
 }
 
-fn in_order<'a>(table: &'a DeTable<'a>) -> Vec<(Name<'a>, Value<'a>)> {
+/// Returns the keys of a table in the order of the file.
+pub(crate) fn in_order<'t, 'a>(
+    table: &'t DeTable<'a>,
+) -> Vec<(&'t toml::Spanned<Cow<'a, str>>, &'t toml::Spanned<DeValue<'a>>)> {
     let mut entries: Vec<_> = table.iter().collect();
     entries.sort_by_key(|(key, _)| key.span().start);
     entries
+}
+
+/// Reports a value that is not of the type that its key asks for.
+pub(crate) fn wrong_value(value: Value<'_>, key: &Key) -> Diagnostic {
+    wrong_type(value, &key.form).note(describe_right(key, value))
 }
 
 /// Returns what the value of a key is to be, in place of one of another type.
@@ -99,7 +107,8 @@ fn missing_keys(place: Span, missing: &[&'static Key]) -> Option<Diagnostic> {
     Some(Diagnostic::new(Rule::MissingKey, place, message).note(format!("add {}", lines.join(", "))))
 }
 
-fn unknown_key(name: Name<'_>, near: Option<&str>, known: &[&str]) -> Diagnostic {
+/// Reports a key that nothing reads.
+pub(crate) fn unknown_key(name: Name<'_>, near: Option<&str>, known: &[&str]) -> Diagnostic {
     let message = format!("unknown key `{}`", name.get_ref().escape_debug());
     let diagnostic = Diagnostic::new(Rule::UnknownKey, name.span(), message);
     match near {

@@ -27,7 +27,7 @@ pub(super) fn compare_labels<'a>(old: &'a Catalogue, new: &'a Catalogue, changes
 }
 
 fn add_label(old: &Catalogue, new: &Catalogue, label: &Label) -> Change {
-    let subject = Subject::new(Kind::Label, &label.name, None, Some(label.line));
+    let subject = Subject::new(Kind::Label, &label.name, None, Some(label.location.line));
     let rules = Rules::of_label(new, label);
     let mut change = match label.removed {
         Some(_) => Change::new(Level::Additive, &subject, "added")
@@ -68,7 +68,7 @@ fn describe_addition(old: &Catalogue, label: &Label, rules: &Rules<'_>, subject:
 }
 
 fn remove_label(new: &Catalogue, label: &Label) -> Change {
-    let subject = Subject::new(Kind::Label, &label.name, Some(label.line), None);
+    let subject = Subject::new(Kind::Label, &label.name, Some(label.location.line), None);
     if let Some(heir) = new.labels.iter().find(|heir| heir.variant == label.variant) {
         return Change::new(Level::Behavioural, &subject, "removed").means(format!(
             "`ErrorLabel::{}` stays, as the variant of `{}`: code that names it compiles, and means that one. Answers with \
@@ -94,7 +94,8 @@ struct Sides<'a> {
 impl Sides<'_> {
     fn compare(&self, changes: &mut Vec<Change>) {
         let (before, after) = (self.before, self.after);
-        let label = Subject::new(Kind::Label, &after.name, Some(before.line), Some(after.line));
+        let label =
+            Subject::new(Kind::Label, &after.name, Some(before.location.line), Some(after.location.line));
         changes.extend(self.compare_life(&label));
         changes.extend(
             label

@@ -103,21 +103,22 @@ pub(super) fn compare_named_policies(old: &Catalogue, new: &Catalogue, changes: 
         };
         changes.extend(match found {
             Pair::Added(policy) => {
-                let change = Change::new(Level::Prose, &subject(policy, None, Some(policy.line)), "added");
+                let change =
+                    Change::new(Level::Prose, &subject(policy, None, Some(policy.location.line)), "added");
                 let mut change = change.affecting(list_users(new, policy));
                 change.new = Some(describe_policy(policy));
                 Some(change)
             }
             Pair::Removed(policy) => {
                 let mut change =
-                    Change::new(Level::Prose, &subject(policy, Some(policy.line), None), "removed");
+                    Change::new(Level::Prose, &subject(policy, Some(policy.location.line), None), "removed");
                 change.old = Some(describe_policy(policy));
                 Some(change)
             }
             Pair::Both(before, after) => differ(before, after).then(|| {
                 Change::new(
                     Level::Behavioural,
-                    &subject(after, Some(before.line), Some(after.line)),
+                    &subject(after, Some(before.location.line), Some(after.location.line)),
                     name_difference(before, after),
                 )
                 .between(describe_policy(before), describe_policy(after))

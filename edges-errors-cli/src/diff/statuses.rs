@@ -6,22 +6,25 @@ use super::order::{Pair, pair};
 use super::rules::{Rules, compare_retry, compare_rules};
 use super::sets::{Set, compare_keys};
 use edges_errors_catalogue::model::{
-    Catalogue, Effect, Id, Policy, RateLimit, Remedy, Signal, Status, StatusRange, Strategy,
+    Catalogue, Effect, Id, Location, Policy, RateLimit, Remedy, Signal, Status, StatusRange, Strategy,
 };
 
 /// The policy of a status that the catalogue does not list.
-const UNNAMED: Policy = Policy { name: None, strategy: Strategy::Never, max_attempts: None, line: 0 };
+const UNNAMED: Policy =
+    Policy { name: None, strategy: Strategy::Never, max_attempts: None, location: Location::START };
 
 pub(super) fn compare_statuses(old: &Catalogue, new: &Catalogue, changes: &mut Vec<Change>) {
     for found in pair(&old.statuses, &new.statuses, |status| status.range.to_string()) {
         match found {
             Pair::Added(status) => {
-                let subject = Subject::new(Kind::Status, status.range.to_string(), None, Some(status.line));
+                let subject =
+                    Subject::new(Kind::Status, status.range.to_string(), None, Some(status.location.line));
                 let (before, after) = (Unlisted::of_class(old, status), Unlisted::of_entry(new, status));
                 changes.push(compare_single(&subject, Single::Added, &before.rules(), &after.rules()));
             }
             Pair::Removed(status) => {
-                let subject = Subject::new(Kind::Status, status.range.to_string(), Some(status.line), None);
+                let subject =
+                    Subject::new(Kind::Status, status.range.to_string(), Some(status.location.line), None);
                 let (before, after) = (Unlisted::of_entry(old, status), Unlisted::of_class(new, status));
                 changes.push(compare_single(&subject, Single::Removed, &before.rules(), &after.rules()));
             }
@@ -118,7 +121,12 @@ fn compare_status(
     (new, after): (&Catalogue, &Status),
     changes: &mut Vec<Change>,
 ) {
-    let subject = Subject::new(Kind::Status, after.range.to_string(), Some(before.line), Some(after.line));
+    let subject = Subject::new(
+        Kind::Status,
+        after.range.to_string(),
+        Some(before.location.line),
+        Some(after.location.line),
+    );
     let rules = |catalogue, status| Unlisted::of_entry(catalogue, status).rules();
     changes.extend(compare_retry(&subject, &rules(old, before), &rules(new, after)));
     let remedy = |catalogue: &Catalogue, remedy: Option<Id<Remedy>>| {

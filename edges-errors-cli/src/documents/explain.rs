@@ -169,7 +169,7 @@ pub fn collect_facts<'a>(catalogue: &'a Catalogue, label: &'a Label) -> LabelFac
         deprecated: label.deprecated.as_ref().map(|deprecated| deprecated.note.as_str()),
         removed: label.removed.as_deref(),
         docs_url: &label.docs_url,
-        line: label.line,
+        line: label.location.line,
     }
 }
 
@@ -204,7 +204,7 @@ pub(super) fn collect_policy(policy: &Policy) -> PolicyFacts<'_> {
         fallback_ms: None,
         max_attempts: policy.max_attempts,
         words: describe_policy(policy),
-        line: policy.line,
+        line: policy.location.line,
     };
     match policy.strategy {
         Strategy::Never | Strategy::Manual => {}

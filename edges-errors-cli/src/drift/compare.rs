@@ -98,7 +98,7 @@ pub fn compare_reference(catalogue: &Catalogue, table: &Table, names: Names<'_>)
                 "{} is on the page ({}), and the catalogue lists it as removed ({})",
                 row.label,
                 place(names.page, row.line),
-                place(names.catalogue, label.line)
+                place(names.catalogue, label.location.line)
             )),
             Some(label) => compare_row(&Sides { catalogue, row, label, names }, &mut drift),
             None if missing.insert(&row.label) => drift.findings.push(describe_missing(row)),
@@ -147,7 +147,7 @@ fn describe_extra(catalogue: &Catalogue, label: &Label) -> Finding {
         note: "The page does not list it. If the API no longer sends it, add `removed = \"<revision>\"`."
             .to_owned(),
         page_line: None,
-        catalogue_line: Some(label.line),
+        catalogue_line: Some(label.location.line),
     }
 }
 
@@ -168,7 +168,7 @@ impl Sides<'_> {
             new: Some(new.to_owned()),
             note,
             page_line: Some(self.row.line),
-            catalogue_line: Some(self.label.line),
+            catalogue_line: Some(self.label.location.line),
         }
     }
 

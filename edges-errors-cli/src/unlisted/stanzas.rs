@@ -55,7 +55,7 @@ struct Origin<'a> {
 
 /// Writes the statuses and params of a listed label that the catalogue does not list.
 fn write_additions(label: &Label, seen: &Seen, origin: Origin<'_>, text: &mut String) {
-    let place = place(origin.file, label.line);
+    let place = place(origin.file, label.location.line);
     let new: Vec<u16> =
         seen.statuses.iter().copied().filter(|status| !label.statuses.contains(status)).collect();
     if !new.is_empty() {

@@ -69,3 +69,29 @@ fn a_hundred_mistakes_are_drawn_and_the_rest_counted() {
         assert_eq!(serde_json::from_str::<Value>(&out).unwrap().as_array().unwrap().len(), count);
     }
 }
+
+#[test]
+fn a_file_that_extends_the_built_in_catalogue_is_read_with_it() {
+    let (code, out, _) = run(&["check", "tests/tests/catalogues/acme.toml"]);
+    assert_eq!((code, out.as_str()), (Some(0), "tests/tests/catalogues/acme.toml: 30 labels, no mistakes\n"));
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("ours.toml");
+    let text = read_text("tests/tests/catalogues/acme.toml");
+    fs::write(&file, text.replace("LK_ERROR", "LK_EROR")).unwrap();
+    let (code, _, err) = run(&["check", file.to_str().unwrap()]);
+    assert_eq!(code, Some(1));
+    assert!(
+        err.contains("ours.toml:38:1")
+            && err.contains("::: edges-errors/errors.toml:")
+            && err.contains("`LK_ERROR`"),
+        "{err}"
+    );
+    // Of any other base nothing is known.
+    fs::write(&file, text.replace("\"Edges\"", "\"Shop\"")).unwrap();
+    let (code, _, err) = run(&["check", file.to_str().unwrap()]);
+    assert_eq!(code, Some(1));
+    assert!(
+        err.contains("error[wrong-base]: the file extends `Shop`") && err.contains(": 1 mistake\n"),
+        "{err}"
+    );
+}

@@ -5,7 +5,7 @@ use std::fs;
 
 use edges_errors_catalogue::diagnostic::Look;
 use edges_errors_catalogue::read_catalogue;
-use edges_errors_catalogue::source::Source;
+use edges_errors_catalogue::source::Sources;
 use edges_errors_cli::drift::report::{write_json, write_markdown, write_text};
 use edges_errors_cli::drift::{
     Drift, FindingKind, Names, Row, Table, compare_reference, read_table, write_stanzas,
@@ -81,7 +81,11 @@ fn each_drift_is_told_in_each_form() {
         let line = finding.catalogue_line;
         assert_eq!(
             line,
-            catalogue.labels.iter().find(|label| label.name == finding.label).map(|label| label.line)
+            catalogue
+                .labels
+                .iter()
+                .find(|label| label.name == finding.label)
+                .map(|label| label.location.line)
         );
         finding.catalogue_line = line.map(|_| 1);
     }
@@ -242,7 +246,7 @@ proptest! {
         let catalogue = parse_catalogue(&own);
         let row = Row { label, statuses, category, category_line: None, retry, line: 1 };
         let stanza = write_stanzas(&catalogue, &Table { rows: vec![row] }, NAMES.page);
-        let longer = read_catalogue(&Source::new("errors.toml", format!("{own}{stanza}")));
+        let longer = read_catalogue(&Sources::new("errors.toml", format!("{own}{stanza}")));
         prop_assert_eq!(longer.diagnostics, vec![], "{}", stanza);
     }
 

@@ -88,7 +88,7 @@ fn what_belongs_into_a_table_that_is_there_is_told_with_its_line() {
     let param =
         Answer { label: Some("LIMIT_REACHED"), status: Some(429), params: &[("hint", "true")], ..NOTHING };
     let (stanzas, catalogue) = append(&read_text("errors.toml"), &[status, param]);
-    let line = |name: &str| catalogue.labels.iter().find(|label| label.name == name).unwrap().line;
+    let line = |name: &str| catalogue.labels.iter().find(|label| label.name == name).unwrap().location.line;
     assert!(stanzas.contains(&format!(
         "# errors.toml:{}: in [errors.LK_ERROR], write\n# statuses = [424, 500]",
         line("LK_ERROR")

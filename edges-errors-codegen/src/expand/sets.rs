@@ -81,9 +81,12 @@ fn match_or_empty(keys: &[&Key], arms: TokenStream) -> TokenStream {
     if keys.is_empty() { quote!(match self {}) } else { quote!(match self { #arms }) }
 }
 
-pub(super) fn expand_option(text: Option<&String>) -> TokenStream {
+pub(super) fn expand_option(text: Option<impl AsRef<str>>) -> TokenStream {
     match text {
-        Some(text) => quote!(::core::option::Option::Some(#text)),
+        Some(text) => {
+            let text = text.as_ref();
+            quote!(::core::option::Option::Some(#text))
+        }
         None => quote!(::core::option::Option::None),
     }
 }

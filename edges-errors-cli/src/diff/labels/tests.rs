@@ -1,6 +1,6 @@
 use crate::diff::{Behaviour, Change, Kind, Level, compare_catalogues};
 use edges_errors_catalogue::read_catalogue;
-use edges_errors_catalogue::source::Source;
+use edges_errors_catalogue::source::Sources;
 
 const SMALLEST: &str = include_str!("../../../../tests/catalogues/smallest.toml");
 
@@ -30,7 +30,7 @@ fn diff(from: &str, to: &str) -> Vec<Change> {
     let base = SMALLEST.replace("{ strategy = \"never\" }", "\"daily\"") + MORE;
     assert!(base.contains(from), "{from}");
     let read = |text: &str| {
-        let outcome = read_catalogue(&Source::new("errors.toml", text));
+        let outcome = read_catalogue(&Sources::new("errors.toml", text));
         assert_eq!(outcome.diagnostics, []);
         outcome.catalogue.unwrap()
     };

@@ -1,8 +1,8 @@
 use super::*;
-use edges_errors_catalogue::model::Factor;
+use edges_errors_catalogue::model::{Factor, Location};
 
 fn policy(strategy: Strategy, max_attempts: Option<u32>) -> Policy {
-    Policy { name: None, strategy, max_attempts, line: 1 }
+    Policy { name: None, strategy, max_attempts, location: Location::START }
 }
 
 fn fixed(seconds: u64) -> Strategy {
