@@ -163,6 +163,7 @@ pub struct Status {
     pub doc: String,
     pub policy: Id<Policy>,
     pub remedy: Option<Id<Remedy>>,
+    pub effect: Effect,
     pub fault: Option<Fault>,
     pub line: u32,
 }

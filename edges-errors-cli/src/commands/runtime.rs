@@ -121,6 +121,7 @@ fn load_status(status: &model::Status, policies: &'static [Policy]) -> StatusFac
         last,
         policy: &policies[status.policy.index()],
         remedy: status.remedy.map(|remedy| remedy.index()),
+        effect: status.effect,
         fault: status.fault,
         line: status.line,
     }

@@ -6,8 +6,8 @@ use super::change::{Change, Kind, Subject};
 use super::levels::Level;
 use super::order::{Pair, compare_order, pair};
 use super::params::compare_params;
-use super::policies::{Rules, Seen, compare_retry, compare_rules, describe_past};
-use super::statuses::unlisted_policy;
+use super::rules::{Rules, Seen, compare_retry, compare_rules, describe_past};
+use super::statuses::Unlisted;
 use edges_errors_catalogue::model::{Catalogue, Id, Label, Remedy};
 use edges_errors_catalogue::phrases::join_statuses;
 
@@ -42,14 +42,14 @@ fn add_label(old: &Catalogue, new: &Catalogue, label: &Label) -> Change {
 fn describe_addition(old: &Catalogue, label: &Label, rules: &Rules<'_>, subject: &Subject) -> Change {
     let (mut behaviours, mut cases) = (BTreeSet::new(), BTreeMap::<String, Vec<u16>>::new());
     for status in &label.statuses {
-        let before = unlisted_policy(old, *status);
-        let outlook = compare_rules(&Rules::of_unlisted(before), rules);
+        let before = Unlisted::of_response(old, *status);
+        let outlook = compare_rules(&before.rules(), rules);
         let seen = outlook.retry.iter().chain(&outlook.twice);
         let found: Vec<&Seen> = seen.filter(|seen| seen.behaviour.changes_response()).collect();
         if !found.is_empty() {
             let clauses: Vec<String> =
                 found.iter().map(|seen| seen.describe(seen.behaviour.clause())).collect();
-            let case = format!("{} {}", describe_past(before), clauses.join(", "));
+            let case = format!("{} {}", describe_past(before.policy), clauses.join(", "));
             cases.entry(case).or_default().push(*status);
         }
         behaviours.extend(found.iter().map(|seen| seen.behaviour));
@@ -104,7 +104,8 @@ impl Sides<'_> {
         changes.extend(self.compare_statuses(&label));
         changes.extend(self.compare_category(&label));
         changes.extend(self.compare_fault(&label));
-        changes.extend(self.compare_retry(&label));
+        let (old, new) = (Rules::of_label(self.old, before), Rules::of_label(self.new, after));
+        changes.extend(compare_retry(&label, &old, &new));
         changes.extend(self.compare_meaning(&label));
         compare_params((self.old, before), (self.new, after), &label, changes);
         changes.extend(self.compare_templates(&label));
@@ -179,11 +180,6 @@ impl Sides<'_> {
         let (old, new) = (self.old.fault_of(self.before), self.new.fault_of(self.after));
         let change = label.compare(Level::Behavioural, "fault-changed", old.as_str(), new.as_str())?;
         Some(change.means("Somebody else has to act."))
-    }
-
-    fn compare_retry(&self, label: &Subject) -> Vec<Change> {
-        let (before, after) = (self.before, self.after);
-        compare_retry(label, &Rules::of_label(self.old, before), &Rules::of_label(self.new, after))
     }
 
     fn compare_meaning(&self, label: &Subject) -> Vec<Change> {

@@ -12,6 +12,7 @@ mod explain;
 mod export;
 mod list;
 mod names;
+mod one_answer;
 mod output;
 mod pipes;
 

@@ -135,6 +135,7 @@ fn expand_status(status: &Status, runtime: &TokenStream) -> TokenStream {
         }
         None => quote!(::core::option::Option::None),
     };
+    let effect = variant(runtime, "Effect", status.effect);
     let fault = match status.fault {
         Some(fault) => {
             let fault = variant(runtime, "Fault", fault);
@@ -145,7 +146,13 @@ fn expand_status(status: &Status, runtime: &TokenStream) -> TokenStream {
     let line = status.line;
     quote! {
         #runtime::__private::StatusFacts {
-            first: #first, last: #last, policy: #policy, remedy: #remedy, fault: #fault, line: #line,
+            first: #first,
+            last: #last,
+            policy: #policy,
+            remedy: #remedy,
+            effect: #effect,
+            fault: #fault,
+            line: #line,
         }
     }
 }

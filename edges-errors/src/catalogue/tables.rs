@@ -5,7 +5,7 @@ use edges_errors_core::hash::Lookup;
 use edges_errors_core::prose::{ProseField, check_offsets, label_prose, read_items, read_text};
 use edges_errors_core::rows::{LAYOUT, Row, Sizes, check_rows};
 
-use super::facts::{Fault, ParamInfo, Policy, RetryRule};
+use super::facts::{Effect, Fault, ParamInfo, Policy, RetryRule};
 
 /// The facts that a program decides by.
 #[derive(Debug)]
@@ -37,6 +37,7 @@ pub struct StatusFacts {
     pub last: u16,
     pub policy: &'static Policy,
     pub remedy: Option<usize>,
+    pub effect: Effect,
     pub fault: Option<Fault>,
     pub line: u32,
 }
@@ -247,8 +248,15 @@ mod tests {
     #[test]
     fn tables_that_do_not_fit_the_expansion_are_refused() {
         facts().check(&LOOKUP, &EXPANSION);
-        static FALLBACK: StatusFacts =
-            StatusFacts { first: 500, last: 599, policy: &NEVER, remedy: Some(1), fault: None, line: 1 };
+        static FALLBACK: StatusFacts = StatusFacts {
+            first: 500,
+            last: 599,
+            policy: &NEVER,
+            remedy: Some(1),
+            effect: Effect::Unknown,
+            fault: None,
+            line: 1,
+        };
         let broken = [
             (facts(), Expansion { layout: LAYOUT + 1, ..EXPANSION }),
             (facts(), Expansion { labels: 1, ..EXPANSION }),

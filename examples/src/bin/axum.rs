@@ -47,11 +47,17 @@ impl Upstream {
     async fn fetch(&self, request: RequestBuilder, context: &RequestContext) -> Result<String, Problem> {
         let answer = async { Ok(request.send().await?.error_for_label().await?.text().await?) };
         let result: Result<String, edges_errors_reqwest::Error> = answer.await;
-        result.map_err(|error| match Failure::try_from(&error) {
-            Ok(failure) => Problem::from(RetryPlan::for_request(context).start().on_failure(failure)),
-            // Nothing failed that the API or the network has to do with.
-            Err(error) => Problem::from(error.decision()),
-        })
+        result.map_err(|error| explain(&error, context))
+    }
+}
+
+/// Callers are asked to come again where the request of this service may be sent again.
+pub(crate) fn explain(error: &edges_errors_reqwest::Error, request: &RequestContext) -> Problem {
+    let plan = RetryPlan::for_request(request);
+    match Failure::try_from(error) {
+        Ok(failure) => plan.start().on_failure(failure).into(),
+        // Nothing failed that the API or the network has to do with.
+        Err(error) => error.decision().into(),
     }
 }
 

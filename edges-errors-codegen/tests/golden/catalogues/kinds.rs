@@ -287,6 +287,7 @@ const _: () = {
                 last: 499u16,
                 policy: &POLICIES[1],
                 remedy: ::core::option::Option::None,
+                effect: ::edges_errors::Effect::Unknown,
                 fault: ::core::option::Option::None,
                 line: 46u32,
             },

@@ -180,6 +180,7 @@ const _: () = {
                 last: 599u16,
                 policy: &POLICIES[1],
                 remedy: ::core::option::Option::None,
+                effect: ::edges_errors::Effect::Unknown,
                 fault: ::core::option::Option::Some(::edges_errors::Fault::Edges),
                 line: 37u32,
             },
