@@ -80,11 +80,11 @@ fn the_references_messages_are_quoted_to_the_letter() {
         let known = label.templates().chain(label.examples()).any(|known| known == message);
         assert!(known, "{label} lacks {message}");
     }
-    let (with, without): (Vec<ErrorLabel>, Vec<ErrorLabel>) =
-        ErrorLabel::ALL.iter().partition(|label| label.templates().chain(label.examples()).count() > 0);
-    assert_eq!(with.len(), 25);
+    let has_none = |label: &&ErrorLabel| label.templates().chain(label.examples()).count() == 0;
+    // A label that the reference does not list has no retry cell.
+    let published = ErrorLabel::ALL.iter().filter(|label| !label.reference_retry().is_empty());
     assert_eq!(
-        without,
+        published.filter(has_none).copied().collect::<Vec<_>>(),
         [ErrorLabel::UnknownError, ErrorLabel::ActionAborted],
         "the reference quotes none for them"
     );

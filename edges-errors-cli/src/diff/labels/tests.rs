@@ -135,6 +135,23 @@ fn a_label_that_changes_what_is_done_about_answers_that_come_already_is_behaviou
 }
 
 #[test]
+fn what_is_done_about_an_added_label_is_compared_with_what_its_status_said() {
+    let base = SMALLEST.to_owned() + MORE;
+    let old = base.replacen("retry = \"never\"", "retry = \"daily\"\neffect = \"none\"", 1);
+    let entry = "[errors.NEW]\ncategory = \"stock\"\nremedy = \"wait\"\ndoc = \"New.\"\nstatuses = [404]\nretry = \"daily\"\n";
+    let read = |text: &str| {
+        let outcome = read_catalogue(&Source::new("errors.toml", text));
+        assert_eq!(outcome.diagnostics, []);
+        outcome.catalogue.unwrap()
+    };
+    let changes = compare_catalogues(&read(&old), &read(&(old.clone() + entry))).changes;
+    let added = changes.iter().find(|change| change.name == "NEW").unwrap();
+    assert_eq!(added.behaviours, [Behaviour::NoLongerSentTwice]);
+    assert!(added.means.contains("With status 404, it was sent again"), "{}", added.means);
+    assert!(added.means.contains("; it is no longer sent twice."), "{}", added.means);
+}
+
+#[test]
 fn a_variant_that_another_entry_keeps_is_not_gone() {
     let removed = |from: &str, to: &str| {
         let changes = diff(from, to);
