@@ -140,7 +140,7 @@ fn what_is_done_about_an_added_label_is_compared_with_what_its_status_said() {
     let old = base.replacen("retry = \"never\"", "retry = \"daily\"\neffect = \"none\"", 1);
     let entry = "[errors.NEW]\ncategory = \"stock\"\nremedy = \"wait\"\ndoc = \"New.\"\nstatuses = [404]\nretry = \"daily\"\n";
     let read = |text: &str| {
-        let outcome = read_catalogue(&Source::new("errors.toml", text));
+        let outcome = read_catalogue(&Sources::new("errors.toml", text));
         assert_eq!(outcome.diagnostics, []);
         outcome.catalogue.unwrap()
     };
