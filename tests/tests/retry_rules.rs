@@ -257,15 +257,33 @@ fn transport_failures_go_through_the_same_gates() {
         assert_eq!(judge(&get(), failure), retry(millis(500)));
     }
     let error = labelled("LK_524");
-    let failures = [Failure::Connect, Failure::Timeout, Failure::Interrupted, Failure::Api(&error)];
-    let shown = failures.map(|failure| format!("{failure:?}"));
-    assert_eq!(shown, ["Connect", "Timeout", "Interrupted", &format!("Api({error:?})")]);
+    let lost = [Failure::NotSent, Failure::Connect, Failure::Timeout, Failure::Interrupted];
+    let shown = lost.map(|failure: Failure<'_, ErrorLabel>| format!("{failure:?}"));
+    assert_eq!(shown, ["NotSent", "Connect", "Timeout", "Interrupted"]);
+    assert_eq!(format!("{:?}", Failure::Api(&error)), format!("Api({error:?})"));
     let plan = RetryPlan::for_request(&get()).transport_backoff(seconds(2), seconds(3));
     let wait = |attempts| {
         let mut state = plan.resume_at(attempted(attempts), now());
         state.on_failure_at(Failure::<ErrorLabel>::Timeout, now(), &mut bounds()).action()
     };
     assert_eq!([wait(0), wait(1)], [2, 3].map(|wait| retry(seconds(wait))));
+}
+
+#[test]
+fn what_could_not_be_made_is_not_sent_whatever_the_request() {
+    let patient = |context: &RequestContext| RetryPlan::for_request(context).max_attempts(9);
+    for context in [get(), post(), post().idempotent(true), get().repeatable(false)] {
+        let mut state = patient(&context).start_at(now());
+        let decision = state.on_failure_at(Failure::<ErrorLabel>::NotSent, now(), &mut bounds());
+        assert_eq!(decision.action(), stop(StopReason::NotRetryable));
+        assert!(!decision.is_in_doubt(), "nothing was asked for");
+        assert_eq!(decision.fields().error_type, "not_sent");
+        assert_eq!(decision.advice().to_string(), "Correct the request, which could not be made.");
+        assert_eq!(
+            decision.to_string(),
+            "A request that could not be made is not sent again: the same request cannot succeed (policy `never`)."
+        );
+    }
 }
 
 #[test]
@@ -390,16 +408,16 @@ fn a_day_long_hint_returns_at_once() {
 #[test]
 fn the_grounds_are_one_sentence_with_rule_line_and_hints() {
     let decision = first(&get(), &with_header("LK_ERROR", "Retry-After", "7"));
-    let line = ErrorLabel::LkError.line();
-    let policy = ErrorLabel::LkError.retry()[0].policy().line();
+    let label = ErrorLabel::LkError.location();
+    let policy = ErrorLabel::LkError.retry()[0].policy().location().unwrap();
     assert_eq!(
         decision.to_string(),
         format!(
-            "`LK_ERROR` (line {line}) is sent again after 7s, as request 2 of 3 (policy `backoff`, line {policy}; \
+            "`LK_ERROR` ({label}) is sent again after 7s, as request 2 of 3 (policy `backoff`, {policy}; \
              `Retry-After` asks for 7s)."
         )
     );
-    assert_eq!((decision.line(), decision.max_attempts()), (Some(line), 3));
+    assert_eq!((decision.location(), decision.max_attempts()), (Some(label), 3));
     let hints: Vec<_> = decision.hints().iter().map(|hint| (hint.name(), hint.wait())).collect();
     assert_eq!(hints, [("Retry-After", seconds(7))]);
     assert_eq!(format!("{decision:?}"), format!("Decision(Retry {{ after: 7s }}: {decision})"));

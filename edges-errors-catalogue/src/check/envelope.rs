@@ -3,13 +3,14 @@
 use super::entries::Entries;
 use super::format::{Wire, given};
 use super::names::{Identifiers, Namespace};
+use super::places::Places;
 use super::sets::{check_set, check_set_key, texts};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::language::tables::{EnvelopeEntry, PayloadEntry, PlaceEntry, PlaceTable, PlacesEntry};
 use crate::language::{check_header_name, repeated};
 use crate::model::{Envelope, HintHeader, HintKind, Key, LabelFormat, NoRetry, Payload, Place, PlaceSource};
 use crate::path::{Move, Path, Test};
-use crate::source::{Given, LineIndex, Named, Span, Spanned, Text};
+use crate::source::{Given, Named, Span, Spanned, Text};
 
 /// The parts of an answer in which the value of a part can be.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -20,7 +21,7 @@ enum Allowed {
 
 pub(super) fn check_envelope(
     entry: &Spanned<EnvelopeEntry>,
-    lines: &LineIndex,
+    places: &Places<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Envelope> {
     let label = entry.label.as_ref().map(|places| read_places(places, Allowed::BodyAndHeaders, diagnostics));
@@ -54,7 +55,7 @@ pub(super) fn check_envelope(
             })
         }),
         keep_headers: entry.keep_headers.right().map(texts).unwrap_or_default(),
-        line: lines.line(&entry.span),
+        location: places.locate(&entry.span),
     })
 }
 
@@ -144,13 +145,13 @@ fn check_hints(headers: &[Named<Spanned<HintKind>>], diagnostics: &mut Diagnosti
 
 pub(super) fn check_payloads(
     entries: Entries<'_, PayloadEntry>,
-    lines: &LineIndex,
+    places: &Places<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Option<Payload>> {
     let mut variants = Namespace::of(Identifiers::Variant);
     let mut seen: Vec<(Text, Path)> = Vec::new();
     check_set("payloads", entries, diagnostics, |name, entry, diagnostics| {
-        let key = check_set_key(name, &entry.naming, lines, &mut variants, diagnostics)?;
+        let key = check_set_key(name, &entry.naming, places, &mut variants, diagnostics)?;
         let doc = given(&entry.doc).unwrap_or_default();
         let path = |path: &Given<Spanned<Path>>| path.right().map(|path| path.value.clone());
         let error = entry.error.as_ref()?;

@@ -9,6 +9,7 @@ mod format;
 mod labels;
 mod names;
 mod params;
+mod places;
 mod policies;
 mod references;
 mod sets;
@@ -19,15 +20,16 @@ mod unused;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::language::tables::{CatalogueEntry, Document};
 use crate::model::Catalogue;
-use crate::source::{Given, LineIndex, Text};
+use crate::source::{Given, Span, Text};
 
 use entries::{Sections, whole};
 use envelope::{check_envelope, check_payloads};
 use format::Wire;
 use labels::{Links, check_label_names, check_labels, removed_labels};
 use names::{Identifiers, Namespace};
+pub(crate) use places::Places;
 use policies::Policies;
-use references::{Declared, References};
+use references::{Declared, References, Target};
 
 pub(crate) use stand_in::stand_in;
 pub(crate) use unused::check_unused;
@@ -35,39 +37,39 @@ pub(crate) use unused::check_unused;
 /// Checks a document, and gives its catalogue if nothing in it is wrong.
 pub(crate) fn check_document(
     document: &Document,
-    text: &str,
+    places: &Places<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Catalogue> {
-    let lines = LineIndex::new(text);
     let mut types = Namespace::of(Identifiers::Type);
     let about = document.catalogue.as_ref().and_then(|entry| check_about(entry, &mut types, diagnostics));
+    if let Some(overrides) = document.r#override.right().filter(|_| places.is_alone()) {
+        diagnostics.push(nothing_to_override(&overrides.span));
+    }
     let sections = Sections::of(document);
     let wire = Wire::of(document.envelope.as_ref());
-    let envelope = document.envelope.as_ref().and_then(|entry| check_envelope(entry, &lines, diagnostics));
-    let payloads = check_payloads(sections.payloads.entries, &lines, diagnostics);
-    let faults = sets::check_faults(&sections.faults, &lines, diagnostics);
-    let declared_faults = Declared::new(Rule::UnknownFault, "fault", &sections.faults, &faults);
-    let declared_faults =
-        if document.faults.is_absent() { declared_faults.of_usual(&faults) } else { declared_faults };
+    let envelope = document.envelope.as_ref().and_then(|entry| check_envelope(entry, places, diagnostics));
+    let payloads = check_payloads(sections.payloads.entries, places, diagnostics);
+    let faults = sets::check_faults(&sections.faults, places, diagnostics);
+    let declared_faults = Declared::of_faults(&sections.faults, &faults);
     let categories =
-        sets::check_categories(sections.categories.entries, &declared_faults, &lines, diagnostics);
-    let scopes = sets::check_scopes(sections.scopes.entries, &lines, diagnostics);
-    let remedies = sets::check_remedies(sections.remedies.entries, &lines, diagnostics);
-    let contexts = sets::check_contexts(sections.contexts.entries, &lines, &mut types, diagnostics);
-    let mut policies = Policies::check(&sections.retry, &lines, diagnostics);
+        sets::check_categories(sections.categories.entries, &declared_faults, places, diagnostics);
+    let scopes = sets::check_scopes(sections.scopes.entries, places, diagnostics);
+    let remedies = sets::check_remedies(sections.remedies.entries, places, diagnostics);
+    let contexts = sets::check_contexts(sections.contexts.entries, places, &mut types, diagnostics);
+    let mut policies = Policies::check(&sections.retry, places, diagnostics);
     if document.errors.as_ref().is_some_and(|labels| labels.value.is_empty()) {
         diagnostics.push(no_labels());
     }
     let variants = check_label_names(sections.errors.entries, wire.label_format, diagnostics);
     let references = References {
-        lines: &lines,
+        places,
         wire,
         faults: declared_faults,
-        categories: Declared::new(Rule::UnknownCategory, "category", &sections.categories, &categories),
-        remedies: Declared::new(Rule::UnknownRemedy, "remedy", &sections.remedies, &remedies),
-        contexts: Declared::new(Rule::UnknownContext, "context", &sections.contexts, &contexts),
+        categories: Declared::new(Target::CATEGORY, &sections.categories, &categories),
+        remedies: Declared::new(Target::REMEDY, &sections.remedies, &remedies),
+        contexts: Declared::new(Target::CONTEXT, &sections.contexts, &contexts),
         values: contexts.iter().flatten().map(|context| context.values.as_slice()).collect(),
-        labels: Declared::new(Rule::UnknownLabel, "label", &sections.errors, &variants),
+        labels: Declared::new(Target::LABEL, &sections.errors, &variants),
         removed: removed_labels(sections.errors.entries),
     };
     let links = about.as_ref().map(About::links).unwrap_or_default();
@@ -79,6 +81,8 @@ pub(crate) fn check_document(
     let about = about?;
     Some(Catalogue {
         name: about.name,
+        extends: about.extends,
+        files: places.files(),
         error: about.error,
         revision: about.revision,
         reference: about.reference,
@@ -102,6 +106,7 @@ pub(crate) fn check_document(
 /// The content of `[catalogue]`.
 struct About {
     name: String,
+    extends: Option<String>,
     error: String,
     revision: Option<String>,
     reference: Option<String>,
@@ -130,6 +135,7 @@ fn check_about(
     let text = |text: &Given<Text>| text.right().map(|text| text.value.clone());
     Some(About {
         name: entry.name.as_ref()?.value.clone(),
+        extends: entry.extends.right().map(|extends| extends.value.clone()),
         error: error?,
         revision: text(&entry.revision),
         reference: text(&entry.reference),
@@ -138,6 +144,12 @@ fn check_about(
         in_doubt: text(&entry.in_doubt),
         idempotency_key: entry.idempotency_key.right().map(|header| header.value.to_ascii_lowercase()),
     })
+}
+
+fn nothing_to_override(place: &Span) -> Diagnostic {
+    let message = "there is nothing to override: the file extends no catalogue";
+    Diagnostic::new(Rule::WrongBase, place.clone(), message)
+        .note("help: name the one that it extends, with `extends = \"…\"` in `[catalogue]`")
 }
 
 fn no_labels() -> Diagnostic {

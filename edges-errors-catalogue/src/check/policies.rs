@@ -1,12 +1,17 @@
 //! Named policies and those written in place, and the rules that choose one by the request's context.
 
+use std::fmt::Display;
+
 use super::entries::{Section, whole};
 use super::names::check_key;
-use super::references::{Declared, References, unknown_name};
+use super::places::Places;
+use super::references::{Declared, References, Target, unknown_name};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::language::tables::{PolicyEntry, PolicyRefEntry, RetryEntry, RuleEntry, StrategyEntry};
-use crate::model::{Condition, Factor, Id, Key, Policy, Retry, RetryRule, Strategy, with_ids};
-use crate::source::{Given, LineIndex, Named, Span, Spanned, Text};
+use crate::model::{
+    Condition, Effect, Factor, Id, Key, Location, Policy, Retry, RetryRule, Strategy, with_ids,
+};
+use crate::source::{Given, Named, Span, Spanned, Text};
 
 /// The conditions of a rule, as they are written.
 type WhenEntry = Spanned<Vec<Named<Spanned<Vec<Text>>>>>;
@@ -22,18 +27,18 @@ pub(super) struct Policies {
 impl Policies {
     pub(super) fn check(
         section: &Section<'_, PolicyEntry>,
-        lines: &LineIndex,
+        places: &Places<'_>,
         diagnostics: &mut Diagnostics,
     ) -> Self {
         let check = |Named { key, entry }: &Named<Spanned<PolicyEntry>>| {
             let right = check_key(key, diagnostics);
             let entry = entry.as_ref()?;
-            let policy = check_policy(entry, Some(key.value.clone()), lines.line(&key.span), diagnostics)?;
+            let policy = check_policy(entry, Some(key.value.clone()), places.locate(&key.span), diagnostics)?;
             check_built_in(key, &policy, diagnostics);
             right.then_some(policy)
         };
         let checked: Vec<Option<Policy>> = section.entries.iter().map(check).collect();
-        let declared = Declared::new(Rule::UnknownPolicy, "retry policy", section, &checked);
+        let declared = Declared::new(Target::POLICY, section, &checked);
         let lost = checked.iter().filter(|policy| policy.is_none()).count();
         Self { declared, list: checked.into_iter().flatten().collect(), lost }
     }
@@ -47,12 +52,12 @@ impl Policies {
     pub(super) fn resolve(
         &mut self,
         name: &Text,
-        lines: &LineIndex,
+        places: &Places<'_>,
         diagnostics: &mut Diagnostics,
     ) -> Option<Id<Policy>> {
         if let Some(strategy) = built_in(name).filter(|_| !self.declared.has(name)) {
-            let line = lines.line(&name.span);
-            let policy = Policy { name: Some(name.value.clone()), strategy, max_attempts: None, line };
+            let location = places.locate(&name.span);
+            let policy = Policy { name: Some(name.value.clone()), strategy, max_attempts: None, location };
             self.list.push(policy);
             let id = Id::new(self.list.len() - 1);
             self.declared.add(name, id);
@@ -62,17 +67,37 @@ impl Policies {
     }
 
     /// Returns whether a policy sends the same request again by itself.
-    pub(super) fn retries(&self, policy: Id<Policy>) -> bool {
+    fn retries(&self, policy: Id<Policy>) -> bool {
         self.list.get(policy.index()).is_some_and(|policy| policy.strategy.retries())
+    }
+
+    /// Returns an effect, and reports it where what was applied is sent again.
+    pub(super) fn check_effect(
+        &self,
+        subject: impl Display,
+        effect: Option<&Spanned<Effect>>,
+        mut policies: impl Iterator<Item = Id<Policy>>,
+        diagnostics: &mut Diagnostics,
+    ) -> Effect {
+        let Some(effect) = effect else { return Effect::Unknown };
+        if effect.value == Effect::Applied && policies.any(|policy| self.retries(policy)) {
+            let message = format!("{subject} is retried although its side effect was applied");
+            diagnostics.push(
+                Diagnostic::new(Rule::RetryApplied, effect.span.clone(), message)
+                    .note("what was applied must not be sent again")
+                    .help("give it a policy that is `never` or `manual`, or another effect"),
+            );
+        }
+        effect.value
     }
 
     fn add_in_place(
         &mut self,
         entry: &Spanned<PolicyEntry>,
-        lines: &LineIndex,
+        places: &Places<'_>,
         diagnostics: &mut Diagnostics,
     ) -> Option<Id<Policy>> {
-        let policy = check_policy(entry, None, lines.line(&entry.span), diagnostics)?;
+        let policy = check_policy(entry, None, places.locate(&entry.span), diagnostics)?;
         let same = |known: &Policy| {
             known.name.is_none()
                 && known.strategy == policy.strategy
@@ -93,8 +118,8 @@ impl Policies {
         diagnostics: &mut Diagnostics,
     ) -> Option<Retry> {
         let policy = match retry {
-            RetryEntry::Name(name) => self.resolve(name, references.lines, diagnostics)?,
-            RetryEntry::InPlace(policy) => self.add_in_place(policy, references.lines, diagnostics)?,
+            RetryEntry::Name(name) => self.resolve(name, references.places, diagnostics)?,
+            RetryEntry::InPlace(policy) => self.add_in_place(policy, references.places, diagnostics)?,
             RetryEntry::Conditional(rules) => return self.check_rules(&rules.value, references, diagnostics),
         };
         Some(Retry { conditional: Vec::new(), otherwise: RetryRule { when: Vec::new(), policy } })
@@ -114,8 +139,8 @@ impl Policies {
                 Given::Right(when) => check_when(when, references, diagnostics),
             };
             let policy = match rule.policy.as_ref()? {
-                PolicyRefEntry::Name(name) => self.resolve(name, references.lines, diagnostics),
-                PolicyRefEntry::InPlace(policy) => self.add_in_place(policy, references.lines, diagnostics),
+                PolicyRefEntry::Name(name) => self.resolve(name, references.places, diagnostics),
+                PolicyRefEntry::InPlace(policy) => self.add_in_place(policy, references.places, diagnostics),
             };
             Some(RetryRule { when: when?, policy: policy? })
         };
@@ -158,9 +183,14 @@ fn check_reach(rules: &[Spanned<RuleEntry>], diagnostics: &mut Diagnostics) {
             && rule.when.is_absent()
         {
             let message = "this entry is never reached";
+            let fix = if unreachable.when.is_absent() {
+                "help: remove it, or give the entry before it a `when`"
+            } else {
+                "help: remove it, or move it before the entry that has no `when`"
+            };
             diagnostics.push(
                 Diagnostic::new(Rule::UnreachableRetry, unreachable.span.clone(), message)
-                    .note("never reached")
+                    .note(fix)
                     .related(rule.span.clone(), "this one has no `when`, so it takes every request"),
             );
         }
@@ -224,12 +254,12 @@ fn resolve_value(
 fn check_policy(
     entry: &PolicyEntry,
     name: Option<String>,
-    line: u32,
+    location: Location,
     diagnostics: &mut Diagnostics,
 ) -> Option<Policy> {
     let strategy = check_strategy(entry.strategy.as_ref()?, diagnostics)?;
     let max_attempts = entry.max_attempts.right().map(|attempts| attempts.value);
-    Some(Policy { name, strategy, max_attempts, line })
+    Some(Policy { name, strategy, max_attempts, location })
 }
 
 fn check_strategy(entry: &StrategyEntry, diagnostics: &mut Diagnostics) -> Option<Strategy> {

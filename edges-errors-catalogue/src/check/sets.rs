@@ -3,6 +3,7 @@
 use super::entries::{Entries, Section, whole};
 use super::format::{NO_SUCCESS, read_remaining, read_reset};
 use super::names::{Identifiers, Namespace, check_key};
+use super::places::Places;
 use super::policies::Policies;
 use super::references::{Declared, References, check_count};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
@@ -12,10 +13,10 @@ use crate::language::tables::{
 };
 use crate::language::{bad_status, repeated};
 use crate::model::{
-    Category, Context, Effect, Fault, Key, RateLimit, Remedy, Scope, Signal, Status, StatusRange,
+    Category, Context, Effect, Fault, Key, Location, RateLimit, Remedy, Scope, Signal, Status, StatusRange,
 };
 use crate::names::{humanise, upper_camel, value_variant};
-use crate::source::{LineIndex, Named, Spanned, Text};
+use crate::source::{Named, Spanned, Text};
 
 /// Indices of closed sets are one byte, of which one value means "none".
 const MOST_KEYS: usize = 254;
@@ -24,15 +25,15 @@ const MOST_KEYS: usize = 254;
 pub(super) fn check_set_key(
     name: &Text,
     naming: &NamingEntry,
-    lines: &LineIndex,
+    places: &Places<'_>,
     variants: &mut Namespace,
     diagnostics: &mut Diagnostics,
 ) -> Option<Key> {
     let right = check_key(name, diagnostics);
     let variant = variants.take(name, upper_camel(name), naming.rust_name.right(), diagnostics)?;
     let title = naming.title.right().map_or_else(|| humanise(name), |title| title.value.clone());
-    let line = lines.line(&name.span);
-    right.then(|| Key { name: name.value.clone(), variant, title, doc: String::new(), line })
+    let location = places.locate(&name.span);
+    right.then(|| Key { name: name.value.clone(), variant, title, doc: String::new(), location })
 }
 
 /// Adds the documentation that an entry has to have.
@@ -66,23 +67,34 @@ struct UsualFault {
     doc: &'static str,
 }
 
-/// Reads the faults, or gives the usual ones.
+/// Reads the faults. Where the catalogue declares none the usual ones hold, and those of its extensions come behind them.
 pub(super) fn check_faults(
     section: &Section<'_, FaultEntry>,
-    lines: &LineIndex,
+    places: &Places<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Option<Fault>> {
-    if section.entries.is_empty() {
-        return usual_faults().map(Some).collect();
-    }
-    check_callers(section.entries, diagnostics);
+    let has_usual = section.entries.iter().all(|named| places.is_in_extension(&named.key.span));
+    let usual: Vec<Fault> = usual_faults().filter(|_| has_usual).collect();
+    check_callers(section.entries, has_usual, diagnostics);
     let mut variants = Namespace::of(Identifiers::Variant);
-    check_set("faults", section.entries, diagnostics, |name, entry, diagnostics| {
-        let key = check_set_key(name, &entry.naming, lines, &mut variants, diagnostics)?;
+    let declared = check_set("faults", section.entries, diagnostics, |name, entry, diagnostics| {
+        let key = check_set_key(name, &entry.naming, places, &mut variants, diagnostics)?;
+        let is_again = |fault: &&Fault| fault.key.name == name.value || fault.key.variant == key.variant;
+        if let Some(fault) = usual.iter().find(is_again) {
+            diagnostics.push(usual_again(name, fault));
+            return None;
+        }
         let doc = entry.doc.right().map(|doc| doc.value.clone()).unwrap_or_default();
         let is_caller = entry.caller.right().is_some_and(|flag| flag.value);
         Some(Fault { key: Key { doc, ..key }, is_caller })
-    })
+    });
+    usual.iter().cloned().map(Some).chain(declared).collect()
+}
+
+fn usual_again(name: &Text, usual: &Fault) -> Diagnostic {
+    let message =
+        format!("`faults.{}` is `{}` of the usual faults, which the base has", name.value, usual.key.name);
+    Diagnostic::new(Rule::Redefined, name.span.clone(), message).note("help: remove this table")
 }
 
 /// Returns the faults of a catalogue that declares none.
@@ -93,43 +105,47 @@ pub(super) fn usual_faults() -> impl Iterator<Item = Fault> {
             variant: upper_camel(name),
             title: title.to_owned(),
             doc: doc.to_owned(),
-            line: 1,
+            location: Location::START,
         },
         is_caller: name == "caller",
     })
 }
 
-/// Reports faults of which not exactly one is the caller.
-fn check_callers(entries: Entries<'_, FaultEntry>, diagnostics: &mut Diagnostics) {
+/// Reports faults of which not exactly one is the caller, which one of the usual faults is.
+fn check_callers(entries: Entries<'_, FaultEntry>, has_usual: bool, diagnostics: &mut Diagnostics) {
     let is_caller = |named: &&Named<Spanned<FaultEntry>>| {
         let flag = named.entry.as_ref().and_then(|entry| entry.caller.right());
         flag.is_some_and(|flag| flag.value)
     };
     let callers: Vec<&Text> = entries.iter().filter(is_caller).map(|named| &named.key).collect();
-    match (callers.as_slice(), entries.first()) {
+    match (callers.as_slice(), entries.first().filter(|_| !has_usual)) {
+        ([second, ..], None) => diagnostics.push(
+            Diagnostic::new(Rule::BadFault, second.span.clone(), "more than one fault has `caller = true`")
+                .note("help: remove it: the usual fault `caller` is the one"),
+        ),
         ([], Some(first)) => diagnostics.push(
             Diagnostic::new(Rule::BadFault, first.key.span.clone(), "no fault has `caller = true`")
                 .note("add it to the party that sends the requests"),
         ),
-        ([first, second, ..], _) => diagnostics.push(
+        ([first, second, ..], Some(_)) => diagnostics.push(
             Diagnostic::new(Rule::BadFault, second.span.clone(), "more than one fault has `caller = true`")
                 .note("remove it here, or there")
                 .related(first.span.clone(), "the first one"),
         ),
-        ([_], _) | ([], None) => {}
+        ([_], Some(_)) | ([], None) => {}
     }
 }
 
 pub(super) fn check_categories(
     entries: Entries<'_, CategoryEntry>,
     faults: &Declared<Fault>,
-    lines: &LineIndex,
+    places: &Places<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Option<Category>> {
     let mut variants = Namespace::of(Identifiers::Variant);
     check_set("categories", entries, diagnostics, |name, entry, diagnostics| {
         let fault = entry.fault.as_ref().and_then(|name| faults.resolve(name, diagnostics));
-        let key = check_set_key(name, &entry.naming, lines, &mut variants, diagnostics)?;
+        let key = check_set_key(name, &entry.naming, places, &mut variants, diagnostics)?;
         let doc = entry.doc.right().map(|doc| doc.value.clone()).unwrap_or_default();
         Some(Category { key: Key { doc, ..key }, fault: fault? })
     })
@@ -137,12 +153,12 @@ pub(super) fn check_categories(
 
 pub(super) fn check_scopes(
     entries: Entries<'_, ScopeEntry>,
-    lines: &LineIndex,
+    places: &Places<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Option<Scope>> {
     let mut variants = Namespace::of(Identifiers::Variant);
     check_set("scopes", entries, diagnostics, |name, entry, diagnostics| {
-        let key = check_set_key(name, &entry.naming, lines, &mut variants, diagnostics)?;
+        let key = check_set_key(name, &entry.naming, places, &mut variants, diagnostics)?;
         let action = entry.action.right().map(|action| action.value.clone());
         Some(Scope { key: document(key, entry.doc.as_ref())?, action })
     })
@@ -150,12 +166,12 @@ pub(super) fn check_scopes(
 
 pub(super) fn check_remedies(
     entries: Entries<'_, RemedyEntry>,
-    lines: &LineIndex,
+    places: &Places<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Option<Remedy>> {
     let mut variants = Namespace::of(Identifiers::Variant);
     check_set("remedies", entries, diagnostics, |name, entry, diagnostics| {
-        let key = check_set_key(name, &entry.naming, lines, &mut variants, diagnostics)?;
+        let key = check_set_key(name, &entry.naming, places, &mut variants, diagnostics)?;
         let support = entry.support.right().is_some_and(|flag| flag.value);
         let resend = entry.resend.right().is_some_and(|flag| flag.value);
         Some(Remedy { key: document(key, entry.doc.as_ref())?, support, resend })
@@ -164,13 +180,13 @@ pub(super) fn check_remedies(
 
 pub(super) fn check_contexts(
     entries: Entries<'_, ContextEntry>,
-    lines: &LineIndex,
+    places: &Places<'_>,
     types: &mut Namespace,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Option<Context>> {
     check_set("contexts", entries, diagnostics, |name, entry, diagnostics| {
-        let values = entry.values.as_ref().map(|values| check_context_values(values, lines, diagnostics));
-        let key = check_set_key(name, &entry.naming, lines, types, diagnostics)?;
+        let values = entry.values.as_ref().map(|values| check_context_values(values, places, diagnostics));
+        let key = check_set_key(name, &entry.naming, places, types, diagnostics)?;
         let doc = entry.doc.right().map(|doc| doc.value.clone()).unwrap_or_default();
         Some(Context { key: Key { doc, ..key }, values: whole(values?)? })
     })
@@ -185,17 +201,17 @@ pub(super) struct Titled<'a> {
 /// Reads the values of a context.
 pub(super) fn check_context_values(
     values: &[Text],
-    lines: &LineIndex,
+    places: &Places<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Option<Key>> {
     let titled = values.iter().map(|name| Titled { name, title: humanise(name) });
-    check_values(titled.collect(), lines, diagnostics)
+    check_values(titled.collect(), places, diagnostics)
 }
 
 /// Reads the values that become the variants of one enum.
 pub(super) fn check_values(
     values: Vec<Titled<'_>>,
-    lines: &LineIndex,
+    places: &Places<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Option<Key>> {
     let last = values.last().map(|last| last.name.span.clone());
@@ -203,8 +219,8 @@ pub(super) fn check_values(
     let mut variants = Namespace::of(Identifiers::Value);
     let check = |Titled { name, title }: Titled<'_>| {
         let variant = variants.take(name, value_variant(name), None, diagnostics)?;
-        let line = lines.line(&name.span);
-        Some(Key { name: name.value.clone(), variant, title, doc: String::new(), line })
+        let location = places.locate(&name.span);
+        Some(Key { name: name.value.clone(), variant, title, doc: String::new(), location })
     };
     values.into_iter().map(check).collect()
 }
@@ -219,17 +235,20 @@ pub(super) fn check_statuses(
         let range = check_status_range(key, references.wire.errors_in_2xx, diagnostics);
         let entry = entry.as_ref()?;
         let policy =
-            entry.retry.as_ref().and_then(|name| policies.resolve(name, references.lines, diagnostics));
+            entry.retry.as_ref().and_then(|name| policies.resolve(name, references.places, diagnostics));
         let remedy = entry.remedy.right().map(|name| references.remedies.resolve(name, diagnostics));
         let fault = entry.fault.right().map(|name| references.faults.resolve(name, diagnostics));
+        let subject = format_args!("status `{}`", key.escape_debug());
+        let effect = policies.check_effect(subject, entry.effect.right(), policy.into_iter(), diagnostics);
         Some(Status {
             range: range?,
             title: entry.title.as_ref()?.value.clone(),
             doc: entry.doc.as_ref()?.value.clone(),
             policy: policy?,
             remedy: remedy.flatten(),
+            effect,
             fault: fault.flatten(),
-            line: references.lines.line(&key.span),
+            location: references.places.locate(&key.span),
         })
     };
     entries.iter().map(check).collect()
@@ -270,9 +289,9 @@ pub(super) fn check_rate_limits(
         let signal = entry.signal.as_ref();
         let signal = signal.and_then(|signal| check_signal(signal, references, &mut signals, diagnostics));
         let policy =
-            entry.retry.as_ref().and_then(|name| policies.resolve(name, references.lines, diagnostics));
+            entry.retry.as_ref().and_then(|name| policies.resolve(name, references.places, diagnostics));
         check_limit_keys(entry, references, diagnostics);
-        let key = check_set_key(name, &entry.naming, references.lines, &mut variants, diagnostics)?;
+        let key = check_set_key(name, &entry.naming, references.places, &mut variants, diagnostics)?;
         Some(RateLimit {
             key: document(key, entry.doc.as_ref())?,
             signal: signal?,

@@ -5,34 +5,36 @@ use super::format::Wire;
 use super::labels::check_label_names;
 use super::names::{Identifiers, Namespace};
 use super::params::Fields;
+use super::places::Places;
 use super::sets::{check_context_values, check_set_key, usual_faults};
 use crate::diagnostic::Diagnostics;
 use crate::language::tables::{ContextEntry, Document, LabelEntry, NamingEntry};
 use crate::model::{
-    Catalogue, Category, Context, Effect, Envelope, Fault, Id, Key, Label, LabelFormat, Outcome, Payload,
-    Policy, RateLimit, Remedy, Retry, RetryRule, Scope, Signal, Strategy,
+    Catalogue, Category, Context, Effect, Envelope, Fault, Id, Key, Label, LabelFormat, Location, Outcome,
+    Payload, Policy, RateLimit, Remedy, Retry, RetryRule, Scope, Signal, Strategy,
 };
 use crate::names::{is_identifier, label_variant};
 use crate::path::Path;
-use crate::source::{LineIndex, Named, Spanned};
+use crate::source::{Named, Spanned};
 
 /// Returns a catalogue that declares the names of a document with mistakes, so that code that uses them compiles beside
 /// the reports, and that says nothing true of them: it must not be used for anything else.
-pub(crate) fn stand_in(document: &Document, text: &str) -> Catalogue {
-    let lines = LineIndex::new(text);
+pub(crate) fn stand_in(document: &Document, places: &Places<'_>) -> Catalogue {
     let sections = Sections::of(document);
     let about = document.catalogue.as_ref();
     let name = about.and_then(|about| about.name.as_ref()).map(|name| name.value.clone());
     let error = about.and_then(|about| about.error.right()).map(|error| error.value.clone());
     let made = name.as_ref().map(|name| format!("{}Error", label_variant(name, LabelFormat::Any)));
     let wire = Wire::of(document.envelope.as_ref());
-    let payloads = keys(sections.payloads.entries, &lines, |entry| &entry.naming);
-    let categories = keys(sections.categories.entries, &lines, |entry| &entry.naming);
-    let scopes = keys(sections.scopes.entries, &lines, |entry| &entry.naming);
-    let remedies = keys(sections.remedies.entries, &lines, |entry| &entry.naming);
-    let rate_limits = keys(sections.rate_limits.entries, &lines, |entry| &entry.naming);
+    let payloads = keys(sections.payloads.entries, places, |entry| &entry.naming);
+    let categories = keys(sections.categories.entries, places, |entry| &entry.naming);
+    let scopes = keys(sections.scopes.entries, places, |entry| &entry.naming);
+    let remedies = keys(sections.remedies.entries, places, |entry| &entry.naming);
+    let rate_limits = keys(sections.rate_limits.entries, places, |entry| &entry.naming);
     Catalogue {
         name: name.unwrap_or_else(|| "this API".to_owned()),
+        extends: None,
+        files: places.files(),
         error: error.or(made).filter(|name| is_identifier(name)).unwrap_or_else(|| "Error".to_owned()),
         revision: None,
         reference: None,
@@ -41,35 +43,40 @@ pub(crate) fn stand_in(document: &Document, text: &str) -> Catalogue {
         idempotency_key: None,
         envelope: envelope(wire),
         payloads: payloads.into_iter().map(payload).collect(),
-        faults: faults(&sections, &lines),
+        faults: faults(&sections, places),
         categories: at_least_one(categories).map(|key| Category { key, fault: Id::new(0) }).collect(),
         scopes: scopes.into_iter().map(|key| Scope { key, action: None }).collect(),
         remedies: at_least_one(remedies).map(|key| Remedy { key, support: false, resend: false }).collect(),
-        policies: vec![Policy { name: None, strategy: Strategy::Never, max_attempts: None, line: 1 }],
-        contexts: contexts(sections.contexts.entries, &lines),
+        policies: vec![Policy {
+            name: None,
+            strategy: Strategy::Never,
+            max_attempts: None,
+            location: Location::START,
+        }],
+        contexts: contexts(sections.contexts.entries, places),
         statuses: Vec::new(),
         rate_limits: rate_limits.into_iter().map(limit).collect(),
-        labels: labels(sections.errors.entries, wire.label_format, &lines),
+        labels: labels(sections.errors.entries, wire.label_format, places),
     }
 }
 
 /// The keys of a set whose names can be used.
-fn keys<E>(entries: Entries<'_, E>, lines: &LineIndex, naming: fn(&E) -> &NamingEntry) -> Vec<Key> {
+fn keys<E>(entries: Entries<'_, E>, places: &Places<'_>, naming: fn(&E) -> &NamingEntry) -> Vec<Key> {
     let mut variants = Namespace::of(Identifiers::Variant);
     let ignored = &mut Diagnostics::default();
     let key = |Named { key, entry }: &Named<Spanned<E>>| {
-        check_set_key(key, naming(entry.as_ref()?), lines, &mut variants, ignored)
+        check_set_key(key, naming(entry.as_ref()?), places, &mut variants, ignored)
     };
     entries.iter().filter_map(key).collect()
 }
 
-fn contexts(entries: Entries<'_, ContextEntry>, lines: &LineIndex) -> Vec<Context> {
+fn contexts(entries: Entries<'_, ContextEntry>, places: &Places<'_>) -> Vec<Context> {
     let mut types = Namespace::of(Identifiers::Type);
     let ignored = &mut Diagnostics::default();
     let context = |Named { key, entry }: &Named<Spanned<ContextEntry>>| {
         let entry = entry.as_ref()?;
-        let values = entry.values.as_ref().map(|values| check_context_values(values, lines, ignored));
-        let key = check_set_key(key, &entry.naming, lines, &mut types, ignored)?;
+        let values = entry.values.as_ref().map(|values| check_context_values(values, places, ignored));
+        let key = check_set_key(key, &entry.naming, places, &mut types, ignored)?;
         Some(Context { key, values: values?.into_iter().flatten().collect() })
     };
     entries.iter().filter_map(context).collect()
@@ -83,15 +90,15 @@ fn at_least_one(mut keys: Vec<Key>) -> impl Iterator<Item = Key> {
             variant: "Unclassified".to_owned(),
             title: "Unclassified".to_owned(),
             doc: String::new(),
-            line: 1,
+            location: Location::START,
         });
     }
     keys.into_iter()
 }
 
 /// A catalogue has at least one fault, to which its categories refer.
-fn faults(sections: &Sections<'_>, lines: &LineIndex) -> Vec<Fault> {
-    let keys = keys(sections.faults.entries, lines, |entry| &entry.naming);
+fn faults(sections: &Sections<'_>, places: &Places<'_>) -> Vec<Fault> {
+    let keys = keys(sections.faults.entries, places, |entry| &entry.naming);
     let own: Vec<Fault> = keys.into_iter().map(|key| Fault { key, is_caller: false }).collect();
     if own.is_empty() { usual_faults().collect() } else { own }
 }
@@ -109,7 +116,7 @@ fn envelope(wire: Wire) -> Envelope {
         hint_headers: Vec::new(),
         no_retry: None,
         keep_headers: Vec::new(),
-        line: 1,
+        location: Location::START,
     }
 }
 
@@ -133,7 +140,7 @@ fn limit(key: Key) -> RateLimit {
     }
 }
 
-fn labels(entries: Entries<'_, LabelEntry>, format: LabelFormat, lines: &LineIndex) -> Vec<Label> {
+fn labels(entries: Entries<'_, LabelEntry>, format: LabelFormat, places: &Places<'_>) -> Vec<Label> {
     let ignored = &mut Diagnostics::default();
     let variants = check_label_names(entries, format, ignored);
     let mut details = Namespace::of(Identifiers::Detail);
@@ -144,7 +151,7 @@ fn labels(entries: Entries<'_, LabelEntry>, format: LabelFormat, lines: &LineInd
         let variant = variant?;
         let params = entry.as_ref().and_then(|entry| entry.params.right());
         let params = params.map(|params| params.value.as_slice()).unwrap_or_default();
-        let mut fields = Fields::new(&variant, &mut details, lines, ignored);
+        let mut fields = Fields::new(&variant, &mut details, places, ignored);
         Some(Label {
             name: key.value.clone(),
             params: params.iter().filter_map(|named| fields.check_param(named)).collect(),
@@ -170,7 +177,7 @@ fn labels(entries: Entries<'_, LabelEntry>, format: LabelFormat, lines: &LineInd
             docs_url: None,
             deprecated: None,
             removed: None,
-            line: lines.line(&key.span),
+            location: places.locate(&key.span),
         })
     };
     entries.iter().zip(variants).filter_map(label).collect()

@@ -15,7 +15,7 @@ mod values;
 
 pub(crate) use declare::Entry;
 pub use description::{Form, Key, Presence, Repeats, Table, TextForm, Word};
-pub(crate) use fields::Fields;
+pub(crate) use fields::{Fields, in_order, unknown_key, wrong_value};
 pub(crate) use values::{LABEL_PLACEHOLDER, bad_status, check_exact, check_header_name, repeated};
 
 /// The top level of a catalogue.

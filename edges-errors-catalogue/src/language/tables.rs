@@ -4,8 +4,8 @@ use edges_errors_core::vocabulary::{Effect, HintKind, LabelFormat, Outcome, Para
 
 use super::types::{
     Attempts, Categories, Entries, Exact, Faults, HeaderName, Identifier, KeyName, LabelName, Labels,
-    LimitEffect, Link, LinkPattern, List, Multiplier, NameIn, OneOf, PathText, Policies, Prose, Remedies,
-    Set, Status, StatusName, Wait,
+    LimitEffect, Link, LinkPattern, List, Multiplier, NameIn, OneOf, Overrides, PathText, Policies, Prose,
+    Remedies, Set, Status, StatusName, Wait,
 };
 
 table! {
@@ -36,6 +36,8 @@ table! {
         rate_limits: optional Entries<KeyName, RateLimitEntry> = [rate_limits.daily],
         /// The labels. Their order is that of the generated enum.
         errors: required Entries<LabelName, LabelEntry> = [errors.LIMIT_REACHED],
+        /// Facts of the extended catalogue that this one sees differently: the same sections, in which nothing is required.
+        r#override: optional Overrides = [override.errors],
     }
 }
 
@@ -44,6 +46,8 @@ table! {
     CatalogueEntry {
         /// The name of the API.
         name: required Prose = "Shop",
+        /// The name of the catalogue that this file extends.
+        extends: optional Prose = "Edges",
         /// The name of the generated error type. Unless given: the name of the API in UpperCamelCase, and `Error`.
         error: optional Identifier = "ShopError",
         /// The edition of the reference that the catalogue describes.
@@ -272,6 +276,9 @@ table! {
         retry: required NameIn<Policies> = "backoff",
         /// The remedy for such an error.
         remedy: optional NameIn<Remedies> = "retry_later",
+        /// The effect that the request may have had before an answer with the status.
+        #[default("unknown")]
+        effect: optional OneOf<Effect> = "none",
         /// The party that has to act.
         fault: optional NameIn<Faults> = "api",
     }

@@ -2,7 +2,7 @@
 
 use edges_errors_core::vocabulary::{HintKind, LabelFormat};
 
-use super::Key;
+use super::{Key, Location};
 use crate::path::Path;
 
 /// The places of the parts of an error, each list in the order in which it is asked.
@@ -23,7 +23,7 @@ pub struct Envelope {
     pub no_retry: Option<NoRetry>,
     /// Headers that are kept although nothing else names them.
     pub keep_headers: Vec<String>,
-    pub line: u32,
+    pub location: Location,
 }
 
 /// The place of a part, and how much of its text counts.

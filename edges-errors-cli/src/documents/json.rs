@@ -88,6 +88,7 @@ struct StatusFacts<'a> {
     doc: &'a str,
     retry: PolicyFacts<'a>,
     remedy: Option<&'a str>,
+    effect: &'static str,
     fault: Option<&'a str>,
     line: u32,
 }
@@ -167,7 +168,13 @@ fn collect_catalogue(catalogue: &Catalogue) -> CatalogueFacts<'_> {
 }
 
 fn collect_key(key: &Key) -> KeyFacts<'_> {
-    KeyFacts { name: &key.name, title: &key.title, doc: &key.doc, rust_name: &key.variant, line: key.line }
+    KeyFacts {
+        name: &key.name,
+        title: &key.title,
+        doc: &key.doc,
+        rust_name: &key.variant,
+        line: key.location.line,
+    }
 }
 
 fn collect_context(context: &Context) -> ContextFacts<'_> {
@@ -178,7 +185,7 @@ fn collect_context(context: &Context) -> ContextFacts<'_> {
         rust_name: &context.key.variant,
         values: context.values.iter().map(|value| value.name.as_str()).collect(),
         choices: context.values.iter().map(collect_key).collect(),
-        line: context.key.line,
+        line: context.key.location.line,
     }
 }
 
@@ -189,8 +196,9 @@ fn collect_status<'a>(catalogue: &'a Catalogue, status: &'a Status) -> StatusFac
         doc: &status.doc,
         retry: collect_policy(&catalogue[status.policy]),
         remedy: status.remedy.map(|remedy| catalogue[remedy].key.name.as_str()),
+        effect: status.effect.as_str(),
         fault: status.fault.map(|fault| catalogue[fault].key.name.as_str()),
-        line: status.line,
+        line: status.location.line,
     }
 }
 
@@ -209,7 +217,7 @@ fn collect_rate_limit<'a>(catalogue: &'a Catalogue, limit: &'a RateLimit) -> Rat
         signal,
         retry: collect_policy(&catalogue[limit.policy]),
         effect: effect.as_str(),
-        line: limit.key.line,
+        line: limit.key.location.line,
     }
 }
 

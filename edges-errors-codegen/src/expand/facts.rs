@@ -9,9 +9,10 @@ use super::tables::expand_label_table;
 use super::wire::{expand_remaining, expand_reset, expand_signal, expand_wire};
 use super::{index, variant};
 use edges_errors_catalogue::model::{
-    Catalogue, Condition, Effect, Id, Key, Param, Policy, RetryRule, Status, Strategy, with_ids,
+    Catalogue, Condition, Effect, Id, Key, Location, Param, Policy, RetryRule, Status, Strategy, with_ids,
 };
-use edges_errors_catalogue::tables::LabelTable;
+use edges_errors_catalogue::source::FileName;
+use edges_errors_catalogue::tables::{FileLabels, LabelTable};
 
 pub(super) fn expand_facts(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
     let private = quote!(#runtime::__private);
@@ -19,7 +20,7 @@ pub(super) fn expand_facts(catalogue: &Catalogue, runtime: &TokenStream) -> Toke
     let labels = expand_label_table(&table, &private);
     let names: Vec<&str> = catalogue.labels.iter().map(|label| label.name.as_str()).collect();
     let lookup = expand_lookup(&place_names(&names), &private);
-    let policies = catalogue.policies.iter().map(|policy| expand_policy(policy, runtime));
+    let policies = catalogue.policies.iter().map(|policy| expand_policy(catalogue, policy, runtime));
     let statuses = table.statuses.iter().map(|list| quote!(&[#(#list),*]));
     let rules = table.rules.iter().map(|rules| {
         let rules = rules.rules().map(|rule| expand_rule(catalogue, rule, &private));
@@ -29,7 +30,7 @@ pub(super) fn expand_facts(catalogue: &Catalogue, runtime: &TokenStream) -> Toke
         let params = params.iter().map(|param| expand_param(param, runtime));
         quote!(&[#(#params),*])
     });
-    let fallbacks = catalogue.statuses.iter().map(|status| expand_status(status, runtime));
+    let fallbacks = catalogue.statuses.iter().map(|status| expand_status(catalogue, status, runtime));
     let hints = catalogue.hints().into_iter().map(|param| expand_param(param, runtime));
     let limits = catalogue.rate_limits.iter().map(|limit| {
         let signal = expand_signal(&limit.signal, &private);
@@ -49,6 +50,11 @@ pub(super) fn expand_facts(catalogue: &Catalogue, runtime: &TokenStream) -> Toke
         Some(quote!(#private::LabelFault { label: #label, fault: #fault }))
     });
     let wire = expand_wire(catalogue, &private);
+    let files = table.files.iter().map(|FileLabels { path, end }| {
+        let (path, end) = (expand_option(*path), Literal::usize_unsuffixed(*end));
+        quote!(#private::FileLabels { path: #path, end: #end })
+    });
+    let overridden = table.overridden.iter().map(|label| Literal::usize_unsuffixed(*label));
     let idempotency_key = expand_option(catalogue.idempotency_key.as_ref());
     quote! {
         static POLICIES: &[#runtime::Policy] = &[#(#policies),*];
@@ -62,6 +68,8 @@ pub(super) fn expand_facts(catalogue: &Catalogue, runtime: &TokenStream) -> Toke
             fallbacks: &[#(#fallbacks),*],
             rate_limits: &[#(#limits),*],
             faults: &[#(#faults),*],
+            files: &[#(#files),*],
+            overridden: &[#(#overridden),*],
             idempotency_key: #idempotency_key,
             wire: #wire,
         };
@@ -74,15 +82,24 @@ fn expand_policy_ref(policy: Id<Policy>) -> TokenStream {
     quote!(&POLICIES[#index])
 }
 
-fn expand_policy(policy: &Policy, runtime: &TokenStream) -> TokenStream {
+fn expand_policy(catalogue: &Catalogue, policy: &Policy, runtime: &TokenStream) -> TokenStream {
     let name = expand_option(policy.name.as_ref());
     let attempts = match policy.max_attempts {
         Some(count) => quote!(::core::option::Option::Some(#count)),
         None => quote!(::core::option::Option::None),
     };
     let strategy = expand_strategy(&policy.strategy, runtime);
-    let line = policy.line;
-    quote!(#runtime::Policy::__new(#name, #strategy, #attempts, #line))
+    let location = expand_location(catalogue, policy.location, runtime);
+    quote!(#runtime::Policy::__new(#name, #strategy, #attempts, ::core::option::Option::Some(#location)))
+}
+
+fn expand_location(catalogue: &Catalogue, location: Location, runtime: &TokenStream) -> TokenStream {
+    let path = match &catalogue[location.file] {
+        FileName::Path(path) => expand_option(Some(path)),
+        FileName::InPlace => expand_option(None::<&str>),
+    };
+    let line = location.line;
+    quote!(#runtime::Location::__new(#path, #line))
 }
 
 fn expand_strategy(strategy: &Strategy, runtime: &TokenStream) -> TokenStream {
@@ -132,7 +149,7 @@ fn expand_param(param: &Param, runtime: &TokenStream) -> TokenStream {
     quote!(#runtime::ParamInfo::__new(#name, #kind, &[#(#values),*], #sensitive, #delays_retry))
 }
 
-fn expand_status(status: &Status, runtime: &TokenStream) -> TokenStream {
+fn expand_status(catalogue: &Catalogue, status: &Status, runtime: &TokenStream) -> TokenStream {
     let (first, last) = status.range.bounds();
     let policy = expand_policy_ref(status.policy);
     let remedy = match status.remedy {
@@ -142,6 +159,7 @@ fn expand_status(status: &Status, runtime: &TokenStream) -> TokenStream {
         }
         None => quote!(::core::option::Option::None),
     };
+    let effect = variant(runtime, "Effect", status.effect);
     let fault = match status.fault {
         Some(fault) => {
             let fault = index(fault);
@@ -149,10 +167,16 @@ fn expand_status(status: &Status, runtime: &TokenStream) -> TokenStream {
         }
         None => quote!(::core::option::Option::None),
     };
-    let line = status.line;
+    let location = expand_location(catalogue, status.location, runtime);
     quote! {
         #runtime::__private::StatusFacts {
-            first: #first, last: #last, policy: #policy, remedy: #remedy, fault: #fault, line: #line,
+            first: #first,
+            last: #last,
+            policy: #policy,
+            remedy: #remedy,
+            effect: #effect,
+            fault: #fault,
+            location: #location,
         }
     }
 }

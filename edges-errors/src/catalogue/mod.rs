@@ -10,12 +10,12 @@ mod view;
 pub mod words;
 
 pub use facts::{
-    Condition, Deprecation, Effect, Factor, Outcome, ParamChoice, ParamInfo, ParamKind, ParseNameError,
-    Policy, RetryRule, Strategy, StrategyKind,
+    Condition, Deprecation, Effect, EntrySource, Factor, Location, Outcome, ParamChoice, ParamInfo,
+    ParamKind, ParseNameError, Policy, RetryRule, Strategy, StrategyKind,
 };
-pub use label::{ContextValue, Key, Label, limit_policy};
+pub use label::{ContextValue, Key, Label, extend_key, extend_label, limit_policy, reduce_key, reduce_label};
 pub use tables::{
-    Expansion, Facts, HeaderSignal, LabelFault, LabelTable, Prose, ProseTable, RateLimitFacts, StatusFacts,
-    StatusProse,
+    Expansion, Facts, FileLabels, HeaderSignal, LabelFault, LabelTable, Prose, ProseTable, RateLimitFacts,
+    StatusFacts, StatusProse,
 };
 pub use view::{Catalogue, Status};

@@ -7,7 +7,7 @@ use edges_errors_core::rows::{LAYOUT, Row, Sizes, check_rows};
 
 use edges_errors_core::wire::{HeaderPlace, HintHeader, Wire};
 
-use super::facts::{ParamInfo, Policy, RetryRule};
+use super::facts::{Effect, EntrySource, Location, ParamInfo, Policy, RetryRule};
 
 /// The facts that a program decides by.
 #[derive(Debug)]
@@ -21,6 +21,10 @@ pub struct Facts {
     pub fallbacks: &'static [StatusFacts],
     pub rate_limits: &'static [RateLimitFacts],
     pub faults: &'static [LabelFault],
+    /// In order; the labels of each come behind those of the one before it.
+    pub files: &'static [FileLabels],
+    /// The labels of another catalogue that the last file overrides.
+    pub overridden: &'static [usize],
     /// In lower case.
     pub idempotency_key: Option<&'static str>,
     pub wire: Wire,
@@ -33,6 +37,14 @@ pub struct LabelFault {
     pub fault: usize,
 }
 
+/// A file, with the place at which its labels end.
+#[derive(Debug)]
+pub struct FileLabels {
+    /// `None` for a text that is written in the macro.
+    pub path: Option<&'static str>,
+    pub end: usize,
+}
+
 /// An entry of `[statuses]`.
 #[derive(Debug)]
 pub struct StatusFacts {
@@ -40,8 +52,9 @@ pub struct StatusFacts {
     pub last: u16,
     pub policy: &'static Policy,
     pub remedy: Option<usize>,
+    pub effect: Effect,
     pub fault: Option<usize>,
-    pub line: u32,
+    pub location: Location,
 }
 
 /// An entry of `[rate_limits]`.
@@ -114,9 +127,28 @@ impl Facts {
             self.wire.payloads.len() == expansion.payloads,
             "there are more or fewer payloads than formats"
         );
+        let is_complete = matches!(self.files, [.., last] if last.end == expansion.labels);
+        assert!(is_complete, "a label is of no file");
         self.check_rules();
         self.check_fallbacks(expansion);
         self.check_faults(expansion.faults);
+    }
+
+    /// Returns where a label is written.
+    pub(crate) fn location(&self, label: usize) -> Location {
+        let file = self.files.iter().find(|file| label < file.end);
+        Location::__new(file.and_then(|file| file.path), self.labels.row(label).line)
+    }
+
+    /// Returns whether a label is of the last file, or of one that it extends.
+    pub(crate) fn source(&self, label: usize) -> EntrySource {
+        match self.files {
+            [.., base, _] if label < base.end => {
+                let is_overridden = self.overridden.contains(&label);
+                if is_overridden { EntrySource::Overridden } else { EntrySource::Base }
+            }
+            _ => EntrySource::Own,
+        }
     }
 
     const fn check_rules(&self) {
@@ -239,7 +271,9 @@ mod tests {
     use super::super::facts::{Condition, Effect, Outcome};
     use super::*;
 
-    static NEVER: Policy = Policy::__new(None, crate::Strategy::Never, None, 1);
+    const LOCATION: Location = Location::__new(None, 1);
+
+    static NEVER: Policy = Policy::__new(None, crate::Strategy::Never, None, Some(LOCATION));
 
     const ALWAYS: &[RetryRule] = &[RetryRule::__new(&[], &NEVER)];
     const SOMETIMES: &[RetryRule] = &[RetryRule::__new(&[Condition::__new("mode", &["auto"])], &NEVER)];
@@ -286,6 +320,8 @@ mod tests {
             fallbacks: &[],
             rate_limits: &[],
             faults: &[],
+            files: &[FileLabels { path: None, end: 2 }],
+            overridden: &[],
             idempotency_key: None,
             wire: WIRE,
         }
@@ -318,14 +354,23 @@ mod tests {
     #[test]
     fn tables_that_do_not_fit_the_expansion_are_refused() {
         facts().check(&LOOKUP, &EXPANSION);
-        static FALLBACK: StatusFacts =
-            StatusFacts { first: 500, last: 599, policy: &NEVER, remedy: Some(1), fault: None, line: 1 };
+        static FALLBACK: StatusFacts = StatusFacts {
+            first: 500,
+            last: 599,
+            policy: &NEVER,
+            remedy: Some(1),
+            effect: Effect::Unknown,
+            fault: None,
+            location: LOCATION,
+        };
         let broken = [
             (facts(), Expansion { layout: LAYOUT + 1, ..EXPANSION }),
             (facts(), Expansion { labels: 1, ..EXPANSION }),
             (facts(), Expansion { categories: 0, ..EXPANSION }),
             (facts(), Expansion { rate_limits: 1, ..EXPANSION }),
             (Facts { statuses: &[], ..facts() }, EXPANSION),
+            (Facts { files: &[], ..facts() }, EXPANSION),
+            (Facts { files: &[FileLabels { path: None, end: 1 }], ..facts() }, EXPANSION),
             (Facts { rules: &[&[]], ..facts() }, EXPANSION),
             (Facts { rules: &[SOMETIMES], ..facts() }, EXPANSION),
             (Facts { fallbacks: core::slice::from_ref(&FALLBACK), ..facts() }, EXPANSION),

@@ -2,7 +2,7 @@
 
 use core::marker::PhantomData;
 
-use super::facts::Policy;
+use super::facts::{Effect, Location, Policy};
 use super::label::{Key, Label};
 use super::tables::StatusFacts;
 
@@ -169,15 +169,21 @@ impl<L: Label> Status<L> {
         L::Remedy::all().get(self.facts.remedy?).copied()
     }
 
+    /// Returns the effect that the request may have had before an answer with the status.
+    #[must_use]
+    pub fn effect(self) -> Effect {
+        self.facts.effect
+    }
+
     /// Returns who has to act, where the catalogue says so.
     #[must_use]
     pub fn fault(self) -> Option<L::Fault> {
         L::Fault::all().get(self.facts.fault?).copied()
     }
 
-    /// Returns the line of the entry in the catalogue, from 1.
+    /// Returns where the entry is written.
     #[must_use]
-    pub fn line(self) -> u32 {
-        self.facts.line
+    pub fn location(self) -> Location {
+        self.facts.location
     }
 }

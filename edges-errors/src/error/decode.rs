@@ -81,14 +81,7 @@ impl DecodeOptions {
             unreadable_hint,
             work: None,
         };
-        let body = Body::keep_behind(storage, body, self.max_body);
-        let is_success = matches!(status, 200..300);
-        let opened = if is_success && !wire.errors_in_2xx {
-            Opened { envelope: Envelope::unread(), label: None }
-        } else {
-            Envelope::read(&body)
-        };
-        ApiError::assemble(delivery, body, opened)
+        ApiError::decode(Body::keep_behind(storage, body, self.max_body), delivery)
     }
 
     /// Decodes an answer that may be an error; `None` if it is not.
@@ -147,20 +140,25 @@ impl<L: Label> ApiError<L> {
 
     /// Returns the error of a request that had no answer.
     pub(crate) fn no_response() -> Self {
+        Self::without_answer(Delivery::without_response(Origin::Response, None))
+    }
+
+    pub(super) fn without_answer(delivery: Delivery) -> Self {
         let (body, envelope) = (Body::keep(&[], 0), Envelope::unread());
-        let delivery = Delivery::without_response(Origin::Response, None);
         Self::new(Arc::new(Received { delivery, body, envelope, label: None, kind: Kind::NoResponse }))
     }
 
-    /// Decodes an error object.
+    /// Decodes an error object. That of a 2xx answer is read only where it may be one.
     pub(super) fn decode(body: Body, delivery: Delivery) -> Self {
-        let opened = Envelope::read(&body);
-        Self::assemble(delivery, body, opened)
-    }
-
-    fn assemble(delivery: Delivery, body: Body, opened: Opened<L>) -> Self {
+        let wire = &L::__facts().wire;
+        let is_success = delivery.status.is_some_and(|status| matches!(status, 200..300));
+        let opened = if is_success && !wire.errors_in_2xx {
+            Opened { envelope: Envelope::unread(), label: None }
+        } else {
+            Envelope::read(&body)
+        };
         let Opened { envelope, label } = opened;
-        let kind = envelope.kind(&body, &L::__facts().wire, label.is_some());
+        let kind = envelope.kind(&body, wire, label.is_some());
         Self::new(Arc::new(Received { delivery, body, envelope, label, kind }))
     }
 }

@@ -34,6 +34,7 @@ pub(super) fn judge<L: Label>(plan: &RetryPlan, failure: Failure<'_, L>) -> Basi
             let basis = if broken { judge_broken(plan, error) } else { judge_whole(plan, error) };
             if error.forbids_retry() { basis.forbidden() } else { basis }
         }
+        Failure::NotSent => Basis::new(Subject::NotSent, Policy::NEVER, Effect::None),
         Failure::Connect => Basis::new(Subject::Connect, plan.transport, Effect::None),
         Failure::Timeout => Basis::new(Subject::Timeout, plan.transport, Effect::Unknown),
         Failure::Interrupted => Basis::new(Subject::Interrupted, plan.transport, Effect::Unknown),
@@ -126,7 +127,7 @@ fn judge_broken<L: Label>(plan: &RetryPlan, error: &ApiError<L>) -> Basis {
 fn judge_label<L: Label>(plan: &RetryPlan, label: L) -> Basis {
     let rule = label.retry().iter().find(|rule| plan.context.meets(rule.conditions()));
     let policy = rule.map_or(Policy::NEVER, |rule| *rule.policy());
-    let subject = Subject::Label { name: label.as_str(), line: label.line() };
+    let subject = Subject::Label { name: label.as_str(), location: label.location() };
     let refused = label.rate_limit().is_some() && label.effect() == Effect::None;
     Basis { refused, ..Basis::new(subject, policy, label.effect()) }
 }
@@ -138,7 +139,7 @@ fn judge_limit<L: Label>(error: &ApiError<L>) -> Option<Basis> {
     let facts = L::__facts().rate_limits.get(index)?;
     let policy = *facts.policy;
     let effect = if facts.refuses { Effect::None } else { Effect::Unknown };
-    let subject = Subject::RateLimit { name: limit.as_str(), line: policy.line() };
+    let subject = Subject::RateLimit { name: limit.as_str(), location: policy.location() };
     Some(Basis { refused: facts.refuses, ..Basis::new(subject, policy, effect) })
 }
 
@@ -146,10 +147,12 @@ fn judge_limit<L: Label>(error: &ApiError<L>) -> Option<Basis> {
 fn judge_status<L: Label>(error: &ApiError<L>) -> Basis {
     let status = error.status_info();
     let policy = status.map_or(Policy::NEVER, |status| *status.policy());
-    let subject = Subject::Status { status: error.any_status(), line: status.map(|status| status.line()) };
+    let subject =
+        Subject::Status { status: error.any_status(), location: status.map(|status| status.location()) };
     let is_listed = status.is_some() && error.label_str().is_none();
     let never = if is_listed { StopReason::NotRetryable } else { StopReason::Unlisted };
-    Basis { never, ..Basis::new(subject, policy, Effect::Unknown) }
+    let effect = status.map_or(Effect::Unknown, |status| status.effect());
+    Basis { never, ..Basis::new(subject, policy, effect) }
 }
 
 /// Returns whether some labels that come with the status are retried and others are not, so that the status alone says

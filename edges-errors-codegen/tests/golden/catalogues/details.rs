@@ -30,7 +30,7 @@ Params:
 * `retryDelay` (duration, delays a retry): The shortest wait.
 * `quota_unit` (string): What is counted.
 
-Line 28 of the catalogue.*/
+`details.toml:28`.*/
     #[doc(alias = "RATE_LIMIT_EXCEEDED")]
     RateLimitExceeded,
     /**`UNAVAILABLE`: The service is down.
@@ -41,7 +41,7 @@ What to do:
 
 * Wait, and send it again.
 
-Line 40 of the catalogue.*/
+`details.toml:40`.*/
     #[doc(alias = "UNAVAILABLE")]
     Unavailable,
     /**`RESOURCE_EXHAUSTED`: A quota is used up.
@@ -52,7 +52,7 @@ What to do:
 
 * Wait, and send it again.
 
-Line 47 of the catalogue.*/
+`details.toml:47`.*/
     #[doc(alias = "RESOURCE_EXHAUSTED")]
     ResourceExhausted,
 }
@@ -80,7 +80,12 @@ const _: () = {
                 factor: ::edges_errors::Factor::from_thousandths(2000),
             },
             ::core::option::Option::Some(4u32),
-            22u32,
+            ::core::option::Option::Some(
+                ::edges_errors::Location::__new(
+                    ::core::option::Option::Some("details.toml"),
+                    22u32,
+                ),
+            ),
         ),
     ];
     static FACTS: ::edges_errors::__private::Facts = ::edges_errors::__private::Facts {
@@ -122,6 +127,13 @@ const _: () = {
         fallbacks: &[],
         rate_limits: &[],
         faults: &[],
+        files: &[
+            ::edges_errors::__private::FileLabels {
+                path: ::core::option::Option::Some("details.toml"),
+                end: 3,
+            },
+        ],
+        overridden: &[],
         idempotency_key: ::core::option::Option::None,
         wire: ::edges_errors::__private::wire::Wire {
             label_format: ::edges_errors::__private::LabelFormat::ScreamingSnake,
@@ -500,7 +512,7 @@ const _: () = {
         PROSE
     }
 };
-///What kind of error a label is.
+///The kind of an error, which says whose fault it is.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
@@ -532,7 +544,7 @@ impl Category {
         }
     }
 }
-///Which part of the request an error is about; a property of a response, not of a label.
+///The part of the request that an error is about; a property of a response, not of a label.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
@@ -555,7 +567,7 @@ impl Scope {
         match self {}
     }
 }
-///What a person or program has to do about an error.
+///The step that a person or a program has to take about an error.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
@@ -587,7 +599,7 @@ impl Remedy {
         ::core::matches!(self, Self::Wait)
     }
 }
-///Which limit was hit: three kinds of 429 are not one.
+///The rate limit that was hit. Limits are told apart by their signals, and not by the status.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
@@ -717,7 +729,17 @@ macro_rules! __catalogue_of_the_fixture {
     };
 }
 #[doc(hidden)]
+#[macro_export]
+macro_rules! __catalogue_of_the_fixture_source {
+    ([$($then:tt)*] $($input:tt)*) => {
+        $($then)* ! { extends["0.1.0"] $($input)* }
+    };
+}
+#[doc(hidden)]
 pub mod __catalogue {
     pub use __catalogue_of_the_fixture as describe;
+    pub use __catalogue_of_the_fixture_source as source;
     pub use ::edges_errors::__private::expand_handler;
+    pub use super::{Category, ErrorLabel, Fault, Payload, RateLimit, Remedy, Scope};
+    pub mod contexts {}
 }

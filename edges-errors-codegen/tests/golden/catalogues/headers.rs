@@ -24,7 +24,7 @@ What to do:
 
 * Correct the request.
 
-Line 34 of the catalogue.*/
+`headers.toml:34`.*/
     ThrottlingException,
     /**`ValidationException`: The request is not valid.
 
@@ -34,7 +34,7 @@ What to do:
 
 * Correct the request.
 
-Line 42 of the catalogue.*/
+`headers.toml:42`.*/
     ValidationException,
 }
 impl ErrorLabel {
@@ -59,13 +59,23 @@ const _: () = {
                 factor: ::edges_errors::Factor::from_thousandths(2000),
             },
             ::core::option::Option::Some(3u32),
-            28u32,
+            ::core::option::Option::Some(
+                ::edges_errors::Location::__new(
+                    ::core::option::Option::Some("headers.toml"),
+                    28u32,
+                ),
+            ),
         ),
         ::edges_errors::Policy::__new(
             ::core::option::Option::Some("never"),
             ::edges_errors::Strategy::Never,
             ::core::option::Option::None,
-            45u32,
+            ::core::option::Option::Some(
+                ::edges_errors::Location::__new(
+                    ::core::option::Option::Some("headers.toml"),
+                    45u32,
+                ),
+            ),
         ),
     ];
     static FACTS: ::edges_errors::__private::Facts = ::edges_errors::__private::Facts {
@@ -84,6 +94,13 @@ const _: () = {
         fallbacks: &[],
         rate_limits: &[],
         faults: &[],
+        files: &[
+            ::edges_errors::__private::FileLabels {
+                path: ::core::option::Option::Some("headers.toml"),
+                end: 2,
+            },
+        ],
+        overridden: &[],
         idempotency_key: ::core::option::Option::None,
         wire: ::edges_errors::__private::wire::Wire {
             label_format: ::edges_errors::__private::LabelFormat::Pascal,
@@ -342,7 +359,7 @@ const _: () = {
         PROSE
     }
 };
-///What kind of error a label is.
+///The kind of an error, which says whose fault it is.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
@@ -374,7 +391,7 @@ impl Category {
         }
     }
 }
-///Which part of the request an error is about; a property of a response, not of a label.
+///The part of the request that an error is about; a property of a response, not of a label.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
@@ -397,7 +414,7 @@ impl Scope {
         match self {}
     }
 }
-///What a person or program has to do about an error.
+///The step that a person or a program has to take about an error.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
@@ -429,7 +446,7 @@ impl Remedy {
         false
     }
 }
-///Which limit was hit: three kinds of 429 are not one.
+///The rate limit that was hit. Limits are told apart by their signals, and not by the status.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
@@ -532,7 +549,17 @@ macro_rules! __catalogue_of_the_fixture {
     };
 }
 #[doc(hidden)]
+#[macro_export]
+macro_rules! __catalogue_of_the_fixture_source {
+    ([$($then:tt)*] $($input:tt)*) => {
+        $($then)* ! { extends["0.1.0"] $($input)* }
+    };
+}
+#[doc(hidden)]
 pub mod __catalogue {
     pub use __catalogue_of_the_fixture as describe;
+    pub use __catalogue_of_the_fixture_source as source;
     pub use ::edges_errors::__private::expand_handler;
+    pub use super::{Category, ErrorLabel, Fault, Payload, RateLimit, Remedy, Scope};
+    pub mod contexts {}
 }

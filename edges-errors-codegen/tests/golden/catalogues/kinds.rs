@@ -39,7 +39,7 @@ Params:
 * `kind` (one of `GIRO`): Which account.
 * `terms` (json): What was agreed.
 
-[Reference](<https://bank.example/errors#no_money>), line 65 of the catalogue.*/
+[Reference](<https://bank.example/errors#no_money>), `kinds.toml:65`.*/
     #[doc(alias = "NO_MONEY")]
     NoMoney,
     /**`NO_CREDIT`: There is no credit\; the policy is that of NO\_MONEY.
@@ -50,7 +50,7 @@ What to do:
 
 * Pay in.
 
-[Reference](<https://bank.example/errors#no_credit>), line 83 of the catalogue.*/
+[Reference](<https://bank.example/errors#no_credit>), `kinds.toml:83`.*/
     #[doc(alias = "NO_CREDIT")]
     NoCredit,
     /**`NO_LIMIT`: The limit is reached\; as NO\_MONEY, and only once more.
@@ -61,7 +61,7 @@ What to do:
 
 * Wait.
 
-[Reference](<https://bank.example/errors#no_limit>), line 90 of the catalogue.*/
+[Reference](<https://bank.example/errors#no_limit>), `kinds.toml:90`.*/
     #[doc(alias = "NO_LIMIT")]
     NoLimit,
     /**`NO_PAYEE`: The payee is not there yet\; as NO\_MONEY, and slower.
@@ -72,7 +72,7 @@ What to do:
 
 * Wait.
 
-[Reference](<https://bank.example/errors#no_payee>), line 97 of the catalogue.*/
+[Reference](<https://bank.example/errors#no_payee>), `kinds.toml:97`.*/
     #[doc(alias = "NO_PAYEE")]
     NoPayee,
     /**`NIGHT`: Nothing moves at night.
@@ -83,7 +83,7 @@ What to do:
 
 * Wait.
 
-[Reference](<https://bank.example/errors#night>), line 104 of the catalogue.*/
+[Reference](<https://bank.example/errors#night>), `kinds.toml:104`.*/
     #[doc(alias = "NIGHT")]
     Night,
     /**`CHEQUE`: Cheques were taken once.
@@ -96,7 +96,7 @@ What to do:
 
 Removed in revision 1; old bodies still decode.
 
-[Reference](<https://bank.example/errors#cheque>), line 112 of the catalogue.*/
+[Reference](<https://bank.example/errors#cheque>), `kinds.toml:112`.*/
     #[doc(alias = "CHEQUE")]
     #[deprecated(note = "revision 1 no longer sends it")]
     Cheque,
@@ -128,13 +128,23 @@ const _: () = {
             ::core::option::Option::Some("never"),
             ::edges_errors::Strategy::Never,
             ::core::option::Option::None,
-            36u32,
+            ::core::option::Option::Some(
+                ::edges_errors::Location::__new(
+                    ::core::option::Option::Some("kinds.toml"),
+                    36u32,
+                ),
+            ),
         ),
         ::edges_errors::Policy::__new(
             ::core::option::Option::Some("by_hand"),
             ::edges_errors::Strategy::Manual,
             ::core::option::Option::None,
-            39u32,
+            ::core::option::Option::Some(
+                ::edges_errors::Location::__new(
+                    ::core::option::Option::Some("kinds.toml"),
+                    39u32,
+                ),
+            ),
         ),
         ::edges_errors::Policy::__new(
             ::core::option::Option::Some("minutely"),
@@ -142,7 +152,12 @@ const _: () = {
                 delay: ::core::time::Duration::from_millis(60000),
             },
             ::core::option::Option::None,
-            42u32,
+            ::core::option::Option::Some(
+                ::edges_errors::Location::__new(
+                    ::core::option::Option::Some("kinds.toml"),
+                    42u32,
+                ),
+            ),
         ),
         ::edges_errors::Policy::__new(
             ::core::option::Option::Some("steadily"),
@@ -152,7 +167,12 @@ const _: () = {
                 factor: ::edges_errors::Factor::from_thousandths(2000),
             },
             ::core::option::Option::None,
-            46u32,
+            ::core::option::Option::Some(
+                ::edges_errors::Location::__new(
+                    ::core::option::Option::Some("kinds.toml"),
+                    46u32,
+                ),
+            ),
         ),
         ::edges_errors::Policy::__new(
             ::core::option::Option::None,
@@ -160,7 +180,12 @@ const _: () = {
                 delay: ::core::time::Duration::from_millis(60000),
             },
             ::core::option::Option::None,
-            68u32,
+            ::core::option::Option::Some(
+                ::edges_errors::Location::__new(
+                    ::core::option::Option::Some("kinds.toml"),
+                    68u32,
+                ),
+            ),
         ),
         ::edges_errors::Policy::__new(
             ::core::option::Option::None,
@@ -168,7 +193,12 @@ const _: () = {
                 delay: ::core::time::Duration::from_millis(60000),
             },
             ::core::option::Option::Some(2u32),
-            93u32,
+            ::core::option::Option::Some(
+                ::edges_errors::Location::__new(
+                    ::core::option::Option::Some("kinds.toml"),
+                    93u32,
+                ),
+            ),
         ),
         ::edges_errors::Policy::__new(
             ::core::option::Option::None,
@@ -176,7 +206,12 @@ const _: () = {
                 delay: ::core::time::Duration::from_millis(120000),
             },
             ::core::option::Option::None,
-            100u32,
+            ::core::option::Option::Some(
+                ::edges_errors::Location::__new(
+                    ::core::option::Option::Some("kinds.toml"),
+                    100u32,
+                ),
+            ),
         ),
     ];
     static FACTS: ::edges_errors::__private::Facts = ::edges_errors::__private::Facts {
@@ -287,8 +322,12 @@ const _: () = {
                 last: 499u16,
                 policy: &POLICIES[1],
                 remedy: ::core::option::Option::None,
+                effect: ::edges_errors::Effect::Unknown,
                 fault: ::core::option::Option::None,
-                line: 54u32,
+                location: ::edges_errors::Location::__new(
+                    ::core::option::Option::Some("kinds.toml"),
+                    54u32,
+                ),
             },
         ],
         rate_limits: &[
@@ -305,6 +344,13 @@ const _: () = {
             },
         ],
         faults: &[],
+        files: &[
+            ::edges_errors::__private::FileLabels {
+                path: ::core::option::Option::Some("kinds.toml"),
+                end: 6,
+            },
+        ],
+        overridden: &[],
         idempotency_key: ::core::option::Option::None,
         wire: ::edges_errors::__private::wire::Wire {
             label_format: ::edges_errors::__private::LabelFormat::ScreamingSnake,
@@ -626,7 +672,7 @@ const _: () = {
         PROSE
     }
 };
-///What kind of error a label is.
+///The kind of an error, which says whose fault it is.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
@@ -659,7 +705,7 @@ impl Category {
         }
     }
 }
-///Which part of the request an error is about; a property of a response, not of a label.
+///The part of the request that an error is about; a property of a response, not of a label.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
@@ -692,7 +738,7 @@ impl Scope {
         }
     }
 }
-///What a person or program has to do about an error.
+///The step that a person or a program has to take about an error.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
@@ -726,7 +772,7 @@ impl Remedy {
         false
     }
 }
-///Which limit was hit: three kinds of 429 are not one.
+///The rate limit that was hit. Limits are told apart by their signals, and not by the status.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
@@ -915,7 +961,19 @@ macro_rules! __catalogue_of_the_fixture {
     };
 }
 #[doc(hidden)]
+#[macro_export]
+macro_rules! __catalogue_of_the_fixture_source {
+    ([$($then:tt)*] $($input:tt)*) => {
+        $($then)* ! { extends["0.1.0"] $($input)* }
+    };
+}
+#[doc(hidden)]
 pub mod __catalogue {
     pub use __catalogue_of_the_fixture as describe;
+    pub use __catalogue_of_the_fixture_source as source;
     pub use ::edges_errors::__private::expand_handler;
+    pub use super::{Category, ErrorLabel, Fault, Payload, RateLimit, Remedy, Scope};
+    pub mod contexts {
+        pub use super::super::Customer as customer;
+    }
 }

@@ -30,7 +30,7 @@ Params:
 
 * `decline_code` (string): Why the bank declined it.
 
-[Reference](<https://payments.example/errors/card_declined>), line 37 of the catalogue.*/
+[Reference](<https://payments.example/errors/card_declined>), `nested.toml:37`.*/
     #[doc(alias = "card_declined")]
     CardDeclined,
     /**`lock_timeout`: Another request changes the same object.
@@ -45,7 +45,7 @@ Params:
 
 * `frees_in` (milliseconds, delays a retry): When the lock ends.
 
-[Reference](<https://payments.example/errors/lock_timeout>), line 47 of the catalogue.*/
+[Reference](<https://payments.example/errors/lock_timeout>), `nested.toml:47`.*/
     #[doc(alias = "lock_timeout")]
     LockTimeout,
     /**`card_error`: Something is wrong with the card.
@@ -56,7 +56,7 @@ What to do:
 
 * Ask the customer for another card.
 
-[Reference](<https://payments.example/errors/card_error>), line 58 of the catalogue.*/
+[Reference](<https://payments.example/errors/card_error>), `nested.toml:58`.*/
     #[doc(alias = "card_error")]
     CardError,
     /**`invalid_request_error`: The request is wrong.
@@ -67,7 +67,7 @@ What to do:
 
 * Ask the customer for another card.
 
-[Reference](<https://payments.example/errors/invalid_request_error>), line 65 of the catalogue.*/
+[Reference](<https://payments.example/errors/invalid_request_error>), `nested.toml:65`.*/
     #[doc(alias = "invalid_request_error")]
     InvalidRequestError,
 }
@@ -97,19 +97,34 @@ const _: () = {
                 factor: ::edges_errors::Factor::from_thousandths(2000),
             },
             ::core::option::Option::Some(3u32),
-            25u32,
+            ::core::option::Option::Some(
+                ::edges_errors::Location::__new(
+                    ::core::option::Option::Some("nested.toml"),
+                    25u32,
+                ),
+            ),
         ),
         ::edges_errors::Policy::__new(
             ::core::option::Option::Some("manual"),
             ::edges_errors::Strategy::Manual,
             ::core::option::Option::None,
-            40u32,
+            ::core::option::Option::Some(
+                ::edges_errors::Location::__new(
+                    ::core::option::Option::Some("nested.toml"),
+                    40u32,
+                ),
+            ),
         ),
         ::edges_errors::Policy::__new(
             ::core::option::Option::Some("never"),
             ::edges_errors::Strategy::Never,
             ::core::option::Option::None,
-            68u32,
+            ::core::option::Option::Some(
+                ::edges_errors::Location::__new(
+                    ::core::option::Option::Some("nested.toml"),
+                    68u32,
+                ),
+            ),
         ),
     ];
     static FACTS: ::edges_errors::__private::Facts = ::edges_errors::__private::Facts {
@@ -160,12 +175,23 @@ const _: () = {
                 last: 599u16,
                 policy: &POLICIES[0],
                 remedy: ::core::option::Option::None,
+                effect: ::edges_errors::Effect::Unknown,
                 fault: ::core::option::Option::Some(3),
-                line: 31u32,
+                location: ::edges_errors::Location::__new(
+                    ::core::option::Option::Some("nested.toml"),
+                    31u32,
+                ),
             },
         ],
         rate_limits: &[],
         faults: &[],
+        files: &[
+            ::edges_errors::__private::FileLabels {
+                path: ::core::option::Option::Some("nested.toml"),
+                end: 4,
+            },
+        ],
+        overridden: &[],
         idempotency_key: ::core::option::Option::Some("idempotency-key"),
         wire: ::edges_errors::__private::wire::Wire {
             label_format: ::edges_errors::__private::LabelFormat::Snake,
@@ -421,7 +447,7 @@ const _: () = {
         PROSE
     }
 };
-///What kind of error a label is.
+///The kind of an error, which says whose fault it is.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
@@ -453,7 +479,7 @@ impl Category {
         }
     }
 }
-///Which part of the request an error is about; a property of a response, not of a label.
+///The part of the request that an error is about; a property of a response, not of a label.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
@@ -476,7 +502,7 @@ impl Scope {
         match self {}
     }
 }
-///What a person or program has to do about an error.
+///The step that a person or a program has to take about an error.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
@@ -508,7 +534,7 @@ impl Remedy {
         false
     }
 }
-///Which limit was hit: three kinds of 429 are not one.
+///The rate limit that was hit. Limits are told apart by their signals, and not by the status.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
@@ -647,7 +673,17 @@ macro_rules! __catalogue_of_the_fixture {
     };
 }
 #[doc(hidden)]
+#[macro_export]
+macro_rules! __catalogue_of_the_fixture_source {
+    ([$($then:tt)*] $($input:tt)*) => {
+        $($then)* ! { extends["0.1.0"] $($input)* }
+    };
+}
+#[doc(hidden)]
 pub mod __catalogue {
     pub use __catalogue_of_the_fixture as describe;
+    pub use __catalogue_of_the_fixture_source as source;
     pub use ::edges_errors::__private::expand_handler;
+    pub use super::{Category, ErrorLabel, Fault, Payload, RateLimit, Remedy, Scope};
+    pub mod contexts {}
 }

@@ -25,7 +25,7 @@ What to do:
 
 * Correct the request.
 
-Line 58 of the catalogue.*/
+`numbers.toml:58`.*/
     #[doc(alias = "20404")]
     NotFound,
     /**`20429`: Too many requests.
@@ -36,7 +36,7 @@ What to do:
 
 * Correct the request.
 
-Line 66 of the catalogue.*/
+`numbers.toml:66`.*/
     #[doc(alias = "20429")]
     TooMany,
     /**`-32601`: There is no such method.
@@ -47,7 +47,7 @@ What to do:
 
 * Correct the request.
 
-Line 75 of the catalogue.*/
+`numbers.toml:75`.*/
     #[doc(alias = "-32601")]
     NoMethod,
 }
@@ -69,7 +69,12 @@ const _: () = {
                 delay: ::core::time::Duration::from_millis(5000),
             },
             ::core::option::Option::None,
-            34u32,
+            ::core::option::Option::Some(
+                ::edges_errors::Location::__new(
+                    ::core::option::Option::Some("numbers.toml"),
+                    34u32,
+                ),
+            ),
         ),
         ::edges_errors::Policy::__new(
             ::core::option::Option::Some("later"),
@@ -77,13 +82,23 @@ const _: () = {
                 fallback: ::core::time::Duration::from_millis(3600000),
             },
             ::core::option::Option::None,
-            38u32,
+            ::core::option::Option::Some(
+                ::edges_errors::Location::__new(
+                    ::core::option::Option::Some("numbers.toml"),
+                    38u32,
+                ),
+            ),
         ),
         ::edges_errors::Policy::__new(
             ::core::option::Option::Some("never"),
             ::edges_errors::Strategy::Never,
             ::core::option::Option::None,
-            62u32,
+            ::core::option::Option::Some(
+                ::edges_errors::Location::__new(
+                    ::core::option::Option::Some("numbers.toml"),
+                    62u32,
+                ),
+            ),
         ),
     ];
     static FACTS: ::edges_errors::__private::Facts = ::edges_errors::__private::Facts {
@@ -139,6 +154,13 @@ const _: () = {
             },
         ],
         faults: &[],
+        files: &[
+            ::edges_errors::__private::FileLabels {
+                path: ::core::option::Option::Some("numbers.toml"),
+                end: 3,
+            },
+        ],
+        overridden: &[],
         idempotency_key: ::core::option::Option::None,
         wire: ::edges_errors::__private::wire::Wire {
             label_format: ::edges_errors::__private::LabelFormat::Integer,
@@ -640,7 +662,7 @@ const _: () = {
         PROSE
     }
 };
-///What kind of error a label is.
+///The kind of an error, which says whose fault it is.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
@@ -672,7 +694,7 @@ impl Category {
         }
     }
 }
-///Which part of the request an error is about; a property of a response, not of a label.
+///The part of the request that an error is about; a property of a response, not of a label.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
@@ -695,7 +717,7 @@ impl Scope {
         match self {}
     }
 }
-///What a person or program has to do about an error.
+///The step that a person or a program has to take about an error.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
@@ -727,7 +749,7 @@ impl Remedy {
         false
     }
 }
-///Which limit was hit: three kinds of 429 are not one.
+///The rate limit that was hit. Limits are told apart by their signals, and not by the status.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
@@ -866,7 +888,17 @@ macro_rules! __catalogue_of_the_fixture {
     };
 }
 #[doc(hidden)]
+#[macro_export]
+macro_rules! __catalogue_of_the_fixture_source {
+    ([$($then:tt)*] $($input:tt)*) => {
+        $($then)* ! { extends["0.1.0"] $($input)* }
+    };
+}
+#[doc(hidden)]
 pub mod __catalogue {
     pub use __catalogue_of_the_fixture as describe;
+    pub use __catalogue_of_the_fixture_source as source;
     pub use ::edges_errors::__private::expand_handler;
+    pub use super::{Category, ErrorLabel, Fault, Payload, RateLimit, Remedy, Scope};
+    pub mod contexts {}
 }

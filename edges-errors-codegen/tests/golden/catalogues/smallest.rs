@@ -23,7 +23,7 @@ What to do:
 
 * Wait for the next delivery.
 
-Line 14 of the catalogue.*/
+`smallest.toml:14`.*/
     #[doc(alias = "SOLD_OUT")]
     SoldOut,
 }
@@ -39,7 +39,12 @@ const _: () = {
             ::core::option::Option::Some("never"),
             ::edges_errors::Strategy::Never,
             ::core::option::Option::None,
-            17u32,
+            ::core::option::Option::Some(
+                ::edges_errors::Location::__new(
+                    ::core::option::Option::Some("smallest.toml"),
+                    17u32,
+                ),
+            ),
         ),
     ];
     static FACTS: ::edges_errors::__private::Facts = ::edges_errors::__private::Facts {
@@ -55,6 +60,13 @@ const _: () = {
         fallbacks: &[],
         rate_limits: &[],
         faults: &[],
+        files: &[
+            ::edges_errors::__private::FileLabels {
+                path: ::core::option::Option::Some("smallest.toml"),
+                end: 1,
+            },
+        ],
+        overridden: &[],
         idempotency_key: ::core::option::Option::None,
         wire: ::edges_errors::__private::wire::Wire {
             label_format: ::edges_errors::__private::LabelFormat::ScreamingSnake,
@@ -200,7 +212,7 @@ const _: () = {
         PROSE
     }
 };
-///What kind of error a label is.
+///The kind of an error, which says whose fault it is.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
@@ -229,7 +241,7 @@ impl Category {
         }
     }
 }
-///Which part of the request an error is about; a property of a response, not of a label.
+///The part of the request that an error is about; a property of a response, not of a label.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
@@ -252,7 +264,7 @@ impl Scope {
         match self {}
     }
 }
-///What a person or program has to do about an error.
+///The step that a person or a program has to take about an error.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
@@ -284,7 +296,7 @@ impl Remedy {
         false
     }
 }
-///Which limit was hit: three kinds of 429 are not one.
+///The rate limit that was hit. Limits are told apart by their signals, and not by the status.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
@@ -393,7 +405,17 @@ macro_rules! __catalogue_of_the_fixture {
     };
 }
 #[doc(hidden)]
+#[macro_export]
+macro_rules! __catalogue_of_the_fixture_source {
+    ([$($then:tt)*] $($input:tt)*) => {
+        $($then)* ! { extends["0.1.0"] $($input)* }
+    };
+}
+#[doc(hidden)]
 pub mod __catalogue {
     pub use __catalogue_of_the_fixture as describe;
+    pub use __catalogue_of_the_fixture_source as source;
     pub use ::edges_errors::__private::expand_handler;
+    pub use super::{Category, ErrorLabel, Fault, Payload, RateLimit, Remedy, Scope};
+    pub mod contexts {}
 }

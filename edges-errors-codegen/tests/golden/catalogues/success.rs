@@ -25,7 +25,7 @@ What to do:
 
 * Check the token.
 
-Line 37 of the catalogue.*/
+`success.toml:37`.*/
     #[doc(alias = "not_authed")]
     NotAuthed,
     /**`missing_scope`: The token lacks a scope.
@@ -41,7 +41,7 @@ Params:
 * `needed` (list): The scopes that are needed.
 * `provided` (list): The scopes of the token.
 
-Line 44 of the catalogue.*/
+`success.toml:44`.*/
     #[doc(alias = "missing_scope")]
     MissingScope,
     /**`ratelimited`: Too many calls.
@@ -52,7 +52,7 @@ What to do:
 
 * Check the token.
 
-Line 55 of the catalogue.*/
+`success.toml:55`.*/
     #[doc(alias = "ratelimited")]
     Ratelimited,
 }
@@ -78,19 +78,34 @@ const _: () = {
                 fallback: ::core::time::Duration::from_millis(60000),
             },
             ::core::option::Option::None,
-            22u32,
+            ::core::option::Option::Some(
+                ::edges_errors::Location::__new(
+                    ::core::option::Option::Some("success.toml"),
+                    22u32,
+                ),
+            ),
         ),
         ::edges_errors::Policy::__new(
             ::core::option::Option::Some("never"),
             ::edges_errors::Strategy::Never,
             ::core::option::Option::None,
-            40u32,
+            ::core::option::Option::Some(
+                ::edges_errors::Location::__new(
+                    ::core::option::Option::Some("success.toml"),
+                    40u32,
+                ),
+            ),
         ),
         ::edges_errors::Policy::__new(
             ::core::option::Option::Some("manual"),
             ::edges_errors::Strategy::Manual,
             ::core::option::Option::None,
-            47u32,
+            ::core::option::Option::Some(
+                ::edges_errors::Location::__new(
+                    ::core::option::Option::Some("success.toml"),
+                    47u32,
+                ),
+            ),
         ),
     ];
     static FACTS: ::edges_errors::__private::Facts = ::edges_errors::__private::Facts {
@@ -131,8 +146,12 @@ const _: () = {
                 last: 299u16,
                 policy: &POLICIES[1],
                 remedy: ::core::option::Option::None,
+                effect: ::edges_errors::Effect::Unknown,
                 fault: ::core::option::Option::None,
-                line: 26u32,
+                location: ::edges_errors::Location::__new(
+                    ::core::option::Option::Some("success.toml"),
+                    26u32,
+                ),
             },
         ],
         rate_limits: &[
@@ -146,6 +165,13 @@ const _: () = {
             },
         ],
         faults: &[],
+        files: &[
+            ::edges_errors::__private::FileLabels {
+                path: ::core::option::Option::Some("success.toml"),
+                end: 3,
+            },
+        ],
+        overridden: &[],
         idempotency_key: ::core::option::Option::None,
         wire: ::edges_errors::__private::wire::Wire {
             label_format: ::edges_errors::__private::LabelFormat::Snake,
@@ -367,7 +393,7 @@ const _: () = {
         PROSE
     }
 };
-///What kind of error a label is.
+///The kind of an error, which says whose fault it is.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
@@ -399,7 +425,7 @@ impl Category {
         }
     }
 }
-///Which part of the request an error is about; a property of a response, not of a label.
+///The part of the request that an error is about; a property of a response, not of a label.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
@@ -422,7 +448,7 @@ impl Scope {
         match self {}
     }
 }
-///What a person or program has to do about an error.
+///The step that a person or a program has to take about an error.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
@@ -454,7 +480,7 @@ impl Remedy {
         false
     }
 }
-///Which limit was hit: three kinds of 429 are not one.
+///The rate limit that was hit. Limits are told apart by their signals, and not by the status.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
@@ -595,7 +621,17 @@ macro_rules! __catalogue_of_the_fixture {
     };
 }
 #[doc(hidden)]
+#[macro_export]
+macro_rules! __catalogue_of_the_fixture_source {
+    ([$($then:tt)*] $($input:tt)*) => {
+        $($then)* ! { extends["0.1.0"] $($input)* }
+    };
+}
+#[doc(hidden)]
 pub mod __catalogue {
     pub use __catalogue_of_the_fixture as describe;
+    pub use __catalogue_of_the_fixture_source as source;
     pub use ::edges_errors::__private::expand_handler;
+    pub use super::{Category, ErrorLabel, Fault, Payload, RateLimit, Remedy, Scope};
+    pub mod contexts {}
 }

@@ -3,6 +3,7 @@
 use super::kind::Origin;
 
 /// The circumstances of an error object.
+#[derive(Debug, Clone)]
 pub(crate) struct Delivery {
     /// A payload is told by its index.
     pub(crate) origin: Origin<usize>,

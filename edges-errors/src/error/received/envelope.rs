@@ -13,7 +13,7 @@ use super::walk::{FEW, OnConflict, Seen, Walk};
 use crate::catalogue::Label;
 
 /// Text of an answer: its place, or the text itself where the answer escapes it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 enum Field {
     Slice(Range<usize>),
     Owned(Box<str>),
@@ -47,7 +47,7 @@ impl Field {
 }
 
 /// An object whose entries are extra data.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct ParamsObject {
     /// The index of its place.
     pub(crate) place: usize,
@@ -55,14 +55,14 @@ pub(crate) struct ParamsObject {
 }
 
 /// The objects inside the error object whose entries are extra data. The first is apart, since most errors have one at most.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct ParamsObjects {
     first: Option<ParamsObject>,
     more: Vec<ParamsObject>,
 }
 
 /// The parts that every error has.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Envelope {
     label: Option<Field>,
     /// The label of an earlier place, which the catalogue does not list.

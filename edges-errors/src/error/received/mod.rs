@@ -18,6 +18,7 @@ pub use kind::{Kind, Origin};
 use crate::catalogue::{Key, Label, RateLimitFacts};
 
 /// An answer with what was read of it.
+#[derive(Clone)]
 pub(crate) struct Received<L> {
     pub(crate) delivery: Delivery,
     pub(crate) body: Body,
