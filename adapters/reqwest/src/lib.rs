@@ -66,6 +66,8 @@
 //!
 //! A program that takes one name here and another there does not compile. Only reqwest-middleware erases the types: where a
 //! retry middleware goes by other labels than its caller, every failure is an `Error::Mismatch` that names both catalogues.
+//! What is put among the extensions of a response is found by its type alone, so a layer that reads them names the labels
+//! of the middleware: `Decision<acme::ErrorLabel>`.
 //!
 //! # What is promised
 //!
