@@ -8,6 +8,7 @@ mod drift;
 mod html;
 mod markdown;
 mod schema;
+mod strategies;
 mod unlisted;
 
 use std::fs;
