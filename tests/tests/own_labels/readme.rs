@@ -10,10 +10,10 @@ fn connect() -> ClientWithMiddleware {
 }
 
 async fn send(client: &ClientWithMiddleware, url: &str, message: String) -> Result<(), Error> {
-    match client.post(url).body(message).send().await?.error_for_label().await {
+    match client.post(url).body(message).send().await.error_for_label().await {
         Ok(response) => println!("sent: {}", response.text().await?),
         // The daily limit: the job goes back to the queue until tomorrow.
-        Err(Error::Deferred(deferred)) => println!("again at {:?}", deferred.not_before()),
+        Err(Error::Deferred(deferred)) => println!("put back: {deferred}"),
         // LK_ERROR: find out whether it was sent first.
         Err(error) => eprintln!("{error}: {}", error.decision().advice()),
     }
