@@ -94,6 +94,8 @@ rules! {
     RemovedReference = "removed-reference",
     /// `signal` names either a header or a label.
     BadSignal = "bad-signal",
+    /// `applies_to` names at least one subject; a limit that is everybody's leaves it out.
+    BadSubject = "bad-subject",
     /// A link starts with `https://` and a host, and holds neither blanks, quotes, brackets nor other than ASCII.
     BadLink = "bad-link",
     /// A policy that nothing refers to is probably a misspelt one.

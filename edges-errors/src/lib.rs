@@ -47,8 +47,9 @@ pub mod retry;
 pub mod __private;
 
 pub use crate::catalogue::{
-    Catalogue, Condition, ContextValue, Deprecation, Effect, Factor, Fault, Key, Label, Outcome, ParamChoice,
-    ParamInfo, ParamKind, ParseNameError, Policy, RetryRule, Status, Strategy, StrategyKind,
+    Catalogue, Condition, ContextValue, Deprecation, Effect, Factor, Fault, Key, Label, LimitSubject,
+    Outcome, ParamChoice, ParamInfo, ParamKind, ParseNameError, Policy, RetryRule, Status, Strategy,
+    StrategyKind,
 };
 #[cfg(feature = "json")]
 pub use crate::{

@@ -43,6 +43,8 @@ pub(super) enum Identifiers {
     Variant,
     /// The variants made of the values of a context or param, which have no `rust_name`.
     Value,
+    /// The variants made of the subjects of rate limits, which have no `rust_name`.
+    Subject,
     /// The fields of a generated struct.
     Field,
     /// The types in the module that invokes `catalogue!`.
@@ -54,7 +56,7 @@ pub(super) enum Identifiers {
 impl Identifiers {
     fn as_str(self) -> &'static str {
         match self {
-            Self::Variant => "variant",
+            Self::Variant | Self::Subject => "variant",
             Self::Value => "value",
             Self::Field => "field",
             Self::Type | Self::Detail => "type",
@@ -67,6 +69,7 @@ impl Identifiers {
                 "values become variants: they have to have letters or digits, and to differ in them"
                     .to_owned()
             }
+            Self::Subject => "subjects become variants: choose another name".to_owned(),
             Self::Variant | Self::Field | Self::Type | Self::Detail => {
                 format!("give the {} another name with `rust_name = \"…\"`", self.as_str())
             }
@@ -75,7 +78,7 @@ impl Identifiers {
 
     fn is_reserved(self, identifier: &str) -> bool {
         match self {
-            Self::Variant | Self::Value => is_reserved_variant(identifier),
+            Self::Variant | Self::Value | Self::Subject => is_reserved_variant(identifier),
             Self::Type => GENERATED_TYPES.contains(&identifier),
             Self::Field | Self::Detail => false,
         }
@@ -83,7 +86,7 @@ impl Identifiers {
 }
 
 /// The types that every catalogue generates.
-const GENERATED_TYPES: &[&str] = &["ErrorLabel", "Category", "Scope", "Remedy", "RateLimit"];
+const GENERATED_TYPES: &[&str] = &["ErrorLabel", "Category", "Scope", "Remedy", "RateLimit", "Subject"];
 
 /// One namespace of generated identifiers, such as the variants of `ErrorLabel`.
 pub(super) struct Namespace {

@@ -4,9 +4,9 @@ use super::entries::{Entries, Sections};
 use super::labels::check_label_names;
 use super::names::{Identifiers, Namespace};
 use super::params::Fields;
-use super::sets::{check_context_values, check_set_key};
+use super::sets::{Subjects, check_context_values, check_set_key};
 use crate::diagnostic::Diagnostics;
-use crate::language::tables::{ContextEntry, Document, LabelEntry, NamingEntry};
+use crate::language::tables::{ContextEntry, Document, LabelEntry, NamingEntry, RateLimitEntry};
 use crate::model::{
     Catalogue, Category, Context, Effect, Fault, Id, Key, Label, Outcome, Policy, RateLimit, Remedy, Retry,
     RetryRule, Scope, Signal, Strategy,
@@ -25,7 +25,6 @@ pub(crate) fn stand_in(document: &Document, text: &str) -> Catalogue {
     let categories = keys(sections.categories.entries, &lines, |entry| &entry.naming);
     let scopes = keys(sections.scopes.entries, &lines, |entry| &entry.naming);
     let remedies = keys(sections.remedies.entries, &lines, |entry| &entry.naming);
-    let rate_limits = keys(sections.rate_limits.entries, &lines, |entry| &entry.naming);
     Catalogue {
         name: name.unwrap_or_else(|| "this API".to_owned()),
         error: error.filter(|name| is_identifier(name)).unwrap_or_else(|| "Error".to_owned()),
@@ -40,7 +39,7 @@ pub(crate) fn stand_in(document: &Document, text: &str) -> Catalogue {
         policies: vec![Policy { name: None, strategy: Strategy::Never, max_attempts: None, line: 1 }],
         contexts: contexts(sections.contexts.entries, &lines),
         statuses: Vec::new(),
-        rate_limits: rate_limits.into_iter().map(limit).collect(),
+        rate_limits: rate_limits(sections.rate_limits.entries, &lines),
         labels: labels(sections.errors.entries, &lines),
     }
 }
@@ -81,16 +80,25 @@ fn at_least_one(mut keys: Vec<Key>) -> impl Iterator<Item = Key> {
     keys.into_iter()
 }
 
-fn limit(key: Key) -> RateLimit {
-    RateLimit {
-        signal: Signal::Header(key.name.clone()),
-        key,
-        applies_to: Vec::new(),
-        policy: Id::new(0),
-        effect: Effect::Unknown,
-        advice: Vec::new(),
-        watch: None,
-    }
+fn rate_limits(entries: Entries<'_, RateLimitEntry>, lines: &LineIndex) -> Vec<RateLimit> {
+    let mut variants = Namespace::of(Identifiers::Variant);
+    let mut subjects = Subjects::default();
+    let ignored = &mut Diagnostics::default();
+    let limit = |Named { key, entry }: &Named<Spanned<RateLimitEntry>>| {
+        let entry = entry.as_ref()?;
+        let applies_to = subjects.check(entry, lines, ignored).unwrap_or_default();
+        let key = check_set_key(key, &entry.naming, lines, &mut variants, ignored)?;
+        Some(RateLimit {
+            signal: Signal::Header(key.name.clone()),
+            key,
+            applies_to,
+            policy: Id::new(0),
+            effect: Effect::Unknown,
+            advice: Vec::new(),
+            watch: None,
+        })
+    };
+    entries.iter().filter_map(limit).collect()
 }
 
 fn labels(entries: Entries<'_, LabelEntry>, lines: &LineIndex) -> Vec<Label> {

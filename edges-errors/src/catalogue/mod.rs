@@ -13,7 +13,7 @@ pub use facts::{
     Condition, Deprecation, Effect, Factor, Fault, Outcome, ParamChoice, ParamInfo, ParamKind,
     ParseNameError, Policy, RetryRule, Strategy, StrategyKind,
 };
-pub use label::{ContextValue, Key, Label, limit_policy};
+pub use label::{ContextValue, Key, Label, LimitSubject, limit_policy};
 pub use tables::{
     Expansion, Facts, LabelFault, LabelTable, Prose, ProseTable, RateLimitFacts, StatusFacts, StatusProse,
 };

@@ -16,7 +16,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use edges_errors::retry::{Clock as _, Decision, Deferred, RequestContext, RetryPlan};
-use edges_errors::{EdgesError, EdgesErrorHandler as _, ErrorLabel};
+use edges_errors::{EdgesError, EdgesErrorHandler as _, ErrorLabel, Subject};
 use edges_errors_reqwest::{EdgesRetry, ResponseExt as _};
 use edges_errors_testkit::{VirtualClock, World};
 use reqwest_middleware::{ClientBuilder, ClientWithMiddleware};
@@ -198,8 +198,8 @@ impl Worker {
         let mut until = deferred.not_before();
         match limit.map(|limit| limit.applies_to()) {
             // The plan is everybody's.
-            Some(["workspace"]) => state.queue.hold(until),
-            Some(exhausted) if exhausted.contains(&"identity") => {
+            Some([Subject::Workspace]) => state.queue.hold(until),
+            Some(exhausted) if exhausted.contains(&Subject::Identity) => {
                 let key = (task.identity.clone(), task.action.clone());
                 let known = state.exhausted.entry(key).or_insert(until);
                 *known = until.max(*known);

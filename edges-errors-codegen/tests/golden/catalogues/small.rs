@@ -188,11 +188,13 @@ const _: () = {
         rate_limits: &[
             ::edges_errors::__private::RateLimitFacts {
                 header: ::core::option::Option::Some("x-orders"),
+                applies_to: &["customer"],
                 policy: &POLICIES[1],
                 refuses: false,
             },
             ::edges_errors::__private::RateLimitFacts {
                 header: ::core::option::Option::None,
+                applies_to: &["product"],
                 policy: &POLICIES[0],
                 refuses: false,
             },
@@ -240,7 +242,7 @@ const _: () = {
         );
     const _: () = PROSE.labels.check(ErrorLabel::ALL_INCLUDING_REMOVED.len());
     ::edges_errors::__private::impl_label! {
-        ErrorLabel, Category, Scope, Remedy, RateLimit, FACTS, LOOKUP, PROSE
+        ErrorLabel, Category, Scope, Remedy, RateLimit, Subject, FACTS, LOOKUP, PROSE
     }
 };
 ///What kind of error a label is.
@@ -360,12 +362,13 @@ pub enum RateLimit {
     "Stock", "Nothing left today.";]
 }
 impl RateLimit {
-    /// Returns the things that are exhausted, such as `identity`: another one may still have room.
+    /// Returns the subjects that are exhausted together: another one of them may still have room. A limit without any
+    /// is everybody's.
     #[must_use]
-    pub const fn applies_to(self) -> &'static [&'static str] {
+    pub const fn applies_to(self) -> &'static [Subject] {
         match self {
-            Self::Orders => &["customer"],
-            Self::Stock => &["product"],
+            Self::Orders => &[Subject::Customer],
+            Self::Stock => &[Subject::Product],
         }
     }
     /// Returns ways not to hit it again.
@@ -384,12 +387,35 @@ impl RateLimit {
             Self::Stock => ::core::option::Option::None,
         }
     }
-    /// The policy of an error that has no label of its own.
+    /// Returns the policy of an error that has no label of its own, and of a request that finds the limit closed.
     #[must_use]
     pub fn retry(self) -> &'static ::edges_errors::Policy {
         ::edges_errors::__private::limit_policy::<ErrorLabel>(self as usize)
     }
 }
+///What a rate limit is exhausted for; a request names which one it is for.
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::cmp::PartialOrd,
+    ::core::cmp::Ord,
+    ::core::hash::Hash,
+    ::core::fmt::Debug,
+)]
+#[non_exhaustive]
+#[repr(u8)]
+pub enum Subject {
+    ///`customer`: Customer
+    Customer,
+    ///`product`: Product
+    Product,
+}
+::edges_errors::__private::impl_key! {
+    Subject, [Customer = "customer", "Customer", ""; Product = "product", "Product", "";]
+}
+impl ::edges_errors::LimitSubject for Subject {}
 ///The values of the request context `mode`.
 #[derive(
     ::core::clone::Clone,
