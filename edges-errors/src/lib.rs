@@ -20,6 +20,7 @@
 //! * [`ErrorLabel`] lists the labels of the API, each variant with its causes, remedy and retry policy. The trait [`Label`]
 //!   has the rest of a label's facts.
 //! * [`retry`] decides whether and when a request is sent again.
+//! * [`cooldowns`] keep requests from running into a limit that another one has met.
 //! * [`catalogue!`] generates the same from another `errors.toml`, in your own crate.
 //!
 //! # Features
@@ -34,6 +35,8 @@
 #![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::arithmetic_side_effects))]
 
 mod catalogue;
+#[cfg(feature = "json")]
+pub mod cooldowns;
 #[cfg(feature = "json")]
 mod error;
 #[cfg(feature = "json")]

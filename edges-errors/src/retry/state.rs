@@ -6,6 +6,8 @@ use super::action::{Action, StopReason};
 use super::asked::Asked;
 use super::backoff::{Chance, MAX_WAIT, Wait, compute_wait, lengthen};
 use super::clock::Moment;
+use super::closed::{ClosedLimit, Unsent};
+use super::context::RequestContext;
 use super::decision::{Decision, Grounds};
 use super::failure::Failure;
 use super::judge::{Basis, judge};
@@ -77,6 +79,12 @@ impl RetryState {
         self.progress
     }
 
+    /// Returns the context of the request.
+    #[must_use]
+    pub fn context(&self) -> &RequestContext {
+        &self.plan.context
+    }
+
     /// Takes note of a success: the budget gets back what the last retry took, or one token.
     pub fn on_success(&mut self) {
         let tokens = self.held.take().unwrap_or(1);
@@ -104,6 +112,7 @@ impl RetryState {
     ) -> Decision<L> {
         let failure = failure.into();
         let error = match failure {
+            Failure::Closed(closed) => return self.on_closed(closed, now, &Chance::draw(rng)),
             Failure::Api(error) => Some(error),
             Failure::NotSent | Failure::Connect | Failure::Timeout | Failure::Interrupted => None,
         };
@@ -124,6 +133,27 @@ impl RetryState {
         let error = error.cloned().unwrap_or_else(ApiError::no_response);
         let in_doubt = matches!(action, Action::Stop { .. }) && self.is_doubtful(&case);
         Decision::new(action, error, case.into_grounds(action, in_doubt), now.wall)
+    }
+
+    /// Decides about a request that has not been sent, since a limit is closed.
+    fn on_closed<L: Label>(&mut self, closed: &ClosedLimit<L>, now: Moment, chance: &Chance) -> Decision<L> {
+        let unsent = Unsent { plan: &self.plan, started: self.started, before: self.progress, now };
+        let action = unsent.wait_for(closed, chance);
+        let progress = unsent.count(action);
+        let basis = judge(&self.plan, Failure::Closed(closed));
+        let grounds = Grounds {
+            in_doubt: false,
+            policy: basis.cited(),
+            broken: false,
+            progress,
+            resends: self.progress.failures(),
+            limit: basis.limit(&self.plan),
+            unreadable: None,
+            hints: Vec::new(),
+            subject: basis.subject,
+        };
+        self.progress = progress;
+        Decision::new(action, closed.error(), grounds, now.wall)
     }
 
     /// Passes the request through the gates, one after the other.
