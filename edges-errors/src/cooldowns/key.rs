@@ -99,3 +99,68 @@ impl Debug for LimitKey<'_> {
             .finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{ErrorLabel, Subject};
+
+    fn subjects(named: &[(Subject, &str)]) -> Subjects {
+        let mut subjects = Subjects::default();
+        named.iter().for_each(|(kind, id)| subjects.set(kind.as_str(), (*id).into()));
+        subjects
+    }
+
+    fn limits(request: &[(Subject, &str)], fixed: &[(Subject, &str)]) -> Vec<&'static str> {
+        let (request, fixed) = (subjects(request), subjects(fixed));
+        LimitKey::all::<ErrorLabel>([&request, &fixed]).map(|placed| placed.key.limit()).collect()
+    }
+
+    fn write(request: &[(Subject, &str)], fixed: &[(Subject, &str)]) -> Vec<Vec<u8>> {
+        let (request, fixed) = (subjects(request), subjects(fixed));
+        let write = |placed: PlacedKey<'_>| {
+            let mut bytes = Vec::new();
+            placed.key.write_to(|part| bytes.extend_from_slice(part));
+            bytes
+        };
+        LimitKey::all::<ErrorLabel>([&request, &fixed]).map(write).collect()
+    }
+
+    #[test]
+    fn only_limits_all_of_whose_subjects_are_named_have_a_key() {
+        use Subject::{Action, Identity, Workspace};
+        assert!(limits(&[], &[]).is_empty());
+        assert!(limits(&[(Identity, "ada")], &[]).is_empty());
+        assert!(limits(&[(Identity, "ada"), (Action, "")], &[]).is_empty());
+        assert_eq!(limits(&[(Identity, "ada")], &[(Workspace, "acme")]), ["edges_api"]);
+        assert_eq!(limits(&[(Identity, "ada"), (Action, "visit")], &[]), ["linkedin_guard", "linkedin"]);
+        assert_eq!(limits(&[(Identity, "ada")], &[(Action, "visit")]), ["linkedin_guard", "linkedin"]);
+    }
+
+    /// Processes of different versions share a store.
+    #[test]
+    fn the_form_of_a_key_stays() {
+        let [key] = &write(&[], &[(Subject::Workspace, "é")])[..] else { panic!("one limit") };
+        let parts = ["Edges", "edges_api", "workspace", "é"];
+        let expected = parts.map(|part| [&(part.len() as u64).to_le_bytes(), part.as_bytes()].concat());
+        assert_eq!(*key, expected.concat());
+    }
+
+    #[test]
+    fn ids_do_not_run_together_and_a_request_goes_before_what_never_changes() {
+        let of = |identity, action| write(&[(Subject::Identity, identity), (Subject::Action, action)], &[]);
+        assert_ne!(of("ab", "c"), of("a", "bc"));
+        let fixed = [(Subject::Identity, "other"), (Subject::Action, "c")];
+        assert_eq!(write(&[(Subject::Identity, "ab")], &fixed), of("ab", "c"));
+    }
+
+    #[test]
+    fn ids_are_not_shown() {
+        let request = subjects(&[(Subject::Identity, "ada"), (Subject::Action, "visit")]);
+        let keys: Vec<_> =
+            LimitKey::all::<ErrorLabel>([&request, &request]).map(|placed| placed.key).collect();
+        let shown = format!("{request:?} {keys:?}");
+        assert!(!shown.contains("ada") && !shown.contains("visit"), "{shown}");
+        assert!(shown.contains("linkedin_guard") && shown.contains("identity"), "{shown}");
+    }
+}

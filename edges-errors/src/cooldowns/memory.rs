@@ -109,3 +109,92 @@ impl Entries {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::retry::Subjects;
+    use crate::{ErrorLabel, RateLimit};
+
+    const SECOND: Duration = Duration::from_secs(1);
+
+    fn with_key<T>(identity: &str, act: impl FnOnce(&LimitKey<'_>) -> T) -> T {
+        let mut subjects = Subjects::default();
+        subjects.set("identity", identity.into());
+        subjects.set("action", "visit".into());
+        let nobody = Subjects::default();
+        let guard = |key: &LimitKey<'_>| key.limit() == RateLimit::LinkedInGuard.as_str();
+        let mut keys = LimitKey::all::<ErrorLabel>([&subjects, &nobody]).map(|placed| placed.key);
+        act(&keys.find(guard).unwrap())
+    }
+
+    fn ask(memory: &Memory, identity: &str, now: Instant) -> Option<Duration> {
+        with_key(identity, |key| memory.ask(key, now))
+    }
+
+    fn close(memory: &Memory, identity: &str, until: Instant, now: Instant) {
+        with_key(identity, |key| memory.close(key, until, now));
+    }
+
+    #[test]
+    fn a_limit_is_closed_until_its_time_and_is_forgotten_then() {
+        let (memory, now) = (Memory::new(10), Instant::now());
+        assert!(memory.is_empty());
+        close(&memory, "ada", now + SECOND, now);
+        assert!(!memory.is_empty());
+        assert_eq!(ask(&memory, "ada", now), Some(SECOND));
+        assert_eq!(ask(&memory, "grace", now), None);
+        assert_eq!(ask(&memory, "ada", now + SECOND), None);
+        assert_eq!((memory.count(now), memory.count(now + SECOND)), (1, 0));
+        assert!(memory.is_empty());
+    }
+
+    #[test]
+    fn at_the_bound_the_one_that_opens_first_is_forgotten() {
+        let (memory, now) = (Memory::new(2), Instant::now());
+        for (identity, seconds) in [("ada", 20), ("grace", 10), ("joan", 30), ("mary", 5)] {
+            close(&memory, identity, now + SECOND * seconds, now);
+        }
+        let closed = ["ada", "grace", "joan", "mary"].map(|identity| ask(&memory, identity, now).is_some());
+        assert_eq!(closed, [true, false, true, false]);
+        assert_eq!(memory.count(now), 2);
+    }
+
+    #[test]
+    fn what_has_opened_makes_room_first() {
+        let (memory, now) = (Memory::new(1), Instant::now());
+        close(&memory, "ada", now + SECOND, now);
+        close(&memory, "grace", now + SECOND * 2, now + SECOND);
+        assert_eq!(ask(&memory, "grace", now + SECOND), Some(SECOND));
+        close(&Memory::new(0), "ada", now + SECOND, now);
+    }
+
+    proptest! {
+        /// Whatever is closed when, a limit is closed until the latest of the times, and memory has its bound.
+        #[test]
+        fn times_are_only_lengthened(closings in prop::collection::vec((0..8_u32, 1..100_u32), 0..40)) {
+            let (memory, now) = (Memory::new(5), Instant::now());
+            let all = Memory::new(8);
+            for (identity, seconds) in &closings {
+                let until = now + SECOND * *seconds;
+                close(&memory, &identity.to_string(), until, now);
+                close(&all, &identity.to_string(), until, now);
+            }
+            let identities: HashSet<u32> = closings.iter().map(|(identity, _)| *identity).collect();
+            for identity in &identities {
+                let of_it = closings.iter().filter(|(other, _)| other == identity);
+                let latest = of_it.map(|(_, seconds)| SECOND * *seconds).max();
+                prop_assert_eq!(ask(&all, &identity.to_string(), now), latest);
+                let kept = ask(&memory, &identity.to_string(), now);
+                prop_assert!(kept.is_none() || kept <= latest);
+            }
+            prop_assert!(memory.count(now) <= 5);
+            let Entries { until, order } = &*memory.lock();
+            prop_assert_eq!(until.len(), order.len());
+        }
+    }
+}

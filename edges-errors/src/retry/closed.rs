@@ -164,3 +164,73 @@ impl<L: Label> Display for ClosedLimit<L> {
         write!(f, "the rate limit `{}` is closed for another {wait}", self.limit().as_str())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{EdgesError, ErrorLabel};
+
+    const DAY: Duration = Duration::from_secs(86_400);
+
+    /// The limit that an answer closes, and for how many milliseconds.
+    fn read(status: u16, headers: &[(&str, &str)], body: &str) -> Option<(&'static str, u128)> {
+        let error = EdgesError::from_parts(status, headers, body);
+        let refusal: Refusal<ErrorLabel> = Refusal::read(&error, SystemTime::now())?;
+        Some((refusal.limit.as_str(), refusal.wait.as_millis()))
+    }
+
+    fn at_a_limit(headers: &[(&str, &str)]) -> Option<(&'static str, u128)> {
+        read(429, &[headers, &[("X-RateLimit-Type", "/v1/actions")]].concat(), "")
+    }
+
+    fn reached(param: &str) -> Option<(&'static str, u128)> {
+        read(424, &[], &format!(r#"{{"error_label":"LIMIT_REACHED","params":{{{param}}}}}"#))
+    }
+
+    #[test]
+    fn a_refusal_closes_its_limit_as_long_as_it_says_or_else_as_its_policy_does() {
+        assert_eq!(at_a_limit(&[("Retry-After", "30")]), Some(("edges_api", 30_000)));
+        assert_eq!(at_a_limit(&[]), Some(("edges_api", 500)), "the base");
+        assert_eq!(at_a_limit(&[("Retry-After", "0")]), Some(("edges_api", 500)));
+        assert_eq!(
+            at_a_limit(&[("Retry-After", "soon")]),
+            Some(("edges_api", 60_000)),
+            "as long as the policy can"
+        );
+        assert_eq!(reached(""), Some(("linkedin_guard", 86_400_000)), "the fallback");
+        assert_eq!(reached(r#""retry_after":90"#), Some(("linkedin_guard", 90_000)));
+        assert_eq!(reached(r#""postponed_until":"2001-01-01T00:00:00Z""#), Some(("linkedin_guard", 1_000)));
+        assert_eq!(reached(r#""postponed_until":"soon""#), Some(("linkedin_guard", 86_400_000)));
+        assert_eq!(read(429, &[], r#"{"error_label":"STATUS_429"}"#), Some(("linkedin", 5_000)));
+    }
+
+    #[test]
+    fn what_is_no_limit_closes_none_and_neither_does_what_nobody_means() {
+        assert_eq!(read(429, &[("Retry-After", "30")], ""), None);
+        assert_eq!(read(503, &[("Retry-After", "30")], ""), None);
+        assert_eq!(read(424, &[], r#"{"error_label":"LK_524"}"#), None);
+        assert_eq!(at_a_limit(&[("Retry-After", "3888000")]), Some(("edges_api", 45 * 86_400_000)));
+        assert_eq!(at_a_limit(&[("Retry-After", "3888001")]), None);
+        assert_eq!(reached(r#""postponed_until":"9999-12-31T23:59:59Z""#), None);
+    }
+
+    #[test]
+    fn an_answer_that_broke_off_closes_a_limit_if_it_says_for_how_long() {
+        let cut = r#"{"error_label":"LIMIT_REACHED","par"#;
+        assert_eq!(read(424, &[], cut), None);
+        assert_eq!(read(424, &[("Retry-After", "90")], cut), Some(("linkedin_guard", 90_000)));
+    }
+
+    #[test]
+    fn the_error_of_a_closed_limit_has_its_signal_and_its_wait() {
+        for limit in crate::RateLimit::ALL {
+            let closed = ClosedLimit::<ErrorLabel>::new(*limit, DAY + Duration::from_nanos(1));
+            let error = closed.error();
+            assert_eq!(error.rate_limit(), Some(*limit));
+            assert_eq!(error.retry_after(), Some(DAY + Duration::from_secs(1)));
+            assert_eq!(closed.limit(), *limit);
+        }
+        let longest = ClosedLimit::<ErrorLabel>::new(crate::RateLimit::EdgesApi, Duration::MAX);
+        assert_eq!(longest.wait(), MAX_WAIT);
+    }
+}
