@@ -7,8 +7,8 @@
 
 mod support;
 
-use edges_errors::retry::{Action, Decision, RequestContext, RetryPlan, StopReason};
-use edges_errors::{CATALOGUE, EdgesError, Effect, ErrorLabel, Label as _};
+use edges_errors::retry::{Action, ClosedLimit, Decision, RequestContext, RetryPlan, StopReason};
+use edges_errors::{CATALOGUE, EdgesError, Effect, ErrorLabel, Label as _, RateLimit};
 use support::*;
 
 /// Labels of the catalogue, one that it does not list, and none.
@@ -96,6 +96,28 @@ fn nothing_orders_a_resend_where_the_action_does_not() {
         }
     });
     assert!(cases > 20_000, "{cases}");
+}
+
+#[test]
+fn nothing_a_closed_limit_says_orders_a_resend_but_its_action() {
+    for limit in RateLimit::ALL {
+        for wait in [1, 59, 61, 200_000] {
+            for request in &requests() {
+                let (now, closed) = (now(), ClosedLimit::new(*limit, seconds(wait)));
+                let mut state = RetryPlan::for_request(request).resume_at(attempted(3), now);
+                let decision: Decision<ErrorLabel> = state.on_failure_at(&closed, now, bounds());
+                let advice = decision.advice().to_string();
+                let words = match decision.action() {
+                    Action::Retry { .. } => "then send the request.",
+                    Action::Defer { .. } => "Put the work back into the queue until",
+                    other => panic!("{other:?}: {decision}"),
+                };
+                assert!(advice.contains(words) && !advice.contains("again"), "{decision}: {advice}");
+                assert!(decision.remedy().is_none_or(|remedy| remedy.is_resend()), "{decision}");
+                assert!(!decision.is_in_doubt(), "{decision}");
+            }
+        }
+    }
 }
 
 #[test]
