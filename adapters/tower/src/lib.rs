@@ -1,35 +1,39 @@
 //! Errors of the Edges API in [tower] services, under hyper or any other HTTP client that is one: a layer that decodes, and
 //! a retry policy that does as the labels say.
 //!
+//! <!-- shown: tower -->
 //! ```
 //! use std::time::Duration;
 //! use bytes::Bytes;
 //! use edges_errors::retry::RequestContext;
-//! use edges_errors_tower::{DecodeErrorLayer, EdgesRetry, Error};
+//! use edges_errors_tower::{BoxError, DecodeErrorLayer, EdgesRetry, Error};
 //! use http_body_util::{BodyExt as _, Full};
 //! use hyper_util::{client::legacy::Client, rt::TokioExecutor};
 //! use tower::{Service as _, ServiceBuilder, ServiceExt as _, retry::RetryLayer};
-//! # #[tokio::main(flavor = "current_thread")]
-//! # async fn main() -> Result<(), tower::BoxError> {
-//! # let api = edges_errors_testkit::Api::start().await?;
-//! # let url = api.url("/errors/NO_RESULT");
 //!
-//! let client = Client::builder(TokioExecutor::new()).build_http();
-//! // An extraction only reads, so it may be sent twice; a message may not.
-//! let retry = EdgesRetry::new()
-//!     .context(|request| RequestContext::of(request).idempotent(request.path().contains("-extract-")));
-//! let mut service = ServiceBuilder::new()
-//!     .layer(RetryLayer::new(retry))    // decides and waits
-//!     .layer(DecodeErrorLayer::new())   // reads the bodies of errors
-//!     .timeout(Duration::from_secs(30)) // of each attempt
-//!     .service(client);
+//! async fn send(url: &str) -> Result<(), BoxError> {
+//!     let client = Client::builder(TokioExecutor::new()).build_http();
+//!     // An extraction only reads, so it may be sent twice; a message may not.
+//!     let retry = EdgesRetry::new()
+//!         .context(|request| RequestContext::of(request).idempotent(request.path().contains("-extract-")));
+//!     let mut service = ServiceBuilder::new()
+//!         .layer(RetryLayer::new(retry))    // decides and waits
+//!         .layer(DecodeErrorLayer::new())   // reads the bodies of errors
+//!         .timeout(Duration::from_secs(30)) // of each attempt
+//!         .service(client);
 //!
-//! let request = http::Request::post(url).body(Full::<Bytes>::default())?;
-//! match service.ready().await?.call(request).await {
-//!     Ok(response) => println!("{:?}", response.into_body().collect().await?.to_bytes()),
-//!     Err(Error::Deferred(deferred)) => println!("not before {:?}: {deferred}", deferred.not_before()),
-//!     Err(error) => println!("{error}: {}", error.decision().advice()),
+//!     let request = http::Request::post(url).body(Full::<Bytes>::default())?;
+//!     match service.ready().await?.call(request).await {
+//!         Ok(response) => println!("{:?}", response.into_body().collect().await?.to_bytes()),
+//!         Err(Error::Deferred(deferred)) => println!("not before {:?}: {deferred}", deferred.not_before()),
+//!         Err(error) => println!("{error}: {}", error.decision().advice()),
+//!     }
+//!     Ok(())
 //! }
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), BoxError> {
+//! # let api = edges_errors_testkit::Api::start().await?;
+//! # send(&api.url("/errors/NO_RESULT")).await?;
 //! # assert_eq!(api.requests("/errors/NO_RESULT"), 1);
 //! # Ok(())
 //! # }

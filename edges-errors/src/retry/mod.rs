@@ -3,25 +3,39 @@
 //! [`RetryState`] is a kernel without I/O, clock or randomness of its own: it is told what failed, and answers with a
 //! [`Decision`]. A loop by hand is this:
 //!
+//! <!-- shown: loop -->
 //! ```
-//! use edges_errors::{EdgesError, retry::{Action, RequestContext, RetryPlan}};
-//! # fn send() -> Result<(), EdgesError> {
-//! #     Err(EdgesError::from_parts(424, (), r#"{"error_label":"LIMIT_REACHED"}"#))
-//! # }
+//! use edges_errors::retry::{Action, Decision, RetryPlan};
+//! use edges_errors::{EdgesError, ErrorLabel};
 //!
-//! let mut state = RetryPlan::for_request(&RequestContext::new("POST")).start();
-//! loop {
-//!     let error = match send() {
-//!         Ok(()) => break state.on_success(),
-//!         Err(error) => error,
-//!     };
-//!     let decision = state.on_failure(&error);
-//!     match decision.action() {
-//!         Action::Retry { after } => std::thread::sleep(after),
-//!         Action::Defer { not_before } => break println!("again at {not_before:?}: {decision}"),
-//!         _ => break eprintln!("{error}: {decision}"),
+//! /// Sends until it succeeds, or until another attempt from here is of no use.
+//! fn run<T>(
+//!     plan: &RetryPlan,
+//!     send: impl Fn() -> Result<T, EdgesError>,
+//! ) -> Result<T, Box<Decision<ErrorLabel>>> {
+//!     let mut state = plan.start();
+//!     loop {
+//!         let error = match send() {
+//!             Ok(answer) => {
+//!                 state.on_success();
+//!                 return Ok(answer);
+//!             }
+//!             Err(error) => error,
+//!         };
+//!         let decision = state.on_failure(&error);
+//!         match decision.action() {
+//!             Action::Retry { after } => std::thread::sleep(after),
+//!             // For the caller: of these only `Defer` is sent again, out of a queue and not before its time.
+//!             _ => return Err(decision.into()),
+//!         }
 //!     }
 //! }
+//! # use edges_errors::retry::RequestContext;
+//! # fn main() {
+//! # let limit = || Err::<(), _>(EdgesError::from_parts(424, (), r#"{"error_label":"LIMIT_REACHED"}"#));
+//! # let decision = run(&RetryPlan::for_request(&RequestContext::new("POST")), limit).unwrap_err();
+//! # assert!(matches!(decision.action(), Action::Defer { .. }));
+//! # }
 //! ```
 //!
 //! [`start`](RetryPlan::start), [`resume`](RetryPlan::resume) and [`on_failure`](RetryState::on_failure) take the time from

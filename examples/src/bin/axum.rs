@@ -8,6 +8,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::routing::get;
+use edges_errors::retry::{Failure, RequestContext, RetryPlan};
 use edges_errors_axum::Problem;
 use edges_errors_reqwest::ResponseExt as _;
 use edges_errors_testkit::Api;
@@ -29,11 +30,16 @@ async fn show_profile(
     let url = upstream.api.url(&format!("/{failure}"));
     let answer = async { Ok(upstream.client.get(url).send().await?.error_for_label().await?.text().await?) };
     let result: Result<String, edges_errors_reqwest::Error> = answer.await;
-    result.map_err(|error| match error.into_api() {
-        Ok(error) => Problem::from(error).caller_fault(),
-        // No answer at all: what there is to say is that it did not work.
-        Err(_) => Problem::from(edges_errors::EdgesError::from_parts(503, (), b"")),
-    })
+    result.map_err(|error| explain(&error, &RequestContext::new("GET")).caller_fault())
+}
+
+/// Callers are asked to come again where the request of this service may be sent again.
+pub(crate) fn explain(error: &edges_errors_reqwest::Error, request: &RequestContext) -> Problem {
+    let plan = RetryPlan::for_request(request);
+    match Failure::try_from(error) {
+        Ok(failure) => plan.start().on_failure(failure).into(),
+        Err(error) => error.decision().into(),
+    }
 }
 
 #[tokio::main]

@@ -83,10 +83,7 @@ impl Worker {
             Action::Await { .. } => {
                 self.shared.lock().running.insert(run_uid.to_owned(), task);
             }
-            _ => {
-                let outcome = self.judge(&task, error);
-                self.shared.finish(task, outcome);
-            }
+            _ => self.give_up(task, &decision),
         }
     }
 }

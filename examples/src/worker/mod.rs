@@ -16,14 +16,14 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use edges_errors::retry::{Clock as _, Decision, Deferred, RequestContext, RetryPlan};
-use edges_errors::{EdgesError, EdgesErrorHandler as _, ErrorLabel, Subject};
+use edges_errors::{EdgesErrorHandler as _, ErrorLabel, Subject};
 use edges_errors_reqwest::{EdgesRetry, ResponseExt as _};
 use edges_errors_testkit::{VirtualClock, World};
 use reqwest_middleware::{ClientBuilder, ClientWithMiddleware};
 use tokio::sync::Notify;
 
 use callbacks::Inbox;
-use handler::{Handler, Next};
+use handler::Handler;
 use queue::{Queue, Taken};
 
 pub use report::{count_lost, print_report};
@@ -170,7 +170,7 @@ impl Worker {
                 self.shared.lock().running.insert(run_uid, task);
             }
             (Err(ClientError::Deferred(deferred)), _) => self.put_off(task, &deferred),
-            (Err(error), _) => self.give_up(task, &error),
+            (Err(error), _) => self.give_up(task, &error.decision()),
         }
     }
 
@@ -213,24 +213,9 @@ impl Worker {
     }
 
     /// The request is not sent again: what else is to be done?
-    fn give_up(&self, task: Task, error: &ClientError) {
-        let outcome = match error.api() {
-            Some(error) => self.judge(&task, error),
-            // Nobody knows whether it was done, unless it may be done twice anyway.
-            None if task.is_repeatable() => Outcome::GivenUp("no answer, time and again".to_owned()),
-            None => Outcome::LookFirst,
-        };
+    fn give_up(&self, task: Task, decision: &Decision<ErrorLabel>) {
+        let outcome = self.shared.handler.handle(decision);
         self.shared.finish(task, outcome);
-    }
-
-    fn judge(&self, task: &Task, error: &EdgesError) -> Outcome {
-        match self.shared.handler.handle(error) {
-            Next::Finish(outcome) => outcome,
-            Next::Again if !task.is_repeatable() => Outcome::LookFirst,
-            Next::Again => Outcome::GivenUp("another attempt may succeed".to_owned()),
-            Next::AskFor(fields) => Outcome::GivenUp(format!("ask for {}", fields.join(", "))),
-            Next::Report(to) => Outcome::GivenUp(format!("tell {to}")),
-        }
     }
 }
 

@@ -70,6 +70,19 @@ async fn a_deferral_is_a_typed_error_with_the_time() {
     assert_eq!(format!("{error:?}"), format!("{deferred:?}"));
 }
 
+/// A `?` in between would hand the deferral on.
+#[tokio::test(start_paused = true)]
+async fn the_method_on_the_result_of_sending_sees_every_error() {
+    let script = Script::play([labelled("LIMIT_REACHED", 424), labelled("BAD_INPUT", 400), hang_up()]);
+    let send = || async { default_client().post(&script.url).send().await.error_for_label().await };
+    assert!(matches!(send().await, Err(Error::Deferred(_))));
+    assert!(matches!(send().await, Err(Error::Api { decision: Some(_), .. })));
+    assert!(matches!(send().await, Err(Error::Transport { decision: Some(_), .. })));
+    let plain = reqwest::Client::builder().no_proxy().build().unwrap();
+    let error = plain.get("no URL").send().await.error_for_label().await.unwrap_err();
+    assert!(matches!(Failure::try_from(&error), Ok(Failure::NotSent)));
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_lost_connection_that_is_put_off_keeps_its_cause() {
     let impatient = client_with(RetryPlan::default().max_inline_wait(Duration::ZERO));
