@@ -3,16 +3,13 @@
 
 mod support;
 
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use edges_errors::cooldowns::{Closing, CooldownStore, Cooldowns, LimitKey, StoreFuture, StoreUnavailable};
+use edges_errors::cooldowns::Cooldowns;
 use edges_errors::retry::{
     Action, ClosedLimit, Execution, Moment, Progress, RequestContext, RetryBudget, RetryPlan,
 };
 use edges_errors::{EdgesError, ErrorLabel, RateLimit, Subject};
-use proptest::prelude::*;
 use support::*;
 
 /// A limit that is everybody's, and one that never lets anybody send again.
@@ -58,14 +55,7 @@ mod open_shop {
     "# }
 }
 
-fn visit(identity: &str) -> RequestContext {
-    post().subject(Subject::Identity, identity).subject(Subject::Action, "visit")
-}
-
-fn reached(wait: u64) -> EdgesError {
-    let wait = wait.to_string();
-    EdgesError::from_parts(424, [("Retry-After", &*wait)], r#"{"error_label":"LIMIT_REACHED"}"#)
-}
+const DAY: Duration = Duration::from_secs(86_400);
 
 fn plan_limit(wait: u64) -> EdgesError {
     EdgesError::from_parts(429, [("Retry-After", &*wait.to_string()), ("X-RateLimit-Type", "/v1")], "")
@@ -124,7 +114,7 @@ fn a_limit_without_subjects_is_everybodys_and_one_that_never_retries_is_never_cl
     assert_eq!(
         decision.to_string(),
         "A request that the rate limit `door` would refuse (closed for everybody, as an earlier request has learned) \
-         is deferred until 2026-11-24T08:00:00Z (in 24h) (policy `daily`, line 16)."
+         is deferred until 2026-11-24T08:00:15Z (in 24h 1m) (policy `daily`, line 16)."
     );
 }
 
@@ -138,16 +128,16 @@ fn the_explanation_names_limit_subjects_and_time() {
     assert_eq!(
         long.to_string(),
         "A request that the rate limit `linkedin_guard` would refuse (closed for this identity and action, as an \
-         earlier request has learned) is deferred until 2026-11-23T10:00:00Z (in 2h) (policy `wait_a_day`, line 203)."
+         earlier request has learned) is deferred until 2026-11-23T10:00:15Z (in 2h 1m) (policy `wait_a_day`, line 203)."
     );
     assert_eq!(long.error().label(), Some(ErrorLabel::LimitReached));
     let short = decide(RateLimit::EdgesApi, 30);
     assert_eq!(
         short.to_string(),
         "A request that the rate limit `edges_api` would refuse (closed for this workspace, as an earlier request has \
-         learned) is sent after 30s (policy `backoff`, line 181)."
+         learned) is sent after 32s (policy `backoff`, line 181)."
     );
-    assert_eq!(short.advice().to_string(), "Wait 30s, then send the request.");
+    assert_eq!(short.advice().to_string(), "Wait 32s, then send the request.");
     assert_eq!(short.error().rate_limit(), Some(RateLimit::EdgesApi));
     assert!(std::error::Error::source(&short).is_none(), "nobody has sent that error");
     let fields = short.fields();
@@ -164,11 +154,11 @@ fn what_was_not_sent_uses_up_nothing() {
     let short = closed(RateLimit::LinkedInGuard, 20);
     for _ in 0..3 {
         let decision = state.on_failure_at(&short, now, || 0);
-        assert_eq!(decision.action(), Action::Retry { after: seconds(20) });
+        assert_eq!(decision.action(), Action::Retry { after: seconds(21) });
         assert_eq!(decision.progress(), Progress { attempts: 7, deferrals: 2 });
     }
     let long = state.on_failure_at(&closed(RateLimit::LinkedInGuard, 61), now, || 0);
-    assert_eq!(long.action(), Action::Defer { not_before: wall(NOW + 61) });
+    assert_eq!(long.action(), Action::Defer { not_before: wall(NOW + 61) + Duration::from_millis(3_050) });
     assert_eq!(long.progress(), Progress { attempts: 7, deferrals: 3 });
     assert_eq!(state.progress(), long.progress());
 }
@@ -181,89 +171,25 @@ fn a_stay_is_bounded_by_deferring() {
     assert!(matches!(state.on_failure_at(&short, now, || 0).action(), Action::Retry { .. }));
     let after = later(now, seconds(30));
     let decision = state.on_failure_at(&short, after, || 0);
-    assert_eq!(decision.action(), Action::Defer { not_before: wall(NOW + 60) });
+    assert_eq!(decision.action(), Action::Defer { not_before: wall(NOW + 61) + Duration::from_millis(500) });
 }
 
-/// A store in memory that counts its calls and can be taken down.
-#[derive(Clone, Default)]
-struct Shared {
-    closed: Arc<Mutex<Vec<(Vec<u8>, Duration)>>>,
-    asked: Arc<AtomicUsize>,
-    told: Arc<AtomicUsize>,
-    is_down: bool,
-}
-
-fn bytes(key: &LimitKey<'_>) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    key.write_to(|part| bytes.extend_from_slice(part));
-    bytes
-}
-
-impl CooldownStore for Shared {
-    fn ask<'a>(&'a self, keys: &'a [LimitKey<'a>]) -> StoreFuture<'a, Vec<Duration>> {
-        self.asked.fetch_add(1, Ordering::Relaxed);
-        let closed = self.closed.lock().unwrap();
-        let wait = |key| closed.iter().filter(|(known, _)| *known == bytes(key)).map(|(_, wait)| *wait).max();
-        let waits = keys.iter().map(|key| wait(key).unwrap_or_default()).collect();
-        let answer = if self.is_down { Err(StoreUnavailable) } else { Ok(waits) };
-        Box::pin(std::future::ready(answer))
-    }
-
-    fn close<'a>(&'a self, closings: &'a [Closing<'a>]) -> StoreFuture<'a, ()> {
-        self.told.fetch_add(1, Ordering::Relaxed);
-        let closings = closings.iter().map(|closing| (bytes(&closing.key), closing.wait));
-        self.closed.lock().unwrap().extend(closings);
-        let answer = if self.is_down { Err(StoreUnavailable) } else { Ok(()) };
-        Box::pin(std::future::ready(answer))
-    }
-}
-
-#[tokio::test]
-async fn processes_that_share_a_store_learn_from_each_other_in_one_call_each() {
-    let (store, now) = (Shared::default(), now());
-    let calls = |store: &Shared| (store.asked.load(Ordering::Relaxed), store.told.load(Ordering::Relaxed));
-    let processes = [0, 1].map(|_| Cooldowns::new().subject(Subject::Workspace, "acme").store(store.clone()));
-    assert!(processes[0].ask(&visit("ada"), now).await.is_none());
-    processes[0].learn(&visit("ada"), &reached(90), now).await;
-    assert_eq!(calls(&store), (1, 1));
-    for _ in 0..3 {
-        let found = processes[1].ask(&visit("ada"), now).await.unwrap();
-        assert_eq!((found.limit(), found.wait()), (RateLimit::LinkedInGuard, seconds(90)));
-    }
-    assert_eq!(calls(&store), (2, 1), "what is known to be closed is not asked for again");
-    assert!(processes[1].ask_local(&visit("grace"), now).is_none());
-    let nothing_named = Cooldowns::new().store(store.clone());
-    assert!(nothing_named.ask(&post(), now).await.is_none());
-    nothing_named.learn(&post(), &reached(90), now).await;
-    nothing_named.learn(&visit("ada"), &labelled("LK_ERROR"), now).await;
-    assert_eq!(calls(&store), (2, 1), "what nothing is to be said of is not asked");
-}
-
-#[tokio::test]
-async fn a_store_that_is_down_stops_nothing_and_is_counted() {
-    let (store, now) = (Shared { is_down: true, ..Shared::default() }, now());
-    let cooldowns = Cooldowns::new().store(store);
-    assert!(cooldowns.ask(&visit("ada"), now).await.is_none());
-    cooldowns.learn(&visit("ada"), &reached(90), now).await;
-    assert_eq!(cooldowns.store_failures(), 2);
-    assert_eq!(
-        cooldowns.ask(&visit("ada"), now).await.unwrap().wait(),
-        seconds(90),
-        "the process itself knows"
-    );
-}
-
-#[tokio::test]
-async fn a_program_may_close_a_limit_and_a_store_may_say_anything() {
-    let (store, now) = (Shared::default(), now());
-    let cooldowns = Cooldowns::new().store(store.clone());
-    cooldowns.close(&visit("ada"), RateLimit::LinkedInGuard, Duration::MAX, now).await;
-    let most = seconds(45 * 86_400);
-    assert_eq!(store.closed.lock().unwrap().first().unwrap().1, most);
-    store.closed.lock().unwrap().first_mut().unwrap().1 = Duration::MAX;
-    let other = Cooldowns::new().store(store);
-    assert_eq!(other.ask(&visit("ada"), now).await.unwrap().wait(), most);
-    assert_eq!(other.ask_local(&visit("ada"), now).unwrap().wait(), most);
+#[test]
+fn those_who_wait_for_one_limit_do_not_come_all_at_once() {
+    let now = now();
+    let wait = |limit, seconds, times: u32, rng: fn() -> u64| {
+        let mut state = RetryPlan::for_request(&post()).max_inline_wait(DAY).max_elapsed(DAY).start_at(now);
+        let mut decide = || state.on_failure_at(&closed(limit, seconds), now, rng).wait().unwrap();
+        (1..times).for_each(|_| _ = decide());
+        decide().as_millis()
+    };
+    let (least, most) = (|| 0, || u64::MAX);
+    assert_eq!(wait(RateLimit::LinkedInGuard, 100, 1, least), 105_000);
+    assert_eq!(wait(RateLimit::LinkedInGuard, 100, 9, most), 110_000);
+    assert_eq!(wait(RateLimit::LinkedInGuard, 3_600, 1, most), 3_630_000);
+    let by_backoff = [1, 2, 3, 9].map(|times| wait(RateLimit::EdgesApi, 1, times, most));
+    assert_eq!(by_backoff, [1_500, 2_000, 3_000, 21_000], "a backoff grows with each time, up to its cap");
+    assert_eq!(wait(RateLimit::EdgesApi, 1, 9, least), 1_050);
 }
 
 #[test]
@@ -275,114 +201,4 @@ fn no_id_is_shown() {
     let decision = RetryPlan::for_request(&context).start().on_failure(&found);
     let shown = format!("{cooldowns:?} {context:?} {found:?} {found} {decision:?} {decision}");
     assert!(!shown.contains("secret"), "{shown}");
-}
-
-/// A refusal as it may come, or another failure.
-fn failures() -> impl Strategy<Value = EdgesError> {
-    let labels = prop::option::of(prop::sample::select(vec!["LIMIT_REACHED", "STATUS_429", "LK_524", "NEW"]));
-    let hints = prop::option::of(prop::sample::select(vec![0_u64, 1, 30, 90, 86_400, 4_000_000, u64::MAX]));
-    let statuses = prop::sample::select(vec![424_u16, 429, 503]);
-    (labels, hints, statuses, any::<bool>(), 0..3_usize).prop_map(|(label, hint, status, signalled, cut)| {
-        let hint = hint.map(|wait| ("retry-after", wait.to_string()));
-        let signal = signalled.then(|| ("x-ratelimit-type", "/v1".to_owned()));
-        let body = label.map_or_else(String::new, |label| format!(r#"{{"error_label":"{label}"}}"#));
-        let headers: Vec<_> = hint.into_iter().chain(signal).collect();
-        EdgesError::from_parts(status, &headers, &body[..body.len().saturating_sub(cut)])
-    })
-}
-
-fn subsets() -> impl Strategy<Value = Vec<Subject>> {
-    prop::sample::subsequence(Subject::ALL.to_vec(), 0..=Subject::ALL.len())
-}
-
-fn context_of(subjects: &[Subject]) -> RequestContext {
-    subjects.iter().fold(post(), |context, subject| context.subject(*subject, "x"))
-}
-
-proptest! {
-    /// A subject that is missing is neither asked nor closed.
-    #[test]
-    fn a_limit_is_found_closed_only_by_those_who_name_all_its_subjects(
-        error in failures(), refused in subsets(), asking in subsets()
-    ) {
-        let (cooldowns, now) = (Cooldowns::new(), now());
-        cooldowns.learn_local(&context_of(&refused), &error, now);
-        let found = cooldowns.ask_local(&context_of(&asking), now);
-        if let Some(found) = found {
-            prop_assert_eq!(Some(found.limit()), error.rate_limit());
-            for subject in found.limit().applies_to() {
-                prop_assert!(refused.contains(subject) && asking.contains(subject));
-            }
-        }
-        let named = error.rate_limit().is_some_and(|limit| {
-            limit.applies_to().iter().all(|subject| refused.contains(subject))
-        });
-        prop_assert!(named || cooldowns.count_closed(now) == 0);
-    }
-
-    /// Whoever met the refusal, and however far it had come.
-    #[test]
-    fn closing_is_a_function_of_the_error_alone(error in failures(), idempotent: bool, live: bool) {
-        let now = now();
-        let all = context_of(Subject::ALL);
-        let execution = if live { Execution::Live } else { Execution::Async };
-        let other = all.clone().idempotent(idempotent).repeatable(live).execution(execution);
-        let closed_by = |context: &RequestContext| {
-            let cooldowns = Cooldowns::new();
-            cooldowns.learn_local(context, &error, now);
-            cooldowns.ask_local(&all, now).map(|found| (found.limit(), found.wait()))
-        };
-        prop_assert_eq!(closed_by(&all), closed_by(&other));
-    }
-
-    /// No request is sent before the limit opens, each is sent some time, and none has used anything up.
-    #[test]
-    fn a_closed_limit_is_a_wait_of_its_own_length(
-        limit in prop::sample::select(RateLimit::ALL.to_vec()),
-        milliseconds in 1..4_000_000_000_u64,
-        inline in 0..200_u64,
-        attempts in 0..9_u32,
-        idempotent: bool,
-        seed: u64,
-    ) {
-        let (now, wait) = (now(), Duration::from_millis(milliseconds).min(seconds(45 * 86_400)));
-        let plan = RetryPlan::for_request(&post().idempotent(idempotent)).max_inline_wait(seconds(inline));
-        let mut state = plan.resume_at(attempted(attempts), now);
-        let decision = state.on_failure_at(&ClosedLimit::<ErrorLabel>::new(limit, wait), now, seeded(seed));
-        let most = wait + (wait / 10).min(seconds(30));
-        match decision.action() {
-            Action::Retry { after } => {
-                prop_assert!(wait <= after && after <= most && after <= seconds(inline));
-                prop_assert_eq!(decision.progress(), attempted(attempts));
-            }
-            Action::Defer { not_before } => {
-                let after = not_before.duration_since(now.wall).unwrap();
-                prop_assert!(wait <= after && after <= most);
-                prop_assert!(wait > seconds(inline));
-                prop_assert_eq!(decision.progress(), Progress { attempts, deferrals: 1 });
-            }
-            other => prop_assert!(false, "{:?}", other),
-        }
-        prop_assert_eq!(decision.error().rate_limit(), Some(limit));
-        prop_assert!(decision.remedy().is_none_or(|remedy| remedy.is_resend()));
-        prop_assert!(!decision.is_in_doubt());
-    }
-
-    /// Who asks first never sends earlier than who does not: what is closed is closed at least as long as a refusal says.
-    #[test]
-    fn a_limit_is_closed_for_as_long_as_the_refused_request_itself_has_to_wait(error in failures(), seed: u64) {
-        let (cooldowns, now) = (Cooldowns::new(), now());
-        let context = context_of(Subject::ALL);
-        cooldowns.learn_local(&context, &error, now);
-        let itself = RetryPlan::for_request(&context).start_at(now).on_failure_at(&error, now, seeded(seed));
-        let hinted = itself.hints().iter().map(|hint| hint.wait()).max();
-        match (cooldowns.ask_local(&context, now), hinted) {
-            (Some(found), Some(hinted)) => prop_assert_eq!(found.wait(), hinted),
-            (Some(found), None) => prop_assert!(found.wait() > Duration::ZERO),
-            (None, Some(hinted)) => {
-                prop_assert!(error.rate_limit().is_none() || hinted > seconds(45 * 86_400));
-            }
-            (None, None) => {}
-        }
-    }
 }

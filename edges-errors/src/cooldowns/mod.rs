@@ -17,7 +17,9 @@
 //! 4. A request that finds a limit closed is judged as if the limit had refused it without doing anything, which is true: it waits
 //!    here or is put off, also if it is not idempotent. It uses up neither attempt nor budget, and nothing is counted but a
 //!    [deferral](crate::retry::Progress::deferrals). Nothing was sent, so it is never [`Action::Await`](crate::retry::Action::Await).
-//! 5. Those who wait for the same limit get jitter on top, up to a tenth and at most 30 s, and ask once more before they send.
+//! 5. Those who wait for the same limit do not come all at once. On top of the time until it opens each waits for between a
+//!    twentieth and a tenth of it, at most 30 s; where the policy of the limit is `exponential`, as long as its backoff says, if
+//!    that is longer, which grows each time that the request finds a limit closed. And each asks once more before it sends.
 //! 6. Memory is bounded. Once [as many limits](Cooldowns::with_capacity) are closed, the one that opens first is forgotten, and the
 //!    next request for it learns it anew.
 

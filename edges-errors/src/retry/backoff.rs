@@ -56,8 +56,7 @@ impl Wait {
         Self { floor: self.floor.max(other.floor), jittered: self.jittered.max(other.jittered) }
     }
 
-    /// Returns a wait with jitter upwards only.
-    pub(super) fn upwards(floor: Duration, chance: &Chance) -> Self {
+    fn upwards(floor: Duration, chance: &Chance) -> Self {
         let tenth = floor.checked_div(10).unwrap_or_default().min(MAX_UPWARD);
         Self { floor, jittered: floor.saturating_add(scale(tenth, chance.upwards)) }
     }
@@ -96,6 +95,23 @@ pub(super) fn compute_wait(strategy: Strategy, failures: u32, asked: &Asked, cha
     let asked =
         [hinted, unread_wait(strategy, asked)].into_iter().flatten().map(|wait| Wait::upwards(wait, chance));
     asked.fold(computed, Wait::max)
+}
+
+/// Returns the wait of a request that finds a limit closed, and has so many times before: until it opens, and then as long as
+/// spreads those who wait for the same. That is some of the upward jitter, and at least its half, for whoever comes in the
+/// moment in which a limit opens is likely to be refused; with a backoff it is the wait of the backoff, if that is longer.
+pub(super) fn opening_wait(strategy: Strategy, opens: Duration, before: u32, chance: &Chance) -> Wait {
+    let tenth = opens.checked_div(10).unwrap_or_default().min(MAX_UPWARD);
+    let half = tenth.checked_div(2).unwrap_or_default();
+    let spread = half.saturating_add(scale(half, chance.upwards));
+    let spread = match strategy {
+        Strategy::Exponential { base, cap, factor } => {
+            let bound = exponential_bound(base, cap, factor.thousandths(), before.saturating_add(1));
+            spread.max(scale(bound, chance.backoff))
+        }
+        Strategy::Fixed { .. } | Strategy::Until { .. } | Strategy::Never | Strategy::Manual => spread,
+    };
+    Wait { floor: opens, jittered: opens.saturating_add(spread) }
 }
 
 /// Returns how long a refusal closes its limit, without jitter; `None` for a strategy that never retries.

@@ -8,7 +8,7 @@ use edges_errors_core::duration::words;
 
 use super::action::{Action, StopReason};
 use super::asked::Asked;
-use super::backoff::{Chance, MAX_WAIT, Wait, closing_wait};
+use super::backoff::{Chance, MAX_WAIT, closing_wait, opening_wait};
 use super::clock::Moment;
 use super::plan::RetryPlan;
 use super::progress::Progress;
@@ -113,15 +113,16 @@ pub(super) struct Unsent<'a> {
     pub(super) plan: &'a RetryPlan,
     pub(super) started: Moment,
     pub(super) before: Progress,
+    /// The number of times that it has waited for a limit in this stay.
+    pub(super) waited: u32,
     pub(super) now: Moment,
 }
 
 impl Unsent<'_> {
     /// Returns what a request does that finds a limit closed: what it would do if the limit had refused it.
     ///
-    /// The wait has jitter as one for a hint has, so that those who wait for the same limit do not come all at once.
-    pub(super) fn wait_for<L>(&self, closed: &ClosedLimit<L>, chance: &Chance) -> Action {
-        let wait = Wait::upwards(closed.wait, chance);
+    pub(super) fn wait_for<L: Label>(&self, closed: &ClosedLimit<L>, chance: &Chance) -> Action {
+        let wait = opening_wait(closed.facts().policy.strategy(), closed.wait, self.waited, chance);
         let after = wait.jittered.min(self.plan.max_inline_wait);
         let elapsed = self.now.monotonic.saturating_duration_since(self.started.monotonic);
         let is_short = wait.floor <= self.plan.max_inline_wait;

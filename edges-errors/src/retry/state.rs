@@ -23,6 +23,8 @@ pub struct RetryState {
     plan: RetryPlan,
     progress: Progress,
     started: Moment,
+    /// The number of times that the request has waited for a limit that was closed.
+    waited: u32,
     held: Option<u32>,
 }
 
@@ -68,7 +70,7 @@ impl RetryPlan {
     /// Returns the state of a request that comes out of a queue. Its failures go on counting; time starts anew.
     #[must_use]
     pub fn resume_at(&self, progress: Progress, now: Moment) -> RetryState {
-        RetryState { plan: self.clone(), progress, started: now, held: None }
+        RetryState { plan: self.clone(), progress, started: now, waited: 0, held: None }
     }
 }
 
@@ -137,7 +139,8 @@ impl RetryState {
 
     /// Decides about a request that has not been sent, since a limit is closed.
     fn on_closed<L: Label>(&mut self, closed: &ClosedLimit<L>, now: Moment, chance: &Chance) -> Decision<L> {
-        let unsent = Unsent { plan: &self.plan, started: self.started, before: self.progress, now };
+        let Self { plan, started, progress: before, waited, .. } = self;
+        let unsent = Unsent { plan, started: *started, before: *before, waited: *waited, now };
         let action = unsent.wait_for(closed, chance);
         let progress = unsent.count(action);
         let basis = judge(&self.plan, Failure::Closed(closed));
@@ -153,6 +156,7 @@ impl RetryState {
             subject: basis.subject,
         };
         self.progress = progress;
+        self.waited = self.waited.saturating_add(1);
         Decision::new(action, closed.error(), grounds, now.wall)
     }
 
