@@ -14,10 +14,16 @@ use support::*;
 /// A store in memory that counts its calls and can be taken down.
 #[derive(Clone, Default)]
 struct Shared {
-    closed: Arc<Mutex<Vec<(Vec<u8>, Duration)>>>,
+    closed: Arc<Mutex<Vec<Entry>>>,
     asked: Arc<AtomicUsize>,
     told: Arc<AtomicUsize>,
     is_down: bool,
+}
+
+#[derive(Clone)]
+struct Entry {
+    key: Vec<u8>,
+    wait: Duration,
 }
 
 fn bytes(key: &LimitKey<'_>) -> Vec<u8> {
@@ -30,7 +36,7 @@ impl CooldownStore for Shared {
     fn ask<'a>(&'a self, keys: &'a [LimitKey<'a>]) -> StoreFuture<'a, Vec<Duration>> {
         self.asked.fetch_add(1, Ordering::Relaxed);
         let closed = self.closed.lock().unwrap();
-        let wait = |key| closed.iter().filter(|(known, _)| *known == bytes(key)).map(|(_, wait)| *wait).max();
+        let wait = |key| closed.iter().filter(|known| known.key == bytes(key)).map(|known| known.wait).max();
         let waits = keys.iter().map(|key| wait(key).unwrap_or_default()).collect();
         let answer = if self.is_down { Err(StoreUnavailable) } else { Ok(waits) };
         Box::pin(std::future::ready(answer))
@@ -38,7 +44,7 @@ impl CooldownStore for Shared {
 
     fn close<'a>(&'a self, closings: &'a [Closing<'a>]) -> StoreFuture<'a, ()> {
         self.told.fetch_add(1, Ordering::Relaxed);
-        let closings = closings.iter().map(|closing| (bytes(&closing.key), closing.wait));
+        let closings = closings.iter().map(|closing| Entry { key: bytes(&closing.key), wait: closing.wait });
         self.closed.lock().unwrap().extend(closings);
         let answer = if self.is_down { Err(StoreUnavailable) } else { Ok(()) };
         Box::pin(std::future::ready(answer))
@@ -86,8 +92,8 @@ async fn a_program_may_close_a_limit_and_a_store_may_say_anything() {
     let cooldowns = Cooldowns::new().store(store.clone());
     cooldowns.close(&visit("ada"), RateLimit::LinkedInGuard, Duration::MAX, now).await;
     let most = seconds(45 * 86_400);
-    assert_eq!(store.closed.lock().unwrap().first().unwrap().1, most);
-    store.closed.lock().unwrap().first_mut().unwrap().1 = Duration::MAX;
+    assert_eq!(store.closed.lock().unwrap().first().unwrap().wait, most);
+    store.closed.lock().unwrap().first_mut().unwrap().wait = Duration::MAX;
     let other = Cooldowns::new().store(store);
     assert_eq!(other.ask(&visit("ada"), now).await.unwrap().wait(), most);
     assert_eq!(other.ask_local(&visit("ada"), now).unwrap().wait(), most);
