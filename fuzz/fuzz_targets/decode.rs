@@ -106,7 +106,8 @@ fn check_error<L: Label>(error: &ApiError<L>) {
     check_hidden_params(error);
 }
 
-/// Nothing that is shown depends on a param that is sensitive or that the label does not declare.
+/// Nothing that is shown depends on a param that is sensitive or that the label does not declare, but for the time that a
+/// hint gives to an advice.
 fn check_hidden_params<L: Label>(error: &ApiError<L>) {
     if !matches!(error.kind(), Kind::Known | Kind::UnknownLabel | Kind::NoLabel) {
         return;
@@ -114,7 +115,13 @@ fn check_hidden_params<L: Label>(error: &ApiError<L>) {
     let Ok(body) = std::str::from_utf8(error.body()) else { return };
     let Some(entries) = json::entries(body) else { return };
     let declared = error.label().map(L::params).unwrap_or_default();
-    let is_shown = |name: &str| declared.iter().any(|info| info.name() == name && !info.is_sensitive());
+    let is_hint = |name: &str| {
+        let labels = L::all_including_removed().iter().copied();
+        labels.flat_map(L::params).any(|info| info.name() == name && info.delays_retry())
+    };
+    let is_shown = |name: &str| {
+        is_hint(name) || declared.iter().any(|info| info.name() == name && !info.is_sensitive())
+    };
     let hide = |entries: &[(String, String)], envelope: bool| {
         json::object(entries.iter().map(|(key, value)| {
             let keep = is_shown(key) || envelope && ENVELOPE.contains(&key.as_str());

@@ -135,7 +135,7 @@ fn the_explanation_names_limit_subjects_and_time() {
     assert_eq!(
         short.to_string(),
         "A request that the rate limit `edges_api` would refuse (closed for this workspace, as an earlier request has \
-         learned) is sent after 32s (policy `backoff`, line 181)."
+         learned) is sent after a wait of 32s (policy `backoff`, line 181)."
     );
     assert_eq!(short.advice().to_string(), "Wait 32s, then send the request.");
     assert_eq!(short.error().rate_limit(), Some(RateLimit::EdgesApi));

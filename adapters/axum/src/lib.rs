@@ -45,11 +45,15 @@
 //!
 //! | the error | status | `Retry-After` |
 //! |---|---|---|
-//! | passes: the retry kernel would send an idempotent request again, now or later | 503 | its wait, in whole seconds, rounded up |
+//! | passes: the decision is to send the request again, now or later | 503 | its wait, in whole seconds, rounded up |
 //! | has the outcome `done` | 409 | none |
 //! | has the outcome `empty`, and it is your [caller's fault](Problem::caller_fault) | 404 | none |
 //! | is the `caller`'s fault, and it is your [caller's fault](Problem::caller_fault) | 422 | none |
 //! | any other | 502 | none |
+//!
+//! A problem that is made of an error alone goes by the decision on a request that may not be sent twice; one of your own
+//! [`Decision`](edges_errors::retry::Decision) knows better. What the API goes on with by itself
+//! ([`Await`](edges_errors::retry::Action::Await)) is nothing to come again for: it is 502.
 //!
 //! Towards the API the caller is your service. Only you know whether what it sent came from *your* caller, so a bad input
 //! is 502 until you say [`caller_fault`](Problem::caller_fault). [`status`](Problem::status) sets any other.

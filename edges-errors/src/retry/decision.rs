@@ -234,7 +234,7 @@ impl<L: Label> Display for Decision<L> {
         let Grounds { subject, progress, limit, .. } = &self.grounds;
         match self.action {
             Action::Retry { after } if self.is_closed() => {
-                write!(f, "{subject} is sent after {}", words(after).rounded_up())?;
+                write!(f, "{subject} is sent after a wait of {}", words(after).rounded_up())?;
             }
             Action::Retry { after } => {
                 let (after, next) = (words(after).rounded_up(), progress.attempts.saturating_add(1));
