@@ -135,7 +135,7 @@ pub(super) fn expand_contexts(catalogue: &Catalogue, runtime: &TokenStream) -> T
 }
 
 pub(super) fn expand_subjects(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
-    let doc = "What a rate limit is exhausted for; a request names which one it is for.";
+    let doc = "The kinds of subject that a rate limit is exhausted for: another one of the kind may still have room.";
     let set = expand_set(runtime, "Subject", doc, &catalogue.subjects());
     quote! {
         #set

@@ -55,7 +55,7 @@ async fn what_one_service_has_learned_the_other_does_not_ask_for() {
 async fn a_short_wait_is_waited_before_a_post_is_sent() {
     let (script, cooldowns) = (Script::play([status(200)]), Cooldowns::new());
     let (wait, context) = (Duration::from_secs(20), context(&RequestHead::from(&of("ada"))));
-    cooldowns.close(&context, RateLimit::LinkedIn, wait, TokioClock.now()).await;
+    cooldowns.close(&context, RateLimit::LinkedInGuard, wait, TokioClock.now()).await;
     let started = Instant::now();
     assert!(service(&script, &cooldowns).oneshot(of("ada")).await.is_ok());
     let waited = started.elapsed();

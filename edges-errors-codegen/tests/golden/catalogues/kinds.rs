@@ -495,7 +495,7 @@ impl RateLimit {
         ::edges_errors::__private::limit_policy::<ErrorLabel>(self as usize)
     }
 }
-///What a rate limit is exhausted for; a request names which one it is for.
+///The kinds of subject that a rate limit is exhausted for: another one of the kind may still have room.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,

@@ -218,7 +218,7 @@ impl RateLimit {
         match self {}
     }
 }
-///What a rate limit is exhausted for; a request names which one it is for.
+///The kinds of subject that a rate limit is exhausted for: another one of the kind may still have room.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
