@@ -1,7 +1,7 @@
 //! The language of `errors.toml`: from a text to a checked [`Catalogue`], with every mistake in one run.
 //!
 //! The stages are `text -> syntax -> check -> model`. [`language`] declares each table and key once; `syntax` reads them
-//! with their places, `check` resolves what they refer to, and the model holds what is true.
+//! with their places, after `merge` has put a file that extends a catalogue into it; `check` resolves what they refer to, and the model holds what is true.
 //! This crate is used by the macros of `edges-errors` and by the `edges-errors` command; its API follows theirs.
 
 mod check;
@@ -10,6 +10,7 @@ mod draw;
 pub mod language;
 pub mod locate;
 pub mod markdown;
+mod merge;
 #[allow(missing_docs, reason = "the fields are named after the keys of the language")]
 pub mod model;
 pub mod names;
@@ -19,10 +20,11 @@ pub mod source;
 mod syntax;
 pub mod tables;
 
+use check::Places;
 use diagnostic::{Diagnostic, Diagnostics};
 use model::Catalogue;
-use source::Source;
-use syntax::Parsed;
+use source::{Source, Sources};
+use syntax::Read;
 
 /// A catalogue that has been checked.
 #[derive(Debug)]
@@ -31,6 +33,9 @@ pub struct Checked {
     pub catalogue: Result<Catalogue, StandIn>,
     /// Every mistake, in the order of the file; none in a catalogue that is right.
     pub diagnostics: Vec<Diagnostic>,
+    /// What an extending catalogue says in vain, since its base says it too. A base that comes round must not break what
+    /// extends it, so these are no mistakes.
+    pub warnings: Vec<Diagnostic>,
 }
 
 /// The most mistakes that are drawn. Later ones rarely help, and a reader has to find the first.
@@ -59,29 +64,46 @@ pub struct StandIn {
     pub names: Catalogue,
 }
 
-/// Reads and checks a catalogue.
+/// Returns the name of the catalogue that a text says it extends, for whoever has to find that catalogue.
 ///
 /// ```
-/// use edges_errors_catalogue::{read_catalogue, source::Source};
+/// use edges_errors_catalogue::{read_extends, source::Source};
 ///
-/// let checked = read_catalogue(&Source::new("errors.toml", "[catalogue]\nnme = \"Example\""));
+/// let source = Source::new("errors.toml", "catalogue = { name = \"Ours\", extends = \"Edges\" }");
+/// assert_eq!(read_extends(&source).as_deref(), Some("Edges"));
+/// ```
+pub fn read_extends(source: &Source) -> Option<String> {
+    syntax::read_extends(source)
+}
+
+/// Reads and checks a catalogue, with those that it extends.
+///
+/// ```
+/// use edges_errors_catalogue::{read_catalogue, source::Sources};
+///
+/// let checked = read_catalogue(&Sources::new("errors.toml", "[catalogue]\nnme = \"Example\""));
 /// assert!(checked.diagnostics.iter().any(|diagnostic| diagnostic.rule.as_str() == "unknown-key"));
 /// ```
-pub fn read_catalogue(source: &Source) -> Checked {
+pub fn read_catalogue(sources: &Sources) -> Checked {
     let mut diagnostics = Diagnostics::default();
-    let (document, catalogue) = match syntax::parse_document(source.text(), &mut diagnostics) {
-        Parsed::Damaged(document) => (document, None),
-        Parsed::Whole(document) => {
-            let catalogue = check::check_document(&document, source.text(), &mut diagnostics);
-            if let Some(catalogue) = catalogue.as_ref().filter(|_| diagnostics.is_empty()) {
-                check::check_unused(&document, catalogue, &mut diagnostics);
-            }
-            (document, catalogue)
+    let Read { document, is_whole, overridden, mut warnings, base } =
+        syntax::read_sources(sources, &mut diagnostics);
+    let places = Places::new(sources, &overridden);
+    let mut catalogue = None;
+    if is_whole {
+        catalogue = check::check_document(&document, &places, &mut diagnostics);
+        if let Some(catalogue) = catalogue.as_ref().filter(|_| diagnostics.is_empty()) {
+            check::check_unused(&document, catalogue, &places, &mut diagnostics);
         }
-    };
-    debug_assert!(catalogue.is_some() || !diagnostics.is_empty(), "nothing is left out in silence");
+    }
+    let mut found = diagnostics.into_sorted();
+    if let Some(base) = &base {
+        found = merge::settle(found, sources, &overridden, base, |base| read_catalogue(base).diagnostics);
+    }
+    debug_assert!(catalogue.is_some() || !found.is_empty(), "nothing is left out in silence");
     let catalogue = catalogue
-        .filter(|_| diagnostics.is_empty())
-        .ok_or_else(|| StandIn { names: check::stand_in(&document, source.text()) });
-    Checked { catalogue, diagnostics: diagnostics.into_sorted() }
+        .filter(|_| found.is_empty())
+        .ok_or_else(|| StandIn { names: check::stand_in(&document, &places) });
+    warnings.sort_by_key(|warning| warning.place.span.start);
+    Checked { catalogue, diagnostics: found, warnings }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::{Deref, Range};
 
-/// A byte range of the catalogue's text.
+/// A byte range of a catalogue's text. That of several [`Sources`] counts through all of them.
 pub type Span = Range<usize>;
 
 /// A value and its place.
@@ -65,24 +65,58 @@ pub(crate) struct Named<T> {
     pub(crate) entry: Option<T>,
 }
 
-/// A catalogue's text together with the name that diagnostics show for it.
+/// A text of a catalogue together with the name that diagnostics show for it.
 #[derive(Debug, Clone)]
 pub struct Source {
-    name: String,
+    name: FileName,
     text: String,
     lines: LineIndex,
+}
+
+/// The name of a text of a catalogue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileName {
+    /// The path of a file, usually relative to its package.
+    Path(String),
+    /// The text is written in the macro that expands it.
+    InPlace,
+}
+
+impl FileName {
+    /// Returns the path, or `inline`.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Path(path) => path,
+            Self::InPlace => "inline",
+        }
+    }
 }
 
 impl Source {
     /// `name` is what diagnostics print before `:LINE:COLUMN`, usually a path relative to the package.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Self::with_name(FileName::Path(name.into()), text)
+    }
+
+    /// A text that is written in a macro.
+    pub fn in_place(text: impl Into<String>) -> Self {
+        Self::with_name(FileName::InPlace, text)
+    }
+
+    /// A text of any kind.
+    pub fn with_name(name: FileName, text: impl Into<String>) -> Self {
         let text = text.into();
         let lines = LineIndex::new(&text);
-        Self { name: name.into(), text, lines }
+        Self { name, text, lines }
     }
 
     /// The name that diagnostics show.
     pub fn name(&self) -> &str {
+        self.name.as_str()
+    }
+
+    /// The name as it was given.
+    pub fn file_name(&self) -> &FileName {
         &self.name
     }
 
@@ -129,6 +163,103 @@ impl Source {
     }
 }
 
+/// The texts of a catalogue: its own and those that it extends, each of which extends the one before it.
+///
+/// An offset counts through all texts in this order.
+#[derive(Debug, Clone)]
+pub struct Sources {
+    bases: Vec<Source>,
+    own: Source,
+}
+
+/// A place in one of several texts.
+#[derive(Debug, Clone, Copy)]
+pub struct Located<'a> {
+    /// The number of the text, from 0.
+    pub index: usize,
+    /// The text.
+    pub source: &'a Source,
+    /// The offset in it.
+    pub offset: usize,
+}
+
+impl Located<'_> {
+    /// Returns line and column in the text, both from 1.
+    pub fn line_column(&self) -> (u32, u32) {
+        self.source.line_column(self.offset)
+    }
+}
+
+impl Sources {
+    /// The text of a catalogue that stands alone.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Self::from(Source::new(name, text))
+    }
+
+    /// The texts of a catalogue that extends this one.
+    #[must_use]
+    pub fn extended_by(mut self, own: Source) -> Self {
+        self.bases.push(self.own);
+        self.own = own;
+        self
+    }
+
+    /// Returns the catalogue's own text.
+    pub fn own(&self) -> &Source {
+        &self.own
+    }
+
+    /// Returns the texts of the catalogue that this one extends; `None` where it stands alone.
+    pub fn base(&self) -> Option<Self> {
+        let mut bases = self.bases.clone();
+        let own = bases.pop()?;
+        Some(Self { bases, own })
+    }
+
+    /// Returns all texts in order, the catalogue's own last.
+    pub fn all(&self) -> impl Iterator<Item = &Source> {
+        self.bases.iter().chain([&self.own])
+    }
+
+    /// Returns the texts that the own one extends.
+    pub fn bases(&self) -> &[Source] {
+        &self.bases
+    }
+
+    /// Returns whether the catalogue extends another one.
+    pub fn has_base(&self) -> bool {
+        !self.bases.is_empty()
+    }
+
+    /// Returns the offset at which the own text begins.
+    pub(crate) fn own_start(&self) -> usize {
+        self.bases.iter().map(length).sum()
+    }
+
+    /// Returns the text that an offset is in.
+    pub fn locate(&self, offset: usize) -> Located<'_> {
+        let mut start = 0;
+        for (index, source) in self.bases.iter().enumerate() {
+            if offset < start + length(source) {
+                return Located { index, source, offset: offset - start };
+            }
+            start += length(source);
+        }
+        Located { index: self.bases.len(), source: &self.own, offset: offset - start }
+    }
+}
+
+impl From<Source> for Sources {
+    fn from(own: Source) -> Self {
+        Self { bases: Vec::new(), own }
+    }
+}
+
+/// Returns how many offsets a text takes: those of its bytes, and that of its end.
+pub(crate) fn length(source: &Source) -> usize {
+    source.text.len() + 1
+}
+
 fn saturate(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
@@ -164,6 +295,19 @@ mod tests {
         assert_eq!(source.line_column(8), (3, 1));
         assert_eq!(source.line_column(1_000), (3, 2));
         assert_eq!(LineIndex::new(source.text()).line(&(8..9)), 3);
+    }
+
+    #[test]
+    fn an_offset_is_in_one_text_whose_end_is_its_own() {
+        let sources = Sources::new("base.toml", "ab").extended_by(Source::new("own.toml", "c"));
+        let found = |offset| {
+            let located = sources.locate(offset);
+            (located.source.name().to_owned(), located.offset)
+        };
+        assert_eq!(found(2), ("base.toml".to_owned(), 2));
+        assert_eq!(found(3), ("own.toml".to_owned(), 0));
+        assert_eq!(found(99), ("own.toml".to_owned(), 96));
+        assert_eq!(sources.own_start(), 3);
     }
 
     #[test]

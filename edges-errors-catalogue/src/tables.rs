@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use edges_errors_core::prose::{ProseField, write_prose};
 use edges_errors_core::rows::{NO_INDEX, Row};
 
-use crate::model::{Catalogue, Id, Label, Param, Retry, Template, with_ids};
+use crate::model::{Catalogue, EntrySource, Id, Label, Param, Retry, Template, with_ids};
+use crate::source::FileName;
 
 /// The facts of all labels.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,6 +22,19 @@ pub struct LabelTable<'a> {
     pub rules: Vec<&'a Retry>,
     /// The lists of params that rows refer to, each once.
     pub params: Vec<&'a [Param]>,
+    /// The files in order; the labels of each come behind those of the one before it.
+    pub files: Vec<FileLabels<'a>>,
+    /// The places of the labels that the last file overrides.
+    pub overridden: Vec<usize>,
+}
+
+/// A file, with the place at which its labels end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FileLabels<'a> {
+    /// The path; `None` for a text that is written in a macro.
+    pub path: Option<&'a str>,
+    /// The number of labels up to the last one of the file.
+    pub end: usize,
 }
 
 /// The prose of all labels.
@@ -53,13 +67,35 @@ impl<'a> LabelTable<'a> {
                 statuses: statuses.index_of(label.statuses.as_slice()),
                 rules: rules.index_of(&label.retry),
                 params: params.index_of(label.params.as_slice()),
-                line: label.line,
+                line: label.location.line,
             };
             rows.extend(row.encode());
             names.push_str(&label.name);
         }
-        Self { names, rows, statuses: statuses.lists, rules: rules.lists, params: params.lists }
+        let labels = with_ids(&catalogue.labels);
+        let overridden = labels.filter(|(_, label)| label.location.source == EntrySource::Overridden);
+        Self {
+            names,
+            rows,
+            statuses: statuses.lists,
+            rules: rules.lists,
+            params: params.lists,
+            files: list_files(catalogue),
+            overridden: overridden.map(|(id, _)| id.index()).collect(),
+        }
     }
+}
+
+fn list_files(catalogue: &Catalogue) -> Vec<FileLabels<'_>> {
+    let files = with_ids(&catalogue.files).map(|(file, name)| {
+        let end = catalogue.labels.partition_point(|label| label.location.file <= file);
+        let path = match name {
+            FileName::Path(path) => Some(path.as_str()),
+            FileName::InPlace => None,
+        };
+        FileLabels { path, end }
+    });
+    files.collect()
 }
 
 impl ProseTable {

@@ -3,15 +3,15 @@
 
 use edges_errors_catalogue::diagnostic::Look;
 use edges_errors_catalogue::read_catalogue;
-use edges_errors_catalogue::source::Source;
+use edges_errors_catalogue::source::Sources;
 
 const LABELS: usize = 8_000;
 
 /// Writes a catalogue whose labels each hold these lines.
-fn catalogue(lines: &str) -> Source {
+fn catalogue(lines: &str) -> Sources {
     let labels: String =
         (0..LABELS).map(|n| format!("[errors.LABEL_{n}]\nstatuses = [424]\n{lines}\n")).collect();
-    Source::new("errors.toml", format!("[remedies.wait]\ndoc = \"Wait.\"\n\n{labels}"))
+    Sources::new("errors.toml", format!("[remedies.wait]\ndoc = \"Wait.\"\n\n{labels}"))
 }
 
 #[test]
@@ -32,14 +32,14 @@ fn all_mistakes_are_listed_and_the_first_hundred_drawn() {
         let rest = checked.diagnostics.len() - 100;
         assert_eq!(checked.count_undrawn().unwrap(), format!("… and {rest} more mistakes"));
         checked.diagnostics.iter().for_each(|mistake| {
-            source.line_column(mistake.place.span.start);
+            let _ = source.locate(mistake.place.span.start).line_column();
         });
     }
 }
 
 #[test]
 fn few_mistakes_are_all_drawn() {
-    let checked = read_catalogue(&Source::new("errors.toml", "[catalogue]\n"));
+    let checked = read_catalogue(&Sources::new("errors.toml", "[catalogue]\n"));
     assert_eq!(checked.drawn().len(), checked.diagnostics.len());
     assert_eq!(checked.count_undrawn(), None);
 }

@@ -3,12 +3,12 @@
 
 use edges_errors_catalogue::diagnostic::{Diagnostic, Place, Rule};
 use edges_errors_catalogue::read_catalogue;
-use edges_errors_catalogue::source::Source;
+use edges_errors_catalogue::source::Sources;
 
 const CATALOGUE: &str = include_str!("../../errors.toml");
 
-fn mistakes(text: &str) -> (Source, Vec<Diagnostic>) {
-    let source = Source::new("errors.toml", text);
+fn mistakes(text: &str) -> (Sources, Vec<Diagnostic>) {
+    let source = Sources::new("errors.toml", text);
     let diagnostics = read_catalogue(&source).diagnostics;
     (source, diagnostics)
 }
@@ -28,13 +28,13 @@ fn one_missing_bracket_or_quote_is_told_in_its_section_and_once() {
         let mut text = CATALOGUE.to_owned();
         text.remove(at);
         let (source, found) = mistakes(&text);
-        let line = source.line_column(at).0;
+        let line = source.locate(at).line_column().0;
         // A character of a comment, or of prose, may go.
         let Some(first) = found.first() else { continue };
         told += 1;
         assert!(found.len() <= 2, "line {line}: {found:#?}");
         let near = section(CATALOGUE, at).lines().count();
-        let off = |place: &Place| source.line_column(place.span.start).0.abs_diff(line);
+        let off = |place: &Place| source.locate(place.span.start).line_column().0.abs_diff(line);
         assert!(usize::try_from(off(&first.place)).unwrap() <= near, "line {line}: {first:#?}");
         if CATALOGUE[at..].starts_with(['}', ']']) && first.rule == Rule::Syntax {
             let mut places = std::iter::once(&first.place).chain(&first.related);
@@ -48,7 +48,7 @@ fn one_missing_bracket_or_quote_is_told_in_its_section_and_once() {
 fn mistakes_in_several_sections_and_lines_are_each_told() {
     let text = "[catalogue]\nname = Shop\nerror = \"ShopError\"\nrevision = =\n\n[retry.never]\nstrategy = \"never\n\n[errors.X]\ncauses = [\n  \"a\"\n";
     let (source, found) = mistakes(text);
-    let lines: Vec<u32> = found.iter().map(|it| source.line_column(it.place.span.start).0).collect();
+    let lines: Vec<u32> = found.iter().map(|it| source.locate(it.place.span.start).line_column().0).collect();
     assert_eq!(lines, [2, 4, 7, 10], "{found:#?}");
 }
 
@@ -56,6 +56,6 @@ fn mistakes_in_several_sections_and_lines_are_each_told() {
 fn lines_that_only_look_like_headers_are_no_mistakes() {
     let text = "[catalogue]\nname = \"\"\"\n[one]\n[two]\n\"\"\"\n[errors.X]\ndoc = =\n";
     let (source, found) = mistakes(text);
-    let lines: Vec<u32> = found.iter().map(|it| source.line_column(it.place.span.start).0).collect();
+    let lines: Vec<u32> = found.iter().map(|it| source.locate(it.place.span.start).line_column().0).collect();
     assert_eq!(lines, [7], "{found:#?}");
 }

@@ -7,7 +7,7 @@ use std::fs;
 
 use edges_errors_catalogue::diagnostic::{Diagnostic, Look, Rule};
 use edges_errors_catalogue::locate::read_text;
-use edges_errors_catalogue::source::Source;
+use edges_errors_catalogue::source::Sources;
 use edges_errors_catalogue::{Checked, read_catalogue};
 
 const CATALOGUE: &str = include_str!("../../tests/catalogues/small.toml");
@@ -37,7 +37,7 @@ const UNREAD_NUMBER: &str = "a number that no key asks for";
 
 /// What is asked of any text: mistakes inside it, each told once, and drawn in both looks.
 fn read(name: &str, text: &str) -> Checked {
-    let source = Source::new(name, text);
+    let source = Sources::new(name, text);
     let checked = read_catalogue(&source);
     for mistake in &checked.diagnostics {
         for place in std::iter::once(&mistake.place).chain(&mistake.related) {

@@ -9,17 +9,17 @@
 //!
 //! ```
 //! use edges_errors_catalogue::read_catalogue;
-//! use edges_errors_catalogue::source::Source;
+//! use edges_errors_catalogue::source::Sources;
 //! use edges_errors_cli::documents::markdown::write_reference;
 //! use edges_errors_cli::unlisted::{Answer, Unlisted};
 //!
-//! let checked = read_catalogue(&Source::new("errors.toml", edges_errors::CATALOGUE_TOML));
+//! let checked = read_catalogue(&Sources::new("errors.toml", edges_errors::CATALOGUE_TOML));
 //! let catalogue = checked.catalogue.expect("the built-in catalogue is right");
 //! assert!(write_reference(&catalogue).contains("### `LIMIT_REACHED`"));
 //!
 //! let mut unlisted = Unlisted::new(&catalogue);
 //! unlisted.note(&Answer { label: Some("NEW_LABEL"), status: Some(424), ..Answer::default() });
-//! assert!(unlisted.write_stanzas().contains("[errors.NEW_LABEL]"));
+//! assert!(unlisted.write_stanzas("errors.toml").contains("[errors.NEW_LABEL]"));
 //! ```
 
 pub mod diff;

@@ -146,11 +146,11 @@ fn read_choice(word: &str, yes: &str, no: &str) -> Option<bool> {
 mod tests {
     use super::*;
     use edges_errors_catalogue::read_catalogue;
-    use edges_errors_catalogue::source::Source;
+    use edges_errors_catalogue::source::Sources;
 
     fn write() -> String {
         let text = include_str!("../../tests/catalogues/small.toml");
-        write_exchange(&read_catalogue(&Source::new("small.toml", text)).catalogue.unwrap())
+        write_exchange(&read_catalogue(&Sources::new("small.toml", text)).catalogue.unwrap())
     }
 
     #[test]

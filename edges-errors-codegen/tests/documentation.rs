@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use edges_errors_catalogue::read_catalogue;
-use edges_errors_catalogue::source::Source;
+use edges_errors_catalogue::source::Sources;
 use edges_errors_codegen::expand::{Site, expand_catalogue};
 use edges_errors_core::text::is_steering;
 use proc_macro2::{Literal, TokenStream, TokenTree};
@@ -32,13 +32,15 @@ fn text_of(literal: &Literal) -> Option<String> {
 }
 
 fn expand(text: &str) -> Vec<String> {
-    let checked = read_catalogue(&Source::new("hostile.toml", text));
+    let checked = read_catalogue(&Sources::new("hostile.toml", text));
     assert!(checked.diagnostics.is_empty(), "{:?}", checked.diagnostics);
     let catalogue = checked.catalogue.unwrap();
     let site = Site {
         runtime: "::edges_errors".parse().unwrap(),
         callback: "__catalogue_of_the_fixture".to_owned(),
         broken: false,
+        base: None,
+        texts: Vec::new(),
     };
     docs(expand_catalogue(&catalogue, &site))
 }

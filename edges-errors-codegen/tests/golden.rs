@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use edges_errors_catalogue::diagnostic::Look;
-use edges_errors_catalogue::source::Source;
+use edges_errors_catalogue::source::Sources;
 use edges_errors_catalogue::{Checked, read_catalogue};
 use edges_errors_codegen::exchange::write_exchange;
 use edges_errors_codegen::expand as rust;
@@ -26,9 +26,9 @@ fn fixtures(folder: &str, end: &str) -> Vec<PathBuf> {
     fixtures
 }
 
-fn read(path: &Path) -> (Source, Checked) {
+fn read(path: &Path) -> (Sources, Checked) {
     let name = path.file_name().unwrap().to_string_lossy().into_owned();
-    let source = Source::new(name, fs::read_to_string(path).unwrap());
+    let source = Sources::new(name, fs::read_to_string(path).unwrap());
     let checked = read_catalogue(&source);
     (source, checked)
 }
@@ -44,6 +44,8 @@ fn expand(checked: &Checked) -> TokenStream {
         runtime: "::edges_errors".parse().unwrap(),
         callback: "__catalogue_of_the_fixture".to_owned(),
         broken: checked.catalogue.is_err(),
+        base: None,
+        texts: Vec::new(),
     };
     let catalogue = checked.catalogue.as_ref().unwrap_or_else(|stand_in| &stand_in.names);
     rust::expand_catalogue(catalogue, &site)
@@ -80,7 +82,7 @@ fn a_rust_name_may_be_a_keyword() {
         ["[categories.stock]", "[scopes.order]", "[remedies.ask]", "[contexts.mode]", "[errors.SOLD_OUT]"]
     {
         let text = text.replacen(table, &format!("{table}\nrust_name = \"enum\""), 1);
-        let checked = read_catalogue(&Source::new("small.toml", text));
+        let checked = read_catalogue(&Sources::new("small.toml", text));
         assert!(checked.diagnostics.is_empty(), "{table}: {:?}", checked.diagnostics);
         let parsed = syn::parse2::<syn::File>(expand(&checked));
         assert!(parsed.is_ok(), "{table}: {:?}", parsed.err());
@@ -93,7 +95,7 @@ fn a_rust_name_is_not_that_of_a_list() {
     let text = fs::read_to_string(path).unwrap();
     for (table, name) in [("[errors.SOLD_OUT]", "ALL_INCLUDING_REMOVED"), ("[categories.stock]", "ALL")] {
         let text = text.replacen(table, &format!("{table}\nrust_name = \"{name}\""), 1);
-        let outcome = read_catalogue(&Source::new("small.toml", text));
+        let outcome = read_catalogue(&Sources::new("small.toml", text));
         let rules: Vec<&str> =
             outcome.diagnostics.iter().map(|diagnostic| diagnostic.rule.as_str()).collect();
         assert_eq!(rules, ["bad-identifier"], "{table}");

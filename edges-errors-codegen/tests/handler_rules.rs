@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use edges_errors_catalogue::read_catalogue;
-use edges_errors_catalogue::source::Source;
+use edges_errors_catalogue::source::Sources;
 use edges_errors_codegen::exchange::write_exchange;
 use edges_errors_codegen::handler::expand_handler;
 use proc_macro2::TokenStream;
@@ -26,7 +26,7 @@ fn expand(exchange: &str, labels: &[&str]) -> String {
 fn a_label_that_no_rule_covers_is_named() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../errors.toml");
     let catalogue =
-        read_catalogue(&Source::new("errors.toml", fs::read_to_string(path).unwrap())).catalogue.unwrap();
+        read_catalogue(&Sources::new("errors.toml", fs::read_to_string(path).unwrap())).catalogue.unwrap();
     let exchange = write_exchange(&catalogue);
     let labels: Vec<&str> = catalogue.labels.iter().map(|label| label.name.as_str()).collect();
     let complete = expand(&exchange, &labels);

@@ -332,7 +332,19 @@ impl Display for Factor {
     }
 }
 
-/// A name is none of those that there are. Which name it was is for the caller to keep.
+vocabulary! {
+    /// The source of an entry of a catalogue that extends another one.
+    EntrySource {
+        /// The catalogue that is extended.
+        Base = "base",
+        /// The catalogue's own file.
+        Own = "own",
+        /// The catalogue that is extended, with changes of the own file.
+        Overridden = "overridden",
+    }
+}
+
+/// The error returned when parsing a name that there is not. The name is for the caller to keep.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct ParseNameError;

@@ -7,20 +7,35 @@ use std::sync::{Mutex, PoisonError};
 
 use edges_errors_catalogue::locate::{LocateError, LocateErrorKind, Located, Package, read_file};
 use edges_errors_catalogue::source::Source;
+use edges_errors_codegen::expand::HandedText;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::parse::{Parse, ParseStream};
 use syn::{Ident, LitStr, Token, bracketed};
 
+use crate::handed::parse_handed;
+
 const OTHER_FILE: &str = "the file that was read is not the one that the compiler tracks, which is beside the file that \
                           expands the catalogue\n\
                           help: write the path in that file; a macro takes it as `$path:literal`";
 
-/// `[$crate] "../errors.toml"` or `[$crate] inline = "…"`.
+const EXTENDS: &str = "the module of a catalogue and a file are written as \
+                       `catalogue! { extends = path::of::module, \"errors.toml\" }`";
+
+/// `[$crate] "../errors.toml"` or `[$crate] inline = "…"`; of a catalogue that extends another one, behind what that one hands
+/// on: `extends ["…"] [$crate] [path::of::module] "../errors.toml"`.
 pub(crate) struct CatalogueInput {
     pub(crate) runtime: TokenStream,
+    pub(crate) base: Option<BaseInput>,
     pub(crate) literal: LitStr,
     inline: bool,
+}
+
+/// The catalogue that is extended.
+pub(crate) struct BaseInput {
+    /// The path of its module.
+    pub(crate) path: TokenStream,
+    pub(crate) texts: Vec<HandedText>,
 }
 
 /// The catalogue's text, and the item that makes rustc rebuild when its file changes and sees that it is the same one.
@@ -31,12 +46,18 @@ pub(crate) struct Text {
 
 impl Parse for CatalogueInput {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let runtime;
-        bracketed!(runtime in input);
-        let runtime = runtime.parse()?;
+        let texts = if input.peek(Ident) { Some(parse_handed(input)?) } else { None };
+        let runtime = parse_bracketed(input)?;
+        let base = match texts {
+            Some(texts) => Some(BaseInput { path: parse_bracketed(input)?, texts }),
+            None => None,
+        };
         let inline = input.peek(Ident);
         if inline {
             let key: Ident = input.parse()?;
+            if key == "extends" {
+                return Err(syn::Error::new(key.span(), EXTENDS));
+            }
             if key != "inline" {
                 return Err(syn::Error::new(key.span(), "write a path, or `inline = r#\"…\"#`"));
             }
@@ -47,17 +68,20 @@ impl Parse for CatalogueInput {
         if !input.is_empty() {
             return Err(input.error("`catalogue!` takes one path, or `inline = r#\"…\"#`"));
         }
-        Ok(Self { runtime, literal, inline })
+        Ok(Self { runtime, base, literal, inline })
     }
+}
+
+fn parse_bracketed(input: ParseStream<'_>) -> syn::Result<TokenStream> {
+    let content;
+    bracketed!(content in input);
+    content.parse()
 }
 
 impl CatalogueInput {
     pub(crate) fn read(&self) -> Result<Text, LocateError> {
         if self.inline {
-            return Ok(Text {
-                source: Source::new("inline", self.literal.value()),
-                tracked: TokenStream::new(),
-            });
+            return Ok(Text { source: Source::in_place(self.literal.value()), tracked: TokenStream::new() });
         }
         let written_in = self.literal.span().unwrap().local_file();
         let manifest = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
@@ -105,6 +129,11 @@ impl CatalogueInput {
         let place = format!("{file}:{}:{}", span.line(), span.column());
         hash_name("__edges_errors_catalogue_", &[&place, &self.literal.value(), catalogue])
     }
+}
+
+/// Returns the package that is compiled; `None` without Cargo.
+pub(crate) fn this_package() -> Option<String> {
+    env::var("CARGO_PKG_NAME").ok()
 }
 
 /// Writes an error with its help, as rustc does.

@@ -6,10 +6,12 @@ pub use edges_errors_core::rows::Row;
 pub use edges_errors_macros::{Unlinted, expand_catalogue, expand_handler};
 
 pub use crate::catalogue::{
-    Condition, Expansion, Facts, LabelFault, LabelTable, Prose, ProseTable, RateLimitFacts, RetryRule,
-    StatusFacts, StatusProse, limit_policy,
+    Condition, Expansion, Facts, FileLabels, LabelFault, LabelTable, Prose, ProseTable, RateLimitFacts,
+    RetryRule, StatusFacts, StatusProse, extend_key, extend_label, limit_policy, reduce_key, reduce_label,
 };
-pub use crate::{__if_json as if_json, __impl_key as impl_key, __impl_label as impl_label};
+pub use crate::{
+    __if_json as if_json, __impl_base as impl_base, __impl_key as impl_key, __impl_label as impl_label,
+};
 
 #[cfg(feature = "json")]
 pub use self::json::*;

@@ -15,12 +15,33 @@
 //! assert!(details.postponed_until.is_some());
 //! ```
 //!
+//! The same error asks for different steps, by what the request does:
+//!
+//! ```
+//! use edges_errors::retry::{Action, RequestContext, RetryPlan, StopReason};
+//! use edges_errors::{EdgesError, ErrorLabel};
+//!
+//! let error = EdgesError::builder(ErrorLabel::LkError).build();
+//! let decide = |context: &RequestContext| RetryPlan::for_request(context).start().on_failure(&error);
+//!
+//! // An extraction only reads, so it may be sent twice.
+//! let extraction = decide(&RequestContext::new("POST").idempotent(true));
+//! assert!(matches!(extraction.action(), Action::Retry { .. }));
+//!
+//! // A message may have been sent, and is not sent again.
+//! let message = decide(&RequestContext::new("POST"));
+//! assert_eq!(message.action(), Action::Stop { reason: StopReason::NotIdempotent });
+//! println!("{message} {}", message.advice());
+//! ```
+//!
 //! * [`EdgesError`] is any failure: [`EdgesError::from_parts`] takes a status, headers and the body as they came, and
 //!   never fails. Unknown labels, HTML from a proxy and truncated bodies decode too; [`kind`](ApiError::kind) tells which.
 //! * [`ErrorLabel`] lists the labels of the API, each variant with its causes, remedy and retry policy. The trait [`Label`]
 //!   has the rest of a label's facts.
 //! * [`retry`] decides whether and when a request is sent again.
 //! * [`cooldowns`] keep requests from running into a limit that another one has met.
+//! * [`EdgesErrorHandler`](macro@EdgesErrorHandler) derives a handler from rules that are checked like a `match`.
+//! * [`guide`] has a page for each client, for job queues and for dashboards.
 //! * [`catalogue!`] generates the same from another `errors.toml`, in your own crate.
 //!
 //! # Features
@@ -50,9 +71,9 @@ pub mod retry;
 pub mod __private;
 
 pub use crate::catalogue::{
-    Catalogue, Condition, ContextValue, Deprecation, Effect, Factor, Fault, Key, Label, LimitSubject,
-    Outcome, ParamChoice, ParamInfo, ParamKind, ParseNameError, Policy, RetryRule, Status, Strategy,
-    StrategyKind,
+    Catalogue, Condition, ContextValue, Deprecation, Effect, EntrySource, Factor, Fault, Key, Label,
+    LimitSubject, Location, Outcome, ParamChoice, ParamInfo, ParamKind, ParseNameError, Policy, RetryRule,
+    Status, Strategy, StrategyKind,
 };
 #[cfg(feature = "json")]
 pub use crate::{

@@ -5,7 +5,7 @@
 use edges_errors_catalogue::diagnostic::{Diagnostic, Look};
 use edges_errors_catalogue::markdown::write_quick_table;
 use edges_errors_catalogue::model::Catalogue;
-use edges_errors_catalogue::source::Source;
+use edges_errors_catalogue::source::Sources;
 use edges_errors_catalogue::{Checked, read_catalogue};
 use edges_errors_cli::diff::compare_catalogues;
 use edges_errors_cli::documents::{explain, list, mistakes};
@@ -94,7 +94,7 @@ fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
 });
 
 fuzz_target!(|text: &str| {
-    let source = Source::new("errors.toml", text);
+    let source = Sources::new("errors.toml", text);
     let checked = read_catalogue(&source);
     for diagnostic in &checked.diagnostics {
         check_diagnostic(diagnostic, &source);
@@ -110,12 +110,12 @@ fuzz_target!(|text: &str| {
     }
 });
 
-fn check_diagnostic(mistake: &Diagnostic, source: &Source) {
+fn check_diagnostic(mistake: &Diagnostic, source: &Sources) {
     let places = std::iter::once(&mistake.place).chain(&mistake.related);
     for span in places.map(|place| &place.span) {
-        assert!(span.start <= span.end && span.end <= source.text().len(), "{span:?} of {mistake:?}");
+        assert!(span.start <= span.end && span.end <= source.own().text().len(), "{span:?} of {mistake:?}");
     }
-    let (line, column) = source.line_column(mistake.place.span.start);
+    let (line, column) = source.locate(mistake.place.span.start).line_column();
     let drawn = mistake.render(source, Look::Plain);
     assert!(drawn.contains(&format!("errors.toml:{line}:{column}")), "{line}:{column} of\n{drawn}");
     for text in [&drawn, &mistake.render_for_rustc(source)] {
@@ -146,6 +146,8 @@ fn expand(checked: &Checked) -> TokenStream {
         runtime: quote!(::edges_errors),
         callback: "__catalogue".to_owned(),
         broken: checked.catalogue.is_err(),
+        base: None,
+        texts: Vec::new(),
     };
     expand_catalogue(catalogue_of(checked), &site)
 }

@@ -8,7 +8,7 @@ use std::str::FromStr as _;
 use std::sync::LazyLock;
 
 use edges_errors_catalogue::read_catalogue;
-use edges_errors_catalogue::source::Source;
+use edges_errors_catalogue::source::Sources;
 use edges_errors_codegen::exchange::write_exchange;
 use edges_errors_codegen::handler::{derive_handler, expand_handler};
 use fuzz::mutate::mutate_text;
@@ -69,7 +69,7 @@ fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
 
 /// What the catalogue's macro hands on.
 static EXCHANGE: LazyLock<String> = LazyLock::new(|| {
-    let outcome = read_catalogue(&Source::new("shop.toml", include_str!("../shop.toml")));
+    let outcome = read_catalogue(&Sources::new("shop.toml", include_str!("../shop.toml")));
     write_exchange(&outcome.catalogue.unwrap())
 });
 

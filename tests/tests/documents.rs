@@ -5,7 +5,7 @@ use std::path::Path;
 
 use edges_errors_catalogue::markdown::write_quick_table;
 use edges_errors_catalogue::read_catalogue;
-use edges_errors_catalogue::source::Source;
+use edges_errors_catalogue::source::Sources;
 use expect_test::expect_file;
 
 const BEGIN: &str = "<!-- labels: written by `just bless` from errors.toml -->\n";
@@ -14,7 +14,7 @@ const END: &str = "<!-- /labels -->";
 #[test]
 fn the_readme_holds_the_table_of_the_labels() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let source = Source::new("errors.toml", fs::read_to_string(root.join("errors.toml")).unwrap());
+    let source = Sources::new("errors.toml", fs::read_to_string(root.join("errors.toml")).unwrap());
     let outcome = read_catalogue(&source);
     let path = root.join("README.md");
     let readme = fs::read_to_string(&path).unwrap();

@@ -239,7 +239,7 @@ fn a_status_whose_labels_differ_says_nothing_of_a_broken_answer() {
         because.starts_with("Status 424, whose answer broke off before its label, is sent again"),
         "{because}"
     );
-    assert_eq!((decision.line(), decision.fields().error_type), (None, "_OTHER"));
+    assert_eq!((decision.location(), decision.fields().error_type), (None, "_OTHER"));
     assert_eq!(decide(&post(), &cut), stop(StopReason::NotIdempotent));
     let whole = EdgesError::from_parts(424, (), b"{}");
     assert_eq!(decide(&get(), &whole), stop(StopReason::NotRetryable), "a whole one is what it says");

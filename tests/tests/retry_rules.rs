@@ -403,16 +403,16 @@ fn a_day_long_hint_returns_at_once() {
 #[test]
 fn the_grounds_are_one_sentence_with_rule_line_and_hints() {
     let decision = first(&get(), &with_header("LK_ERROR", "Retry-After", "7"));
-    let line = ErrorLabel::LkError.line();
-    let policy = ErrorLabel::LkError.retry()[0].policy().line();
+    let label = ErrorLabel::LkError.location();
+    let policy = ErrorLabel::LkError.retry()[0].policy().location().unwrap();
     assert_eq!(
         decision.to_string(),
         format!(
-            "`LK_ERROR` (line {line}) is sent again after 7s, as request 2 of 3 (policy `backoff`, line {policy}; \
+            "`LK_ERROR` ({label}) is sent again after 7s, as request 2 of 3 (policy `backoff`, {policy}; \
              `Retry-After` asks for 7s)."
         )
     );
-    assert_eq!((decision.line(), decision.max_attempts()), (Some(line), 3));
+    assert_eq!((decision.location(), decision.max_attempts()), (Some(label), 3));
     let hints: Vec<_> = decision.hints().iter().map(|hint| (hint.name(), hint.wait())).collect();
     assert_eq!(hints, [("Retry-After", seconds(7))]);
     assert_eq!(format!("{decision:?}"), format!("Decision(Retry {{ after: 7s }}: {decision})"));

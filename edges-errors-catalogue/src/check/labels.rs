@@ -88,7 +88,7 @@ impl Checker<'_> {
         let remedy = entry.remedy.as_ref().and_then(|name| references.remedies.resolve(name, diagnostics));
         let after = entry.after_attempts.right().map(|name| references.remedies.resolve(name, diagnostics));
         let messages = check_messages(entry.templates.right(), entry.examples.right(), diagnostics);
-        let mut fields = Fields::new(variant, details, references.lines, diagnostics);
+        let mut fields = Fields::new(variant, details, references.places, diagnostics);
         let params = entry.params.right().map(|params| params.value.as_slice());
         let params = fields.check_params(params.unwrap_or_default());
         let deprecated = entry.deprecated.right().map(|entry| self.check_deprecated(entry));
@@ -121,7 +121,7 @@ impl Checker<'_> {
             params: params?,
             deprecated: deprecated.flatten(),
             removed: entry.removed.right().map(|revision| revision.value.clone()),
-            line: self.references.lines.line(&key.span),
+            location: self.references.places.locate(&key.span),
         })
     }
 

@@ -7,6 +7,7 @@ mod entries;
 mod labels;
 mod names;
 mod params;
+mod places;
 mod policies;
 mod references;
 mod sets;
@@ -17,13 +18,14 @@ mod unused;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::language::tables::{CatalogueEntry, Document};
 use crate::model::Catalogue;
-use crate::source::LineIndex;
+use crate::source::Span;
 
 use entries::{Sections, whole};
 use labels::{check_label_names, check_labels, removed_labels};
 use names::{Identifiers, Namespace};
+pub(crate) use places::Places;
 use policies::Policies;
-use references::{Declared, References};
+use references::{Declared, References, Target};
 
 pub(crate) use stand_in::stand_in;
 pub(crate) use unused::check_unused;
@@ -31,29 +33,31 @@ pub(crate) use unused::check_unused;
 /// Checks a document, and gives its catalogue if nothing in it is wrong.
 pub(crate) fn check_document(
     document: &Document,
-    text: &str,
+    places: &Places<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Catalogue> {
-    let lines = LineIndex::new(text);
     let mut types = Namespace::of(Identifiers::Type);
     let about = document.catalogue.as_ref().and_then(|entry| check_about(entry, &mut types, diagnostics));
+    if let Some(overrides) = document.r#override.right().filter(|_| places.is_alone()) {
+        diagnostics.push(nothing_to_override(&overrides.span));
+    }
     let sections = Sections::of(document);
-    let categories = sets::check_categories(sections.categories.entries, &lines, diagnostics);
-    let scopes = sets::check_scopes(sections.scopes.entries, &lines, diagnostics);
-    let remedies = sets::check_remedies(sections.remedies.entries, &lines, diagnostics);
-    let contexts = sets::check_contexts(sections.contexts.entries, &lines, &mut types, diagnostics);
-    let mut policies = Policies::check(&sections.retry, &lines, diagnostics);
+    let categories = sets::check_categories(sections.categories.entries, places, diagnostics);
+    let scopes = sets::check_scopes(sections.scopes.entries, places, diagnostics);
+    let remedies = sets::check_remedies(sections.remedies.entries, places, diagnostics);
+    let contexts = sets::check_contexts(sections.contexts.entries, places, &mut types, diagnostics);
+    let mut policies = Policies::check(&sections.retry, places, diagnostics);
     if document.errors.as_ref().is_some_and(|labels| labels.value.is_empty()) {
         diagnostics.push(no_labels());
     }
     let variants = check_label_names(sections.errors.entries, diagnostics);
     let references = References {
-        lines: &lines,
-        categories: Declared::new(Rule::UnknownCategory, "category", &sections.categories, &categories),
-        remedies: Declared::new(Rule::UnknownRemedy, "remedy", &sections.remedies, &remedies),
-        contexts: Declared::new(Rule::UnknownContext, "context", &sections.contexts, &contexts),
+        places,
+        categories: Declared::new(Target::CATEGORY, &sections.categories, &categories),
+        remedies: Declared::new(Target::REMEDY, &sections.remedies, &remedies),
+        contexts: Declared::new(Target::CONTEXT, &sections.contexts, &contexts),
         values: contexts.iter().flatten().map(|context| context.values.as_slice()).collect(),
-        labels: Declared::new(Rule::UnknownLabel, "label", &sections.errors, &variants),
+        labels: Declared::new(Target::LABEL, &sections.errors, &variants),
         removed: removed_labels(sections.errors.entries),
     };
     let reference = about.as_ref().map(|about| about.reference.as_str());
@@ -65,6 +69,8 @@ pub(crate) fn check_document(
     let about = about?;
     Some(Catalogue {
         name: about.name,
+        extends: about.extends,
+        files: places.files(),
         error: about.error,
         revision: about.revision,
         reference: about.reference,
@@ -85,6 +91,7 @@ pub(crate) fn check_document(
 /// The content of `[catalogue]`.
 struct About {
     name: String,
+    extends: Option<String>,
     error: String,
     revision: String,
     reference: String,
@@ -101,6 +108,7 @@ fn check_about(
     let error = entry.error.as_ref().and_then(|error| types.take_given(error, diagnostics));
     Some(About {
         name: entry.name.as_ref()?.value.clone(),
+        extends: entry.extends.right().map(|extends| extends.value.clone()),
         error: error?,
         revision: entry.revision.as_ref()?.value.clone(),
         reference: entry.reference.as_ref()?.value.clone(),
@@ -108,6 +116,12 @@ fn check_about(
         in_doubt: entry.in_doubt.right().map(|in_doubt| in_doubt.value.clone()),
         idempotency_key: entry.idempotency_key.right().map(|header| header.value.to_ascii_lowercase()),
     })
+}
+
+fn nothing_to_override(place: &Span) -> Diagnostic {
+    let message = "there is nothing to override: the file extends no catalogue";
+    Diagnostic::new(Rule::WrongBase, place.clone(), message)
+        .note("help: name the one that it extends, with `extends = \"…\"` in `[catalogue]`")
 }
 
 fn no_labels() -> Diagnostic {

@@ -2,13 +2,14 @@
 
 use super::entries::{Entries, whole};
 use super::names::{Identifiers, Namespace};
+use super::places::Places;
 use super::sets::{Titled, check_values};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::language::check_exact;
 use crate::language::tables::ParamEntry;
 use crate::model::{Key, Param, ParamKind, param_enum_name};
 use crate::names::snake;
-use crate::source::{Given, LineIndex, Named, Spanned};
+use crate::source::{Given, Named, Spanned};
 
 /// The state of the check of a label's params.
 pub(super) struct Fields<'a> {
@@ -17,7 +18,7 @@ pub(super) struct Fields<'a> {
     fields: Namespace,
     /// The enums of params, which are in one module with all details structs.
     details: &'a mut Namespace,
-    lines: &'a LineIndex,
+    places: &'a Places<'a>,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -26,10 +27,10 @@ impl<'a> Fields<'a> {
     pub(super) fn new(
         variant: &'a str,
         details: &'a mut Namespace,
-        lines: &'a LineIndex,
+        places: &'a Places<'a>,
         diagnostics: &'a mut Diagnostics,
     ) -> Self {
-        Self { variant, fields: Namespace::of(Identifiers::Field), details, lines, diagnostics }
+        Self { variant, fields: Namespace::of(Identifiers::Field), details, places, diagnostics }
     }
 
     /// Reads the params if all of them are right.
@@ -40,7 +41,7 @@ impl<'a> Fields<'a> {
     /// Reads one param if it is right.
     pub(super) fn check_param(&mut self, Named { key, entry }: &Named<Spanned<ParamEntry>>) -> Option<Param> {
         let entry = entry.as_ref()?;
-        let values = check_values_of(entry, self.lines, self.diagnostics);
+        let values = check_values_of(entry, self.places, self.diagnostics);
         check_delay(entry, self.diagnostics);
         let name = check_exact(key, self.diagnostics);
         let rust_name = entry.rust_name.right();
@@ -62,7 +63,11 @@ impl<'a> Fields<'a> {
 }
 
 /// Reads the values of an `enum`, which has to have some; a param of any other type has none.
-fn check_values_of(entry: &ParamEntry, lines: &LineIndex, diagnostics: &mut Diagnostics) -> Option<Vec<Key>> {
+fn check_values_of(
+    entry: &ParamEntry,
+    places: &Places<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<Key>> {
     let word = entry.r#type.as_ref()?;
     let is_enum = word.value == ParamKind::Enum;
     match &entry.values {
@@ -73,7 +78,7 @@ fn check_values_of(entry: &ParamEntry, lines: &LineIndex, diagnostics: &mut Diag
                 Some(Titled { name: key, title })
             });
             let titled = whole(titled.collect())?;
-            whole(check_values(titled, lines, diagnostics))
+            whole(check_values(titled, places, diagnostics))
         }
         Given::Absent | Given::Right(_) if is_enum => {
             diagnostics.push(

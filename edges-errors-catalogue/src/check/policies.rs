@@ -4,11 +4,14 @@ use std::fmt::Display;
 
 use super::entries::{Section, whole};
 use super::names::check_key;
-use super::references::{Declared, References, unknown_name};
+use super::places::Places;
+use super::references::{Declared, References, Target, unknown_name};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::language::tables::{PolicyEntry, PolicyRefEntry, RetryEntry, RuleEntry, StrategyEntry};
-use crate::model::{Condition, Effect, Factor, Id, Key, Policy, Retry, RetryRule, Strategy, with_ids};
-use crate::source::{Given, LineIndex, Named, Span, Spanned, Text};
+use crate::model::{
+    Condition, Effect, Factor, Id, Key, Location, Policy, Retry, RetryRule, Strategy, with_ids,
+};
+use crate::source::{Given, Named, Span, Spanned, Text};
 
 /// The conditions of a rule, as they are written.
 type WhenEntry = Spanned<Vec<Named<Spanned<Vec<Text>>>>>;
@@ -24,17 +27,17 @@ pub(super) struct Policies {
 impl Policies {
     pub(super) fn check(
         section: &Section<'_, PolicyEntry>,
-        lines: &LineIndex,
+        places: &Places<'_>,
         diagnostics: &mut Diagnostics,
     ) -> Self {
         let check = |Named { key, entry }: &Named<Spanned<PolicyEntry>>| {
             let right = check_key(key, diagnostics);
             let entry = entry.as_ref()?;
-            let policy = check_policy(entry, Some(key.value.clone()), lines.line(&key.span), diagnostics);
+            let policy = check_policy(entry, Some(key.value.clone()), places.locate(&key.span), diagnostics);
             policy.filter(|_| right)
         };
         let checked: Vec<Option<Policy>> = section.entries.iter().map(check).collect();
-        let declared = Declared::new(Rule::UnknownPolicy, "retry policy", section, &checked);
+        let declared = Declared::new(Target::POLICY, section, &checked);
         let lost = checked.iter().filter(|policy| policy.is_none()).count();
         Self { declared, list: checked.into_iter().flatten().collect(), lost }
     }
@@ -77,10 +80,10 @@ impl Policies {
     fn add_in_place(
         &mut self,
         entry: &Spanned<PolicyEntry>,
-        lines: &LineIndex,
+        places: &Places<'_>,
         diagnostics: &mut Diagnostics,
     ) -> Option<Id<Policy>> {
-        let policy = check_policy(entry, None, lines.line(&entry.span), diagnostics)?;
+        let policy = check_policy(entry, None, places.locate(&entry.span), diagnostics)?;
         let same = |known: &Policy| {
             known.name.is_none()
                 && known.strategy == policy.strategy
@@ -102,7 +105,7 @@ impl Policies {
     ) -> Option<Retry> {
         let policy = match retry {
             RetryEntry::Name(name) => self.resolve(name, diagnostics)?,
-            RetryEntry::InPlace(policy) => self.add_in_place(policy, references.lines, diagnostics)?,
+            RetryEntry::InPlace(policy) => self.add_in_place(policy, references.places, diagnostics)?,
             RetryEntry::Conditional(rules) => return self.check_rules(&rules.value, references, diagnostics),
         };
         Some(Retry { conditional: Vec::new(), otherwise: RetryRule { when: Vec::new(), policy } })
@@ -123,7 +126,7 @@ impl Policies {
             };
             let policy = match rule.policy.as_ref()? {
                 PolicyRefEntry::Name(name) => self.resolve(name, diagnostics),
-                PolicyRefEntry::InPlace(policy) => self.add_in_place(policy, references.lines, diagnostics),
+                PolicyRefEntry::InPlace(policy) => self.add_in_place(policy, references.places, diagnostics),
             };
             Some(RetryRule { when: when?, policy: policy? })
         };
@@ -152,9 +155,14 @@ fn check_reach(rules: &[Spanned<RuleEntry>], diagnostics: &mut Diagnostics) {
             && rule.when.is_absent()
         {
             let message = "this entry is never reached";
+            let fix = if unreachable.when.is_absent() {
+                "help: remove it, or give the entry before it a `when`"
+            } else {
+                "help: remove it, or move it before the entry that has no `when`"
+            };
             diagnostics.push(
                 Diagnostic::new(Rule::UnreachableRetry, unreachable.span.clone(), message)
-                    .note("never reached")
+                    .note(fix)
                     .related(rule.span.clone(), "this one has no `when`, so it takes every request"),
             );
         }
@@ -218,12 +226,12 @@ fn resolve_value(
 fn check_policy(
     entry: &PolicyEntry,
     name: Option<String>,
-    line: u32,
+    location: Location,
     diagnostics: &mut Diagnostics,
 ) -> Option<Policy> {
     let strategy = check_strategy(entry.strategy.as_ref()?, diagnostics)?;
     let max_attempts = entry.max_attempts.right().map(|attempts| attempts.value);
-    Some(Policy { name, strategy, max_attempts, line })
+    Some(Policy { name, strategy, max_attempts, location })
 }
 
 fn check_strategy(entry: &StrategyEntry, diagnostics: &mut Diagnostics) -> Option<Strategy> {

@@ -2,6 +2,7 @@
 
 use super::entries::{Entries, whole};
 use super::names::{Identifiers, Namespace, check_key};
+use super::places::Places;
 use super::policies::Policies;
 use super::references::{References, check_count};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
@@ -12,7 +13,7 @@ use crate::language::tables::{
 };
 use crate::model::{Category, Context, Effect, Key, RateLimit, Remedy, Scope, Signal, Status, StatusRange};
 use crate::names::{humanise, upper_camel, value_variant};
-use crate::source::{Given, LineIndex, Named, Spanned, Text};
+use crate::source::{Given, Named, Spanned, Text};
 
 /// Indices of closed sets are one byte, of which one value means "none".
 const MOST_KEYS: usize = 254;
@@ -21,15 +22,15 @@ const MOST_KEYS: usize = 254;
 pub(super) fn check_set_key(
     name: &Text,
     naming: &NamingEntry,
-    lines: &LineIndex,
+    places: &Places<'_>,
     variants: &mut Namespace,
     diagnostics: &mut Diagnostics,
 ) -> Option<Key> {
     let right = check_key(name, diagnostics);
     let variant = variants.take(name, upper_camel(name), naming.rust_name.right(), diagnostics)?;
     let title = naming.title.right().map_or_else(|| humanise(name), |title| title.value.clone());
-    let line = lines.line(&name.span);
-    right.then(|| Key { name: name.value.clone(), variant, title, doc: String::new(), line })
+    let location = places.locate(&name.span);
+    right.then(|| Key { name: name.value.clone(), variant, title, doc: String::new(), location })
 }
 
 /// Adds the documentation that an entry has to have.
@@ -51,24 +52,24 @@ fn check_set<E, T>(
 
 pub(super) fn check_categories(
     entries: Entries<'_, CategoryEntry>,
-    lines: &LineIndex,
+    places: &Places<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Option<Category>> {
     let mut variants = Namespace::of(Identifiers::Variant);
     check_set("categories", entries, diagnostics, |name, entry, diagnostics| {
-        let key = check_set_key(name, &entry.naming, lines, &mut variants, diagnostics)?;
+        let key = check_set_key(name, &entry.naming, places, &mut variants, diagnostics)?;
         Some(Category { key: document(key, entry.doc.as_ref())?, fault: entry.fault.as_ref()?.value })
     })
 }
 
 pub(super) fn check_scopes(
     entries: Entries<'_, ScopeEntry>,
-    lines: &LineIndex,
+    places: &Places<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Option<Scope>> {
     let mut variants = Namespace::of(Identifiers::Variant);
     check_set("scopes", entries, diagnostics, |name, entry, diagnostics| {
-        let key = check_set_key(name, &entry.naming, lines, &mut variants, diagnostics)?;
+        let key = check_set_key(name, &entry.naming, places, &mut variants, diagnostics)?;
         let action = entry.action.right().map(|action| action.value.clone());
         Some(Scope { key: document(key, entry.doc.as_ref())?, action })
     })
@@ -76,12 +77,12 @@ pub(super) fn check_scopes(
 
 pub(super) fn check_remedies(
     entries: Entries<'_, RemedyEntry>,
-    lines: &LineIndex,
+    places: &Places<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Option<Remedy>> {
     let mut variants = Namespace::of(Identifiers::Variant);
     check_set("remedies", entries, diagnostics, |name, entry, diagnostics| {
-        let key = check_set_key(name, &entry.naming, lines, &mut variants, diagnostics)?;
+        let key = check_set_key(name, &entry.naming, places, &mut variants, diagnostics)?;
         let support = entry.support.right().is_some_and(|flag| flag.value);
         let resend = entry.resend.right().is_some_and(|flag| flag.value);
         Some(Remedy { key: document(key, entry.doc.as_ref())?, support, resend })
@@ -90,13 +91,13 @@ pub(super) fn check_remedies(
 
 pub(super) fn check_contexts(
     entries: Entries<'_, ContextEntry>,
-    lines: &LineIndex,
+    places: &Places<'_>,
     types: &mut Namespace,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Option<Context>> {
     check_set("contexts", entries, diagnostics, |name, entry, diagnostics| {
-        let values = entry.values.as_ref().map(|values| check_context_values(values, lines, diagnostics));
-        let key = check_set_key(name, &entry.naming, lines, types, diagnostics)?;
+        let values = entry.values.as_ref().map(|values| check_context_values(values, places, diagnostics));
+        let key = check_set_key(name, &entry.naming, places, types, diagnostics)?;
         let doc = entry.doc.right().map(|doc| doc.value.clone()).unwrap_or_default();
         Some(Context { key: Key { doc, ..key }, values: whole(values?)? })
     })
@@ -111,17 +112,17 @@ pub(super) struct Titled<'a> {
 /// Reads the values of a context.
 pub(super) fn check_context_values(
     values: &[Text],
-    lines: &LineIndex,
+    places: &Places<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Option<Key>> {
     let titled = values.iter().map(|name| Titled { name, title: humanise(name) });
-    check_values(titled.collect(), lines, diagnostics)
+    check_values(titled.collect(), places, diagnostics)
 }
 
 /// Reads the values that become the variants of one enum.
 pub(super) fn check_values(
     values: Vec<Titled<'_>>,
-    lines: &LineIndex,
+    places: &Places<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Option<Key>> {
     let last = values.last().map(|last| last.name.span.clone());
@@ -129,8 +130,8 @@ pub(super) fn check_values(
     let mut variants = Namespace::of(Identifiers::Value);
     let check = |Titled { name, title }: Titled<'_>| {
         let variant = variants.take(name, value_variant(name), None, diagnostics)?;
-        let line = lines.line(&name.span);
-        Some(Key { name: name.value.clone(), variant, title, doc: String::new(), line })
+        let location = places.locate(&name.span);
+        Some(Key { name: name.value.clone(), variant, title, doc: String::new(), location })
     };
     values.into_iter().map(check).collect()
 }
@@ -156,7 +157,7 @@ pub(super) fn check_statuses(
             remedy: remedy.flatten(),
             effect,
             fault: entry.fault.right().map(|fault| fault.value),
-            line: references.lines.line(&key.span),
+            location: references.places.locate(&key.span),
         })
     };
     entries.iter().map(check).collect()
@@ -192,8 +193,8 @@ pub(super) fn check_rate_limits(
         let signal = signal.and_then(|signal| check_signal(signal, references, &mut signals, diagnostics));
         let policy = entry.retry.as_ref().and_then(|name| policies.resolve(name, diagnostics));
         check_limit_effect(entry, diagnostics);
-        let applies_to = subjects.check(entry, references.lines, diagnostics);
-        let key = check_set_key(name, &entry.naming, references.lines, &mut variants, diagnostics)?;
+        let applies_to = subjects.check(entry, references.places, diagnostics);
+        let key = check_set_key(name, &entry.naming, references.places, &mut variants, diagnostics)?;
         Some(RateLimit {
             key: document(key, entry.doc.as_ref())?,
             signal: signal?,
@@ -223,7 +224,7 @@ impl Subjects {
     pub(super) fn check(
         &mut self,
         entry: &RateLimitEntry,
-        lines: &LineIndex,
+        places: &Places<'_>,
         diagnostics: &mut Diagnostics,
     ) -> Option<Vec<Key>> {
         let names = match &entry.applies_to {
@@ -231,17 +232,17 @@ impl Subjects {
             Given::Absent => &[],
             Given::Wrong => return None,
         };
-        whole(names.iter().map(|name| self.check_one(name, lines, diagnostics)).collect())
+        whole(names.iter().map(|name| self.check_one(name, places, diagnostics)).collect())
     }
 
-    fn check_one(&mut self, name: &Text, lines: &LineIndex, diagnostics: &mut Diagnostics) -> Option<Key> {
+    fn check_one(&mut self, name: &Text, places: &Places<'_>, diagnostics: &mut Diagnostics) -> Option<Key> {
         if let Some(known) = self.known.iter().find(|known| known.name == name.value) {
             return Some(known.clone());
         }
         let right = check_key(name, diagnostics);
         let variant = self.variants.take(name, upper_camel(name), None, diagnostics)?;
-        let (title, line) = (humanise(name), lines.line(&name.span));
-        let key = Key { name: name.value.clone(), variant, title, doc: String::new(), line };
+        let (title, location) = (humanise(name), places.locate(&name.span));
+        let key = Key { name: name.value.clone(), variant, title, doc: String::new(), location };
         self.known.push(key.clone());
         right.then_some(key)
     }

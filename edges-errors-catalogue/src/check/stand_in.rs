@@ -4,29 +4,31 @@ use super::entries::{Entries, Sections};
 use super::labels::check_label_names;
 use super::names::{Identifiers, Namespace};
 use super::params::Fields;
+use super::places::Places;
 use super::sets::{Subjects, check_context_values, check_set_key};
 use crate::diagnostic::Diagnostics;
 use crate::language::tables::{ContextEntry, Document, LabelEntry, NamingEntry, RateLimitEntry};
 use crate::model::{
-    Catalogue, Category, Context, Effect, Fault, Id, Key, Label, Outcome, Policy, RateLimit, Remedy, Retry,
-    RetryRule, Scope, Signal, Strategy,
+    Catalogue, Category, Context, Effect, Fault, Id, Key, Label, Location, Outcome, Policy, RateLimit,
+    Remedy, Retry, RetryRule, Scope, Signal, Strategy,
 };
 use crate::names::is_identifier;
-use crate::source::{LineIndex, Named, Spanned};
+use crate::source::{Named, Spanned};
 
 /// Returns a catalogue that declares the names of a document with mistakes, so that code that uses them compiles beside
 /// the reports, and that says nothing true of them: it must not be used for anything else.
-pub(crate) fn stand_in(document: &Document, text: &str) -> Catalogue {
-    let lines = LineIndex::new(text);
+pub(crate) fn stand_in(document: &Document, places: &Places<'_>) -> Catalogue {
     let sections = Sections::of(document);
     let about = document.catalogue.as_ref();
     let name = about.and_then(|about| about.name.as_ref()).map(|name| name.value.clone());
     let error = about.and_then(|about| about.error.as_ref()).map(|error| error.value.clone());
-    let categories = keys(sections.categories.entries, &lines, |entry| &entry.naming);
-    let scopes = keys(sections.scopes.entries, &lines, |entry| &entry.naming);
-    let remedies = keys(sections.remedies.entries, &lines, |entry| &entry.naming);
+    let categories = keys(sections.categories.entries, places, |entry| &entry.naming);
+    let scopes = keys(sections.scopes.entries, places, |entry| &entry.naming);
+    let remedies = keys(sections.remedies.entries, places, |entry| &entry.naming);
     Catalogue {
         name: name.unwrap_or_else(|| "this API".to_owned()),
+        extends: None,
+        files: places.files(),
         error: error.filter(|name| is_identifier(name)).unwrap_or_else(|| "Error".to_owned()),
         revision: String::new(),
         reference: String::new(),
@@ -36,31 +38,36 @@ pub(crate) fn stand_in(document: &Document, text: &str) -> Catalogue {
         categories: at_least_one(categories).map(|key| Category { key, fault: Fault::Caller }).collect(),
         scopes: scopes.into_iter().map(|key| Scope { key, action: None }).collect(),
         remedies: at_least_one(remedies).map(|key| Remedy { key, support: false, resend: false }).collect(),
-        policies: vec![Policy { name: None, strategy: Strategy::Never, max_attempts: None, line: 1 }],
-        contexts: contexts(sections.contexts.entries, &lines),
+        policies: vec![Policy {
+            name: None,
+            strategy: Strategy::Never,
+            max_attempts: None,
+            location: Location::START,
+        }],
+        contexts: contexts(sections.contexts.entries, places),
         statuses: Vec::new(),
-        rate_limits: rate_limits(sections.rate_limits.entries, &lines),
-        labels: labels(sections.errors.entries, &lines),
+        rate_limits: rate_limits(sections.rate_limits.entries, places),
+        labels: labels(sections.errors.entries, places),
     }
 }
 
 /// The keys of a set whose names can be used.
-fn keys<E>(entries: Entries<'_, E>, lines: &LineIndex, naming: fn(&E) -> &NamingEntry) -> Vec<Key> {
+fn keys<E>(entries: Entries<'_, E>, places: &Places<'_>, naming: fn(&E) -> &NamingEntry) -> Vec<Key> {
     let mut variants = Namespace::of(Identifiers::Variant);
     let ignored = &mut Diagnostics::default();
     let key = |Named { key, entry }: &Named<Spanned<E>>| {
-        check_set_key(key, naming(entry.as_ref()?), lines, &mut variants, ignored)
+        check_set_key(key, naming(entry.as_ref()?), places, &mut variants, ignored)
     };
     entries.iter().filter_map(key).collect()
 }
 
-fn contexts(entries: Entries<'_, ContextEntry>, lines: &LineIndex) -> Vec<Context> {
+fn contexts(entries: Entries<'_, ContextEntry>, places: &Places<'_>) -> Vec<Context> {
     let mut types = Namespace::of(Identifiers::Type);
     let ignored = &mut Diagnostics::default();
     let context = |Named { key, entry }: &Named<Spanned<ContextEntry>>| {
         let entry = entry.as_ref()?;
-        let values = entry.values.as_ref().map(|values| check_context_values(values, lines, ignored));
-        let key = check_set_key(key, &entry.naming, lines, &mut types, ignored)?;
+        let values = entry.values.as_ref().map(|values| check_context_values(values, places, ignored));
+        let key = check_set_key(key, &entry.naming, places, &mut types, ignored)?;
         Some(Context { key, values: values?.into_iter().flatten().collect() })
     };
     entries.iter().filter_map(context).collect()
@@ -74,20 +81,20 @@ fn at_least_one(mut keys: Vec<Key>) -> impl Iterator<Item = Key> {
             variant: "Unclassified".to_owned(),
             title: "Unclassified".to_owned(),
             doc: String::new(),
-            line: 1,
+            location: Location::START,
         });
     }
     keys.into_iter()
 }
 
-fn rate_limits(entries: Entries<'_, RateLimitEntry>, lines: &LineIndex) -> Vec<RateLimit> {
+fn rate_limits(entries: Entries<'_, RateLimitEntry>, places: &Places<'_>) -> Vec<RateLimit> {
     let mut variants = Namespace::of(Identifiers::Variant);
     let mut subjects = Subjects::default();
     let ignored = &mut Diagnostics::default();
     let limit = |Named { key, entry }: &Named<Spanned<RateLimitEntry>>| {
         let entry = entry.as_ref()?;
-        let applies_to = subjects.check(entry, lines, ignored).unwrap_or_default();
-        let key = check_set_key(key, &entry.naming, lines, &mut variants, ignored)?;
+        let applies_to = subjects.check(entry, places, ignored).unwrap_or_default();
+        let key = check_set_key(key, &entry.naming, places, &mut variants, ignored)?;
         Some(RateLimit {
             signal: Signal::Header(key.name.clone()),
             key,
@@ -101,7 +108,7 @@ fn rate_limits(entries: Entries<'_, RateLimitEntry>, lines: &LineIndex) -> Vec<R
     entries.iter().filter_map(limit).collect()
 }
 
-fn labels(entries: Entries<'_, LabelEntry>, lines: &LineIndex) -> Vec<Label> {
+fn labels(entries: Entries<'_, LabelEntry>, places: &Places<'_>) -> Vec<Label> {
     let ignored = &mut Diagnostics::default();
     let variants = check_label_names(entries, ignored);
     let mut details = Namespace::of(Identifiers::Detail);
@@ -112,7 +119,7 @@ fn labels(entries: Entries<'_, LabelEntry>, lines: &LineIndex) -> Vec<Label> {
         let variant = variant?;
         let params = entry.as_ref().and_then(|entry| entry.params.right());
         let params = params.map(|params| params.value.as_slice()).unwrap_or_default();
-        let mut fields = Fields::new(&variant, &mut details, lines, ignored);
+        let mut fields = Fields::new(&variant, &mut details, places, ignored);
         Some(Label {
             name: key.value.clone(),
             params: params.iter().filter_map(|named| fields.check_param(named)).collect(),
@@ -138,7 +145,7 @@ fn labels(entries: Entries<'_, LabelEntry>, lines: &LineIndex) -> Vec<Label> {
             docs_url: String::new(),
             deprecated: None,
             removed: None,
-            line: lines.line(&key.span),
+            location: places.locate(&key.span),
         })
     };
     entries.iter().zip(variants).filter_map(label).collect()

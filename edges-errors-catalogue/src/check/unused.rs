@@ -4,13 +4,19 @@
 use std::collections::HashSet;
 
 use super::entries::Sections;
+use super::places::Places;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::language::tables::Document;
 use crate::model::{Catalogue, with_ids};
 use crate::source::Text;
 
-/// Reports policies and remedies that nothing refers to.
-pub(crate) fn check_unused(document: &Document, catalogue: &Catalogue, diagnostics: &mut Diagnostics) {
+/// Reports policies and remedies of the catalogue's own file that nothing refers to: those of a base are not its to remove.
+pub(crate) fn check_unused(
+    document: &Document,
+    catalogue: &Catalogue,
+    places: &Places<'_>,
+    diagnostics: &mut Diagnostics,
+) {
     let sections = Sections::of(document);
     let rules = catalogue.labels.iter().flat_map(|label| label.retry.rules().map(|rule| rule.policy));
     let policies: HashSet<_> = rules
@@ -19,7 +25,7 @@ pub(crate) fn check_unused(document: &Document, catalogue: &Catalogue, diagnosti
         .collect();
     // The policies written in place come last, and each is used where it is written.
     for ((id, _), named) in with_ids(&catalogue.policies).zip(sections.retry.entries) {
-        if !policies.contains(&id) {
+        if !policies.contains(&id) && places.is_own(&named.key.span) {
             diagnostics.push(unused(Rule::UnusedPolicy, "policy", &named.key));
         }
     }
@@ -27,7 +33,7 @@ pub(crate) fn check_unused(document: &Document, catalogue: &Catalogue, diagnosti
     let statuses = catalogue.statuses.iter().map(|status| status.remedy);
     let remedies: HashSet<_> = labels.chain(statuses).flatten().collect();
     for ((id, _), named) in with_ids(&catalogue.remedies).zip(sections.remedies.entries) {
-        if !remedies.contains(&id) {
+        if !remedies.contains(&id) && places.is_own(&named.key.span) {
             diagnostics.push(unused(Rule::UnusedRemedy, "remedy", &named.key));
         }
     }

@@ -43,10 +43,13 @@ impl Key {
     /// Returns a line that gives the key, such as `name = "Shop"` or `[catalogue]`.
     pub fn line(&self) -> String {
         let example = self.example.map_or_else(|| self.form.example(), str::to_owned);
-        match self.form {
-            Form::Table(_) | Form::Entries { .. } if example.starts_with('[') => example,
-            _ => format!("{} = {example}", self.name),
-        }
+        if self.has_header() { example } else { format!("{} = {example}", self.name) }
+    }
+
+    /// Returns whether the key is given as a table with a header of its own.
+    pub(crate) fn has_header(&self) -> bool {
+        let is_table = matches!(self.form, Form::Table(_) | Form::Entries { .. } | Form::Overrides);
+        is_table && self.example.is_some_and(|example| example.starts_with('['))
     }
 }
 
@@ -113,6 +116,8 @@ pub enum Form {
     },
     /// One of several forms, which differ in their type or their keys.
     Either(&'static [Form]),
+    /// A table with the sections of [`CATALOGUE`](super::CATALOGUE) but `[catalogue]`, in which nothing is required.
+    Overrides,
 }
 
 /// The rule for repeated items of a list.
@@ -125,7 +130,7 @@ pub enum Repeats {
 }
 
 /// A form of strings.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct TextForm {
     /// The name of the form, such as `duration`.
     pub name: &'static str,
@@ -137,6 +142,8 @@ pub struct TextForm {
     pub longest: Option<usize>,
     /// A value, as TOML.
     pub example: &'static str,
+    /// Returns whether two strings mean the same.
+    pub(crate) same: fn(&str, &str) -> bool,
 }
 
 /// A word of a vocabulary.
@@ -171,13 +178,32 @@ impl Form {
             | Self::Boolean
             | Self::Integer { .. }
             | Self::Number { .. }
-            | Self::List { .. } => None,
+            | Self::List { .. }
+            | Self::Overrides => None,
         }
     }
 
     /// Returns whether a value has one of the types of the form.
     pub(crate) fn accepts(&self, value: &DeValue<'_>) -> bool {
         self.types().into_iter().any(|known| known.is_of(value))
+    }
+
+    /// Returns what a value of another type is in this form, where nothing has to be guessed: a number or a boolean without
+    /// its quotes, or a list of a single item.
+    pub(crate) fn adapt(&self, value: &DeValue<'_>) -> Option<String> {
+        match self {
+            Self::Integer { .. } | Self::Number { .. } | Self::Boolean => {
+                let unquoted = value.as_str()?;
+                let read = DeValue::parse(unquoted).ok()?;
+                self.accepts(read.get_ref()).then(|| unquoted.to_owned())
+            }
+            Self::List { of, .. } if of.accepts(value) => match value {
+                DeValue::String(text) => Some(format!("[{text:?}]")),
+                DeValue::Integer(integer) if integer.radix() == 10 => Some(format!("[{}]", integer.as_str())),
+                _ => None,
+            },
+            _ => None,
+        }
     }
 
     /// Returns an example of a value, as TOML.
@@ -189,7 +215,12 @@ impl Form {
             Self::Boolean => "true".to_owned(),
             Self::Integer { least, .. } | Self::Number { least, .. } => least.to_string(),
             Self::List { of, .. } => format!("[{}]", of.example()),
-            Self::Table(_) | Self::Entries { .. } => "{ … }".to_owned(),
+            Self::Table(table) => {
+                let required = table.keys().filter(|key| key.presence == Presence::Required);
+                format!("{{ {} }}", required.map(Key::line).collect::<Vec<_>>().join(", "))
+            }
+            Self::Entries { of, .. } => format!("{{ name = {} }}", of.example()),
+            Self::Overrides => "{ … }".to_owned(),
             Self::Either(forms) => forms.iter().take(1).map(Self::example).collect(),
         }
     }
@@ -213,7 +244,7 @@ impl Form {
             Self::Integer { .. } => TomlType::Integer,
             Self::Number { .. } => TomlType::Number,
             Self::List { .. } => TomlType::List,
-            Self::Table(_) | Self::Entries { .. } => TomlType::Table,
+            Self::Table(_) | Self::Entries { .. } | Self::Overrides => TomlType::Table,
             Self::Either(forms) => {
                 let mut types: Vec<TomlType> = forms.iter().flat_map(Self::types).collect();
                 types.dedup();

@@ -15,7 +15,7 @@ mod values;
 
 pub(crate) use declare::Entry;
 pub use description::{Form, Key, Presence, Repeats, Table, TextForm, Word};
-pub(crate) use fields::Fields;
+pub(crate) use fields::{Fields, in_order, unknown_key, wrong_value};
 pub(crate) use values::{check_exact, repeated};
 
 /// The top level of a catalogue.

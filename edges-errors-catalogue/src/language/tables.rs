@@ -4,7 +4,8 @@ use edges_errors_core::vocabulary::{Effect, Fault, Outcome, ParamKind, StrategyK
 
 use super::types::{
     Attempts, Categories, Entries, Exact, HeaderName, Identifier, KeyName, LabelName, Labels, LimitEffect,
-    Link, List, Multiplier, NameIn, OneOf, Policies, Prose, Remedies, Set, Status, StatusName, Wait,
+    Link, List, Multiplier, NameIn, OneOf, Overrides, Policies, Prose, Remedies, Set, Status, StatusName,
+    Wait,
 };
 
 table! {
@@ -29,6 +30,8 @@ table! {
         rate_limits: optional Entries<KeyName, RateLimitEntry> = [rate_limits.daily],
         /// The labels. Their order is that of the generated enum.
         errors: required Entries<LabelName, LabelEntry> = [errors.LIMIT_REACHED],
+        /// Facts of the extended catalogue that this one sees differently: the same sections, in which nothing is required.
+        r#override: optional Overrides = [override.errors],
     }
 }
 
@@ -37,6 +40,8 @@ table! {
     CatalogueEntry {
         /// The name of the API.
         name: required Prose = "Shop",
+        /// The name of the catalogue that this file extends.
+        extends: optional Prose = "Edges",
         /// The name of the generated error type.
         error: required Identifier = "ShopError",
         /// The edition of the reference that the catalogue describes.

@@ -24,7 +24,7 @@ const MAX_ATTEMPTS: u32 = 1_000;
 /// A form of strings: as a value, or as the names of entries.
 pub(crate) trait TextType {
     /// The meaning of a string of this form.
-    type Meaning;
+    type Meaning: PartialEq;
 
     const TEXT: TextForm;
 
@@ -70,6 +70,7 @@ macro_rules! texts {
                 pattern: $pattern,
                 longest: $longest,
                 example: $example,
+                same: same::<Self>,
             };
 
             fn check(text: &Text, diagnostics: &mut Diagnostics) -> Option<$meaning> {
@@ -101,6 +102,18 @@ texts! {
     KeyName: "name", "^[a-z][a-z0-9]*(_[a-z0-9]+)*$", Some(MAX_NAME), "\"…\"" => String, keep;
     /// A status from 400 to 599, or one of the classes `4xx` and `5xx`.
     StatusName: "status or class", "^([45][0-9][0-9]|[45]xx)$", None, "\"5xx\"" => String, keep;
+}
+
+/// Returns whether two strings of a form mean the same; of those that mean nothing, whether they are equal.
+fn same<T: TextType>(one: &str, other: &str) -> bool {
+    let meaning = |text: &str| {
+        let text = Spanned { value: text.to_owned(), span: 0..text.len() };
+        T::check(&text, &mut Diagnostics::default())
+    };
+    match (meaning(one), meaning(other)) {
+        (Some(one), Some(other)) => one == other,
+        (_, _) => one == other,
+    }
 }
 
 /// Keeps a string whose meaning depends on what else there is.
@@ -367,5 +380,18 @@ impl<N: TextType, T: Type, const LEAST: usize> Type for Entries<N, T, LEAST> {
     fn read(value: Value<'_>, _: &Span, diagnostics: &mut Diagnostics) -> Option<Self::Read> {
         let table = read_table(value, &Self::FORM, diagnostics)?;
         Some(Spanned { value: read_entries::<T>(table, diagnostics), span: value.span() })
+    }
+}
+
+/// The sections of another catalogue, as far as a file sees them differently. `merge` takes them into the catalogue: in one
+/// that extends none there is nothing to read.
+pub(crate) enum Overrides {}
+
+impl Type for Overrides {
+    type Read = Spanned<()>;
+    const FORM: Form = Form::Overrides;
+
+    fn read(value: Value<'_>, _: &Span, diagnostics: &mut Diagnostics) -> Option<Spanned<()>> {
+        read_table(value, &Self::FORM, diagnostics).map(|_| Spanned { value: (), span: value.span() })
     }
 }

@@ -1,4 +1,4 @@
-//! A catalogue that has been checked: owned, in the order of the file, without places but for one line number each.
+//! A catalogue that has been checked: owned, in the order of the file, without places but for one line each.
 //!
 //! References between parts are ids, which index the catalogue; `check` is the only one that makes them.
 
@@ -8,17 +8,24 @@ use std::fmt;
 use std::ops::Index;
 
 use edges_errors_core::template;
-pub use edges_errors_core::vocabulary::{Effect, Factor, Fault, Outcome, ParamKind, Strategy, StrategyKind};
+pub use edges_errors_core::vocabulary::{
+    Effect, EntrySource, Factor, Fault, Outcome, ParamKind, Strategy, StrategyKind,
+};
 
 pub use id::{Id, with_ids};
 
 use crate::names::upper_camel;
+use crate::source::FileName;
 
 /// Everything that a catalogue says.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Catalogue {
     /// The name of the API.
     pub name: String,
+    /// The name of the catalogue that this one extends.
+    pub extends: Option<String>,
+    /// The files that the catalogue is read from: those that it extends, then its own.
+    pub files: Vec<FileName>,
     /// The identifier of the error type.
     pub error: String,
     /// The edition of the reference.
@@ -54,12 +61,28 @@ macro_rules! index {
 }
 
 index! {
+    FileName in files;
     Category in categories;
     Remedy in remedies;
     Policy in policies;
     Context in contexts;
     RateLimit in rate_limits;
     Label in labels;
+}
+
+/// The line of an entry, and where it comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Location {
+    pub file: Id<FileName>,
+    /// From 1.
+    pub line: u32,
+    /// As seen from the last of the files.
+    pub source: EntrySource,
+}
+
+impl Location {
+    /// The beginning of the first file: the location of what is written nowhere.
+    pub const START: Self = Self { file: Id::new(0), line: 1, source: EntrySource::Own };
 }
 
 /// The fields that every entry of a closed set has.
@@ -72,7 +95,7 @@ pub struct Key {
     /// The words, such as `Rate limit`.
     pub title: String,
     pub doc: String,
-    pub line: u32,
+    pub location: Location,
 }
 
 /// One entry of `[categories]`.
@@ -123,7 +146,7 @@ pub struct Policy {
     pub strategy: Strategy,
     /// Requests, the first one included; `None` leaves it to the caller's plan.
     pub max_attempts: Option<u32>,
-    pub line: u32,
+    pub location: Location,
 }
 
 /// The statuses that an entry of `[statuses]` speaks of.
@@ -165,7 +188,7 @@ pub struct Status {
     pub remedy: Option<Id<Remedy>>,
     pub effect: Effect,
     pub fault: Option<Fault>,
-    pub line: u32,
+    pub location: Location,
 }
 
 /// The sign of a rate limit.
@@ -227,7 +250,7 @@ pub struct Label {
     pub deprecated: Option<Deprecated>,
     /// The revision that removed the label.
     pub removed: Option<String>,
-    pub line: u32,
+    pub location: Location,
 }
 
 impl Label {
@@ -338,6 +361,14 @@ impl Template {
 }
 
 impl Catalogue {
+    /// Returns where an entry is written, such as `errors.toml:515`; `line 5` of a text that is written in a macro.
+    pub fn describe_location(&self, location: Location) -> String {
+        match &self[location.file] {
+            FileName::Path(path) => format!("{path}:{}", location.line),
+            FileName::InPlace => format!("line {}", location.line),
+        }
+    }
+
     /// Returns who has to act about a label: its own fault, or else that of its category.
     pub fn fault_of(&self, label: &Label) -> Fault {
         label.fault.unwrap_or(self[label.category].fault)

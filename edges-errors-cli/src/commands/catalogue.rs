@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use edges_errors_catalogue::diagnostic::Look;
 use edges_errors_catalogue::locate::{decode_text, read_text};
 use edges_errors_catalogue::model::Catalogue;
-use edges_errors_catalogue::read_catalogue;
-use edges_errors_catalogue::source::Source;
+use edges_errors_catalogue::source::{Source, Sources};
+use edges_errors_catalogue::{read_catalogue, read_extends};
 
 use crate::ending::Unusable;
 use crate::input::{is_stream, name_input, read_bytes};
@@ -15,6 +15,9 @@ use crate::stderr::{note, report};
 
 /// The name of a catalogue's file.
 const CATALOGUE_FILE: &str = "errors.toml";
+
+/// The name of the built-in catalogue's file beside that of one which extends it, as `catalogue!` has it.
+const BASE_FILE: &str = "edges-errors/errors.toml";
 
 /// The option that names a catalogue.
 #[derive(clap::Args)]
@@ -58,12 +61,21 @@ impl CatalogueOption {
 
 impl Place {
     /// Reads the text that is there.
-    pub(crate) fn read(&self) -> Result<Source, Unusable> {
+    pub(crate) fn read(&self) -> Result<Sources, Unusable> {
         match self {
             Self::File(file) => read_source(file),
-            Self::BuiltIn => Ok(Source::new(CATALOGUE_FILE, edges_errors::CATALOGUE_TOML)),
+            Self::BuiltIn => Ok(Sources::new(CATALOGUE_FILE, edges_errors::CATALOGUE_TOML)),
         }
     }
+}
+
+/// Puts a text behind the built-in catalogue, if it extends that one.
+pub(crate) fn find_base(own: Source) -> Sources {
+    let extends = read_extends(&own);
+    if extends.as_deref() == Some(edges_errors::CATALOGUE.name()) {
+        return Sources::new(BASE_FILE, edges_errors::CATALOGUE_TOML).extended_by(own);
+    }
+    Sources::from(own)
 }
 
 /// Finds the nearest catalogue; says which one it is where that is not seen at a glance.
@@ -90,15 +102,15 @@ pub(crate) fn version() -> String {
 }
 
 /// Reads the text of a catalogue, which may come through a pipe.
-pub(crate) fn read_source(file: &Path) -> Result<Source, Unusable> {
+pub(crate) fn read_source(file: &Path) -> Result<Sources, Unusable> {
     let name = name_input(file);
     let text = if is_stream(file) { decode_text(read_bytes(file)?, &name) } else { read_text(file, &name) }
         .map_err(Unusable::from)?;
-    Ok(Source::new(name, text))
+    Ok(find_base(Source::new(name, text)))
 }
 
 /// Reads a catalogue without mistakes; prints the mistakes of one that has some.
-pub(crate) fn load_source(source: &Source) -> Result<Loaded, Unusable> {
+pub(crate) fn load_source(source: &Sources) -> Result<Loaded, Unusable> {
     let checked = read_catalogue(source);
     for mistake in checked.drawn() {
         report(format_args!("{}\n\n", mistake.render(source, Look::Coloured)));
@@ -106,7 +118,7 @@ pub(crate) fn load_source(source: &Source) -> Result<Loaded, Unusable> {
     if let Some(more) = checked.count_undrawn() {
         report(format_args!("{more}\n\n"));
     }
-    let name = source.name().to_owned();
+    let name = source.own().name().to_owned();
     match (checked.catalogue, checked.diagnostics.len()) {
         (Ok(catalogue), _) => Ok(Loaded { catalogue, name }),
         (Err(_), 1) => Err(Unusable::new(format!("aborting due to 1 mistake in `{name}`"))),

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use edges_errors_catalogue::diagnostic::Look;
-use edges_errors_catalogue::source::Source;
+use edges_errors_catalogue::source::Sources;
 use edges_errors_catalogue::{Checked, read_catalogue};
 use edges_errors_cli::documents::json::write_json;
 use edges_errors_cli::documents::mistakes::{Mistake, locate_mistake};
@@ -28,7 +28,7 @@ pub(crate) struct Args {
 
 /// A catalogue and what the check says of it.
 struct Outcome {
-    source: Source,
+    source: Sources,
     checked: Checked,
 }
 
@@ -74,7 +74,7 @@ fn print_outcome(Outcome { source, checked }: &Outcome) -> Result<(), Unusable> 
     if let Some(more) = checked.count_undrawn() {
         report(format_args!("{more}\n\n"));
     }
-    let name = spell_out(source.name());
+    let name = spell_out(source.own().name());
     match (&checked.catalogue, checked.diagnostics.len()) {
         (Ok(catalogue), _) => print(&format!("{name}: {} labels, no mistakes\n", catalogue.labels.len()))?,
         (Err(_), 1) => report(format_args!("{name}: 1 mistake\n")),

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use edges_errors_catalogue::diagnostic::Look;
-use edges_errors_catalogue::source::Source;
+use edges_errors_catalogue::source::Sources;
 use edges_errors_cli::diff::report::{Names, write_json, write_markdown, write_text};
 use edges_errors_cli::diff::{Level, compare_catalogues};
 
@@ -83,8 +83,8 @@ pub(crate) fn diff_catalogues(args: &Args) -> Result<Ending, Unusable> {
 
 /// The texts of both catalogues.
 struct Sides {
-    old: Source,
-    new: Source,
+    old: Sources,
+    new: Sources,
 }
 
 fn read_sides(args: &Args) -> Result<Sides, Unusable> {

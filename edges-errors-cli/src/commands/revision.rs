@@ -6,8 +6,9 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use edges_errors_catalogue::locate::decode_text;
-use edges_errors_catalogue::source::Source;
+use edges_errors_catalogue::source::{Source, Sources};
 
+use super::catalogue::find_base;
 use crate::ending::Unusable;
 
 /// The variables with which git tells hooks and aliases which repository they run for. They win over the folder that git
@@ -36,7 +37,7 @@ const REPOSITORY_VARIABLES: &[&str] = &[
 pub(super) const PASS_OLD_FILE: &str = "pass the old file: `edges-errors diff OLD NEW`";
 
 /// Reads a file as it was at a revision, with the `git` of the machine. Links are followed as they were then.
-pub(crate) fn read_revision(revision: &str, file: &Path) -> Result<Source, Unusable> {
+pub(crate) fn read_revision(revision: &str, file: &Path) -> Result<Sources, Unusable> {
     let shown = file.display();
     let unusable = |message: String| Unusable::new(message).help(PASS_OLD_FILE);
     let name = file.file_name().filter(|name| !name.as_encoded_bytes().contains(&b'\n'));
@@ -55,7 +56,7 @@ pub(crate) fn read_revision(revision: &str, file: &Path) -> Result<Source, Unusa
     };
     let name = format!("{revision}:{}", name.to_string_lossy());
     let text = decode_text(bytes, &name).map_err(|error| unusable(error.to_string()))?;
-    Ok(Source::new(name, text))
+    Ok(find_base(Source::new(name, text)))
 }
 
 /// Returns the id of the one commit that a revision means in the repository of a file.
@@ -156,7 +157,8 @@ fn explain_absence(revision: &str, file: &Path) -> Unusable {
 /// Quotes what git says of a failure.
 fn quote_git(output: &Output) -> Unusable {
     let words = String::from_utf8_lossy(&output.stderr);
-    Unusable::new(format!("git says: {}", words.trim().trim_start_matches("fatal: ")))
+    let lines: Vec<&str> = words.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    Unusable::new(format!("git says: {}", lines.join("; ").trim_start_matches("fatal: ")))
 }
 
 #[cfg(test)]

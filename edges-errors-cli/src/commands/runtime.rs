@@ -6,11 +6,14 @@ use std::fmt::{self, Debug, Display, Formatter};
 use std::sync::OnceLock;
 
 use edges_errors::__private::{
-    Condition, Facts, LabelFault, LabelTable, Prose, ProseTable, RateLimitFacts, RetryRule, Sealed,
-    StatusFacts, StatusProse,
+    Condition, Facts, FileLabels, LabelFault, LabelTable, Prose, ProseTable, RateLimitFacts, RetryRule,
+    Sealed, StatusFacts, StatusProse,
 };
-use edges_errors::{ApiError, Effect, Fault, Key, Label, LimitSubject, ParamChoice, ParamInfo, Policy};
+use edges_errors::{
+    ApiError, Effect, Fault, Key, Label, LimitSubject, Location, ParamChoice, ParamInfo, Policy,
+};
 use edges_errors_catalogue::model::{self, Catalogue, with_ids};
+use edges_errors_catalogue::source::FileName;
 use edges_errors_catalogue::tables;
 
 /// An error of the catalogue of this run.
@@ -79,7 +82,7 @@ fn load(catalogue: &'static Catalogue) -> Loaded {
 
 fn load_facts(catalogue: &'static Catalogue) -> Facts {
     let table = tables::LabelTable::new(catalogue);
-    let policies = leak_all(catalogue.policies.iter().map(load_policy));
+    let policies = leak_all(catalogue.policies.iter().map(|policy| load_policy(catalogue, policy)));
     let rule = |rule: &model::RetryRule| {
         let conditions = rule.when.iter().map(|condition| load_condition(catalogue, condition));
         RetryRule::__new(leak_all(conditions), &policies[rule.policy.index()])
@@ -91,12 +94,14 @@ fn load_facts(catalogue: &'static Catalogue) -> Facts {
         rules: leak_all(table.rules.iter().map(|rules| leak_all(rules.rules().map(rule)))),
         params: leak_all(table.params.iter().map(|params| leak_all(params.iter().map(load_param)))),
         hints: leak_all(catalogue.hints().into_iter().map(load_param)),
-        fallbacks: leak_all(catalogue.statuses.iter().map(|status| load_status(status, policies))),
+        fallbacks: leak_all(catalogue.statuses.iter().map(|status| load_status(catalogue, status, policies))),
         rate_limits: leak_all(catalogue.rate_limits.iter().map(|limit| load_rate_limit(limit, policies))),
         faults: leak_all(
             with_ids(&catalogue.labels)
                 .filter_map(|(id, label)| Some(LabelFault { label: id.index(), fault: label.fault? })),
         ),
+        files: leak_all(table.files.iter().map(|file| FileLabels { path: file.path, end: file.end })),
+        overridden: table.overridden.leak(),
         idempotency_key: catalogue.idempotency_key.as_deref(),
     }
 }
@@ -116,8 +121,17 @@ fn load_prose(catalogue: &'static Catalogue) -> Prose {
     }
 }
 
-fn load_policy(policy: &'static model::Policy) -> Policy {
-    Policy::__new(policy.name.as_deref(), policy.strategy, policy.max_attempts, policy.line)
+fn load_location(catalogue: &'static Catalogue, location: model::Location) -> Location {
+    let path = match &catalogue[location.file] {
+        FileName::Path(path) => Some(path.as_str()),
+        FileName::InPlace => None,
+    };
+    Location::__new(path, location.line)
+}
+
+fn load_policy(catalogue: &'static Catalogue, policy: &'static model::Policy) -> Policy {
+    let location = load_location(catalogue, policy.location);
+    Policy::__new(policy.name.as_deref(), policy.strategy, policy.max_attempts, Some(location))
 }
 
 fn load_condition(catalogue: &'static Catalogue, condition: &model::Condition) -> Condition {
@@ -131,7 +145,11 @@ fn load_param(param: &'static model::Param) -> ParamInfo {
     ParamInfo::__new(&param.name, param.kind, leak_all(values), param.sensitive, param.delays_retry)
 }
 
-fn load_status(status: &model::Status, policies: &'static [Policy]) -> StatusFacts {
+fn load_status(
+    catalogue: &'static Catalogue,
+    status: &model::Status,
+    policies: &'static [Policy],
+) -> StatusFacts {
     let (first, last) = status.range.bounds();
     StatusFacts {
         first,
@@ -140,7 +158,7 @@ fn load_status(status: &model::Status, policies: &'static [Policy]) -> StatusFac
         remedy: status.remedy.map(|remedy| remedy.index()),
         effect: status.effect,
         fault: status.fault,
-        line: status.line,
+        location: load_location(catalogue, status.location),
     }
 }
 
@@ -284,7 +302,7 @@ mod tests {
         let limit = label.rate_limit().map(Key::as_str);
         let facts = (label.statuses(), label.category().as_str(), label.retry(), label.remedy().as_str());
         let more = (label.after_attempts().map(Key::as_str), label.outcome(), label.effect(), limit);
-        let prose = (label.doc(), label.docs_url(), label.reference_retry(), label.line());
+        let prose = (label.doc(), label.docs_url(), label.reference_retry(), label.location());
         let lists: Vec<Vec<&str>> = vec![
             label.causes().collect(),
             label.resolution().collect(),

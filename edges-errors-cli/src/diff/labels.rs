@@ -1,13 +1,13 @@
 //! Comparison of labels, the variants of `ErrorLabel`, with everything that belongs to one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::{Change, Kind, Subject};
-use super::levels::{Behaviour, Level};
+use super::levels::Level;
 use super::order::{Pair, compare_order, pair};
 use super::params::compare_params;
-use super::rules::{Rules, compare_retry, compare_rules};
-use super::statuses::rules_of_unlisted;
+use super::rules::{Rules, Seen, compare_retry, compare_rules, describe_past};
+use super::statuses::Unlisted;
 use edges_errors_catalogue::model::{Catalogue, Id, Label, Remedy};
 use edges_errors_catalogue::phrases::join_statuses;
 
@@ -27,7 +27,7 @@ pub(super) fn compare_labels<'a>(old: &'a Catalogue, new: &'a Catalogue, changes
 }
 
 fn add_label(old: &Catalogue, new: &Catalogue, label: &Label) -> Change {
-    let subject = Subject::new(Kind::Label, &label.name, None, Some(label.line));
+    let subject = Subject::new(Kind::Label, &label.name, None, Some(label.location.line));
     let rules = Rules::of_label(new, label);
     let mut change = match label.removed {
         Some(_) => Change::new(Level::Additive, &subject, "added")
@@ -40,38 +40,35 @@ fn add_label(old: &Catalogue, new: &Catalogue, label: &Label) -> Change {
 
 /// Describes a label that is added: answers with it may come already, and were decided on by their status alone.
 fn describe_addition(old: &Catalogue, label: &Label, rules: &Rules<'_>, subject: &Subject) -> Change {
-    let (mut behaviours, mut cases) = (BTreeSet::new(), Vec::new());
+    let (mut behaviours, mut cases) = (BTreeSet::new(), BTreeMap::<String, Vec<u16>>::new());
     for status in &label.statuses {
-        let before = rules_of_unlisted(old, *status);
-        let outlook = compare_rules(&before, rules);
-        let found: Vec<Behaviour> = outlook
-            .retry
-            .into_iter()
-            .chain(outlook.twice)
-            .filter(|behaviour| behaviour.sends_otherwise())
-            .collect();
+        let before = Unlisted::of_response(old, *status);
+        let outlook = compare_rules(&before.rules(), rules);
+        let seen = outlook.retry.iter().chain(&outlook.twice);
+        let found: Vec<&Seen> = seen.filter(|seen| seen.behaviour.changes_response()).collect();
         if !found.is_empty() {
-            let words: Vec<&str> = found.iter().map(|behaviour| behaviour.as_str()).collect();
-            cases.push(format!(
-                "with status {status}, before: {}; now: {}",
-                before.words(),
-                words.join(", ")
-            ));
+            let clauses: Vec<String> =
+                found.iter().map(|seen| seen.describe(seen.behaviour.clause())).collect();
+            let case = format!("{} {}", describe_past(before.policy), clauses.join(", "));
+            cases.entry(case).or_default().push(*status);
         }
-        behaviours.extend(found);
+        behaviours.extend(found.iter().map(|seen| seen.behaviour));
     }
     if cases.is_empty() {
         return Change::new(Level::Additive, subject, "added").means(ASKS_HANDLERS);
     }
-    let cases = cases.join(". And ");
+    let cases: Vec<String> = cases
+        .iter()
+        .map(|(case, statuses)| format!("With status {}, it {case}.", join_statuses(statuses)))
+        .collect();
     Change::new(Level::Behavioural, subject, "added").behaving(behaviours).means(format!(
-        "What is done about answers with it that come already changes: {cases}. Handlers without `_` stop compiling until a \
-         rule takes it."
+        "Something else is done about an answer with it that comes already. {} {ASKS_HANDLERS}",
+        cases.join(" ")
     ))
 }
 
 fn remove_label(new: &Catalogue, label: &Label) -> Change {
-    let subject = Subject::new(Kind::Label, &label.name, Some(label.line), None);
+    let subject = Subject::new(Kind::Label, &label.name, Some(label.location.line), None);
     if let Some(heir) = new.labels.iter().find(|heir| heir.variant == label.variant) {
         return Change::new(Level::Behavioural, &subject, "removed").means(format!(
             "`ErrorLabel::{}` stays, as the variant of `{}`: code that names it compiles, and means that one. Answers with \
@@ -97,7 +94,8 @@ struct Sides<'a> {
 impl Sides<'_> {
     fn compare(&self, changes: &mut Vec<Change>) {
         let (before, after) = (self.before, self.after);
-        let label = Subject::new(Kind::Label, &after.name, Some(before.line), Some(after.line));
+        let label =
+            Subject::new(Kind::Label, &after.name, Some(before.location.line), Some(after.location.line));
         changes.extend(self.compare_life(&label));
         changes.extend(
             label

@@ -24,9 +24,9 @@ pub use levels::{Behaviour, Level, Release, Verdict};
 /// ```
 /// use edges_errors_cli::diff::{Behaviour, Level, compare_catalogues};
 /// use edges_errors_catalogue::read_catalogue;
-/// use edges_errors_catalogue::source::Source;
+/// use edges_errors_catalogue::source::Sources;
 ///
-/// let read = |text: &str| read_catalogue(&Source::new("errors.toml", text)).catalogue.unwrap();
+/// let read = |text: &str| read_catalogue(&Sources::new("errors.toml", text)).catalogue.unwrap();
 /// let old = edges_errors::CATALOGUE_TOML;
 /// let new = old.replace("\"2m\"", "\"5m\"");
 ///

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::change::{Change, Subject};
 use super::levels::{Behaviour, Level};
 use super::policies::{compare_policies, differ, sends_again};
-use edges_errors_catalogue::model::{Catalogue, Effect, Label, Policy};
+use crate::text::capitalise;
+use edges_errors_catalogue::model::{Catalogue, Effect, Label, Policy, Strategy};
 use edges_errors_catalogue::phrases::describe_policy;
 
 /// The most situations that are told apart.
@@ -35,8 +36,8 @@ impl<'a> Rules<'a> {
         Self { rules: rules.collect(), effect: label.effect }
     }
 
-    /// Returns the rule of an answer without a listed label.
-    pub(super) fn of_status(policy: &'a Policy, effect: Effect) -> Self {
+    /// Returns the rule of a status or of a rate limit.
+    pub(super) fn of_policy(policy: &'a Policy, effect: Effect) -> Self {
         Self { rules: vec![(Vec::new(), policy)], effect }
     }
 
@@ -116,14 +117,29 @@ fn list_situations<'a>(old: &Rules<'a>, new: &Rules<'a>) -> Situations<'a> {
     Situations { listed, complete }
 }
 
-/// Differences in the behaviour of a label's rules.
+/// Differences in the behaviour of rules.
 pub(super) struct Outlook {
     /// In some situation the policies differ in more than their name.
     pub(super) differs: bool,
-    pub(super) retry: Vec<Behaviour>,
-    pub(super) twice: Vec<Behaviour>,
-    /// A sentence for each behaviour that only some situations have.
-    pub(super) means: String,
+    pub(super) retry: Vec<Seen>,
+    pub(super) twice: Vec<Seen>,
+}
+
+/// A behaviour that changed.
+pub(super) struct Seen {
+    pub(super) behaviour: Behaviour,
+    /// The situations in which it changed, in words, unless it did in all.
+    partly: Option<String>,
+}
+
+impl Seen {
+    /// Returns the behaviour with its situations.
+    pub(super) fn describe(&self, behaviour: &str) -> String {
+        match &self.partly {
+            Some(situations) => format!("{behaviour} with {situations}"),
+            None => behaviour.to_owned(),
+        }
+    }
 }
 
 pub(super) fn compare_rules(old: &Rules<'_>, new: &Rules<'_>) -> Outlook {
@@ -145,12 +161,54 @@ pub(super) fn compare_rules(old: &Rules<'_>, new: &Rules<'_>) -> Outlook {
         };
         twice.entry(behaviour).or_default().push(describe_situation(situation));
     }
-    let partly = retry.iter().chain(&twice).filter(|(_, where_)| where_.len() < situations.listed.len());
-    let means: Vec<String> = partly
-        .map(|(behaviour, where_)| format!("{} with {}.", behaviour.as_str(), where_.join("; with ")))
-        .collect();
-    let (retry, twice) = (retry.into_keys().collect(), twice.into_keys().collect());
-    Outlook { differs, retry, twice, means: means.join(" ") }
+    let see = |found: Found| {
+        let seen = found.into_iter().map(|(behaviour, where_)| Seen {
+            behaviour,
+            partly: (where_.len() < situations.listed.len()).then(|| where_.join("; with ")),
+        });
+        seen.collect()
+    };
+    Outlook { differs, retry: see(retry), twice: see(twice) }
+}
+
+/// Compares the rules of a subject, and what its effect makes of them for requests that are not idempotent.
+pub(super) fn compare_retry(subject: &Subject, old: &Rules<'_>, new: &Rules<'_>) -> Vec<Change> {
+    let Outlook { differs, retry, twice } = compare_rules(old, new);
+    let partly = retry.iter().chain(&twice).filter(|seen| seen.partly.is_some());
+    let partly = partly.map(|seen| format!("{}.", capitalise(&seen.describe(seen.behaviour.as_str()))));
+    let means = partly.collect::<Vec<_>>().join(" ");
+    let behaviours = |seen: Vec<Seen>| seen.into_iter().map(|seen| seen.behaviour).collect::<Vec<_>>();
+    let (retry, twice) = (behaviours(retry), behaviours(twice));
+    let mut changes = Vec::new();
+    let changed =
+        || Change::new(Level::Behavioural, subject, "retry-changed").between(old.words(), new.words());
+    // What a new effect means is told of the effect.
+    let (by_policy, by_effect) =
+        if old.effect == new.effect { (twice, Vec::new()) } else { (Vec::new(), twice) };
+    if !old.refers_alike(new) && differs {
+        changes.push(changed().behaving(retry).behaving(by_policy).means(means));
+    } else if !by_policy.is_empty() {
+        changes.push(changed().behaving(by_policy).means("Its policy changed."));
+    } else if !old.refers_alike(new) {
+        let change =
+            subject.compare(Level::Prose, "policy-name-changed", &old.policy_names(), &new.policy_names());
+        changes.extend(change.map(|change| change.means("The policy is the same under a new name.")));
+    }
+    let (was, is) = (old.effect.as_str(), new.effect.as_str());
+    let effect = subject.compare(Level::Behavioural, "effect-changed", was, is);
+    changes.extend(effect.map(|change| change.means(new.effect.doc()).behaving(by_effect)));
+    changes
+}
+
+/// Returns what was done about an answer under a policy, as the beginning of what is done now.
+pub(super) fn describe_past(policy: &Policy) -> String {
+    match policy.strategy {
+        Strategy::Never => "was never sent again,".to_owned(),
+        Strategy::Manual => "was not sent again before the remedy,".to_owned(),
+        Strategy::Fixed { .. } | Strategy::Exponential { .. } | Strategy::Until { .. } => {
+            format!("was sent again {}; it", describe_policy(policy))
+        }
+    }
 }
 
 /// The situations of each behaviour.
@@ -162,31 +220,4 @@ fn describe_situation(situation: &Situation<'_>) -> String {
         None => format!("{context} not set or another value"),
     });
     each.collect::<Vec<_>>().join(", ")
-}
-
-/// Compares rules, and what effects make of them for requests that are not idempotent.
-pub(super) fn compare_retry(subject: &Subject, old: &Rules<'_>, new: &Rules<'_>) -> Vec<Change> {
-    let outlook = compare_rules(old, new);
-    let (refers_alike, same_effect) = (old.refers_alike(new), old.effect == new.effect);
-    // What an effect changes is told of the effect.
-    let (by_policy, by_effect) =
-        if same_effect { (outlook.twice, Vec::new()) } else { (Vec::new(), outlook.twice) };
-    let mut changes = Vec::new();
-    if !refers_alike && outlook.differs || !by_policy.is_empty() {
-        let change =
-            Change::new(Level::Behavioural, subject, "retry-changed").between(old.words(), new.words());
-        changes.push(if refers_alike {
-            change.behaving(by_policy).means("Its policy changed.")
-        } else {
-            change.behaving(outlook.retry).behaving(by_policy).means(outlook.means)
-        });
-    } else if !refers_alike {
-        let change =
-            subject.compare(Level::Prose, "policy-name-changed", &old.policy_names(), &new.policy_names());
-        changes.extend(change.map(|change| change.means("The policy is the same under a new name.")));
-    }
-    let (was, is) = (old.effect.as_str(), new.effect.as_str());
-    let effect = subject.compare(Level::Behavioural, "effect-changed", was, is);
-    changes.extend(effect.map(|change| change.means(new.effect.doc()).behaving(by_effect)));
-    changes
 }

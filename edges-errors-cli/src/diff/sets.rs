@@ -24,12 +24,12 @@ pub(super) fn compare_keys<'a, T>(
     for found in pair(old, new, |item| key(item).name.as_str()) {
         match found {
             Pair::Added(item) => {
-                let subject = Subject::new(set.kind, &key(item).name, None, Some(key(item).line));
+                let subject = Subject::new(set.kind, &key(item).name, None, Some(key(item).location.line));
                 let means = format!("`{}` has a new variant.", set.rust_name);
                 changes.push(Change::new(Level::Additive, &subject, "added").means(means));
             }
             Pair::Removed(item) => {
-                let subject = Subject::new(set.kind, &key(item).name, Some(key(item).line), None);
+                let subject = Subject::new(set.kind, &key(item).name, Some(key(item).location.line), None);
                 changes.push(match new.iter().map(&key).find(|heir| heir.variant == key(item).variant) {
                     Some(heir) => keep_variant(&subject, "removed", set.rust_name, heir),
                     None => Change::new(Level::Breaking, &subject, "removed").means(format!(
@@ -41,7 +41,8 @@ pub(super) fn compare_keys<'a, T>(
             }
             Pair::Both(before, after) => {
                 let (was, is) = (key(before), key(after));
-                let subject = Subject::new(set.kind, &is.name, Some(was.line), Some(is.line));
+                let subject =
+                    Subject::new(set.kind, &is.name, Some(was.location.line), Some(is.location.line));
                 let renamed = subject.compare(Level::Breaking, "renamed", &was.variant, &is.variant);
                 let means = format!("The variant of `{}` has a new name.", set.rust_name);
                 changes.extend(renamed.map(|change| change.means(means)));
@@ -99,18 +100,21 @@ fn compare_contexts(old: &Catalogue, new: &Catalogue, changes: &mut Vec<Change>)
     for found in pair(&old.contexts, &new.contexts, |context| context.key.name.as_str()) {
         match found {
             Pair::Added(context) => {
-                let subject = Subject::new(Kind::Context, &context.key.name, None, Some(context.key.line));
+                let subject =
+                    Subject::new(Kind::Context, &context.key.name, None, Some(context.key.location.line));
                 let means = format!("There is a new enum `{}`.", context.key.variant);
                 changes.push(Change::new(Level::Additive, &subject, "added").means(means));
             }
             Pair::Removed(context) => {
-                let subject = Subject::new(Kind::Context, &context.key.name, Some(context.key.line), None);
+                let subject =
+                    Subject::new(Kind::Context, &context.key.name, Some(context.key.location.line), None);
                 let means = format!("The enum `{}` is removed.", context.key.variant);
                 changes.push(Change::new(Level::Breaking, &subject, "removed").means(means));
             }
             Pair::Both(before, after) => {
                 let (was, is) = (&before.key, &after.key);
-                let subject = Subject::new(Kind::Context, &is.name, Some(was.line), Some(is.line));
+                let subject =
+                    Subject::new(Kind::Context, &is.name, Some(was.location.line), Some(is.location.line));
                 let renamed = subject.compare(Level::Breaking, "renamed", &was.variant, &is.variant);
                 changes.extend(renamed.map(|change| change.means("The enum has a new name.")));
                 changes.extend(subject.compare(Level::Prose, "doc-changed", &was.doc, &is.doc));

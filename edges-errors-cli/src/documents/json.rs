@@ -168,7 +168,13 @@ fn collect_catalogue(catalogue: &Catalogue) -> CatalogueFacts<'_> {
 }
 
 fn collect_key(key: &Key) -> KeyFacts<'_> {
-    KeyFacts { name: &key.name, title: &key.title, doc: &key.doc, rust_name: &key.variant, line: key.line }
+    KeyFacts {
+        name: &key.name,
+        title: &key.title,
+        doc: &key.doc,
+        rust_name: &key.variant,
+        line: key.location.line,
+    }
 }
 
 fn collect_context(context: &Context) -> ContextFacts<'_> {
@@ -179,7 +185,7 @@ fn collect_context(context: &Context) -> ContextFacts<'_> {
         rust_name: &context.key.variant,
         values: context.values.iter().map(|value| value.name.as_str()).collect(),
         choices: context.values.iter().map(collect_key).collect(),
-        line: context.key.line,
+        line: context.key.location.line,
     }
 }
 
@@ -192,7 +198,7 @@ fn collect_status<'a>(catalogue: &'a Catalogue, status: &'a Status) -> StatusFac
         remedy: status.remedy.map(|remedy| catalogue[remedy].key.name.as_str()),
         effect: status.effect.as_str(),
         fault: status.fault.map(edges_errors_catalogue::model::Fault::as_str),
-        line: status.line,
+        line: status.location.line,
     }
 }
 
@@ -211,7 +217,7 @@ fn collect_rate_limit<'a>(catalogue: &'a Catalogue, limit: &'a RateLimit) -> Rat
         signal,
         retry: collect_policy(&catalogue[limit.policy]),
         effect: effect.as_str(),
-        line: limit.key.line,
+        line: limit.key.location.line,
     }
 }
 

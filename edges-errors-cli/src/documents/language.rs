@@ -19,6 +19,39 @@ at the top, editors complete and check it too.
 This page lists the tables and keys. A name in capitals, as in `[errors.LABEL]`, is one of your own.
 ";
 
+const EXTENDING: &str = "
+A file may extend a catalogue, which is handed to `catalogue!` as the path of the module that expands it:
+`edges_errors::catalogue! { extends = edges_errors, \"errors.toml\" }`. The file names it, and adds and overrides:
+
+```toml
+[catalogue]
+extends = \"Edges\"
+name = \"Acme on Edges\"
+
+[errors.ACCOUNT_FROZEN]
+statuses = [403]
+category = \"access\"
+retry = \"manual\"
+remedy = \"contact_support\"
+doc = \"The account is frozen.\"
+
+[override.errors]
+LK_ERROR.retry = \"never\"
+
+[override.retry.backoff]
+max_attempts = 5
+```
+
+* `[catalogue]` describes the file itself. `name` and `extends` are its own; each other key is inherited unless it is given,
+  which takes no override. The keys that are required in a file that stands alone are inherited too, and so are sections.
+* Every other section adds entries, behind those of the base. An entry that the base has too is a mistake, unless it says
+  what the base says.
+* `[override]` has the same sections, and changes what is given and nothing else. A list is replaced as a whole. A word that
+  decides which other keys there are, such as `strategy`, drops the base's other keys. An entry that is overridden
+  keeps its place, and what the base does not have cannot be overridden; a param may be added.
+* An extension can be extended.
+";
+
 /// Writes the page.
 pub fn write_language() -> String {
     let mut page = Page::default();
@@ -62,6 +95,9 @@ impl Page {
             let _ = write!(self.text, " `{}` is a {form}.", placeholder(names));
         }
         self.text.push('\n');
+        if matches!(key.form, Form::Overrides) {
+            self.text.push_str(EXTENDING);
+        }
         let tables = tables_of(&key.form);
         for table in &tables {
             self.written.push(table.doc);
@@ -134,7 +170,7 @@ impl Page {
             Form::Integer { least, most } => format!("whole number, {least} to {most}"),
             Form::Number { least, most } => format!("number, {least} to {most}"),
             Form::List { of, .. } => format!("list of: {}", self.describe(of)),
-            Form::Table(_) => "table".to_owned(),
+            Form::Table(_) | Form::Overrides => "table".to_owned(),
             Form::Entries { names, of, .. } => {
                 format!("table of: {} = {}", self.link(names), self.describe(of))
             }
@@ -171,7 +207,8 @@ fn tables_of(form: &'static Form) -> Vec<&'static Table> {
         | Form::Words(_)
         | Form::Boolean
         | Form::Integer { .. }
-        | Form::Number { .. } => Vec::new(),
+        | Form::Number { .. }
+        | Form::Overrides => Vec::new(),
     }
 }
 

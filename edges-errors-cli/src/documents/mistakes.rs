@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use edges_errors_catalogue::diagnostic::Diagnostic;
-use edges_errors_catalogue::source::Source;
+use edges_errors_catalogue::source::Sources;
 
 /// A mistake with its place: lines and columns count from 1, columns in characters, and the end is exclusive.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -20,13 +20,15 @@ pub struct Mistake<'a> {
 }
 
 /// Locates a mistake in its file.
-pub fn locate_mistake<'a>(mistake: &'a Diagnostic, source: &'a Source) -> Mistake<'a> {
-    let (line, column) = source.line_column(mistake.place.span.start);
-    let (end_line, end_column) = source.line_column(mistake.place.span.end.max(mistake.place.span.start));
+pub fn locate_mistake<'a>(mistake: &'a Diagnostic, source: &'a Sources) -> Mistake<'a> {
+    let located = source.locate(mistake.place.span.start);
+    let (line, column) = located.line_column();
+    let (end_line, end_column) =
+        source.locate(mistake.place.span.end.max(mistake.place.span.start)).line_column();
     let beside = (!mistake.place.note.is_empty()).then_some(mistake.place.note.as_str());
     let help: Vec<&str> = beside.into_iter().chain(mistake.help.as_deref()).collect();
     Mistake {
-        file: source.name(),
+        file: located.source.name(),
         line,
         column,
         end_line,

@@ -7,7 +7,7 @@ use super::{MOST_LABELS, Seen, Unlisted};
 use crate::stanza::{
     Chosen, VariantNames, quote, quote_all, usual_fault, usual_status, write_key, write_name,
 };
-use crate::text::one_line;
+use crate::text::{one_line, place};
 use edges_errors_catalogue::model::{Catalogue, Label, Param, ParamKind, Strategy};
 use edges_errors_catalogue::names::{
     is_identifier, is_key_name, is_label_name, is_reserved_variant, snake, upper_camel,
@@ -20,12 +20,16 @@ const STATUS_WIDTH: usize = "title".len();
 impl Unlisted<'_> {
     /// Writes stanzas that pass `check` once they are appended to the catalogue, and comments for additions to existing
     /// tables. Empty if the catalogue lists everything.
-    pub fn write_stanzas(&self) -> String {
+    ///
+    /// The comments name the catalogue's `file`.
+    pub fn write_stanzas(&self, file: &str) -> String {
         let mut text = String::new();
         let mut writer = Writer::new(self.catalogue);
         for (name, seen) in &self.labels {
             match self.find_label(name) {
-                Some(label) => write_additions(label, seen, self.catalogue, &mut text),
+                Some(label) => {
+                    write_additions(label, seen, Origin { catalogue: self.catalogue, file }, &mut text);
+                }
                 None => writer.write_label(name, seen, &mut text),
             }
         }
@@ -42,27 +46,34 @@ impl Unlisted<'_> {
     }
 }
 
+/// The catalogue that is added to, and the name of its file.
+#[derive(Clone, Copy)]
+struct Origin<'a> {
+    catalogue: &'a Catalogue,
+    file: &'a str,
+}
+
 /// Writes the statuses and params of a listed label that the catalogue does not list.
-fn write_additions(label: &Label, seen: &Seen, catalogue: &Catalogue, text: &mut String) {
+fn write_additions(label: &Label, seen: &Seen, origin: Origin<'_>, text: &mut String) {
+    let place = place(origin.file, label.location.line);
     let new: Vec<u16> =
         seen.statuses.iter().copied().filter(|status| !label.statuses.contains(status)).collect();
     if !new.is_empty() {
         let all: Vec<u16> = label.statuses.iter().copied().chain(new).collect();
-        let _ = write!(
-            text,
-            "\n# line {}: in [errors.{}], write\n# statuses = {all:?}\n",
-            label.line, label.name
-        );
+        let _ = write!(text, "\n# {place}: in [errors.{}], write\n# statuses = {all:?}\n", label.name);
     }
-    let params =
-        write_params(label.params.iter().map(|param| param.field.clone()).collect(), &seen.params, catalogue);
+    let params = write_params(
+        label.params.iter().map(|param| param.field.clone()).collect(),
+        &seen.params,
+        origin.catalogue,
+    );
     if params.is_empty() {
         return;
     }
     if label.params.is_empty() {
         let _ = write!(text, "\n[errors.{}.params]\n{params}", label.name);
     } else {
-        let _ = write!(text, "\n# line {}: to [errors.{}.params], add\n", label.line, label.name);
+        let _ = write!(text, "\n# {place}: to [errors.{}.params], add\n", label.name);
         params.lines().for_each(|line| {
             let _ = writeln!(text, "# {}", line.trim_start_matches("# "));
         });

@@ -8,6 +8,7 @@ mod drift;
 mod html;
 mod markdown;
 mod schema;
+mod strategies;
 mod unlisted;
 
 use std::fs;
@@ -15,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 use edges_errors_catalogue::diagnostic::Look;
 use edges_errors_catalogue::model::Catalogue;
-use edges_errors_catalogue::source::Source;
+use edges_errors_catalogue::source::Sources;
 
 /// Returns the path of a file of the repository.
 fn locate(file: &str) -> PathBuf {
@@ -39,7 +40,7 @@ fn read_catalogue(file: &str) -> Catalogue {
 
 /// Reads a catalogue without mistakes.
 fn parse_catalogue(text: &str) -> Catalogue {
-    let source = Source::new("errors.toml", text);
+    let source = Sources::new("errors.toml", text);
     let checked = edges_errors_catalogue::read_catalogue(&source);
     let drawn: Vec<_> =
         checked.diagnostics.iter().map(|mistake| mistake.render(&source, Look::Plain)).collect();

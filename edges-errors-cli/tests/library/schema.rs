@@ -39,9 +39,25 @@ fn every_right_catalogue_fits_the_schema() {
     }
 }
 
+#[test]
+fn a_file_that_extends_another_needs_only_what_it_says() {
+    let schema = compile(&write_catalogue_schema());
+    let fits = |text: &str| schema.is_valid(&toml::from_str(text).unwrap());
+    let about = "catalogue = { name = 'Ours', extends = 'Shop' }\n";
+    let changes = "[override.retry.slowly]\nmax_attempts = 2\n[override]\nerrors.SOLD_OUT.retry = 'never'\n";
+    assert!(fits(about) && fits(&format!("{about}{changes}")));
+    assert!(!fits(changes) && !fits(&format!("catalogue = {{ name = 'Ours' }}\n{changes}")));
+    assert!(!fits("catalogue = { extends = 'Shop' }"));
+    for wrong in
+        ["errors.SOLD_OUT.retyr = 'never'", "retry.slowly.max_attempts = 0", "catalogue.revision = '2'"]
+    {
+        assert!(!fits(&format!("{about}[override]\n{wrong}")), "{wrong}");
+    }
+}
+
 /// Mistakes that need more than the shape: they stay with the check.
 const LEFT_TO_THE_CHECK: &[&str] = &[
-    "bad-hole",
+    "bad-placeholder",
     "base-above-cap",
     "crlf", // a misspelt policy
     "delays-retry-type",

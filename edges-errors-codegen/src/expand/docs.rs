@@ -4,8 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use edges_errors_catalogue::markdown;
-use edges_errors_catalogue::model::{Catalogue, Label, Param, ParamKind};
+use edges_errors_catalogue::model::{Catalogue, Label, Location, Param, ParamKind};
 use edges_errors_catalogue::phrases::{describe_condition, describe_policy, join_statuses};
+use edges_errors_catalogue::source::FileName;
 use edges_errors_core::text::spell_out;
 
 /// Returns text that rustdoc shows as it is: every ASCII punctuation character is escaped, so that no Markdown is left in
@@ -63,8 +64,19 @@ pub(super) fn document_label(catalogue: &Catalogue, label: &Label) -> String {
     if let Some(removed) = &label.removed {
         parts.push(format!("Removed in revision {}; old bodies still decode.", escape(removed)));
     }
-    parts.push(format!("[Reference](<{}>), line {} of the catalogue.", label.docs_url, label.line));
+    parts.push(format!(
+        "[Reference](<{}>), {}",
+        label.docs_url,
+        document_location(catalogue, label.location)
+    ));
     parts.join("\n\n")
+}
+
+fn document_location(catalogue: &Catalogue, location: Location) -> String {
+    match catalogue[location.file] {
+        FileName::Path(_) => format!("{}.", code(&catalogue.describe_location(location))),
+        FileName::InPlace => format!("{} of the catalogue.", catalogue.describe_location(location)),
+    }
 }
 
 fn document_retry(catalogue: &Catalogue, label: &Label) -> String {

@@ -8,9 +8,11 @@ use super::sets::expand_option;
 use super::tables::expand_label_table;
 use super::{index, variant};
 use edges_errors_catalogue::model::{
-    Catalogue, Condition, Effect, Id, Key, Param, Policy, RetryRule, Signal, Status, Strategy, with_ids,
+    Catalogue, Condition, Effect, Id, Key, Location, Param, Policy, RetryRule, Signal, Status, Strategy,
+    with_ids,
 };
-use edges_errors_catalogue::tables::LabelTable;
+use edges_errors_catalogue::source::FileName;
+use edges_errors_catalogue::tables::{FileLabels, LabelTable};
 
 pub(super) fn expand_facts(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
     let private = quote!(#runtime::__private);
@@ -18,7 +20,7 @@ pub(super) fn expand_facts(catalogue: &Catalogue, runtime: &TokenStream) -> Toke
     let labels = expand_label_table(&table, &private);
     let names: Vec<&str> = catalogue.labels.iter().map(|label| label.name.as_str()).collect();
     let lookup = expand_lookup(&place_names(&names), &private);
-    let policies = catalogue.policies.iter().map(|policy| expand_policy(policy, runtime));
+    let policies = catalogue.policies.iter().map(|policy| expand_policy(catalogue, policy, runtime));
     let statuses = table.statuses.iter().map(|list| quote!(&[#(#list),*]));
     let rules = table.rules.iter().map(|rules| {
         let rules = rules.rules().map(|rule| expand_rule(catalogue, rule, &private));
@@ -28,12 +30,12 @@ pub(super) fn expand_facts(catalogue: &Catalogue, runtime: &TokenStream) -> Toke
         let params = params.iter().map(|param| expand_param(param, runtime));
         quote!(&[#(#params),*])
     });
-    let fallbacks = catalogue.statuses.iter().map(|status| expand_status(status, runtime));
+    let fallbacks = catalogue.statuses.iter().map(|status| expand_status(catalogue, status, runtime));
     let hints = catalogue.hints().into_iter().map(|param| expand_param(param, runtime));
     let limits = catalogue.rate_limits.iter().map(|limit| {
         let header = match &limit.signal {
             Signal::Header(header) => expand_option(Some(&header.to_ascii_lowercase())),
-            Signal::Label(_) => expand_option(None),
+            Signal::Label(_) => expand_option(None::<&str>),
         };
         let policy = expand_policy_ref(limit.policy);
         let refuses = limit.effect == Effect::None;
@@ -49,6 +51,11 @@ pub(super) fn expand_facts(catalogue: &Catalogue, runtime: &TokenStream) -> Toke
         let (label, fault) = (index(id), variant(runtime, "Fault", label.fault?));
         Some(quote!(#private::LabelFault { label: #label, fault: #fault }))
     });
+    let files = table.files.iter().map(|FileLabels { path, end }| {
+        let (path, end) = (expand_option(*path), Literal::usize_unsuffixed(*end));
+        quote!(#private::FileLabels { path: #path, end: #end })
+    });
+    let overridden = table.overridden.iter().map(|label| Literal::usize_unsuffixed(*label));
     let idempotency_key = expand_option(catalogue.idempotency_key.as_ref());
     quote! {
         static POLICIES: &[#runtime::Policy] = &[#(#policies),*];
@@ -62,6 +69,8 @@ pub(super) fn expand_facts(catalogue: &Catalogue, runtime: &TokenStream) -> Toke
             fallbacks: &[#(#fallbacks),*],
             rate_limits: &[#(#limits),*],
             faults: &[#(#faults),*],
+            files: &[#(#files),*],
+            overridden: &[#(#overridden),*],
             idempotency_key: #idempotency_key,
         };
         static LOOKUP: #private::Lookup<'static> = #lookup;
@@ -73,15 +82,24 @@ fn expand_policy_ref(policy: Id<Policy>) -> TokenStream {
     quote!(&POLICIES[#index])
 }
 
-fn expand_policy(policy: &Policy, runtime: &TokenStream) -> TokenStream {
+fn expand_policy(catalogue: &Catalogue, policy: &Policy, runtime: &TokenStream) -> TokenStream {
     let name = expand_option(policy.name.as_ref());
     let attempts = match policy.max_attempts {
         Some(count) => quote!(::core::option::Option::Some(#count)),
         None => quote!(::core::option::Option::None),
     };
     let strategy = expand_strategy(&policy.strategy, runtime);
-    let line = policy.line;
-    quote!(#runtime::Policy::__new(#name, #strategy, #attempts, #line))
+    let location = expand_location(catalogue, policy.location, runtime);
+    quote!(#runtime::Policy::__new(#name, #strategy, #attempts, ::core::option::Option::Some(#location)))
+}
+
+fn expand_location(catalogue: &Catalogue, location: Location, runtime: &TokenStream) -> TokenStream {
+    let path = match &catalogue[location.file] {
+        FileName::Path(path) => expand_option(Some(path)),
+        FileName::InPlace => expand_option(None::<&str>),
+    };
+    let line = location.line;
+    quote!(#runtime::Location::__new(#path, #line))
 }
 
 fn expand_strategy(strategy: &Strategy, runtime: &TokenStream) -> TokenStream {
@@ -131,7 +149,7 @@ fn expand_param(param: &Param, runtime: &TokenStream) -> TokenStream {
     quote!(#runtime::ParamInfo::__new(#name, #kind, &[#(#values),*], #sensitive, #delays_retry))
 }
 
-fn expand_status(status: &Status, runtime: &TokenStream) -> TokenStream {
+fn expand_status(catalogue: &Catalogue, status: &Status, runtime: &TokenStream) -> TokenStream {
     let (first, last) = status.range.bounds();
     let policy = expand_policy_ref(status.policy);
     let remedy = match status.remedy {
@@ -149,7 +167,7 @@ fn expand_status(status: &Status, runtime: &TokenStream) -> TokenStream {
         }
         None => quote!(::core::option::Option::None),
     };
-    let line = status.line;
+    let location = expand_location(catalogue, status.location, runtime);
     quote! {
         #runtime::__private::StatusFacts {
             first: #first,
@@ -158,7 +176,7 @@ fn expand_status(status: &Status, runtime: &TokenStream) -> TokenStream {
             remedy: #remedy,
             effect: #effect,
             fault: #fault,
-            line: #line,
+            location: #location,
         }
     }
 }

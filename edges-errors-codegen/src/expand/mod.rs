@@ -3,15 +3,18 @@
 //! Generated code is a guest in the user's crate. It reaches the runtime only through the path it is given, calls
 //! nothing outside `__private` but public types, and reads no `cfg`.
 
+mod bases;
 mod details;
 mod docs;
 mod facts;
 mod labels;
 pub mod lookup;
 mod sets;
+mod site;
 mod tables;
 mod unlinted;
 
+pub use site::{Base, HandedText, Site};
 pub use unlinted::respan;
 
 use std::fmt::Debug;
@@ -23,16 +26,8 @@ use crate::exchange::write_exchange;
 use edges_errors_catalogue::model::{Catalogue, Id};
 use edges_errors_core::vocabulary::Vocabulary;
 
-/// The place of an expansion.
-#[derive(Debug, Clone)]
-pub struct Site {
-    /// The path of `edges-errors` as the user's crate sees it.
-    pub runtime: TokenStream,
-    /// A name for the callback macro that no other catalogue of the crate has.
-    pub callback: String,
-    /// The catalogue has mistakes, which have been reported: a derive that uses it stays silent.
-    pub broken: bool,
-}
+/// The version of these crates. What one of them hands on, another version does not read.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Expands a catalogue.
 pub fn expand_catalogue(catalogue: &Catalogue, site: &Site) -> TokenStream {
@@ -48,6 +43,7 @@ pub fn expand_catalogue(catalogue: &Catalogue, site: &Site) -> TokenStream {
     let details = details::expand_details(catalogue, runtime);
     let aliases = expand_aliases(catalogue, runtime);
     let callback = expand_callback(catalogue, site);
+    let bases = bases::expand_bases(catalogue, site);
     quote! {
         #label_enum
         #label_impl
@@ -60,6 +56,7 @@ pub fn expand_catalogue(catalogue: &Catalogue, site: &Site) -> TokenStream {
         #details
         #aliases
         #callback
+        #bases
     }
 }
 
@@ -81,12 +78,16 @@ fn expand_aliases(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
     }
 }
 
-/// The macro that hands what rules can speak of to another macro, for derives: they read no file, and work in any crate.
+/// The macros that hand the catalogue to another macro: what rules can speak of, for derives, and its texts, for catalogues
+/// that extend it. Neither reads a file, so they work in any crate.
 ///
-/// It is exported, as only then can other crates name it, and re-exported beside the labels, as only there it is found. A
-/// module holds it, since rustc refuses a macro that a glob import could mean too, and follows a path to the nearer module.
+/// They are exported, as only then can other crates name them, and re-exported beside the labels, as only there they are found. A
+/// module holds them, since rustc refuses a macro that a glob import could mean too, and follows a path to the nearer module.
 fn expand_callback(catalogue: &Catalogue, site: &Site) -> TokenStream {
     let name = Ident::new(&site.callback, Span::call_site());
+    let source = format_ident!("{name}_source");
+    let texts = site.texts.iter().map(bases::write_text);
+    let exported = bases::expand_exports(catalogue);
     let exchange = write_exchange(catalogue);
     let runtime = &site.runtime;
     let state = if site.broken { quote!(broken) } else { quote!(whole) };
@@ -98,9 +99,19 @@ fn expand_callback(catalogue: &Catalogue, site: &Site) -> TokenStream {
         }
 
         #[doc(hidden)]
+        #[macro_export]
+        macro_rules! #source {
+            ([$($then:tt)*] $($input:tt)*) => {
+                $($then)*! { extends [#VERSION #(#texts)*] $($input)* }
+            };
+        }
+
+        #[doc(hidden)]
         pub mod __catalogue {
             pub use #name as describe;
+            pub use #source as source;
             pub use #runtime::__private::expand_handler;
+            #exported
         }
     }
 }

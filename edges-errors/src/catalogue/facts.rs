@@ -1,8 +1,49 @@
 //! Facts of a catalogue that programs decide by.
 
+use core::fmt::{self, Display, Formatter};
+
+use edges_errors_core::text::spell_out;
 pub use edges_errors_core::vocabulary::{
-    Effect, Factor, Fault, Outcome, ParamKind, ParseNameError, Strategy, StrategyKind,
+    Effect, EntrySource, Factor, Fault, Outcome, ParamKind, ParseNameError, Strategy, StrategyKind,
 };
+
+/// The place of an entry in the files of a catalogue.
+///
+/// `Display` writes `errors.toml:515`; of a text that is written in the macro, `line 5`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Location {
+    file: Option<&'static str>,
+    line: u32,
+}
+
+impl Location {
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn __new(file: Option<&'static str>, line: u32) -> Self {
+        Self { file, line }
+    }
+
+    /// Returns the path of the file in its package; `None` for a text that is written in the macro.
+    #[must_use]
+    pub const fn file(&self) -> Option<&'static str> {
+        self.file
+    }
+
+    /// Returns the line, from 1.
+    #[must_use]
+    pub const fn line(&self) -> u32 {
+        self.line
+    }
+}
+
+impl Display for Location {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self.file {
+            Some(file) => write!(f, "{}:{}", spell_out(file), self.line),
+            None => write!(f, "line {}", self.line),
+        }
+    }
+}
 
 /// A policy: how and how often the same request is sent again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -10,13 +51,13 @@ pub struct Policy {
     name: Option<&'static str>,
     strategy: Strategy,
     max_attempts: Option<u32>,
-    line: u32,
+    location: Option<Location>,
 }
 
 impl Policy {
     /// The policy that holds where the catalogue says nothing: it retries nothing.
     #[cfg(feature = "json")]
-    pub(crate) const NEVER: Self = Self::__new(None, Strategy::Never, None, 0);
+    pub(crate) const NEVER: Self = Self::__new(None, Strategy::Never, None, None);
 
     #[doc(hidden)]
     #[must_use]
@@ -24,9 +65,9 @@ impl Policy {
         name: Option<&'static str>,
         strategy: Strategy,
         max_attempts: Option<u32>,
-        line: u32,
+        location: Option<Location>,
     ) -> Self {
-        Self { name, strategy, max_attempts, line }
+        Self { name, strategy, max_attempts, location }
     }
 
     /// Returns the name in `[retry]`; `None` for a policy that a label writes in place.
@@ -47,10 +88,10 @@ impl Policy {
         self.max_attempts
     }
 
-    /// Returns the line of the policy in the catalogue, from 1.
+    /// Returns where the policy is written; `None` for one that is not a catalogue's.
     #[must_use]
-    pub const fn line(&self) -> u32 {
-        self.line
+    pub const fn location(&self) -> Option<Location> {
+        self.location
     }
 }
 

@@ -6,7 +6,9 @@ use core::hash::Hash;
 use edges_errors_core::prose::ProseField;
 use edges_errors_core::rows::Row;
 
-use super::facts::{Deprecation, Effect, Fault, Outcome, ParamInfo, Policy, RetryRule};
+use super::facts::{
+    Deprecation, Effect, EntrySource, Fault, Location, Outcome, ParamInfo, ParseNameError, Policy, RetryRule,
+};
 use super::tables::{Facts, Prose};
 
 /// A key of one of a catalogue's closed sets: a category, a scope, a remedy, a rate limit, a context's value.
@@ -141,9 +143,14 @@ pub trait Label:
         list_at(Self::__facts().params, self.__row().params)
     }
 
-    /// Returns the line of the label in the catalogue, from 1.
-    fn line(self) -> u32 {
-        self.__row().line
+    /// Returns where the label is written.
+    fn location(self) -> Location {
+        Self::__facts().location(self.index())
+    }
+
+    /// Returns whether the label is of the catalogue's own file or of the catalogue that this one extends.
+    fn source(self) -> EntrySource {
+        Self::__facts().source(self.index())
     }
 
     /// Returns what the label means, in a sentence or two.
@@ -213,6 +220,40 @@ pub trait Label:
 #[expect(clippy::indexing_slicing, reason = "the expansion was checked to have facts of each rate limit")]
 pub fn limit_policy<L: Label>(index: usize) -> &'static Policy {
     L::__facts().rate_limits[index].policy
+}
+
+/// Returns the label of an extension that a label of its base is: those of the base come first, in their order.
+#[expect(clippy::indexing_slicing, reason = "the expansion was checked to have the labels of its base")]
+pub fn extend_label<B: Label, L: Label>(label: B) -> L {
+    L::all_including_removed()[label.index()]
+}
+
+/// Returns the label of the base that a label of an extension is.
+///
+/// # Errors
+///
+/// The base has no such label.
+pub fn reduce_label<L: Label, B: Label>(label: L) -> Result<B, ParseNameError> {
+    B::all_including_removed().get(label.index()).copied().ok_or_else(ParseNameError::new)
+}
+
+/// Returns the key of an extension that a key of its base is: those of the base come first, in their order.
+#[expect(clippy::indexing_slicing, reason = "the expansion was checked to have the keys of its base")]
+pub fn extend_key<B: Key, K: Key>(key: B) -> K {
+    K::all()[index_of(key)]
+}
+
+/// Returns the key of the base that a key of an extension is.
+///
+/// # Errors
+///
+/// The base has no such key.
+pub fn reduce_key<K: Key, B: Key>(key: K) -> Result<B, ParseNameError> {
+    B::all().get(index_of(key)).copied().ok_or_else(ParseNameError::new)
+}
+
+fn index_of<K: Key>(key: K) -> usize {
+    K::all().iter().take_while(|known| **known != key).count()
 }
 
 /// Returns the list at an index of a row.

@@ -47,9 +47,82 @@
 /// type is an alias of [`ApiError`](crate::ApiError): to implement foreign traits for it, wrap it in a struct of your own.
 ///
 /// A macro of your own that passes a path on must take it as `$path:literal`.
+///
+/// # Extending a catalogue
+///
+/// A catalogue can extend another one, which is named by the module that expands it, in whatever crate that is. Its file
+/// says what it adds and what it sees differently; everything else, and every later correction, is the base's.
+///
+/// ```
+/// mod ours {
+///     edges_errors::catalogue! { extends = edges_errors, inline = r#"
+///         [catalogue]
+///         name    = "Edges as we see it"
+///         extends = "Edges"
+///
+///         [errors.LK_BAD_COOKIE]
+///         statuses = [424]
+///         category = "linkedin"
+///         retry    = "manual"
+///         remedy   = "refresh_identity"
+///         doc      = "The session of the identity has ended."
+///
+///         [override.errors]
+///         LK_ERROR.retry = "never"
+///     "# }
+/// }
+///
+/// let error = ours::EdgesError::from_parts(424, (), r#"{"error_label":"LK_BAD_COOKIE"}"#);
+/// assert_eq!(error.label(), Some(ours::ErrorLabel::LkBadCookie));
+///
+/// let label = ours::ErrorLabel::from(edges_errors::ErrorLabel::LkError);
+/// assert_eq!(label.retry()[0].policy().name(), Some("never"));
+/// assert_eq!(edges_errors::ErrorLabel::try_from(label), Ok(edges_errors::ErrorLabel::LkError));
+/// assert!(edges_errors::ErrorLabel::try_from(ours::ErrorLabel::LkBadCookie).is_err());
+/// ```
+///
+/// Labels and the keys of all closed sets convert from those of the base, and back where the base has them. An error
+/// converts by [`ApiError::convert`](crate::ApiError::convert). An extension can be extended in turn.
 #[macro_export]
 macro_rules! catalogue {
+    (extends = :: $($base:ident)::+, $($input:tt)*) => {
+        ::$($base)::+::__catalogue::source! {
+            [$crate::__private::expand_catalogue] [$crate] [::$($base)::+] $($input)*
+        }
+    };
+    (extends = $($base:ident)::+, $($input:tt)*) => {
+        $($base)::+::__catalogue::source! {
+            [$crate::__private::expand_catalogue] [$crate] [$($base)::+] $($input)*
+        }
+    };
     ($($input:tt)*) => { $crate::__private::expand_catalogue! { [$crate] $($input)* } };
+}
+
+/// The conversions between the labels, or the keys of a closed set, of a catalogue and those of one that it extends.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __impl_base {
+    (label $own:ident: $base:path) => {
+        $crate::__impl_base!($own: $base, extend_label, reduce_label);
+    };
+    (key $own:ident: $base:path) => {
+        $crate::__impl_base!($own: $base, extend_key, reduce_key);
+    };
+    ($own:ident: $base:path, $extend:ident, $reduce:ident) => {
+        impl ::core::convert::From<$base> for $own {
+            fn from(__base: $base) -> Self {
+                $crate::__private::$extend(__base)
+            }
+        }
+
+        impl ::core::convert::TryFrom<$own> for $base {
+            type Error = $crate::ParseNameError;
+
+            fn try_from(__own: $own) -> ::core::result::Result<Self, $crate::ParseNameError> {
+                $crate::__private::$reduce(__own)
+            }
+        }
+    };
 }
 
 /// Keeps its items only where this crate is built with `json`: generated code must not ask, its `cfg` would be read in

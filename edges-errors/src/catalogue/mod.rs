@@ -10,11 +10,14 @@ mod view;
 pub mod words;
 
 pub use facts::{
-    Condition, Deprecation, Effect, Factor, Fault, Outcome, ParamChoice, ParamInfo, ParamKind,
-    ParseNameError, Policy, RetryRule, Strategy, StrategyKind,
+    Condition, Deprecation, Effect, EntrySource, Factor, Fault, Location, Outcome, ParamChoice, ParamInfo,
+    ParamKind, ParseNameError, Policy, RetryRule, Strategy, StrategyKind,
 };
-pub use label::{ContextValue, Key, Label, LimitSubject, limit_policy};
+pub use label::{
+    ContextValue, Key, Label, LimitSubject, extend_key, extend_label, limit_policy, reduce_key, reduce_label,
+};
 pub use tables::{
-    Expansion, Facts, LabelFault, LabelTable, Prose, ProseTable, RateLimitFacts, StatusFacts, StatusProse,
+    Expansion, Facts, FileLabels, LabelFault, LabelTable, Prose, ProseTable, RateLimitFacts, StatusFacts,
+    StatusProse,
 };
 pub use view::{Catalogue, Status};

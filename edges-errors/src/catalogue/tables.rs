@@ -5,7 +5,7 @@ use edges_errors_core::hash::Lookup;
 use edges_errors_core::prose::{ProseField, check_offsets, label_prose, read_items, read_text};
 use edges_errors_core::rows::{LAYOUT, Row, Sizes, check_rows};
 
-use super::facts::{Effect, Fault, ParamInfo, Policy, RetryRule};
+use super::facts::{Effect, EntrySource, Fault, Location, ParamInfo, Policy, RetryRule};
 
 /// The facts that a program decides by.
 #[derive(Debug)]
@@ -19,6 +19,10 @@ pub struct Facts {
     pub fallbacks: &'static [StatusFacts],
     pub rate_limits: &'static [RateLimitFacts],
     pub faults: &'static [LabelFault],
+    /// In order; the labels of each come behind those of the one before it.
+    pub files: &'static [FileLabels],
+    /// The labels of another catalogue that the last file overrides.
+    pub overridden: &'static [usize],
     /// In lower case.
     pub idempotency_key: Option<&'static str>,
 }
@@ -30,6 +34,14 @@ pub struct LabelFault {
     pub fault: Fault,
 }
 
+/// A file, with the place at which its labels end.
+#[derive(Debug)]
+pub struct FileLabels {
+    /// `None` for a text that is written in the macro.
+    pub path: Option<&'static str>,
+    pub end: usize,
+}
+
 /// An entry of `[statuses]`.
 #[derive(Debug)]
 pub struct StatusFacts {
@@ -39,7 +51,7 @@ pub struct StatusFacts {
     pub remedy: Option<usize>,
     pub effect: Effect,
     pub fault: Option<Fault>,
-    pub line: u32,
+    pub location: Location,
 }
 
 /// An entry of `[rate_limits]`.
@@ -93,8 +105,27 @@ impl Facts {
             self.rate_limits.len() == expansion.rate_limits,
             "there are more or fewer rate limits than facts"
         );
+        let is_complete = matches!(self.files, [.., last] if last.end == expansion.labels);
+        assert!(is_complete, "a label is of no file");
         self.check_rules();
         self.check_fallbacks(expansion.remedies);
+    }
+
+    /// Returns where a label is written.
+    pub(crate) fn location(&self, label: usize) -> Location {
+        let file = self.files.iter().find(|file| label < file.end);
+        Location::__new(file.and_then(|file| file.path), self.labels.row(label).line)
+    }
+
+    /// Returns whether a label is of the last file, or of one that it extends.
+    pub(crate) fn source(&self, label: usize) -> EntrySource {
+        match self.files {
+            [.., base, _] if label < base.end => {
+                let is_overridden = self.overridden.contains(&label);
+                if is_overridden { EntrySource::Overridden } else { EntrySource::Base }
+            }
+            _ => EntrySource::Own,
+        }
     }
 
     const fn check_rules(&self) {
@@ -203,7 +234,9 @@ mod tests {
     use super::super::facts::{Condition, Effect, Outcome};
     use super::*;
 
-    static NEVER: Policy = Policy::__new(None, crate::Strategy::Never, None, 1);
+    const LOCATION: Location = Location::__new(None, 1);
+
+    static NEVER: Policy = Policy::__new(None, crate::Strategy::Never, None, Some(LOCATION));
 
     const ALWAYS: &[RetryRule] = &[RetryRule::__new(&[], &NEVER)];
     const SOMETIMES: &[RetryRule] = &[RetryRule::__new(&[Condition::__new("mode", &["auto"])], &NEVER)];
@@ -243,6 +276,8 @@ mod tests {
             fallbacks: &[],
             rate_limits: &[],
             faults: &[],
+            files: &[FileLabels { path: None, end: 2 }],
+            overridden: &[],
             idempotency_key: None,
         }
     }
@@ -257,7 +292,7 @@ mod tests {
             remedy: Some(1),
             effect: Effect::Unknown,
             fault: None,
-            line: 1,
+            location: LOCATION,
         };
         let broken = [
             (facts(), Expansion { layout: LAYOUT + 1, ..EXPANSION }),
@@ -265,6 +300,8 @@ mod tests {
             (facts(), Expansion { categories: 0, ..EXPANSION }),
             (facts(), Expansion { rate_limits: 1, ..EXPANSION }),
             (Facts { statuses: &[], ..facts() }, EXPANSION),
+            (Facts { files: &[], ..facts() }, EXPANSION),
+            (Facts { files: &[FileLabels { path: None, end: 1 }], ..facts() }, EXPANSION),
             (Facts { rules: &[&[]], ..facts() }, EXPANSION),
             (Facts { rules: &[SOMETIMES], ..facts() }, EXPANSION),
             (Facts { fallbacks: core::slice::from_ref(&FALLBACK), ..facts() }, EXPANSION),

@@ -2,7 +2,7 @@
 
 use core::marker::PhantomData;
 
-use super::facts::{Effect, Fault, Policy};
+use super::facts::{Effect, Fault, Location, Policy};
 use super::label::{Key, Label};
 use super::tables::StatusFacts;
 
@@ -175,9 +175,9 @@ impl<L: Label> Status<L> {
         self.facts.fault
     }
 
-    /// Returns the line of the entry in the catalogue, from 1.
+    /// Returns where the entry is written.
     #[must_use]
-    pub fn line(self) -> u32 {
-        self.facts.line
+    pub fn location(self) -> Location {
+        self.facts.location
     }
 }

@@ -2,6 +2,7 @@
 
 mod anomaly;
 mod builder;
+mod convert;
 mod decode;
 mod display;
 mod hints;

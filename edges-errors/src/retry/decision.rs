@@ -9,7 +9,7 @@ use edges_errors_core::text::spell_out;
 
 use super::action::{Action, StopReason};
 use super::progress::Progress;
-use crate::catalogue::{Label, Policy};
+use crate::catalogue::{Label, Location, Policy};
 use crate::error::{ApiError, HintSource, Rfc3339};
 
 /// The decision on a failure: what to do, and why.
@@ -47,15 +47,15 @@ pub(super) struct Grounds {
 pub(super) enum Subject {
     Label {
         name: &'static str,
-        line: u32,
+        location: Location,
     },
     RateLimit {
         name: &'static str,
-        line: u32,
+        location: Option<Location>,
     },
     Status {
         status: Option<u16>,
-        line: Option<u32>,
+        location: Option<Location>,
     },
     /// An answer that broke off before its label, with a status that says nothing.
     Broken {
@@ -64,7 +64,7 @@ pub(super) enum Subject {
     /// A limit that was found closed before the request was sent.
     Closed {
         name: &'static str,
-        line: u32,
+        location: Option<Location>,
         subjects: &'static [&'static str],
     },
     NotSent,
@@ -153,14 +153,14 @@ impl<L: Label> Decision<L> {
         &self.grounds.policy
     }
 
-    /// Returns the line of the catalogue with the label or the status that was judged; `None` where nothing in it was.
+    /// Returns where the catalogue has the label or the status that was judged; `None` where nothing in it was.
     #[must_use]
-    pub fn line(&self) -> Option<u32> {
+    pub fn location(&self) -> Option<Location> {
         match &self.grounds.subject {
-            Subject::Label { line, .. } | Subject::RateLimit { line, .. } | Subject::Closed { line, .. } => {
-                Some(*line)
-            }
-            Subject::Status { line, .. } => *line,
+            Subject::Label { location, .. } => Some(*location),
+            Subject::RateLimit { location, .. }
+            | Subject::Status { location, .. }
+            | Subject::Closed { location, .. } => *location,
             Subject::Broken { .. }
             | Subject::NotSent
             | Subject::Connect
@@ -271,7 +271,10 @@ impl<L: Label> Decision<L> {
         let Grounds { policy, hints, unreadable, .. } = &self.grounds;
         match policy.name() {
             Some(name) => {
-                write!(f, " (policy `{}`, line {}", spell_out(name).at_most(128), policy.line())?;
+                write!(f, " (policy `{}`", spell_out(name).at_most(128))?;
+                if let Some(location) = policy.location() {
+                    write!(f, ", {location}")?;
+                }
             }
             None => write!(f, " (policy `{}`", policy.strategy())?,
         }
@@ -321,12 +324,12 @@ fn write_reason(f: &mut Formatter<'_>, reason: StopReason, progress: Progress, l
 impl Display for Subject {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Label { name, line } => write!(f, "`{name}` (line {line})"),
+            Self::Label { name, location } => write!(f, "`{name}` ({location})"),
             Self::RateLimit { name, .. } => write!(f, "A 429 of the rate limit `{name}`"),
-            Self::Status { status: Some(status), line: Some(line) } => {
-                write!(f, "Status {status} without a known label (line {line})")
+            Self::Status { status: Some(status), location: Some(location) } => {
+                write!(f, "Status {status} without a known label ({location})")
             }
-            Self::Status { status: Some(status), line: None } => {
+            Self::Status { status: Some(status), location: None } => {
                 write!(f, "Status {status}, which the catalogue does not name,")
             }
             Self::Status { status: None, .. } => f.write_str("An error without a known label or a status"),

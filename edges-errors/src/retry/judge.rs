@@ -109,7 +109,7 @@ fn judge_broken<L: Label>(plan: &RetryPlan, error: &ApiError<L>) -> Basis {
 fn judge_label<L: Label>(plan: &RetryPlan, label: L) -> Basis {
     let rule = label.retry().iter().find(|rule| plan.context.meets(rule.conditions()));
     let policy = rule.map_or(Policy::NEVER, |rule| *rule.policy());
-    let subject = Subject::Label { name: label.as_str(), line: label.line() };
+    let subject = Subject::Label { name: label.as_str(), location: label.location() };
     let refused = label.rate_limit().is_some() && label.effect() == Effect::None;
     Basis { refused, ..Basis::new(subject, policy, label.effect()) }
 }
@@ -121,7 +121,7 @@ fn judge_limit<L: Label>(error: &ApiError<L>) -> Option<Basis> {
     let facts = L::__facts().rate_limits.get(index)?;
     let policy = *facts.policy;
     let effect = if facts.refuses { Effect::None } else { Effect::Unknown };
-    let subject = Subject::RateLimit { name: limit.as_str(), line: policy.line() };
+    let subject = Subject::RateLimit { name: limit.as_str(), location: policy.location() };
     Some(Basis { refused: facts.refuses, ..Basis::new(subject, policy, effect) })
 }
 
@@ -129,7 +129,7 @@ fn judge_limit<L: Label>(error: &ApiError<L>) -> Option<Basis> {
 fn judge_closed<L: Label>(closed: &ClosedLimit<L>) -> Basis {
     let policy = *closed.facts().policy;
     let (name, subjects) = (closed.limit().as_str(), closed.facts().applies_to);
-    let subject = Subject::Closed { name, line: policy.line(), subjects };
+    let subject = Subject::Closed { name, location: policy.location(), subjects };
     Basis { refused: true, ..Basis::new(subject, policy, Effect::None) }
 }
 
@@ -137,7 +137,8 @@ fn judge_closed<L: Label>(closed: &ClosedLimit<L>) -> Basis {
 fn judge_status<L: Label>(error: &ApiError<L>) -> Basis {
     let status = error.status_info();
     let policy = status.map_or(Policy::NEVER, |status| *status.policy());
-    let subject = Subject::Status { status: error.any_status(), line: status.map(|status| status.line()) };
+    let subject =
+        Subject::Status { status: error.any_status(), location: status.map(|status| status.location()) };
     let is_listed = status.is_some() && error.label_str().is_none();
     let never = if is_listed { StopReason::NotRetryable } else { StopReason::Unlisted };
     let effect = status.map_or(Effect::Unknown, |status| status.effect());

@@ -96,5 +96,5 @@ impl Default for RetryPlan {
 }
 
 fn transport_policy(base: Duration, cap: Duration) -> Policy {
-    Policy::__new(None, Strategy::Exponential { base, cap, factor: Factor::DOUBLE }, None, 0)
+    Policy::__new(None, Strategy::Exponential { base, cap, factor: Factor::DOUBLE }, None, None)
 }

@@ -47,18 +47,20 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let api = Api::start().await?;
     // Loopback needs no proxy, whatever the environment says.
     let client = reqwest::Client::builder().no_proxy().build()?;
+    // An extraction only reads, so it may be sent twice; a message may not.
     let get = RequestContext::new("GET");
-    let post = RequestContext::new("POST");
+    let extraction = RequestContext::new("POST").idempotent(true);
+    let message = RequestContext::new("POST");
     for (path, method, context) in [
         ("/errors/NO_DATA_LOADED", Method::GET, &get),
-        ("/errors/LK_524", Method::POST, &post),
-        ("/errors/LK_524", Method::POST, &post.clone().idempotent(true)),
-        ("/errors/LIMIT_REACHED", Method::POST, &post),
+        ("/errors/LK_524", Method::POST, &message),
+        ("/errors/LK_524", Method::POST, &extraction),
+        ("/errors/LIMIT_REACHED", Method::POST, &message),
         ("/errors/BAD_INPUT", Method::GET, &get),
         ("/plan-limit", Method::GET, &get),
         ("/html", Method::GET, &get),
     ] {
-        let twice = if context.is_idempotent() { "may be sent twice" } else { "not to be sent twice" };
+        let twice = if context.is_idempotent() { "may be sent twice" } else { "must not be sent twice" };
         println!("{method} {path}, {twice}");
         let plan = RetryPlan::for_request(context);
         match send(&client, &method, &api.url(path), &plan).await? {
@@ -66,6 +68,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
             End::PutBack { not_before, progress } => {
                 println!("  to the queue until {}, with {progress:?}", Rfc3339(not_before));
             }
+            // What may have been carried out is for a person to look at first: the advice begins with that.
             End::Over(decision) => println!("  {}", decision.advice()),
         }
         println!();

@@ -1,7 +1,7 @@
 //! What becomes of a task that is not sent again.
 
 use edges_errors::retry::Decision;
-use edges_errors::{EdgesErrorHandler, ErrorLabel, details};
+use edges_errors::{EdgesErrorHandler, ErrorLabel, Fault, details};
 
 use super::task::Outcome;
 
@@ -13,10 +13,9 @@ use super::task::Outcome;
     outcome(done)                             => leave_done,
     UNDEFINED_FIELD(missing)                  => ask_for_fields,
     stop(attempts_exhausted)                  => count_attempts,
-    category(access | config)                 => tell_owner,
     remedy(contact_support | check_cancelled) => tell_support,
     unknown                                   => tell_maintainer,
-    _                                         => tell_author,
+    _                                         => tell_whoever_can_mend_it,
 )]
 pub(super) struct Handler;
 
@@ -35,16 +34,13 @@ impl Handler {
     }
 
     fn ask_for_fields(&self, decision: &Decision<ErrorLabel>, missing: details::UndefinedField) -> Outcome {
-        give_up(decision, format!("ask for {}", missing.fields.unwrap_or_default().join(", ")))
+        let fields = missing.fields.unwrap_or_default().join("`, `");
+        give_up(decision, format!("ask for the values of `{fields}`"))
     }
 
     fn count_attempts(&self, decision: &Decision<ErrorLabel>) -> Outcome {
         let answered = decision.error().kind().is_answer();
-        give_up(decision, if answered { "another attempt may succeed" } else { "no answer, time and again" })
-    }
-
-    fn tell_owner(&self, decision: &Decision<ErrorLabel>) -> Outcome {
-        give_up(decision, "tell the account's owner")
+        give_up(decision, if answered { "start it again later" } else { "no answer, time and again" })
     }
 
     fn tell_support(&self, decision: &Decision<ErrorLabel>) -> Outcome {
@@ -55,7 +51,14 @@ impl Handler {
         give_up(decision, "tell whoever keeps errors.toml")
     }
 
-    fn tell_author(&self, decision: &Decision<ErrorLabel>) -> Outcome {
-        give_up(decision, "tell the task's author")
+    fn tell_whoever_can_mend_it(&self, decision: &Decision<ErrorLabel>) -> Outcome {
+        give_up(
+            decision,
+            match decision.error().fault() {
+                Some(Fault::Account) => "tell the account's owner",
+                Some(Fault::Caller) => "tell the task's author",
+                Some(Fault::LinkedIn | Fault::Edges) | None => "tell Edges' support",
+            },
+        )
     }
 }

@@ -72,9 +72,12 @@ impl State {
     }
 }
 
-/// The task that a request is for, among its extensions.
+/// The task that a request is for and who sends it, among its extensions.
 #[derive(Clone)]
-struct TaskId(String);
+struct Sent {
+    task: String,
+    identity: String,
+}
 
 impl Worker {
     /// A worker with an account of these identities, for whose requests an answer may take so long on the machine's own
@@ -94,8 +97,9 @@ impl Worker {
         let shared = Arc::new_cyclic(|weak: &std::sync::Weak<Shared>| {
             let weak = weak.clone();
             let note = move |decision: &Decision<ErrorLabel>, extensions: &http::Extensions| {
-                if let (Some(shared), Some(TaskId(task))) = (weak.upgrade(), extensions.get()) {
-                    shared.lock().decisions.entry(task.clone()).or_default().push(Event::of(decision));
+                if let (Some(shared), Some(Sent { task, identity })) = (weak.upgrade(), extensions.get()) {
+                    let event = Event::of(decision, identity);
+                    shared.lock().decisions.entry(task.clone()).or_default().push(event);
                 }
             };
             // The account is the same for every task.
@@ -192,7 +196,7 @@ impl Worker {
             .body(body)
             .with_extension(task.context())
             .with_extension(task.progress)
-            .with_extension(TaskId(task.name.clone()))
+            .with_extension(Sent { task: task.name.clone(), identity: task.identity.clone() })
             .send()
             .await?;
         let text = answer.error_for_label().await?.text().await?;

@@ -22,14 +22,15 @@ fn simulate(plan: &RetryPlan, error: &EdgesError) -> (usize, Decision<ErrorLabel
     }
 }
 
-mod by_hand {
-    /// Takes the place of the real one, so that no wait takes time.
-    #[allow(clippy::disallowed_names, reason = "the shown code names it")]
-    mod std {
-        pub(super) mod thread {
-            pub(in super::super) fn sleep(_: core::time::Duration) {}
-        }
+/// Takes the place of the real one, so that no wait takes time.
+mod without_waits {
+    pub(super) mod thread {
+        pub(crate) fn sleep(_: core::time::Duration) {}
     }
+}
+
+mod by_hand {
+    use super::without_waits as std;
 
     include!(concat!(env!("OUT_DIR"), "/loop.rs"));
 
@@ -104,6 +105,23 @@ mod with_cooldowns {
     }
 }
 
+mod blocking_guide {
+    use super::without_waits as std;
+
+    include!(concat!(env!("OUT_DIR"), "/blocking.rs"));
+
+    pub(super) fn run(
+        context: &RequestContext,
+        attempt: impl FnMut() -> Result<String, EdgesError>,
+    ) -> Decision<ErrorLabel> {
+        *send(context, attempt).unwrap_err()
+    }
+
+    pub(super) fn compare_as_shown() {
+        compare();
+    }
+}
+
 #[test]
 fn the_loop_of_the_guide_to_cooldowns() {
     for method in METHODS {
@@ -133,6 +151,23 @@ fn the_loop_of_the_guide_to_cooldowns() {
     }
 }
 
+#[test]
+fn the_loop_of_the_guide_to_blocking_clients() {
+    blocking_guide::compare_as_shown();
+    for method in METHODS {
+        for error in responses() {
+            let (wanted, last) = simulate(&plan(method), &error);
+            let mut requests = 0;
+            let decision = blocking_guide::run(&RequestContext::new(method), || {
+                requests += 1;
+                Err(error.clone())
+            });
+            assert_eq!(requests, wanted, "{method}, {error}: {decision}");
+            assert_eq!(decision.action().kind(), last.action().kind(), "{method}, {error}");
+        }
+    }
+}
+
 mod backon_guide {
     include!(concat!(env!("OUT_DIR"), "/backon.rs"));
 
@@ -142,10 +177,15 @@ mod backon_guide {
     {
         run(plan, request).await.unwrap_err()
     }
+
+    pub(super) async fn compare_as_shown() {
+        compare().await;
+    }
 }
 
 #[tokio::test(start_paused = true)]
 async fn the_loop_of_the_guide_to_backon() {
+    backon_guide::compare_as_shown().await;
     for method in METHODS {
         for error in responses() {
             let (wanted, _) = simulate(&plan(method), &error);

@@ -8,7 +8,7 @@ use std::process::{Child, Command, Stdio};
 
 use edges_errors_catalogue::model::Catalogue;
 use edges_errors_catalogue::read_catalogue;
-use edges_errors_catalogue::source::Source;
+use edges_errors_catalogue::source::Sources;
 use edges_errors_cli::documents::html::write_page;
 use serde_json::{Value, json};
 use thirtyfour::LoggingPrefsLogLevel;
@@ -61,7 +61,7 @@ pub(crate) fn browse<T: Future<Output = WebDriverResult<()>> + Send + 'static>(
 /// A catalogue of this repository.
 pub(crate) fn read(catalogue: &str) -> Catalogue {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(catalogue);
-    let outcome = read_catalogue(&Source::new(catalogue, std::fs::read_to_string(file).unwrap()));
+    let outcome = read_catalogue(&Sources::new(catalogue, std::fs::read_to_string(file).unwrap()));
     outcome.catalogue.unwrap()
 }
 

@@ -63,7 +63,7 @@ async fn a_deferral_is_a_typed_error_with_the_time() {
     let day = Duration::from_secs(24 * 60 * 60);
     assert!(wait > day - Duration::from_secs(60) && wait < day + Duration::from_secs(60), "{wait:?}");
     assert_eq!(deferred.progress(), Progress { attempts: 0, deferrals: 1 });
-    assert!(error.to_string().starts_with("`LIMIT_REACHED` (line "), "{error}");
+    assert!(error.to_string().starts_with("`LIMIT_REACHED` (errors.toml:"), "{error}");
     assert!(error.source().unwrap().is::<EdgesError>());
     assert!(Failure::try_from(&error).is_err(), "it has been judged");
     assert!(matches!(error.decision().action(), Action::Defer { .. }));

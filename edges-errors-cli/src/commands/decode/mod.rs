@@ -13,7 +13,7 @@ use edges_errors_catalogue::model::Catalogue;
 use edges_errors_cli::documents::decoded::{collect_facts, write_decoded};
 use edges_errors_cli::unlisted::{Answer, Unlisted};
 
-use super::catalogue::CatalogueOption;
+use super::catalogue::{CatalogueOption, Loaded};
 use super::format::Format;
 use super::runtime::{RunError, install_catalogue};
 use crate::ending::{Ending, Unusable};
@@ -79,7 +79,8 @@ impl Args {
 
 /// Decodes the input and explains it.
 pub(crate) fn decode(args: &Args) -> Result<Ending, Unusable> {
-    let catalogue = install_catalogue(args.catalogue.load()?.catalogue);
+    let Loaded { catalogue, name: file } = args.catalogue.load()?;
+    let catalogue = install_catalogue(catalogue);
     let name = name_input(&args.file);
     let reader = open_text(&args.file)?;
     let input = match args.status {
@@ -92,12 +93,16 @@ pub(crate) fn decode(args: &Args) -> Result<Ending, Unusable> {
         Input::One(bytes) => {
             // An input that cannot be decoded at all is no finding.
             args.decoder().decode(&bytes).map_err(|refusal| refusal.explain(&name))?;
-            print_stanzas(Batch { input: Input::One(bytes), name: &name, decoder: args.decoder() }, catalogue)
+            print_stanzas(
+                Batch { input: Input::One(bytes), name: &name, decoder: args.decoder() },
+                catalogue,
+                &file,
+            )
         }
         input @ (Input::List(_) | Input::Lines(_)) => {
             let batch = Batch { input, name: &name, decoder: args.decoder() };
             if args.stanzas {
-                print_stanzas(batch, catalogue)
+                print_stanzas(batch, catalogue, &file)
             } else {
                 count_errors(batch, &args.request, args.format)
             }
@@ -117,7 +122,7 @@ fn decode_one(bytes: &[u8], name: &str, args: &Args) -> Result<Ending, Unusable>
 }
 
 /// Prints stanzas; any is a finding, and so is an input without labels, which cannot show that all are listed.
-fn print_stanzas(batch: Batch<'_>, catalogue: &Catalogue) -> Result<Ending, Unusable> {
+fn print_stanzas(batch: Batch<'_>, catalogue: &Catalogue, file: &str) -> Result<Ending, Unusable> {
     let name = batch.name;
     let mut unlisted = Unlisted::new(catalogue);
     let mut labels = 0_u64;
@@ -125,7 +130,7 @@ fn print_stanzas(batch: Batch<'_>, catalogue: &Catalogue) -> Result<Ending, Unus
         labels += u64::from(error.label_str().is_some());
         note_answer(&error, &mut unlisted);
     })?;
-    let stanzas = unlisted.write_stanzas();
+    let stanzas = unlisted.write_stanzas(file);
     print(&stanzas)?;
     if labels == 0 {
         note(format_args!("{name} holds no error with a label"));

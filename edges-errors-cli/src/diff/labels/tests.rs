@@ -1,6 +1,6 @@
 use crate::diff::{Behaviour, Change, Kind, Level, compare_catalogues};
 use edges_errors_catalogue::read_catalogue;
-use edges_errors_catalogue::source::Source;
+use edges_errors_catalogue::source::Sources;
 
 const SMALLEST: &str = include_str!("../../../../tests/catalogues/smallest.toml");
 
@@ -30,7 +30,7 @@ fn diff(from: &str, to: &str) -> Vec<Change> {
     let base = SMALLEST.replace("{ strategy = \"never\" }", "\"daily\"") + MORE;
     assert!(base.contains(from), "{from}");
     let read = |text: &str| {
-        let outcome = read_catalogue(&Source::new("errors.toml", text));
+        let outcome = read_catalogue(&Sources::new("errors.toml", text));
         assert_eq!(outcome.diagnostics, []);
         outcome.catalogue.unwrap()
     };
@@ -91,7 +91,7 @@ fn what_depends_on_the_request_is_said_with_the_situation() {
     );
     let [change] = changes.as_slice() else { unreachable!("{changes:?}") };
     assert_eq!(change.behaviours, [Behaviour::NoLongerRetried]);
-    assert_eq!(change.means, "no longer retried with mode express.");
+    assert_eq!(change.means, "No longer retried with mode express.");
 }
 
 #[test]
@@ -122,13 +122,33 @@ fn a_label_that_changes_what_is_done_about_answers_that_come_already_is_behaviou
         (level, behaviours),
         (Level::Behavioural, vec![Behaviour::NowRetried, Behaviour::MaybeSentTwice])
     );
-    assert!(means.contains("424") && means.contains("now retried, may now be sent twice"), "{means}");
+    assert!(
+        means.contains(" With status 424, it was never sent again, is now retried, may be sent twice. "),
+        "{means}"
+    );
     let (level, behaviours, _) = added("statuses = [404, 424]\nretry = \"daily\"");
     assert_eq!((level, behaviours), (Level::Behavioural, vec![Behaviour::NowRetried]));
     for retry in ["never", "daily\"\nremoved = \"v2"] {
         let (level, behaviours, _) = added(&format!("statuses = [424]\nretry = \"{retry}\""));
         assert_eq!((level, behaviours), (Level::Additive, vec![]), "{retry}");
     }
+}
+
+#[test]
+fn what_is_done_about_an_added_label_is_compared_with_what_its_status_said() {
+    let base = SMALLEST.to_owned() + MORE;
+    let old = base.replacen("retry = \"never\"", "retry = \"daily\"\neffect = \"none\"", 1);
+    let entry = "[errors.NEW]\ncategory = \"stock\"\nremedy = \"wait\"\ndoc = \"New.\"\nstatuses = [404]\nretry = \"daily\"\n";
+    let read = |text: &str| {
+        let outcome = read_catalogue(&Sources::new("errors.toml", text));
+        assert_eq!(outcome.diagnostics, []);
+        outcome.catalogue.unwrap()
+    };
+    let changes = compare_catalogues(&read(&old), &read(&(old.clone() + entry))).changes;
+    let added = changes.iter().find(|change| change.name == "NEW").unwrap();
+    assert_eq!(added.behaviours, [Behaviour::NoLongerSentTwice]);
+    assert!(added.means.contains("With status 404, it was sent again"), "{}", added.means);
+    assert!(added.means.contains("; it is no longer sent twice."), "{}", added.means);
 }
 
 #[test]

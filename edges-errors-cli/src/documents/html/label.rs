@@ -27,7 +27,7 @@ pub(super) fn write_label(catalogue: &Catalogue, label: &Label) -> Markup {
             @if let Some(limit) = catalogue.limit_signalled_by(label) { (write_limit(limit)) }
             p.source {
                 @if !label.docs_url.is_empty() { (link(&label.docs_url, "Documentation")) ", " }
-                "line " (label.line) " of the catalogue"
+                "line " (label.location.line) " of the catalogue"
             }
         }
     }

@@ -39,7 +39,7 @@ Params:
 * `kind` (one of `GIRO`): Which account.
 * `terms` (json): What was agreed.
 
-[Reference](<https://bank.example/errors#no_money>), line 57 of the catalogue.*/
+[Reference](<https://bank.example/errors#no_money>), `kinds.toml:57`.*/
     #[doc(alias = "NO_MONEY")]
     NoMoney,
     /**`NO_CREDIT`: There is no credit\; the policy is that of NO\_MONEY.
@@ -50,7 +50,7 @@ What to do:
 
 * Pay in.
 
-[Reference](<https://bank.example/errors#no_credit>), line 75 of the catalogue.*/
+[Reference](<https://bank.example/errors#no_credit>), `kinds.toml:75`.*/
     #[doc(alias = "NO_CREDIT")]
     NoCredit,
     /**`NO_LIMIT`: The limit is reached\; as NO\_MONEY, and only once more.
@@ -61,7 +61,7 @@ What to do:
 
 * Wait.
 
-[Reference](<https://bank.example/errors#no_limit>), line 82 of the catalogue.*/
+[Reference](<https://bank.example/errors#no_limit>), `kinds.toml:82`.*/
     #[doc(alias = "NO_LIMIT")]
     NoLimit,
     /**`NO_PAYEE`: The payee is not there yet\; as NO\_MONEY, and slower.
@@ -72,7 +72,7 @@ What to do:
 
 * Wait.
 
-[Reference](<https://bank.example/errors#no_payee>), line 89 of the catalogue.*/
+[Reference](<https://bank.example/errors#no_payee>), `kinds.toml:89`.*/
     #[doc(alias = "NO_PAYEE")]
     NoPayee,
     /**`NIGHT`: Nothing moves at night.
@@ -83,7 +83,7 @@ What to do:
 
 * Wait.
 
-[Reference](<https://bank.example/errors#night>), line 96 of the catalogue.*/
+[Reference](<https://bank.example/errors#night>), `kinds.toml:96`.*/
     #[doc(alias = "NIGHT")]
     Night,
     /**`CHEQUE`: Cheques were taken once.
@@ -96,7 +96,7 @@ What to do:
 
 Removed in revision 1; old bodies still decode.
 
-[Reference](<https://bank.example/errors#cheque>), line 104 of the catalogue.*/
+[Reference](<https://bank.example/errors#cheque>), `kinds.toml:104`.*/
     #[doc(alias = "CHEQUE")]
     #[deprecated(note = "revision 1 no longer sends it")]
     Cheque,
@@ -128,13 +128,23 @@ const _: () = {
             ::core::option::Option::Some("never"),
             ::edges_errors::Strategy::Never,
             ::core::option::Option::None,
-            28u32,
+            ::core::option::Option::Some(
+                ::edges_errors::Location::__new(
+                    ::core::option::Option::Some("kinds.toml"),
+                    28u32,
+                ),
+            ),
         ),
         ::edges_errors::Policy::__new(
             ::core::option::Option::Some("by_hand"),
             ::edges_errors::Strategy::Manual,
             ::core::option::Option::None,
-            31u32,
+            ::core::option::Option::Some(
+                ::edges_errors::Location::__new(
+                    ::core::option::Option::Some("kinds.toml"),
+                    31u32,
+                ),
+            ),
         ),
         ::edges_errors::Policy::__new(
             ::core::option::Option::Some("minutely"),
@@ -142,7 +152,12 @@ const _: () = {
                 delay: ::core::time::Duration::from_millis(60000),
             },
             ::core::option::Option::None,
-            34u32,
+            ::core::option::Option::Some(
+                ::edges_errors::Location::__new(
+                    ::core::option::Option::Some("kinds.toml"),
+                    34u32,
+                ),
+            ),
         ),
         ::edges_errors::Policy::__new(
             ::core::option::Option::Some("steadily"),
@@ -152,7 +167,12 @@ const _: () = {
                 factor: ::edges_errors::Factor::from_thousandths(2000),
             },
             ::core::option::Option::None,
-            38u32,
+            ::core::option::Option::Some(
+                ::edges_errors::Location::__new(
+                    ::core::option::Option::Some("kinds.toml"),
+                    38u32,
+                ),
+            ),
         ),
         ::edges_errors::Policy::__new(
             ::core::option::Option::None,
@@ -160,7 +180,12 @@ const _: () = {
                 delay: ::core::time::Duration::from_millis(60000),
             },
             ::core::option::Option::None,
-            60u32,
+            ::core::option::Option::Some(
+                ::edges_errors::Location::__new(
+                    ::core::option::Option::Some("kinds.toml"),
+                    60u32,
+                ),
+            ),
         ),
         ::edges_errors::Policy::__new(
             ::core::option::Option::None,
@@ -168,7 +193,12 @@ const _: () = {
                 delay: ::core::time::Duration::from_millis(60000),
             },
             ::core::option::Option::Some(2u32),
-            85u32,
+            ::core::option::Option::Some(
+                ::edges_errors::Location::__new(
+                    ::core::option::Option::Some("kinds.toml"),
+                    85u32,
+                ),
+            ),
         ),
         ::edges_errors::Policy::__new(
             ::core::option::Option::None,
@@ -176,7 +206,12 @@ const _: () = {
                 delay: ::core::time::Duration::from_millis(120000),
             },
             ::core::option::Option::None,
-            92u32,
+            ::core::option::Option::Some(
+                ::edges_errors::Location::__new(
+                    ::core::option::Option::Some("kinds.toml"),
+                    92u32,
+                ),
+            ),
         ),
     ];
     static FACTS: ::edges_errors::__private::Facts = ::edges_errors::__private::Facts {
@@ -289,7 +324,10 @@ const _: () = {
                 remedy: ::core::option::Option::None,
                 effect: ::edges_errors::Effect::Unknown,
                 fault: ::core::option::Option::None,
-                line: 46u32,
+                location: ::edges_errors::Location::__new(
+                    ::core::option::Option::Some("kinds.toml"),
+                    46u32,
+                ),
             },
         ],
         rate_limits: &[
@@ -301,6 +339,13 @@ const _: () = {
             },
         ],
         faults: &[],
+        files: &[
+            ::edges_errors::__private::FileLabels {
+                path: ::core::option::Option::Some("kinds.toml"),
+                end: 6,
+            },
+        ],
+        overridden: &[],
         idempotency_key: ::core::option::Option::None,
     };
     static LOOKUP: ::edges_errors::__private::Lookup<'static> = ::edges_errors::__private::Lookup {
@@ -346,7 +391,7 @@ const _: () = {
         ErrorLabel, Category, Scope, Remedy, RateLimit, Subject, FACTS, LOOKUP, PROSE
     }
 };
-///What kind of error a label is.
+///The kind of an error, which says whose fault it is.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
@@ -379,7 +424,7 @@ impl Category {
         }
     }
 }
-///Which part of the request an error is about; a property of a response, not of a label.
+///The part of the request that an error is about; a property of a response, not of a label.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
@@ -412,7 +457,7 @@ impl Scope {
         }
     }
 }
-///What a person or program has to do about an error.
+///The step that a person or a program has to take about an error.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
@@ -446,7 +491,7 @@ impl Remedy {
         false
     }
 }
-///Which limit was hit: three kinds of 429 are not one.
+///The rate limit that was hit. Limits are told apart by their signals, and not by the status.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
@@ -602,7 +647,19 @@ macro_rules! __catalogue_of_the_fixture {
     };
 }
 #[doc(hidden)]
+#[macro_export]
+macro_rules! __catalogue_of_the_fixture_source {
+    ([$($then:tt)*] $($input:tt)*) => {
+        $($then)* ! { extends["0.1.0"] $($input)* }
+    };
+}
+#[doc(hidden)]
 pub mod __catalogue {
     pub use __catalogue_of_the_fixture as describe;
+    pub use __catalogue_of_the_fixture_source as source;
     pub use ::edges_errors::__private::expand_handler;
+    pub use super::{Category, ErrorLabel, RateLimit, Remedy, Scope};
+    pub mod contexts {
+        pub use super::super::Customer as customer;
+    }
 }

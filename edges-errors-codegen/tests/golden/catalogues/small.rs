@@ -47,7 +47,7 @@ Messages:
 * `Milk is sold out.`
 * `Nothing [at all] left.`
 
-[Reference](<https://shop.example/errors#sold_out>), line 57 of the catalogue.*/
+[Reference](<https://shop.example/errors#sold_out>), `small.toml:57`.*/
     #[doc(alias = "SOLD_OUT")]
     SoldOut,
     /**`OLD_ORDER`: The order was made before.
@@ -58,7 +58,7 @@ What to do:
 
 * Ask the shop.
 
-[Reference](<https://shop.example/old>), line 77 of the catalogue.*/
+[Reference](<https://shop.example/old>), `small.toml:77`.*/
     #[doc(alias = "OLD_ORDER")]
     #[deprecated(note = "Says too little; use `SoldOut`")]
     OldOrder,
@@ -72,7 +72,7 @@ What to do:
 
 Removed in revision 2; old bodies still decode.
 
-[Reference](<https://shop.example/errors#lost>), line 88 of the catalogue.*/
+[Reference](<https://shop.example/errors#lost>), `small.toml:88`.*/
     #[doc(alias = "LOST")]
     #[deprecated(note = "revision 2 no longer sends it")]
     Lost,
@@ -98,7 +98,12 @@ const _: () = {
             ::core::option::Option::Some("never"),
             ::edges_errors::Strategy::Never,
             ::core::option::Option::None,
-            24u32,
+            ::core::option::Option::Some(
+                ::edges_errors::Location::__new(
+                    ::core::option::Option::Some("small.toml"),
+                    24u32,
+                ),
+            ),
         ),
         ::edges_errors::Policy::__new(
             ::core::option::Option::Some("slowly"),
@@ -108,7 +113,12 @@ const _: () = {
                 factor: ::edges_errors::Factor::from_thousandths(1500),
             },
             ::core::option::Option::Some(4u32),
-            27u32,
+            ::core::option::Option::Some(
+                ::edges_errors::Location::__new(
+                    ::core::option::Option::Some("small.toml"),
+                    27u32,
+                ),
+            ),
         ),
         ::edges_errors::Policy::__new(
             ::core::option::Option::None,
@@ -116,7 +126,12 @@ const _: () = {
                 fallback: ::core::time::Duration::from_millis(86400000),
             },
             ::core::option::Option::None,
-            60u32,
+            ::core::option::Option::Some(
+                ::edges_errors::Location::__new(
+                    ::core::option::Option::Some("small.toml"),
+                    60u32,
+                ),
+            ),
         ),
     ];
     static FACTS: ::edges_errors::__private::Facts = ::edges_errors::__private::Facts {
@@ -182,7 +197,10 @@ const _: () = {
                 remedy: ::core::option::Option::None,
                 effect: ::edges_errors::Effect::Unknown,
                 fault: ::core::option::Option::Some(::edges_errors::Fault::Edges),
-                line: 37u32,
+                location: ::edges_errors::Location::__new(
+                    ::core::option::Option::Some("small.toml"),
+                    37u32,
+                ),
             },
         ],
         rate_limits: &[
@@ -200,6 +218,13 @@ const _: () = {
             },
         ],
         faults: &[],
+        files: &[
+            ::edges_errors::__private::FileLabels {
+                path: ::core::option::Option::Some("small.toml"),
+                end: 3,
+            },
+        ],
+        overridden: &[],
         idempotency_key: ::core::option::Option::None,
     };
     static LOOKUP: ::edges_errors::__private::Lookup<'static> = ::edges_errors::__private::Lookup {
@@ -245,7 +270,7 @@ const _: () = {
         ErrorLabel, Category, Scope, Remedy, RateLimit, Subject, FACTS, LOOKUP, PROSE
     }
 };
-///What kind of error a label is.
+///The kind of an error, which says whose fault it is.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
@@ -274,7 +299,7 @@ impl Category {
         }
     }
 }
-///Which part of the request an error is about; a property of a response, not of a label.
+///The part of the request that an error is about; a property of a response, not of a label.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
@@ -303,7 +328,7 @@ impl Scope {
         }
     }
 }
-///What a person or program has to do about an error.
+///The step that a person or a program has to take about an error.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
@@ -338,7 +363,7 @@ impl Remedy {
         false
     }
 }
-///Which limit was hit: three kinds of 429 are not one.
+///The rate limit that was hit. Limits are told apart by their signals, and not by the status.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
@@ -486,7 +511,19 @@ macro_rules! __catalogue_of_the_fixture {
     };
 }
 #[doc(hidden)]
+#[macro_export]
+macro_rules! __catalogue_of_the_fixture_source {
+    ([$($then:tt)*] $($input:tt)*) => {
+        $($then)* ! { extends["0.1.0"] $($input)* }
+    };
+}
+#[doc(hidden)]
 pub mod __catalogue {
     pub use __catalogue_of_the_fixture as describe;
+    pub use __catalogue_of_the_fixture_source as source;
     pub use ::edges_errors::__private::expand_handler;
+    pub use super::{Category, ErrorLabel, RateLimit, Remedy, Scope};
+    pub mod contexts {
+        pub use super::super::Mode as mode;
+    }
 }

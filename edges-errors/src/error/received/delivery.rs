@@ -3,6 +3,7 @@
 use super::kind::Origin;
 
 /// The circumstances of an error object.
+#[derive(Debug, Clone)]
 pub(crate) struct Delivery {
     pub(crate) origin: Origin,
     pub(crate) status: Option<u16>,
@@ -21,7 +22,7 @@ impl Delivery {
 }
 
 /// The state of the run that failed.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct RunState {
     pub(crate) status: Option<Box<str>>,
     pub(crate) postponed_until: Option<Box<str>>,

@@ -8,7 +8,7 @@ use super::kind::Kind;
 use super::object::{read_string, visit_array, visit_object};
 
 /// Text of a body: its place, or the text itself where the body escapes it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) enum Field {
     Slice(Range<usize>),
     Owned(Box<str>),
@@ -129,7 +129,7 @@ impl<'a> RawEnvelope<'a> {
 }
 
 /// The fields that every error object has.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Envelope {
     label: Option<Field>,
     scope: Option<Field>,

@@ -17,6 +17,7 @@ pub(crate) use headers::{HEADER_ROOM, write_headers};
 pub use kind::{Kind, Origin};
 
 /// An answer with what was read of it.
+#[derive(Clone)]
 pub(crate) struct Received<L> {
     pub(crate) delivery: Delivery,
     pub(crate) body: Body,

@@ -1,0 +1,46 @@
+//! The lines of entries, and the files that they are in.
+
+use crate::merge::Overridden;
+use crate::model::{EntrySource, Id, Location};
+use crate::source::{FileName, Sources, Span};
+
+/// Finds where the entries of a catalogue are written.
+pub(crate) struct Places<'a> {
+    sources: &'a Sources,
+    overridden: &'a Overridden,
+}
+
+impl<'a> Places<'a> {
+    pub(crate) fn new(sources: &'a Sources, overridden: &'a Overridden) -> Self {
+        Self { sources, overridden }
+    }
+
+    /// Returns the line of an entry that is named at a place.
+    pub(super) fn locate(&self, name: &Span) -> Location {
+        let located = self.sources.locate(name.start);
+        let source = if self.is_own(name) {
+            EntrySource::Own
+        } else if self.overridden.contains(name) {
+            EntrySource::Overridden
+        } else {
+            EntrySource::Base
+        };
+        let (line, _) = located.line_column();
+        Location { file: Id::new(located.index), line, source }
+    }
+
+    /// Returns whether a place is in the catalogue's own file.
+    pub(super) fn is_own(&self, place: &Span) -> bool {
+        place.start >= self.sources.own_start()
+    }
+
+    /// Returns the names of the files.
+    pub(super) fn files(&self) -> Vec<FileName> {
+        self.sources.all().map(|source| source.file_name().clone()).collect()
+    }
+
+    /// Returns whether the catalogue extends no other.
+    pub(super) fn is_alone(&self) -> bool {
+        !self.sources.has_base()
+    }
+}
