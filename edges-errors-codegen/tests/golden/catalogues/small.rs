@@ -522,7 +522,7 @@ pub mod __catalogue {
     pub use __catalogue_of_the_fixture as describe;
     pub use __catalogue_of_the_fixture_source as source;
     pub use ::edges_errors::__private::expand_handler;
-    pub use super::{Category, ErrorLabel, RateLimit, Remedy, Scope};
+    pub use super::{Category, ErrorLabel, RateLimit, Remedy, Scope, Subject};
     pub mod contexts {
         pub use super::super::Mode as mode;
     }
