@@ -63,6 +63,12 @@ macro_rules! for_labels {
         /// Sends a request again where the label of its error says so.
         pub type EdgesRetry = $crate::ApiRetry<$labels>;
 
+        /// Keeps requests from running into a limit that another one has met.
+        pub type CooldownLayer = $crate::CooldownLayer<$labels>;
+
+        /// The service that `CooldownLayer` makes.
+        pub type Cooldown<__S> = $crate::Cooldown<__S, $labels>;
+
         pub use $crate::{BoxError, DecodedBody};
     };
 }

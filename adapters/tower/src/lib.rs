@@ -59,6 +59,8 @@
 //! request's extensions: a [`RequestContext`](edges_errors::retry::RequestContext), which goes before the hook, and its
 //! [`Progress`](edges_errors::retry::Progress) where it comes out of a queue.
 //!
+//! [`CooldownLayer`] keeps requests from running into a limit that another one has met.
+//!
 //! # Your own labels
 //!
 //! A catalogue of your own, such as one that [extends](edges_errors::catalogue#extending-a-catalogue) that of Edges, gets a
@@ -123,11 +125,13 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod classify;
+mod cooldown;
 mod decode;
 mod error;
 mod labels;
 mod retry;
 
+pub use cooldown::{Cooldown, CooldownLayer};
 pub use decode::{DecodeApiError, DecodeApiErrorLayer, DecodeError, DecodeErrorLayer, DecodedBody};
 pub use error::Error;
 pub use retry::{ApiRetry, EdgesRetry};
