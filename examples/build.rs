@@ -7,13 +7,14 @@ use std::error::Error;
 use std::path::Path;
 use std::{env, fs};
 
-const PAGES: [&str; 9] = [
+const PAGES: [&str; 10] = [
     "README.md",
     "adapters/reqwest/src/guide/middleware.md",
     "adapters/reqwest/src/guide/plain.md",
     "adapters/tower/src/lib.rs",
     "edges-errors/src/guide/backon.md",
     "edges-errors/src/guide/blocking.md",
+    "edges-errors/src/guide/cooldowns.md",
     "edges-errors/src/guide/queue.md",
     "edges-errors/src/lib.rs",
     "edges-errors/src/retry/mod.rs",

@@ -77,6 +77,7 @@ rules! {
     Bad2xx = "bad-2xx",
     BadFault = "bad-fault",
     AmbiguousPayload = "ambiguous-payload",
+    BadSubject = "bad-subject",
     BadLink = "bad-link",
     UnusedPolicy = "unused-policy",
     UnusedRemedy = "unused-remedy",

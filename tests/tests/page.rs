@@ -82,7 +82,7 @@ fn facts(catalogue: &Catalogue, label: &Label, filter: &str) -> Vec<String> {
     let category = &catalogue[label.category];
     match filter {
         "category" => vec![category.key.name.clone()],
-        "fault" => vec![catalogue.fault_of(label).to_string()],
+        "fault" => vec![catalogue.fault_of(label).key.name.clone()],
         "status" => label.statuses.iter().map(u16::to_string).collect(),
         _ => {
             let policies = label.retry.rules().map(|rule| &catalogue[rule.policy]);

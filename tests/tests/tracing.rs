@@ -89,7 +89,7 @@ fn an_event_reads_well() {
             ),
             format!(
                 " INFO edges_errors: the request is put off error.type=\"LIMIT_REACHED\" {status} \
-                 retry.api=\"Edges\" retry.action=\"defer\" retry.reason=\"caller\" retry.wait_ms=86400000"
+                 retry.api=\"Edges\" retry.rate_limit=\"linkedin_guard\" retry.action=\"defer\" retry.reason=\"caller\" retry.wait_ms=86400000"
             ),
             format!(
                 " WARN edges_errors: the request is given up error.type=\"LK_ERROR\" {status} \

@@ -298,9 +298,10 @@ table! {
         remaining: optional RemainingEntry = { header = "X-RateLimit-Remaining" },
         /// The time of the limit's next reset: a wait where this limit was hit.
         reset: optional ResetEntry = { header = "X-RateLimit-Reset", type = "timestamp" },
-        /// The things that are exhausted: another one of these may still have room.
-        applies_to: required Set<Exact> = ["identity"],
-        /// The policy of an error that has no label of its own.
+        /// The subjects that are exhausted together: another one of these may still have room. They become the variants of
+        /// `Subject`. A limit that does not name any is everybody's.
+        applies_to: optional Subjects = ["identity", "action"],
+        /// The policy of an error that has no label of its own, and of a request that finds the limit closed.
         retry: required NameIn<Policies> = "backoff",
         /// The effect that a request may have had before the limit refused it, where a header is the signal. A label has
         /// its own effect.
@@ -417,6 +418,8 @@ filled! {
     Statuses: Set<Status>, BadStatus, "a label has at least one status", "such as `[424]`";
     /// Places that are asked in order.
     PlaceList: List<PlaceEntry>, BadPath, "there is at least one place", "such as `[\"error.code\"]`";
+    /// The subjects of a limit.
+    Subjects: Set<KeyName>, BadSubject, "a limit that is everybody's names no subjects", "help: remove this line";
     /// The values of a context.
     ContextValues: Set<Exact>, EnumValues, "a context has at least one value", "list at least one";
     /// The rules of a conditional `retry`. The last one, and only it, has no `when`.

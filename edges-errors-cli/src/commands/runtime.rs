@@ -10,7 +10,8 @@ use edges_errors::__private::{
     RetryRule, Sealed, StatusFacts, StatusProse, decode_payload, recognise_payload,
 };
 use edges_errors::{
-    ApiError, Effect, InvalidPayload, Key, Label, Location, ParamChoice, ParamInfo, PayloadErrors, Policy,
+    ApiError, Effect, InvalidPayload, Key, Label, LimitSubject, Location, ParamChoice, ParamInfo,
+    PayloadErrors, Policy,
 };
 use edges_errors_catalogue::model::{self, Catalogue, with_ids};
 use edges_errors_catalogue::source::FileName;
@@ -28,10 +29,20 @@ pub(crate) struct RunLabel(u16);
 
 struct Loaded {
     catalogue: &'static Catalogue,
+    keys: Keys,
     facts: Facts,
     prose: Prose,
     labels: Vec<RunLabel>,
     by_name: HashMap<&'static str, RunLabel>,
+}
+
+/// The keys of the closed sets.
+struct Keys {
+    categories: Vec<&'static model::Key>,
+    scopes: Vec<&'static model::Key>,
+    remedies: Vec<&'static model::Key>,
+    rate_limits: Vec<&'static model::Key>,
+    subjects: Vec<&'static model::Key>,
 }
 
 static LOADED: OnceLock<Loaded> = OnceLock::new();
@@ -51,6 +62,13 @@ fn load(catalogue: &'static Catalogue) -> Loaded {
     let names = catalogue.labels.iter().map(|label| label.name.as_str());
     Loaded {
         catalogue,
+        keys: Keys {
+            categories: catalogue.categories.iter().map(|category| &category.key).collect(),
+            scopes: catalogue.scopes.iter().map(|scope| &scope.key).collect(),
+            remedies: catalogue.remedies.iter().map(|remedy| &remedy.key).collect(),
+            rate_limits: catalogue.rate_limits.iter().map(|limit| &limit.key).collect(),
+            subjects: catalogue.subjects(),
+        },
         facts: load_facts(catalogue),
         prose: load_prose(catalogue),
         labels: (0..count).map(RunLabel).collect(),
@@ -154,6 +172,7 @@ fn load_rate_limit(limit: &'static model::RateLimit, policies: &'static [Policy]
         statuses: &limit.statuses,
         remaining: limit.remaining.as_ref().and_then(load_header),
         reset: limit.reset.as_ref().map(load_hint),
+        applies_to: leak_all(limit.applies_to.iter().map(|subject| subject.name.as_str())),
         policy: &policies[limit.policy.index()],
         refuses: limit.effect == Effect::None,
     }
@@ -161,13 +180,13 @@ fn load_rate_limit(limit: &'static model::RateLimit, policies: &'static [Policy]
 
 /// One of the closed sets: a key is its place among the entries.
 macro_rules! closed_set {
-    ($name:ident, $entries:ident) => {
+    ($name:ident, $keys:ident) => {
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub(crate) struct $name(u16);
 
         impl $name {
             fn key(self) -> &'static model::Key {
-                &loaded().catalogue.$entries[usize::from(self.0)].key
+                loaded().keys.$keys[usize::from(self.0)]
             }
         }
 
@@ -176,7 +195,7 @@ macro_rules! closed_set {
         impl Key for $name {
             fn all() -> &'static [Self] {
                 static ALL: OnceLock<Vec<$name>> = OnceLock::new();
-                let places = 0..u16::try_from(loaded().catalogue.$entries.len()).unwrap_or(u16::MAX);
+                let places = 0..u16::try_from(loaded().keys.$keys.len()).unwrap_or(u16::MAX);
                 ALL.get_or_init(|| places.map(Self).collect())
             }
 
@@ -211,6 +230,7 @@ closed_set!(RunCategory, categories);
 closed_set!(RunScope, scopes);
 closed_set!(RunRemedy, remedies);
 closed_set!(RunRateLimit, rate_limits);
+closed_set!(RunSubject, subjects);
 closed_set!(RunFault, faults);
 closed_set!(RunPayload, payloads);
 
@@ -226,6 +246,8 @@ impl RunPayload {
     }
 }
 
+impl LimitSubject for RunSubject {}
+
 impl Sealed for RunLabel {}
 
 impl Label for RunLabel {
@@ -235,6 +257,7 @@ impl Label for RunLabel {
     type RateLimit = RunRateLimit;
     type Fault = RunFault;
     type Payload = RunPayload;
+    type Subject = RunSubject;
 
     fn __facts() -> &'static Facts {
         &loaded().facts

@@ -39,9 +39,16 @@ pub(super) fn expand_facts(catalogue: &Catalogue, runtime: &TokenStream) -> Toke
         let reset = expand_reset(limit.reset.as_ref(), &private);
         let policy = expand_policy_ref(limit.policy);
         let refuses = limit.effect == Effect::None;
+        let applies_to = limit.applies_to.iter().map(|subject| &subject.name);
         quote! {
             #private::RateLimitFacts {
-                signal: #signal, statuses: &[#(#statuses),*], remaining: #remaining, reset: #reset, policy: #policy, refuses: #refuses,
+                signal: #signal,
+                statuses: &[#(#statuses),*],
+                remaining: #remaining,
+                reset: #reset,
+                applies_to: &[#(#applies_to),*],
+                policy: #policy,
+                refuses: #refuses,
             }
         }
     });

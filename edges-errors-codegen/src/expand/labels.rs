@@ -90,7 +90,7 @@ pub(super) fn expand_label_impl(catalogue: &Catalogue, runtime: &TokenStream) ->
             #prose
             #check
             #runtime::__private::impl_label! {
-                ErrorLabel, Category, Scope, Remedy, RateLimit, Fault, Payload, FACTS, LOOKUP, PROSE
+                ErrorLabel, Category, Scope, Remedy, RateLimit, Subject, Fault, Payload, FACTS, LOOKUP, PROSE
             }
         };
     }

@@ -39,6 +39,7 @@ pub fn expand_catalogue(catalogue: &Catalogue, site: &Site) -> TokenStream {
     let scopes = sets::expand_scopes(catalogue, runtime);
     let remedies = sets::expand_remedies(catalogue, runtime);
     let rate_limits = sets::expand_rate_limits(catalogue, runtime);
+    let subjects = sets::expand_subjects(catalogue, runtime);
     let faults = sets::expand_faults(catalogue, runtime);
     let payloads = sets::expand_payloads(catalogue, runtime);
     let contexts = sets::expand_contexts(catalogue, runtime);
@@ -53,6 +54,7 @@ pub fn expand_catalogue(catalogue: &Catalogue, site: &Site) -> TokenStream {
         #scopes
         #remedies
         #rate_limits
+        #subjects
         #faults
         #payloads
         #contexts

@@ -40,9 +40,10 @@
 /// assert_eq!(error.label(), Some(shop::ErrorLabel::SoldOut));
 /// ```
 ///
-/// It is invoked at module level and generates `ErrorLabel`, `Category`, `Scope`, `Remedy`, `RateLimit`, `Fault`, `Payload`, an
-/// enum for each declared context, `details`, `CATALOGUE`, and the error type, named after the API or as `[catalogue] error`
-/// says. That type is an alias of [`ApiError`](crate::ApiError): to implement foreign traits for it, wrap it in a struct of your own.
+/// It is invoked at module level and generates `ErrorLabel`, `Category`, `Scope`, `Remedy`, `RateLimit`, `Subject`, `Fault`,
+/// `Payload`, an enum for each declared context, `details`, `CATALOGUE`, and the error type, named after the API or as
+/// `[catalogue] error` says. That type is an alias of [`ApiError`](crate::ApiError): to implement foreign traits for it, wrap it in
+/// a struct of your own.
 ///
 /// A macro of your own that passes a path on must take it as `$path:literal`.
 ///
@@ -273,8 +274,8 @@ macro_rules! __impl_payload {
 #[macro_export]
 macro_rules! __impl_label {
     (
-        $label:ident, $category:ident, $scope:ident, $remedy:ident, $rate_limit:ident, $fault:ident, $payload:ident,
-        $facts:ident, $lookup:ident, $prose:ident
+        $label:ident, $category:ident, $scope:ident, $remedy:ident, $rate_limit:ident, $subject:ident, $fault:ident,
+        $payload:ident, $facts:ident, $lookup:ident, $prose:ident
     ) => {
         impl $crate::__private::Sealed for $label {}
 
@@ -283,6 +284,7 @@ macro_rules! __impl_label {
             type Scope = $scope;
             type Remedy = $remedy;
             type RateLimit = $rate_limit;
+            type Subject = $subject;
             type Fault = $fault;
             type Payload = $payload;
 

@@ -68,6 +68,8 @@ pub struct RateLimitFacts {
     pub remaining: Option<HeaderPlace>,
     /// The header that says when the limit resets.
     pub reset: Option<HintHeader>,
+    /// The names of the subjects.
+    pub applies_to: &'static [&'static str],
     pub policy: &'static Policy,
     /// A request that it refused was not carried out.
     pub refuses: bool,

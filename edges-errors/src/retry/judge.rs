@@ -1,6 +1,7 @@
 //! The judgement of a failure by the catalogue, or by the plan.
 
 use super::action::StopReason;
+use super::closed::ClosedLimit;
 use super::decision::Subject;
 use super::failure::Failure;
 use super::plan::RetryPlan;
@@ -34,6 +35,7 @@ pub(super) fn judge<L: Label>(plan: &RetryPlan, failure: Failure<'_, L>) -> Basi
             let basis = if broken { judge_broken(plan, error) } else { judge_whole(plan, error) };
             if error.forbids_retry() { basis.forbidden() } else { basis }
         }
+        Failure::Closed(closed) => judge_closed(closed),
         Failure::NotSent => Basis::new(Subject::NotSent, Policy::NEVER, Effect::None),
         Failure::Connect => Basis::new(Subject::Connect, plan.transport, Effect::None),
         Failure::Timeout => Basis::new(Subject::Timeout, plan.transport, Effect::Unknown),
@@ -141,6 +143,14 @@ fn judge_limit<L: Label>(error: &ApiError<L>) -> Option<Basis> {
     let effect = if facts.refuses { Effect::None } else { Effect::Unknown };
     let subject = Subject::RateLimit { name: limit.as_str(), location: policy.location() };
     Some(Basis { refused: facts.refuses, ..Basis::new(subject, policy, effect) })
+}
+
+/// Judges by a limit that is closed, as if it had refused the request.
+fn judge_closed<L: Label>(closed: &ClosedLimit<L>) -> Basis {
+    let policy = *closed.facts().policy;
+    let (name, subjects) = (closed.limit().as_str(), closed.facts().applies_to);
+    let subject = Subject::Closed { name, location: policy.location(), subjects };
+    Basis { refused: true, ..Basis::new(subject, policy, Effect::None) }
 }
 
 /// Judges by the status. A failure that the catalogue does not list, by its label or its status, is never retried.

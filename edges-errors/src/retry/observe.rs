@@ -4,17 +4,18 @@ use std::time::Duration;
 
 use super::action::Action;
 use super::decision::{Decision, Subject};
-use crate::catalogue::{Catalogue, Label};
+use crate::catalogue::{Catalogue, Key, Label};
 
 /// The fields of a decision to count and to log. Every text is one of a closed set, so each can be a label of a metric;
 /// nothing here was written by the API.
 ///
 /// | field | name in logs and metrics | values |
 /// |---|---|---|
-/// | [`error_type`](Self::error_type) | `error.type` | a label that the catalogue lists, `_OTHER`, `not_sent`, `connect`, `timeout` or `interrupted` |
+/// | [`error_type`](Self::error_type) | `error.type` | a label that the catalogue lists, `_OTHER`, `closed`, `not_sent`, `connect`, `timeout` or `interrupted` |
 /// | [`status`](Self::status) | `http.response.status_code` | the response's status |
 /// | [`resends`](Self::resends) | `http.request.resend_count` | 0 after the first request |
 /// | [`api`](Self::api) | `retry.api` | the name of the API in its catalogue |
+/// | [`rate_limit`](Self::rate_limit) | `retry.rate_limit` | a limit that the catalogue lists |
 /// | [`action`](Self::action) | `retry.action` | `retry`, `defer`, `await` or `stop` |
 /// | [`reason`](Self::reason) | `retry.reason` | the word of a [`StopReason`](super::StopReason), `wait`, or who sends a deferred request: `caller` or `api` |
 /// | [`wait`](Self::wait) | `retry.wait_ms` | in milliseconds; a measurement, not a label |
@@ -31,6 +32,8 @@ pub struct DecisionFields {
     pub status: Option<u16>,
     /// The number of times that the request had been sent again when it failed.
     pub resends: u32,
+    /// The limit that refused the request, or was found closed before it was sent.
+    pub rate_limit: Option<&'static str>,
     /// The action.
     pub action: &'static str,
     /// The reason of the action, or who sends the request.
@@ -63,14 +66,16 @@ impl<L: Label> Decision<L> {
             api: Catalogue::<L>::new().name(),
             error_type: match self.subject() {
                 Subject::Label { name, .. } => name,
+                Subject::Closed { .. } => "closed",
                 Subject::RateLimit { .. } | Subject::Status { .. } | Subject::Broken { .. } => "_OTHER",
                 Subject::NotSent => "not_sent",
                 Subject::Connect => "connect",
                 Subject::Timeout => "timeout",
                 Subject::Interrupted => "interrupted",
             },
-            status: self.error().status(),
+            status: self.error().status().filter(|_| !self.is_closed()),
             resends: self.resends(),
+            rate_limit: self.error().rate_limit().map(Key::as_str),
             action: self.action().as_str(),
             reason,
             wait: self.wait(),
@@ -113,6 +118,7 @@ macro_rules! trace_event {
             { "http.response.status_code" } = $fields.status,
             { "http.request.resend_count" } = $fields.resends,
             { "retry.api" } = $fields.api,
+            { "retry.rate_limit" } = $fields.rate_limit,
             { "retry.action" } = $fields.action,
             { "retry.reason" } = $fields.reason,
             { "retry.wait_ms" } = $fields.wait.map(|wait| u64::try_from(wait.as_millis()).unwrap_or(u64::MAX)),
