@@ -43,6 +43,8 @@ struct Keys {
     remedies: Vec<&'static model::Key>,
     rate_limits: Vec<&'static model::Key>,
     subjects: Vec<&'static model::Key>,
+    faults: Vec<&'static model::Key>,
+    payloads: Vec<&'static model::Key>,
 }
 
 static LOADED: OnceLock<Loaded> = OnceLock::new();
@@ -68,6 +70,8 @@ fn load(catalogue: &'static Catalogue) -> Loaded {
             remedies: catalogue.remedies.iter().map(|remedy| &remedy.key).collect(),
             rate_limits: catalogue.rate_limits.iter().map(|limit| &limit.key).collect(),
             subjects: catalogue.subjects(),
+            faults: catalogue.faults.iter().map(|fault| &fault.key).collect(),
+            payloads: catalogue.payloads.iter().map(|payload| &payload.key).collect(),
         },
         facts: load_facts(catalogue),
         prose: load_prose(catalogue),
