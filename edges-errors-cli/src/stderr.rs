@@ -16,10 +16,8 @@ pub(crate) fn note(text: impl Display) {
     report_part("note", AnsiColor::Green.on_default().bold(), text);
 }
 
-/// Writes a line with a title to standard error, in the form of rustc and clap.
+/// Writes one line with a title to standard error, in the form of rustc and clap.
 pub(crate) fn report_part(title: &str, style: Style, text: impl Display) {
-    // A file may have any name, and lines of a message are the command's own.
-    let text = text.to_string();
-    let text = text.lines().map(|line| spell_out(line).to_string()).collect::<Vec<_>>().join("\n");
-    report(format_args!("{style}{title}{style:#}: {text}\n"));
+    // A file may have any name.
+    report(format_args!("{style}{title}{style:#}: {}\n", spell_out(&text.to_string())));
 }

@@ -39,6 +39,11 @@ pub(crate) fn list_counts<'a>(counts: impl IntoIterator<Item = (usize, &'a str)>
     counts.map(|(count, kind)| format!("{count} {kind}")).collect::<Vec<_>>().join(", ")
 }
 
+/// Returns a place in a file: `errors.toml:12`.
+pub(crate) fn place(file: &str, line: u32) -> String {
+    format!("{}:{line}", spell_out(file))
+}
+
 /// Returns words with the first letter in upper case.
 pub(crate) fn capitalise(words: &str) -> String {
     let mut letters = words.chars();

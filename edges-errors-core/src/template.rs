@@ -248,6 +248,7 @@ impl Display for TemplateError<'_> {
         match self {
             Self::NotOpened => f.write_str("is closed but not opened"),
             Self::NotClosed => f.write_str("is not closed"),
+            Self::BadName("") => f.write_str("has no name"),
             Self::BadName(name) => write!(f, "is named `{}`", name.escape_debug()),
             Self::Repeated(name) => write!(f, "is repeated: `[{name}]`"),
             Self::Touching => f.write_str("touches the one before it, so nobody can tell where one ends"),

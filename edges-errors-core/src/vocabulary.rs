@@ -344,7 +344,7 @@ vocabulary! {
     }
 }
 
-/// A name is none of those that there are. Which name it was is for the caller to keep.
+/// The error returned when parsing a name that there is not. The name is for the caller to keep.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct ParseNameError;

@@ -15,11 +15,32 @@
 //! assert!(details.postponed_until.is_some());
 //! ```
 //!
+//! The same error asks for different steps, by what the request does:
+//!
+//! ```
+//! use edges_errors::retry::{Action, RequestContext, RetryPlan, StopReason};
+//! use edges_errors::{EdgesError, ErrorLabel};
+//!
+//! let error = EdgesError::builder(ErrorLabel::LkError).build();
+//! let decide = |context: &RequestContext| RetryPlan::for_request(context).start().on_failure(&error);
+//!
+//! // An extraction only reads, so it may be sent twice.
+//! let extraction = decide(&RequestContext::new("POST").idempotent(true));
+//! assert!(matches!(extraction.action(), Action::Retry { .. }));
+//!
+//! // A message may have been sent, and is not sent again.
+//! let message = decide(&RequestContext::new("POST"));
+//! assert_eq!(message.action(), Action::Stop { reason: StopReason::NotIdempotent });
+//! println!("{message} {}", message.advice());
+//! ```
+//!
 //! * [`EdgesError`] is any failure: [`EdgesError::from_parts`] takes a status, headers and the body as they came, and
 //!   never fails. Unknown labels, HTML from a proxy and truncated bodies decode too; [`kind`](ApiError::kind) tells which.
 //! * [`ErrorLabel`] lists the labels of the API, each variant with its causes, remedy and retry policy. The trait [`Label`]
 //!   has the rest of a label's facts.
 //! * [`retry`] decides whether and when a request is sent again.
+//! * [`EdgesErrorHandler`](macro@EdgesErrorHandler) derives a handler from rules that are checked like a `match`.
+//! * [`guide`] has a page for each client, for job queues and for dashboards.
 //! * [`catalogue!`] generates the same from another `errors.toml`, in your own crate.
 //!
 //! # Features
@@ -67,44 +88,80 @@ pub use crate::{
 
 /// Derives an error handler from rules that read and behave like a `match`: in order, exhaustive, none unreachable.
 ///
+/// <!-- shown: derive -->
 /// ```
+/// use edges_errors::retry::Decision;
 /// use edges_errors::{EdgesError, EdgesErrorHandler, ErrorLabel, details};
 ///
 /// #[derive(Debug, PartialEq)]
-/// enum Next { Done, Again, Later, Ask(Vec<String>), Page }
+/// enum Next { Done, Again, PutBack, Leave, Look, Ask(Vec<String>), Tell(&'static str) }
 ///
 /// #[derive(EdgesErrorHandler)]
 /// #[edges(
+///     on = decision,
 ///     output = Next,
-///     LIMIT_REACHED | STATUS_429    => pause,       // labels as on the wire
-///     UNDEFINED_FIELD(missing)      => name_fields, // with the label's typed details
-///     "AUTH_EXPIRED"                => page,        // a label that the catalogue does not list, by its string
-///     outcome(empty | done)         => done,
-///     category(input) if scope(param) => page,      // guards ask the response, and cover nothing
-///     category(input)               => page,
-///     strategy(exponential | fixed) => again,       // every policy of the label has one of these strategies
-///     remedy(contact_support)       => page,
-///     unknown                       => page,        // a label that is not listed, or no label at all
-///     _                             => page,        // whatever is left, labels of the future too
+///     action(retry)                 => again,       // the decision has the wait
+///     action(defer)                 => put_back,    // and until when
+///     action(await)                 => leave,       // the API goes on with it by itself
+///     outcome(empty | done)         => finish,
+///     stop(not_idempotent)          => look,        // it may have been carried out
+///     UNDEFINED_FIELD(missing)      => name_fields, // a label as on the wire, with its typed details
+///     _                             => .people,     // whatever is left, labels of the future too
 /// )]
-/// struct Worker;
+/// struct Worker { people: People }
 ///
 /// impl Worker {
-///     fn pause(&self, _: &EdgesError) -> Next { Next::Later }
-///     fn name_fields(&self, _: &EdgesError, missing: details::UndefinedField) -> Next {
+///     fn again(&self, _: &Decision<ErrorLabel>) -> Next { Next::Again }
+///     fn put_back(&self, _: &Decision<ErrorLabel>) -> Next { Next::PutBack }
+///     fn leave(&self, _: &Decision<ErrorLabel>) -> Next { Next::Leave }
+///     fn finish(&self, _: &Decision<ErrorLabel>) -> Next { Next::Done }
+///     fn look(&self, _: &Decision<ErrorLabel>) -> Next { Next::Look }
+///     fn name_fields(&self, _: &Decision<ErrorLabel>, missing: details::UndefinedField) -> Next {
 ///         Next::Ask(missing.fields.unwrap_or_default())
 ///     }
-///     fn done(&self, _: &EdgesError) -> Next { Next::Done }
-///     fn again(&self, _: &EdgesError) -> Next { Next::Again }
-///     fn page(&self, _: &EdgesError) -> Next { Next::Page }
 /// }
 ///
-/// // A handler is tested without HTTP: with `EdgesError::builder(label)`, with `label.sample()`, or with all labels.
-/// assert!(ErrorLabel::ALL.iter().all(|label| Worker.handle(&label.sample()) != Next::Ask(vec![])));
-/// assert_eq!(Worker.handle(&ErrorLabel::LkError.sample()), Next::Again);
-/// assert_eq!(Worker.handle(&ErrorLabel::UndefinedField.sample()), Next::Ask(vec!["fields".to_owned()]));
-/// let unlisted = EdgesError::from_parts(424, (), r#"{"error_label":"AUTH_EXPIRED"}"#);
-/// assert_eq!(Worker.handle(&unlisted), Next::Page);
+/// /// Whom to tell depends on the error alone.
+/// #[derive(EdgesErrorHandler)]
+/// #[edges(
+///     output = Next,
+///     "AUTH_EXPIRED"                => owner,       // a label that the catalogue does not list, by its string
+///     category(access | config)     => owner,
+///     category(input) if scope(param) => caller,    // guards ask the response, and cover nothing
+///     remedy(contact_support)       => support,
+///     strategy(never)               => caller,      // every policy of the label has this strategy
+///     unknown                       => support,     // a label that is not listed, or no label at all
+///     _                             => support,
+/// )]
+/// struct People;
+///
+/// impl People {
+///     fn owner(&self, _: &EdgesError) -> Next { Next::Tell("the account's owner") }
+///     fn caller(&self, _: &EdgesError) -> Next { Next::Tell("the caller") }
+///     fn support(&self, _: &EdgesError) -> Next { Next::Tell("support") }
+/// }
+/// ```
+///
+/// A handler is tested without HTTP: with `EdgesError::builder(label)`, with `label.sample()`, or with all labels.
+///
+/// ```
+/// # use edges_errors::retry::Decision;
+/// # use edges_errors::EdgesErrorHandler;
+/// # #[derive(EdgesErrorHandler)]
+/// # #[edges(on = decision, output = bool, action(retry | defer) => yes, _ => no)]
+/// # struct Worker;
+/// # impl Worker {
+/// #     fn yes(&self, _: &Decision<ErrorLabel>) -> bool { true }
+/// #     fn no(&self, _: &Decision<ErrorLabel>) -> bool { false }
+/// # }
+/// use edges_errors::ErrorLabel;
+/// use edges_errors::retry::{RequestContext, RetryPlan};
+///
+/// for (method, sends_again) in [("GET", true), ("POST", false)] {
+///     let plan = RetryPlan::for_request(&RequestContext::new(method));
+///     let decision = plan.start().on_failure(&ErrorLabel::LkError.sample());
+///     assert_eq!(Worker.handle(&decision), sends_again);
+/// }
 /// ```
 ///
 /// A rule is selectors joined by `|`, perhaps guards joined by `&&`, and a method, or a `.field` that is itself a handler.
@@ -115,41 +172,8 @@ pub use crate::{
 /// With the option `on = decision` the methods take a [`Decision`](retry::Decision), and rules may ask what it says:
 /// `action(retry | defer | await | stop)`, and `stop(..)` with the words of [`StopReason`](retry::StopReason). As a selector
 /// each matches every label, and together they have to cover all actions and reasons; as a guard they cover nothing. A
-/// handler of errors serves as a `.field` of a handler of decisions.
-///
-/// ```
-/// use edges_errors::retry::{Decision, RequestContext, RetryPlan};
-/// use edges_errors::{EdgesErrorHandler, ErrorLabel};
-///
-/// #[derive(EdgesErrorHandler)]
-/// #[edges(
-///     on = decision,
-///     output = &'static str,
-///     outcome(empty | done)        => finish,
-///     action(retry)                => again,
-///     action(defer)                => put_back,
-///     action(await)                => leave,
-///     stop(not_idempotent)         => look,   // it may have been carried out
-///     _                            => report,
-/// )]
-/// struct Worker;
-///
-/// impl Worker {
-///     fn finish(&self, _: &Decision<ErrorLabel>) -> &'static str { "done" }
-///     fn again(&self, _: &Decision<ErrorLabel>) -> &'static str { "again" }
-///     fn put_back(&self, _: &Decision<ErrorLabel>) -> &'static str { "later" }
-///     fn leave(&self, _: &Decision<ErrorLabel>) -> &'static str { "not ours to send" }
-///     fn look(&self, _: &Decision<ErrorLabel>) -> &'static str { "find out whether it was carried out" }
-///     fn report(&self, _: &Decision<ErrorLabel>) -> &'static str { "reported" }
-/// }
-///
-/// let of = |method| {
-///     let plan = RetryPlan::for_request(&RequestContext::new(method));
-///     Worker.handle(&plan.start().on_failure(&ErrorLabel::LkError.sample()))
-/// };
-/// assert_eq!(of("GET"), "again");
-/// assert_eq!(of("POST"), "find out whether it was carried out");
-/// ```
+/// handler of errors serves as a `.field` of a handler of decisions. Without the option the methods take the error, which does
+/// not know whether its request may be sent again.
 ///
 /// Rules are read as the arms of a `match`. `_` without a guard is the last one; with a guard it may be anywhere. A label
 /// that the API no longer sends is matched by its name, by `unknown` and by `_`.

@@ -478,6 +478,9 @@ impl<'a, L: Catalogue> Run<'a, L> {
                 Some(label) if error.kind().is_whole() => label.effect(),
                 // A limit that a header tells of may say that it refuses before anything is done.
                 None if error.rate_limit().is_some() => Effect::None,
+                None if error.kind().is_whole() => {
+                    error.status_info().map_or(Effect::Unknown, |status| status.effect())
+                }
                 _ => Effect::Unknown,
             },
             _ => Effect::Unknown,

@@ -17,12 +17,16 @@ fn every_template_and_example_decodes_to_its_own_label_with_its_arguments() {
         for template in label.templates() {
             for fill in fills {
                 templates += 1;
-                let (message, holes) = fill_holes(template, fill);
+                let (message, placeholders) = fill_placeholders(template, fill);
                 let error = decode(label, &message);
                 assert_eq!((error.kind(), error.label()), (Kind::Known, Some(label)), "{message}");
                 assert_eq!(error.message(), Some(&*message));
                 let args: Vec<(&str, &str)> = error.message_args().collect();
-                assert_eq!(args, holes.iter().map(|hole| (*hole, fill)).collect::<Vec<_>>(), "{message}");
+                assert_eq!(
+                    args,
+                    placeholders.iter().map(|placeholder| (*placeholder, fill)).collect::<Vec<_>>(),
+                    "{message}"
+                );
             }
         }
         for example in label.examples() {
@@ -37,15 +41,15 @@ fn every_template_and_example_decodes_to_its_own_label_with_its_arguments() {
     assert_eq!(templates, 8 * fills.len(), "the reference brackets eight messages");
 }
 
-fn fill_holes<'a>(template: &'a str, fill: &str) -> (String, Vec<&'a str>) {
-    let (mut message, mut holes, mut rest) = (String::new(), Vec::new(), template);
+fn fill_placeholders<'a>(template: &'a str, fill: &str) -> (String, Vec<&'a str>) {
+    let (mut message, mut placeholders, mut rest) = (String::new(), Vec::new(), template);
     while let Some((before, after)) = rest.split_once('[') {
-        let (hole, behind) = after.split_once(']').unwrap_or((after, ""));
+        let (placeholder, behind) = after.split_once(']').unwrap_or((after, ""));
         message = message + before + fill;
-        holes.push(hole);
+        placeholders.push(placeholder);
         rest = behind;
     }
-    (message + rest, holes)
+    (message + rest, placeholders)
 }
 
 fn decode(label: ErrorLabel, message: &str) -> EdgesError {
@@ -76,11 +80,11 @@ fn the_references_messages_are_quoted_to_the_letter() {
         let known = label.templates().chain(label.examples()).any(|known| known == message);
         assert!(known, "{label} lacks {message}");
     }
-    let (with, without): (Vec<ErrorLabel>, Vec<ErrorLabel>) =
-        ErrorLabel::ALL.iter().partition(|label| label.templates().chain(label.examples()).count() > 0);
-    assert_eq!(with.len(), 25);
+    let has_none = |label: &&ErrorLabel| label.templates().chain(label.examples()).count() == 0;
+    // A label that the reference does not list has no retry cell.
+    let published = ErrorLabel::ALL.iter().filter(|label| !label.reference_retry().is_empty());
     assert_eq!(
-        without,
+        published.filter(has_none).copied().collect::<Vec<_>>(),
         [ErrorLabel::UnknownError, ErrorLabel::ActionAborted],
         "the reference quotes none for them"
     );

@@ -287,7 +287,7 @@ fn message_args_are_what_stands_in_the_holes() {
             "Error while sending in-mail: an unexpected error occurred",
             "action=sending in-mail",
         ),
-        // An example that no template matches is a template without holes.
+        // An example that no template matches is a template without placeholders.
         ("GENERIC_ERROR", "Error while parsing page: data extraction failed", ""),
         ("BAD_INPUT", "Daily limit reached for profile views.", ""),
         ("NEW", "Daily limit reached for profile views.", ""),

@@ -29,9 +29,9 @@ fn the_catalogue_is_that_of_edges_and_two_more_labels() {
     let wanted = read("../errors.toml").replacen("./errors.schema.json", "../../../errors.schema.json", 1)
         + &read("tests/catalogues/two-more.toml");
     expect_file!["catalogues/extended.toml"].assert_eq(&wanted);
-    let theirs = edges_errors::ErrorLabel::ALL.iter().map(|label| label.as_str());
-    let ours: Vec<&str> = ErrorLabel::ALL.iter().map(|label| label.as_str()).collect();
-    assert_eq!(ours, theirs.chain(["ALREADY_CONNECTED", "QUOTA_REFILLING"]).collect::<Vec<_>>());
+    for more in ["ALREADY_CONNECTED", "QUOTA_REFILLING"] {
+        assert!(ErrorLabel::from_name(more).is_some() && edges_errors::ErrorLabel::from_name(more).is_none());
+    }
 }
 
 #[derive(Debug, PartialEq)]

@@ -38,6 +38,16 @@ mod shop {
         title = "Gone"
         doc = "Gone."
         retry = "never"
+        [statuses.412]
+        title = "Precondition Failed"
+        doc = "Somebody was faster, and nothing was done."
+        retry = "backoff"
+        effect = "none"
+        [statuses.413]
+        title = "Content Too Large"
+        doc = "The order was taken, and its receipt did not fit."
+        retry = "never"
+        effect = "applied"
         [statuses.429]
         title = "Too many"
         doc = "Too many."
@@ -256,4 +266,34 @@ fn an_error_of_a_run_that_contradicts_itself_is_no_lost_connection() {
     let callback = br#"{"error":{"label":"LK_524","label":"LK_ERROR"}}"#;
     let error = EdgesError::from_callback(callback).unwrap().unwrap();
     assert_eq!((error.kind(), decide(&get(), &error)), (Kind::Malformed, stop(StopReason::Unlisted)));
+}
+
+/// What the status alone says holds without a listed label.
+#[test]
+fn a_status_that_turns_requests_away_leaves_no_doubt() {
+    for status in [400, 401, 402, 403, 404] {
+        for body in ["", "<html>", "{}", r#"{"error_label":"NEW_LABEL"}"#] {
+            let decision = first(&post(), &EdgesError::from_parts(status, (), body));
+            assert!(!decision.is_in_doubt(), "{status} {body}: {decision} {}", decision.advice());
+            assert!(matches!(decision.action(), Action::Stop { .. }), "{status} {body}: {decision}");
+        }
+        let cut = EdgesError::from_parts(status, (), r#"{"error_label":"NEW_"#);
+        assert!(first(&post(), &cut).is_in_doubt(), "{status}: nobody knows what was to follow");
+    }
+    for status in [405, 408, 422, 424, 429, 500, 502, 503, 504, 599] {
+        let decision = first(&post(), &EdgesError::from_parts(status, (), ""));
+        assert!(decision.is_in_doubt(), "{status}: {decision}");
+    }
+}
+
+#[test]
+fn the_effect_of_a_status_decides_about_a_post() {
+    let decide_on = |status: u16| first(&post(), &ShopError::from_parts(status, (), ""));
+    assert_eq!(decide_on(412).action(), retry(seconds(2)), "nothing was done");
+    let applied = decide_on(413);
+    assert_eq!(applied.action(), stop(StopReason::NotRetryable));
+    assert!(!applied.is_in_doubt(), "it is known that it was done");
+    assert_eq!(decide_on(429).action(), stop(StopReason::NotIdempotent), "nothing is known");
+    let cut = ShopError::from_parts(412, (), r#"{"label":"#);
+    assert_eq!(first(&post(), &cut).action(), stop(StopReason::NotIdempotent));
 }

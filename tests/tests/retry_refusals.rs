@@ -2,10 +2,10 @@
 
 mod support;
 
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use edges_errors::retry::{
-    Action, Decision, Failure, Moment, Progress, RequestContext, RetryBudget, RetryPlan, StopReason,
+    Action, Decision, Failure, Progress, RequestContext, RetryBudget, RetryPlan, StopReason,
 };
 use edges_errors::{EdgesError, ErrorLabel};
 use support::*;
@@ -88,30 +88,6 @@ fn a_job_that_meets_its_quota_on_thirty_days_is_deferred_thirty_times() {
     }
     let failed = judge(&RetryPlan::for_request(&get()), progress, &labelled("LK_ERROR"));
     assert!(matches!(failed.action(), Action::Retry { .. }), "{failed:?}");
-}
-
-/// 100 jobs at 20 a day: every job is done, and on the day on which its turn comes.
-#[test]
-fn a_queue_of_100_jobs_at_20_a_day_drains() {
-    let plan = RetryPlan::for_request(&post());
-    let start = now();
-    let mut queue: Vec<(SystemTime, Progress)> = vec![(start.wall, Progress::default()); 100];
-    let (mut done, mut days) = (0, 0);
-    while let Some(today) = queue.iter().map(|(due, _)| *due).min() {
-        days += 1;
-        let clock = Moment { wall: today, ..start };
-        let (due, later): (Vec<_>, Vec<_>) = queue.into_iter().partition(|(due, _)| *due <= today);
-        done += due.len().min(20);
-        queue = later;
-        for (_, progress) in due.into_iter().skip(20) {
-            let mut state = plan.resume_at(progress, clock);
-            match state.on_failure_at(&labelled("LIMIT_REACHED"), clock, &mut bounds()).action() {
-                Action::Defer { not_before } => queue.push((not_before, state.progress())),
-                other => panic!("{other:?} on day {days}"),
-            }
-        }
-    }
-    assert_eq!((done, days), (100, 5));
 }
 
 #[test]

@@ -252,15 +252,33 @@ fn transport_failures_go_through_the_same_gates() {
         assert_eq!(judge(&get(), failure), retry(millis(500)));
     }
     let error = labelled("LK_524");
-    let failures = [Failure::Connect, Failure::Timeout, Failure::Interrupted, Failure::Api(&error)];
-    let shown = failures.map(|failure| format!("{failure:?}"));
-    assert_eq!(shown, ["Connect", "Timeout", "Interrupted", &format!("Api({error:?})")]);
+    let lost = [Failure::NotSent, Failure::Connect, Failure::Timeout, Failure::Interrupted];
+    let shown = lost.map(|failure: Failure<'_, ErrorLabel>| format!("{failure:?}"));
+    assert_eq!(shown, ["NotSent", "Connect", "Timeout", "Interrupted"]);
+    assert_eq!(format!("{:?}", Failure::Api(&error)), format!("Api({error:?})"));
     let plan = RetryPlan::for_request(&get()).transport_backoff(seconds(2), seconds(3));
     let wait = |attempts| {
         let mut state = plan.resume_at(attempted(attempts), now());
         state.on_failure_at(Failure::<ErrorLabel>::Timeout, now(), &mut bounds()).action()
     };
     assert_eq!([wait(0), wait(1)], [2, 3].map(|wait| retry(seconds(wait))));
+}
+
+#[test]
+fn what_could_not_be_made_is_not_sent_whatever_the_request() {
+    let patient = |context: &RequestContext| RetryPlan::for_request(context).max_attempts(9);
+    for context in [get(), post(), post().idempotent(true), get().repeatable(false)] {
+        let mut state = patient(&context).start_at(now());
+        let decision = state.on_failure_at(Failure::<ErrorLabel>::NotSent, now(), &mut bounds());
+        assert_eq!(decision.action(), stop(StopReason::NotRetryable));
+        assert!(!decision.is_in_doubt(), "nothing was asked for");
+        assert_eq!(decision.fields().error_type, "not_sent");
+        assert_eq!(decision.advice().to_string(), "Correct the request, which could not be made.");
+        assert_eq!(
+            decision.to_string(),
+            "A request that could not be made is not sent again: the same request cannot succeed (policy `never`)."
+        );
+    }
 }
 
 #[test]

@@ -38,6 +38,26 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! # Reading, and sending a message
+//!
+//! An error alone is judged as that of a request that must not be sent twice. A [`Decision`](edges_errors::retry::Decision)
+//! knows the request, and asks the caller of one that only reads to come again:
+//!
+//! ```
+//! use axum::response::IntoResponse as _;
+//! use edges_errors::ErrorLabel;
+//! use edges_errors::retry::{RequestContext, RetryPlan};
+//! use edges_errors_axum::Problem;
+//!
+//! let error = ErrorLabel::LkError.sample();
+//! let reading = RetryPlan::for_request(&RequestContext::new("GET")).start().on_failure(&error);
+//! assert_eq!(Problem::from(reading).into_response().status(), 503);
+//!
+//! // The message may have been sent: nobody is asked to come again.
+//! let sending = RetryPlan::for_request(&RequestContext::new("POST")).start().on_failure(&error);
+//! assert_eq!(Problem::from(sending).into_response().status(), 502);
+//! ```
+//!
 //! # The status
 //!
 //! The API's own status says how the API got on with LinkedIn (424 for most), which does not concern your callers. What
@@ -45,11 +65,14 @@
 //!
 //! | the error | status | `Retry-After` |
 //! |---|---|---|
-//! | passes: the retry kernel would send an idempotent request again, now or later | 503 | its wait, in whole seconds, rounded up |
+//! | passes: the decision is to send the request again, now or later | 503 | its wait, in whole seconds, rounded up |
 //! | has the outcome `done` | 409 | none |
 //! | has the outcome `empty`, and it is your [caller's fault](Problem::caller_fault) | 404 | none |
 //! | is the `caller`'s fault, and it is your [caller's fault](Problem::caller_fault) | 422 | none |
 //! | any other | 502 | none |
+//!
+//! What the API goes on with by itself ([`Await`](edges_errors::retry::Action::Await)) is nothing to come again for: it is
+//! 502.
 //!
 //! Towards the API the caller is your service. Only you know whether what it sent came from *your* caller, so a bad input
 //! is 502 until you say [`caller_fault`](Problem::caller_fault). [`status`](Problem::status) sets any other.

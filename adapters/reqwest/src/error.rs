@@ -7,7 +7,7 @@ use std::io;
 use edges_errors::retry::Deferred;
 use edges_errors::retry::{Decision, Failure, RetryPlan};
 use edges_errors::{ApiError, ErrorLabel, Label};
-use reqwest::StatusCode;
+use reqwest::{StatusCode, Url};
 
 #[cfg(feature = "middleware")]
 use crate::mismatch::{Carried, CatalogueMismatch, ForeignDeferral};
@@ -42,7 +42,8 @@ pub enum Error<L = ErrorLabel> {
     Transport {
         /// The error of the connection, without its URL.
         error: reqwest::Error,
-        /// The last decision of the middleware; `None` without one, and for what no further attempt mends.
+        /// The last decision of the middleware, or that on a request that was never sent; `None` without a middleware, and for
+        /// what no further attempt mends.
         decision: Option<Box<Decision<L>>>,
     },
     /// Another middleware failed.
@@ -64,6 +65,11 @@ impl<L: Label> Error<L> {
 
     pub(crate) fn from_transport(error: reqwest::Error, decision: Option<Decision<L>>) -> Self {
         Self::Transport { error: error.without_url(), decision: decision.map(Box::new) }
+    }
+
+    /// Returns the error of a request that was never sent, on which there is one decision, whatever the request.
+    fn from_not_sent(error: reqwest::Error) -> Self {
+        Self::from_transport(error, Some(RetryPlan::default().start().on_failure(Failure::NotSent)))
     }
 
     /// Returns the API's error, also of a deferred request; `None` if there was no answer.
@@ -100,10 +106,6 @@ impl<L: Label> Error<L> {
             }
             #[cfg(feature = "middleware")]
             Self::Deferred(deferred) => deferred.decision().clone(),
-            Self::Transport { error, decision: None } if error.is_builder() => {
-                // Nothing was sent, and another attempt would not send it either.
-                RetryPlan::default().max_attempts(1).start().on_failure(Failure::Connect)
-            }
             _ => {
                 let failure = Failure::try_from(self).unwrap_or(Failure::Interrupted);
                 RetryPlan::default().start().on_failure(failure)
@@ -163,9 +165,8 @@ impl<L: Label> Error<L> {
 
 /// The failure for the retry kernel ([`RetryState::on_failure`](edges_errors::retry::RetryState::on_failure)).
 ///
-/// The error itself comes back if another attempt cannot help or this crate cannot judge it: a request that could not be
-/// built, a redirect that was refused, a whole body that is not what was expected, an `error_for_status` of your own; and if
-/// the middleware has put the request off.
+/// The error itself comes back if this crate cannot judge it: a redirect that was refused, a whole body that is not what was
+/// expected, an `error_for_status` of your own; and if the middleware has put the request off.
 ///
 /// ```
 /// use edges_errors::retry::{Action, Failure, RequestContext, RetryPlan};
@@ -182,11 +183,23 @@ impl<'a, L: Label> TryFrom<&'a Error<L>> for Failure<'a, L> {
     fn try_from(error: &'a Error<L>) -> Result<Self, Self::Error> {
         match error {
             Error::Api { error, .. } => Ok(Failure::Api(error)),
+            // A builder's error without a decision may be one of a redirect.
+            Error::Transport { error: transport, decision: Some(_) } if transport.is_builder() => {
+                Ok(Failure::NotSent)
+            }
             Error::Transport { error: transport, .. } => classify_transport(transport).ok_or(error),
             #[cfg(feature = "middleware")]
             Error::Deferred(_) | Error::Middleware(_) | Error::Mismatch(_) => Err(error),
         }
     }
+}
+
+/// Returns whether the request, if it is known, was never sent: it could not be made.
+///
+/// A redirect to a URL that is not one of HTTP is a builder's error too, and has that URL.
+pub(crate) fn is_never_sent(error: &reqwest::Error, request: Option<&Url>) -> bool {
+    let is_refused = |url: &Url| !matches!(url.scheme(), "http" | "https");
+    error.is_builder() && (error.url().is_none() || request.is_some_and(is_refused))
 }
 
 /// Returns what a connection's error means for another attempt.
@@ -210,7 +223,11 @@ fn is_caused_by_io(error: &reqwest::Error) -> bool {
 
 impl<L: Label> From<reqwest::Error> for Error<L> {
     fn from(error: reqwest::Error) -> Self {
-        Self::from_transport(error, None)
+        if is_never_sent(&error, None) {
+            Self::from_not_sent(error)
+        } else {
+            Self::from_transport(error, None)
+        }
     }
 }
 

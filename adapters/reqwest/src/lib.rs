@@ -1,11 +1,12 @@
-//! Errors of the Edges API out of [reqwest] responses: one method, the twin of [`Response::error_for_status`].
+//! Errors of the Edges API out of [reqwest] responses: one method, the counterpart of
+//! [`Response::error_for_status`].
 //!
 //! ```no_run
 //! use edges_errors_reqwest::{Error, ResponseExt as _};
 //!
 //! # async fn run(client: reqwest::Client) -> Result<(), Error> {
 //! let answer = client.post("https://api.edges.run/v1/actions/linkedin-extract-people/run/live").send().await?;
-//! let profile = answer.error_for_label().await?.text().await?;
+//! let people = answer.error_for_label().await?.text().await?;
 //! # Ok(())
 //! # }
 //! ```
@@ -32,6 +33,25 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! [`Error::decision`] is that on a request of which nothing is known, so it never says to send a message again that may have
+//! been sent. Say what a request does, and an extraction, which only reads, may be sent again:
+//!
+//! ```
+//! use edges_errors::retry::{Action, Failure, RequestContext, RetryPlan};
+//! use edges_errors_reqwest::Error;
+//!
+//! # let error: Error = edges_errors::ErrorLabel::LkError.sample().into();
+//! # fn decide(error: &Error) -> Result<(), &Error> {
+//! let decide = |context: &RequestContext, failure| RetryPlan::for_request(context).start().on_failure(failure);
+//! let extraction = decide(&RequestContext::new("POST").idempotent(true), Failure::try_from(error)?);
+//! assert!(matches!(extraction.action(), Action::Retry { .. }));
+//! let message = decide(&RequestContext::new("POST"), Failure::try_from(error)?);
+//! assert!(matches!(message.action(), Action::Stop { .. }));
+//! # Ok(())
+//! # }
+//! # decide(&error).unwrap();
+//! ```
+//!
 //! # What is promised
 //!
 //! * The status is never lost: a body that breaks off, times out, is no JSON or never ends still makes an error with the
@@ -39,7 +59,7 @@
 //! * At most 64 KiB of an error body are asked for, after decompression, whatever `Content-Length` says;
 //!   [`error_for_label_with`](ResponseExt::error_for_label_with) sets another limit.
 //! * Neither `Display` nor `Debug` of an [`Error`] shows the URL, whose query string may hold keys and personal data.
-//! * There is no timeout besides the client's own: set one, or a server that dawdles holds the call.
+//! * There is no timeout besides the client's own: set one, or a server that never finishes holds the call.
 //!
 //! [`Response::error_for_status`]: reqwest::Response::error_for_status
 

@@ -14,7 +14,7 @@ use reqwest::{Request, Response};
 use reqwest_middleware::{Middleware, Next};
 
 use crate::body::{Start, read_start, restore_body};
-use crate::error::{Error, classify_transport};
+use crate::error::{Error, classify_transport, is_never_sent};
 use crate::mismatch::insert_decision;
 
 type Result<T> = std::result::Result<T, reqwest_middleware::Error>;
@@ -59,9 +59,13 @@ type Observe<L> = dyn Fn(&Decision<L>, &Extensions) + Send + Sync;
 /// | [`Defer`](Action::Defer) | [`Error::Deferred`], as an error of the middleware: `?` makes an [`Error`] of it |
 /// | [`Stop`](Action::Stop) | the response as reqwest gives it, its body whole, with the [`ApiError`] and the [`Decision`] among its extensions |
 /// | [`Stop`](Action::Stop) without an answer | [`Error::Transport`] with the decision, as an error of the middleware |
-/// | what no further attempt mends, such as a URL that is none | reqwest's own error |
+/// | what no further attempt mends, such as a refused redirect | reqwest's own error |
 ///
 /// [`errors_as_err`](Self::errors_as_err) makes [`Error::Api`] of a `Stop`.
+///
+/// [`Await`](Action::Await) is never decided on an answer: the API goes on by itself with what it has taken up, and tells of
+/// that in a callback or with the run. An [`Error`] made of such an error has that decision, with the time if the API names
+/// one ([`Error::decision`]).
 ///
 /// # What it asks of the request
 ///
@@ -184,10 +188,12 @@ impl<L: Label> EdgesRetry<L> {
         extensions: &mut Extensions,
         next: Next<'_>,
     ) -> Result<Attempt<L>> {
+        let url = request.url().clone();
         let mut response = match next.run(request, extensions).await {
             Ok(response) => response,
             Err(reqwest_middleware::Error::Reqwest(error)) => {
-                return match classify_transport(&error) {
+                let never_sent = is_never_sent(&error, Some(&url)).then_some(Failure::NotSent);
+                return match never_sent.or_else(|| classify_transport(&error)) {
                     Some(failure) => Ok(Attempt::Failed(Failed::Transport { error, failure })),
                     None => Err(error.into()),
                 };

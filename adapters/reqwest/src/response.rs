@@ -11,9 +11,23 @@ use crate::mismatch::take_decision;
 mod sealed {
     pub trait Sealed {}
     impl Sealed for reqwest::Response {}
+    impl<T: Sealed, E> Sealed for Result<T, E> {}
 }
 
-/// Turns answers that are errors into errors that know what they are. Implemented for [`reqwest::Response`] alone.
+/// Turns answers that are errors into errors that know what they are. Implemented for [`reqwest::Response`], and for what
+/// `send().await` returns, so that a `match` sees every error, deferrals too: a `?` in front of it would hand some on.
+///
+/// ```no_run
+/// use edges_errors_reqwest::{Error, ResponseExt as _};
+///
+/// # async fn run(request: reqwest::RequestBuilder) {
+/// match request.send().await.error_for_label().await {
+///     Ok(response) => println!("{}", response.status()),
+///     Err(Error::Api { error, .. }) => println!("{error}"),
+///     Err(error) => println!("no answer: {error}"),
+/// }
+/// # }
+/// ```
 pub trait ResponseExt: sealed::Sealed + Sized {
     /// Turns a 4xx or 5xx answer into an [`Error::Api`] with one of Edges' labels; any other passes as it is, its body
     /// unread, as with [`error_for_status`](Response::error_for_status).
@@ -104,5 +118,18 @@ impl ResponseExt for Response {
             }
             None => Ok(restore_body(self, start)),
         }
+    }
+}
+
+impl ResponseExt for Result<Response, reqwest::Error> {
+    async fn error_for_label_with<L: Label>(self, options: DecodeOptions) -> Result<Response, Error<L>> {
+        self?.error_for_label_with(options).await
+    }
+}
+
+#[cfg(feature = "middleware")]
+impl ResponseExt for Result<Response, reqwest_middleware::Error> {
+    async fn error_for_label_with<L: Label>(self, options: DecodeOptions) -> Result<Response, Error<L>> {
+        self?.error_for_label_with(options).await
     }
 }

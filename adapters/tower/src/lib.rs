@@ -1,35 +1,39 @@
 //! Errors of the Edges API in [tower] services, under hyper or any other HTTP client that is one: a layer that decodes, and
 //! a retry policy that does as the labels say.
 //!
+//! <!-- shown: tower -->
 //! ```
 //! use std::time::Duration;
 //! use bytes::Bytes;
 //! use edges_errors::retry::RequestContext;
-//! use edges_errors_tower::{DecodeErrorLayer, EdgesRetry, Error};
+//! use edges_errors_tower::{BoxError, DecodeErrorLayer, EdgesRetry, Error};
 //! use http_body_util::{BodyExt as _, Full};
 //! use hyper_util::{client::legacy::Client, rt::TokioExecutor};
 //! use tower::{Service as _, ServiceBuilder, ServiceExt as _, retry::RetryLayer};
-//! # #[tokio::main(flavor = "current_thread")]
-//! # async fn main() -> Result<(), tower::BoxError> {
-//! # let api = edges_errors_testkit::Api::start().await?;
-//! # let url = api.url("/errors/NO_RESULT");
 //!
-//! let client = Client::builder(TokioExecutor::new()).build_http();
-//! // An extraction only reads, so it may be sent twice; a message may not.
-//! let retry = EdgesRetry::new()
-//!     .context(|request| RequestContext::of(request).idempotent(request.path().contains("-extract-")));
-//! let mut service = ServiceBuilder::new()
-//!     .layer(RetryLayer::new(retry))    // decides and waits
-//!     .layer(DecodeErrorLayer::new())   // reads the bodies of errors
-//!     .timeout(Duration::from_secs(30)) // of each attempt
-//!     .service(client);
+//! async fn send(url: &str) -> Result<(), BoxError> {
+//!     let client = Client::builder(TokioExecutor::new()).build_http();
+//!     // An extraction only reads, so it may be sent twice; a message may not.
+//!     let retry = EdgesRetry::new()
+//!         .context(|request| RequestContext::of(request).idempotent(request.path().contains("-extract-")));
+//!     let mut service = ServiceBuilder::new()
+//!         .layer(RetryLayer::new(retry))    // decides and waits
+//!         .layer(DecodeErrorLayer::new())   // reads the bodies of errors
+//!         .timeout(Duration::from_secs(30)) // of each attempt
+//!         .service(client);
 //!
-//! let request = http::Request::post(url).body(Full::<Bytes>::default())?;
-//! match service.ready().await?.call(request).await {
-//!     Ok(response) => println!("{:?}", response.into_body().collect().await?.to_bytes()),
-//!     Err(Error::Deferred(deferred)) => println!("not before {:?}: {deferred}", deferred.not_before()),
-//!     Err(error) => println!("{error}: {}", error.decision().advice()),
+//!     let request = http::Request::post(url).body(Full::<Bytes>::default())?;
+//!     match service.ready().await?.call(request).await {
+//!         Ok(response) => println!("{:?}", response.into_body().collect().await?.to_bytes()),
+//!         Err(Error::Deferred(deferred)) => println!("not before {:?}: {deferred}", deferred.not_before()),
+//!         Err(error) => println!("{error}: {}", error.decision().advice()),
+//!     }
+//!     Ok(())
 //! }
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), BoxError> {
+//! # let api = edges_errors_testkit::Api::start().await?;
+//! # send(&api.url("/errors/NO_RESULT")).await?;
 //! # assert_eq!(api.requests("/errors/NO_RESULT"), 1);
 //! # Ok(())
 //! # }
@@ -43,6 +47,11 @@
 //! | [`Retry`](edges_errors::retry::Action::Retry) | nothing yet: it waits and sends the request again |
 //! | [`Defer`](edges_errors::retry::Action::Defer) | [`Error::Deferred`] with the time: give the work back to its queue |
 //! | [`Stop`](edges_errors::retry::Action::Stop) | [`Error::Api`] or [`Error::Transport`], with the decision |
+//! | [`Await`](edges_errors::retry::Action::Await) | [`Error::Api`], with the decision and its time: look at the run again then |
+//!
+//! `Await` is never decided on an answer that [`DecodeErrorLayer`] has decoded: the API goes on by itself with what it has taken
+//! up, and tells of that in a callback or with the run. A service of your own below [`EdgesRetry`] that asks about a run makes
+//! an [`Error`] of it by `From`.
 //!
 //! [`Error::decision`] is always there: without [`EdgesRetry`] it is made for a request of which nothing is known.
 //!
@@ -58,7 +67,8 @@
 //!   `Full<Bytes>`, or leave the retry layer out for that service.
 //! * A timeout below the retry layer ends one attempt; above, it ends all of them and their waits.
 //! * A `Buffer` or `BoxService` below the retry layer hides what failed. The errors of the inner service are looked through
-//!   by their sources; [`EdgesRetry::classify`] takes a rule of your own where that is not enough.
+//!   by their sources; [`EdgesRetry::classify`] takes a rule of your own where that is not enough. No error of hyper says that
+//!   a request could not be made ([`Failure::NotSent`](edges_errors::retry::Failure::NotSent)), so only such a rule does.
 //! * `poll_ready` errors come from the service itself, and [`EdgesRetry`] has no part in them.
 //! * A limit on concurrency above the retry layer is held during waits too; below, only while a request runs.
 //!

@@ -9,9 +9,9 @@ use super::policies::Policies;
 use super::references::{References, check_count};
 use super::sets::texts;
 use super::templates::check_messages;
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
+use crate::diagnostic::Diagnostics;
 use crate::language::tables::{DeprecatedEntry, LabelEntry};
-use crate::model::{Deprecated, Effect, Label, Outcome, Retry};
+use crate::model::{Deprecated, Label, Outcome};
 use crate::names::upper_camel;
 use crate::source::{Named, Spanned, Text};
 
@@ -93,7 +93,12 @@ impl Checker<'_> {
         let params = fields.check_params(params.unwrap_or_default());
         let deprecated = entry.deprecated.right().map(|entry| self.check_deprecated(entry));
         let retry = retry?;
-        self.check_applied(key, entry, &retry);
+        let effect = self.policies.check_effect(
+            format_args!("`{}`", key.value),
+            entry.effect.right(),
+            retry.rules().map(|rule| rule.policy),
+            self.diagnostics,
+        );
         Some(Label {
             name: key.value.clone(),
             variant: variant.to_owned(),
@@ -104,7 +109,7 @@ impl Checker<'_> {
             reference_retry: entry.reference_retry.right().map(|text| text.value.clone()),
             remedy: remedy?,
             after_attempts: after.flatten(),
-            effect: effect_of(entry),
+            effect,
             outcome: entry.outcome.right().map_or(Outcome::Failure, |outcome| outcome.value),
             doc: entry.doc.as_ref()?.value.clone(),
             causes: entry.causes.right().map(texts).unwrap_or_default(),
@@ -127,29 +132,10 @@ impl Checker<'_> {
         }
     }
 
-    /// Reports a label that is sent again although what was asked for was applied.
-    fn check_applied(&mut self, key: &Text, entry: &LabelEntry, retry: &Retry) {
-        let Some(word) = entry.effect.right().filter(|effect| effect.value == Effect::Applied) else {
-            return;
-        };
-        if retry.rules().any(|rule| self.policies.retries(rule.policy)) {
-            let message = format!("`{}` is retried although its side effect was applied", key.value);
-            self.diagnostics.push(
-                Diagnostic::new(Rule::RetryApplied, word.span.clone(), message)
-                    .note("what was applied must not be sent again")
-                    .help("give it a policy that is `never` or `manual`, or another effect"),
-            );
-        }
-    }
-
     fn check_deprecated(&mut self, entry: &DeprecatedEntry) -> Option<Deprecated> {
         let replacement = entry.replaced_by.right();
         let replaced_by =
             replacement.map(|label| self.references.resolve_label(label, self.diagnostics)).and_then(|id| id);
         Some(Deprecated { note: entry.note.as_ref()?.value.clone(), replaced_by })
     }
-}
-
-fn effect_of(entry: &LabelEntry) -> Effect {
-    entry.effect.right().map_or(Effect::Unknown, |effect| effect.value)
 }

@@ -25,7 +25,7 @@ use labels::{check_label_names, check_labels, removed_labels};
 use names::{Identifiers, Namespace};
 pub(crate) use places::Places;
 use policies::Policies;
-use references::{Declared, References};
+use references::{Declared, References, Target};
 
 pub(crate) use stand_in::stand_in;
 pub(crate) use unused::check_unused;
@@ -53,11 +53,11 @@ pub(crate) fn check_document(
     let variants = check_label_names(sections.errors.entries, diagnostics);
     let references = References {
         places,
-        categories: Declared::new(Rule::UnknownCategory, "category", &sections.categories, &categories),
-        remedies: Declared::new(Rule::UnknownRemedy, "remedy", &sections.remedies, &remedies),
-        contexts: Declared::new(Rule::UnknownContext, "context", &sections.contexts, &contexts),
+        categories: Declared::new(Target::CATEGORY, &sections.categories, &categories),
+        remedies: Declared::new(Target::REMEDY, &sections.remedies, &remedies),
+        contexts: Declared::new(Target::CONTEXT, &sections.contexts, &contexts),
         values: contexts.iter().flatten().map(|context| context.values.as_slice()).collect(),
-        labels: Declared::new(Rule::UnknownLabel, "label", &sections.errors, &variants),
+        labels: Declared::new(Target::LABEL, &sections.errors, &variants),
         removed: removed_labels(sections.errors.entries),
     };
     let reference = about.as_ref().map(|about| about.reference.as_str());

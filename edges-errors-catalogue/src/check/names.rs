@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
-use crate::names::{is_identifier, is_key_name, is_label_name, is_reserved_variant, snake, upper_camel};
+use crate::names::{
+    MAX_NAME, is_identifier, is_key_name, is_label_name, is_reserved_variant, snake, upper_camel,
+};
 use crate::source::{Span, Spanned, Text};
 
 /// Returns whether a label is SCREAMING_SNAKE_CASE, and reports one that is not.
@@ -13,7 +15,7 @@ pub(super) fn check_label(label: &Text, diagnostics: &mut Diagnostics) -> bool {
         let fixed = snake(label).to_ascii_uppercase();
         let message = format!("`{}` is not a label", label.escape_debug());
         let mut diagnostic = Diagnostic::new(Rule::BadLabel, label.span.clone(), message)
-            .note("SCREAMING_SNAKE_CASE in ASCII, at most 64 bytes");
+            .note(fault_of_name(label, "SCREAMING_SNAKE_CASE"));
         let fixed = fixed.trim_matches('_');
         if is_label_name(fixed) && label.is_ascii() {
             diagnostic = diagnostic.help(format!("write `{fixed}`, if that is what the API sends"));
@@ -28,12 +30,30 @@ pub(super) fn check_key(key: &Text, diagnostics: &mut Diagnostics) -> bool {
     let right = is_key_name(key);
     if !right {
         let message = format!("`{}` cannot be a key", key.escape_debug());
-        diagnostics.push(
-            Diagnostic::new(Rule::BadName, key.span.clone(), message)
-                .note("snake_case in ASCII, at most 64 bytes"),
-        );
+        let mut diagnostic =
+            Diagnostic::new(Rule::BadName, key.span.clone(), message).note(fault_of_name(key, "snake_case"));
+        let fixed = snake(key);
+        let fixed = fixed.trim_matches('_');
+        if is_key_name(fixed) && key.is_ascii() {
+            diagnostic = diagnostic.help(format!("write `{fixed}`"));
+        }
+        diagnostics.push(diagnostic);
     }
     right
+}
+
+/// Returns what is wrong with a label or key.
+fn fault_of_name(name: &str, case: &str) -> String {
+    if let Some(foreign) = name.chars().find(|c| !c.is_ascii()) {
+        return format!("`{}` is U+{:04X}, and not in ASCII", foreign.escape_debug(), u32::from(foreign));
+    }
+    if name.len() > MAX_NAME {
+        return format!("{} bytes long; at most {MAX_NAME}", name.len());
+    }
+    if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return format!("names are {case}, and start with a letter");
+    }
+    format!("names are {case}")
 }
 
 /// The kind of items that the identifiers of a namespace name.
@@ -67,7 +87,11 @@ impl Identifiers {
                 "values become variants: they have to have letters or digits, and to differ in them"
                     .to_owned()
             }
-            Self::Variant | Self::Field | Self::Type | Self::Detail => {
+            Self::Detail => {
+                "give the param or the label another name with `rust_name = \"…\"`: the type is named after both"
+                    .to_owned()
+            }
+            Self::Variant | Self::Field | Self::Type => {
                 format!("give the {} another name with `rust_name = \"…\"`", self.as_str())
             }
         }
@@ -106,10 +130,28 @@ impl Namespace {
         rust_name: Option<&Text>,
         diagnostics: &mut Diagnostics,
     ) -> Option<String> {
-        let help = self.what.help();
         match rust_name {
-            Some(given) => self.take_as(name, given.value.clone(), given.span.clone(), help, diagnostics),
-            None => self.take_as(name, made, name.span.clone(), help, diagnostics),
+            Some(given) => {
+                let help = self.help_with(given);
+                self.take_as(name, given.value.clone(), given.span.clone(), help, diagnostics)
+            }
+            None => self.take_as(name, made, name.span.clone(), self.what.help(), diagnostics),
+        }
+    }
+
+    /// Suggests the nearest name that can be used, in place of a `rust_name` that cannot.
+    fn help_with(&self, given: &str) -> String {
+        let suggested = match self.what {
+            Identifiers::Field => snake(given),
+            Identifiers::Variant | Identifiers::Value | Identifiers::Type | Identifiers::Detail => {
+                upper_camel(given)
+            }
+        };
+        let is_usable = is_identifier(&suggested) && !self.what.is_reserved(&suggested);
+        if is_usable && suggested != given && !self.taken.contains_key(&suggested) {
+            format!("write `{suggested}`")
+        } else {
+            format!("write another name for the {}", self.what.as_str())
         }
     }
 

@@ -1,12 +1,16 @@
 //! Named policies and those written in place, and the rules that choose one by the request's context.
 
+use std::fmt::Display;
+
 use super::entries::{Section, whole};
 use super::names::check_key;
 use super::places::Places;
-use super::references::{Declared, References, unknown_name};
+use super::references::{Declared, References, Target, unknown_name};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::language::tables::{PolicyEntry, PolicyRefEntry, RetryEntry, RuleEntry, StrategyEntry};
-use crate::model::{Condition, Factor, Id, Key, Location, Policy, Retry, RetryRule, Strategy, with_ids};
+use crate::model::{
+    Condition, Effect, Factor, Id, Key, Location, Policy, Retry, RetryRule, Strategy, with_ids,
+};
 use crate::source::{Given, Named, Span, Spanned, Text};
 
 /// The conditions of a rule, as they are written.
@@ -33,7 +37,7 @@ impl Policies {
             policy.filter(|_| right)
         };
         let checked: Vec<Option<Policy>> = section.entries.iter().map(check).collect();
-        let declared = Declared::new(Rule::UnknownPolicy, "retry policy", section, &checked);
+        let declared = Declared::new(Target::POLICY, section, &checked);
         let lost = checked.iter().filter(|policy| policy.is_none()).count();
         Self { declared, list: checked.into_iter().flatten().collect(), lost }
     }
@@ -49,8 +53,28 @@ impl Policies {
     }
 
     /// Returns whether a policy sends the same request again by itself.
-    pub(super) fn retries(&self, policy: Id<Policy>) -> bool {
+    fn retries(&self, policy: Id<Policy>) -> bool {
         self.list.get(policy.index()).is_some_and(|policy| policy.strategy.retries())
+    }
+
+    /// Returns an effect, and reports it where what was applied is sent again.
+    pub(super) fn check_effect(
+        &self,
+        subject: impl Display,
+        effect: Option<&Spanned<Effect>>,
+        mut policies: impl Iterator<Item = Id<Policy>>,
+        diagnostics: &mut Diagnostics,
+    ) -> Effect {
+        let Some(effect) = effect else { return Effect::Unknown };
+        if effect.value == Effect::Applied && policies.any(|policy| self.retries(policy)) {
+            let message = format!("{subject} is retried although its side effect was applied");
+            diagnostics.push(
+                Diagnostic::new(Rule::RetryApplied, effect.span.clone(), message)
+                    .note("what was applied must not be sent again")
+                    .help("give it a policy that is `never` or `manual`, or another effect"),
+            );
+        }
+        effect.value
     }
 
     fn add_in_place(
@@ -131,9 +155,14 @@ fn check_reach(rules: &[Spanned<RuleEntry>], diagnostics: &mut Diagnostics) {
             && rule.when.is_absent()
         {
             let message = "this entry is never reached";
+            let fix = if unreachable.when.is_absent() {
+                "help: remove it, or give the entry before it a `when`"
+            } else {
+                "help: remove it, or move it before the entry that has no `when`"
+            };
             diagnostics.push(
                 Diagnostic::new(Rule::UnreachableRetry, unreachable.span.clone(), message)
-                    .note("never reached")
+                    .note(fix)
                     .related(rule.span.clone(), "this one has no `when`, so it takes every request"),
             );
         }

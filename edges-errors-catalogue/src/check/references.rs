@@ -35,13 +35,47 @@ impl References<'_> {
     }
 }
 
+/// The kind of entries that names refer to.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Target {
+    /// The rule that a name breaks if nothing has it.
+    rule: Rule,
+    /// An entry, in words.
+    what: &'static str,
+    /// The section that declares the entries.
+    section: &'static str,
+}
+
+impl Target {
+    pub(super) const CATEGORY: Self =
+        Self { rule: Rule::UnknownCategory, what: "category", section: "categories" };
+    pub(super) const REMEDY: Self = Self { rule: Rule::UnknownRemedy, what: "remedy", section: "remedies" };
+    pub(super) const POLICY: Self =
+        Self { rule: Rule::UnknownPolicy, what: "retry policy", section: "retry" };
+    pub(super) const CONTEXT: Self =
+        Self { rule: Rule::UnknownContext, what: "context", section: "contexts" };
+    pub(super) const LABEL: Self = Self { rule: Rule::UnknownLabel, what: "label", section: "errors" };
+
+    fn unknown(self, name: &Text, known: &[String], diagnostics: &mut Diagnostics) -> Diagnostic {
+        if !known.is_empty() {
+            let known = known.iter().map(String::as_str);
+            return unknown_name(self.rule, self.what, name, known, diagnostics);
+        }
+        let message = format!("no {} is named `{}`", self.what, name.escape_debug());
+        Diagnostic::new(self.rule, name.span.clone(), message).note(format!(
+            "there is none: add `[{}.{}]`",
+            self.section,
+            name.escape_debug()
+        ))
+    }
+}
+
 /// The names that a section declares.
 ///
 /// Of a section that is wrong as a whole nobody knows what it was to declare: no name is then reported.
 pub(super) struct Declared<T> {
     is_wrong: bool,
-    rule: Rule,
-    what: &'static str,
+    target: Target,
     names: Vec<String>,
     /// Of an entry that is wrong, and therefore not kept, there is the name alone: what refers to it is not wrong as well.
     ids: HashMap<String, Option<Id<T>>>,
@@ -50,13 +84,7 @@ pub(super) struct Declared<T> {
 impl<T> Declared<T> {
     /// Collects the names of a section; `checked` has the entries that are kept, in the same order.
     ///
-    /// A name that the section does not declare breaks `rule`, and is reported as the name of a `what`.
-    pub(super) fn new<E, C>(
-        rule: Rule,
-        what: &'static str,
-        section: &Section<'_, E>,
-        checked: &[Option<C>],
-    ) -> Self {
+    pub(super) fn new<E, C>(target: Target, section: &Section<'_, E>, checked: &[Option<C>]) -> Self {
         let names: Vec<String> = section.entries.iter().map(|named| named.key.value.clone()).collect();
         let mut kept = 0;
         let ids = checked.iter().map(|entry| {
@@ -65,15 +93,14 @@ impl<T> Declared<T> {
             id
         });
         let ids = names.iter().cloned().zip(ids).collect();
-        Self { is_wrong: section.is_wrong, rule, what, names, ids }
+        Self { is_wrong: section.is_wrong, target, names, ids }
     }
 
     /// Returns the id of a name, or reports that nothing has it, with the nearest name.
     pub(super) fn resolve(&self, name: &Text, diagnostics: &mut Diagnostics) -> Option<Id<T>> {
         let Some(id) = self.ids.get(&name.value) else {
             if !self.is_wrong {
-                let known = self.names.iter().map(String::as_str);
-                let unknown = unknown_name(self.rule, self.what, name, known, diagnostics);
+                let unknown = self.target.unknown(name, &self.names, diagnostics);
                 diagnostics.push(unknown);
             }
             return None;
@@ -104,7 +131,6 @@ fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     let names: Vec<&str> = names.into_iter().collect();
     let shown = names.iter().take(SHOWN).copied().collect::<Vec<_>>().join(", ");
     match names.len() {
-        0 => "none".to_owned(),
         count if count > SHOWN => format!("{shown} and {} more", count - SHOWN),
         _ => shown,
     }
@@ -132,7 +158,6 @@ mod tests {
     fn a_long_list_of_names_says_how_many_more_there_are() {
         let names: Vec<String> = (1..=13).map(|n| format!("n{n}")).collect();
         let listed = |count: usize| list(names.iter().take(count).map(String::as_str));
-        assert_eq!(listed(0), "none");
         assert_eq!(listed(2), "n1, n2");
         assert_eq!(listed(12), "n1, n2, n3, n4, n5, n6, n7, n8, n9, n10, n11, n12");
         assert_eq!(listed(13), "n1, n2, n3, n4, n5, n6, n7, n8, n9, n10, n11, n12 and 1 more");

@@ -147,12 +147,15 @@ pub(super) fn check_statuses(
         let entry = entry.as_ref()?;
         let policy = entry.retry.as_ref().and_then(|name| policies.resolve(name, diagnostics));
         let remedy = entry.remedy.right().map(|name| references.remedies.resolve(name, diagnostics));
+        let subject = format_args!("status `{}`", key.escape_debug());
+        let effect = policies.check_effect(subject, entry.effect.right(), policy.into_iter(), diagnostics);
         Some(Status {
             range: range?,
             title: entry.title.as_ref()?.value.clone(),
             doc: entry.doc.as_ref()?.value.clone(),
             policy: policy?,
             remedy: remedy.flatten(),
+            effect,
             fault: entry.fault.right().map(|fault| fault.value),
             location: references.places.locate(&key.span),
         })

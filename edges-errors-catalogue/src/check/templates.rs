@@ -1,6 +1,6 @@
 //! Messages with placeholders.
 
-use edges_errors_core::template;
+use edges_errors_core::template::{self, TemplateError};
 
 use super::sets::texts;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
@@ -38,10 +38,22 @@ fn check_template(text: &Text, diagnostics: &mut Diagnostics) -> Option<Template
         Err(what) => {
             let message = format!("a placeholder of this template {what}");
             diagnostics.push(
-                Diagnostic::new(Rule::BadHole, text.span.clone(), message)
-                    .note("placeholders are written `[name]`, snake_case, each name once"),
+                Diagnostic::new(Rule::BadPlaceholder, text.span.clone(), message).note(describe_fix(what)),
             );
             None
         }
+    }
+}
+
+fn describe_fix(error: TemplateError<'_>) -> &'static str {
+    match error {
+        TemplateError::NotOpened => "write `[name]`; a message with brackets of its own goes into `examples`",
+        TemplateError::NotClosed => {
+            "close it with `]`; a message with brackets of its own goes into `examples`"
+        }
+        TemplateError::BadName(_) => "write a name in snake_case, such as `[service]`",
+        TemplateError::Repeated(_) => "give each a name of its own",
+        TemplateError::Touching => "write the text between them, or make them one",
+        TemplateError::NothingLiteral => "write the text around it",
     }
 }

@@ -43,10 +43,13 @@ impl Key {
     /// Returns a line that gives the key, such as `name = "Shop"` or `[catalogue]`.
     pub fn line(&self) -> String {
         let example = self.example.map_or_else(|| self.form.example(), str::to_owned);
-        match self.form {
-            Form::Table(_) | Form::Entries { .. } | Form::Overrides if example.starts_with('[') => example,
-            _ => format!("{} = {example}", self.name),
-        }
+        if self.has_header() { example } else { format!("{} = {example}", self.name) }
+    }
+
+    /// Returns whether the key is given as a table with a header of its own.
+    pub(crate) fn has_header(&self) -> bool {
+        let is_table = matches!(self.form, Form::Table(_) | Form::Entries { .. } | Form::Overrides);
+        is_table && self.example.is_some_and(|example| example.starts_with('['))
     }
 }
 
@@ -185,6 +188,24 @@ impl Form {
         self.types().into_iter().any(|known| known.is_of(value))
     }
 
+    /// Returns what a value of another type is in this form, where nothing has to be guessed: a number or a boolean without
+    /// its quotes, or a list of a single item.
+    pub(crate) fn adapt(&self, value: &DeValue<'_>) -> Option<String> {
+        match self {
+            Self::Integer { .. } | Self::Number { .. } | Self::Boolean => {
+                let unquoted = value.as_str()?;
+                let read = DeValue::parse(unquoted).ok()?;
+                self.accepts(read.get_ref()).then(|| unquoted.to_owned())
+            }
+            Self::List { of, .. } if of.accepts(value) => match value {
+                DeValue::String(text) => Some(format!("[{text:?}]")),
+                DeValue::Integer(integer) if integer.radix() == 10 => Some(format!("[{}]", integer.as_str())),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     /// Returns an example of a value, as TOML.
     pub(crate) fn example(&self) -> String {
         match self {
@@ -194,7 +215,12 @@ impl Form {
             Self::Boolean => "true".to_owned(),
             Self::Integer { least, .. } | Self::Number { least, .. } => least.to_string(),
             Self::List { of, .. } => format!("[{}]", of.example()),
-            Self::Table(_) | Self::Entries { .. } | Self::Overrides => "{ … }".to_owned(),
+            Self::Table(table) => {
+                let required = table.keys().filter(|key| key.presence == Presence::Required);
+                format!("{{ {} }}", required.map(Key::line).collect::<Vec<_>>().join(", "))
+            }
+            Self::Entries { of, .. } => format!("{{ name = {} }}", of.example()),
+            Self::Overrides => "{ … }".to_owned(),
             Self::Either(forms) => forms.iter().take(1).map(Self::example).collect(),
         }
     }

@@ -79,11 +79,14 @@ pub(crate) fn in_order<'t, 'a>(
 
 /// Reports a value that is not of the type that its key asks for.
 pub(crate) fn wrong_value(value: Value<'_>, key: &Key) -> Diagnostic {
-    wrong_type(value, &key.form).note(describe_right(key))
+    wrong_type(value, &key.form).note(describe_right(key, value))
 }
 
-/// Returns what a key of another type is to be.
-fn describe_right(key: &Key) -> String {
+/// Returns what the value of a key is to be, in place of one of another type.
+fn describe_right(key: &Key, value: Value<'_>) -> String {
+    if let Some(right) = key.form.adapt(value.get_ref()) {
+        return format!("help: write `{} = {right}`", key.name);
+    }
     match key.form {
         Form::Reference { section, .. } => {
             format!("name an entry of `[{section}]`, such as `{}`", key.line())
@@ -93,13 +96,14 @@ fn describe_right(key: &Key) -> String {
 }
 
 fn missing_keys(place: Span, missing: &[&'static Key]) -> Option<Diagnostic> {
-    let names: Vec<String> = missing.iter().map(|key| format!("`{}`", key.name)).collect();
-    let message = match names.as_slice() {
-        [] => return None,
-        [key] => format!("the key {key} is missing"),
-        keys => format!("the keys {} are missing", keys.join(", ")),
-    };
     let lines: Vec<String> = missing.iter().map(|key| format!("`{}`", key.line())).collect();
+    let names: Vec<String> = missing.iter().map(|key| format!("`{}`", key.name)).collect();
+    let message = match (missing, names.as_slice()) {
+        ([], _) => return None,
+        ([table], _) if table.has_header() => format!("the table `[{}]` is missing", table.name),
+        (_, [key]) => format!("the key {key} is missing"),
+        (_, keys) => format!("the keys {} are missing", keys.join(", ")),
+    };
     Some(Diagnostic::new(Rule::MissingKey, place, message).note(format!("add {}", lines.join(", "))))
 }
 
@@ -125,7 +129,11 @@ pub(crate) fn wrong_type(value: Value<'_>, wanted: &Form) -> Diagnostic {
         DeValue::Table(_) => "a table",
     };
     let message = format!("this has to be {}, not {found}", wanted.describe());
-    Diagnostic::new(Rule::WrongType, value.span(), message).note(format!("such as `{}`", wanted.example()))
+    let note = match wanted.adapt(value.get_ref()) {
+        Some(right) => format!("help: write `{right}`"),
+        None => format!("such as `{}`", wanted.example()),
+    };
+    Diagnostic::new(Rule::WrongType, value.span(), message).note(note)
 }
 
 /// Returns the table of a value, or reports that it is none.

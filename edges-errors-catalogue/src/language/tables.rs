@@ -158,6 +158,9 @@ table! {
         retry: required NameIn<Policies> = "backoff",
         /// The remedy for such an error.
         remedy: optional NameIn<Remedies> = "retry_later",
+        /// The effect that the request may have had before an answer with the status.
+        #[default("unknown")]
+        effect: optional OneOf<Effect> = "none",
         /// The party that has to act.
         fault: optional OneOf<Fault> = "edges",
     }

@@ -26,11 +26,11 @@ pub(crate) fn check_exact(text: &Text, diagnostics: &mut Diagnostics) -> Option<
         diagnostics.push(empty_text(text));
         return None;
     }
-    if text.chars().any(char::is_control) {
-        let message = "this text holds a control character";
+    if let Some(control) = text.chars().find(|c| c.is_control()) {
+        let message = "this text contains a control character";
         diagnostics.push(
             Diagnostic::new(Rule::ControlCharacter, text.span.clone(), message)
-                .note("no control characters here"),
+                .note(format!("help: remove `{}`", control.escape_unicode())),
         );
         return None;
     }

@@ -186,6 +186,7 @@ pub struct Status {
     pub doc: String,
     pub policy: Id<Policy>,
     pub remedy: Option<Id<Remedy>>,
+    pub effect: Effect,
     pub fault: Option<Fault>,
     pub location: Location,
 }

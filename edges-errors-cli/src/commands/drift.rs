@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use edges_errors_catalogue::diagnostic::Look;
-use edges_errors_cli::drift::report::{Names, write_json, write_markdown, write_text};
-use edges_errors_cli::drift::{compare_reference, read_table, write_stanzas};
+use edges_errors_cli::drift::report::{write_json, write_markdown, write_text};
+use edges_errors_cli::drift::{Names, compare_reference, read_table, write_stanzas};
 
 use super::catalogue::CatalogueOption;
 use super::format::ReportFormat;
@@ -43,8 +43,8 @@ pub(crate) fn compare_page(args: &Args) -> Result<Ending, Unusable> {
         let error = Unusable::new(format!("`{page_name}` has no quick-reference table"));
         error.help("the table is one of Markdown, with columns for label, status, category and retry")
     })?;
-    let drift = compare_reference(&loaded.catalogue, &table);
     let names = Names { page: &page_name, catalogue: &loaded.name };
+    let drift = compare_reference(&loaded.catalogue, &table, names);
     let text = match args.format {
         ReportFormat::Text => write_text(&drift, names, Look::Coloured),
         ReportFormat::Markdown => write_markdown(&drift, names),
@@ -52,7 +52,7 @@ pub(crate) fn compare_page(args: &Args) -> Result<Ending, Unusable> {
     };
     if args.stanzas {
         report(&text);
-        print(&write_stanzas(&loaded.catalogue, &table))?;
+        print(&write_stanzas(&loaded.catalogue, &table, &page_name))?;
     } else {
         print(&text)?;
     }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use edges_errors_cli::documents::schema::{write_body_schema, write_catalogue_schema};
 use edges_errors_cli::documents::{html, json, language, markdown};
+use edges_errors_core::text::spell_out;
 
 use super::catalogue::{CatalogueOption, Loaded};
 use crate::ending::{Ending, Unusable};
@@ -79,9 +80,10 @@ fn check_document(file: &Path, text: &str, catalogue: &str) -> Result<Ending, Un
     if found == text.as_bytes() {
         return Ok(Ending::Fine);
     }
+    let (file, catalogue) = (file.display().to_string(), spell_out(catalogue));
     report(format_args!(
         "`{}` is out of date with `{catalogue}`\nhelp: run the same command without `--check` to update it\n",
-        file.display()
+        spell_out(&file)
     ));
     Ok(Ending::Findings)
 }

@@ -157,7 +157,8 @@ fn explain_absence(revision: &str, file: &Path) -> Unusable {
 /// Quotes what git says of a failure.
 fn quote_git(output: &Output) -> Unusable {
     let words = String::from_utf8_lossy(&output.stderr);
-    Unusable::new(format!("git says: {}", words.trim().trim_start_matches("fatal: ")))
+    let lines: Vec<&str> = words.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    Unusable::new(format!("git says: {}", lines.join("; ").trim_start_matches("fatal: ")))
 }
 
 #[cfg(test)]

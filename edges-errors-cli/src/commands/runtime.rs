@@ -137,6 +137,7 @@ fn load_status(
         last,
         policy: &policies[status.policy.index()],
         remedy: status.remedy.map(|remedy| remedy.index()),
+        effect: status.effect,
         fault: status.fault,
         location: load_location(catalogue, status.location),
     }

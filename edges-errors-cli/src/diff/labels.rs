@@ -1,15 +1,15 @@
 //! Comparison of labels, the variants of `ErrorLabel`, with everything that belongs to one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::{Change, Kind, Subject};
-use super::levels::{Behaviour, Level};
+use super::levels::Level;
 use super::order::{Pair, compare_order, pair};
 use super::params::compare_params;
-use super::policies::{Rules, compare_rules};
-use super::statuses::unlisted_policy;
+use super::rules::{Rules, Seen, compare_retry, compare_rules, describe_past};
+use super::statuses::Unlisted;
 use edges_errors_catalogue::model::{Catalogue, Id, Label, Remedy};
-use edges_errors_catalogue::phrases::{describe_policy, join_statuses};
+use edges_errors_catalogue::phrases::join_statuses;
 
 const ASKS_HANDLERS: &str =
     "Handlers stop compiling where neither a set of a rule, such as `category(..)`, nor `_` takes it.";
@@ -40,33 +40,30 @@ fn add_label(old: &Catalogue, new: &Catalogue, label: &Label) -> Change {
 
 /// Describes a label that is added: answers with it may come already, and were decided on by their status alone.
 fn describe_addition(old: &Catalogue, label: &Label, rules: &Rules<'_>, subject: &Subject) -> Change {
-    let (mut behaviours, mut cases) = (BTreeSet::new(), Vec::new());
+    let (mut behaviours, mut cases) = (BTreeSet::new(), BTreeMap::<String, Vec<u16>>::new());
     for status in &label.statuses {
-        let before = unlisted_policy(old, *status);
-        let outlook = compare_rules(&Rules::of_unlisted(before), rules);
-        let found: Vec<Behaviour> = outlook
-            .retry
-            .into_iter()
-            .chain(outlook.twice)
-            .filter(|behaviour| behaviour.sends_otherwise())
-            .collect();
+        let before = Unlisted::of_response(old, *status);
+        let outlook = compare_rules(&before.rules(), rules);
+        let seen = outlook.retry.iter().chain(&outlook.twice);
+        let found: Vec<&Seen> = seen.filter(|seen| seen.behaviour.changes_response()).collect();
         if !found.is_empty() {
-            let words: Vec<&str> = found.iter().map(|behaviour| behaviour.as_str()).collect();
-            cases.push(format!(
-                "with status {status}, before: {}; now: {}",
-                describe_policy(before),
-                words.join(", ")
-            ));
+            let clauses: Vec<String> =
+                found.iter().map(|seen| seen.describe(seen.behaviour.clause())).collect();
+            let case = format!("{} {}", describe_past(before.policy), clauses.join(", "));
+            cases.entry(case).or_default().push(*status);
         }
-        behaviours.extend(found);
+        behaviours.extend(found.iter().map(|seen| seen.behaviour));
     }
     if cases.is_empty() {
         return Change::new(Level::Additive, subject, "added").means(ASKS_HANDLERS);
     }
-    let cases = cases.join(". And ");
+    let cases: Vec<String> = cases
+        .iter()
+        .map(|(case, statuses)| format!("With status {}, it {case}.", join_statuses(statuses)))
+        .collect();
     Change::new(Level::Behavioural, subject, "added").behaving(behaviours).means(format!(
-        "What is done about answers with it that come already changes: {cases}. Handlers without `_` stop compiling until a \
-         rule takes it."
+        "Something else is done about an answer with it that comes already. {} {ASKS_HANDLERS}",
+        cases.join(" ")
     ))
 }
 
@@ -108,7 +105,8 @@ impl Sides<'_> {
         changes.extend(self.compare_statuses(&label));
         changes.extend(self.compare_category(&label));
         changes.extend(self.compare_fault(&label));
-        changes.extend(self.compare_retry(&label));
+        let (old, new) = (Rules::of_label(self.old, before), Rules::of_label(self.new, after));
+        changes.extend(compare_retry(&label, &old, &new));
         changes.extend(self.compare_meaning(&label));
         compare_params((self.old, before), (self.new, after), &label, changes);
         changes.extend(self.compare_templates(&label));
@@ -183,49 +181,6 @@ impl Sides<'_> {
         let (old, new) = (self.old.fault_of(self.before), self.new.fault_of(self.after));
         let change = label.compare(Level::Behavioural, "fault-changed", old.as_str(), new.as_str())?;
         Some(change.means("Somebody else has to act."))
-    }
-
-    /// Compares the rules of `retry`, and what `effect` makes of them for requests that are not idempotent.
-    fn compare_retry(&self, label: &Subject) -> Vec<Change> {
-        let (before, after) = (self.before, self.after);
-        let (old, new) = (Rules::of_label(self.old, before), Rules::of_label(self.new, after));
-        let outlook = compare_rules(&old, &new);
-        let mut changes = Vec::new();
-        let mut twice = outlook.twice;
-        if !old.refers_alike(&new) && outlook.differs {
-            changes.push(
-                Change::new(Level::Behavioural, label, "retry-changed")
-                    .between(old.words(), new.words())
-                    .behaving(outlook.retry)
-                    .behaving(if before.effect == after.effect {
-                        std::mem::take(&mut twice)
-                    } else {
-                        Vec::new()
-                    })
-                    .means(outlook.means),
-            );
-        } else if before.effect == after.effect && !twice.is_empty() {
-            let change = Change::new(Level::Behavioural, label, "retry-changed")
-                .between(old.words(), new.words())
-                .means("Its policy changed.");
-            changes.push(change.behaving(std::mem::take(&mut twice)));
-        } else if !old.refers_alike(&new) {
-            let named = |catalogue: &Catalogue, label: &Label| {
-                let names = label.retry.rules().filter_map(|rule| catalogue[rule.policy].name.clone());
-                names.collect::<Vec<_>>().join(", ")
-            };
-            let (old, new) = (named(self.old, before), named(self.new, after));
-            let change = label.compare(Level::Prose, "policy-name-changed", &old, &new);
-            changes.extend(change.map(|change| change.means("The policy is the same under a new name.")));
-        }
-        let effect = label.compare(
-            Level::Behavioural,
-            "effect-changed",
-            before.effect.as_str(),
-            after.effect.as_str(),
-        );
-        changes.extend(effect.map(|change| change.means(after.effect.doc()).behaving(twice)));
-        changes
     }
 
     fn compare_meaning(&self, label: &Subject) -> Vec<Change> {

@@ -93,11 +93,35 @@ impl Behaviour {
 }
 
 impl Behaviour {
-    /// Returns true if other requests are sent, or at other times.
-    pub(super) fn sends_otherwise(self) -> bool {
+    /// Returns the words with their verb, such as `is now retried`.
+    pub(super) fn clause(self) -> &'static str {
+        match self {
+            Self::NowRetried => "is now retried",
+            Self::NoLongerRetried => "is no longer retried",
+            Self::NowWorthTrying => "may now succeed after the remedy",
+            Self::NoLongerWorthTrying => "can no longer succeed after the remedy",
+            Self::WaitsLonger => "now waits longer",
+            Self::WaitsShorter => "now waits less",
+            Self::WaitsDifferently => "now waits differently",
+            Self::SentMoreOften => "is now sent more often",
+            Self::SentLessOften => "is now sent less often",
+            Self::MaybeSentTwice => "may be sent twice",
+            Self::NoLongerSentTwice => "is no longer sent twice",
+            Self::HintObeyed => "now obeys the hint",
+            Self::HintIgnored => "no longer obeys the hint",
+            Self::NowShown => "is now shown in logs",
+            Self::NowHidden => "is no longer shown in logs",
+        }
+    }
+
+    /// Returns true if something else is done about the same answer: other requests are sent, or at other times, or
+    /// somebody is told that the remedy helps.
+    pub(super) fn changes_response(self) -> bool {
         match self {
             Self::NowRetried
             | Self::NoLongerRetried
+            | Self::NowWorthTrying
+            | Self::NoLongerWorthTrying
             | Self::WaitsLonger
             | Self::WaitsShorter
             | Self::WaitsDifferently
@@ -105,12 +129,7 @@ impl Behaviour {
             | Self::SentLessOften
             | Self::MaybeSentTwice
             | Self::NoLongerSentTwice => true,
-            Self::NowWorthTrying
-            | Self::NoLongerWorthTrying
-            | Self::HintObeyed
-            | Self::HintIgnored
-            | Self::NowShown
-            | Self::NowHidden => false,
+            Self::HintObeyed | Self::HintIgnored | Self::NowShown | Self::NowHidden => false,
         }
     }
 }

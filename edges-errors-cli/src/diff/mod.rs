@@ -10,6 +10,7 @@ mod order;
 mod params;
 mod policies;
 pub mod report;
+mod rules;
 mod sets;
 mod statuses;
 

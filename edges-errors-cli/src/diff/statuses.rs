@@ -1,14 +1,13 @@
 //! Comparison of `[statuses]` and `[rate_limits]`, which hold without a label.
 
 use super::change::{Change, Kind, Subject};
-use super::levels::{Behaviour, Level};
+use super::levels::Level;
 use super::order::{Pair, pair};
-use super::policies::{compare_policies, differ};
+use super::rules::{Rules, compare_retry, compare_rules};
 use super::sets::{Set, compare_keys};
 use edges_errors_catalogue::model::{
     Catalogue, Effect, Id, Location, Policy, RateLimit, Remedy, Signal, Status, StatusRange, Strategy,
 };
-use edges_errors_catalogue::phrases::describe_policy;
 
 /// The policy of a status that the catalogue does not list.
 const UNNAMED: Policy =
@@ -20,36 +19,57 @@ pub(super) fn compare_statuses(old: &Catalogue, new: &Catalogue, changes: &mut V
             Pair::Added(status) => {
                 let subject =
                     Subject::new(Kind::Status, status.range.to_string(), None, Some(status.location.line));
-                let (before, after) = (class_policy(old, status), &new[status.policy]);
-                changes.push(compare_single(&subject, Single::Added, before, after));
+                let (before, after) = (Unlisted::of_class(old, status), Unlisted::of_entry(new, status));
+                changes.push(compare_single(&subject, Single::Added, &before.rules(), &after.rules()));
             }
             Pair::Removed(status) => {
                 let subject =
                     Subject::new(Kind::Status, status.range.to_string(), Some(status.location.line), None);
-                let (before, after) = (&old[status.policy], class_policy(new, status));
-                changes.push(compare_single(&subject, Single::Removed, before, after));
+                let (before, after) = (Unlisted::of_entry(old, status), Unlisted::of_class(new, status));
+                changes.push(compare_single(&subject, Single::Removed, &before.rules(), &after.rules()));
             }
             Pair::Both(before, after) => compare_status((old, before), (new, after), changes),
         }
     }
 }
 
-/// Returns the policy of a status without an entry of its own: that of its class, or no retry.
-fn class_policy<'a>(catalogue: &'a Catalogue, status: &Status) -> &'a Policy {
-    let class = match status.range {
-        StatusRange::Exact(code) => StatusRange::Class(code / 100),
-        StatusRange::Class(_) => return &UNNAMED,
-    };
-    let entry = catalogue.statuses.iter().find(|entry| entry.range == class);
-    entry.map_or(&UNNAMED, |entry| &catalogue[entry.policy])
+/// The facts that decide on a response without a listed label.
+pub(super) struct Unlisted<'a> {
+    pub(super) policy: &'a Policy,
+    effect: Effect,
 }
 
-/// Returns the policy of an answer with this status whose label the catalogue does not list.
-pub(super) fn unlisted_policy(catalogue: &Catalogue, status: u16) -> &Policy {
-    let ranges = [StatusRange::Exact(status), StatusRange::Class(status / 100)];
-    let entries =
-        ranges.iter().find_map(|range| catalogue.statuses.iter().find(|entry| entry.range == *range));
-    entries.map_or(&UNNAMED, |entry| &catalogue[entry.policy])
+impl<'a> Unlisted<'a> {
+    /// The facts that hold where there is no entry.
+    const NONE: Self = Self { policy: &UNNAMED, effect: Effect::Unknown };
+
+    fn of_entry(catalogue: &'a Catalogue, status: &Status) -> Self {
+        Self { policy: &catalogue[status.policy], effect: status.effect }
+    }
+
+    /// Returns the facts that hold for a status without its own entry: those of its class, or no retry.
+    fn of_class(catalogue: &'a Catalogue, status: &Status) -> Self {
+        match status.range {
+            StatusRange::Exact(code) => Self::find(catalogue, &[StatusRange::Class(code / 100)]),
+            StatusRange::Class(_) => Self::NONE,
+        }
+    }
+
+    /// Returns the facts that hold for a response with this status.
+    pub(super) fn of_response(catalogue: &'a Catalogue, status: u16) -> Self {
+        Self::find(catalogue, &[StatusRange::Exact(status), StatusRange::Class(status / 100)])
+    }
+
+    /// Returns the facts of the first of these entries that there is.
+    fn find(catalogue: &'a Catalogue, ranges: &[StatusRange]) -> Self {
+        let find = |range: &StatusRange| catalogue.statuses.iter().find(|entry| entry.range == *range);
+        let entry = ranges.iter().find_map(find);
+        entry.map_or(Self::NONE, |entry| Self::of_entry(catalogue, entry))
+    }
+
+    pub(super) fn rules(&self) -> Rules<'a> {
+        Rules::of_policy(self.policy, self.effect)
+    }
 }
 
 /// An entry that only one catalogue has.
@@ -85,15 +105,15 @@ impl Single {
     }
 }
 
-/// Compares an added or removed entry with the policy that holds without it.
-fn compare_single(subject: &Subject, single: Single, before: &Policy, after: &Policy) -> Change {
-    let differs = differ(before, after);
-    let level = if differs { Level::Behavioural } else { single.level() };
-    let change = Change::new(level, subject, single.what()).means(single.means());
-    if !differs {
-        return change;
-    }
-    change.between(describe_policy(before), describe_policy(after)).behaving(compare_policies(before, after))
+/// Compares an added or removed entry with the rules that hold without it.
+fn compare_single(subject: &Subject, single: Single, before: &Rules<'_>, after: &Rules<'_>) -> Change {
+    let outlook = compare_rules(before, after);
+    let behaves = outlook.differs || !outlook.twice.is_empty();
+    let level = if behaves { Level::Behavioural } else { single.level() };
+    let change = Change::new(level, subject, single.what())
+        .means(single.means())
+        .behaving(outlook.retry.iter().chain(&outlook.twice).map(|seen| seen.behaviour));
+    if outlook.differs { change.between(before.words(), after.words()) } else { change }
 }
 
 fn compare_status(
@@ -107,7 +127,8 @@ fn compare_status(
         Some(before.location.line),
         Some(after.location.line),
     );
-    changes.extend(compare_reference(&subject, &old[before.policy], &new[after.policy]));
+    let rules = |catalogue, status| Unlisted::of_entry(catalogue, status).rules();
+    changes.extend(compare_retry(&subject, &rules(old, before), &rules(new, after)));
     let remedy = |catalogue: &Catalogue, remedy: Option<Id<Remedy>>| {
         remedy.map_or_else(|| "none".to_owned(), |remedy| catalogue[remedy].key.name.clone())
     };
@@ -129,22 +150,11 @@ fn compare_status(
     );
 }
 
-/// Compares references to policies; a change behind the same name is one of the policy.
-fn compare_reference(subject: &Subject, before: &Policy, after: &Policy) -> Option<Change> {
-    if before.name.is_some() && before.name == after.name || !differ(before, after) {
-        return None;
-    }
-    let change = Change::new(Level::Behavioural, subject, "retry-changed")
-        .between(describe_policy(before), describe_policy(after))
-        .behaving(compare_policies(before, after));
-    Some(change)
-}
-
 pub(super) fn compare_rate_limits(old: &Catalogue, new: &Catalogue, changes: &mut Vec<Change>) {
     let set = Set { kind: Kind::RateLimit, rust_name: "RateLimit" };
     let both = compare_keys(&set, &old.rate_limits, &new.rate_limits, |limit| &limit.key, changes);
     for (subject, before, after) in both {
-        changes.extend(compare_reference(&subject, &old[before.policy], &new[after.policy]));
+        changes.extend(compare_limit_retry(&subject, (old, before), (new, after)));
         let applies = |limit: &RateLimit| limit.applies_to.join(", ");
         let watch = |limit: &RateLimit| limit.watch.clone().unwrap_or_else(|| "none".to_owned());
         let signal = subject.compare(
@@ -156,7 +166,6 @@ pub(super) fn compare_rate_limits(old: &Catalogue, new: &Catalogue, changes: &mu
         changes.extend(
             [
                 signal.map(|change| change.means("The limit is recognised by a new signal.")),
-                compare_limit_effect(&subject, before, (new, after)),
                 subject.compare(Level::Behavioural, "applies-to-changed", &applies(before), &applies(after)),
                 subject.compare(Level::Behavioural, "watch-changed", &watch(before), &watch(after)),
                 subject.compare_texts("advice-changed", &before.advice, &after.advice),
@@ -167,24 +176,20 @@ pub(super) fn compare_rate_limits(old: &Catalogue, new: &Catalogue, changes: &mu
     }
 }
 
-fn compare_limit_effect(
+fn compare_limit_retry(
     subject: &Subject,
-    before: &RateLimit,
+    (old, before): (&Catalogue, &RateLimit),
     (new, after): (&Catalogue, &RateLimit),
-) -> Option<Change> {
-    let by_header = |limit: &RateLimit| matches!(limit.signal, Signal::Header(_));
+) -> Vec<Change> {
+    let is_by_header = |limit: &RateLimit| matches!(limit.signal, Signal::Header(_));
     // A label has an effect of its own.
-    if !by_header(before) || !by_header(after) {
-        return None;
-    }
-    let (was, is) = (before.effect.as_str(), after.effect.as_str());
-    let change = subject.compare(Level::Behavioural, "effect-changed", was, is)?;
-    let retried = new[after.policy].strategy.retries();
-    let behaviour = match after.effect {
-        Effect::None => Behaviour::MaybeSentTwice,
-        Effect::Unknown | Effect::Applied => Behaviour::NoLongerSentTwice,
+    let (was, is) = match is_by_header(before) && is_by_header(after) {
+        true => (before.effect, after.effect),
+        false => (Effect::Unknown, Effect::Unknown),
     };
-    Some(change.means(after.effect.doc()).behaving(retried.then_some(behaviour)))
+    let (before, after) =
+        (Rules::of_policy(&old[before.policy], was), Rules::of_policy(&new[after.policy], is));
+    compare_retry(subject, &before, &after)
 }
 
 fn describe_signal(catalogue: &Catalogue, signal: &Signal) -> String {

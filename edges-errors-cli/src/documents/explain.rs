@@ -6,6 +6,7 @@ use std::time::Duration;
 use edges_errors_core::vocabulary::Vocabulary;
 use serde::{Serialize, Serializer};
 
+use crate::text::place;
 use edges_errors_catalogue::diagnostic::Rule;
 use edges_errors_catalogue::model::{
     Catalogue, Effect, Id, Key, Label, Param, Policy, RateLimit, Remedy, RetryRule, Strategy, Template,
@@ -258,7 +259,7 @@ pub fn explain_label(facts: &LabelFacts<'_>, file: &str) -> String {
     for retry in &facts.retry {
         let when = retry.when.as_ref().map(|when| format!("where {when}: ")).unwrap_or_default();
         let policy = &retry.policy;
-        let place = policy.name.map(|name| format!(" (policy `{name}`, line {})", policy.line));
+        let place = policy.name.map(|name| format!(" (policy `{name}`, {})", place(file, policy.line)));
         fact("retry", &format!("{when}{}{}", policy.words, place.unwrap_or_default()));
     }
     if let Some(cell) = facts.reference_retry {
@@ -289,7 +290,7 @@ pub fn explain_label(facts: &LabelFacts<'_>, file: &str) -> String {
             let _ = writeln!(text, "  watch {watch}");
         }
     }
-    let _ = write!(text, "\n{}\n{file}:{}\n", facts.docs_url, facts.line);
+    let _ = write!(text, "\n{}\n{}\n", facts.docs_url, place(file, facts.line));
     text
 }
 
@@ -324,7 +325,7 @@ impl RuleFacts {
     }
 }
 
-/// Writes a rule for a terminal.
+/// Writes a rule for a terminal, in Markdown.
 pub fn explain_rule(facts: &RuleFacts) -> String {
     format!("{}: a rule of `edges-errors check` and of `catalogue!`\n\n{}\n", facts.rule, facts.explanation)
 }

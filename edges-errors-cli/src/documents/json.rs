@@ -88,6 +88,7 @@ struct StatusFacts<'a> {
     doc: &'a str,
     retry: PolicyFacts<'a>,
     remedy: Option<&'a str>,
+    effect: &'static str,
     fault: Option<&'static str>,
     line: u32,
 }
@@ -195,6 +196,7 @@ fn collect_status<'a>(catalogue: &'a Catalogue, status: &'a Status) -> StatusFac
         doc: &status.doc,
         retry: collect_policy(&catalogue[status.policy]),
         remedy: status.remedy.map(|remedy| catalogue[remedy].key.name.as_str()),
+        effect: status.effect.as_str(),
         fault: status.fault.map(edges_errors_catalogue::model::Fault::as_str),
         line: status.location.line,
     }

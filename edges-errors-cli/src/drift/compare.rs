@@ -6,9 +6,19 @@ use serde::Serialize;
 
 use super::cells::{fold_name, normalise, read_statuses, strategy_of_cell};
 use super::table::{Row, Table};
+use crate::text::place;
 use edges_errors_catalogue::model::{Catalogue, Label};
 use edges_errors_catalogue::names::is_label_name;
 use edges_errors_catalogue::phrases::join_statuses;
+
+/// The names of the page and of the catalogue.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Names<'a> {
+    /// The page.
+    pub page: &'a str,
+    /// The catalogue.
+    pub catalogue: &'a str,
+}
 
 /// The kind of a difference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -76,7 +86,7 @@ pub struct Drift {
 /// Compares the page's table with a catalogue without mistakes.
 ///
 /// Labels that the catalogue has removed are neither missing nor extra.
-pub fn compare_reference(catalogue: &Catalogue, table: &Table) -> Drift {
+pub fn compare_reference(catalogue: &Catalogue, table: &Table, names: Names<'_>) -> Drift {
     let labels: BTreeMap<&str, &Label> =
         catalogue.labels.iter().map(|label| (label.name.as_str(), label)).collect();
     let listed: BTreeSet<&str> = table.rows.iter().map(|row| row.label.as_str()).collect();
@@ -85,23 +95,26 @@ pub fn compare_reference(catalogue: &Catalogue, table: &Table) -> Drift {
     for row in &table.rows {
         match labels.get(row.label.as_str()) {
             Some(label) if label.removed.is_some() => drift.notes.push(format!(
-                "{} is on the page (line {}), and the catalogue lists it as removed (line {})",
-                row.label, row.line, label.location.line
+                "{} is on the page ({}), and the catalogue lists it as removed ({})",
+                row.label,
+                place(names.page, row.line),
+                place(names.catalogue, label.location.line)
             )),
-            Some(label) => compare_row(&Sides { catalogue, row, label }, &mut drift),
+            Some(label) => compare_row(&Sides { catalogue, row, label, names }, &mut drift),
             None if missing.insert(&row.label) => drift.findings.push(describe_missing(row)),
             None => {}
         }
     }
-    drift.notes.extend(note_lost_categories(catalogue, table));
+    drift.notes.extend(note_lost_categories(catalogue, table, names));
     let extra = catalogue.current_labels().filter(|label| !listed.contains(label.name.as_str()));
     drift.findings.extend(extra.map(|label| describe_extra(catalogue, label)));
     drift
 }
 
-fn note_lost_categories(catalogue: &Catalogue, table: &Table) -> Option<String> {
+fn note_lost_categories(catalogue: &Catalogue, table: &Table, names: Names<'_>) -> Option<String> {
     let lost = table.rows.iter().filter(|row| lost_its_category(catalogue, row));
-    let lost: Vec<String> = lost.map(|row| format!("{} (line {})", row.label, row.line)).collect();
+    let lost: Vec<String> =
+        lost.map(|row| format!("{} ({})", row.label, place(names.page, row.line))).collect();
     let note = "the page has lost the category of these labels, so it was not compared";
     (!lost.is_empty()).then(|| format!("{note}: {}", lost.join(", ")))
 }
@@ -143,6 +156,7 @@ struct Sides<'a> {
     catalogue: &'a Catalogue,
     row: &'a Row,
     label: &'a Label,
+    names: Names<'a>,
 }
 
 impl Sides<'_> {
@@ -176,7 +190,9 @@ impl Sides<'_> {
             return None;
         }
         let note = match self.row.category_line {
-            Some(line) => format!("The cell is blank; this is the category of line {line}."),
+            Some(line) => {
+                format!("The cell is blank; this is the category of {}.", place(self.names.page, line))
+            }
             None if !is_category(self.catalogue, cell) => {
                 "The catalogue has no category with this title.".to_owned()
             }

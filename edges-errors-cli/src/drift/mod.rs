@@ -7,6 +7,6 @@ mod stanzas;
 mod table;
 
 pub use cells::strategy_of_cell;
-pub use compare::{Drift, Finding, FindingKind, compare_reference};
+pub use compare::{Drift, Finding, FindingKind, Names, compare_reference};
 pub use stanzas::write_stanzas;
 pub use table::{Row, Table, read_table};

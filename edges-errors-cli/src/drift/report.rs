@@ -5,21 +5,12 @@ use std::fmt::Write as _;
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 
-use super::compare::{Drift, Finding, FindingKind};
+use super::compare::{Drift, Finding, FindingKind, Names};
 use crate::documents::json::write_json as write_facts;
-use crate::text::{cell, code_cell, count, list_counts, paint};
+use crate::text::{cell, code_cell, count, list_counts, paint, place};
 use edges_errors_catalogue::diagnostic::Look;
 use edges_errors_catalogue::markdown::escape;
 use edges_errors_core::text::spell_out;
-
-/// The names of the page and of the catalogue.
-#[derive(Debug, Clone, Copy, Serialize)]
-pub struct Names<'a> {
-    /// The page.
-    pub page: &'a str,
-    /// The catalogue.
-    pub catalogue: &'a str,
-}
 
 /// Writes a paragraph for each label that differs: the fact of the catalogue, then that of the page.
 pub fn write_text(drift: &Drift, names: Names<'_>, look: Look) -> String {
@@ -27,7 +18,7 @@ pub fn write_text(drift: &Drift, names: Names<'_>, look: Look) -> String {
     for group in drift.findings.chunk_by(|a, b| a.label == b.label) {
         let Some(first) = group.first() else { continue };
         let label = paint(look, Style::new().bold(), &spell_out(&first.label).to_string());
-        let _ = writeln!(text, "{label}  [{}]", spell_out(&list_places(first, names)));
+        let _ = writeln!(text, "{label}  [{}]", list_places(first, names));
         for finding in group {
             write_finding(&mut text, finding, look);
         }
@@ -68,8 +59,8 @@ fn or_nothing(fact: &str) -> &str {
 
 /// Lists the places in both files: `errors.toml:12, page.md:30`.
 fn list_places(finding: &Finding, names: Names<'_>) -> String {
-    let catalogue = finding.catalogue_line.map(|line| format!("{}:{line}", names.catalogue));
-    let page = finding.page_line.map(|line| format!("{}:{line}", names.page));
+    let catalogue = finding.catalogue_line.map(|line| place(names.catalogue, line));
+    let page = finding.page_line.map(|line| place(names.page, line));
     catalogue.into_iter().chain(page).collect::<Vec<_>>().join(", ")
 }
 

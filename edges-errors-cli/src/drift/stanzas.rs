@@ -7,7 +7,7 @@ use super::cells::{fold_name, normalise, read_statuses, strategy_of_cell};
 use super::compare::{is_category, lost_its_category};
 use super::table::{Row, Table};
 use crate::stanza::{Chosen, VariantNames, quote, usual_fault, usual_status, write_key};
-use crate::text::{capitalise, one_line};
+use crate::text::{capitalise, one_line, place};
 use edges_errors_catalogue::model::{Catalogue, Label, StrategyKind};
 use edges_errors_catalogue::names::{is_label_name, upper_camel};
 
@@ -21,8 +21,8 @@ const CATEGORY_WIDTH: usize = "title".len();
 /// The policy follows from the retry cell: `never` for "No …", `until` for "Wait …" and where `postponed_until` is named,
 /// `exponential` for "Yes" and "Yes — with backoff", `fixed` for "Yes — retry", `manual` for other known words; of several
 /// such policies, that of the most similar label. A label whose cell means none of these is never retried, and a comment says so.
-pub fn write_stanzas(catalogue: &Catalogue, table: &Table) -> String {
-    let mut writer = Writer::new(catalogue);
+pub fn write_stanzas(catalogue: &Catalogue, table: &Table, page: &str) -> String {
+    let mut writer = Writer::new(catalogue, page);
     let mut text = String::new();
     for row in &table.rows {
         text.push_str(&writer.write(row));
@@ -33,6 +33,8 @@ pub fn write_stanzas(catalogue: &Catalogue, table: &Table) -> String {
 /// A writer of stanzas that defines no key twice.
 struct Writer<'a> {
     catalogue: &'a Catalogue,
+    /// The name of the page.
+    page: &'a str,
     labels: BTreeSet<String>,
     variants: VariantNames,
     categories: BTreeSet<String>,
@@ -40,9 +42,10 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn new(catalogue: &'a Catalogue) -> Self {
+    fn new(catalogue: &'a Catalogue, page: &'a str) -> Self {
         Self {
             catalogue,
+            page,
             labels: catalogue.labels.iter().map(|label| label.name.clone()).collect(),
             variants: VariantNames::of_labels(catalogue),
             categories: catalogue.categories.iter().map(|category| category.key.name.clone()).collect(),
@@ -53,8 +56,8 @@ impl<'a> Writer<'a> {
     fn write(&mut self, row: &Row) -> String {
         if !is_label_name(&row.label) {
             return format!(
-                "\n# line {}: `{}` is not in the form of a label\n",
-                row.line,
+                "\n# {}: `{}` is not in the form of a label\n",
+                place(self.page, row.line),
                 one_line(&row.label)
             );
         }

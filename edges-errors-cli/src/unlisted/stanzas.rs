@@ -7,7 +7,7 @@ use super::{MOST_LABELS, Seen, Unlisted};
 use crate::stanza::{
     Chosen, VariantNames, quote, quote_all, usual_fault, usual_status, write_key, write_name,
 };
-use crate::text::one_line;
+use crate::text::{one_line, place};
 use edges_errors_catalogue::model::{Catalogue, EntrySource, Label, Param, ParamKind, Strategy};
 use edges_errors_catalogue::names::{
     is_identifier, is_key_name, is_label_name, is_reserved_variant, snake, upper_camel,
@@ -20,14 +20,20 @@ const STATUS_WIDTH: usize = "title".len();
 impl Unlisted<'_> {
     /// Writes stanzas that pass `check` once they are appended to the catalogue, and comments for additions to existing
     /// tables. Empty if the catalogue lists everything.
-    pub fn write_stanzas(&self) -> String {
-        self.write(|label| label.location.source)
+    ///
+    /// The comments name the catalogue's `file`.
+    pub fn write_stanzas(&self, file: &str) -> String {
+        self.write(|label| match label.location.source {
+            EntrySource::Base => Home::Base,
+            EntrySource::Own => Home::Own { place: place(file, label.location.line) },
+            EntrySource::Overridden => Home::Overridden,
+        })
     }
 
     /// Writes a file that extends the catalogue by what it does not list, and passes `check`. Empty if the catalogue
     /// lists everything.
     pub fn write_extension(&self) -> String {
-        let stanzas = self.write(|_| EntrySource::Base);
+        let stanzas = self.write(|_| Home::Base);
         if stanzas.is_empty() {
             return stanzas;
         }
@@ -36,18 +42,14 @@ impl Unlisted<'_> {
         format!("[catalogue]\nname    = {name}\nextends = {}\n{stanzas}", quote(base))
     }
 
-    fn write(&self, source: impl Fn(&Label) -> EntrySource) -> String {
+    fn write(&self, find_home: impl Fn(&Label) -> Home) -> String {
         let mut text = String::new();
         let mut writer = Writer::new(self.catalogue);
         for (name, seen) in &self.labels {
             match self.find_label(name) {
                 Some(label) => {
-                    write_additions(
-                        &Listed { label, source: source(label) },
-                        seen,
-                        self.catalogue,
-                        &mut text,
-                    );
+                    let listed = Listed { label, home: find_home(label) };
+                    write_additions(&listed, seen, self.catalogue, &mut text);
                 }
                 None => writer.write_label(name, seen, &mut text),
             }
@@ -65,29 +67,38 @@ impl Unlisted<'_> {
     }
 }
 
-/// A label that the catalogue lists, and where its facts are written.
-struct Listed<'a> {
-    label: &'a Label,
-    source: EntrySource,
+/// The place where the facts of a listed label are written.
+enum Home {
+    /// A catalogue that is extended: its facts are changed by overriding them.
+    Base,
+    /// The own file.
+    Own { place: String },
+    /// The own file, which overrides what the base says of the label.
+    Overridden,
 }
 
-/// Writes the statuses and params of a listed label that the catalogue does not list: as overrides of a base's label, and as
-/// comments where the tables are there already.
+/// A label that the catalogue lists.
+struct Listed<'a> {
+    label: &'a Label,
+    home: Home,
+}
+
+/// Writes the statuses and params of a listed label that the catalogue does not list: as overrides of a base's label, and
+/// as comments where the tables are there already.
 fn write_additions(listed: &Listed<'_>, seen: &Seen, catalogue: &Catalogue, text: &mut String) {
-    let Listed { label, source } = *listed;
+    let Listed { label, home } = listed;
+    let name = &label.name;
     let new: Vec<u16> =
         seen.statuses.iter().copied().filter(|status| !label.statuses.contains(status)).collect();
     if !new.is_empty() {
         let all: Vec<u16> = label.statuses.iter().copied().chain(new).collect();
-        let _ = match source {
-            EntrySource::Base => write!(text, "\n[override.errors.{}]\nstatuses = {all:?}\n", label.name),
-            EntrySource::Own => write!(
-                text,
-                "\n# line {}: in [errors.{}], write\n# statuses = {all:?}\n",
-                label.location.line, label.name
-            ),
-            EntrySource::Overridden => {
-                write!(text, "\n# in [override.errors.{}], write\n# statuses = {all:?}\n", label.name)
+        let _ = match home {
+            Home::Base => write!(text, "\n[override.errors.{name}]\nstatuses = {all:?}\n"),
+            Home::Own { place } => {
+                write!(text, "\n# {place}: in [errors.{name}], write\n# statuses = {all:?}\n")
+            }
+            Home::Overridden => {
+                write!(text, "\n# in [override.errors.{name}], write\n# statuses = {all:?}\n")
             }
         };
     }
@@ -96,17 +107,17 @@ fn write_additions(listed: &Listed<'_>, seen: &Seen, catalogue: &Catalogue, text
     if params.is_empty() {
         return;
     }
-    let told = match source {
-        EntrySource::Base => {
-            let _ = write!(text, "\n[override.errors.{}.params]\n{params}", label.name);
+    let told = match home {
+        Home::Base => {
+            let _ = write!(text, "\n[override.errors.{name}.params]\n{params}");
             return;
         }
-        EntrySource::Own if label.params.is_empty() => {
-            let _ = write!(text, "\n[errors.{}.params]\n{params}", label.name);
+        Home::Own { .. } if label.params.is_empty() => {
+            let _ = write!(text, "\n[errors.{name}.params]\n{params}");
             return;
         }
-        EntrySource::Own => format!("line {}: to [errors.{}.params]", label.location.line, label.name),
-        EntrySource::Overridden => format!("to [override.errors.{}.params]", label.name),
+        Home::Own { place } => format!("{place}: to [errors.{name}.params]"),
+        Home::Overridden => format!("to [override.errors.{name}.params]"),
     };
     let _ = write!(text, "\n# {told}, add\n");
     params.lines().for_each(|line| {

@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use super::{read_text, run};
+use super::{read_text, run, run_in};
 
 #[test]
 fn editors_are_told_every_mistake_with_its_place() {
@@ -30,6 +30,44 @@ fn editors_are_told_every_mistake_with_its_place() {
     assert!(mistake["help"].as_str().unwrap().contains("`never`"), "{out}");
     let (code, out, _) = run(&["check", "--format", "json", "errors.toml"]);
     assert_eq!((code, out.trim()), (Some(0), "[]"));
+}
+
+/// A catalogue with so many labels that name a policy which does not exist.
+fn misspell(count: usize) -> String {
+    let label = |number: usize| {
+        format!(
+            "[errors.LABEL_{number}]\nstatuses = [409]\ncategory = \"stock\"\nretry = \"nevr\"\nremedy = \"wait\"\ndoc = \"x\"\n"
+        )
+    };
+    read_text("tests/catalogues/smallest.toml") + &(0..count).map(label).collect::<String>()
+}
+
+#[test]
+fn a_hundred_mistakes_are_drawn_and_the_rest_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("errors.toml");
+    for (count, drawn, rest) in [
+        (100, 100, None),
+        (101, 100, Some("… and 1 more mistake\n")),
+        (120, 100, Some("… and 20 more mistakes\n")),
+    ] {
+        fs::write(&file, misspell(count)).unwrap();
+        for arguments in [&["check"][..], &["list"]] {
+            let (_, out, err) = run_in(folder.path(), arguments);
+            assert_eq!(
+                (out.as_str(), err.matches("error[unknown-policy]").count()),
+                ("", drawn),
+                "{arguments:?}"
+            );
+            assert_eq!(err.contains("more mistake"), rest.is_some(), "{err}");
+            assert!(rest.is_none_or(|rest| err.contains(rest)), "{err}");
+            assert!(err.contains(&format!("{count} mistakes")), "{err}");
+        }
+        // Editors have room for all of them.
+        let (code, out, err) = run_in(folder.path(), &["check", "--format", "json"]);
+        assert_eq!((code, err.as_str()), (Some(1), ""));
+        assert_eq!(serde_json::from_str::<Value>(&out).unwrap().as_array().unwrap().len(), count);
+    }
 }
 
 #[test]

@@ -14,7 +14,7 @@ fn a_label_is_explained_with_everything_that_is_known() {
         "LIMIT_REACHED: ",
         "category        Rate Limit, the fault of: account",
         "status          429/424",
-        "when the limit resets; after 24h where that is not said (policy `wait_a_day`, line ",
+        "when the limit resets; after 24h where that is not said (policy `wait_a_day`, errors.toml:",
         "reference says  “Wait 24h”",
         "side effect     none",
         "postponed_until (timestamp; delays a retry): ",
@@ -46,6 +46,7 @@ fn every_label_is_explained_in_both_forms() {
 fn a_rule_is_explained() {
     let (code, out, _) = run(&["explain", "unknown-policy"]);
     assert!(code == Some(0) && out.starts_with("unknown-policy: "), "{out}");
+    assert!(out.contains("\nretry = \"dayly\"\n") && out.contains("\nretry = \"daily\"\n"), "{out}");
 }
 
 #[test]

@@ -11,6 +11,8 @@ mod drift;
 mod explain;
 mod export;
 mod list;
+mod names;
+mod one_answer;
 mod output;
 mod pipes;
 

@@ -82,6 +82,14 @@ fn each_edit_has_the_level_that_its_users_feel() {
             &[Behaviour::SentMoreOften],
         ),
         (
+            // Its header tells that nothing was done, so that a POST was sent again too.
+            "retry      = \"backoff\"\neffect     = \"none\"".to_owned(),
+            "retry      = \"never\"\neffect     = \"none\"".to_owned(),
+            "edges_api",
+            Level::Behavioural,
+            &[Behaviour::NoLongerRetried, Behaviour::NoLongerSentTwice],
+        ),
+        (
             "type = \"enum\"\ndoc  = \"What kind of resource is missing.\"".to_owned(),
             "type = \"enum\"\ndoc  = \"What is missing.\"".to_owned(),
             "STATUS_404.appendix",

@@ -10,6 +10,7 @@ mod html;
 mod latest;
 mod markdown;
 mod schema;
+mod strategies;
 mod unlisted;
 
 use std::fs;

@@ -22,7 +22,7 @@ fn append(text: &str, answers: &[Answer<'_>]) -> (String, Catalogue) {
     let catalogue = parse_catalogue(text);
     let mut unlisted = Unlisted::new(&catalogue);
     answers.iter().for_each(|answer| unlisted.note(answer));
-    let stanzas = unlisted.write_stanzas();
+    let stanzas = unlisted.write_stanzas("errors.toml");
     let appended = parse_catalogue(&format!("{text}{stanzas}"));
     (stanzas, appended)
 }
@@ -48,7 +48,7 @@ fn append_to_extension(own: &str, answers: &[Answer<'_>]) -> (String, Catalogue)
     let catalogue = extend(&base, own);
     let mut unlisted = Unlisted::new(&catalogue);
     answers.iter().for_each(|answer| unlisted.note(answer));
-    let stanzas = unlisted.write_stanzas();
+    let stanzas = unlisted.write_stanzas("own.toml");
     let appended = extend(&base, &format!("{own}{stanzas}"));
     (stanzas, appended)
 }
@@ -117,11 +117,12 @@ fn what_belongs_into_a_table_that_is_there_is_told_with_its_line() {
     let (stanzas, catalogue) = append(&read_text("errors.toml"), &[status, param]);
     let line = |name: &str| catalogue.labels.iter().find(|label| label.name == name).unwrap().location.line;
     assert!(stanzas.contains(&format!(
-        "# line {}: in [errors.LK_ERROR], write\n# statuses = [424, 500]",
+        "# errors.toml:{}: in [errors.LK_ERROR], write\n# statuses = [424, 500]",
         line("LK_ERROR")
     )));
     assert!(stanzas.contains("\n[errors.LK_ERROR.params]\nhint = "), "it has no params yet: {stanzas}");
-    let told = format!("# line {}: to [errors.LIMIT_REACHED.params], add\n# hint = ", line("LIMIT_REACHED"));
+    let told =
+        format!("# errors.toml:{}: to [errors.LIMIT_REACHED.params], add\n# hint = ", line("LIMIT_REACHED"));
     assert!(stanzas.contains(&told), "{stanzas}");
 }
 

@@ -153,6 +153,7 @@ fn expand_status(catalogue: &Catalogue, status: &Status, runtime: &TokenStream) 
         }
         None => quote!(::core::option::Option::None),
     };
+    let effect = variant(runtime, "Effect", status.effect);
     let fault = match status.fault {
         Some(fault) => {
             let fault = variant(runtime, "Fault", fault);
@@ -163,7 +164,13 @@ fn expand_status(catalogue: &Catalogue, status: &Status, runtime: &TokenStream) 
     let location = expand_location(catalogue, status.location, runtime);
     quote! {
         #runtime::__private::StatusFacts {
-            first: #first, last: #last, policy: #policy, remedy: #remedy, fault: #fault, location: #location,
+            first: #first,
+            last: #last,
+            policy: #policy,
+            remedy: #remedy,
+            effect: #effect,
+            fault: #fault,
+            location: #location,
         }
     }
 }

@@ -41,7 +41,7 @@ fn variant_ident(key: &Key) -> Ident {
 
 pub(super) fn expand_categories(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
     let keys: Vec<&Key> = catalogue.categories.iter().map(|category| &category.key).collect();
-    let set = expand_set(runtime, "Category", "What kind of error a label is.", &keys);
+    let set = expand_set(runtime, "Category", "The kind of an error, which says whose fault it is.", &keys);
     let variants = keys.iter().map(|key| variant_ident(key));
     let faults = catalogue.categories.iter().map(|category| variant(runtime, "Fault", category.fault));
     quote! {
@@ -61,7 +61,7 @@ pub(super) fn expand_scopes(catalogue: &Catalogue, runtime: &TokenStream) -> Tok
     let set = expand_set(
         runtime,
         "Scope",
-        "Which part of the request an error is about; a property of a response, not of a label.",
+        "The part of the request that an error is about; a property of a response, not of a label.",
         &keys,
     );
     let variants = keys.iter().map(|key| variant_ident(key));
@@ -93,7 +93,12 @@ pub(super) fn expand_option(text: Option<impl AsRef<str>>) -> TokenStream {
 
 pub(super) fn expand_remedies(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
     let keys: Vec<&Key> = catalogue.remedies.iter().map(|remedy| &remedy.key).collect();
-    let set = expand_set(runtime, "Remedy", "What a person or program has to do about an error.", &keys);
+    let set = expand_set(
+        runtime,
+        "Remedy",
+        "The step that a person or a program has to take about an error.",
+        &keys,
+    );
     let support = expand_flag(catalogue, |remedy| remedy.support);
     let resend = expand_flag(catalogue, |remedy| remedy.resend);
     quote! {
@@ -139,7 +144,12 @@ pub(super) fn expand_contexts(catalogue: &Catalogue, runtime: &TokenStream) -> T
 
 pub(super) fn expand_rate_limits(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
     let keys: Vec<&Key> = catalogue.rate_limits.iter().map(|limit| &limit.key).collect();
-    let set = expand_set(runtime, "RateLimit", "Which limit was hit: three kinds of 429 are not one.", &keys);
+    let set = expand_set(
+        runtime,
+        "RateLimit",
+        "The rate limit that was hit. Limits are told apart by their signals, and not by the status.",
+        &keys,
+    );
     let variants: Vec<Ident> = keys.iter().map(|key| variant_ident(key)).collect();
     let applies =
         catalogue.rate_limits.iter().map(|limit| &limit.applies_to).map(|names| quote!(&[#(#names),*]));

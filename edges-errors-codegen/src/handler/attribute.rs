@@ -147,10 +147,11 @@ impl Handler {
         }
         match word.as_str() {
             "async" => self.options.is_async = true,
-            "output" => self.options.output = Some(parse_value(tokens, "the type that the methods return")?),
+            "output" => self.options.output = Some(parse_value(tokens, "the type that the methods return, such as `output = Next`")?),
             "on" => match parse_value::<Ident>(tokens, "`on = decision`")? {
                 subject if subject == "decision" => self.options.subject = Subject::Decision,
-                subject => self.complain(subject.span(), "handlers are given errors, or `on = decision`"),
+                subject => self.complain(subject.span(), "there is nothing else to handle than errors and decisions\nhelp: leave the option out for errors, or write `on = \
+                         decision`"),
             },
             "catalogue" => {
                 self.options.catalogue = CatalogueOption::Unreadable;

@@ -218,7 +218,7 @@ fn check_filled(inside: ParseStream<'_>, name: &Ident, example: &str) -> Result<
 fn parse_names(tokens: ParseStream<'_>) -> Result<Vec<Ident>> {
     let names = Punctuated::<Ident, Token![|]>::parse_separated_nonempty_with(tokens, Ident::parse_any)?;
     if !tokens.is_empty() {
-        return Err(tokens.error("names are joined by `|`"));
+        return Err(tokens.error("names are joined by `|`\nhelp: write `this | that`"));
     }
     Ok(names.iter().map(Ident::unraw).collect())
 }

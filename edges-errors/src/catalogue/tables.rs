@@ -5,7 +5,7 @@ use edges_errors_core::hash::Lookup;
 use edges_errors_core::prose::{ProseField, check_offsets, label_prose, read_items, read_text};
 use edges_errors_core::rows::{LAYOUT, Row, Sizes, check_rows};
 
-use super::facts::{EntrySource, Fault, Location, ParamInfo, Policy, RetryRule};
+use super::facts::{Effect, EntrySource, Fault, Location, ParamInfo, Policy, RetryRule};
 
 /// The facts that a program decides by.
 #[derive(Debug)]
@@ -49,6 +49,7 @@ pub struct StatusFacts {
     pub last: u16,
     pub policy: &'static Policy,
     pub remedy: Option<usize>,
+    pub effect: Effect,
     pub fault: Option<Fault>,
     pub location: Location,
 }
@@ -287,6 +288,7 @@ mod tests {
             last: 599,
             policy: &NEVER,
             remedy: Some(1),
+            effect: Effect::Unknown,
             fault: None,
             location: LOCATION,
         };

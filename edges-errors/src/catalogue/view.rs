@@ -2,7 +2,7 @@
 
 use core::marker::PhantomData;
 
-use super::facts::{Fault, Location, Policy};
+use super::facts::{Effect, Fault, Location, Policy};
 use super::label::{Key, Label};
 use super::tables::StatusFacts;
 
@@ -155,6 +155,12 @@ impl<L: Label> Status<L> {
     #[must_use]
     pub fn remedy(self) -> Option<L::Remedy> {
         L::Remedy::all().get(self.facts.remedy?).copied()
+    }
+
+    /// Returns the effect that the request may have had before an answer with the status.
+    #[must_use]
+    pub fn effect(self) -> Effect {
+        self.facts.effect
     }
 
     /// Returns who has to act, where the catalogue says so.

@@ -6,7 +6,7 @@ use edges_errors_core::duration::words;
 use edges_errors_core::text::spell_out;
 
 use super::action::{Action, StopReason};
-use super::decision::Decision;
+use super::decision::{Decision, Subject};
 use crate::catalogue::{Catalogue, Key, Label};
 use crate::error::Rfc3339;
 
@@ -78,7 +78,10 @@ impl<L: Label> Advice<'_, L> {
         let decision = self.decision;
         let doubt = decision.is_in_doubt().then(|| Catalogue::<L>::new().in_doubt().unwrap_or(IN_DOUBT));
         let scope = decision.error().scope().filter(|_| decision.error().label().is_none());
-        let remedy = decision.remedy().map(Key::doc).or_else(|| explain(reason, doubt.is_some()));
+        let remedy = match decision.subject() {
+            Subject::NotSent => Some("Correct the request, which could not be made."),
+            _ => decision.remedy().map(Key::doc).or_else(|| explain(reason, doubt.is_some())),
+        };
         let mut sentences = [doubt, scope.map(Key::doc), remedy].into_iter().flatten();
         f.write_str(sentences.next().unwrap_or_default())?;
         sentences.try_for_each(|sentence| write!(f, " {sentence}"))

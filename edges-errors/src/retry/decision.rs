@@ -61,6 +61,7 @@ pub(super) enum Subject {
     Broken {
         status: u16,
     },
+    NotSent,
     Connect,
     Timeout,
     Interrupted,
@@ -151,7 +152,11 @@ impl<L: Label> Decision<L> {
         match &self.grounds.subject {
             Subject::Label { location, .. } => Some(*location),
             Subject::RateLimit { location, .. } | Subject::Status { location, .. } => *location,
-            Subject::Broken { .. } | Subject::Connect | Subject::Timeout | Subject::Interrupted => None,
+            Subject::Broken { .. }
+            | Subject::NotSent
+            | Subject::Connect
+            | Subject::Timeout
+            | Subject::Interrupted => None,
         }
     }
 
@@ -302,6 +307,7 @@ impl Display for Subject {
             }
             Self::Status { status: None, .. } => f.write_str("An error without a known label or a status"),
             Self::Broken { status } => write!(f, "Status {status}, whose answer broke off before its label,"),
+            Self::NotSent => f.write_str("A request that could not be made"),
             Self::Connect => f.write_str("A request whose connection was never made"),
             Self::Timeout => f.write_str("A request without an answer in time"),
             Self::Interrupted => f.write_str("A request whose answer broke off"),

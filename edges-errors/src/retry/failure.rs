@@ -10,6 +10,9 @@ use crate::error::ApiError;
 pub enum Failure<'a, L> {
     /// The API answered with an error.
     Api(&'a ApiError<L>),
+    /// The request could not be made, for example for want of a valid URL: nothing was sent, and another attempt would fail
+    /// alike.
+    NotSent,
     /// The connection was never made, so nothing was asked for.
     Connect,
     /// There was no answer in time; the request may have been carried out.
@@ -36,6 +39,7 @@ impl<L: Label> Debug for Failure<'_, L> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
             Self::Api(error) => f.debug_tuple("Api").field(error).finish(),
+            Self::NotSent => f.write_str("NotSent"),
             Self::Connect => f.write_str("Connect"),
             Self::Timeout => f.write_str("Timeout"),
             Self::Interrupted => f.write_str("Interrupted"),

@@ -29,6 +29,7 @@ pub(super) fn judge<L: Label>(plan: &RetryPlan, failure: Failure<'_, L>) -> Basi
         Failure::Api(error) if !error.kind().is_answer() => judge(plan, Failure::<L>::Timeout),
         Failure::Api(error) if !error.is_broken() => judge_whole(plan, error),
         Failure::Api(error) => judge_broken(plan, error),
+        Failure::NotSent => Basis::new(Subject::NotSent, Policy::NEVER, Effect::None),
         Failure::Connect => Basis::new(Subject::Connect, plan.transport, Effect::None),
         Failure::Timeout => Basis::new(Subject::Timeout, plan.transport, Effect::Unknown),
         Failure::Interrupted => Basis::new(Subject::Interrupted, plan.transport, Effect::Unknown),
@@ -140,7 +141,8 @@ fn judge_status<L: Label>(error: &ApiError<L>) -> Basis {
         Subject::Status { status: error.any_status(), location: status.map(|status| status.location()) };
     let is_listed = status.is_some() && error.label_str().is_none();
     let never = if is_listed { StopReason::NotRetryable } else { StopReason::Unlisted };
-    Basis { never, ..Basis::new(subject, policy, Effect::Unknown) }
+    let effect = status.map_or(Effect::Unknown, |status| status.effect());
+    Basis { never, ..Basis::new(subject, policy, effect) }
 }
 
 /// Returns whether some labels that come with the status are retried and others are not, so that the status alone says

@@ -3,25 +3,39 @@
 //! [`RetryState`] is a kernel without I/O, clock or randomness of its own: it is told what failed, and answers with a
 //! [`Decision`]. A loop by hand is this:
 //!
+//! <!-- shown: loop -->
 //! ```
-//! use edges_errors::{EdgesError, retry::{Action, RequestContext, RetryPlan}};
-//! # fn send() -> Result<(), EdgesError> {
-//! #     Err(EdgesError::from_parts(424, (), r#"{"error_label":"LIMIT_REACHED"}"#))
-//! # }
+//! use edges_errors::retry::{Action, Decision, RetryPlan};
+//! use edges_errors::{EdgesError, ErrorLabel};
 //!
-//! let mut state = RetryPlan::for_request(&RequestContext::new("POST")).start();
-//! loop {
-//!     let error = match send() {
-//!         Ok(()) => break state.on_success(),
-//!         Err(error) => error,
-//!     };
-//!     let decision = state.on_failure(&error);
-//!     match decision.action() {
-//!         Action::Retry { after } => std::thread::sleep(after),
-//!         Action::Defer { not_before } => break println!("again at {not_before:?}: {decision}"),
-//!         _ => break eprintln!("{error}: {decision}"),
+//! /// Sends until it succeeds, or until another attempt from here is of no use.
+//! fn run<T>(
+//!     plan: &RetryPlan,
+//!     send: impl Fn() -> Result<T, EdgesError>,
+//! ) -> Result<T, Box<Decision<ErrorLabel>>> {
+//!     let mut state = plan.start();
+//!     loop {
+//!         let error = match send() {
+//!             Ok(answer) => {
+//!                 state.on_success();
+//!                 return Ok(answer);
+//!             }
+//!             Err(error) => error,
+//!         };
+//!         let decision = state.on_failure(&error);
+//!         match decision.action() {
+//!             Action::Retry { after } => std::thread::sleep(after),
+//!             // For the caller: of these only `Defer` is sent again, out of a queue and not before its time.
+//!             _ => return Err(decision.into()),
+//!         }
 //!     }
 //! }
+//! # use edges_errors::retry::RequestContext;
+//! # fn main() {
+//! # let limit = || Err::<(), _>(EdgesError::from_parts(424, (), r#"{"error_label":"LIMIT_REACHED"}"#));
+//! # let decision = run(&RetryPlan::for_request(&RequestContext::new("POST")), limit).unwrap_err();
+//! # assert!(matches!(decision.action(), Action::Defer { .. }));
+//! # }
 //! ```
 //!
 //! [`start`](RetryPlan::start), [`resume`](RetryPlan::resume) and [`on_failure`](RetryState::on_failure) take the time from
@@ -46,7 +60,8 @@
 //! 6. Absolute times are compared with the response's `Date`, unless it has an `Age` (RFC 9111, section 4.2.3) or none;
 //!    then with the clock that is passed in.
 //! 7. A request that is not idempotent (RFC 9110, section 9.2.2) is sent again only if the side effect of its label,
-//!    or of the limit that a header signals, is `none`, the connection was never made, or the caller says that it is idempotent.
+//!    of the limit that a header signals or of its status is `none`, the connection was never made, or the caller says that it is
+//!    idempotent. What could not even be made ([`Failure::NotSent`]) is never sent again.
 //! 8. `max_attempts` counts requests, the first one included, whatever labels come back; the smaller of the plan's and the
 //!    policy's holds. 0 means 1.
 //! 9. A refusal is not an attempt. Where a rate limit refused the request and its side effect is `none`, a deferral uses

@@ -11,7 +11,7 @@ use crate::catalogue::Label;
 ///
 /// | field | name in logs and metrics | values |
 /// |---|---|---|
-/// | [`error_type`](Self::error_type) | `error.type` | a label that the catalogue lists, `_OTHER`, `connect`, `timeout` or `interrupted` |
+/// | [`error_type`](Self::error_type) | `error.type` | a label that the catalogue lists, `_OTHER`, `not_sent`, `connect`, `timeout` or `interrupted` |
 /// | [`status`](Self::status) | `http.response.status_code` | the response's status |
 /// | [`resends`](Self::resends) | `http.request.resend_count` | 0 after the first request |
 /// | [`action`](Self::action) | `edges.action` | `retry`, `defer`, `await` or `stop` |
@@ -60,6 +60,7 @@ impl<L: Label> Decision<L> {
             error_type: match self.subject() {
                 Subject::Label { name, .. } => name,
                 Subject::RateLimit { .. } | Subject::Status { .. } | Subject::Broken { .. } => "_OTHER",
+                Subject::NotSent => "not_sent",
                 Subject::Connect => "connect",
                 Subject::Timeout => "timeout",
                 Subject::Interrupted => "interrupted",

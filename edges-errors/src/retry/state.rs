@@ -105,7 +105,7 @@ impl RetryState {
         let failure = failure.into();
         let error = match failure {
             Failure::Api(error) => Some(error),
-            Failure::Connect | Failure::Timeout | Failure::Interrupted => None,
+            Failure::NotSent | Failure::Connect | Failure::Timeout | Failure::Interrupted => None,
         };
         let basis = judge(&self.plan, failure);
         let asked = Asked::read(error, now.wall);

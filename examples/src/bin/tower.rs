@@ -4,11 +4,13 @@
 
 use std::error::Error as _;
 use std::io::Write as _;
+use std::time::SystemTime;
 
-use edges_errors::retry::{RequestContext, RetryBudget, RetryPlan};
+use edges_errors::Rfc3339;
+use edges_errors::retry::{Progress, RequestContext, RetryBudget, RetryPlan};
 use edges_errors_testkit::{Api, VirtualClock};
 use edges_errors_tower::{BoxError, DecodeErrorLayer, EdgesRetry, Error};
-use http::{Method, Request};
+use http::{Method, Request, Response, StatusCode};
 use hyper_util::client::legacy::Client;
 use hyper_util::rt::TokioExecutor;
 use tower::retry::RetryLayer;
@@ -41,17 +43,42 @@ async fn main() -> Result<(), BoxError> {
         let context = RequestContext::new(&method);
         let mut request = Request::builder().method(method).uri(api.url(path)).body(String::new())?;
         request.extensions_mut().insert(context);
-        match service.ready().await?.call(request).await {
-            Ok(response) => println!("  {}", response.status()),
-            Err(Error::Deferred(deferred)) => {
-                println!("  to the queue, with {:?}", deferred.progress());
+        match end(service.ready().await?.call(request).await) {
+            End::Done(status) => println!("  {status}"),
+            End::PutBack { not_before, progress } => {
+                println!("  to the queue until {}, with {progress:?}", Rfc3339(not_before));
             }
-            Err(error) => println!("  {error}{}", describe_cause(&error)),
+            End::Over(error) => {
+                println!("  {error}{}: {}", describe_cause(&error), error.decision().advice());
+            }
         }
         println!("  {} requests, {} tokens left in the budget\n", api.requests(path), budget.tokens());
     }
     std::io::stdout().flush()?;
     Ok(())
+}
+
+/// The end of a request, once the layers have done what they can.
+#[derive(Debug)]
+pub(crate) enum End {
+    Done(StatusCode),
+    /// For the queue that the work came from.
+    PutBack {
+        not_before: SystemTime,
+        progress: Progress,
+    },
+    /// It is not sent again.
+    Over(Box<Error>),
+}
+
+pub(crate) fn end<B>(result: Result<Response<B>, Error>) -> End {
+    match result {
+        Ok(response) => End::Done(response.status()),
+        Err(Error::Deferred(deferred)) => {
+            End::PutBack { not_before: deferred.not_before(), progress: deferred.progress() }
+        }
+        Err(error) => End::Over(Box::new(error)),
+    }
 }
 
 fn describe_cause(error: &Error) -> String {

@@ -74,7 +74,8 @@ impl Worker {
         let mut state = self.shared.plan.clone().context(&task.context()).resume_at(task.progress, now);
         let mut rng = JitterRng::from_entropy();
         let decision = state.on_failure_at(error, now, || rng.next_u64());
-        task.events.push(Event::of(&decision));
+        let event = Event::of(&decision, &task.identity);
+        task.events.push(event);
         task.progress = state.progress();
         match decision.action() {
             Action::Retry { after } => self.shared.lock().queue.put(now.wall + after, task),
@@ -83,10 +84,7 @@ impl Worker {
             Action::Await { .. } => {
                 self.shared.lock().running.insert(run_uid.to_owned(), task);
             }
-            _ => {
-                let outcome = self.judge(&task, error);
-                self.shared.finish(task, outcome);
-            }
+            _ => self.give_up(task, &decision),
         }
     }
 }

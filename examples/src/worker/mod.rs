@@ -16,14 +16,14 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use edges_errors::retry::{Clock as _, Decision, Deferred, RequestContext, RetryPlan};
-use edges_errors::{EdgesError, EdgesErrorHandler as _, ErrorLabel};
+use edges_errors::{EdgesErrorHandler as _, ErrorLabel};
 use edges_errors_reqwest::{EdgesRetry, ResponseExt as _};
 use edges_errors_testkit::{VirtualClock, World};
 use reqwest_middleware::{ClientBuilder, ClientWithMiddleware};
 use tokio::sync::Notify;
 
 use callbacks::Inbox;
-use handler::{Handler, Next};
+use handler::Handler;
 use queue::{Queue, Taken};
 
 pub use report::{count_lost, print_report};
@@ -66,9 +66,12 @@ impl State {
     }
 }
 
-/// The task that a request is for, among its extensions.
+/// The task that a request is for and who sends it, among its extensions.
 #[derive(Clone)]
-struct TaskId(String);
+struct Sent {
+    task: String,
+    identity: String,
+}
 
 impl Worker {
     /// A worker with an account of these identities, for whose requests an answer may take so long on the machine's own
@@ -88,8 +91,9 @@ impl Worker {
         let shared = Arc::new_cyclic(|weak: &std::sync::Weak<Shared>| {
             let weak = weak.clone();
             let note = move |decision: &Decision<ErrorLabel>, extensions: &http::Extensions| {
-                if let (Some(shared), Some(TaskId(task))) = (weak.upgrade(), extensions.get()) {
-                    shared.lock().decisions.entry(task.clone()).or_default().push(Event::of(decision));
+                if let (Some(shared), Some(Sent { task, identity })) = (weak.upgrade(), extensions.get()) {
+                    let event = Event::of(decision, identity);
+                    shared.lock().decisions.entry(task.clone()).or_default().push(event);
                 }
             };
             // The one line of set-up, and a note of each decision for the report.
@@ -170,7 +174,7 @@ impl Worker {
                 self.shared.lock().running.insert(run_uid, task);
             }
             (Err(ClientError::Deferred(deferred)), _) => self.put_off(task, &deferred),
-            (Err(error), _) => self.give_up(task, &error),
+            (Err(error), _) => self.give_up(task, &error.decision()),
         }
     }
 
@@ -184,7 +188,7 @@ impl Worker {
             .body(body)
             .with_extension(task.context())
             .with_extension(task.progress)
-            .with_extension(TaskId(task.name.clone()))
+            .with_extension(Sent { task: task.name.clone(), identity: task.identity.clone() })
             .send()
             .await?;
         let text = answer.error_for_label().await?.text().await?;
@@ -213,24 +217,9 @@ impl Worker {
     }
 
     /// The request is not sent again: what else is to be done?
-    fn give_up(&self, task: Task, error: &ClientError) {
-        let outcome = match error.api() {
-            Some(error) => self.judge(&task, error),
-            // Nobody knows whether it was done, unless it may be done twice anyway.
-            None if task.is_repeatable() => Outcome::GivenUp("no answer, time and again".to_owned()),
-            None => Outcome::LookFirst,
-        };
+    fn give_up(&self, task: Task, decision: &Decision<ErrorLabel>) {
+        let outcome = self.shared.handler.handle(decision);
         self.shared.finish(task, outcome);
-    }
-
-    fn judge(&self, task: &Task, error: &EdgesError) -> Outcome {
-        match self.shared.handler.handle(error) {
-            Next::Finish(outcome) => outcome,
-            Next::Again if !task.is_repeatable() => Outcome::LookFirst,
-            Next::Again => Outcome::GivenUp("another attempt may succeed".to_owned()),
-            Next::AskFor(fields) => Outcome::GivenUp(format!("ask for {}", fields.join(", "))),
-            Next::Report(to) => Outcome::GivenUp(format!("tell {to}")),
-        }
     }
 }
 

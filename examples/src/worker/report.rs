@@ -52,13 +52,19 @@ fn print_task(task: &Task, ledger: &Ledger) {
     for event in &task.events {
         // The policy and its line in errors.toml follow; here the first half will do.
         let because = event.because.split(" (policy").next().unwrap_or_default();
-        println!("{}", shorten(&format!("    {:<5} {because}", event.action)));
+        print_folded(&format!("{}: {}: {because}", event.identity, event.action));
     }
 }
 
-fn shorten(line: &str) -> String {
-    if line.chars().count() <= WIDTH {
-        return line.to_owned();
+/// Prints a line, folded between words and indented below its task.
+fn print_folded(text: &str) {
+    let mut line = String::from("   ");
+    for word in text.split(' ') {
+        if line.chars().count() + 1 + word.chars().count() > WIDTH {
+            println!("{line}");
+            line = String::from("       ");
+        }
+        line = format!("{line} {word}");
     }
-    line.chars().take(WIDTH - 1).chain(['…']).collect()
+    println!("{line}");
 }

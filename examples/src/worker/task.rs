@@ -49,6 +49,8 @@ pub enum Outcome {
 /// A decision on one failure.
 #[derive(Debug, Clone)]
 pub struct Event {
+    /// The identity whose request it was.
+    pub identity: String,
     /// What came back: a label, a status, or that nothing did.
     pub came_back: String,
     /// `retry`, `defer`, `await` or `stop`.
@@ -93,7 +95,7 @@ impl Task {
 }
 
 impl Event {
-    pub(super) fn of(decision: &Decision<ErrorLabel>) -> Self {
+    pub(super) fn of(decision: &Decision<ErrorLabel>, identity: &str) -> Self {
         let fields = decision.fields();
         let came_back = match decision.error().label_str() {
             Some(label) => label.to_owned(),
@@ -101,7 +103,12 @@ impl Event {
                 fields.status.map_or_else(|| fields.error_type.to_owned(), |status| format!("HTTP {status}"))
             }
         };
-        Self { came_back, action: fields.action, because: decision.to_string() }
+        Self {
+            identity: identity.to_owned(),
+            came_back,
+            action: fields.action,
+            because: decision.to_string(),
+        }
     }
 }
 

@@ -66,7 +66,7 @@ const KEY: Needed = Needed::Param("key", "sales_navigator_id");
 const FIELDS: Needed = Needed::Param("fields", "last_name");
 
 #[rustfmt::skip]
-pub(crate) const FACTS: [Fact; 27] = [
+pub(crate) const FACTS: &[Fact] = &[
     fact("BAD_INPUT", &[400], Stop, Nothing, "Input should contain a valid company ID or company URL."),
     fact("BAD_PARAMETERS", &[400], Stop, Nothing, "message can't be over 300 characters long"),
     fact("MISSING_PARAMETER", &[424], Stop, Nothing, "Missing required parameter message or files."),

@@ -142,9 +142,14 @@ fn the_judge_tells_right_from_wrong() {
 }
 
 #[test]
-fn the_facts_are_about_every_label() {
+fn the_facts_are_about_every_label_of_the_reference() {
+    // The catalogue may have been given labels that the reference does not list.
+    let page = "../edges-errors-cli/tests/golden/drift/reference.md";
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(page)).unwrap();
+    let published = |label: &&ErrorLabel| page.contains(&format!("| `{label}` |"));
     let labels: Vec<_> = FACTS.iter().map(|fact| (fact.label, fact.statuses)).collect();
-    let known: Vec<_> = ErrorLabel::ALL.iter().map(|label| (label.as_str(), label.statuses())).collect();
+    let known: Vec<_> =
+        ErrorLabel::ALL.iter().filter(published).map(|label| (label.as_str(), label.statuses())).collect();
     assert_eq!(labels, known);
 }
 
@@ -157,7 +162,7 @@ struct Judged {
 /// Every label at each of its statuses, sent once with each method, with each hint.
 fn judge_all(decide: Decide) -> Judged {
     let mut judged = Judged::default();
-    for fact in &FACTS {
+    for fact in FACTS {
         for &status in fact.statuses {
             for method in ["GET", "POST"] {
                 for hint in HINTS {

@@ -3,7 +3,7 @@
 use std::net::TcpListener;
 use std::time::Duration;
 
-use edges_errors::retry::Failure;
+use edges_errors::retry::{Action, Failure, StopReason};
 use edges_errors::{EdgesError, ErrorLabel};
 use edges_errors_reqwest::Error;
 
@@ -44,9 +44,24 @@ async fn an_answer_that_breaks_off_may_have_been_carried_out() {
 }
 
 #[tokio::test]
+async fn a_request_that_could_not_be_made_was_not_sent() {
+    let url = deserted_url();
+    let broken_header = client().get(&url).header("X-Key", "two\nlines").send().await;
+    let broken_body = client().post(&url).json(&std::collections::HashMap::from([((), 1)])).send().await;
+    for error in [
+        fetch("no URL").await.unwrap_err(),
+        broken_header.unwrap_err().into(),
+        broken_body.unwrap_err().into(),
+    ] {
+        assert!(matches!(Failure::try_from(&error), Ok(Failure::NotSent)), "{error:?}");
+        let decision = error.decision();
+        assert_eq!(decision.action(), Action::Stop { reason: StopReason::NotRetryable });
+        assert!(!decision.is_in_doubt() && decision.fields().error_type == "not_sent");
+    }
+}
+
+#[tokio::test]
 async fn what_another_attempt_cannot_mend_is_no_failure_to_the_kernel() {
-    let error = fetch("no URL").await.unwrap_err();
-    assert!(Failure::try_from(&error).is_err(), "{error:?}");
     let whole = fetch(answer_once(promise_more(b"no JSON", 0))).await.unwrap();
     let error: Error = whole.json::<Vec<u8>>().await.unwrap_err().into();
     assert!(Failure::try_from(&error).is_err(), "{error:?}");

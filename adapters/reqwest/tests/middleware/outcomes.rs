@@ -70,6 +70,19 @@ async fn a_deferral_is_a_typed_error_with_the_time() {
     assert_eq!(format!("{error:?}"), format!("{deferred:?}"));
 }
 
+/// A `?` in between would hand the deferral on.
+#[tokio::test(start_paused = true)]
+async fn the_method_on_the_result_of_sending_sees_every_error() {
+    let script = Script::play([labelled("LIMIT_REACHED", 424), labelled("BAD_INPUT", 400), hang_up()]);
+    let send = || async { default_client().post(&script.url).send().await.error_for_label().await };
+    assert!(matches!(send().await, Err(Error::Deferred(_))));
+    assert!(matches!(send().await, Err(Error::Api { decision: Some(_), .. })));
+    assert!(matches!(send().await, Err(Error::Transport { decision: Some(_), .. })));
+    let plain = reqwest::Client::builder().no_proxy().build().unwrap();
+    let error = plain.get("no URL").send().await.error_for_label().await.unwrap_err();
+    assert!(matches!(Failure::try_from(&error), Ok(Failure::NotSent)));
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_lost_connection_that_is_put_off_keeps_its_cause() {
     let impatient = client_with(RetryPlan::default().max_inline_wait(Duration::ZERO));
@@ -91,9 +104,32 @@ async fn no_answer_is_an_error_with_its_decision_and_without_its_url() {
 
 #[tokio::test(start_paused = true)]
 async fn a_request_that_cannot_be_built_is_not_sent_and_not_retried() {
-    let error: Error = default_client().get("no URL").send().await.unwrap_err().into();
-    assert!(error.transport().unwrap().is_builder());
-    assert_eq!(error.decision().action(), Action::Stop { reason: StopReason::AttemptsExhausted });
+    for url in ["no URL", "ftp://127.0.0.1/"] {
+        for request in [default_client().get(url), default_client().post(url)] {
+            let error: Error = request.send().await.unwrap_err().into();
+            assert!(error.transport().unwrap().is_builder(), "{url}");
+            assert!(matches!(Failure::try_from(&error), Ok(Failure::NotSent)), "{url}");
+            let decision = error.decision();
+            assert_eq!(decision.action(), Action::Stop { reason: StopReason::NotRetryable }, "{url}");
+            assert!(!decision.is_in_doubt(), "{url}: {}", decision.advice());
+        }
+    }
+}
+
+/// reqwest reports it as it does a request that it never sends.
+#[tokio::test(start_paused = true)]
+async fn a_redirect_to_another_scheme_may_follow_what_was_carried_out() {
+    let script = Script::play([answer(307, "Location: ftp://127.0.0.1/\r\n", "")]);
+    let plain = reqwest::Client::builder().no_proxy().build().unwrap();
+    let errors: [Error; 2] = [
+        default_client().post(&script.url).send().await.unwrap_err().into(),
+        plain.post(&script.url).send().await.unwrap_err().into(),
+    ];
+    for error in errors {
+        assert!(error.transport().unwrap().is_builder() && Failure::try_from(&error).is_err(), "{error:?}");
+        assert!(error.decision().is_in_doubt(), "{error:?}");
+    }
+    assert_eq!(script.requests(), 2);
 }
 
 #[tokio::test(start_paused = true)]
@@ -125,6 +161,40 @@ async fn an_answer_that_breaks_off_is_as_good_as_a_lost_connection() {
     let script = Script::play([cut("{\"error_label\":\"BAD_INPUT\",")]);
     let response = default_client().get(&script.url).send().await.unwrap();
     assert_eq!((response.status().as_u16(), script.requests()), (424, 1), "the label is stricter");
+}
+
+/// Asks about a run instead of handing the answer on.
+struct Following;
+
+const BLOCKED: &[u8] = br#"{"status":"BLOCKED","postponed_until":"2999-01-01T00:00:00Z",
+    "last_error":{"error_label":"LIMIT_REACHED"}}"#;
+
+#[async_trait::async_trait]
+impl Middleware for Following {
+    async fn handle(
+        &self,
+        request: reqwest::Request,
+        extensions: &mut http::Extensions,
+        next: Next<'_>,
+    ) -> reqwest_middleware::Result<reqwest::Response> {
+        next.run(request, extensions).await?;
+        Err(Error::from(EdgesError::from_run(BLOCKED).unwrap().unwrap()).into())
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_the_api_goes_on_with_is_awaited_and_its_time_is_known() {
+    let script = Script::play([ok()]);
+    let plain = reqwest::Client::builder().no_proxy().pool_max_idle_per_host(0).build().unwrap();
+    let following = ClientBuilder::new(plain).with(EdgesRetry::new()).with(Following).build();
+    for request in [following.get(&script.url), following.post(&script.url)] {
+        let error: Error = request.send().await.unwrap_err().into();
+        let Error::Api { error: api, .. } = &error else { unreachable!("{error:?}") };
+        let until = api.postponed_by_api();
+        assert!(until.is_some() && matches!(error.decision().action(), Action::Await { until: Some(_) }));
+        assert_eq!((error.decision().wait(), error.decision().remedy()), (None, None));
+    }
+    assert_eq!(script.requests(), 2, "one for each, and no more");
 }
 
 /// What another middleware says of itself passes as it is.

@@ -77,6 +77,48 @@ async fn what_the_chain_does_not_tell_a_rule_may() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_request_that_could_not_be_made_is_not_sent_again() {
+    let bad_uri = || -> BoxError { "no URL".parse::<http::Uri>().unwrap_err().into() };
+    for method in ["GET", "POST"] {
+        let script = Script::play([broken(bad_uri), status(200)]);
+        let retry = EdgesRetry::new().classify(|error| match error.is::<http::uri::InvalidUri>() {
+            true => Failure::NotSent,
+            false => Failure::Interrupted,
+        });
+        let error = script.send(retry, request(method)).await.unwrap_err();
+        assert_eq!(script.requests(), 1);
+        let decision = error.decision();
+        assert_eq!(decision.action(), Action::Stop { reason: StopReason::NotRetryable });
+        assert!(!decision.is_in_doubt(), "{error:?}");
+    }
+}
+
+/// A service that asks about a run which the API has put off.
+#[tokio::test(start_paused = true)]
+async fn what_the_api_goes_on_with_is_awaited_and_its_time_is_known() {
+    let run = br#"{"status":"BLOCKED","postponed_until":"2999-01-01T00:00:00Z",
+        "last_error":{"error_label":"LIMIT_REACHED"}}"#;
+    for method in ["GET", "POST"] {
+        let requests = Arc::new(Mutex::new(0));
+        let count = Arc::clone(&requests);
+        let ask = move |_: http::Request<crate::Body>| {
+            *count.lock().unwrap() += 1;
+            let error = EdgesError::from_run(run).unwrap().unwrap();
+            std::future::ready(Err::<(), _>(Error::from(error)))
+        };
+        let service =
+            ServiceBuilder::new().layer(tower::retry::RetryLayer::new(EdgesRetry::new())).service_fn(ask);
+        let error = service.oneshot(request(method)).await.unwrap_err();
+        let Error::Api { error: api, decision: Some(decision), .. } = &error else {
+            unreachable!("{error:?}")
+        };
+        assert!(matches!(decision.action(), Action::Await { until: Some(_) }), "{decision}");
+        assert!(api.postponed_by_api().is_some() && error.decision().wait().is_none());
+        assert_eq!(*requests.lock().unwrap(), 1, "{method}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_hint_is_the_shortest_wait_and_a_tenth_more_the_longest() {
     for hint in [1.0, 2.0, 20.0, 59.0] {
         let script = Script::play([reply(503, ("retry-after", &hint.to_string()), ""), status(200)]);

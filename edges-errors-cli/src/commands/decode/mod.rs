@@ -13,7 +13,7 @@ use edges_errors_catalogue::model::Catalogue;
 use edges_errors_cli::documents::decoded::{collect_facts, write_decoded};
 use edges_errors_cli::unlisted::{Answer, Unlisted};
 
-use super::catalogue::{CatalogueOption, Place, load_source};
+use super::catalogue::{CatalogueOption, Loaded, Place, load_source};
 use super::format::Format;
 use super::runtime::{RunError, install_catalogue};
 use crate::ending::{Ending, Unusable};
@@ -81,7 +81,12 @@ impl Args {
 /// Decodes the input and explains it.
 pub(crate) fn decode(args: &Args) -> Result<Ending, Unusable> {
     let place = args.catalogue.choose();
-    let catalogue = install_catalogue(load_source(&place.read()?)?.catalogue);
+    let Loaded { catalogue, name: file } = load_source(&place.read()?)?;
+    let target = match place {
+        Place::File(_) => Target::File(file),
+        Place::BuiltIn => Target::BuiltIn,
+    };
+    let catalogue = install_catalogue(catalogue);
     let name = name_input(&args.file);
     let reader = open_text(&args.file)?;
     let input = match args.status {
@@ -95,12 +100,12 @@ pub(crate) fn decode(args: &Args) -> Result<Ending, Unusable> {
             // An input that cannot be decoded at all is no finding.
             args.decoder().decode(&bytes).map_err(|refusal| refusal.explain(&name))?;
             let batch = Batch { input: Input::One(bytes), name: &name, decoder: args.decoder() };
-            print_stanzas(batch, catalogue, &place)
+            print_stanzas(batch, catalogue, &target)
         }
         input @ (Input::List(_) | Input::Lines(_)) => {
             let batch = Batch { input, name: &name, decoder: args.decoder() };
             if args.stanzas {
-                print_stanzas(batch, catalogue, &place)
+                print_stanzas(batch, catalogue, &target)
             } else {
                 count_errors(batch, &args.request, args.format)
             }
@@ -119,9 +124,16 @@ fn decode_one(bytes: &[u8], name: &str, args: &Args) -> Result<Ending, Unusable>
     Ok(if error.kind() == Kind::Known { Ending::Fine } else { Ending::Findings })
 }
 
-/// Prints stanzas, or a whole file where nobody can append to the catalogue. Any is a finding, and so is an input without
-/// labels, which cannot show that all are listed.
-fn print_stanzas(batch: Batch<'_>, catalogue: &Catalogue, place: &Place) -> Result<Ending, Unusable> {
+/// The catalogue that stanzas are for.
+enum Target {
+    /// A file of this name, to append to.
+    File(String),
+    /// The built-in one, which can only be extended.
+    BuiltIn,
+}
+
+/// Prints stanzas; any is a finding, and so is an input without labels, which cannot show that all are listed.
+fn print_stanzas(batch: Batch<'_>, catalogue: &Catalogue, target: &Target) -> Result<Ending, Unusable> {
     let name = batch.name;
     let mut unlisted = Unlisted::new(catalogue);
     let mut labels = 0_u64;
@@ -129,9 +141,9 @@ fn print_stanzas(batch: Batch<'_>, catalogue: &Catalogue, place: &Place) -> Resu
         labels += u64::from(error.label_str().is_some());
         note_answer(&error, &mut unlisted);
     })?;
-    let stanzas = match place {
-        Place::File(_) => unlisted.write_stanzas(),
-        Place::BuiltIn => unlisted.write_extension(),
+    let stanzas = match target {
+        Target::File(file) => unlisted.write_stanzas(file),
+        Target::BuiltIn => unlisted.write_extension(),
     };
     print(&stanzas)?;
     if labels == 0 {

@@ -47,6 +47,29 @@ fn an_effect_that_becomes_none_on_a_retried_label_lets_a_post_be_sent_twice() {
 }
 
 #[test]
+fn the_effect_of_a_status_is_compared_as_that_of_a_label() {
+    let never = "doc = \"No such page.\"\nretry = \"never\"";
+    let changes = diff(never, &format!("{never}\neffect = \"none\""));
+    let [change] = changes.as_slice() else { unreachable!("{changes:?}") };
+    assert_eq!((change.kind, change.what, change.behaviours.len()), (Kind::Status, "effect-changed", 0));
+    let both = diff(never, "doc = \"No such page.\"\nretry = \"daily\"\neffect = \"none\"");
+    let found: Vec<_> = both.iter().map(|change| (change.what, change.behaviours.as_slice())).collect();
+    assert_eq!(
+        found,
+        [
+            ("retry-changed", &[Behaviour::NowRetried][..]),
+            ("effect-changed", &[Behaviour::MaybeSentTwice][..])
+        ]
+    );
+    let added = diff(
+        "[errors.LOST]",
+        "[statuses.409]\ntitle = \"Conflict\"\ndoc = \"Conflict.\"\nretry = \"daily\"\neffect = \"none\"\n[errors.LOST]",
+    );
+    let [change] = added.as_slice() else { unreachable!("{added:?}") };
+    assert_eq!(change.behaviours, [Behaviour::NowRetried, Behaviour::MaybeSentTwice]);
+}
+
+#[test]
 fn an_effect_on_a_label_that_is_not_retried_sends_nothing_twice() {
     let changes = diff("effect = \"none\"\n", "");
     let [change] = changes.as_slice() else { unreachable!("{changes:?}") };
@@ -68,7 +91,7 @@ fn what_depends_on_the_request_is_said_with_the_situation() {
     );
     let [change] = changes.as_slice() else { unreachable!("{changes:?}") };
     assert_eq!(change.behaviours, [Behaviour::NoLongerRetried]);
-    assert_eq!(change.means, "no longer retried with mode express.");
+    assert_eq!(change.means, "No longer retried with mode express.");
 }
 
 #[test]
@@ -99,13 +122,33 @@ fn a_label_that_changes_what_is_done_about_answers_that_come_already_is_behaviou
         (level, behaviours),
         (Level::Behavioural, vec![Behaviour::NowRetried, Behaviour::MaybeSentTwice])
     );
-    assert!(means.contains("424") && means.contains("now retried, may now be sent twice"), "{means}");
+    assert!(
+        means.contains(" With status 424, it was never sent again, is now retried, may be sent twice. "),
+        "{means}"
+    );
     let (level, behaviours, _) = added("statuses = [404, 424]\nretry = \"daily\"");
     assert_eq!((level, behaviours), (Level::Behavioural, vec![Behaviour::NowRetried]));
     for retry in ["never", "daily\"\nremoved = \"v2"] {
         let (level, behaviours, _) = added(&format!("statuses = [424]\nretry = \"{retry}\""));
         assert_eq!((level, behaviours), (Level::Additive, vec![]), "{retry}");
     }
+}
+
+#[test]
+fn what_is_done_about_an_added_label_is_compared_with_what_its_status_said() {
+    let base = SMALLEST.to_owned() + MORE;
+    let old = base.replacen("retry = \"never\"", "retry = \"daily\"\neffect = \"none\"", 1);
+    let entry = "[errors.NEW]\ncategory = \"stock\"\nremedy = \"wait\"\ndoc = \"New.\"\nstatuses = [404]\nretry = \"daily\"\n";
+    let read = |text: &str| {
+        let outcome = read_catalogue(&Sources::new("errors.toml", text));
+        assert_eq!(outcome.diagnostics, []);
+        outcome.catalogue.unwrap()
+    };
+    let changes = compare_catalogues(&read(&old), &read(&(old.clone() + entry))).changes;
+    let added = changes.iter().find(|change| change.name == "NEW").unwrap();
+    assert_eq!(added.behaviours, [Behaviour::NoLongerSentTwice]);
+    assert!(added.means.contains("With status 404, it was sent again"), "{}", added.means);
+    assert!(added.means.contains("; it is no longer sent twice."), "{}", added.means);
 }
 
 #[test]

@@ -55,7 +55,7 @@ pub struct DecisionFacts {
     pub reason: &'static str,
     /// The decision in a sentence.
     pub explanation: String,
-    /// The time of the next request in RFC 3339, if there is one.
+    /// The time in RFC 3339 of the next request, or of the next look at what the API goes on with by itself, if there is one.
     pub at: Option<String>,
     /// The same in seconds from now.
     pub in_seconds: Option<u64>,

@@ -71,6 +71,8 @@ fn write_status(catalogue: &Catalogue, status: &Status) -> Markup {
                         dt { "What to do" }
                         dd { (link_remedy(catalogue, remedy)) }
                     }
+                    dt { "Side effect" }
+                    dd { (describe_effect(status.effect)) }
                     @if let Some(fault) = status.fault { dt { "Fault" } dd { (fault.as_str()) } }
                     (link_users("Labels", catalogue, |label| {
                         label.statuses.iter().any(|sent| find_status(catalogue, *sent) == Some(status))

@@ -322,6 +322,7 @@ const _: () = {
                 last: 499u16,
                 policy: &POLICIES[1],
                 remedy: ::core::option::Option::None,
+                effect: ::edges_errors::Effect::Unknown,
                 fault: ::core::option::Option::None,
                 location: ::edges_errors::Location::__new(
                     ::core::option::Option::Some("kinds.toml"),
@@ -389,7 +390,7 @@ const _: () = {
         ErrorLabel, Category, Scope, Remedy, RateLimit, FACTS, LOOKUP, PROSE
     }
 };
-///What kind of error a label is.
+///The kind of an error, which says whose fault it is.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
@@ -422,7 +423,7 @@ impl Category {
         }
     }
 }
-///Which part of the request an error is about; a property of a response, not of a label.
+///The part of the request that an error is about; a property of a response, not of a label.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
@@ -455,7 +456,7 @@ impl Scope {
         }
     }
 }
-///What a person or program has to do about an error.
+///The step that a person or a program has to take about an error.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
@@ -489,7 +490,7 @@ impl Remedy {
         false
     }
 }
-///Which limit was hit: three kinds of 429 are not one.
+///The rate limit that was hit. Limits are told apart by their signals, and not by the status.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,

@@ -195,6 +195,7 @@ const _: () = {
                 last: 599u16,
                 policy: &POLICIES[1],
                 remedy: ::core::option::Option::None,
+                effect: ::edges_errors::Effect::Unknown,
                 fault: ::core::option::Option::Some(::edges_errors::Fault::Edges),
                 location: ::edges_errors::Location::__new(
                     ::core::option::Option::Some("small.toml"),
@@ -267,7 +268,7 @@ const _: () = {
         ErrorLabel, Category, Scope, Remedy, RateLimit, FACTS, LOOKUP, PROSE
     }
 };
-///What kind of error a label is.
+///The kind of an error, which says whose fault it is.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
@@ -296,7 +297,7 @@ impl Category {
         }
     }
 }
-///Which part of the request an error is about; a property of a response, not of a label.
+///The part of the request that an error is about; a property of a response, not of a label.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
@@ -325,7 +326,7 @@ impl Scope {
         }
     }
 }
-///What a person or program has to do about an error.
+///The step that a person or a program has to take about an error.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
@@ -360,7 +361,7 @@ impl Remedy {
         false
     }
 }
-///Which limit was hit: three kinds of 429 are not one.
+///The rate limit that was hit. Limits are told apart by their signals, and not by the status.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,

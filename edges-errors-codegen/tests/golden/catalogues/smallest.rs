@@ -107,7 +107,7 @@ const _: () = {
         ErrorLabel, Category, Scope, Remedy, RateLimit, FACTS, LOOKUP, PROSE
     }
 };
-///What kind of error a label is.
+///The kind of an error, which says whose fault it is.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
@@ -136,7 +136,7 @@ impl Category {
         }
     }
 }
-///Which part of the request an error is about; a property of a response, not of a label.
+///The part of the request that an error is about; a property of a response, not of a label.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
@@ -159,7 +159,7 @@ impl Scope {
         match self {}
     }
 }
-///What a person or program has to do about an error.
+///The step that a person or a program has to take about an error.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
@@ -191,7 +191,7 @@ impl Remedy {
         false
     }
 }
-///Which limit was hit: three kinds of 429 are not one.
+///The rate limit that was hit. Limits are told apart by their signals, and not by the status.
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,

@@ -1,0 +1,102 @@
+//! Handlers.
+
+use edges_errors::EdgesErrorHandler as _;
+use examples::migration::{Answer, Next, Request, label_set, status_list, text_only};
+
+use crate::cases::{Case, Does, check, plan};
+
+mod readme {
+    include!(concat!(env!("OUT_DIR"), "/readme-handler.rs"));
+
+    pub(super) fn handle(decision: &Decision<ErrorLabel>) -> &'static str {
+        Worker.handle(decision)
+    }
+}
+
+#[test]
+fn the_handler_of_the_readme() {
+    check(|case| if readme::handle(&case.decision) == "later" { Does::Resend } else { Does::NotResend });
+}
+
+mod derive {
+    include!(concat!(env!("OUT_DIR"), "/derive.rs"));
+
+    pub(super) fn resends(decision: &Decision<ErrorLabel>) -> bool {
+        matches!(Worker { people: People }.handle(decision), Next::Again | Next::PutBack)
+    }
+}
+
+#[test]
+fn the_handler_in_the_documentation_of_the_derive() {
+    check(|case| if derive::resends(&case.decision) { Does::Resend } else { Does::NotResend });
+}
+
+#[allow(dead_code, reason = "the example has a `main`")]
+#[path = "../../src/bin/handler.rs"]
+mod example;
+
+#[test]
+fn the_handler_of_the_example() {
+    let worker = example::Worker { people: example::People };
+    check(|case| match worker.handle(&case.decision) {
+        example::Next::Again | example::Next::PutAside => Does::Resend,
+        _ => Does::NotResend,
+    });
+}
+
+#[allow(dead_code, reason = "the guide sends requests too")]
+mod plain {
+    include!(concat!(env!("OUT_DIR"), "/reqwest-plain.rs"));
+
+    pub(super) fn resends(plan: RetryPlan, error: Error) -> bool {
+        matches!(Worker { plan }.decide(Err(error)), Next::Later(_))
+    }
+}
+
+/// It knows nothing of attempts before: what is shown is a first request.
+#[test]
+fn the_handler_of_the_guide_to_plain_reqwest() {
+    check(|case| {
+        if case.decision.attempts() > 1 {
+            return crate::cases::wanted(&case.decision);
+        }
+        let resends = plain::resends(plan(case.method), case.error.clone().into());
+        if resends { Does::Resend } else { Does::NotResend }
+    });
+}
+
+/// `tests/migration` counts their wrong decisions; here they are asked as everything else that is shown.
+#[test]
+fn the_migrated_clients() {
+    type Decide = fn(&Request<'_>, &Answer<'_>) -> Next;
+    let clients: [Decide; 3] =
+        [label_set::after::decide, status_list::after::decide, text_only::after::decide];
+    for decide in clients {
+        check(|Case { method, error, decision }| {
+            let Some(status) = error.status() else { return crate::cases::wanted(decision) };
+            let headers: Vec<_> = error.headers().collect();
+            let sent = decision.attempts().max(1);
+            let request = Request { method, sent: if decision.max_attempts() == sent { sent } else { 1 } };
+            match decide(&request, &Answer { status, headers: &headers, body: error.body() }) {
+                Next::SendAgain { .. } | Next::PutAside { .. } => Does::Resend,
+                Next::Finish | Next::GiveUp(_) => Does::NotResend,
+            }
+        });
+    }
+}
+
+/// The rules do not only agree with the kernel: each of them is used.
+#[test]
+fn every_rule_of_the_readmes_handler_is_met() {
+    let met: std::collections::BTreeSet<_> =
+        crate::cases::cases().iter().map(|case| readme::handle(&case.decision)).collect();
+    let all = [
+        "done",
+        "find out whether it was sent",
+        "later",
+        "not ours to send",
+        "reported",
+        "tell the account's owner",
+    ];
+    assert!(met.iter().eq(all.iter()), "{met:?}");
+}

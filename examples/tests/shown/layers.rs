@@ -1,0 +1,215 @@
+//! Clients with a retry layer, and what their callers do with what comes out.
+
+use std::collections::HashMap;
+use std::net::Ipv4Addr;
+use std::sync::{Arc, Mutex};
+
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::any;
+use edges_errors::ErrorLabel;
+use edges_errors::retry::{ActionKind, Decision, RequestContext, RetryPlan};
+
+use crate::cases::{Does, check};
+
+/// An API that fails with the label that the end of the path names, and counts the requests of each path.
+struct Failing {
+    url: String,
+    requests: Requests,
+}
+
+type Requests = Arc<Mutex<HashMap<String, usize>>>;
+
+impl Failing {
+    async fn start() -> Self {
+        let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let requests = Requests::default();
+        let router = Router::new().route("/{action}/{label}", any(fail)).with_state(Arc::clone(&requests));
+        tokio::spawn(axum::serve(listener, router).into_future());
+        Self { url, requests }
+    }
+
+    fn requests(&self, action: &str, label: ErrorLabel) -> usize {
+        let path = format!("{action}/{}", label.as_str());
+        self.requests.lock().unwrap().remove(&path).unwrap_or_default()
+    }
+}
+
+async fn fail(State(requests): State<Requests>, Path((action, label)): Path<(String, String)>) -> Response {
+    *requests.lock().unwrap().entry(format!("{action}/{label}")).or_default() += 1;
+    let error = ErrorLabel::from_name(&label).unwrap().sample();
+    let status = StatusCode::from_u16(error.status().unwrap()).unwrap();
+    (status, [(header::CONNECTION, "close")], error.body().to_vec()).into_response()
+}
+
+/// The number of requests that the kernel sends without leaving its loop, and its last decision.
+fn simulate(context: &RequestContext, label: ErrorLabel) -> (usize, Decision<ErrorLabel>) {
+    let mut state = RetryPlan::for_request(context).start();
+    let mut requests = 1;
+    loop {
+        let decision = state.on_failure(&label.sample());
+        if decision.action().kind() != ActionKind::Retry {
+            return (requests, decision);
+        }
+        requests += 1;
+    }
+}
+
+/// An extraction, which may be sent twice, and a message, which may not.
+const ACTIONS: [(&str, bool); 2] = [("linkedin-extract-people", true), ("linkedin-message-profile", false)];
+
+mod readme {
+    /// Takes the place of the real one, so that no proxy of the environment's is asked.
+    mod reqwest {
+        pub(super) struct Client;
+
+        impl Client {
+            #[allow(clippy::new_ret_no_self, reason = "it stands for a client")]
+            pub(super) fn new() -> ::reqwest::Client {
+                ::reqwest::Client::builder().no_proxy().build().unwrap()
+            }
+        }
+    }
+
+    include!(concat!(env!("OUT_DIR"), "/readme-first.rs"));
+
+    pub(super) async fn run(url: &str) {
+        send(&connect(), url, "hello".to_owned()).await.unwrap();
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_first_screen_of_the_readme() {
+    let api = Failing::start().await;
+    for (action, idempotent) in ACTIONS {
+        let context = RequestContext::new("POST").idempotent(idempotent);
+        for label in ErrorLabel::ALL.iter().copied() {
+            readme::run(&format!("{}/{action}/{}", api.url, label.as_str())).await;
+            let (wanted, decision) = simulate(&context, label);
+            assert_eq!(api.requests(action, label), wanted, "{action} {label}: {decision}");
+        }
+    }
+}
+
+#[allow(dead_code, reason = "the guide keeps more than is read here")]
+mod middleware {
+    include!(concat!(env!("OUT_DIR"), "/reqwest-middleware.rs"));
+
+    pub(super) async fn is_put_back(client: &ClientWithMiddleware, url: &str) -> bool {
+        match run(client, url, Progress::default()).await {
+            Outcome::Later { progress, .. } => progress != Progress::default(),
+            Outcome::Done(_) | Outcome::Failed(_) => false,
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_guide_to_the_middleware() {
+    let api = Failing::start().await;
+    let retry = edges_errors_reqwest::EdgesRetry::new()
+        .context(|request| RequestContext::of(request).idempotent(request.path().contains("-extract-")));
+    let plain = reqwest::Client::builder().no_proxy().build().unwrap();
+    let client = reqwest_middleware::ClientBuilder::new(plain).with(retry).build();
+    for (action, idempotent) in ACTIONS {
+        let context = RequestContext::new("POST").idempotent(idempotent);
+        for label in ErrorLabel::ALL.iter().copied() {
+            let url = format!("{}/{action}/{}", api.url, label.as_str());
+            let is_put_back = middleware::is_put_back(&client, &url).await;
+            let (wanted, decision) = simulate(&context, label);
+            assert_eq!(api.requests(action, label), wanted, "{action} {label}: {decision}");
+            assert_eq!(is_put_back, decision.action().kind() == ActionKind::Defer, "{action} {label}");
+        }
+    }
+}
+
+mod tower_docs {
+    include!(concat!(env!("OUT_DIR"), "/tower.rs"));
+
+    pub(super) async fn run(url: String) {
+        send(&url).await.unwrap();
+    }
+}
+
+/// In real time, since a timeout is among what is shown: all at once, and not what waits for long.
+#[tokio::test]
+async fn the_client_in_the_documentation_of_tower() {
+    let api = Failing::start().await;
+    let labels = || ErrorLabel::ALL.iter().copied().filter(|label| *label != ErrorLabel::NoDataLoaded);
+    let mut running = tokio::task::JoinSet::new();
+    for label in labels() {
+        for (action, _) in ACTIONS {
+            running.spawn(tower_docs::run(format!("{}/{action}/{}", api.url, label.as_str())));
+        }
+    }
+    running.join_all().await;
+    for label in labels() {
+        for (action, idempotent) in ACTIONS {
+            let (wanted, decision) = simulate(&RequestContext::new("POST").idempotent(idempotent), label);
+            assert_eq!(api.requests(action, label), wanted, "{action} {label}: {decision}");
+        }
+    }
+}
+
+#[allow(dead_code, reason = "the example has a `main`")]
+#[path = "../../src/bin/tower.rs"]
+mod tower_example;
+
+/// The layers send what is retried, so that the last decision is what comes out.
+#[test]
+fn the_end_of_a_request_in_the_example_of_tower() {
+    check(|case| {
+        let error = match case.decision.deferred() {
+            Some(deferred) => deferred.into(),
+            None => case.error.clone().into(),
+        };
+        match tower_example::end(Err::<http::Response<()>, _>(error)) {
+            tower_example::End::PutBack { .. } => Does::Resend,
+            // Such an error does not come out of the layers.
+            _ if case.decision.action().kind() == ActionKind::Retry => Does::Resend,
+            tower_example::End::Done(_) | tower_example::End::Over(_) => Does::NotResend,
+        }
+    });
+}
+
+#[allow(dead_code, reason = "the example has a `main`")]
+#[path = "../../src/bin/axum.rs"]
+mod axum_example;
+
+/// Callers are asked to come again where the request is sent again or deferred.
+#[test]
+fn the_problems_of_the_example_of_axum() {
+    check(|case| {
+        if case.decision.attempts() > 1 {
+            return crate::cases::wanted(&case.decision);
+        }
+        let error = edges_errors_reqwest::Error::from(case.error.clone());
+        let context = RequestContext::new(case.method);
+        let response = axum_example::explain(&error, &context).into_response();
+        let (status, wait) = (response.status(), response.headers().get(header::RETRY_AFTER));
+        assert_eq!(wait.is_some(), status == StatusCode::SERVICE_UNAVAILABLE, "{}", case.error);
+        if wait.is_some() { Does::Resend } else { Does::NotResend }
+    });
+}
+
+mod decode {
+    include!(concat!(env!("OUT_DIR"), "/readme-decode.rs"));
+
+    pub(super) async fn run(client: &reqwest::Client, url: &str) -> Result<String, Error> {
+        search(client, url).await
+    }
+}
+
+/// It decides nothing, and sends once.
+#[tokio::test]
+async fn the_search_of_the_readme() {
+    let api = Failing::start().await;
+    let client = reqwest::Client::builder().no_proxy().build().unwrap();
+    for label in ErrorLabel::ALL.iter().copied() {
+        let result = decode::run(&client, &format!("{}/search/{}", api.url, label.as_str())).await;
+        assert_eq!(result.ok().as_deref(), (label == ErrorLabel::NoResult).then_some("[]"), "{label}");
+        assert_eq!(api.requests("search", label), 1, "{label}");
+    }
+}

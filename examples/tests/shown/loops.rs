@@ -1,0 +1,148 @@
+//! Loops that send again by themselves.
+
+use std::cell::Cell;
+
+use edges_errors::retry::{ActionKind, Decision, RequestContext, RetryPlan};
+use edges_errors::{EdgesError, ErrorLabel};
+use edges_errors_testkit::Api;
+
+use crate::cases::{METHODS, plan, responses};
+
+/// The number of requests that the kernel sends without leaving its loop, and its last decision.
+fn simulate(plan: &RetryPlan, error: &EdgesError) -> (usize, Decision<ErrorLabel>) {
+    let mut state = plan.start();
+    let mut requests = 1;
+    loop {
+        let decision = state.on_failure(error);
+        if decision.action().kind() != ActionKind::Retry {
+            return (requests, decision);
+        }
+        requests += 1;
+    }
+}
+
+/// Takes the place of the real one, so that no wait takes time.
+mod without_waits {
+    pub(super) mod thread {
+        pub(crate) fn sleep(_: core::time::Duration) {}
+    }
+}
+
+mod by_hand {
+    use super::without_waits as std;
+
+    include!(concat!(env!("OUT_DIR"), "/loop.rs"));
+
+    pub(super) fn send(
+        plan: &RetryPlan,
+        request: impl Fn() -> Result<(), EdgesError>,
+    ) -> Decision<ErrorLabel> {
+        *run(plan, request).unwrap_err()
+    }
+}
+
+#[test]
+fn the_loop_in_the_documentation_of_the_kernel() {
+    for method in METHODS {
+        for error in responses() {
+            let (wanted, last) = simulate(&plan(method), &error);
+            let requests = Cell::new(0);
+            let decision = by_hand::send(&plan(method), || {
+                requests.set(requests.get() + 1);
+                Err(error.clone())
+            });
+            assert_eq!(requests.get(), wanted, "{method}, {error}: {decision}");
+            assert_eq!(decision.action().kind(), last.action().kind(), "{method}, {error}");
+        }
+    }
+}
+
+mod blocking_guide {
+    use super::without_waits as std;
+
+    include!(concat!(env!("OUT_DIR"), "/blocking.rs"));
+
+    pub(super) fn run(
+        context: &RequestContext,
+        attempt: impl FnMut() -> Result<String, EdgesError>,
+    ) -> Decision<ErrorLabel> {
+        *send(context, attempt).unwrap_err()
+    }
+
+    pub(super) fn compare_as_shown() {
+        compare();
+    }
+}
+
+#[test]
+fn the_loop_of_the_guide_to_blocking_clients() {
+    blocking_guide::compare_as_shown();
+    for method in METHODS {
+        for error in responses() {
+            let (wanted, last) = simulate(&plan(method), &error);
+            let mut requests = 0;
+            let decision = blocking_guide::run(&RequestContext::new(method), || {
+                requests += 1;
+                Err(error.clone())
+            });
+            assert_eq!(requests, wanted, "{method}, {error}: {decision}");
+            assert_eq!(decision.action().kind(), last.action().kind(), "{method}, {error}");
+        }
+    }
+}
+
+mod backon_guide {
+    include!(concat!(env!("OUT_DIR"), "/backon.rs"));
+
+    pub(super) async fn send<F>(plan: &RetryPlan, request: impl FnMut() -> F) -> EdgesError
+    where
+        F: Future<Output = Result<(), EdgesError>>,
+    {
+        run(plan, request).await.unwrap_err()
+    }
+
+    pub(super) async fn compare_as_shown() {
+        compare().await;
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_loop_of_the_guide_to_backon() {
+    backon_guide::compare_as_shown().await;
+    for method in METHODS {
+        for error in responses() {
+            let (wanted, _) = simulate(&plan(method), &error);
+            let requests = Cell::new(0);
+            let plan = plan(method);
+            let last = backon_guide::send(&plan, || {
+                requests.set(requests.get() + 1);
+                std::future::ready(Err(error.clone()))
+            });
+            assert_eq!(last.await.label_str(), error.label_str(), "the caller has the error");
+            assert_eq!(requests.get(), wanted, "{method}, {error}");
+        }
+    }
+}
+
+#[allow(dead_code, reason = "the example has a `main`")]
+#[path = "../../src/bin/retry.rs"]
+mod example;
+
+#[tokio::test]
+async fn the_loop_of_the_example() {
+    let api = Api::start().await.unwrap();
+    let client = reqwest::Client::builder().no_proxy().build().unwrap();
+    for method in [reqwest::Method::GET, reqwest::Method::POST] {
+        for label in ErrorLabel::ALL {
+            let path = format!("/errors/{}", label.as_str());
+            let plan = plan(method.as_str());
+            let before = api.requests(&path);
+            let end = example::send(&client, &method, &api.url(&path), &plan).await.unwrap();
+            let requests = usize::try_from(api.requests(&path) - before).unwrap();
+            let (wanted, last) = simulate(&plan, &label.sample());
+            assert_eq!(requests, wanted, "{method} {label}: {end:?}");
+            let is_put_back = matches!(end, example::End::PutBack { .. });
+            assert_eq!(is_put_back, last.action().kind() == ActionKind::Defer, "{method} {label}: {end:?}");
+        }
+    }
+}
