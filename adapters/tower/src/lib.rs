@@ -59,6 +59,8 @@
 //! request's extensions: a [`RequestContext`](edges_errors::retry::RequestContext), which goes before the hook, and its
 //! [`Progress`](edges_errors::retry::Progress) where it comes out of a queue.
 //!
+//! [`CooldownLayer`] keeps requests from running into a limit that another one has met.
+//!
 //! # Pitfalls
 //!
 //! * A retry policy is asked when the response is there, and cannot wait for a body. So [`DecodeErrorLayer`] belongs *below*
@@ -80,10 +82,12 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod classify;
+mod cooldown;
 mod decode;
 mod error;
 mod retry;
 
+pub use cooldown::{Cooldown, CooldownLayer};
 pub use decode::{DecodeError, DecodeErrorLayer, DecodedBody};
 pub use error::Error;
 pub use retry::EdgesRetry;

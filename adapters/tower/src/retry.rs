@@ -17,7 +17,7 @@ use crate::error::Error;
 
 /// A rule for what an inner service's error says about the request.
 type Classify<L> = fn(&(dyn StdError + 'static)) -> Failure<'static, L>;
-type Hook = dyn Fn(&RequestHead<'_>) -> RequestContext + Send + Sync;
+pub(crate) type Hook = dyn Fn(&RequestHead<'_>) -> RequestContext + Send + Sync;
 type Observe<L> = dyn Fn(&Decision<L>, &Extensions) + Send + Sync;
 
 /// Sends a request again where its error's label says so, waits as long as the label and the server ask, and never
@@ -175,6 +175,7 @@ impl<L: Label, B: Clone, Res> Policy<Request<B>, Res, Error<L>> for EdgesRetry<L
         let failure = match &*error {
             Error::Api { error, .. } => Failure::Api(error),
             Error::Transport { error, .. } => (self.classify)(&**error),
+            Error::Closed(closed) => Failure::Closed(closed),
             Error::Deferred(_) => return None,
         };
         let mut rng = JitterRng::from_entropy();

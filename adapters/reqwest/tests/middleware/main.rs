@@ -4,6 +4,7 @@
 
 mod catalogues;
 mod context;
+mod cooldowns;
 mod outcomes;
 mod requests;
 mod script;

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod context;
+mod cooldowns;
 mod decoding;
 mod retrying;
 mod shop {
