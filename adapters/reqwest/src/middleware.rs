@@ -86,7 +86,7 @@ type Observe<L> = dyn Fn(&Decision<L>, &Extensions) + Send + Sync;
 ///
 /// The types of middleware do not show its catalogue. Where the caller asks for the labels of another one, every failure
 /// is [`Error::Mismatch`].
-pub struct EdgesRetry<L = ErrorLabel> {
+pub struct ApiRetry<L> {
     plan: RetryPlan,
     options: DecodeOptions,
     errors_as_err: bool,
@@ -97,16 +97,18 @@ pub struct EdgesRetry<L = ErrorLabel> {
     labels: PhantomData<fn() -> L>,
 }
 
-impl EdgesRetry {
-    /// Returns the middleware for the labels of Edges, with [`RetryPlan::default`]; [`EdgesRetry::default`] is for those of any catalogue:
-    /// `EdgesRetry::<shop::ErrorLabel>::default()`.
+/// The retry middleware for the labels of Edges. [`for_labels!`](crate::for_labels) gives one for those of another catalogue.
+pub type EdgesRetry = ApiRetry<ErrorLabel>;
+
+impl<L> ApiRetry<L> {
+    /// Returns the middleware with [`RetryPlan::default`].
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-impl<L> Default for EdgesRetry<L> {
+impl<L> Default for ApiRetry<L> {
     fn default() -> Self {
         Self {
             plan: RetryPlan::default(),
@@ -121,7 +123,7 @@ impl<L> Default for EdgesRetry<L> {
     }
 }
 
-impl<L: Label> EdgesRetry<L> {
+impl<L: Label> ApiRetry<L> {
     /// Sets the ceilings and the shared budget. The context of a request is its own.
     #[must_use]
     pub fn plan(mut self, plan: RetryPlan) -> Self {
@@ -291,7 +293,7 @@ impl<L: Label> EdgesRetry<L> {
 }
 
 #[async_trait::async_trait]
-impl<L: Label> Middleware for EdgesRetry<L> {
+impl<L: Label> Middleware for ApiRetry<L> {
     async fn handle(
         &self,
         mut request: Request,
@@ -343,9 +345,9 @@ impl<L: Label> Failed<L> {
     }
 }
 
-impl<L> fmt::Debug for EdgesRetry<L> {
+impl<L> fmt::Debug for ApiRetry<L> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("EdgesRetry")
+        f.debug_struct("ApiRetry")
             .field("plan", &self.plan)
             .field("options", &self.options)
             .field("errors_as_err", &self.errors_as_err)

@@ -42,7 +42,7 @@ fn acme() -> Cooldowns {
     Cooldowns::new().subject(Subject::Workspace, "acme")
 }
 
-fn retry_with(cooldowns: &Cooldowns) -> EdgesRetry<ErrorLabel> {
+fn retry_with(cooldowns: &Cooldowns) -> EdgesRetry {
     EdgesRetry::new().cooldowns(cooldowns).context(context)
 }
 

@@ -70,7 +70,7 @@ async fn without_a_retry_layer_a_closed_limit_is_an_error_of_its_own() {
     let answers = script.clone();
     let mut service = ServiceBuilder::new()
         .layer(CooldownLayer::new(&cooldowns))
-        .layer(DecodeErrorLayer::<ErrorLabel>::default())
+        .layer(DecodeErrorLayer::new())
         .service(tower::service_fn(move |request| std::future::ready(answers.answer(request))));
     assert!(matches!(service.ready().await.unwrap().call(request("POST")).await, Err(Error::Api { .. })));
     let error = service.ready().await.unwrap().call(request("POST")).await.unwrap_err();
