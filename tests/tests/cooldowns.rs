@@ -21,6 +21,9 @@ mod open_shop {
         revision = "1"
         reference = "https://shop.example/errors"
 
+        [envelope]
+        label = "label"
+
         [categories.stock]
         fault = "caller"
         doc = "What was ordered is not there."
@@ -32,9 +35,6 @@ mod open_shop {
         [retry.daily]
         strategy = "fixed"
         delay = "24h"
-
-        [retry.never]
-        strategy = "never"
 
         [rate_limits.door]
         doc = "Too many people."

@@ -1,4 +1,4 @@
-//! Stanzas for what was collected; a comment marks each value that is a guess.
+//! Stanzas for what was collected, to append to the catalogue or to extend it with; a comment marks each value that is a guess.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -8,7 +8,7 @@ use crate::stanza::{
     Chosen, VariantNames, quote, quote_all, usual_fault, usual_status, write_key, write_name,
 };
 use crate::text::{one_line, place};
-use edges_errors_catalogue::model::{Catalogue, Label, Param, ParamKind, Strategy};
+use edges_errors_catalogue::model::{Catalogue, EntrySource, Label, Param, ParamKind, Strategy};
 use edges_errors_catalogue::names::{is_identifier, is_key_name, is_reserved_variant, snake, upper_camel};
 
 /// The longest key of a label's table, and of a status's.
@@ -21,12 +21,33 @@ impl Unlisted<'_> {
     ///
     /// The comments name the catalogue's `file`.
     pub fn write_stanzas(&self, file: &str) -> String {
+        self.write(|label| match label.location.source {
+            EntrySource::Base => Home::Base,
+            EntrySource::Own => Home::Own { place: place(file, label.location.line) },
+            EntrySource::Overridden => Home::Overridden,
+        })
+    }
+
+    /// Writes a file that extends the catalogue by what it does not list, and passes `check`. Empty if the catalogue
+    /// lists everything.
+    pub fn write_extension(&self) -> String {
+        let stanzas = self.write(|_| Home::Base);
+        if stanzas.is_empty() {
+            return stanzas;
+        }
+        let base = &self.catalogue.name;
+        let name = quote(&format!("{base} as we see it"));
+        format!("[catalogue]\nname    = {name}\nextends = {}\n{stanzas}", quote(base))
+    }
+
+    fn write(&self, find_home: impl Fn(&Label) -> Home) -> String {
         let mut text = String::new();
         let mut writer = Writer::new(self.catalogue);
         for (name, seen) in &self.labels {
             match self.find_label(name) {
                 Some(label) => {
-                    write_additions(label, seen, Origin { catalogue: self.catalogue, file }, &mut text);
+                    let listed = Listed { label, home: find_home(label) };
+                    write_additions(&listed, seen, self.catalogue, &mut text);
                 }
                 None => writer.write_label(name, seen, &mut text),
             }
@@ -44,38 +65,62 @@ impl Unlisted<'_> {
     }
 }
 
-/// The catalogue that is added to, and the name of its file.
-#[derive(Clone, Copy)]
-struct Origin<'a> {
-    catalogue: &'a Catalogue,
-    file: &'a str,
+/// The place where the facts of a listed label are written.
+enum Home {
+    /// A catalogue that is extended: its facts are changed by overriding them.
+    Base,
+    /// The own file.
+    Own { place: String },
+    /// The own file, which overrides what the base says of the label.
+    Overridden,
 }
 
-/// Writes the statuses and params of a listed label that the catalogue does not list.
-fn write_additions(label: &Label, seen: &Seen, origin: Origin<'_>, text: &mut String) {
-    let place = place(origin.file, label.location.line);
+/// A label that the catalogue lists.
+struct Listed<'a> {
+    label: &'a Label,
+    home: Home,
+}
+
+/// Writes the statuses and params of a listed label that the catalogue does not list: as overrides of a base's label, and
+/// as comments where the tables are there already.
+fn write_additions(listed: &Listed<'_>, seen: &Seen, catalogue: &Catalogue, text: &mut String) {
+    let Listed { label, home } = listed;
+    let name = &label.name;
     let new: Vec<u16> =
         seen.statuses.iter().copied().filter(|status| !label.statuses.contains(status)).collect();
     if !new.is_empty() {
         let all: Vec<u16> = label.statuses.iter().copied().chain(new).collect();
-        let _ = write!(text, "\n# {place}: in [errors.{}], write\n# statuses = {all:?}\n", label.name);
+        let _ = match home {
+            Home::Base => write!(text, "\n[override.errors.{name}]\nstatuses = {all:?}\n"),
+            Home::Own { place } => {
+                write!(text, "\n# {place}: in [errors.{name}], write\n# statuses = {all:?}\n")
+            }
+            Home::Overridden => {
+                write!(text, "\n# in [override.errors.{name}], write\n# statuses = {all:?}\n")
+            }
+        };
     }
-    let params = write_params(
-        label.params.iter().map(|param| param.field.clone()).collect(),
-        &seen.params,
-        origin.catalogue,
-    );
+    let params =
+        write_params(label.params.iter().map(|param| param.field.clone()).collect(), &seen.params, catalogue);
     if params.is_empty() {
         return;
     }
-    if label.params.is_empty() {
-        let _ = write!(text, "\n[errors.{}.params]\n{params}", label.name);
-    } else {
-        let _ = write!(text, "\n# {place}: to [errors.{}.params], add\n", label.name);
-        params.lines().for_each(|line| {
-            let _ = writeln!(text, "# {}", line.trim_start_matches("# "));
-        });
-    }
+    let told = match home {
+        Home::Base => {
+            let _ = write!(text, "\n[override.errors.{name}.params]\n{params}");
+            return;
+        }
+        Home::Own { .. } if label.params.is_empty() => {
+            let _ = write!(text, "\n[errors.{name}.params]\n{params}");
+            return;
+        }
+        Home::Own { place } => format!("{place}: to [errors.{name}.params]"),
+        Home::Overridden => format!("to [override.errors.{name}.params]"),
+    };
+    let _ = write!(text, "\n# {told}, add\n");
+    params.lines().for_each(|line| {
+        let _ = writeln!(text, "# {}", line.trim_start_matches("# "));
+    });
 }
 
 /// Writes a line for each param; `fields` are the names that are taken.

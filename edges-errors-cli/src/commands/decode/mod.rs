@@ -13,7 +13,7 @@ use edges_errors_catalogue::model::Catalogue;
 use edges_errors_cli::documents::decoded::{collect_facts, write_decoded};
 use edges_errors_cli::unlisted::{Answer, Unlisted};
 
-use super::catalogue::{CatalogueOption, Loaded};
+use super::catalogue::{CatalogueOption, Loaded, Place, load_source};
 use super::format::Format;
 use super::runtime::{RunError, install_catalogue};
 use crate::ending::{Ending, Unusable};
@@ -50,7 +50,8 @@ pub(crate) struct Args {
     /// Output format
     #[arg(long, default_value = "text")]
     format: Format,
-    /// Print only stanzas to append to the catalogue, for labels, params, statuses and scopes that it does not list
+    /// Print only stanzas to append to the catalogue, for labels, params, statuses and scopes that it does not list; for
+    /// the built-in catalogue, a file that extends it
     #[arg(long, conflicts_with_all = ["format", "method", "idempotent", "attempt"])]
     stanzas: bool,
 }
@@ -80,7 +81,12 @@ impl Args {
 
 /// Decodes the input and explains it.
 pub(crate) fn decode(args: &Args) -> Result<Ending, Unusable> {
-    let Loaded { catalogue, name: file } = args.catalogue.load()?;
+    let place = args.catalogue.choose();
+    let Loaded { catalogue, name: file } = load_source(&place.read()?)?;
+    let target = match place {
+        Place::File(_) => Target::File(file),
+        Place::BuiltIn => Target::BuiltIn,
+    };
     let catalogue = install_catalogue(catalogue);
     let decoder = args.decoder()?;
     let name = name_input(&args.file);
@@ -95,12 +101,13 @@ pub(crate) fn decode(args: &Args) -> Result<Ending, Unusable> {
         Input::One(bytes) => {
             // An input that cannot be decoded at all is no finding.
             decoder.decode(&bytes).map_err(|refusal| refusal.explain(&name))?;
-            print_stanzas(Batch { input: Input::One(bytes), name: &name, decoder }, catalogue, &file)
+            let batch = Batch { input: Input::One(bytes), name: &name, decoder };
+            print_stanzas(batch, catalogue, &target)
         }
         input @ (Input::List(_) | Input::Lines(_)) => {
             let batch = Batch { input, name: &name, decoder };
             if args.stanzas {
-                print_stanzas(batch, catalogue, &file)
+                print_stanzas(batch, catalogue, &target)
             } else {
                 count_errors(batch, &args.request, args.format)
             }
@@ -119,8 +126,16 @@ fn decode_one(bytes: &[u8], name: &str, decoder: Decoder<'_>, args: &Args) -> Re
     Ok(if error.kind() == Kind::Known { Ending::Fine } else { Ending::Findings })
 }
 
+/// The catalogue that stanzas are for.
+enum Target {
+    /// A file of this name, to append to.
+    File(String),
+    /// The built-in one, which can only be extended.
+    BuiltIn,
+}
+
 /// Prints stanzas; any is a finding, and so is an input without labels, which cannot show that all are listed.
-fn print_stanzas(batch: Batch<'_>, catalogue: &Catalogue, file: &str) -> Result<Ending, Unusable> {
+fn print_stanzas(batch: Batch<'_>, catalogue: &Catalogue, target: &Target) -> Result<Ending, Unusable> {
     let name = batch.name;
     let mut unlisted = Unlisted::new(catalogue);
     let mut labels = 0_u64;
@@ -128,7 +143,10 @@ fn print_stanzas(batch: Batch<'_>, catalogue: &Catalogue, file: &str) -> Result<
         labels += u64::from(error.label_str().is_some());
         note_answer(&error, &mut unlisted);
     })?;
-    let stanzas = unlisted.write_stanzas(file);
+    let stanzas = match target {
+        Target::File(file) => unlisted.write_stanzas(file),
+        Target::BuiltIn => unlisted.write_extension(),
+    };
     print(&stanzas)?;
     if labels == 0 {
         note(format_args!("{name} holds no error with a label"));
