@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use edges_errors::retry::{Action, Decision, Failure, Progress, RetryPlan, StopReason};
 use edges_errors::{EdgesError, ErrorLabel, Payload, Remedy};
-use edges_errors_reqwest::{EdgesRetry, Error, ResponseExt as _};
+use edges_errors_reqwest::{ApiRetry, EdgesRetry, Error, ResponseExt as _};
 use reqwest_middleware::{ClientBuilder, Middleware, Next};
 
 use crate::script::{Script, answer, hang_up, labelled, ok, sample, unavailable};
@@ -135,7 +135,7 @@ async fn a_redirect_to_another_scheme_may_follow_what_was_carried_out() {
 #[tokio::test(start_paused = true)]
 async fn an_error_in_a_2xx_counts_where_the_catalogue_says_that_it_may_be_one() {
     let body = r#"{"error_label":"OUT_OF_STOCK"}"#;
-    let checked = client(EdgesRetry::<shop::ErrorLabel>::default());
+    let checked = client(ApiRetry::<shop::ErrorLabel>::new());
     let script = Script::play([answer(200, "", body), ok()]);
     assert_eq!(checked.get(&script.url).send().await.unwrap().text().await.unwrap(), r#"{"results":[]}"#);
     assert_eq!(script.requests(), 2);

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use edges_errors::retry::Failure;
 use edges_errors::{DecodeOptions, ErrorLabel, Kind, Label};
 use edges_errors_testkit::Api;
-use edges_errors_tower::{DecodeErrorLayer, EdgesRetry, Error};
+use edges_errors_tower::{DecodeApiErrorLayer, DecodeErrorLayer, EdgesRetry, Error};
 use futures_util::{StreamExt as _, stream};
 use http::{Request, Response};
 use http_body::Frame;
@@ -91,7 +91,8 @@ async fn check<L: Label>(
     let inner = tower::service_fn(move |_: Request<Body>| {
         std::future::ready(Ok::<_, BoxError>(pieces(parts.clone())))
     });
-    let service = ServiceBuilder::new().layer(DecodeErrorLayer::new().decode_options(options)).service(inner);
+    let layer = DecodeApiErrorLayer::<L>::new().decode_options(options);
+    let service = ServiceBuilder::new().layer(layer).service(inner);
     let body = service.oneshot(request("GET")).await?.into_body().collect().await;
     Ok(body.map(|body| body.to_bytes()).map_err(|error| error.to_string()))
 }

@@ -138,6 +138,7 @@ const _: () = {
                         until: ::core::option::Option::Some(";"),
                     },
                 }),
+                applies_to: &["account"],
                 policy: &POLICIES[1],
                 refuses: true,
             },
@@ -149,6 +150,7 @@ const _: () = {
                 statuses: &[429u16],
                 remaining: ::core::option::Option::None,
                 reset: ::core::option::Option::None,
+                applies_to: &["account"],
                 policy: &POLICIES[0],
                 refuses: false,
             },
@@ -658,8 +660,8 @@ const _: () = {
         );
     const _: () = PROSE.labels.check(ErrorLabel::ALL_INCLUDING_REMOVED.len());
     ::edges_errors::__private::impl_label! {
-        ErrorLabel, Category, Scope, Remedy, RateLimit, Fault, Payload, FACTS, LOOKUP,
-        PROSE
+        ErrorLabel, Category, Scope, Remedy, RateLimit, Subject, Fault, Payload, FACTS,
+        LOOKUP, PROSE
     }
 };
 ///The kind of an error, which says whose fault it is.
@@ -773,12 +775,13 @@ pub enum RateLimit {
     "calls", "Calls", "So many calls at a time.";]
 }
 impl RateLimit {
-    /// Returns the things that are exhausted, such as `identity`: another one may still have room.
+    /// Returns the subjects that are exhausted together: another one of them may still have room. A limit without any
+    /// is everybody's.
     #[must_use]
-    pub const fn applies_to(self) -> &'static [&'static str] {
+    pub const fn applies_to(self) -> &'static [Subject] {
         match self {
-            Self::Messages => &["account"],
-            Self::Calls => &["account"],
+            Self::Messages => &[Subject::Account],
+            Self::Calls => &[Subject::Account],
         }
     }
     /// Returns ways not to hit it again.
@@ -797,7 +800,7 @@ impl RateLimit {
             Self::Calls => ::core::option::Option::None,
         }
     }
-    /// The policy of an error that has no label of its own.
+    /// Returns the policy of an error that has no label of its own, and of a request that finds the limit closed.
     #[must_use]
     pub fn retry(self) -> &'static ::edges_errors::Policy {
         ::edges_errors::__private::limit_policy::<ErrorLabel>(self as usize)
@@ -811,6 +814,27 @@ impl RateLimit {
     u64 > { ::edges_errors::__private::read_remaining:: < ErrorLabel > (self as usize, &
     __headers) } }
 }
+///The kinds of subject that a rate limit is exhausted for: another one of the kind may still have room.
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::cmp::PartialOrd,
+    ::core::cmp::Ord,
+    ::core::hash::Hash,
+    ::core::fmt::Debug,
+)]
+#[non_exhaustive]
+#[repr(u8)]
+pub enum Subject {
+    ///`account`: Account
+    Account,
+}
+::edges_errors::__private::impl_key! {
+    Subject, [Account = "account", "Account", "";]
+}
+impl ::edges_errors::LimitSubject for Subject {}
 ///The party that has to act about an error.
 #[derive(
     ::core::clone::Clone,
@@ -899,6 +923,8 @@ pub mod __catalogue {
     pub use __catalogue_of_the_fixture as describe;
     pub use __catalogue_of_the_fixture_source as source;
     pub use ::edges_errors::__private::expand_handler;
-    pub use super::{Category, ErrorLabel, Fault, Payload, RateLimit, Remedy, Scope};
+    pub use super::{
+        Category, ErrorLabel, Fault, Payload, RateLimit, Remedy, Scope, Subject,
+    };
     pub mod contexts {}
 }

@@ -160,6 +160,7 @@ const _: () = {
                 statuses: &[429u16],
                 remaining: ::core::option::Option::None,
                 reset: ::core::option::Option::None,
+                applies_to: &["method"],
                 policy: &POLICIES[0],
                 refuses: false,
             },
@@ -389,8 +390,8 @@ const _: () = {
         );
     const _: () = PROSE.labels.check(ErrorLabel::ALL_INCLUDING_REMOVED.len());
     ::edges_errors::__private::impl_label! {
-        ErrorLabel, Category, Scope, Remedy, RateLimit, Fault, Payload, FACTS, LOOKUP,
-        PROSE
+        ErrorLabel, Category, Scope, Remedy, RateLimit, Subject, Fault, Payload, FACTS,
+        LOOKUP, PROSE
     }
 };
 ///The kind of an error, which says whose fault it is.
@@ -501,11 +502,12 @@ pub enum RateLimit {
     RateLimit, [Method = "method", "Method", "So many calls of one method in a minute.";]
 }
 impl RateLimit {
-    /// Returns the things that are exhausted, such as `identity`: another one may still have room.
+    /// Returns the subjects that are exhausted together: another one of them may still have room. A limit without any
+    /// is everybody's.
     #[must_use]
-    pub const fn applies_to(self) -> &'static [&'static str] {
+    pub const fn applies_to(self) -> &'static [Subject] {
         match self {
-            Self::Method => &["method"],
+            Self::Method => &[Subject::Method],
         }
     }
     /// Returns ways not to hit it again.
@@ -522,12 +524,33 @@ impl RateLimit {
             Self::Method => ::core::option::Option::None,
         }
     }
-    /// The policy of an error that has no label of its own.
+    /// Returns the policy of an error that has no label of its own, and of a request that finds the limit closed.
     #[must_use]
     pub fn retry(self) -> &'static ::edges_errors::Policy {
         ::edges_errors::__private::limit_policy::<ErrorLabel>(self as usize)
     }
 }
+///The kinds of subject that a rate limit is exhausted for: another one of the kind may still have room.
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::cmp::PartialOrd,
+    ::core::cmp::Ord,
+    ::core::hash::Hash,
+    ::core::fmt::Debug,
+)]
+#[non_exhaustive]
+#[repr(u8)]
+pub enum Subject {
+    ///`method`: Method
+    Method,
+}
+::edges_errors::__private::impl_key! {
+    Subject, [Method = "method", "Method", "";]
+}
+impl ::edges_errors::LimitSubject for Subject {}
 ///The party that has to act about an error.
 #[derive(
     ::core::clone::Clone,
@@ -632,6 +655,8 @@ pub mod __catalogue {
     pub use __catalogue_of_the_fixture as describe;
     pub use __catalogue_of_the_fixture_source as source;
     pub use ::edges_errors::__private::expand_handler;
-    pub use super::{Category, ErrorLabel, Fault, Payload, RateLimit, Remedy, Scope};
+    pub use super::{
+        Category, ErrorLabel, Fault, Payload, RateLimit, Remedy, Scope, Subject,
+    };
     pub mod contexts {}
 }
