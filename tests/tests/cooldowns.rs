@@ -114,7 +114,7 @@ fn a_limit_without_subjects_is_everybodys_and_one_that_never_retries_is_never_cl
     assert_eq!(
         decision.to_string(),
         "A request that the rate limit `door` would refuse (closed for everybody, as an earlier request has learned) \
-         is deferred until 2026-11-24T08:00:15Z (in 24h 1m) (policy `daily`, line 16)."
+         is deferred until 2026-11-24T08:00:15Z (in 24h 1m) (policy `daily`, line 19)."
     );
 }
 
@@ -128,14 +128,14 @@ fn the_explanation_names_limit_subjects_and_time() {
     assert_eq!(
         long.to_string(),
         "A request that the rate limit `linkedin_guard` would refuse (closed for this identity and action, as an \
-         earlier request has learned) is deferred until 2026-11-23T10:00:15Z (in 2h 1m) (policy `wait_a_day`, errors.toml:203)."
+         earlier request has learned) is deferred until 2026-11-23T10:00:15Z (in 2h 1m) (policy `wait_a_day`, errors.toml:251)."
     );
     assert_eq!(long.error().label(), Some(ErrorLabel::LimitReached));
     let short = decide(RateLimit::EdgesApi, 30);
     assert_eq!(
         short.to_string(),
         "A request that the rate limit `edges_api` would refuse (closed for this workspace, as an earlier request has \
-         learned) is sent after a wait of 32s (policy `backoff`, errors.toml:181)."
+         learned) is sent after a wait of 32s (policy `backoff`, errors.toml:229)."
     );
     assert_eq!(short.advice().to_string(), "Wait 32s, then send the request.");
     assert_eq!(short.error().rate_limit(), Some(RateLimit::EdgesApi));

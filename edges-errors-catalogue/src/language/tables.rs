@@ -157,8 +157,8 @@ table! {
         resumed: optional PathText = "job[state=waiting]",
         /// The time at which the API does, or before which the work is not to be sent again.
         until: optional PathText = "job.resumes_at",
-        /// True if the payload belongs to work that the API does later: the wait of a policy `until` is then the API's, unless
-        /// the work failed or has ended.
+        /// True if the payload belongs to work that the API does later: the wait for a rate limit whose policy is `until` is then
+        /// the API's, unless the work failed or has ended.
         #[default(false)]
         asynchronous: optional bool = true,
     }
