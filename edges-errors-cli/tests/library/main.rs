@@ -6,6 +6,7 @@
 mod diff;
 mod drift;
 mod html;
+mod latest;
 mod markdown;
 mod schema;
 mod unlisted;
