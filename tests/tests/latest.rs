@@ -102,6 +102,19 @@ fn postponed_until_is_waited_for() {
     }
 }
 
+/// The reference says that tasks are resumed when an action's own limit clears, and says it of nothing else.
+#[test]
+fn a_run_is_resumed_for_the_limit_of_an_action_and_for_no_other_label() {
+    let callback = |label: &str| {
+        let text = format!(r#"{{"error":{{"error_label":"{label}"}}}}"#);
+        EdgesError::from_callback(text).unwrap().unwrap()
+    };
+    assert_eq!(decide(&get(), &callback("LIMIT_REACHED")), Action::Await { until: None });
+    for label in ["STATUS_429", "PROXY_ERROR"] {
+        assert_eq!(decide(&get(), &callback(label)), retry(seconds(60)), "{label}");
+    }
+}
+
 #[test]
 fn a_stop_offers_what_the_cell_says() {
     let remedy = |label: ErrorLabel| {
