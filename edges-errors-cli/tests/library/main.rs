@@ -5,6 +5,7 @@
 
 mod diff;
 mod drift;
+mod guide;
 mod html;
 mod latest;
 mod markdown;
