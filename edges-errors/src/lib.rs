@@ -48,7 +48,8 @@
 //! `default = ["std", "json"]`. Without default features the crate is `no_std` without `alloc`: labels, lookup and facts
 //! remain. `json` decodes bodies (serde, serde_json); `http` adds conversions from and to the `http` crate; `tracing`
 //! writes decisions as events; `tokio` is a clock for the retry layers of the adapters; `jiff` and `time` convert between
-//! [`Rfc3339`] and the timestamps of those crates.
+//! [`Rfc3339`] and the timestamps of those crates. `latest` is the newest published table of the API, as a module of this name
+//! beside the default edition.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -61,6 +62,8 @@ mod error;
 pub mod guide;
 #[cfg(feature = "json")]
 mod handler;
+#[cfg(feature = "latest")]
+pub mod latest;
 #[cfg(feature = "json")]
 pub mod retry;
 
@@ -191,3 +194,10 @@ catalogue!("../errors.toml");
 /// assert!(edges_errors::CATALOGUE_TOML.contains("[errors.LIMIT_REACHED]"));
 /// ```
 pub const CATALOGUE_TOML: &str = include_str!("../errors.toml");
+
+/// The text of the newest edition, which extends that of the catalogue; `latest` has it as labels.
+///
+/// ```
+/// assert!(edges_errors::LATEST_TOML.contains("[errors.LK_BAD_COOKIE]"));
+/// ```
+pub const LATEST_TOML: &str = include_str!("../editions/latest.toml");

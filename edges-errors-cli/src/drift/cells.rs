@@ -16,10 +16,12 @@ pub fn strategy_of_cell(cell: &str) -> Option<StrategyKind> {
     let (first, rest) = cell.split_once([' ', '-']).unwrap_or((&cell, ""));
     match first {
         "no" => Some(StrategyKind::Never),
+        "yes" if rest.contains("postponed_until") => Some(StrategyKind::Until),
         "yes" if rest.contains("backoff") => Some(StrategyKind::Exponential),
         "yes" if rest.contains("retry") => Some(StrategyKind::Fixed),
+        "yes" if rest.is_empty() => Some(StrategyKind::Exponential),
         "wait" => Some(StrategyKind::Until),
-        "maybe" | "refresh" => Some(StrategyKind::Manual),
+        "maybe" | "depends" | "refresh" => Some(StrategyKind::Manual),
         "contact" if rest.contains("support") => Some(StrategyKind::Manual),
         _ => None,
     }
@@ -105,10 +107,18 @@ mod tests {
             ("Maybe — verify input", Manual),
             ("Refresh identity", Manual),
             ("Contact support", Manual),
+            ("Yes — Use postponed_until if present or wait 1 minute", Until),
+            ("Yes - Use postponed_until then with backoff", Until),
+            ("Yes", Exponential),
+            ("No - contact support", Never),
+            ("Depends — see insights", Manual),
         ] {
             assert_eq!(strategy_of_cell(cell), Some(meaning), "{cell}");
         }
         assert_eq!(strategy_of_cell("Nothing"), None);
+        // It names two, and a policy in place of one that depends on the request would be wrong for the others.
+        assert_eq!(strategy_of_cell("Conditional — yes if managed/auto"), None);
+        assert_eq!(strategy_of_cell("Yes if managed/auto — update integration…"), None);
         assert_eq!(strategy_of_cell(""), None);
     }
 }

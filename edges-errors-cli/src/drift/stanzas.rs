@@ -18,9 +18,9 @@ const CATEGORY_WIDTH: usize = "title".len();
 /// Writes a stanza for every label that the catalogue does not have, with the categories and remedies that
 /// it needs and the catalogue lacks. Appended to the catalogue, they pass `check`. Empty if no label is missing.
 ///
-/// The policy follows from the retry cell: `never` for "No …", `exponential` for "Yes — with backoff", `fixed` for
-/// another "Yes …", `until` for "Wait …", `manual` for other known words; of several such policies, that of the most
-/// similar label. A label whose cell means none of these is never retried, and a comment says so.
+/// The policy follows from the retry cell: `never` for "No …", `until` for "Wait …" and where `postponed_until` is named,
+/// `exponential` for "Yes" and "Yes — with backoff", `fixed` for "Yes — retry", `manual` for other known words; of several
+/// such policies, that of the most similar label. A label whose cell means none of these is never retried, and a comment says so.
 pub fn write_stanzas(catalogue: &Catalogue, table: &Table, page: &str) -> String {
     let mut writer = Writer::new(catalogue, page);
     let mut text = String::new();

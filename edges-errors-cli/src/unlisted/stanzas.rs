@@ -1,4 +1,4 @@
-//! Stanzas for what was collected; a comment marks each value that is a guess.
+//! Stanzas for what was collected, to append to the catalogue or to extend it with; a comment marks each value that is a guess.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -7,8 +7,8 @@ use super::{MOST_LABELS, Seen, Unlisted};
 use crate::stanza::{
     Chosen, VariantNames, quote, quote_all, usual_fault, usual_status, write_key, write_name,
 };
-use crate::text::{one_line, place};
-use edges_errors_catalogue::model::{Catalogue, Label, Param, ParamKind, Strategy};
+use crate::text::{one_line, place_in};
+use edges_errors_catalogue::model::{Catalogue, EntrySource, Label, Param, ParamKind, Strategy};
 use edges_errors_catalogue::names::{
     is_identifier, is_key_name, is_label_name, is_reserved_variant, snake, upper_camel,
 };
@@ -20,15 +20,34 @@ const STATUS_WIDTH: usize = "title".len();
 impl Unlisted<'_> {
     /// Writes stanzas that pass `check` once they are appended to the catalogue, and comments for additions to existing
     /// tables. Empty if the catalogue lists everything.
-    ///
-    /// The comments name the catalogue's `file`.
-    pub fn write_stanzas(&self, file: &str) -> String {
+    pub fn write_stanzas(&self) -> String {
+        self.write(|label| label.location.source)
+    }
+
+    /// Writes a file that extends the catalogue by what it does not list, and passes `check`. Empty if the catalogue
+    /// lists everything.
+    pub fn write_extension(&self) -> String {
+        let stanzas = self.write(|_| EntrySource::Base);
+        if stanzas.is_empty() {
+            return stanzas;
+        }
+        let base = &self.catalogue.name;
+        let name = quote(&format!("{base} as we see it"));
+        format!("[catalogue]\nname    = {name}\nextends = {}\n{stanzas}", quote(base))
+    }
+
+    fn write(&self, source: impl Fn(&Label) -> EntrySource) -> String {
         let mut text = String::new();
         let mut writer = Writer::new(self.catalogue);
         for (name, seen) in &self.labels {
             match self.find_label(name) {
                 Some(label) => {
-                    write_additions(label, seen, Origin { catalogue: self.catalogue, file }, &mut text);
+                    write_additions(
+                        &Listed { label, source: source(label) },
+                        seen,
+                        self.catalogue,
+                        &mut text,
+                    );
                 }
                 None => writer.write_label(name, seen, &mut text),
             }
@@ -46,38 +65,56 @@ impl Unlisted<'_> {
     }
 }
 
-/// The catalogue that is added to, and the name of its file.
-#[derive(Clone, Copy)]
-struct Origin<'a> {
-    catalogue: &'a Catalogue,
-    file: &'a str,
+/// A label that the catalogue lists, and where its facts are written.
+struct Listed<'a> {
+    label: &'a Label,
+    source: EntrySource,
 }
 
-/// Writes the statuses and params of a listed label that the catalogue does not list.
-fn write_additions(label: &Label, seen: &Seen, origin: Origin<'_>, text: &mut String) {
-    let place = place(origin.file, label.location.line);
+/// Writes the statuses and params of a listed label that the catalogue does not list: as overrides of a base's label, and as
+/// comments where the tables are there already.
+fn write_additions(listed: &Listed<'_>, seen: &Seen, catalogue: &Catalogue, text: &mut String) {
+    let Listed { label, source } = *listed;
     let new: Vec<u16> =
         seen.statuses.iter().copied().filter(|status| !label.statuses.contains(status)).collect();
     if !new.is_empty() {
         let all: Vec<u16> = label.statuses.iter().copied().chain(new).collect();
-        let _ = write!(text, "\n# {place}: in [errors.{}], write\n# statuses = {all:?}\n", label.name);
+        let _ = match source {
+            EntrySource::Base => write!(text, "\n[override.errors.{}]\nstatuses = {all:?}\n", label.name),
+            EntrySource::Own => write!(
+                text,
+                "\n# {}: in [errors.{}], write\n# statuses = {all:?}\n",
+                place_in(catalogue, label.location),
+                label.name
+            ),
+            EntrySource::Overridden => {
+                write!(text, "\n# in [override.errors.{}], write\n# statuses = {all:?}\n", label.name)
+            }
+        };
     }
-    let params = write_params(
-        label.params.iter().map(|param| param.field.clone()).collect(),
-        &seen.params,
-        origin.catalogue,
-    );
+    let params =
+        write_params(label.params.iter().map(|param| param.field.clone()).collect(), &seen.params, catalogue);
     if params.is_empty() {
         return;
     }
-    if label.params.is_empty() {
-        let _ = write!(text, "\n[errors.{}.params]\n{params}", label.name);
-    } else {
-        let _ = write!(text, "\n# {place}: to [errors.{}.params], add\n", label.name);
-        params.lines().for_each(|line| {
-            let _ = writeln!(text, "# {}", line.trim_start_matches("# "));
-        });
-    }
+    let told = match source {
+        EntrySource::Base => {
+            let _ = write!(text, "\n[override.errors.{}.params]\n{params}", label.name);
+            return;
+        }
+        EntrySource::Own if label.params.is_empty() => {
+            let _ = write!(text, "\n[errors.{}.params]\n{params}", label.name);
+            return;
+        }
+        EntrySource::Own => {
+            format!("{}: to [errors.{}.params]", place_in(catalogue, label.location), label.name)
+        }
+        EntrySource::Overridden => format!("to [override.errors.{}.params]", label.name),
+    };
+    let _ = write!(text, "\n# {told}, add\n");
+    params.lines().for_each(|line| {
+        let _ = writeln!(text, "# {}", line.trim_start_matches("# "));
+    });
 }
 
 /// Writes a line for each param; `fields` are the names that are taken.

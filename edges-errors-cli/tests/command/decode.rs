@@ -174,3 +174,18 @@ fn what_is_not_listed_becomes_stanzas_that_can_be_appended() {
     assert!(code == Some(1) && out.contains("# statuses = [429, 424, 499]"), "{out}");
     assert_eq!(decode(&["--stanzas", "--format", "json"], LIMIT).0, Some(2));
 }
+
+/// Outside this repository there is no file to append to.
+#[test]
+fn what_the_built_in_catalogue_does_not_list_becomes_a_file_that_extends_it() {
+    let log = "{\"error_label\":\"PROFILE_NOT_ACCESSIBLE\",\"status_code\":424}\n\
+               {\"error_label\":\"NO_RESULT\",\"params\":{\"query\":\"q\"}}\n";
+    let folder = tempfile::tempdir().unwrap();
+    let decode = |arguments: &[&str]| {
+        run_with_input(folder.path(), &[&["decode", "--stanzas"], arguments].concat(), log)
+    };
+    let (code, extension, err) = decode(&[]);
+    assert_eq!((code, err.lines().count()), (Some(1), 1), "{err}");
+    std::fs::write(folder.path().join("ours.toml"), extension).unwrap();
+    assert_eq!(decode(&["--catalogue", "ours.toml"]), (Some(0), String::new(), String::new()));
+}

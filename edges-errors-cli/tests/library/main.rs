@@ -5,7 +5,9 @@
 
 mod diff;
 mod drift;
+mod guide;
 mod html;
+mod latest;
 mod markdown;
 mod schema;
 mod strategies;
@@ -40,10 +42,14 @@ fn read_catalogue(file: &str) -> Catalogue {
 
 /// Reads a catalogue without mistakes.
 fn parse_catalogue(text: &str) -> Catalogue {
-    let source = Sources::new("errors.toml", text);
-    let checked = edges_errors_catalogue::read_catalogue(&source);
+    read_sources(&Sources::new("errors.toml", text))
+}
+
+/// Reads a catalogue without mistakes, and those that it extends.
+fn read_sources(source: &Sources) -> Catalogue {
+    let checked = edges_errors_catalogue::read_catalogue(source);
     let drawn: Vec<_> =
-        checked.diagnostics.iter().map(|mistake| mistake.render(&source, Look::Plain)).collect();
-    assert!(drawn.is_empty(), "{}\n{text}", drawn.join("\n"));
+        checked.diagnostics.iter().map(|mistake| mistake.render(source, Look::Plain)).collect();
+    assert!(drawn.is_empty(), "{}\n{}", drawn.join("\n"), source.own().text());
     checked.catalogue.unwrap()
 }

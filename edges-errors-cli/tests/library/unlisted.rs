@@ -1,10 +1,11 @@
 //! What answers hold that no catalogue lists becomes stanzas that pass the check, whatever the answers are.
 
 use edges_errors_catalogue::model::{Catalogue, ParamKind};
+use edges_errors_catalogue::source::{Source, Sources};
 use edges_errors_cli::unlisted::{Answer, Unlisted};
 use proptest::prelude::*;
 
-use super::{parse_catalogue, read_text};
+use super::{parse_catalogue, read_sources, read_text};
 
 const NOTHING: Answer<'_> = Answer { label: None, status: None, scope: None, message: None, params: &[] };
 
@@ -21,8 +22,34 @@ fn append(text: &str, answers: &[Answer<'_>]) -> (String, Catalogue) {
     let catalogue = parse_catalogue(text);
     let mut unlisted = Unlisted::new(&catalogue);
     answers.iter().for_each(|answer| unlisted.note(answer));
-    let stanzas = unlisted.write_stanzas("errors.toml");
+    let stanzas = unlisted.write_stanzas();
     let appended = parse_catalogue(&format!("{text}{stanzas}"));
+    (stanzas, appended)
+}
+
+/// The catalogue of some text together with a file that extends it.
+fn extend(base: &str, own: &str) -> Catalogue {
+    read_sources(&Sources::new("base.toml", base).extended_by(Source::new("own.toml", own)))
+}
+
+/// The file that extends a catalogue by what some answers hold, and the catalogue of both.
+fn extend_by(base: &str, answers: &[Answer<'_>]) -> (String, Catalogue) {
+    let catalogue = parse_catalogue(base);
+    let mut unlisted = Unlisted::new(&catalogue);
+    answers.iter().for_each(|answer| unlisted.note(answer));
+    let extension = unlisted.write_extension();
+    let extended = if extension.is_empty() { catalogue } else { extend(base, &extension) };
+    (extension, extended)
+}
+
+/// Appends to a file that extends the project's catalogue what some answers hold that neither lists.
+fn append_to_extension(own: &str, answers: &[Answer<'_>]) -> (String, Catalogue) {
+    let base = read_text("errors.toml");
+    let catalogue = extend(&base, own);
+    let mut unlisted = Unlisted::new(&catalogue);
+    answers.iter().for_each(|answer| unlisted.note(answer));
+    let stanzas = unlisted.write_stanzas();
+    let appended = extend(&base, &format!("{own}{stanzas}"));
     (stanzas, appended)
 }
 
@@ -99,6 +126,38 @@ fn what_belongs_into_a_table_that_is_there_is_told_with_its_line() {
     assert!(stanzas.contains(&told), "{stanzas}");
 }
 
+/// Nobody can append to a catalogue of another crate, so all that is new is an extension of it.
+#[test]
+fn an_extension_lists_what_the_base_does_not() {
+    let base = read_text("errors.toml");
+    let new = Answer { label: Some("LK_NEW"), status: Some(418), scope: Some("moon"), ..NOTHING };
+    let known = Answer {
+        label: Some("LIMIT_REACHED"),
+        status: Some(409),
+        params: &[("plan", "\"p\""), ("postponed_until", "\"2026-01-01T00:00:00Z\"")],
+        ..NOTHING
+    };
+    let (extension, catalogue) = extend_by(&base, &[new, known]);
+    assert!(extension.starts_with("[catalogue]\nname    = \"Edges as we see it\"\nextends = \"Edges\"\n"));
+    let limit = catalogue.labels.iter().find(|label| label.name == "LIMIT_REACHED").unwrap();
+    assert_eq!(limit.statuses, [429, 424, 409]);
+    let params: Vec<&str> = limit.params.iter().map(|param| param.name.as_str()).collect();
+    assert_eq!(params, ["postponed_until", "plan"], "{extension}");
+    assert_eq!(catalogue.labels.last().unwrap().name, "LK_NEW");
+    // Appended to, it says what came since: of its own labels, of the base's, and of those that it overrides.
+    let later = [
+        Answer { label: Some("LK_NEW"), status: Some(424), ..NOTHING },
+        Answer { label: Some("NO_RESULT"), params: &[("query", "\"q\"")], ..NOTHING },
+        Answer { status: Some(424), params: &[("until", "1")], ..known },
+    ];
+    let (stanzas, catalogue) = append_to_extension(&extension, &later);
+    assert!(stanzas.contains("in [errors.LK_NEW], write\n# statuses = [418, 424]"), "{stanzas}");
+    assert!(stanzas.contains("\n# to [override.errors.LIMIT_REACHED.params], add\n# until = "), "{stanzas}");
+    let empty = catalogue.labels.iter().find(|label| label.name == "NO_RESULT").unwrap();
+    assert_eq!(empty.params.len(), 1, "{stanzas}");
+    assert_eq!(extend_by(&base, &[NOTHING]).0, "", "nothing is new");
+}
+
 #[test]
 fn a_catalogue_without_what_a_stanza_needs_gets_it() {
     let label = Answer { label: Some("NEW"), status: Some(418), scope: Some("moon"), ..NOTHING };
@@ -162,5 +221,8 @@ proptest! {
             .collect();
         let (stanzas, _) = append(&retried(), &answers);
         prop_assert!(!stanzas.chars().any(|c| c.is_control() && c != '\n'));
+        let (extension, _) = extend_by(&retried(), &answers);
+        append_to_extension("[catalogue]\nname = \"Ours\"\nextends = \"Edges\"\n", &answers);
+        prop_assert!(!extension.chars().any(|c| c.is_control() && c != '\n'));
     }
 }

@@ -10,6 +10,8 @@
 //! | a job queue | [`queue`] |
 //! | axum, and errors to pass on to your own callers | [`edges_errors_axum`](https://docs.rs/edges-errors-axum/latest/edges_errors_axum/) |
 //! | dashboards and on-call | [`observability`] |
+//! | labels that the reference does not list, or other policies | [`own_labels`] |
+//! | the newest published table | `latest`, with the feature of that name |
 //!
 //! The derive macro [`EdgesErrorHandler`](macro@crate::EdgesErrorHandler) documents handling an error, and
 //! [`retry`](crate::retry) how a wait is computed.
@@ -25,3 +27,10 @@ pub mod queue {}
 
 #[doc = include_str!("observability.md")]
 pub mod observability {}
+
+#[doc = include_str!("own_labels.md")]
+pub mod own_labels {}
+
+#[cfg(feature = "latest")]
+#[doc = include_str!("latest.md")]
+pub mod latest {}

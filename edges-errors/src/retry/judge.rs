@@ -4,7 +4,7 @@ use super::action::StopReason;
 use super::decision::Subject;
 use super::failure::Failure;
 use super::plan::RetryPlan;
-use crate::catalogue::{Effect, Key as _, Label, Policy, Strategy};
+use crate::catalogue::{Effect, Key as _, Label, Policy, RateLimitFacts, Strategy};
 use crate::error::{ApiError, Origin};
 
 /// The start of a decision.
@@ -59,9 +59,11 @@ impl Basis {
         *self.policies().find(refuses).unwrap_or(&self.policy)
     }
 
-    /// Returns whether the request waits for a limit to reset.
-    pub(super) fn waits_for_reset(&self) -> bool {
-        matches!(self.policy.strategy(), Strategy::Until { .. })
+    /// Returns whether the request waits for a limit to reset: one whose own policy says that it does. Any other error that
+    /// is worth sending again at a certain time is nobody's but the caller's.
+    pub(super) fn waits_for_reset<L: Label>(&self, error: &ApiError<L>) -> bool {
+        let limit = error.rate_limit().and_then(find_limit::<L>);
+        limit.is_some_and(|limit| is_until(limit.policy)) && is_until(&self.policy)
     }
 
     /// Returns the reason of a policy that lets nobody send the request again.
@@ -115,12 +117,20 @@ fn judge_label<L: Label>(plan: &RetryPlan, label: L) -> Basis {
 /// Judges by the rate limit that a header signals.
 fn judge_limit<L: Label>(error: &ApiError<L>) -> Option<Basis> {
     let limit = error.signalled_limit()?;
-    let index = L::RateLimit::all().iter().position(|known| *known == limit)?;
-    let facts = L::__facts().rate_limits.get(index)?;
+    let facts = find_limit::<L>(limit)?;
     let policy = *facts.policy;
     let effect = if facts.refuses { Effect::None } else { Effect::Unknown };
     let subject = Subject::RateLimit { name: limit.as_str(), location: policy.location() };
     Some(Basis { refused: facts.refuses, ..Basis::new(subject, policy, effect) })
+}
+
+fn find_limit<L: Label>(limit: L::RateLimit) -> Option<&'static RateLimitFacts> {
+    let index = L::RateLimit::all().iter().position(|known| *known == limit)?;
+    L::__facts().rate_limits.get(index)
+}
+
+fn is_until(policy: &Policy) -> bool {
+    matches!(policy.strategy(), Strategy::Until { .. })
 }
 
 /// Judges by the status. A failure that the catalogue does not list, by its label or its status, is never retried.

@@ -70,8 +70,8 @@
 //! 10. A broken answer is a broken connection. A label that was read whole before the break, a limit that a header
 //!     signals, and the status hold where they are stricter than a connection that was lost. A status says nothing if some
 //!     of its labels are retried and others are not.
-//! 11. What the API has postponed itself is [`Action::Await`], whether or not its time can be read. A run that has
-//!     ended is nobody's to resume.
+//! 11. What the API has postponed itself is [`Action::Await`], whether or not its time can be read, and so is a run that
+//!     waits for a limit with the policy `until` to reset. A run that has ended is nobody's to resume.
 //! 12. A body that cannot be sent again ([`RequestContext::repeatable`]) is deferred for a long wait as any other; a short
 //!     wait is [`StopReason::NotRepeatable`].
 

@@ -170,7 +170,7 @@ impl RetryState {
             Origin::Response => false,
         };
         let resumption = || asked.longest().map_or(Resumption::Unknown, Resumption::In);
-        (goes_on && basis.waits_for_reset()).then(resumption)
+        (goes_on && basis.waits_for_reset(error)).then(resumption)
     }
 
     fn check_effect(&self, case: &Case) -> Option<StopReason> {

@@ -13,7 +13,7 @@ use edges_errors_catalogue::model::Catalogue;
 use edges_errors_cli::documents::decoded::{collect_facts, write_decoded};
 use edges_errors_cli::unlisted::{Answer, Unlisted};
 
-use super::catalogue::{CatalogueOption, Loaded};
+use super::catalogue::{CatalogueOption, Place, load_source};
 use super::format::Format;
 use super::runtime::{RunError, install_catalogue};
 use crate::ending::{Ending, Unusable};
@@ -50,7 +50,8 @@ pub(crate) struct Args {
     /// Output format
     #[arg(long, default_value = "text")]
     format: Format,
-    /// Print only stanzas to append to the catalogue, for labels, params, statuses and scopes that it does not list
+    /// Print only stanzas to append to the catalogue, for labels, params, statuses and scopes that it does not list; for
+    /// the built-in catalogue, a file that extends it
     #[arg(long, conflicts_with_all = ["format", "method", "idempotent", "attempt"])]
     stanzas: bool,
 }
@@ -79,8 +80,8 @@ impl Args {
 
 /// Decodes the input and explains it.
 pub(crate) fn decode(args: &Args) -> Result<Ending, Unusable> {
-    let Loaded { catalogue, name: file } = args.catalogue.load()?;
-    let catalogue = install_catalogue(catalogue);
+    let place = args.catalogue.choose();
+    let catalogue = install_catalogue(load_source(&place.read()?)?.catalogue);
     let name = name_input(&args.file);
     let reader = open_text(&args.file)?;
     let input = match args.status {
@@ -93,16 +94,13 @@ pub(crate) fn decode(args: &Args) -> Result<Ending, Unusable> {
         Input::One(bytes) => {
             // An input that cannot be decoded at all is no finding.
             args.decoder().decode(&bytes).map_err(|refusal| refusal.explain(&name))?;
-            print_stanzas(
-                Batch { input: Input::One(bytes), name: &name, decoder: args.decoder() },
-                catalogue,
-                &file,
-            )
+            let batch = Batch { input: Input::One(bytes), name: &name, decoder: args.decoder() };
+            print_stanzas(batch, catalogue, &place)
         }
         input @ (Input::List(_) | Input::Lines(_)) => {
             let batch = Batch { input, name: &name, decoder: args.decoder() };
             if args.stanzas {
-                print_stanzas(batch, catalogue, &file)
+                print_stanzas(batch, catalogue, &place)
             } else {
                 count_errors(batch, &args.request, args.format)
             }
@@ -121,8 +119,9 @@ fn decode_one(bytes: &[u8], name: &str, args: &Args) -> Result<Ending, Unusable>
     Ok(if error.kind() == Kind::Known { Ending::Fine } else { Ending::Findings })
 }
 
-/// Prints stanzas; any is a finding, and so is an input without labels, which cannot show that all are listed.
-fn print_stanzas(batch: Batch<'_>, catalogue: &Catalogue, file: &str) -> Result<Ending, Unusable> {
+/// Prints stanzas, or a whole file where nobody can append to the catalogue. Any is a finding, and so is an input without
+/// labels, which cannot show that all are listed.
+fn print_stanzas(batch: Batch<'_>, catalogue: &Catalogue, place: &Place) -> Result<Ending, Unusable> {
     let name = batch.name;
     let mut unlisted = Unlisted::new(catalogue);
     let mut labels = 0_u64;
@@ -130,7 +129,10 @@ fn print_stanzas(batch: Batch<'_>, catalogue: &Catalogue, file: &str) -> Result<
         labels += u64::from(error.label_str().is_some());
         note_answer(&error, &mut unlisted);
     })?;
-    let stanzas = unlisted.write_stanzas(file);
+    let stanzas = match place {
+        Place::File(_) => unlisted.write_stanzas(),
+        Place::BuiltIn => unlisted.write_extension(),
+    };
     print(&stanzas)?;
     if labels == 0 {
         note(format_args!("{name} holds no error with a label"));
