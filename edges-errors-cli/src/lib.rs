@@ -25,6 +25,9 @@
 pub mod diff;
 pub mod documents;
 pub mod drift;
+mod place;
 mod stanza;
 mod text;
 pub mod unlisted;
+
+pub use place::{EntryPlace, Place};

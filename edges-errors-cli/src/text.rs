@@ -3,7 +3,6 @@
 use anstyle::Style;
 use edges_errors_catalogue::diagnostic::Look;
 use edges_errors_catalogue::markdown::escape;
-use edges_errors_catalogue::model::{Catalogue, Location};
 use edges_errors_core::text::spell_out;
 
 /// Returns text in a style, where the look has colours.
@@ -43,11 +42,6 @@ pub(crate) fn list_counts<'a>(counts: impl IntoIterator<Item = (usize, &'a str)>
 /// Returns a place in a file: `errors.toml:12`.
 pub(crate) fn place(file: &str, line: u32) -> String {
     format!("{}:{line}", spell_out(file))
-}
-
-/// Returns where an entry of a catalogue is written: `errors.toml:12`.
-pub(crate) fn place_in(catalogue: &Catalogue, location: Location) -> String {
-    spell_out(&catalogue.describe_location(location)).to_string()
 }
 
 /// Returns words with the first letter in upper case.

@@ -48,7 +48,7 @@ enum Document {
 
 /// Writes a document, or checks the one that is there.
 pub(crate) fn export(args: &Args) -> Result<Ending, Unusable> {
-    let Loaded { catalogue, name } = args.catalogue.load()?;
+    let Loaded { catalogue, name, .. } = args.catalogue.load()?;
     let text = match args.what {
         Document::Markdown => markdown::write_reference(&catalogue),
         Document::Html => html::write_page(&catalogue),

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::cells::{fold_name, normalise, read_statuses, strategy_of_cell};
 use super::table::{Row, Table};
+use crate::place::Place;
 use crate::text::place;
 use edges_errors_catalogue::model::{Catalogue, Label};
 use edges_errors_catalogue::names::is_label_name;
@@ -68,8 +69,8 @@ pub struct Finding {
     pub note: String,
     /// The line of the page, from 1.
     pub page_line: Option<u32>,
-    /// The line of the catalogue, from 1.
-    pub catalogue_line: Option<u32>,
+    /// The place in the catalogue; that of the override, if the label is overridden.
+    pub catalogue_place: Option<Place>,
 }
 
 /// All differences between the page and the catalogue.
@@ -98,7 +99,7 @@ pub fn compare_reference(catalogue: &Catalogue, table: &Table, names: Names<'_>)
                 "{} is on the page ({}), and the catalogue lists it as removed ({})",
                 row.label,
                 place(names.page, row.line),
-                place(names.catalogue, label.location.line)
+                Place::deciding(catalogue, label.location)
             )),
             Some(label) => compare_row(&Sides { catalogue, row, label, names }, &mut drift),
             None if missing.insert(&row.label) => drift.findings.push(describe_missing(row)),
@@ -132,7 +133,7 @@ fn describe_missing(row: &Row) -> Finding {
         }
         .to_owned(),
         page_line: Some(row.line),
-        catalogue_line: None,
+        catalogue_place: None,
     }
 }
 
@@ -147,7 +148,7 @@ fn describe_extra(catalogue: &Catalogue, label: &Label) -> Finding {
         note: "The page does not list it. If the API no longer sends it, add `removed = \"<revision>\"`."
             .to_owned(),
         page_line: None,
-        catalogue_line: Some(label.location.line),
+        catalogue_place: Some(Place::deciding(catalogue, label.location)),
     }
 }
 
@@ -168,7 +169,7 @@ impl Sides<'_> {
             new: Some(new.to_owned()),
             note,
             page_line: Some(self.row.line),
-            catalogue_line: Some(self.label.location.line),
+            catalogue_place: Some(Place::deciding(self.catalogue, self.label.location)),
         }
     }
 

@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::{MOST_LABELS, Seen, Unlisted};
+use crate::place::Place;
 use crate::stanza::{
     Chosen, VariantNames, quote, quote_all, usual_fault, usual_status, write_key, write_name,
 };
-use crate::text::{one_line, place_in};
+use crate::text::one_line;
 use edges_errors_catalogue::model::{Catalogue, EntrySource, Label, Param, ParamKind, Strategy};
 use edges_errors_catalogue::names::{
     is_identifier, is_key_name, is_label_name, is_reserved_variant, snake, upper_camel,
@@ -84,7 +85,7 @@ fn write_additions(listed: &Listed<'_>, seen: &Seen, catalogue: &Catalogue, text
             EntrySource::Own => write!(
                 text,
                 "\n# {}: in [errors.{}], write\n# statuses = {all:?}\n",
-                place_in(catalogue, label.location),
+                Place::at(catalogue, label.location),
                 label.name
             ),
             EntrySource::Overridden => {
@@ -107,7 +108,7 @@ fn write_additions(listed: &Listed<'_>, seen: &Seen, catalogue: &Catalogue, text
             return;
         }
         EntrySource::Own => {
-            format!("{}: to [errors.{}.params]", place_in(catalogue, label.location), label.name)
+            format!("{}: to [errors.{}.params]", Place::at(catalogue, label.location), label.name)
         }
         EntrySource::Overridden => format!("to [override.errors.{}.params]", label.name),
     };

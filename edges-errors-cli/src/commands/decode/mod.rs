@@ -13,7 +13,7 @@ use edges_errors_catalogue::model::Catalogue;
 use edges_errors_cli::documents::decoded::{collect_facts, write_decoded};
 use edges_errors_cli::unlisted::{Answer, Unlisted};
 
-use super::catalogue::{CatalogueOption, Place, load_source};
+use super::catalogue::{CatalogueOption, Place};
 use super::format::Format;
 use super::runtime::{RunError, install_catalogue};
 use crate::ending::{Ending, Unusable};
@@ -81,7 +81,7 @@ impl Args {
 /// Decodes the input and explains it.
 pub(crate) fn decode(args: &Args) -> Result<Ending, Unusable> {
     let place = args.catalogue.choose();
-    let catalogue = install_catalogue(load_source(&place.read()?)?.catalogue);
+    let catalogue = install_catalogue(args.catalogue.load_from(&place)?.catalogue);
     let name = name_input(&args.file);
     let reader = open_text(&args.file)?;
     let input = match args.status {
@@ -131,7 +131,7 @@ fn print_stanzas(batch: Batch<'_>, catalogue: &Catalogue, place: &Place) -> Resu
     })?;
     let stanzas = match place {
         Place::File(_) => unlisted.write_stanzas(),
-        Place::BuiltIn => unlisted.write_extension(),
+        Place::BuiltIn(_) => unlisted.write_extension(),
     };
     print(&stanzas)?;
     if labels == 0 {
