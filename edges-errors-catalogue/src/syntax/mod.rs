@@ -65,11 +65,11 @@ pub(crate) fn read_sources(sources: &Sources, diagnostics: &mut Diagnostics) -> 
     }
 }
 
-/// Merges the texts of a catalogue into the table of one that stands alone; `None` if they do not go together.
-pub(crate) fn merge_sources(sources: &Sources) -> Option<DeTable<'_>> {
-    let mut merged = merge_texts(sources.all(), sources).filter(|merged| !merged.is_damaged)?;
-    stand_alone(&mut merged.table);
-    Some(merged.table)
+/// Merges the texts of a catalogue into the table of one that stands alone, as far as they go together.
+pub(crate) fn merge_sources(sources: &Sources) -> DeTable<'_> {
+    let mut table = merge_texts(sources.all(), sources).map(|merged| merged.table).unwrap_or_default();
+    stand_alone(&mut table);
+    table
 }
 
 /// Returns the name of the catalogue that a text is, as far as the text can be read.
