@@ -31,12 +31,20 @@ impl Edition {
         Source::new(format!("edges-errors/{}", self.path()), self.text())
     }
 
-    /// Returns the module that has the edition.
-    pub(crate) fn module(self) -> &'static str {
-        match self {
+    /// Puts comments on how it is used before a file that extends the edition; an empty one stays empty.
+    pub(super) fn explain_extension(self, file: &str) -> String {
+        if file.is_empty() {
+            return String::new();
+        }
+        let module = match self {
             Self::Default => "edges_errors",
             Self::Latest => "edges_errors::latest",
-        }
+        };
+        format!(
+            "# Nobody can append to the built-in catalogue, so this file extends it: save it beside your Cargo.toml, and write\n\
+             # `edges_errors::catalogue! {{ extends = {module}, \"FILE\" }}` in a module of its own. `edges-errors check FILE` reads\n\
+             # it, and so does each command with `--catalogue FILE`.\n{file}"
+        )
     }
 
     fn path(self) -> &'static str {

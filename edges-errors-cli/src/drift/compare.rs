@@ -87,7 +87,7 @@ pub struct Drift {
 /// Compares the page's table with a catalogue without mistakes.
 ///
 /// Labels that the catalogue has removed are neither missing nor extra.
-pub fn compare_reference(catalogue: &Catalogue, table: &Table, names: Names<'_>) -> Drift {
+pub fn compare_reference(catalogue: &Catalogue, table: &Table, page: &str) -> Drift {
     let labels: BTreeMap<&str, &Label> =
         catalogue.labels.iter().map(|label| (label.name.as_str(), label)).collect();
     let listed: BTreeSet<&str> = table.rows.iter().map(|row| row.label.as_str()).collect();
@@ -98,24 +98,23 @@ pub fn compare_reference(catalogue: &Catalogue, table: &Table, names: Names<'_>)
             Some(label) if label.removed.is_some() => drift.notes.push(format!(
                 "{} is on the page ({}), and the catalogue lists it as removed ({})",
                 row.label,
-                place(names.page, row.line),
+                place(page, row.line),
                 Place::deciding(catalogue, label.location)
             )),
-            Some(label) => compare_row(&Sides { catalogue, row, label, names }, &mut drift),
+            Some(label) => compare_row(&Sides { catalogue, row, label, page }, &mut drift),
             None if missing.insert(&row.label) => drift.findings.push(describe_missing(row)),
             None => {}
         }
     }
-    drift.notes.extend(note_lost_categories(catalogue, table, names));
+    drift.notes.extend(note_lost_categories(catalogue, table, page));
     let extra = catalogue.current_labels().filter(|label| !listed.contains(label.name.as_str()));
     drift.findings.extend(extra.map(|label| describe_extra(catalogue, label)));
     drift
 }
 
-fn note_lost_categories(catalogue: &Catalogue, table: &Table, names: Names<'_>) -> Option<String> {
+fn note_lost_categories(catalogue: &Catalogue, table: &Table, page: &str) -> Option<String> {
     let lost = table.rows.iter().filter(|row| lost_its_category(catalogue, row));
-    let lost: Vec<String> =
-        lost.map(|row| format!("{} ({})", row.label, place(names.page, row.line))).collect();
+    let lost: Vec<String> = lost.map(|row| format!("{} ({})", row.label, place(page, row.line))).collect();
     let note = "the page has lost the category of these labels, so it was not compared";
     (!lost.is_empty()).then(|| format!("{note}: {}", lost.join(", ")))
 }
@@ -157,7 +156,7 @@ struct Sides<'a> {
     catalogue: &'a Catalogue,
     row: &'a Row,
     label: &'a Label,
-    names: Names<'a>,
+    page: &'a str,
 }
 
 impl Sides<'_> {
@@ -192,7 +191,7 @@ impl Sides<'_> {
         }
         let note = match self.row.category_line {
             Some(line) => {
-                format!("The cell is blank; this is the category of {}.", place(self.names.page, line))
+                format!("The cell is blank; this is the category of {}.", place(self.page, line))
             }
             None if !is_category(self.catalogue, cell) => {
                 "The catalogue has no category with this title.".to_owned()
@@ -217,6 +216,13 @@ impl Sides<'_> {
         };
         Some(self.finding(FindingKind::Retry, old, cell, note))
     }
+}
+
+/// Returns the kinds of the differences between a row and the label that it lists.
+pub(super) fn list_differences(catalogue: &Catalogue, row: &Row, label: &Label) -> Vec<FindingKind> {
+    let mut drift = Drift { findings: Vec::new(), notes: Vec::new(), listed: 0 };
+    compare_row(&Sides { catalogue, row, label, page: "" }, &mut drift);
+    drift.findings.into_iter().map(|finding| finding.kind).collect()
 }
 
 pub(super) fn is_category(catalogue: &Catalogue, cell: &str) -> bool {

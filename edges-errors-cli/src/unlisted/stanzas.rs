@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::{MOST_LABELS, Seen, Unlisted};
 use crate::place::Place;
 use crate::stanza::{
-    Chosen, VariantNames, quote, quote_all, usual_fault, usual_status, write_key, write_name,
+    Chosen, VariantNames, quote, quote_all, usual_fault, usual_status, write_about, write_key, write_name,
 };
 use crate::text::one_line;
 use edges_errors_catalogue::model::{Catalogue, EntrySource, Label, Param, ParamKind, Strategy};
@@ -33,8 +33,7 @@ impl Unlisted<'_> {
             return stanzas;
         }
         let base = &self.catalogue.name;
-        let name = quote(&format!("{base} as we see it"));
-        format!("[catalogue]\nname    = {name}\nextends = {}\n{stanzas}", quote(base))
+        write_about(&format!("{base} as we see it"), base) + &stanzas
     }
 
     fn write(&self, source: impl Fn(&Label) -> EntrySource) -> String {
@@ -76,20 +75,22 @@ struct Listed<'a> {
 /// comments where the tables are there already.
 fn write_additions(listed: &Listed<'_>, seen: &Seen, catalogue: &Catalogue, text: &mut String) {
     let Listed { label, source } = *listed;
+    let place = Place::deciding(catalogue, label.location);
     let new: Vec<u16> =
         seen.statuses.iter().copied().filter(|status| !label.statuses.contains(status)).collect();
     if !new.is_empty() {
         let all: Vec<u16> = label.statuses.iter().copied().chain(new).collect();
         let _ = match source {
             EntrySource::Base => write!(text, "\n[override.errors.{}]\nstatuses = {all:?}\n", label.name),
-            EntrySource::Own => write!(
-                text,
-                "\n# {}: in [errors.{}], write\n# statuses = {all:?}\n",
-                Place::at(catalogue, label.location),
-                label.name
-            ),
+            EntrySource::Own => {
+                write!(text, "\n# {place}: in [errors.{}], write\n# statuses = {all:?}\n", label.name)
+            }
             EntrySource::Overridden => {
-                write!(text, "\n# in [override.errors.{}], write\n# statuses = {all:?}\n", label.name)
+                write!(
+                    text,
+                    "\n# {place}: in [override.errors.{}], write\n# statuses = {all:?}\n",
+                    label.name
+                )
             }
         };
     }
@@ -107,12 +108,10 @@ fn write_additions(listed: &Listed<'_>, seen: &Seen, catalogue: &Catalogue, text
             let _ = write!(text, "\n[errors.{}.params]\n{params}", label.name);
             return;
         }
-        EntrySource::Own => {
-            format!("{}: to [errors.{}.params]", Place::at(catalogue, label.location), label.name)
-        }
-        EntrySource::Overridden => format!("to [override.errors.{}.params]", label.name),
+        EntrySource::Own => format!("[errors.{}.params]", label.name),
+        EntrySource::Overridden => format!("[override.errors.{}.params]", label.name),
     };
-    let _ = write!(text, "\n# {told}, add\n");
+    let _ = write!(text, "\n# {place}: to {told}, add\n");
     params.lines().for_each(|line| {
         let _ = writeln!(text, "# {}", line.trim_start_matches("# "));
     });

@@ -152,7 +152,10 @@ fn an_extension_lists_what_the_base_does_not() {
     ];
     let (stanzas, catalogue) = append_to_extension(&extension, &later);
     assert!(stanzas.contains("in [errors.LK_NEW], write\n# statuses = [418, 424]"), "{stanzas}");
-    assert!(stanzas.contains("\n# to [override.errors.LIMIT_REACHED.params], add\n# until = "), "{stanzas}");
+    assert!(
+        stanzas.contains("\n# own.toml:5: to [override.errors.LIMIT_REACHED.params], add\n# until = "),
+        "{stanzas}"
+    );
     let empty = catalogue.labels.iter().find(|label| label.name == "NO_RESULT").unwrap();
     assert_eq!(empty.params.len(), 1, "{stanzas}");
     assert_eq!(extend_by(&base, &[NOTHING]).0, "", "nothing is new");

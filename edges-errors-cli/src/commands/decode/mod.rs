@@ -131,7 +131,7 @@ fn print_stanzas(batch: Batch<'_>, catalogue: &Catalogue, place: &Place) -> Resu
     })?;
     let stanzas = match place {
         Place::File(_) => unlisted.write_stanzas(),
-        Place::BuiltIn(_) => unlisted.write_extension(),
+        Place::BuiltIn(edition) => edition.explain_extension(&unlisted.write_extension()),
     };
     print(&stanzas)?;
     if labels == 0 {
