@@ -116,6 +116,10 @@ bench-fleet:
 bench-compile:
     cargo run --release -p benches --bin compile
 
+# What a catalogue that extends another costs, and one that can be extended
+bench-extend:
+    cargo run --release -p benches --bin extend
+
 # One fuzz target for so many seconds, from its seeds and what earlier runs have kept (needs nightly and cargo-fuzz)
 fuzz TARGET SECONDS:
     mkdir -p fuzz/corpus/{{TARGET}}

@@ -4,6 +4,23 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::time::{Duration, Instant};
+
+/// Builds of each crate, of which the fastest counts.
+pub const ROUNDS: usize = 3;
+/// Longer than this is not waited for.
+pub const PATIENCE: Duration = Duration::from_secs(300);
+/// The smallest program.
+pub const HELLO: &str = "fn main() {\n    println!(\"hello\");\n}\n";
+
+/// What rustc may use of earlier builds.
+#[derive(Debug, Clone, Copy)]
+pub enum Kept {
+    /// Dependencies alone.
+    Nothing,
+    /// What it has kept of the crate's last build.
+    LastBuild,
+}
 
 /// A folder under `target` for crates that are built and thrown away.
 #[derive(Debug)]
@@ -58,6 +75,37 @@ impl Workshop {
             command.env_remove(name);
         }
         command
+    }
+
+    /// Builds once, then again after each change of a file; `None` where the first build takes too long.
+    ///
+    /// # Errors
+    ///
+    /// Where a build fails.
+    pub fn measure_build(&self, folder: &Path, file: &str, kept: Kept) -> io::Result<Option<Duration>> {
+        let seconds = PATIENCE.as_secs().to_string();
+        let mut first = Command::new("timeout");
+        first.arg(&seconds).arg("cargo").args(["build", "--quiet"]).current_dir(folder);
+        let incremental = match kept {
+            Kept::Nothing => "0",
+            Kept::LastBuild => "1",
+        };
+        first.env("CARGO_TARGET_DIR", self.built("", "")).env("CARGO_INCREMENTAL", incremental);
+        if !first.status()?.success() {
+            return Ok(None);
+        }
+        let path = folder.join(file);
+        let text = fs::read_to_string(&path)?;
+        let comment = if file.ends_with(".toml") { "#" } else { "//" };
+        let mut least = Duration::MAX;
+        for round in 0..ROUNDS {
+            fs::write(&path, format!("{text}\n{comment} {round}\n"))?;
+            let started = Instant::now();
+            run(self.cargo(folder).args(["build", "--quiet"]).env("CARGO_INCREMENTAL", incremental))?;
+            least = least.min(started.elapsed());
+        }
+        fs::write(&path, text)?;
+        Ok(Some(least))
     }
 
     /// Where built programs are.

@@ -72,6 +72,7 @@ rules! {
     RetryApplied = "retry-applied",
     RemovedReference = "removed-reference",
     BadSignal = "bad-signal",
+    BadSubject = "bad-subject",
     BadLink = "bad-link",
     UnusedPolicy = "unused-policy",
     UnusedRemedy = "unused-remedy",

@@ -1,6 +1,7 @@
 //! Catalogues that extend others: what the merged catalogue says.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+use std::iter;
 use std::time::Duration;
 
 use edges_errors_catalogue::diagnostic::{Look, Rule};
@@ -52,7 +53,8 @@ fn leave_out_sources(mut catalogue: Catalogue) -> Catalogue {
     let keys = catalogue.categories.iter_mut().map(|entry| &mut entry.key);
     let keys = keys.chain(catalogue.scopes.iter_mut().map(|entry| &mut entry.key));
     let keys = keys.chain(catalogue.remedies.iter_mut().map(|entry| &mut entry.key));
-    let keys = keys.chain(catalogue.rate_limits.iter_mut().map(|entry| &mut entry.key));
+    let limits = catalogue.rate_limits.iter_mut();
+    let keys = keys.chain(limits.flat_map(|limit| iter::once(&mut limit.key).chain(&mut limit.applies_to)));
     keys.for_each(|key| reset(&mut key.location));
     for context in &mut catalogue.contexts {
         reset(&mut context.key.location);

@@ -10,37 +10,51 @@
 //! `LK_ERROR`, for one, is never sent again.
 //!
 //! ```
-//! use edges_errors::latest::{EdgesError, ErrorLabel};
+//! use edges_errors::latest::{EdgesError, ErrorLabel, IdentityMode};
 //! use edges_errors::retry::{Action, RequestContext, RetryPlan, StopReason};
+//!
+//! let error = EdgesError::from_parts(424, (), r#"{"error_label":"LK_BAD_COOKIE"}"#);
+//! assert_eq!(error.label(), Some(ErrorLabel::LkBadCookie));
+//!
+//! // The policy depends on the identity mode, and nobody said anything of it: `direct` is never sent again.
+//! let decision = RetryPlan::for_request(&RequestContext::new("GET")).start().on_failure(&error);
+//! assert_eq!(decision.action(), Action::Stop { reason: StopReason::NotRetryable });
+//!
+//! let managed = RequestContext::new("GET").with(IdentityMode::Managed);
+//! let decision = RetryPlan::for_request(&managed).start().on_failure(&error);
+//! assert!(matches!(decision.action(), Action::Retry { .. }));
+//! ```
+//!
+//! A handler names the catalogue of its labels:
+//!
+//! <!-- shown: latest -->
+//! ```
 //! use edges_errors::EdgesErrorHandler;
+//! use edges_errors::latest::ErrorLabel;
+//! use edges_errors::retry::Decision;
 //!
 //! #[derive(EdgesErrorHandler)]
 //! #[edges(
 //!     catalogue = edges_errors::latest,
+//!     on = decision,
 //!     output = &'static str,
-//!     LK_BAD_COOKIE         => update, // a label that only this edition lists
 //!     outcome(empty | done) => finish,
-//!     unknown               => report,
+//!     action(retry | defer) => put_back,
+//!     action(await)         => leave,
+//!     LK_BAD_COOKIE         => update, // a label that only this edition lists
 //!     _                     => report,
 //! )]
 //! struct Worker;
 //!
 //! impl Worker {
-//!     fn update(&self, _: &EdgesError) -> &'static str { "update the integration" }
-//!     fn finish(&self, _: &EdgesError) -> &'static str { "done" }
-//!     fn report(&self, _: &EdgesError) -> &'static str { "reported" }
+//!     fn finish(&self, _: &Decision<ErrorLabel>) -> &'static str { "done" }
+//!     fn put_back(&self, _: &Decision<ErrorLabel>) -> &'static str { "later" }
+//!     fn leave(&self, _: &Decision<ErrorLabel>) -> &'static str { "not ours to send" }
+//!     fn update(&self, _: &Decision<ErrorLabel>) -> &'static str { "update the integration" }
+//!     fn report(&self, _: &Decision<ErrorLabel>) -> &'static str { "reported" }
 //! }
-//!
-//! let error = EdgesError::from_parts(424, (), r#"{"error_label":"LK_BAD_COOKIE"}"#);
-//! assert_eq!(error.label(), Some(ErrorLabel::LkBadCookie));
-//! assert_eq!(Worker.handle(&error), "update the integration");
-//!
-//! // The policy depends on the identity mode: `direct` is never sent again.
-//! let stop = RetryPlan::for_request(&RequestContext::new("GET")).start().on_failure(&error);
-//! assert_eq!(stop.action(), Action::Stop { reason: StopReason::NotRetryable });
-//! let managed = RequestContext::new("GET").with(edges_errors::latest::IdentityMode::Managed);
-//! let retry = RetryPlan::for_request(&managed).start().on_failure(&error);
-//! assert!(matches!(retry.action(), Action::Retry { .. }));
+//! # let decision = edges_errors::retry::RetryPlan::default().start().on_failure(&ErrorLabel::LkBadCookie.sample());
+//! # assert_eq!(Worker.handle(&decision), "update the integration");
 //! ```
 //!
 //! What a part of the program, or another crate, has decoded by the default edition converts without being read again,

@@ -39,6 +39,7 @@
 //! * [`ErrorLabel`] lists the labels of the API, each variant with its causes, remedy and retry policy. The trait [`Label`]
 //!   has the rest of a label's facts.
 //! * [`retry`] decides whether and when a request is sent again.
+//! * [`cooldowns`] keep requests from running into a limit that another one has met.
 //! * [`EdgesErrorHandler`](macro@EdgesErrorHandler) derives a handler from rules that are checked like a `match`.
 //! * [`guide`] has a page for each client, for job queues and for dashboards.
 //! * [`catalogue!`] generates the same from another `errors.toml`, in your own crate.
@@ -57,6 +58,8 @@
 
 mod catalogue;
 #[cfg(feature = "json")]
+pub mod cooldowns;
+#[cfg(feature = "json")]
 mod error;
 #[cfg(feature = "json")]
 pub mod guide;
@@ -72,8 +75,8 @@ pub mod __private;
 
 pub use crate::catalogue::{
     Catalogue, Condition, ContextValue, Deprecation, Effect, EntrySource, Factor, Fault, Key, Label,
-    Location, Outcome, ParamChoice, ParamInfo, ParamKind, ParseNameError, Policy, RetryRule, Status,
-    Strategy, StrategyKind,
+    LimitSubject, Location, Outcome, ParamChoice, ParamInfo, ParamKind, ParseNameError, Policy, RetryRule,
+    Status, Strategy, StrategyKind,
 };
 #[cfg(feature = "json")]
 pub use crate::{

@@ -39,7 +39,7 @@ async fn nothing_is_lost_nothing_is_done_twice_and_no_wait_is_cut_short() {
     let Totals { tasks: begun, requests, repeated, early, .. } = ledger.totals();
     assert_eq!((tasks.len(), begun, count_lost(&tasks, &ledger)), (10_000, 10_000, 0));
     assert_eq!((repeated, early), (0, 0));
-    assert!(requests > 10_500, "{requests}: what may be sent again is");
+    assert!(requests > 10_300, "{requests}: what may be sent again is");
 
     let again = Some(Outcome::GivenUp("start it again later".to_owned()));
     // What the worker believes the API did.

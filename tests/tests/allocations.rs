@@ -1,6 +1,8 @@
-//! What a decoded error costs the allocator.
+//! What a decoded error costs the allocator, and what a request does before it is sent.
 
-use edges_errors::{EdgesError, ErrorLabel};
+use edges_errors::cooldowns::Cooldowns;
+use edges_errors::retry::{Moment, RequestContext};
+use edges_errors::{EdgesError, ErrorLabel, Subject};
 
 const HEADERS: [(&str, &str); 3] =
     [("date", "Mon, 23 Nov 2026 08:00:00 GMT"), ("retry-after", "60"), ("x-ratelimit-remaining", "0")];
@@ -24,4 +26,18 @@ fn an_error_is_two_allocations() {
 fn a_clone_is_none() {
     let error = ErrorLabel::LimitReached.sample();
     assert_eq!(allocation_counter::measure(|| drop(error.clone())).count_total, 0);
+}
+
+#[test]
+fn to_ask_whether_a_limit_is_closed_is_none() {
+    let (cooldowns, now) = (Cooldowns::new().subject(Subject::Workspace, "acme"), Moment::now());
+    let visit = |identity| {
+        RequestContext::new("POST").subject(Subject::Identity, identity).subject(Subject::Action, "visit")
+    };
+    let (ada, grace) = (visit("ada"), visit("grace"));
+    let ask = |context| allocation_counter::measure(|| _ = cooldowns.ask_local(context, now)).count_total;
+    assert_eq!(ask(&ada), 0);
+    cooldowns.learn_local(&ada, &ErrorLabel::LimitReached.sample(), now);
+    assert!(cooldowns.ask_local(&ada, now).is_some());
+    assert_eq!((ask(&ada), ask(&grace)), (0, 0));
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use edges_errors::{
     CATALOGUE, Category, ContextValue, ErrorLabel, Factor, Fault, IdentityMode, Label, Location, RateLimit,
-    Remedy, Scope, Strategy, details,
+    Remedy, Scope, Strategy, Subject, details,
 };
 use expect_test::expect_file;
 
@@ -167,12 +167,12 @@ fn categories_and_scopes_are_the_references() {
 fn three_systems_can_limit_and_each_has_its_sign_and_policy() {
     const WATCH: &str = "/identities/{identity_uid}/actions/{action_slug}/limits";
     let expected = [
-        (RateLimit::EdgesApi, "edges_api", "backoff", &["workspace"][..], None, None),
+        (RateLimit::EdgesApi, "edges_api", "backoff", &[Subject::Workspace][..], None, None),
         (
             RateLimit::LinkedInGuard,
             "linkedin_guard",
             "wait_a_day",
-            &["identity", "action"],
+            &[Subject::Identity, Subject::Action],
             Some(WATCH),
             Some(ErrorLabel::LimitReached),
         ),
@@ -180,7 +180,7 @@ fn three_systems_can_limit_and_each_has_its_sign_and_policy() {
             RateLimit::LinkedIn,
             "linkedin",
             "throttle",
-            &["identity", "action"],
+            &[Subject::Identity, Subject::Action],
             Some(WATCH),
             Some(ErrorLabel::Status429),
         ),
@@ -241,4 +241,5 @@ fn every_label_has_prose_and_a_link() {
     assert_eq!(CATALOGUE.scopes(), Scope::ALL);
     assert_eq!(CATALOGUE.remedies(), Remedy::ALL);
     assert_eq!(CATALOGUE.rate_limits(), RateLimit::ALL);
+    assert_eq!(CATALOGUE.subjects(), [Subject::Workspace, Subject::Identity, Subject::Action]);
 }

@@ -122,7 +122,7 @@ async fn plain_reqwest() {
 
 #[tokio::test(start_paused = true)]
 async fn the_reqwest_middleware() {
-    let retry = edges_errors_reqwest::EdgesRetry::<ErrorLabel>::default().errors_as_err();
+    let retry = edges_errors_reqwest::ApiRetry::<ErrorLabel>::new().errors_as_err();
     let client = reqwest_middleware::ClientBuilder::new(plain_client()).with(retry).build();
     let api = Api::play(&[REFILLING]);
     assert_eq!(client.post(api.serve().await).send().await.unwrap().text().await.unwrap(), "fine");
@@ -137,8 +137,8 @@ async fn the_reqwest_middleware() {
 async fn the_tower_layers() {
     let api = Api::play(&[REFILLING, CONNECTED]);
     let service = ServiceBuilder::new()
-        .layer(tower::retry::RetryLayer::new(edges_errors_tower::EdgesRetry::<ErrorLabel>::default()))
-        .layer(edges_errors_tower::DecodeErrorLayer::<ErrorLabel>::default())
+        .layer(tower::retry::RetryLayer::new(edges_errors_tower::ApiRetry::<ErrorLabel>::new()))
+        .layer(edges_errors_tower::DecodeApiErrorLayer::<ErrorLabel>::new())
         .map_request(|request: http::Request<String>| request.map(Body::from))
         .service(api.router());
     let request = http::Request::post("/").body(String::new()).unwrap();

@@ -21,7 +21,9 @@ mod tiny {
     edges_errors::catalogue!("../catalogues/smallest.toml");
 }
 
-use shop::{CATALOGUE, Category, Customer, ErrorLabel, Mode, RateLimit, Remedy, Scope, ShopError, details};
+use shop::{
+    CATALOGUE, Category, Customer, ErrorLabel, Mode, RateLimit, Remedy, Scope, ShopError, Subject, details,
+};
 
 use advise::{advise, decide};
 
@@ -263,7 +265,7 @@ fn a_rate_limit_is_told_by_the_catalogues_own_signs() {
     );
     assert_eq!(
         (RateLimit::Counter.applies_to(), RateLimit::Rationed.applies_to()),
-        (&["customer"][..], &["customer", "item"][..])
+        (&[Subject::Customer][..], &[Subject::Customer, Subject::Item][..])
     );
     assert_eq!(RateLimit::Counter.advice(), ["Come back later.", "Send one person."]);
     assert_eq!((RateLimit::Counter.watch(), RateLimit::Rationed.watch()), (Some("/queue"), None));
@@ -413,5 +415,6 @@ fn one_function_serves_every_catalogue() {
     assert_eq!(count_retried::<ErrorLabel>(), 3);
     assert_eq!(count_retried::<tiny::ErrorLabel>(), 0);
     assert!((6..edges_errors::ErrorLabel::ALL.len()).contains(&count_retried::<edges_errors::ErrorLabel>()));
-    assert_eq!((tiny::RateLimit::ALL.len(), tiny::Scope::ALL.len()), (0, 0), "what is not declared is empty");
+    let empty = (tiny::RateLimit::ALL.len(), tiny::Subject::ALL.len(), tiny::Scope::ALL.len());
+    assert_eq!(empty, (0, 0, 0), "what is not declared is empty");
 }

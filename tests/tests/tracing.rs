@@ -85,7 +85,7 @@ fn an_event_reads_well() {
             ),
             format!(
                 " INFO edges_errors: the request is put off error.type=\"LIMIT_REACHED\" {status} \
-                 edges.action=\"defer\" edges.reason=\"caller\" edges.wait_ms=86400000"
+                 edges.rate_limit=\"linkedin_guard\" edges.action=\"defer\" edges.reason=\"caller\" edges.wait_ms=86400000"
             ),
             format!(
                 " WARN edges_errors: the request is given up error.type=\"LK_ERROR\" {status} \

@@ -20,4 +20,5 @@ fn mistakes_read_well() {
     let cases = trybuild::TestCases::new();
     cases.compile_fail("ui/catalogue/*.rs");
     cases.compile_fail("ui/handler/*.rs");
+    cases.compile_fail("ui/adapters/*.rs");
 }

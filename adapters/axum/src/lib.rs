@@ -58,6 +58,47 @@
 //! assert_eq!(Problem::from(sending).into_response().status(), 502);
 //! ```
 //!
+//! # Your own labels
+//!
+//! A problem of another catalogue, such as one that [extends](edges_errors::catalogue#extending-a-catalogue) that of Edges, is an
+//! alias, and a program is switched by its `use`:
+//!
+//! ```
+//! mod acme {
+//!     edges_errors::catalogue! { extends = edges_errors, inline = r#"
+//!         [catalogue]
+//!         name    = "Acme on Edges"
+//!         extends = "Edges"
+//!
+//!         [errors.PROFILE_NOT_ACCESSIBLE]
+//!         statuses = [404]
+//!         category = "access"
+//!         retry    = "never"
+//!         remedy   = "nothing_to_do"
+//!         outcome  = "empty"
+//!         doc      = "The profile is hidden from the identity."
+//!     "# }
+//!     pub type Problem = edges_errors_axum::Problem<ErrorLabel>;
+//! }
+//! use acme::{EdgesError, Problem}; // not those of edges_errors and edges_errors_axum
+//!
+//! async fn show_profile() -> Result<String, Problem> {
+//!     fetch_profile().map_err(|error| Problem::from(error).caller_fault())
+//! }
+//!
+//! fn fetch_profile() -> Result<String, EdgesError> {
+//!     Err(EdgesError::from_parts(404, (), r#"{"error_label":"PROFILE_NOT_ACCESSIBLE"}"#))
+//! }
+//! # use axum::response::IntoResponse as _;
+//! # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+//! assert_eq!(show_profile().await.into_response().status(), 404);
+//! # });
+//! # std::io::Result::Ok(())
+//! ```
+//!
+//! `?` makes no problem of an error of another catalogue: that does not compile. A layer that reads the error among the
+//! extensions of a response asks for that of the problem's catalogue.
+//!
 //! # The status
 //!
 //! The API's own status says how the API got on with LinkedIn (424 for most), which does not concern your callers. What

@@ -4,6 +4,7 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
+use edges_errors::cooldowns::Cooldowns;
 use edges_errors::retry::{
     Action, Clock, Decision, Failure, JitterRng, RequestContext, RequestHead, RetryPlan, RetryState,
     TokioClock,
@@ -73,6 +74,7 @@ type Observe<L> = dyn Fn(&Decision<L>, &Extensions) + Send + Sync;
 ///   [hook](Self::context); the header that the catalogue names as `idempotency_key`, if the request has it when it comes
 ///   here; its method. A request whose body cannot be cloned, such as a stream, is sent once: where another would wait in
 ///   place, it stops with [`StopReason::NotRepeatable`](edges_errors::retry::StopReason::NotRepeatable).
+/// * What it is for, where there are [cooldowns](Self::cooldowns): the subjects of its context.
 /// * How far it had come before it went through a queue: [`Progress`](edges_errors::retry::Progress) among its extensions.
 ///
 /// # Order among other middleware
@@ -84,32 +86,36 @@ type Observe<L> = dyn Fn(&Decision<L>, &Extensions) + Send + Sync;
 ///
 /// The types of middleware do not show its catalogue. Where the caller asks for the labels of another one, every failure
 /// is [`Error::Mismatch`].
-pub struct EdgesRetry<L = ErrorLabel> {
+pub struct ApiRetry<L> {
     plan: RetryPlan,
     options: DecodeOptions,
     errors_as_err: bool,
     context: Option<Arc<Hook>>,
+    cooldowns: Option<Cooldowns<L>>,
     observe: Option<Arc<Observe<L>>>,
     clock: Arc<dyn Clock>,
     labels: PhantomData<fn() -> L>,
 }
 
-impl EdgesRetry {
-    /// Returns the middleware for the labels of Edges, with [`RetryPlan::default`]; [`EdgesRetry::default`] is for those of any catalogue:
-    /// `EdgesRetry::<shop::ErrorLabel>::default()`.
+/// The retry middleware for the labels of Edges. [`for_labels!`](crate::for_labels) gives one for those of another catalogue.
+pub type EdgesRetry = ApiRetry<ErrorLabel>;
+
+impl<L> ApiRetry<L> {
+    /// Returns the middleware with [`RetryPlan::default`].
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-impl<L> Default for EdgesRetry<L> {
+impl<L> Default for ApiRetry<L> {
     fn default() -> Self {
         Self {
             plan: RetryPlan::default(),
             options: DecodeOptions::new(),
             errors_as_err: false,
             context: None,
+            cooldowns: None,
             observe: None,
             clock: Arc::new(TokioClock),
             labels: PhantomData,
@@ -117,7 +123,7 @@ impl<L> Default for EdgesRetry<L> {
     }
 }
 
-impl<L: Label> EdgesRetry<L> {
+impl<L: Label> ApiRetry<L> {
     /// Sets the ceilings and the shared budget. The context of a request is its own.
     #[must_use]
     pub fn plan(mut self, plan: RetryPlan) -> Self {
@@ -133,6 +139,15 @@ impl<L: Label> EdgesRetry<L> {
         context: impl Fn(&RequestHead<'_>) -> RequestContext + Send + Sync + 'static,
     ) -> Self {
         self.context = Some(Arc::new(context));
+        self
+    }
+
+    /// Shares the limits that are closed with other clients and programs: a request that would run into one waits, or is
+    /// [`Error::Deferred`], without being sent. The hook says what a request is for
+    /// ([`RequestContext::subject`]). They are asked before each attempt, and told of each refusal.
+    #[must_use]
+    pub fn cooldowns(mut self, cooldowns: &Cooldowns<L>) -> Self {
+        self.cooldowns = Some(cooldowns.clone());
         self
     }
 
@@ -178,6 +193,39 @@ impl<L: Label> EdgesRetry<L> {
         let context = RequestContext::resolve::<L>(&head, by_hook.as_ref());
         let context = if request.try_clone().is_some() { context } else { context.repeatable(false) };
         self.plan.clone().context(&context).resume_at(head.progress(), self.clock.now())
+    }
+
+    /// Waits until no limit is closed for the request, or gives it back where that takes too long.
+    async fn wait_until_open(
+        &self,
+        state: &mut RetryState,
+        extensions: &Extensions,
+        rng: &mut JitterRng,
+    ) -> Result<()> {
+        let Some(cooldowns) = &self.cooldowns else { return Ok(()) };
+        loop {
+            let now = self.clock.now();
+            let Some(closed) = cooldowns.ask(state.context(), now).await else { return Ok(()) };
+            let decision = state.on_failure_at(&closed, now, || rng.next_u64());
+            self.report(&decision, extensions);
+            match (decision.action(), decision.deferred()) {
+                (Action::Retry { after }, _) => self.clock.sleep(after).await,
+                (_, Some(deferred)) => return Err(Error::from(deferred).into()),
+                (_, None) => {
+                    let error = decision.error().clone();
+                    return Err(Error::from_answer(error, None, Some(decision)).into());
+                }
+            }
+        }
+    }
+
+    /// Takes note of a refusal and decides about a failure.
+    async fn judge(&self, failed: &Failed<L>, state: &mut RetryState, rng: &mut JitterRng) -> Decision<L> {
+        let now = self.clock.now();
+        if let (Some(cooldowns), Failed::Api { error, .. }) = (&self.cooldowns, failed) {
+            cooldowns.learn(state.context(), error, now).await;
+        }
+        state.on_failure_at(failed.failure(), now, || rng.next_u64())
     }
 
     /// Sends the request and reads as much of the response as tells whether it is an error. What no retry can mend is
@@ -245,7 +293,7 @@ impl<L: Label> EdgesRetry<L> {
 }
 
 #[async_trait::async_trait]
-impl<L: Label> Middleware for EdgesRetry<L> {
+impl<L: Label> Middleware for ApiRetry<L> {
     async fn handle(
         &self,
         mut request: Request,
@@ -255,6 +303,7 @@ impl<L: Label> Middleware for EdgesRetry<L> {
         let mut state = self.start(&request, extensions);
         let mut rng = JitterRng::from_entropy();
         loop {
+            self.wait_until_open(&mut state, extensions, &mut rng).await?;
             let spare = request.try_clone();
             let failed = match self.attempt(request, extensions, next.clone()).await? {
                 Attempt::Succeeded(response) => {
@@ -263,7 +312,7 @@ impl<L: Label> Middleware for EdgesRetry<L> {
                 }
                 Attempt::Failed(failed) => failed,
             };
-            let decision = state.on_failure_at(failed.failure(), self.clock.now(), || rng.next_u64());
+            let decision = self.judge(&failed, &mut state, &mut rng).await;
             self.report(&decision, extensions);
             match (decision.action(), spare) {
                 (Action::Retry { after }, Some(spare)) => {
@@ -296,9 +345,9 @@ impl<L: Label> Failed<L> {
     }
 }
 
-impl<L> fmt::Debug for EdgesRetry<L> {
+impl<L> fmt::Debug for ApiRetry<L> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("EdgesRetry")
+        f.debug_struct("ApiRetry")
             .field("plan", &self.plan)
             .field("options", &self.options)
             .field("errors_as_err", &self.errors_as_err)

@@ -80,7 +80,7 @@ impl Display for CatalogueMismatch {
         write!(
             f,
             "the retry middleware decided by the catalogue `{}` (`{}`), and the caller asked for labels of `{}` (`{}`); \
-             help: use `EdgesRetry::<{}>::default()`",
+             help: use `EdgesRetry` and `Error` of the same module, or `ApiRetry::<{}>::new()`",
             judged.catalogue, judged.type_name, asked.catalogue, asked.type_name, asked.type_name
         )
     }

@@ -21,20 +21,21 @@ use crate::error::Error;
 /// A 4xx or 5xx answer is [`Error::Api`], whatever its body: at most 64 KiB of it are read
 /// ([`decode_options`](Self::decode_options) sets another limit), and a body that breaks off counts as far as it came. With
 /// [`DecodeOptions::check_success`] the beginning of a 2xx body is read too; one that is not an error is put together again.
-pub struct DecodeErrorLayer<L = ErrorLabel> {
+pub struct DecodeApiErrorLayer<L> {
     options: DecodeOptions,
     labels: PhantomData<fn() -> L>,
 }
 
-impl DecodeErrorLayer {
-    /// Returns the layer for the labels of Edges; `DecodeErrorLayer::<shop::ErrorLabel>::default()` is for those of another catalogue.
+/// The decoding layer for the labels of Edges. [`for_labels!`](crate::for_labels) gives one for those of another catalogue.
+pub type DecodeErrorLayer = DecodeApiErrorLayer<ErrorLabel>;
+
+impl<L> DecodeApiErrorLayer<L> {
+    /// Returns the layer with [`DecodeOptions::new`].
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
-}
 
-impl<L> DecodeErrorLayer<L> {
     /// Sets how bodies are decoded.
     #[must_use]
     pub fn decode_options(mut self, options: DecodeOptions) -> Self {
@@ -43,56 +44,59 @@ impl<L> DecodeErrorLayer<L> {
     }
 }
 
-impl<L> Default for DecodeErrorLayer<L> {
+impl<L> Default for DecodeApiErrorLayer<L> {
     fn default() -> Self {
         Self { options: DecodeOptions::new(), labels: PhantomData }
     }
 }
 
-impl<L> Clone for DecodeErrorLayer<L> {
+impl<L> Clone for DecodeApiErrorLayer<L> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<L> Copy for DecodeErrorLayer<L> {}
+impl<L> Copy for DecodeApiErrorLayer<L> {}
 
-impl<L> Debug for DecodeErrorLayer<L> {
+impl<L> Debug for DecodeApiErrorLayer<L> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.debug_struct("DecodeErrorLayer").field("options", &self.options).finish()
+        f.debug_struct("DecodeApiErrorLayer").field("options", &self.options).finish()
     }
 }
 
-impl<S, L> Layer<S> for DecodeErrorLayer<L> {
-    type Service = DecodeError<S, L>;
+impl<S, L> Layer<S> for DecodeApiErrorLayer<L> {
+    type Service = DecodeApiError<S, L>;
 
     fn layer(&self, inner: S) -> Self::Service {
-        DecodeError { inner, layer: *self }
+        DecodeApiError { inner, layer: *self }
     }
+}
+
+/// The service that [`DecodeApiErrorLayer`] makes.
+pub struct DecodeApiError<S, L> {
+    inner: S,
+    layer: DecodeApiErrorLayer<L>,
 }
 
 /// The service that [`DecodeErrorLayer`] makes.
-pub struct DecodeError<S, L = ErrorLabel> {
-    inner: S,
-    layer: DecodeErrorLayer<L>,
-}
+pub type DecodeError<S> = DecodeApiError<S, ErrorLabel>;
 
-impl<S: Clone, L> Clone for DecodeError<S, L> {
+impl<S: Clone, L> Clone for DecodeApiError<S, L> {
     fn clone(&self) -> Self {
         Self { inner: self.inner.clone(), layer: self.layer }
     }
 }
 
-impl<S: Debug, L> Debug for DecodeError<S, L> {
+impl<S: Debug, L> Debug for DecodeApiError<S, L> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.debug_struct("DecodeError").field("inner", &self.inner).field("layer", &self.layer).finish()
+        f.debug_struct("DecodeApiError").field("inner", &self.inner).field("layer", &self.layer).finish()
     }
 }
 
 /// The body of an answer that is not an error: as it came, or put together again after its beginning was read.
 pub type DecodedBody<B> = Either<B, UnsyncBoxBody<Bytes, <B as Body>::Error>>;
 
-impl<S, L, ReqB, ResB> Service<Request<ReqB>> for DecodeError<S, L>
+impl<S, L, ReqB, ResB> Service<Request<ReqB>> for DecodeApiError<S, L>
 where
     L: Label,
     S: Service<Request<ReqB>, Response = Response<ResB>>,

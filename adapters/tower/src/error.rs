@@ -3,7 +3,7 @@
 use std::error::Error as StdError;
 use std::fmt::{self, Debug, Display, Formatter};
 
-use edges_errors::retry::{Decision, Deferred, Failure, RetryPlan};
+use edges_errors::retry::{ClosedLimit, Decision, Deferred, Failure, RetryPlan};
 use edges_errors::{ApiError, ErrorLabel, Label};
 use http::StatusCode;
 use tower::BoxError;
@@ -26,6 +26,9 @@ pub enum Error<L = ErrorLabel> {
     /// The request is put off: give the work back to its queue. It is always yours to send; what the API sends again by
     /// itself is [`Error::Api`], with the action [`Await`](edges_errors::retry::Action::Await).
     Deferred(Box<Deferred<L>>),
+    /// A rate limit is closed, so that the request was not sent: the answer of [`CooldownLayer`](crate::CooldownLayer), of which
+    /// [`EdgesRetry`](crate::EdgesRetry) makes a wait or a deferral.
+    Closed(ClosedLimit<L>),
     /// There was no answer.
     #[non_exhaustive]
     Transport {
@@ -49,7 +52,7 @@ impl<L: Label> Error<L> {
         match self {
             Self::Api { error, .. } => Some(error),
             Self::Deferred(deferred) => Some(deferred.error()).filter(|error| error.kind().is_answer()),
-            Self::Transport { .. } => None,
+            Self::Closed(_) | Self::Transport { .. } => None,
         }
     }
 
@@ -78,6 +81,7 @@ impl<L: Label> Error<L> {
             }
             Self::Deferred(deferred) => return deferred.decision().clone(),
             Self::Api { error, decision: None, .. } => Failure::Api(error),
+            Self::Closed(closed) => Failure::Closed(closed),
             Self::Transport { error, decision: None } => classify_transport(&**error),
         };
         RetryPlan::default().start().on_failure(failure)
@@ -107,6 +111,7 @@ impl<'a, L: Label> TryFrom<&'a Error<L>> for Failure<'a, L> {
     fn try_from(error: &'a Error<L>) -> Result<Self, Self::Error> {
         match error {
             Error::Api { error, .. } => Ok(Failure::Api(error)),
+            Error::Closed(closed) => Ok(Failure::Closed(closed)),
             Error::Transport { error, .. } => Ok(classify_transport(&**error)),
             Error::Deferred(_) => Err(error),
         }
@@ -131,6 +136,7 @@ impl<L: Label> Display for Error<L> {
             Self::Api { error, cut: None, .. } => Display::fmt(error, f),
             Self::Api { error, cut: Some(_), .. } => write!(f, "{error}; cut off in transit"),
             Self::Deferred(deferred) => Display::fmt(deferred, f),
+            Self::Closed(closed) => Display::fmt(closed, f),
             Self::Transport { error, .. } => Display::fmt(error, f),
         }
     }
@@ -146,6 +152,7 @@ impl<L: Label> Debug for Error<L> {
                 .field("decision", decision)
                 .finish(),
             Self::Deferred(deferred) => Debug::fmt(deferred, f),
+            Self::Closed(closed) => f.debug_tuple("Closed").field(closed).finish(),
             Self::Transport { error, decision } => {
                 f.debug_struct("Transport").field("error", error).field("decision", decision).finish()
             }
@@ -158,6 +165,7 @@ impl<L: Label> StdError for Error<L> {
         match self {
             Self::Api { cut, .. } => cut.as_deref().map(|cut| cut as _),
             Self::Deferred(deferred) => deferred.source(),
+            Self::Closed(_) => None,
             Self::Transport { error, .. } => error.source(),
         }
     }

@@ -17,7 +17,7 @@ use crate::error::Error;
 
 /// A rule for what an inner service's error says about the request.
 type Classify<L> = fn(&(dyn StdError + 'static)) -> Failure<'static, L>;
-type Hook = dyn Fn(&RequestHead<'_>) -> RequestContext + Send + Sync;
+pub(crate) type Hook = dyn Fn(&RequestHead<'_>) -> RequestContext + Send + Sync;
 type Observe<L> = dyn Fn(&Decision<L>, &Extensions) + Send + Sync;
 
 /// Sends a request again where its error's label says so, waits as long as the label and the server ask, and never
@@ -40,46 +40,8 @@ type Observe<L> = dyn Fn(&Decision<L>, &Extensions) + Send + Sync;
 ///
 /// tower clones the policy for each request: the state of one request is its own, the budget is everybody's.
 ///
-/// # Another catalogue
-///
-/// Both layers have labels of the same catalogue:
-///
-/// ```
-/// use edges_errors::ErrorLabel;
-/// # use bytes::Bytes;
-/// # use edges_errors_tower::{BoxError, DecodeErrorLayer, EdgesRetry};
-/// # use http::{Request, Response};
-/// # use http_body_util::Full;
-/// # use tower::{ServiceBuilder, ServiceExt as _, retry::RetryLayer};
-/// # mod shop { edges_errors::catalogue!("../tests/shop.toml"); }
-/// # async fn send(_: Request<()>) -> Result<Response<Full<Bytes>>, BoxError> { Err("down".into()) }
-///
-/// let _answer = ServiceBuilder::new()
-///     .layer(RetryLayer::new(EdgesRetry::<ErrorLabel>::default()))
-///     .layer(DecodeErrorLayer::<ErrorLabel>::default())
-///     .service(tower::service_fn(send))
-///     .oneshot(Request::new(()));
-/// ```
-///
-/// Those of two do not compile:
-///
-/// ```compile_fail,E0271
-/// use edges_errors::ErrorLabel;
-/// # use bytes::Bytes;
-/// # use edges_errors_tower::{BoxError, DecodeErrorLayer, EdgesRetry};
-/// # use http::{Request, Response};
-/// # use http_body_util::Full;
-/// # use tower::{ServiceBuilder, ServiceExt as _, retry::RetryLayer};
-/// # mod shop { edges_errors::catalogue!("../tests/shop.toml"); }
-/// # async fn send(_: Request<()>) -> Result<Response<Full<Bytes>>, BoxError> { Err("down".into()) }
-///
-/// let _answer = ServiceBuilder::new()
-///     .layer(RetryLayer::new(EdgesRetry::<shop::ErrorLabel>::default()))
-///     .layer(DecodeErrorLayer::<ErrorLabel>::default())
-///     .service(tower::service_fn(send))
-///     .oneshot(Request::new(()));
-/// ```
-pub struct EdgesRetry<L: 'static = ErrorLabel> {
+/// Both layers have labels of the same catalogue; those of two [do not compile](crate::for_labels).
+pub struct ApiRetry<L: 'static> {
     plan: RetryPlan,
     context: Option<Arc<Hook>>,
     classify: Classify<L>,
@@ -91,16 +53,10 @@ pub struct EdgesRetry<L: 'static = ErrorLabel> {
     resending: bool,
 }
 
-impl EdgesRetry {
-    /// Returns the policy for the labels of Edges, with [`RetryPlan::default`]; `EdgesRetry::<shop::ErrorLabel>::default()` is for those of
-    /// another catalogue.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
+/// The retry policy for the labels of Edges. [`for_labels!`](crate::for_labels) gives one for those of another catalogue.
+pub type EdgesRetry = ApiRetry<ErrorLabel>;
 
-impl<L> Default for EdgesRetry<L> {
+impl<L> Default for ApiRetry<L> {
     fn default() -> Self {
         Self {
             plan: RetryPlan::default(),
@@ -114,7 +70,13 @@ impl<L> Default for EdgesRetry<L> {
     }
 }
 
-impl<L> EdgesRetry<L> {
+impl<L> ApiRetry<L> {
+    /// Returns the policy with [`RetryPlan::default`].
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
     /// Sets the ceilings and the shared budget. The context of a request is its own.
     #[must_use]
     pub fn plan(mut self, plan: RetryPlan) -> Self {
@@ -160,7 +122,7 @@ impl<L> EdgesRetry<L> {
     }
 }
 
-impl<L: Label, B: Clone, Res> Policy<Request<B>, Res, Error<L>> for EdgesRetry<L> {
+impl<L: Label, B: Clone, Res> Policy<Request<B>, Res, Error<L>> for ApiRetry<L> {
     type Future = Sleep;
 
     fn retry(&mut self, request: &mut Request<B>, result: &mut Result<Res, Error<L>>) -> Option<Sleep> {
@@ -175,6 +137,7 @@ impl<L: Label, B: Clone, Res> Policy<Request<B>, Res, Error<L>> for EdgesRetry<L
         let failure = match &*error {
             Error::Api { error, .. } => Failure::Api(error),
             Error::Transport { error, .. } => (self.classify)(&**error),
+            Error::Closed(closed) => Failure::Closed(closed),
             Error::Deferred(_) => return None,
         };
         let mut rng = JitterRng::from_entropy();
@@ -218,7 +181,7 @@ fn replace_with_deferred<L: Label>(error: &mut Error<L>, deferred: Deferred<L>) 
     }
 }
 
-impl<L> Clone for EdgesRetry<L> {
+impl<L> Clone for ApiRetry<L> {
     fn clone(&self) -> Self {
         Self {
             plan: self.plan.clone(),
@@ -232,8 +195,8 @@ impl<L> Clone for EdgesRetry<L> {
     }
 }
 
-impl<L> Debug for EdgesRetry<L> {
+impl<L> Debug for ApiRetry<L> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.debug_struct("EdgesRetry").field("plan", &self.plan).finish_non_exhaustive()
+        f.debug_struct("ApiRetry").field("plan", &self.plan).finish_non_exhaustive()
     }
 }

@@ -5,17 +5,12 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use benches::catalogue::{make_labels, to_variant, write_catalogue};
-use benches::workshop::{Workshop, run};
-
-/// Builds of each crate, of which the fastest counts.
-const ROUNDS: usize = 3;
-/// Longer than this is not waited for.
-const PATIENCE: Duration = Duration::from_secs(300);
+use benches::workshop::{HELLO, Kept, PATIENCE, ROUNDS, Workshop, run};
 
 fn main() -> io::Result<()> {
     let workshop = Workshop::open("compile")?;
@@ -49,10 +44,10 @@ fn compare_crates(workshop: &Workshop, count: usize) -> io::Result<()> {
     )?;
     let mut times = [None; 3];
     for (time, folder) in times.iter_mut().zip([&ours, &by_hand, &derived]) {
-        *time = measure_build(workshop, folder, "src/lib.rs", false)?;
+        *time = workshop.measure_build(folder, "src/lib.rs", Kept::Nothing)?;
     }
-    let touch = measure_build(workshop, &ours, "src/lib.rs", true)?;
-    let edit = measure_build(workshop, &ours, "errors.toml", true)?;
+    let touch = workshop.measure_build(&ours, "src/lib.rs", Kept::LastBuild)?;
+    let edit = workshop.measure_build(&ours, "errors.toml", Kept::LastBuild)?;
     let against_hand = |time: Option<Duration>| match (time, times[1]) {
         (Some(time), Some(hand)) => {
             format!("{:.2} ({:.2})", time.as_secs_f64(), time.as_secs_f64() / hand.as_secs_f64())
@@ -64,36 +59,6 @@ fn compare_crates(workshop: &Workshop, count: usize) -> io::Result<()> {
     let edit = edit.zip(touch).map_or(f64::NAN, |(edit, touch)| edit.as_secs_f64() / touch.as_secs_f64());
     println!("{count:<10}{first:>18}{second:>18}{third:>26}{edit:>14.2}");
     Ok(())
-}
-
-/// Builds once, then again after each change of a file, from nothing or with what rustc has kept of the last build; `None`
-/// where the first build takes too long.
-fn measure_build(
-    workshop: &Workshop,
-    folder: &Path,
-    file: &str,
-    incremental: bool,
-) -> io::Result<Option<Duration>> {
-    let seconds = PATIENCE.as_secs().to_string();
-    let mut first = Command::new("timeout");
-    first.arg(&seconds).arg("cargo").args(["build", "--quiet"]).current_dir(folder);
-    let incremental = if incremental { "1" } else { "0" };
-    first.env("CARGO_TARGET_DIR", workshop.built("", "")).env("CARGO_INCREMENTAL", incremental);
-    if !first.status()?.success() {
-        return Ok(None);
-    }
-    let path = folder.join(file);
-    let text = fs::read_to_string(&path)?;
-    let comment = if file.ends_with(".toml") { "#" } else { "//" };
-    let mut least = Duration::MAX;
-    for round in 0..ROUNDS {
-        fs::write(&path, format!("{text}\n{comment} {round}\n"))?;
-        let started = Instant::now();
-        run(workshop.cargo(folder).args(["build", "--quiet"]).env("CARGO_INCREMENTAL", incremental))?;
-        least = least.min(started.elapsed());
-    }
-    fs::write(&path, text)?;
-    Ok(Some(least))
 }
 
 fn write_ours(workshop: &Workshop, name: &str, labels: &[String], main: &str) -> io::Result<PathBuf> {
@@ -181,8 +146,6 @@ fn write_derived(labels: &[String]) -> String {
     }
     text + "};\nimpl ErrorLabel {\n" + &write_facts(labels) + "}\n"
 }
-
-const HELLO: &str = "fn main() {\n    println!(\"hello\");\n}\n";
 
 /// A program that depends on this project with its default features, and one on what would be used instead.
 fn compare_clean_builds(workshop: &Workshop) -> io::Result<()> {

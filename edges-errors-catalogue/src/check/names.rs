@@ -63,6 +63,8 @@ pub(super) enum Identifiers {
     Variant,
     /// The variants made of the values of a context or param, which have no `rust_name`.
     Value,
+    /// The variants made of the subjects of rate limits, which have no `rust_name`.
+    Subject,
     /// The fields of a generated struct.
     Field,
     /// The types in the module that invokes `catalogue!`.
@@ -74,7 +76,7 @@ pub(super) enum Identifiers {
 impl Identifiers {
     fn as_str(self) -> &'static str {
         match self {
-            Self::Variant => "variant",
+            Self::Variant | Self::Subject => "variant",
             Self::Value => "value",
             Self::Field => "field",
             Self::Type | Self::Detail => "type",
@@ -87,6 +89,7 @@ impl Identifiers {
                 "values become variants: they have to have letters or digits, and to differ in them"
                     .to_owned()
             }
+            Self::Subject => "subjects become variants: choose another name".to_owned(),
             Self::Detail => {
                 "give the param or the label another name with `rust_name = \"…\"`: the type is named after both"
                     .to_owned()
@@ -99,7 +102,7 @@ impl Identifiers {
 
     fn is_reserved(self, identifier: &str) -> bool {
         match self {
-            Self::Variant | Self::Value => is_reserved_variant(identifier),
+            Self::Variant | Self::Value | Self::Subject => is_reserved_variant(identifier),
             Self::Type => GENERATED_TYPES.contains(&identifier),
             Self::Field | Self::Detail => false,
         }
@@ -107,7 +110,7 @@ impl Identifiers {
 }
 
 /// The types that every catalogue generates.
-const GENERATED_TYPES: &[&str] = &["ErrorLabel", "Category", "Scope", "Remedy", "RateLimit"];
+const GENERATED_TYPES: &[&str] = &["ErrorLabel", "Category", "Scope", "Remedy", "RateLimit", "Subject"];
 
 /// One namespace of generated identifiers, such as the variants of `ErrorLabel`.
 pub(super) struct Namespace {
@@ -143,9 +146,11 @@ impl Namespace {
     fn help_with(&self, given: &str) -> String {
         let suggested = match self.what {
             Identifiers::Field => snake(given),
-            Identifiers::Variant | Identifiers::Value | Identifiers::Type | Identifiers::Detail => {
-                upper_camel(given)
-            }
+            Identifiers::Variant
+            | Identifiers::Value
+            | Identifiers::Type
+            | Identifiers::Subject
+            | Identifiers::Detail => upper_camel(given),
         };
         let is_usable = is_identifier(&suggested) && !self.what.is_reserved(&suggested);
         if is_usable && suggested != given && !self.taken.contains_key(&suggested) {

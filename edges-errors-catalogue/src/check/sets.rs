@@ -13,7 +13,7 @@ use crate::language::tables::{
 };
 use crate::model::{Category, Context, Effect, Key, RateLimit, Remedy, Scope, Signal, Status, StatusRange};
 use crate::names::{humanise, upper_camel, value_variant};
-use crate::source::{Named, Spanned, Text};
+use crate::source::{Given, Named, Spanned, Text};
 
 /// Indices of closed sets are one byte, of which one value means "none".
 const MOST_KEYS: usize = 254;
@@ -187,22 +187,65 @@ pub(super) fn check_rate_limits(
 ) -> Vec<Option<RateLimit>> {
     let mut variants = Namespace::of(Identifiers::Variant);
     let mut signals: Vec<Text> = Vec::new();
+    let mut subjects = Subjects::default();
     check_set("rate limits", entries, diagnostics, |name, entry, diagnostics| {
         let signal = entry.signal.as_ref();
         let signal = signal.and_then(|signal| check_signal(signal, references, &mut signals, diagnostics));
         let policy = entry.retry.as_ref().and_then(|name| policies.resolve(name, diagnostics));
         check_limit_effect(entry, diagnostics);
+        let applies_to = subjects.check(entry, references.places, diagnostics);
         let key = check_set_key(name, &entry.naming, references.places, &mut variants, diagnostics)?;
         Some(RateLimit {
             key: document(key, entry.doc.as_ref())?,
             signal: signal?,
-            applies_to: texts(entry.applies_to.as_ref()?),
+            applies_to: applies_to?,
             policy: policy?,
             effect: entry.effect.right().map_or(Effect::Unknown, |effect| effect.value),
             advice: entry.advice.right().map(texts).unwrap_or_default(),
             watch: entry.watch.right().map(|watch| watch.value.clone()),
         })
     })
+}
+
+/// The subjects of all limits: the same name is the same subject.
+pub(super) struct Subjects {
+    variants: Namespace,
+    known: Vec<Key>,
+}
+
+impl Default for Subjects {
+    fn default() -> Self {
+        Self { variants: Namespace::of(Identifiers::Subject), known: Vec::new() }
+    }
+}
+
+impl Subjects {
+    /// Reads the subjects of one limit.
+    pub(super) fn check(
+        &mut self,
+        entry: &RateLimitEntry,
+        places: &Places<'_>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Vec<Key>> {
+        let names = match &entry.applies_to {
+            Given::Right(names) => names.value.as_slice(),
+            Given::Absent => &[],
+            Given::Wrong => return None,
+        };
+        whole(names.iter().map(|name| self.check_one(name, places, diagnostics)).collect())
+    }
+
+    fn check_one(&mut self, name: &Text, places: &Places<'_>, diagnostics: &mut Diagnostics) -> Option<Key> {
+        if let Some(known) = self.known.iter().find(|known| known.name == name.value) {
+            return Some(known.clone());
+        }
+        let right = check_key(name, diagnostics);
+        let variant = self.variants.take(name, upper_camel(name), None, diagnostics)?;
+        let (title, location) = (humanise(name), places.locate(&name.span));
+        let key = Key { name: name.value.clone(), variant, title, doc: String::new(), location };
+        self.known.push(key.clone());
+        right.then_some(key)
+    }
 }
 
 /// The strings of a list, without their places.

@@ -5,9 +5,9 @@ use super::labels::check_label_names;
 use super::names::{Identifiers, Namespace};
 use super::params::Fields;
 use super::places::Places;
-use super::sets::{check_context_values, check_set_key};
+use super::sets::{Subjects, check_context_values, check_set_key};
 use crate::diagnostic::Diagnostics;
-use crate::language::tables::{ContextEntry, Document, LabelEntry, NamingEntry};
+use crate::language::tables::{ContextEntry, Document, LabelEntry, NamingEntry, RateLimitEntry};
 use crate::model::{
     Catalogue, Category, Context, Effect, Fault, Id, Key, Label, Location, Outcome, Policy, RateLimit,
     Remedy, Retry, RetryRule, Scope, Signal, Strategy,
@@ -25,7 +25,6 @@ pub(crate) fn stand_in(document: &Document, places: &Places<'_>) -> Catalogue {
     let categories = keys(sections.categories.entries, places, |entry| &entry.naming);
     let scopes = keys(sections.scopes.entries, places, |entry| &entry.naming);
     let remedies = keys(sections.remedies.entries, places, |entry| &entry.naming);
-    let rate_limits = keys(sections.rate_limits.entries, places, |entry| &entry.naming);
     Catalogue {
         name: name.unwrap_or_else(|| "this API".to_owned()),
         extends: None,
@@ -48,7 +47,7 @@ pub(crate) fn stand_in(document: &Document, places: &Places<'_>) -> Catalogue {
         }],
         contexts: contexts(sections.contexts.entries, places),
         statuses: Vec::new(),
-        rate_limits: rate_limits.into_iter().map(limit).collect(),
+        rate_limits: rate_limits(sections.rate_limits.entries, places),
         labels: labels(sections.errors.entries, places),
     }
 }
@@ -89,16 +88,25 @@ fn at_least_one(mut keys: Vec<Key>) -> impl Iterator<Item = Key> {
     keys.into_iter()
 }
 
-fn limit(key: Key) -> RateLimit {
-    RateLimit {
-        signal: Signal::Header(key.name.clone()),
-        key,
-        applies_to: Vec::new(),
-        policy: Id::new(0),
-        effect: Effect::Unknown,
-        advice: Vec::new(),
-        watch: None,
-    }
+fn rate_limits(entries: Entries<'_, RateLimitEntry>, places: &Places<'_>) -> Vec<RateLimit> {
+    let mut variants = Namespace::of(Identifiers::Variant);
+    let mut subjects = Subjects::default();
+    let ignored = &mut Diagnostics::default();
+    let limit = |Named { key, entry }: &Named<Spanned<RateLimitEntry>>| {
+        let entry = entry.as_ref()?;
+        let applies_to = subjects.check(entry, places, ignored).unwrap_or_default();
+        let key = check_set_key(key, &entry.naming, places, &mut variants, ignored)?;
+        Some(RateLimit {
+            signal: Signal::Header(key.name.clone()),
+            key,
+            applies_to,
+            policy: Id::new(0),
+            effect: Effect::Unknown,
+            advice: Vec::new(),
+            watch: None,
+        })
+    };
+    entries.iter().filter_map(limit).collect()
 }
 
 fn labels(entries: Entries<'_, LabelEntry>, places: &Places<'_>) -> Vec<Label> {

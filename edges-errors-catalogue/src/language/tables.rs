@@ -174,9 +174,10 @@ table! {
         doc: required Prose = "Too many requests for one identity.",
         /// The sign of an error of this limit.
         signal: required SignalEntry = { header = "X-RateLimit-Type" },
-        /// The things that are exhausted: another one of these may still have room.
-        applies_to: required Set<Exact> = ["identity"],
-        /// The policy of an error that has no label of its own.
+        /// The subjects that are exhausted together: another one of these may still have room. They become the variants of
+        /// `Subject`. A limit that does not name any is everybody's.
+        applies_to: optional Subjects = ["identity", "action"],
+        /// The policy of an error that has no label of its own, and of a request that finds the limit closed.
         retry: required NameIn<Policies> = "backoff",
         /// The effect that a request may have had before the limit refused it, where a header is the signal. A label has
         /// its own effect.
@@ -263,6 +264,8 @@ either! {
 filled! {
     /// The statuses of a label.
     Statuses: Set<Status>, BadStatus, "a label has at least one status", "such as `[424]`";
+    /// The subjects of a limit.
+    Subjects: Set<KeyName>, BadSubject, "a limit that is everybody's names no subjects", "help: remove this line";
     /// The values of a context.
     ContextValues: Set<Exact>, EnumValues, "a context has at least one value", "list at least one";
     /// The rules of a conditional `retry`. The last one, and only it, has no `when`.

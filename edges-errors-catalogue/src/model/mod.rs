@@ -215,12 +215,21 @@ pub enum Signal {
 pub struct RateLimit {
     pub key: Key,
     pub signal: Signal,
-    pub applies_to: Vec<String>,
+    /// The subjects that are exhausted together; none where the limit is everybody's.
+    pub applies_to: Vec<Key>,
     pub policy: Id<Policy>,
     /// The effect where a header is the signal; a label has its own.
     pub effect: Effect,
     pub advice: Vec<String>,
     pub watch: Option<String>,
+}
+
+impl RateLimit {
+    /// The subjects in words: `identity, action`.
+    pub fn describe_subjects(&self) -> String {
+        let names: Vec<&str> = self.applies_to.iter().map(|subject| subject.name.as_str()).collect();
+        if names.is_empty() { "for everybody".to_owned() } else { names.join(", ") }
+    }
 }
 
 /// One entry of `[errors]`.
@@ -414,6 +423,17 @@ impl Catalogue {
             }
         }
         hints
+    }
+
+    /// The subjects of all limits, each once, in the order in which they are first named.
+    pub fn subjects(&self) -> Vec<&Key> {
+        let mut subjects: Vec<&Key> = Vec::new();
+        for subject in self.rate_limits.iter().flat_map(|limit| &limit.applies_to) {
+            if !subjects.iter().any(|known| known.name == subject.name) {
+                subjects.push(subject);
+            }
+        }
+        subjects
     }
 
     /// The rate limit that a label is the signal of.

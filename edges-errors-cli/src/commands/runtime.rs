@@ -9,7 +9,9 @@ use edges_errors::__private::{
     Condition, Facts, FileLabels, LabelFault, LabelTable, Prose, ProseTable, RateLimitFacts, RetryRule,
     Sealed, StatusFacts, StatusProse,
 };
-use edges_errors::{ApiError, Effect, Fault, Key, Label, Location, ParamChoice, ParamInfo, Policy};
+use edges_errors::{
+    ApiError, Effect, Fault, Key, Label, LimitSubject, Location, ParamChoice, ParamInfo, Policy,
+};
 use edges_errors_catalogue::model::{self, Catalogue, with_ids};
 use edges_errors_catalogue::source::FileName;
 use edges_errors_catalogue::tables;
@@ -23,10 +25,20 @@ pub(crate) struct RunLabel(u16);
 
 struct Loaded {
     catalogue: &'static Catalogue,
+    keys: Keys,
     facts: Facts,
     prose: Prose,
     labels: Vec<RunLabel>,
     by_name: HashMap<&'static str, RunLabel>,
+}
+
+/// The keys of the closed sets.
+struct Keys {
+    categories: Vec<&'static model::Key>,
+    scopes: Vec<&'static model::Key>,
+    remedies: Vec<&'static model::Key>,
+    rate_limits: Vec<&'static model::Key>,
+    subjects: Vec<&'static model::Key>,
 }
 
 static LOADED: OnceLock<Loaded> = OnceLock::new();
@@ -54,6 +66,13 @@ fn load(catalogue: &'static Catalogue) -> Loaded {
     let names = catalogue.labels.iter().map(|label| label.name.as_str());
     Loaded {
         catalogue,
+        keys: Keys {
+            categories: catalogue.categories.iter().map(|category| &category.key).collect(),
+            scopes: catalogue.scopes.iter().map(|scope| &scope.key).collect(),
+            remedies: catalogue.remedies.iter().map(|remedy| &remedy.key).collect(),
+            rate_limits: catalogue.rate_limits.iter().map(|limit| &limit.key).collect(),
+            subjects: catalogue.subjects(),
+        },
         facts: load_facts(catalogue),
         prose: load_prose(catalogue),
         labels: (0..count).map(RunLabel).collect(),
@@ -143,23 +162,28 @@ fn load_status(
     }
 }
 
-fn load_rate_limit(limit: &model::RateLimit, policies: &'static [Policy]) -> RateLimitFacts {
+fn load_rate_limit(limit: &'static model::RateLimit, policies: &'static [Policy]) -> RateLimitFacts {
     let header = match &limit.signal {
         model::Signal::Header(header) => Some(&*header.to_ascii_lowercase().leak()),
         model::Signal::Label(_) => None,
     };
-    RateLimitFacts { header, policy: &policies[limit.policy.index()], refuses: limit.effect == Effect::None }
+    RateLimitFacts {
+        header,
+        applies_to: leak_all(limit.applies_to.iter().map(|subject| subject.name.as_str())),
+        policy: &policies[limit.policy.index()],
+        refuses: limit.effect == Effect::None,
+    }
 }
 
 /// One of the closed sets: a key is its place among the entries.
 macro_rules! closed_set {
-    ($name:ident, $entries:ident) => {
+    ($name:ident, $keys:ident) => {
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub(crate) struct $name(u16);
 
         impl $name {
             fn key(self) -> &'static model::Key {
-                &loaded().catalogue.$entries[usize::from(self.0)].key
+                loaded().keys.$keys[usize::from(self.0)]
             }
         }
 
@@ -168,7 +192,7 @@ macro_rules! closed_set {
         impl Key for $name {
             fn all() -> &'static [Self] {
                 static ALL: OnceLock<Vec<$name>> = OnceLock::new();
-                let places = 0..u16::try_from(loaded().catalogue.$entries.len()).unwrap_or(u16::MAX);
+                let places = 0..u16::try_from(loaded().keys.$keys.len()).unwrap_or(u16::MAX);
                 ALL.get_or_init(|| places.map(Self).collect())
             }
 
@@ -203,6 +227,9 @@ closed_set!(RunCategory, categories);
 closed_set!(RunScope, scopes);
 closed_set!(RunRemedy, remedies);
 closed_set!(RunRateLimit, rate_limits);
+closed_set!(RunSubject, subjects);
+
+impl LimitSubject for RunSubject {}
 
 impl Sealed for RunLabel {}
 
@@ -211,6 +238,7 @@ impl Label for RunLabel {
     type Scope = RunScope;
     type Remedy = RunRemedy;
     type RateLimit = RunRateLimit;
+    type Subject = RunSubject;
 
     fn __facts() -> &'static Facts {
         &loaded().facts

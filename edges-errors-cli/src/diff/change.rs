@@ -21,6 +21,8 @@ pub enum Kind {
     Status,
     /// An entry of `[rate_limits]`.
     RateLimit,
+    /// A subject of the rate limits.
+    Subject,
     /// An entry of `[categories]`.
     Category,
     /// An entry of `[scopes]`.
@@ -42,6 +44,7 @@ impl Kind {
             Self::Policy => "policy",
             Self::Status => "status",
             Self::RateLimit => "rate limit",
+            Self::Subject => "subject",
             Self::Category => "category",
             Self::Scope => "scope",
             Self::Remedy => "remedy",

@@ -15,13 +15,13 @@ pub(super) struct Set {
 /// Compares the keys of a set; returns the entries that are in both catalogues.
 pub(super) fn compare_keys<'a, T>(
     set: &Set,
-    editions: Editions<'a>,
-    entries: impl Fn(&'a Catalogue) -> &'a [T],
+    editions: Editions<'_>,
+    old: &'a [T],
+    new: &'a [T],
     key: impl Fn(&'a T) -> &'a Key,
     changes: &mut Vec<Change>,
 ) -> Vec<(Subject, &'a T, &'a T)> {
     let mut both = Vec::new();
-    let (old, new) = (entries(editions.old), entries(editions.new));
     for found in pair(old, new, |item| key(item).name.as_str()) {
         match found {
             Pair::Added(item) => {
@@ -61,7 +61,7 @@ pub(super) fn compare_sets(old: &Catalogue, new: &Catalogue, changes: &mut Vec<C
     let editions = Editions { old, new };
     let set = Set { kind: Kind::Category, rust_name: "Category" };
     for (subject, before, after) in
-        compare_keys(&set, editions, |catalogue| &catalogue.categories, |category| &category.key, changes)
+        compare_keys(&set, editions, &old.categories, &new.categories, |category| &category.key, changes)
     {
         let (was, is) = (before.fault.as_str(), after.fault.as_str());
         let fault = subject.compare(Level::Behavioural, "fault-changed", was, is);
@@ -69,7 +69,7 @@ pub(super) fn compare_sets(old: &Catalogue, new: &Catalogue, changes: &mut Vec<C
     }
     let set = Set { kind: Kind::Scope, rust_name: "Scope" };
     for (subject, before, after) in
-        compare_keys(&set, editions, |catalogue| &catalogue.scopes, |scope| &scope.key, changes)
+        compare_keys(&set, editions, &old.scopes, &new.scopes, |scope| &scope.key, changes)
     {
         let (was, is) = (before.action.as_deref(), after.action.as_deref());
         let (was, is) = (was.unwrap_or("none"), is.unwrap_or("none"));
@@ -77,7 +77,7 @@ pub(super) fn compare_sets(old: &Catalogue, new: &Catalogue, changes: &mut Vec<C
     }
     let set = Set { kind: Kind::Remedy, rust_name: "Remedy" };
     for (subject, before, after) in
-        compare_keys(&set, editions, |catalogue| &catalogue.remedies, |remedy| &remedy.key, changes)
+        compare_keys(&set, editions, &old.remedies, &new.remedies, |remedy| &remedy.key, changes)
     {
         let words = |support: bool| if support { "writes to support" } else { "does not write to support" };
         let (was, is) = (words(before.support), words(after.support));

@@ -146,17 +146,19 @@ fn compare_status(
 }
 
 pub(super) fn compare_rate_limits(old: &Catalogue, new: &Catalogue, changes: &mut Vec<Change>) {
+    let set = Set { kind: Kind::Subject, rust_name: "Subject" };
+    compare_keys(&set, Editions { old, new }, &old.subjects(), &new.subjects(), |subject| *subject, changes);
     let set = Set { kind: Kind::RateLimit, rust_name: "RateLimit" };
     let both = compare_keys(
         &set,
         Editions { old, new },
-        |catalogue| &catalogue.rate_limits,
+        &old.rate_limits,
+        &new.rate_limits,
         |limit| &limit.key,
         changes,
     );
     for (subject, before, after) in both {
         changes.extend(compare_limit_retry(&subject, (old, before), (new, after)));
-        let applies = |limit: &RateLimit| limit.applies_to.join(", ");
         let watch = |limit: &RateLimit| limit.watch.clone().unwrap_or_else(|| "none".to_owned());
         let signal = subject.compare(
             Level::Behavioural,
@@ -167,7 +169,12 @@ pub(super) fn compare_rate_limits(old: &Catalogue, new: &Catalogue, changes: &mu
         changes.extend(
             [
                 signal.map(|change| change.means("The limit is recognised by a new signal.")),
-                subject.compare(Level::Behavioural, "applies-to-changed", &applies(before), &applies(after)),
+                subject.compare(
+                    Level::Behavioural,
+                    "applies-to-changed",
+                    &before.describe_subjects(),
+                    &after.describe_subjects(),
+                ),
                 subject.compare(Level::Behavioural, "watch-changed", &watch(before), &watch(after)),
                 subject.compare_texts("advice-changed", &before.advice, &after.advice),
             ]

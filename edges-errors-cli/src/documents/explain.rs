@@ -131,7 +131,9 @@ pub struct LimitFacts<'a> {
     pub name: &'a str,
     pub title: &'a str,
     /// The resources that share the limit.
-    pub applies_to: &'a [String],
+    pub applies_to: Vec<&'a str>,
+    #[serde(skip)]
+    exhausted: String,
     pub advice: &'a [String],
     pub watch: Option<&'a str>,
 }
@@ -224,7 +226,8 @@ pub(super) fn collect_limit(limit: &RateLimit) -> LimitFacts<'_> {
     LimitFacts {
         name: &limit.key.name,
         title: &limit.key.title,
-        applies_to: &limit.applies_to,
+        applies_to: limit.applies_to.iter().map(|subject| subject.name.as_str()).collect(),
+        exhausted: limit.describe_subjects(),
         advice: &limit.advice,
         watch: limit.watch.as_deref(),
     }
@@ -283,7 +286,7 @@ pub fn explain_label(facts: &LabelFacts<'_>, file: &str) -> String {
     let params: Vec<String> = facts.params.iter().map(describe_param).collect();
     write_list(&mut text, "Params", params.iter().map(String::as_str));
     if let Some(limit) = &facts.rate_limit {
-        let _ = write!(text, "\nLimit: {}; exhausted: {}\n", limit.title, limit.applies_to.join(", "));
+        let _ = write!(text, "\nLimit: {}; exhausted: {}\n", limit.title, limit.exhausted);
         for advice in limit.advice {
             let _ = writeln!(text, "  - {advice}");
         }

@@ -135,7 +135,7 @@ fn write_rate_limits(catalogue: &Catalogue, page: &mut String) {
     for limit in &catalogue.rate_limits {
         let _ = write!(page, "\n### {}\n\n{}\n\n", escape(&limit.key.title), escape(&limit.key.doc));
         let _ = writeln!(page, "- **Recognised by:** {}", describe_signal(catalogue, limit));
-        let _ = writeln!(page, "- **Exhausted:** {}", escape(&limit.applies_to.join(", ")));
+        let _ = writeln!(page, "- **Exhausted:** {}", escape(&limit.describe_subjects()));
         let policy = describe_policy(&catalogue[limit.policy]);
         let _ = writeln!(page, "- **Retry:** {}", escape(&policy));
         if let Some(watch) = &limit.watch {

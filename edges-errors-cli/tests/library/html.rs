@@ -269,8 +269,17 @@ fn the_section_of_a_label_says_all_that_the_catalogue_says_of_it() {
             wanted.extend(facts.after_attempts.map(|remedy| remedy.doc.to_owned()));
             wanted.extend(facts.retry.iter().map(|retry| retry.policy.words.clone()));
             if let Some(limit) = &facts.rate_limit {
-                let lists = limit.applies_to.iter().chain(limit.advice).map(String::as_str);
-                wanted.extend(lists.chain(limit.watch).chain([limit.title]).map(str::to_owned));
+                let advice = limit.advice.iter().map(String::as_str);
+                wanted.extend(
+                    limit
+                        .applies_to
+                        .iter()
+                        .copied()
+                        .chain(advice)
+                        .chain(limit.watch)
+                        .chain([limit.title])
+                        .map(str::to_owned),
+                );
             }
             for fact in wanted {
                 assert!(says(section, &fact), "{file}, {}: {fact}\n{}", label.name, text(section));

@@ -26,7 +26,7 @@ pub(super) fn expand_exports(catalogue: &Catalogue) -> TokenStream {
         quote!(pub use super::super::#variant as #name;)
     });
     quote! {
-        pub use super::{Category, ErrorLabel, RateLimit, Remedy, Scope};
+        pub use super::{Category, ErrorLabel, RateLimit, Remedy, Scope, Subject};
         pub mod contexts { #(#contexts)* }
     }
 }
@@ -70,6 +70,7 @@ impl Level<'_> {
     }
 }
 
+/// Subjects have no conversions: they follow from `applies_to`, and an override of it may drop one.
 fn expand_conversions(catalogue: &Catalogue, site: &Site, level: &Level<'_>) -> TokenStream {
     let Level { module, .. } = level;
     let private = {

@@ -39,7 +39,13 @@ pub(super) fn expand_facts(catalogue: &Catalogue, runtime: &TokenStream) -> Toke
         };
         let policy = expand_policy_ref(limit.policy);
         let refuses = limit.effect == Effect::None;
-        quote!(#private::RateLimitFacts { header: #header, policy: #policy, refuses: #refuses })
+        let applies_to = limit.applies_to.iter().map(|subject| &subject.name);
+        let applies_to = quote!(&[#(#applies_to),*]);
+        quote! {
+            #private::RateLimitFacts {
+                header: #header, applies_to: #applies_to, policy: #policy, refuses: #refuses,
+            }
+        }
     });
     let faults = with_ids(&catalogue.labels).filter_map(|(id, label)| {
         let (label, fault) = (index(id), variant(runtime, "Fault", label.fault?));

@@ -86,7 +86,7 @@ pub(super) fn expand_label_impl(catalogue: &Catalogue, runtime: &TokenStream) ->
             #prose
             #check
             #runtime::__private::impl_label! {
-                ErrorLabel, Category, Scope, Remedy, RateLimit, FACTS, LOOKUP, PROSE
+                ErrorLabel, Category, Scope, Remedy, RateLimit, Subject, FACTS, LOOKUP, PROSE
             }
         };
     }

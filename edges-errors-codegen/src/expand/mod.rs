@@ -38,6 +38,7 @@ pub fn expand_catalogue(catalogue: &Catalogue, site: &Site) -> TokenStream {
     let scopes = sets::expand_scopes(catalogue, runtime);
     let remedies = sets::expand_remedies(catalogue, runtime);
     let rate_limits = sets::expand_rate_limits(catalogue, runtime);
+    let subjects = sets::expand_subjects(catalogue, runtime);
     let contexts = sets::expand_contexts(catalogue, runtime);
     let details = details::expand_details(catalogue, runtime);
     let aliases = expand_aliases(catalogue, runtime);
@@ -50,6 +51,7 @@ pub fn expand_catalogue(catalogue: &Catalogue, site: &Site) -> TokenStream {
         #scopes
         #remedies
         #rate_limits
+        #subjects
         #contexts
         #details
         #aliases

@@ -142,6 +142,15 @@ pub(super) fn expand_contexts(catalogue: &Catalogue, runtime: &TokenStream) -> T
     sets.collect()
 }
 
+pub(super) fn expand_subjects(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
+    let doc = "The kinds of subject that a rate limit is exhausted for: another one of the kind may still have room.";
+    let set = expand_set(runtime, "Subject", doc, &catalogue.subjects());
+    quote! {
+        #set
+        impl #runtime::LimitSubject for Subject {}
+    }
+}
+
 pub(super) fn expand_rate_limits(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
     let keys: Vec<&Key> = catalogue.rate_limits.iter().map(|limit| &limit.key).collect();
     let set = expand_set(
@@ -151,8 +160,10 @@ pub(super) fn expand_rate_limits(catalogue: &Catalogue, runtime: &TokenStream) -
         &keys,
     );
     let variants: Vec<Ident> = keys.iter().map(|key| variant_ident(key)).collect();
-    let applies =
-        catalogue.rate_limits.iter().map(|limit| &limit.applies_to).map(|names| quote!(&[#(#names),*]));
+    let applies = catalogue.rate_limits.iter().map(|limit| {
+        let subjects = limit.applies_to.iter().map(variant_ident);
+        quote!(&[#(Subject::#subjects),*])
+    });
     let advice = catalogue.rate_limits.iter().map(|limit| &limit.advice).map(|steps| quote!(&[#(#steps),*]));
     let watch = catalogue.rate_limits.iter().map(|limit| expand_option(limit.watch.as_ref()));
     let applies = match_or_empty(&keys, quote!(#(Self::#variants => #applies,)*));
@@ -165,9 +176,10 @@ pub(super) fn expand_rate_limits(catalogue: &Catalogue, runtime: &TokenStream) -
     quote! {
         #set
         impl RateLimit {
-            /// Returns the things that are exhausted, such as `identity`: another one may still have room.
+            /// Returns the subjects that are exhausted together: another one of them may still have room. A limit without any
+            /// is everybody's.
             #[must_use]
-            pub const fn applies_to(self) -> &'static [&'static str] { #applies }
+            pub const fn applies_to(self) -> &'static [Subject] { #applies }
 
             /// Returns ways not to hit it again.
             #[must_use]
@@ -177,7 +189,7 @@ pub(super) fn expand_rate_limits(catalogue: &Catalogue, runtime: &TokenStream) -
             #[must_use]
             pub const fn watch(self) -> ::core::option::Option<&'static str> { #watch }
 
-            /// The policy of an error that has no label of its own.
+            /// Returns the policy of an error that has no label of its own, and of a request that finds the limit closed.
             #[must_use]
             pub fn retry(self) -> &'static #runtime::Policy {
                 #policy

@@ -41,6 +41,9 @@ pub trait ContextValue: Key {
     const CONTEXT: &'static str;
 }
 
+/// A subject of a catalogue's rate limits, such as `Subject::Identity`.
+pub trait LimitSubject: Key {}
+
 /// The labels of a catalogue.
 ///
 /// Implemented by the `ErrorLabel` that [`catalogue!`](crate::catalogue) generates, and not to be implemented by hand.
@@ -56,6 +59,8 @@ pub trait Label:
     type Remedy: Key;
     /// The catalogue's rate limits.
     type RateLimit: Key;
+    /// The subjects of the catalogue's rate limits.
+    type Subject: LimitSubject;
 
     #[doc(hidden)]
     fn __facts() -> &'static Facts;

@@ -42,7 +42,7 @@
 /// assert_eq!(error.label(), Some(shop::ErrorLabel::SoldOut));
 /// ```
 ///
-/// It is invoked at module level and generates `ErrorLabel`, `Category`, `Scope`, `Remedy`, `RateLimit`, an enum for each
+/// It is invoked at module level and generates `ErrorLabel`, `Category`, `Scope`, `Remedy`, `RateLimit`, `Subject`, an enum for each
 /// declared context, `details`, `CATALOGUE`, and the error type under the name that `[catalogue] error` gives it. That
 /// type is an alias of [`ApiError`](crate::ApiError): to implement foreign traits for it, wrap it in a struct of your own.
 ///
@@ -245,7 +245,7 @@ macro_rules! __impl_text {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __impl_label {
-    ($label:ident, $category:ident, $scope:ident, $remedy:ident, $rate_limit:ident, $facts:ident, $lookup:ident, $prose:ident) => {
+    ($label:ident, $category:ident, $scope:ident, $remedy:ident, $rate_limit:ident, $subject:ident, $facts:ident, $lookup:ident, $prose:ident) => {
         impl $crate::__private::Sealed for $label {}
 
         impl $crate::Label for $label {
@@ -253,6 +253,7 @@ macro_rules! __impl_label {
             type Scope = $scope;
             type Remedy = $remedy;
             type RateLimit = $rate_limit;
+            type Subject = $subject;
 
             fn __facts() -> &'static $crate::__private::Facts {
                 &$facts

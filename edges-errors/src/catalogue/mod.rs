@@ -13,7 +13,9 @@ pub use facts::{
     Condition, Deprecation, Effect, EntrySource, Factor, Fault, Location, Outcome, ParamChoice, ParamInfo,
     ParamKind, ParseNameError, Policy, RetryRule, Strategy, StrategyKind,
 };
-pub use label::{ContextValue, Key, Label, extend_key, extend_label, limit_policy, reduce_key, reduce_label};
+pub use label::{
+    ContextValue, Key, Label, LimitSubject, extend_key, extend_label, limit_policy, reduce_key, reduce_label,
+};
 pub use tables::{
     Expansion, Facts, FileLabels, LabelFault, LabelTable, Prose, ProseTable, RateLimitFacts, StatusFacts,
     StatusProse,

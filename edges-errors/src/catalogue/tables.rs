@@ -59,6 +59,8 @@ pub struct StatusFacts {
 pub struct RateLimitFacts {
     /// In lower case; `None` where a label is the signal.
     pub header: Option<&'static str>,
+    /// The names of the subjects.
+    pub applies_to: &'static [&'static str],
     pub policy: &'static Policy,
     /// A request that it refused was not carried out.
     pub refuses: bool,

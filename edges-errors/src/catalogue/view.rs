@@ -94,6 +94,12 @@ impl<L: Label> Catalogue<L> {
         L::RateLimit::all()
     }
 
+    /// Returns the subjects of the rate limits, in the order in which they are first named.
+    #[must_use]
+    pub fn subjects(self) -> &'static [L::Subject] {
+        L::Subject::all()
+    }
+
     /// Returns the policies: the named ones in the order of the file, then those that labels write in place.
     #[must_use]
     pub fn policies(self) -> &'static [Policy] {

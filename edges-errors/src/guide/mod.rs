@@ -8,6 +8,7 @@
 //! | a blocking client, or one of your own | [`blocking`] |
 //! | backon | [`backon`] |
 //! | a job queue | [`queue`] |
+//! | many workers, one identity | [`cooldowns`] |
 //! | axum, and errors to pass on to your own callers | [`edges_errors_axum`](https://docs.rs/edges-errors-axum/latest/edges_errors_axum/) |
 //! | dashboards and on-call | [`observability`] |
 //! | labels that the reference does not list, or other policies | [`own_labels`] |
@@ -24,6 +25,9 @@ pub mod backon {}
 
 #[doc = include_str!("queue.md")]
 pub mod queue {}
+
+#[doc = include_str!("cooldowns.md")]
+pub mod cooldowns {}
 
 #[doc = include_str!("observability.md")]
 pub mod observability {}

@@ -54,6 +54,9 @@ impl<L: Label> Display for Advice<'_, L> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let decision = self.decision;
         match decision.action() {
+            Action::Retry { after } if decision.is_closed() => {
+                write!(f, "Wait {}, then send the request.", words(after).rounded_up())?;
+            }
             Action::Retry { after } => {
                 write!(f, "Wait {}, then send the same request again.", words(after).rounded_up())?;
             }

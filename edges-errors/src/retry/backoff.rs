@@ -7,7 +7,7 @@ use super::rng::{from_nanoseconds, scale};
 use crate::catalogue::Strategy;
 
 /// The longest wait that anyone means.
-pub(super) const MAX_WAIT: Duration = Duration::from_secs(45 * 86_400);
+pub(crate) const MAX_WAIT: Duration = Duration::from_secs(45 * 86_400);
 
 /// Upward jitter is a tenth of a wait, and at most this.
 const MAX_UPWARD: Duration = Duration::from_secs(30);
@@ -56,9 +56,9 @@ impl Wait {
         Self { floor: self.floor.max(other.floor), jittered: self.jittered.max(other.jittered) }
     }
 
-    fn upwards(floor: Duration, random: u64) -> Self {
+    fn upwards(floor: Duration, chance: &Chance) -> Self {
         let tenth = floor.checked_div(10).unwrap_or_default().min(MAX_UPWARD);
-        Self { floor, jittered: floor.saturating_add(scale(tenth, random)) }
+        Self { floor, jittered: floor.saturating_add(scale(tenth, chance.upwards)) }
     }
 }
 
@@ -82,19 +82,55 @@ pub(super) fn compute_wait(strategy: Strategy, failures: u32, asked: &Asked, cha
             let wait = scale(exponential_bound(base, cap, factor.thousandths(), failures), chance.backoff);
             Wait { floor: wait, jittered: wait }
         }
-        Strategy::Fixed { delay } => Wait::upwards(delay, chance.upwards),
+        Strategy::Fixed { delay } => Wait::upwards(delay, chance),
         Strategy::Until { .. } if hinted.is_some() => Wait::NONE,
         // What has failed before has had its short wait.
         Strategy::Until { .. } if asked.passed && failures <= 1 => {
             let spread = scale(PASSED_SPREAD, chance.upwards);
             Wait { floor: PASSED, jittered: PASSED.saturating_add(spread) }
         }
-        Strategy::Until { fallback } => Wait::upwards(fallback, chance.upwards),
+        Strategy::Until { fallback } => Wait::upwards(fallback, chance),
         Strategy::Never | Strategy::Manual => Wait::NONE,
     };
-    let unread = asked.unreadable.map(|_| longest_wait(strategy).max(UNREADABLE));
-    let asked = [hinted, unread].into_iter().flatten().map(|wait| Wait::upwards(wait, chance.upwards));
+    let asked =
+        [hinted, unread_wait(strategy, asked)].into_iter().flatten().map(|wait| Wait::upwards(wait, chance));
     asked.fold(computed, Wait::max)
+}
+
+/// Returns the wait of a request that finds a limit closed, and has so many times before: until it opens, and then as long as
+/// spreads those who wait for the same. That is some of the upward jitter, and at least its half, for whoever comes in the
+/// moment in which a limit opens is likely to be refused; with a backoff it is the wait of the backoff, if that is longer.
+pub(super) fn opening_wait(strategy: Strategy, opens: Duration, before: u32, chance: &Chance) -> Wait {
+    let tenth = opens.checked_div(10).unwrap_or_default().min(MAX_UPWARD);
+    let half = tenth.checked_div(2).unwrap_or_default();
+    let spread = half.saturating_add(scale(half, chance.upwards));
+    let spread = match strategy {
+        Strategy::Exponential { base, cap, factor } => {
+            let bound = exponential_bound(base, cap, factor.thousandths(), before.saturating_add(1));
+            spread.max(scale(bound, chance.backoff))
+        }
+        Strategy::Fixed { .. } | Strategy::Until { .. } | Strategy::Never | Strategy::Manual => spread,
+    };
+    Wait { floor: opens, jittered: opens.saturating_add(spread) }
+}
+
+/// Returns how long a refusal closes its limit, without jitter; `None` for a strategy that never retries.
+///
+/// That is as long as the refusal says, and else as long as the policy does after a first failure.
+pub(super) fn closing_wait(strategy: Strategy, asked: &Asked) -> Option<Duration> {
+    let stated = match strategy {
+        Strategy::Never | Strategy::Manual => return None,
+        Strategy::Until { .. } if asked.passed => PASSED,
+        Strategy::Until { fallback } => fallback,
+        Strategy::Fixed { delay } => delay,
+        Strategy::Exponential { base, .. } => base,
+    };
+    Some(asked.longest().max(unread_wait(strategy, asked)).unwrap_or(stated))
+}
+
+/// Returns the wait for a hint that is there and cannot be read.
+fn unread_wait(strategy: Strategy, asked: &Asked) -> Option<Duration> {
+    asked.unreadable.map(|_| longest_wait(strategy).max(UNREADABLE))
 }
 
 /// Lengthens the wait of a deferral for which nobody gave a time: never shorter than the bound of a backoff, however chance has it,
@@ -103,7 +139,7 @@ pub(super) fn lengthen(wait: Wait, strategy: Strategy, failures: u32, chance: &C
     match strategy {
         Strategy::Exponential { base, cap, factor } => {
             let bound = exponential_bound(base, cap, factor.thousandths(), failures);
-            wait.max(Wait::upwards(bound, chance.upwards))
+            wait.max(Wait::upwards(bound, chance))
         }
         Strategy::Fixed { .. } | Strategy::Until { .. } | Strategy::Never | Strategy::Manual => wait,
     }

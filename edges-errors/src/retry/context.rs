@@ -1,9 +1,12 @@
 //! The context of a request.
 
+use std::sync::Arc;
+
 use edges_errors_core::vocabulary;
 
+use super::subjects::Subjects;
 use crate::catalogue::words::impl_serde_by_words;
-use crate::catalogue::{Condition, ContextValue};
+use crate::catalogue::{Condition, ContextValue, LimitSubject};
 
 /// The context of a request: what a decision takes into account beside the failure.
 ///
@@ -22,6 +25,7 @@ pub struct RequestContext {
     repeatable: Option<bool>,
     execution: Option<Execution>,
     values: Vec<(&'static str, &'static str)>,
+    subjects: Subjects,
 }
 
 /// The meaning of a method, as far as repeating goes.
@@ -52,7 +56,14 @@ impl RequestContext {
             "GET" | "HEAD" | "OPTIONS" | "TRACE" | "PUT" | "DELETE" => MethodSemantics::Idempotent,
             _ => MethodSemantics::Other,
         };
-        Self { method, idempotent: None, repeatable: None, execution: None, values: Vec::new() }
+        Self {
+            method,
+            idempotent: None,
+            repeatable: None,
+            execution: None,
+            values: Vec::new(),
+            subjects: Subjects::default(),
+        }
     }
 
     /// Sets whether sending the request twice does the same as sending it once; overrides what the method says. Where it is not
@@ -88,6 +99,23 @@ impl RequestContext {
         self
     }
 
+    /// Sets what the request is for: the identity that acts, or whatever else a rate limit of the catalogue is exhausted
+    /// for. [`Cooldowns`](crate::cooldowns::Cooldowns) go by it; a limit of which a subject is not named, or has an empty id, is
+    /// neither asked nor closed. `Debug` does not show ids.
+    ///
+    /// ```
+    /// use edges_errors::{Subject, retry::RequestContext};
+    ///
+    /// let visit = RequestContext::new("POST")
+    ///     .subject(Subject::Identity, "0b2f…")
+    ///     .subject(Subject::Action, "linkedin-visit-profile");
+    /// ```
+    #[must_use]
+    pub fn subject<S: LimitSubject>(mut self, subject: S, id: impl Into<Arc<str>>) -> Self {
+        self.subjects.set(subject.as_str(), id.into());
+        self
+    }
+
     /// Returns whether sending the request twice does the same as sending it once.
     #[must_use]
     pub fn is_idempotent(&self) -> bool {
@@ -108,7 +136,12 @@ impl RequestContext {
         self.execution = other.execution.or(self.execution);
         self.values.retain(|(context, _)| other.values.iter().all(|(stated, _)| stated != context));
         self.values.extend(&other.values);
+        self.subjects.overlay(&other.subjects);
         self
+    }
+
+    pub(crate) fn subjects(&self) -> &Subjects {
+        &self.subjects
     }
 
     pub(crate) fn is_async(&self) -> bool {

@@ -14,7 +14,7 @@ use crate::error::{ApiError, HintSource, Rfc3339};
 
 /// The decision on a failure: what to do, and why.
 ///
-/// `Display` explains it in one sentence; [`source`](Error::source) is the error of the API.
+/// `Display` explains it in one sentence; [`source`](Error::source) is the error of the API, if it has sent one.
 #[derive(Clone)]
 pub struct Decision<L> {
     action: Action,
@@ -61,6 +61,12 @@ pub(super) enum Subject {
     Broken {
         status: u16,
     },
+    /// A limit that was found closed before the request was sent.
+    Closed {
+        name: &'static str,
+        location: Option<Location>,
+        subjects: &'static [&'static str],
+    },
     NotSent,
     Connect,
     Timeout,
@@ -99,7 +105,8 @@ impl<L: Label> Decision<L> {
         self.action
     }
 
-    /// Returns the error that was judged; one of [`Kind::NoResponse`](crate::Kind::NoResponse) where there was no answer.
+    /// Returns the error that was judged; one of [`Kind::NoResponse`](crate::Kind::NoResponse) where there was no answer, and
+    /// before a closed limit one made of its signal, which nobody has sent.
     #[must_use]
     pub fn error(&self) -> &ApiError<L> {
         &self.error
@@ -151,7 +158,9 @@ impl<L: Label> Decision<L> {
     pub fn location(&self) -> Option<Location> {
         match &self.grounds.subject {
             Subject::Label { location, .. } => Some(*location),
-            Subject::RateLimit { location, .. } | Subject::Status { location, .. } => *location,
+            Subject::RateLimit { location, .. }
+            | Subject::Status { location, .. }
+            | Subject::Closed { location, .. } => *location,
             Subject::Broken { .. }
             | Subject::NotSent
             | Subject::Connect
@@ -210,6 +219,11 @@ impl<L: Label> Decision<L> {
         self.grounds.resends
     }
 
+    /// Returns whether the request was not sent, since a limit is closed.
+    pub(super) fn is_closed(&self) -> bool {
+        matches!(self.grounds.subject, Subject::Closed { .. })
+    }
+
     pub(super) fn subject(&self) -> &Subject {
         &self.grounds.subject
     }
@@ -219,6 +233,9 @@ impl<L: Label> Display for Decision<L> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let Grounds { subject, progress, limit, .. } = &self.grounds;
         match self.action {
+            Action::Retry { after } if self.is_closed() => {
+                write!(f, "{subject} is sent after a wait of {}", words(after).rounded_up())?;
+            }
             Action::Retry { after } => {
                 let (after, next) = (words(after).rounded_up(), progress.attempts.saturating_add(1));
                 write!(f, "{subject} is sent again after {after}, as request {next} of {limit}")?;
@@ -277,6 +294,16 @@ impl<L: Label> Decision<L> {
     }
 }
 
+/// Writes `this identity and action`.
+fn write_subjects(f: &mut Formatter<'_>, subjects: &[&str]) -> fmt::Result {
+    let Some((last, others)) = subjects.split_last() else { return f.write_str("everybody") };
+    f.write_str("this ")?;
+    for (at, subject) in others.iter().enumerate() {
+        write!(f, "{}{subject}", if at == 0 { "" } else { ", " })?;
+    }
+    write!(f, "{}{last}", if others.is_empty() { "" } else { " and " })
+}
+
 fn write_reason(f: &mut Formatter<'_>, reason: StopReason, progress: Progress, limit: u32) -> fmt::Result {
     f.write_str(match reason {
         StopReason::NotRetryable => "the same request cannot succeed",
@@ -307,6 +334,11 @@ impl Display for Subject {
             }
             Self::Status { status: None, .. } => f.write_str("An error without a known label or a status"),
             Self::Broken { status } => write!(f, "Status {status}, whose answer broke off before its label,"),
+            Self::Closed { name, subjects, .. } => {
+                write!(f, "A request that the rate limit `{name}` would refuse (closed for ")?;
+                write_subjects(f, subjects)?;
+                f.write_str(", as an earlier request has learned)")
+            }
             Self::NotSent => f.write_str("A request that could not be made"),
             Self::Connect => f.write_str("A request whose connection was never made"),
             Self::Timeout => f.write_str("A request without an answer in time"),
@@ -323,6 +355,7 @@ impl<L: Label> Debug for Decision<L> {
 
 impl<L: Label> Error for Decision<L> {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
-        self.error.kind().is_answer().then_some(&self.error as _)
+        let is_answer = self.error.kind().is_answer() && !self.is_closed();
+        is_answer.then_some(&self.error as _)
     }
 }

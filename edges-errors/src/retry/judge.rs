@@ -1,6 +1,7 @@
 //! The judgement of a failure by the catalogue, or by the plan.
 
 use super::action::StopReason;
+use super::closed::{ClosedLimit, place_of};
 use super::decision::Subject;
 use super::failure::Failure;
 use super::plan::RetryPlan;
@@ -29,6 +30,7 @@ pub(super) fn judge<L: Label>(plan: &RetryPlan, failure: Failure<'_, L>) -> Basi
         Failure::Api(error) if !error.kind().is_answer() => judge(plan, Failure::<L>::Timeout),
         Failure::Api(error) if !error.is_broken() => judge_whole(plan, error),
         Failure::Api(error) => judge_broken(plan, error),
+        Failure::Closed(closed) => judge_closed(closed),
         Failure::NotSent => Basis::new(Subject::NotSent, Policy::NEVER, Effect::None),
         Failure::Connect => Basis::new(Subject::Connect, plan.transport, Effect::None),
         Failure::Timeout => Basis::new(Subject::Timeout, plan.transport, Effect::Unknown),
@@ -124,9 +126,16 @@ fn judge_limit<L: Label>(error: &ApiError<L>) -> Option<Basis> {
     Some(Basis { refused: facts.refuses, ..Basis::new(subject, policy, effect) })
 }
 
+/// Judges by a limit that is closed, as if it had refused the request.
+fn judge_closed<L: Label>(closed: &ClosedLimit<L>) -> Basis {
+    let policy = *closed.facts().policy;
+    let (name, subjects) = (closed.limit().as_str(), closed.facts().applies_to);
+    let subject = Subject::Closed { name, location: policy.location(), subjects };
+    Basis { refused: true, ..Basis::new(subject, policy, Effect::None) }
+}
+
 fn find_limit<L: Label>(limit: L::RateLimit) -> Option<&'static RateLimitFacts> {
-    let index = L::RateLimit::all().iter().position(|known| *known == limit)?;
-    L::__facts().rate_limits.get(index)
+    L::__facts().rate_limits.get(place_of::<L>(limit))
 }
 
 fn is_until(policy: &Policy) -> bool {

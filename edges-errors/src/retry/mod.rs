@@ -74,6 +74,9 @@
 //!     waits for a limit with the policy `until` to reset. A run that has ended is nobody's to resume.
 //! 12. A body that cannot be sent again ([`RequestContext::repeatable`]) is deferred for a long wait as any other; a short
 //!     wait is [`StopReason::NotRepeatable`].
+//! 13. A request that finds a rate limit closed before it is sent ([`Failure::Closed`]) does what it would do if the limit had
+//!     refused it without doing anything: it waits here or is put off, whatever its method, and uses up neither attempt nor
+//!     budget. The rules of [`cooldowns`](crate::cooldowns) say when a limit is closed.
 
 mod action;
 mod advice;
@@ -82,6 +85,7 @@ mod backoff;
 mod backon;
 mod budget;
 mod clock;
+mod closed;
 mod context;
 mod decision;
 mod deferred;
@@ -94,6 +98,7 @@ mod plan;
 mod progress;
 mod rng;
 mod state;
+mod subjects;
 
 pub use action::{Action, ActionKind, StopReason};
 pub use advice::Advice;
@@ -101,6 +106,7 @@ pub use budget::RetryBudget;
 #[cfg(feature = "tokio")]
 pub use clock::TokioClock;
 pub use clock::{Clock, Moment, Sleep};
+pub use closed::ClosedLimit;
 pub use context::{Execution, RequestContext};
 pub use decision::{Decision, Hint};
 pub use deferred::Deferred;
@@ -112,3 +118,7 @@ pub use plan::RetryPlan;
 pub use progress::Progress;
 pub use rng::JitterRng;
 pub use state::RetryState;
+
+pub(crate) use backoff::MAX_WAIT;
+pub(crate) use closed::{Refusal, place_of};
+pub(crate) use subjects::Subjects;

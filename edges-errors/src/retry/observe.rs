@@ -4,16 +4,17 @@ use std::time::Duration;
 
 use super::action::Action;
 use super::decision::{Decision, Subject};
-use crate::catalogue::Label;
+use crate::catalogue::{Key, Label};
 
 /// The fields of a decision to count and to log. Every text is one of a closed set, so each can be a label of a metric;
 /// nothing here was written by the API.
 ///
 /// | field | name in logs and metrics | values |
 /// |---|---|---|
-/// | [`error_type`](Self::error_type) | `error.type` | a label that the catalogue lists, `_OTHER`, `not_sent`, `connect`, `timeout` or `interrupted` |
+/// | [`error_type`](Self::error_type) | `error.type` | a label that the catalogue lists, `_OTHER`, `closed`, `not_sent`, `connect`, `timeout` or `interrupted` |
 /// | [`status`](Self::status) | `http.response.status_code` | the response's status |
 /// | [`resends`](Self::resends) | `http.request.resend_count` | 0 after the first request |
+/// | [`rate_limit`](Self::rate_limit) | `edges.rate_limit` | a limit that the catalogue lists |
 /// | [`action`](Self::action) | `edges.action` | `retry`, `defer`, `await` or `stop` |
 /// | [`reason`](Self::reason) | `edges.reason` | the word of a [`StopReason`](super::StopReason), `wait`, or who sends a deferred request: `caller` or `api` |
 /// | [`wait`](Self::wait) | `edges.wait_ms` | in milliseconds; a measurement, not a label |
@@ -28,6 +29,8 @@ pub struct DecisionFields {
     pub status: Option<u16>,
     /// The number of times that the request had been sent again when it failed.
     pub resends: u32,
+    /// The limit that refused the request, or was found closed before it was sent.
+    pub rate_limit: Option<&'static str>,
     /// The action.
     pub action: &'static str,
     /// The reason of the action, or who sends the request.
@@ -59,14 +62,16 @@ impl<L: Label> Decision<L> {
         DecisionFields {
             error_type: match self.subject() {
                 Subject::Label { name, .. } => name,
+                Subject::Closed { .. } => "closed",
                 Subject::RateLimit { .. } | Subject::Status { .. } | Subject::Broken { .. } => "_OTHER",
                 Subject::NotSent => "not_sent",
                 Subject::Connect => "connect",
                 Subject::Timeout => "timeout",
                 Subject::Interrupted => "interrupted",
             },
-            status: self.error().status(),
+            status: self.error().status().filter(|_| !self.is_closed()),
             resends: self.resends(),
+            rate_limit: self.error().rate_limit().map(Key::as_str),
             action: self.action().as_str(),
             reason,
             wait: self.wait(),
@@ -108,6 +113,7 @@ macro_rules! trace_event {
             { "error.type" } = $fields.error_type,
             { "http.response.status_code" } = $fields.status,
             { "http.request.resend_count" } = $fields.resends,
+            { "edges.rate_limit" } = $fields.rate_limit,
             { "edges.action" } = $fields.action,
             { "edges.reason" } = $fields.reason,
             { "edges.wait_ms" } = $fields.wait.map(|wait| u64::try_from(wait.as_millis()).unwrap_or(u64::MAX)),

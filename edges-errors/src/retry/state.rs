@@ -6,6 +6,8 @@ use super::action::{Action, StopReason};
 use super::asked::Asked;
 use super::backoff::{Chance, MAX_WAIT, Wait, compute_wait, lengthen};
 use super::clock::Moment;
+use super::closed::{ClosedLimit, Unsent};
+use super::context::RequestContext;
 use super::decision::{Decision, Grounds};
 use super::failure::Failure;
 use super::judge::{Basis, judge};
@@ -21,6 +23,8 @@ pub struct RetryState {
     plan: RetryPlan,
     progress: Progress,
     started: Moment,
+    /// The number of times that the request has waited for a limit that was closed.
+    waited: u32,
     held: Option<u32>,
 }
 
@@ -66,7 +70,7 @@ impl RetryPlan {
     /// Returns the state of a request that comes out of a queue. Its failures go on counting; time starts anew.
     #[must_use]
     pub fn resume_at(&self, progress: Progress, now: Moment) -> RetryState {
-        RetryState { plan: self.clone(), progress, started: now, held: None }
+        RetryState { plan: self.clone(), progress, started: now, waited: 0, held: None }
     }
 }
 
@@ -75,6 +79,12 @@ impl RetryState {
     #[must_use]
     pub fn progress(&self) -> Progress {
         self.progress
+    }
+
+    /// Returns the context of the request.
+    #[must_use]
+    pub fn context(&self) -> &RequestContext {
+        &self.plan.context
     }
 
     /// Takes note of a success: the budget gets back what the last retry took, or one token.
@@ -104,6 +114,7 @@ impl RetryState {
     ) -> Decision<L> {
         let failure = failure.into();
         let error = match failure {
+            Failure::Closed(closed) => return self.on_closed(closed, now, &Chance::draw(rng)),
             Failure::Api(error) => Some(error),
             Failure::NotSent | Failure::Connect | Failure::Timeout | Failure::Interrupted => None,
         };
@@ -124,6 +135,29 @@ impl RetryState {
         let error = error.cloned().unwrap_or_else(ApiError::no_response);
         let in_doubt = matches!(action, Action::Stop { .. }) && self.is_doubtful(&case);
         Decision::new(action, error, case.into_grounds(action, in_doubt), now.wall)
+    }
+
+    /// Decides about a request that has not been sent, since a limit is closed.
+    fn on_closed<L: Label>(&mut self, closed: &ClosedLimit<L>, now: Moment, chance: &Chance) -> Decision<L> {
+        let Self { plan, started, progress: before, waited, .. } = self;
+        let unsent = Unsent { plan, started: *started, before: *before, waited: *waited, now };
+        let action = unsent.wait_for(closed, chance);
+        let progress = unsent.count(action);
+        let basis = judge(&self.plan, Failure::Closed(closed));
+        let grounds = Grounds {
+            in_doubt: false,
+            policy: basis.cited(),
+            broken: false,
+            progress,
+            resends: self.progress.failures(),
+            limit: basis.limit(&self.plan),
+            unreadable: None,
+            hints: Vec::new(),
+            subject: basis.subject,
+        };
+        self.progress = progress;
+        self.waited = self.waited.saturating_add(1);
+        Decision::new(action, closed.error(), grounds, now.wall)
     }
 
     /// Passes the request through the gates, one after the other.

@@ -51,26 +51,27 @@ async fn receive(State(receiver): State<Receiver>, body: Bytes) -> StatusCode {
     let is_new =
         receiver.seen.lock().unwrap_or_else(PoisonError::into_inner).insert(read("/callback_ref_uid"));
     if is_new {
-        receiver.worker.hear(&read("/run/run_uid"), &body);
+        receiver.worker.hear(&read("/run/run_uid"), &body).await;
     }
     StatusCode::NO_CONTENT
 }
 
 impl Worker {
     /// A run has ended, or the API has put it off by itself.
-    fn hear(&self, run_uid: &str, body: &[u8]) {
+    async fn hear(&self, run_uid: &str, body: &[u8]) {
         let task = self.shared.lock().running.remove(run_uid);
         let Some(task) = task else { return };
         match EdgesError::from_callback(body) {
             Ok(None) => self.shared.finish(task, Outcome::Done),
-            Ok(Some(error)) => self.hear_error(task, run_uid, &error),
+            Ok(Some(error)) => self.hear_error(task, run_uid, &error).await,
             Err(_) => self.shared.finish(task, Outcome::LookFirst),
         }
         self.shared.called_back.notify_one();
     }
 
-    fn hear_error(&self, mut task: Task, run_uid: &str, error: &EdgesError) {
+    async fn hear_error(&self, mut task: Task, run_uid: &str, error: &EdgesError) {
         let now = self.shared.clock.now();
+        self.shared.cooldowns.learn(&task.context(), error, now).await;
         let mut state = self.shared.plan.clone().context(&task.context()).resume_at(task.progress, now);
         let mut rng = JitterRng::from_entropy();
         let decision = state.on_failure_at(error, now, || rng.next_u64());

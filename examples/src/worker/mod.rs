@@ -13,10 +13,11 @@ mod task;
 use std::collections::HashMap;
 use std::error::Error;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
+use edges_errors::cooldowns::Cooldowns;
 use edges_errors::retry::{Clock as _, Decision, Deferred, RequestContext, RetryPlan};
-use edges_errors::{EdgesErrorHandler as _, ErrorLabel};
+use edges_errors::{EdgesErrorHandler as _, ErrorLabel, Subject};
 use edges_errors_reqwest::{EdgesRetry, ResponseExt as _};
 use edges_errors_testkit::{VirtualClock, World};
 use reqwest_middleware::{ClientBuilder, ClientWithMiddleware};
@@ -42,17 +43,22 @@ struct Shared {
     clock: VirtualClock,
     client: ClientWithMiddleware,
     plan: RetryPlan,
+    cooldowns: Cooldowns,
     identities: Vec<String>,
     state: Mutex<State>,
     called_back: Notify,
     handler: Handler,
 }
 
+/// An identity, and how long its limits keep it from doing a task.
+struct Choice {
+    identity: String,
+    opens_in: Duration,
+}
+
 #[derive(Default)]
 struct State {
     queue: Queue,
-    /// Until when an identity may not use an action.
-    exhausted: HashMap<(String, String), SystemTime>,
     /// Runs that the API will call back about.
     running: HashMap<String, Task>,
     /// Decisions on requests that are under way, by task.
@@ -96,14 +102,21 @@ impl Worker {
                     shared.lock().decisions.entry(task.clone()).or_default().push(event);
                 }
             };
-            // The one line of set-up, and a note of each decision for the report.
-            let retry =
-                EdgesRetry::new().plan(plan.clone()).clock(clock.clone()).errors_as_err().on_decision(note);
+            // The account is the same for every task.
+            let cooldowns = Cooldowns::new().subject(Subject::Workspace, "acme");
+            // The set-up, and a note of each decision for the report.
+            let retry = EdgesRetry::new()
+                .cooldowns(&cooldowns)
+                .plan(plan.clone())
+                .clock(clock.clone())
+                .errors_as_err()
+                .on_decision(note);
             Shared {
                 world: world.clone(),
                 clock: clock.clone(),
                 client: ClientBuilder::new(plain).with(retry).build(),
                 plan,
+                cooldowns,
                 identities: identities.iter().map(|&identity| identity.to_owned()).collect(),
                 state: Mutex::default(),
                 called_back: Notify::new(),
@@ -160,12 +173,7 @@ impl Worker {
 
     /// One task, by an identity that may still do it.
     async fn work(&self, mut task: Task, inbox: &str) {
-        let now = self.shared.clock.now().wall;
-        let identity = match self.shared.choose_identity(&task, now) {
-            Ok(identity) => identity,
-            Err(frees) => return self.shared.lock().queue.put(frees, task),
-        };
-        task.identity.clone_from(&identity);
+        task.identity = self.shared.choose_identity(&task).await.identity;
         let result = self.send(&task, inbox).await;
         task.events.append(&mut self.shared.lock().decisions.remove(&task.name).unwrap_or_default());
         match (result, task.mode) {
@@ -173,7 +181,7 @@ impl Worker {
             (Ok(run_uid), Mode::Async) => {
                 self.shared.lock().running.insert(run_uid, task);
             }
-            (Err(ClientError::Deferred(deferred)), _) => self.put_off(task, &deferred),
+            (Err(ClientError::Deferred(deferred)), _) => self.put_off(task, &deferred).await,
             (Err(error), _) => self.give_up(task, &error.decision()),
         }
     }
@@ -195,25 +203,13 @@ impl Worker {
         Ok(task::read_run_uid(&text))
     }
 
-    /// What is exhausted decides where the task goes: to another identity, or back to the queue.
-    fn put_off(&self, mut task: Task, deferred: &Deferred<ErrorLabel>) {
-        let mut state = self.shared.lock();
-        let limit = deferred.error().rate_limit();
-        let mut until = deferred.not_before();
-        match limit.map(|limit| limit.applies_to()) {
-            // The plan is everybody's.
-            Some(["workspace"]) => state.queue.hold(until),
-            Some(exhausted) if exhausted.contains(&"identity") => {
-                let key = (task.identity.clone(), task.action.clone());
-                let known = state.exhausted.entry(key).or_insert(until);
-                *known = until.max(*known);
-                // Another identity may take it at once.
-                until = self.shared.clock.now().wall;
-            }
-            _ => {}
-        }
+    /// Another identity that may still do it takes the task at once; else it goes back to the queue.
+    async fn put_off(&self, mut task: Task, deferred: &Deferred<ErrorLabel>) {
+        let other = self.shared.choose_identity(&task).await;
+        let until =
+            if other.opens_in.is_zero() { self.shared.clock.now().wall } else { deferred.not_before() };
         task.progress = deferred.progress();
-        state.queue.put(until, task);
+        self.shared.lock().queue.put(until, task);
     }
 
     /// The request is not sent again: what else is to be done?
@@ -228,19 +224,21 @@ impl Shared {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The first identity that is not exhausted for the action; else when the first one is no longer.
-    fn choose_identity(&self, task: &Task, now: SystemTime) -> Result<String, SystemTime> {
-        let state = self.lock();
-        let frees = |identity: &String| {
-            let key = (identity.clone(), task.action.clone());
-            state.exhausted.get(&key).copied().filter(|until| *until > now)
-        };
-        let first = self.identities.iter().map(|identity| (frees(identity), identity)).min();
-        match first {
-            Some((Some(until), _)) => Err(until),
-            Some((None, identity)) => Ok(identity.clone()),
-            None => Ok(String::new()),
+    /// Chooses the first identity for which no limit is closed, or else the one for which the limits open first.
+    async fn choose_identity(&self, task: &Task) -> Choice {
+        let now = self.clock.now();
+        let mut best = Choice { identity: String::new(), opens_in: Duration::MAX };
+        for identity in &self.identities {
+            let closed = self.cooldowns.ask(&task.context_of(identity), now).await;
+            let opens_in = closed.map_or(Duration::ZERO, |closed| closed.wait());
+            if opens_in < best.opens_in {
+                best = Choice { identity: identity.clone(), opens_in };
+            }
+            if opens_in.is_zero() {
+                break;
+            }
         }
+        best
     }
 
     fn finish(&self, mut task: Task, outcome: Outcome) {

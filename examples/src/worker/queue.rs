@@ -10,8 +10,6 @@ use super::task::Task;
 pub(super) struct Queue {
     tasks: BTreeMap<(SystemTime, u64), Task>,
     count: u64,
-    /// Nothing is sent before this time.
-    held: Option<SystemTime>,
 }
 
 pub(super) enum Taken {
@@ -26,14 +24,9 @@ impl Queue {
         self.tasks.insert((not_before, self.count), task);
     }
 
-    /// Nothing is to be sent before this time.
-    pub(super) fn hold(&mut self, until: SystemTime) {
-        self.held = self.held.max(Some(until));
-    }
-
     pub(super) fn take(&mut self, now: SystemTime) -> Taken {
         let Some(first) = self.tasks.first_entry() else { return Taken::Nothing };
-        let due = self.held.map_or(first.key().0, |held| held.max(first.key().0));
+        let (due, _) = *first.key();
         if due > now { Taken::NotBefore(due) } else { Taken::Task(Box::new(first.remove())) }
     }
 

@@ -1,7 +1,7 @@
 //! A task, and what happens to it.
 
-use edges_errors::ErrorLabel;
 use edges_errors::retry::{Decision, Execution, Progress, RequestContext};
+use edges_errors::{ErrorLabel, Subject};
 
 /// Something to be done by an identity of the account's.
 #[derive(Debug, Clone)]
@@ -89,8 +89,16 @@ impl Task {
     /// What the retry kernel is told of its requests.
     #[must_use]
     pub fn context(&self) -> RequestContext {
+        self.context_of(&self.identity)
+    }
+
+    /// The same if that identity does it.
+    pub(super) fn context_of(&self, identity: &str) -> RequestContext {
         let execution = if self.mode == Mode::Live { Execution::Live } else { Execution::Async };
-        super::request_context(&self.action).execution(execution)
+        super::request_context(&self.action)
+            .execution(execution)
+            .subject(Subject::Identity, identity)
+            .subject(Subject::Action, &*self.action)
     }
 }
 

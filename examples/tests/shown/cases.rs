@@ -1,7 +1,7 @@
 //! Every label in every form in which it can arrive, with the kernel's decision.
 
 use edges_errors::retry::{Action, ActionKind, Decision, Progress, RequestContext, RetryPlan};
-use edges_errors::{EdgesError, ErrorLabel};
+use edges_errors::{ApiError, EdgesError, ErrorLabel, IdentityMode, Label};
 
 /// A failed request.
 pub(crate) struct Case {
@@ -66,7 +66,7 @@ pub(crate) fn cases() -> Vec<Case> {
 }
 
 /// Returns what the kernel says.
-pub(crate) fn wanted(decision: &Decision<ErrorLabel>) -> Does {
+pub(crate) fn wanted<L: Label>(decision: &Decision<L>) -> Does {
     match decision.action() {
         Action::Retry { .. } | Action::Defer { .. } => Does::Resend,
         _ => Does::NotResend,
@@ -78,6 +78,22 @@ pub(crate) fn check(mut shown: impl FnMut(&Case) -> Does) {
     for case in cases() {
         let Case { method, error, decision } = &case;
         assert_eq!(shown(&case), wanted(decision), "{method}, {error}: {decision}");
+    }
+}
+
+/// Runs shown code that speaks the labels of another catalogue over each of them, and over what comes of no label.
+pub(crate) fn check_labels<L: Label>(shown: impl Fn(&Decision<L>) -> Does) {
+    let own = L::all_including_removed().iter().map(|label| ApiError::builder(*label).build());
+    let errors: Vec<ApiError<L>> = responses().into_iter().map(EdgesError::convert).chain(own).collect();
+    for request in METHODS.map(RequestContext::new) {
+        let requests = [request.clone().with(IdentityMode::Managed), request];
+        for (request, attempts) in requests.iter().flat_map(|request| [(request, 0), (request, 2)]) {
+            for error in &errors {
+                let mut state = RetryPlan::for_request(request).resume(Progress { attempts, deferrals: 0 });
+                let decision = state.on_failure(error);
+                assert_eq!(shown(&decision), wanted(&decision), "{request:?}, {error}: {decision}");
+            }
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use edges_errors::EdgesErrorHandler as _;
 use examples::migration::{Answer, Next, Request, label_set, status_list, text_only};
 
-use crate::cases::{Case, Does, check, plan};
+use crate::cases::{Case, Does, check, check_labels, plan};
 
 mod readme {
     include!(concat!(env!("OUT_DIR"), "/readme-handler.rs"));
@@ -29,6 +29,31 @@ mod derive {
 #[test]
 fn the_handler_in_the_documentation_of_the_derive() {
     check(|case| if derive::resends(&case.decision) { Does::Resend } else { Does::NotResend });
+}
+
+mod latest {
+    include!(concat!(env!("OUT_DIR"), "/latest.rs"));
+
+    pub(super) fn handle(decision: &Decision<ErrorLabel>) -> &'static str {
+        Worker.handle(decision)
+    }
+}
+
+#[allow(dead_code, reason = "the catalogue is a module of the program's own")]
+mod own_labels {
+    include!(concat!(env!("OUT_DIR"), "/own-labels.rs"));
+
+    pub(super) fn handle(decision: &Decision<ErrorLabel>) -> &'static str {
+        Worker.handle(decision)
+    }
+}
+
+#[test]
+fn the_handlers_of_the_newest_edition_and_of_own_labels() {
+    check_labels(|decision| if latest::handle(decision) == "later" { Does::Resend } else { Does::NotResend });
+    check_labels(
+        |decision| if own_labels::handle(decision) == "later" { Does::Resend } else { Does::NotResend },
+    );
 }
 
 #[allow(dead_code, reason = "the example has a `main`")]

@@ -2,8 +2,9 @@
 
 use std::cell::Cell;
 
+use edges_errors::cooldowns::Cooldowns;
 use edges_errors::retry::{ActionKind, Decision, RequestContext, RetryPlan};
-use edges_errors::{EdgesError, ErrorLabel};
+use edges_errors::{EdgesError, ErrorLabel, Subject};
 use edges_errors_testkit::Api;
 
 use crate::cases::{METHODS, plan, responses};
@@ -57,6 +58,53 @@ fn the_loop_in_the_documentation_of_the_kernel() {
     }
 }
 
+mod with_cooldowns {
+    use core::cell::Cell;
+    use core::time::Duration;
+
+    thread_local! {
+        static SLEPT: Cell<Duration> = const { Cell::new(Duration::ZERO) };
+    }
+
+    /// Takes the place of the real one, so that no wait takes time.
+    #[allow(clippy::disallowed_names, reason = "the shown code names it")]
+    mod std {
+        pub(super) mod thread {
+            pub(in super::super) fn sleep(wait: core::time::Duration) {
+                super::super::SLEPT.set(super::super::SLEPT.get() + wait);
+            }
+        }
+    }
+
+    /// Takes the place of the real one, whose time does not pass where nobody sleeps.
+    mod edges_errors {
+        pub(super) use ::edges_errors::{EdgesError, ErrorLabel, cooldowns};
+
+        pub(super) mod retry {
+            pub(in super::super) use ::edges_errors::retry::{Action, Decision, RequestContext, RetryPlan};
+
+            pub(in super::super) struct Moment;
+
+            impl Moment {
+                pub(in super::super) fn now() -> ::edges_errors::retry::Moment {
+                    let (now, slept) = (::edges_errors::retry::Moment::now(), super::super::SLEPT.get());
+                    ::edges_errors::retry::Moment { wall: now.wall + slept, monotonic: now.monotonic + slept }
+                }
+            }
+        }
+    }
+
+    include!(concat!(env!("OUT_DIR"), "/cooldowns.rs"));
+
+    pub(super) fn run(
+        cooldowns: &Cooldowns,
+        context: &RequestContext,
+        request: impl Fn() -> Result<(), EdgesError>,
+    ) -> Decision<ErrorLabel> {
+        *send(cooldowns, context, request).unwrap_err()
+    }
+}
+
 mod blocking_guide {
     use super::without_waits as std;
 
@@ -71,6 +119,35 @@ mod blocking_guide {
 
     pub(super) fn compare_as_shown() {
         compare();
+    }
+}
+
+#[test]
+fn the_loop_of_the_guide_to_cooldowns() {
+    for method in METHODS {
+        for error in responses() {
+            let (wanted, last) = simulate(&plan(method), &error);
+            let context = Subject::ALL
+                .iter()
+                .fold(RequestContext::new(method), |context, subject| context.subject(*subject, "x"));
+            let (cooldowns, requests) = (Cooldowns::new(), Cell::new(0));
+            let run = || {
+                with_cooldowns::run(&cooldowns, &context, || {
+                    requests.set(requests.get() + 1);
+                    Err(error.clone())
+                })
+            };
+            let decision = run();
+            assert_eq!(requests.get(), wanted, "{method}, {error}: {decision}");
+            assert_eq!(decision.action().kind(), last.action().kind(), "{method}, {error}");
+            // Too long to be waited for in the loop.
+            let is_long = decision.wait().is_some_and(|wait| wait.as_secs() > 60);
+            if error.rate_limit().is_some() && is_long {
+                let decision = run();
+                assert_eq!(requests.get(), wanted, "{method}, {error}: {decision}");
+                assert_eq!(decision.action().kind(), ActionKind::Defer, "{method}, {error}");
+            }
+        }
     }
 }
 

@@ -17,8 +17,8 @@ mod support;
 use std::collections::HashMap;
 use std::thread;
 
-use edges_errors::retry::{Action, ActionKind, StopReason};
-use edges_errors::{CATALOGUE, EdgesError, Effect};
+use edges_errors::retry::{Action, ActionKind, ClosedLimit, Decision, RetryPlan, StopReason};
+use edges_errors::{CATALOGUE, EdgesError, Effect, ErrorLabel, RateLimit};
 
 use answers::Asker;
 use cases::{Case, each_case, few_requests, labels, requests};
@@ -63,6 +63,28 @@ fn nothing_orders_a_resend_where_the_action_does_not() {
     let each = [ActionKind::Retry, ActionKind::Defer, ActionKind::Await, ActionKind::Stop].map(count);
     println!("retry, defer, await, stop: {each:?}");
     assert!(each.iter().sum::<usize>() > 100_000 && each.iter().all(|count| *count > 1_000), "{each:?}");
+}
+
+/// A request that was not sent is sent some time, whatever it is and however far it has come.
+#[test]
+fn a_closed_limit_says_nothing_but_its_action() {
+    let mut asker = Asker::new();
+    for limit in RateLimit::ALL {
+        for wait in [1, 20, 59, 61, 200_000] {
+            for request in requests() {
+                for attempts in [0, 2, 5] {
+                    let (now, closed) = (now(), ClosedLimit::new(*limit, seconds(wait)));
+                    let mut state = RetryPlan::for_request(&request).resume_at(attempted(attempts), now);
+                    let decision: Decision<ErrorLabel> = state.on_failure_at(&closed, now, bounds());
+                    let answers = asker.ask(&decision);
+                    assert!(is_sent(decision.action()) && !decision.is_in_doubt(), "{decision}");
+                    if let Err(wrong) = asker.judge(&answers) {
+                        panic!("{closed} after {attempts}: {wrong}\n{answers:#?}");
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// The method counts only in so far as it is idempotent.

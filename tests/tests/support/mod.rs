@@ -6,7 +6,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use edges_errors::retry::{
     Action, Decision, JitterRng, Moment, Progress, RequestContext, RetryPlan, StopReason,
 };
-use edges_errors::{ApiError, EdgesError, Label};
+use edges_errors::{ApiError, EdgesError, Label, Subject};
 
 /// 2026-11-23T08:00:00Z.
 pub(crate) const NOW: u64 = 1_795_420_800;
@@ -45,6 +45,17 @@ pub(crate) fn get() -> RequestContext {
 
 pub(crate) fn post() -> RequestContext {
     RequestContext::new("POST")
+}
+
+/// A message in the name of an identity.
+pub(crate) fn visit(identity: &str) -> RequestContext {
+    post().subject(Subject::Identity, identity).subject(Subject::Action, "visit")
+}
+
+/// The refusal of an identity's action for so many seconds.
+pub(crate) fn reached(wait: u64) -> EdgesError {
+    let wait = wait.to_string();
+    EdgesError::from_parts(424, [("Retry-After", &*wait)], r#"{"error_label":"LIMIT_REACHED"}"#)
 }
 
 /// The progress of a request that has failed so often.

@@ -5,5 +5,9 @@
 pub mod plain {}
 
 #[cfg(feature = "middleware")]
+#[doc = include_str!("cooldowns.md")]
+pub mod cooldowns {}
+
+#[cfg(feature = "middleware")]
 #[doc = include_str!("middleware.md")]
 pub mod middleware {}

@@ -16,7 +16,7 @@ fn mismatch(error: &ShopError) -> &CatalogueMismatch {
     let Error::Mismatch(mismatch) = error else { unreachable!("{error:?}") };
     assert_eq!((mismatch.asked(), mismatch.decided_by()), ("Shop", "Edges"));
     assert!(error.to_string().contains("`Edges`") && error.to_string().contains("`Shop`"), "{error}");
-    assert!(error.to_string().ends_with("ErrorLabel>::default()`"), "{error}");
+    assert!(error.to_string().ends_with("ErrorLabel>::new()`"), "{error}");
     assert!(error.api().is_none() && error.status().is_none() && error.transport().is_none());
     assert!(Failure::try_from(error).is_err());
     assert_eq!(error.decision().action(), Action::Stop { reason: StopReason::NotIdempotent });
@@ -75,7 +75,7 @@ async fn a_layer_above_takes_an_error_out_and_puts_it_back() {
 #[tokio::test(start_paused = true)]
 async fn the_decision_of_the_right_catalogue_is_found() {
     let script = Script::play([labelled("NO_SUCH_THING", 409)]);
-    let retry = EdgesRetry::<shop::ErrorLabel>::default();
+    let retry = shop::EdgesRetry::new();
     let response = client(retry).get(&script.url).send().await.unwrap();
     assert!(response.extensions().get::<Decision<shop::ErrorLabel>>().is_some());
     let error = response.error_for_label_as::<shop::ErrorLabel>().await.unwrap_err();

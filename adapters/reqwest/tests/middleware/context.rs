@@ -19,7 +19,7 @@ struct Case {
 impl Case {
     async fn count(&self) -> usize {
         let by_hook = self.by_hook;
-        let retry = EdgesRetry::<shop::ErrorLabel>::default().context(move |request| {
+        let retry = shop::EdgesRetry::new().context(move |request| {
             let context = RequestContext::of(request);
             by_hook.map_or(context.clone(), |by_hook| context.idempotent(by_hook))
         });

@@ -4,20 +4,22 @@
 
 mod catalogues;
 mod context;
+mod cooldowns;
 mod outcomes;
 mod requests;
 mod script;
 mod shop {
     edges_errors::catalogue!("../shop.toml");
+    edges_errors_reqwest::for_labels!(ErrorLabel);
 }
 mod waits;
 
 use edges_errors::Label;
 use edges_errors::retry::{RequestContext, RetryPlan};
-use edges_errors_reqwest::EdgesRetry;
+use edges_errors_reqwest::{ApiRetry, EdgesRetry};
 use reqwest_middleware::{ClientBuilder, ClientWithMiddleware, RequestBuilder};
 
-fn client<L: Label>(retry: EdgesRetry<L>) -> ClientWithMiddleware {
+fn client<L: Label>(retry: ApiRetry<L>) -> ClientWithMiddleware {
     // Neither a proxy of the environment's nor an idle connection's timer.
     let plain = reqwest::Client::builder().no_proxy().pool_max_idle_per_host(0).build().unwrap();
     ClientBuilder::new(plain).with(retry).build()

@@ -50,7 +50,7 @@ async fn errors_as_err_makes_a_typed_error_of_a_stop() {
         "{debug}"
     );
     let debug = format!("{:?}", EdgesRetry::new().errors_as_err());
-    assert!(debug.starts_with("EdgesRetry {") && debug.contains("errors_as_err: true"), "{debug}");
+    assert!(debug.starts_with("ApiRetry {") && debug.contains("errors_as_err: true"), "{debug}");
 }
 
 #[tokio::test(start_paused = true)]
@@ -266,7 +266,7 @@ async fn every_decision_is_told_with_the_requests_extensions() {
 
 #[tokio::test(start_paused = true)]
 async fn another_catalogue_goes_through_it_too() {
-    let retry = EdgesRetry::<shop::ErrorLabel>::default().errors_as_err();
+    let retry = shop::EdgesRetry::new().errors_as_err();
     let client = client(retry);
     let script = Script::play([labelled("OUT_OF_STOCK", 409), ok()]);
     assert!(client.post(&script.url).send().await.is_ok());

@@ -1,19 +1,19 @@
 //! Who says whether a request may be sent twice, and what the hook is shown of it.
 
 use edges_errors::retry::{Action, RequestContext, StopReason};
-use edges_errors_tower::{DecodeErrorLayer, EdgesRetry, Error};
+use edges_errors_tower::{EdgesRetry, Error};
 use http::{HeaderValue, Request};
 
 use crate::{Body, Script, labelled, request, shop, status};
 
 /// Sends a request that may have been carried out, and returns the number of requests.
 async fn count(request: Request<Body>, by_hook: Option<bool>) -> usize {
-    let retry = EdgesRetry::<shop::ErrorLabel>::default().context(move |request| {
+    let retry = shop::EdgesRetry::new().context(move |request| {
         let context = RequestContext::of(request);
         by_hook.map_or(context.clone(), |by_hook| context.idempotent(by_hook))
     });
     let script = Script::play([labelled(409, "TILL_JAMMED"), status(200)]);
-    let _ = script.send_as(retry, DecodeErrorLayer::default(), request).await;
+    let _ = script.send_as(retry, shop::DecodeErrorLayer::new(), request).await;
     script.requests()
 }
 
@@ -46,8 +46,8 @@ async fn the_request_then_the_hook_then_its_key_then_its_method_says_whether_it_
 async fn without_a_hook_the_key_and_the_method_say_it() {
     let send = async |request| {
         let script = Script::play([labelled(409, "TILL_JAMMED"), status(200)]);
-        let retry = EdgesRetry::<shop::ErrorLabel>::default();
-        let _ = script.send_as(retry, DecodeErrorLayer::default(), request).await;
+        let retry = shop::EdgesRetry::new();
+        let _ = script.send_as(retry, shop::DecodeErrorLayer::new(), request).await;
         script.requests()
     };
     let mut keyed = request("POST");

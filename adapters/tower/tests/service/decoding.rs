@@ -91,9 +91,7 @@ async fn check(
     let inner = tower::service_fn(move |_: Request<Body>| {
         std::future::ready(Ok::<_, BoxError>(pieces(parts.clone())))
     });
-    let service = ServiceBuilder::new()
-        .layer(DecodeErrorLayer::<ErrorLabel>::default().decode_options(options))
-        .service(inner);
+    let service = ServiceBuilder::new().layer(DecodeErrorLayer::new().decode_options(options)).service(inner);
     let body = service.oneshot(request("GET")).await?.into_body().collect().await;
     Ok(body.map(|body| body.to_bytes()).map_err(|error| error.to_string()))
 }
@@ -123,7 +121,7 @@ async fn frames_without_data_end_somewhere() {
         let inner = tower::service_fn(move |_: Request<Body>| {
             std::future::ready(Ok::<_, BoxError>(endless(code, start)))
         });
-        let layer = DecodeErrorLayer::<ErrorLabel>::default().decode_options(options);
+        let layer = DecodeErrorLayer::new().decode_options(options);
         ServiceBuilder::new().layer(layer).service(inner).oneshot(request("GET")).await
     };
     let error = send(424, "{\"error_label\":\"LK_ERROR\"", DecodeOptions::new()).await.unwrap_err();
@@ -145,8 +143,7 @@ async fn trailers_come_back_after_the_data() {
         let body = StreamBody::new(stream::iter(frames.collect::<Vec<_>>()));
         std::future::ready(Ok::<_, BoxError>(Response::new(body)))
     });
-    let layer =
-        DecodeErrorLayer::<ErrorLabel>::default().decode_options(DecodeOptions::new().check_success(true));
+    let layer = DecodeErrorLayer::new().decode_options(DecodeOptions::new().check_success(true));
     let service = ServiceBuilder::new().layer(layer).service(inner);
     let body = service.oneshot(request("GET")).await.unwrap().into_body().collect().await.unwrap();
     assert_eq!(body.trailers(), Some(&trailers));
@@ -189,23 +186,21 @@ fn clones_of_a_layer_have_its_options_and_show_them() {
     }
     let layer = DecodeErrorLayer::new().decode_options(DecodeOptions::new().max_body(8));
     let shown = format!("{layer:?}");
-    assert!(shown.starts_with("DecodeErrorLayer {") && shown.contains("max_body: 8"), "{shown}");
+    assert!(shown.starts_with("DecodeApiErrorLayer {") && shown.contains("max_body: 8"), "{shown}");
     assert_eq!(format!("{:?}", clone(&layer)), shown);
     assert_eq!(
         format!("{:?}", layer.layer("inner")),
-        format!("DecodeError {{ inner: \"inner\", layer: {shown} }}")
+        format!("DecodeApiError {{ inner: \"inner\", layer: {shown} }}")
     );
     let retry = format!("{:?}", EdgesRetry::new());
-    assert!(retry.starts_with("EdgesRetry {") && retry.contains("max_attempts: 3"), "{retry}");
+    assert!(retry.starts_with("ApiRetry {") && retry.contains("max_attempts: 3"), "{retry}");
 }
 
 #[tokio::test(start_paused = true)]
 async fn another_catalogue_goes_through_both_layers() {
     use shop::ErrorLabel::{NoSuchThing, OutOfStock};
     let send = async |script: &Script| {
-        script
-            .send_as::<shop::ErrorLabel>(EdgesRetry::default(), DecodeErrorLayer::default(), request("POST"))
-            .await
+        script.send_as(shop::EdgesRetry::new(), shop::DecodeErrorLayer::new(), request("POST")).await
     };
     let script = Script::play([labelled(409, "OUT_OF_STOCK"), status(200)]);
     assert_eq!((send(&script).await.unwrap(), script.requests()), (200, 2));

@@ -3,18 +3,20 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod context;
+mod cooldowns;
 mod decoding;
 mod retrying;
 mod shop {
     edges_errors::catalogue!("../shop.toml");
+    edges_errors_tower::for_labels!(ErrorLabel);
 }
 
 use std::sync::{Arc, Mutex};
 
 use bytes::Bytes;
+use edges_errors::Label;
 use edges_errors::retry::{RequestContext, RetryPlan};
-use edges_errors::{ErrorLabel, Label};
-use edges_errors_tower::{DecodeErrorLayer, EdgesRetry, Error};
+use edges_errors_tower::{ApiRetry, DecodeApiErrorLayer, DecodeErrorLayer, EdgesRetry, Error};
 use http::{Request, Response};
 use http_body_util::Full;
 use tower::retry::RetryLayer;
@@ -55,8 +57,8 @@ impl Script {
 
     async fn send_as<L: Label>(
         &self,
-        retry: EdgesRetry<L>,
-        decode: DecodeErrorLayer<L>,
+        retry: ApiRetry<L>,
+        decode: DecodeApiErrorLayer<L>,
         request: Request<Body>,
     ) -> Result<u16, Error<L>> {
         let script = self.clone();
@@ -98,6 +100,6 @@ fn idempotent(method: &str) -> Request<Body> {
     request
 }
 
-fn plan(plan: RetryPlan) -> EdgesRetry<ErrorLabel> {
+fn plan(plan: RetryPlan) -> EdgesRetry {
     EdgesRetry::new().plan(plan)
 }

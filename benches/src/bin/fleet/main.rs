@@ -2,6 +2,7 @@
 //!
 //! `cargo run --release -p benches --bin fleet` (or `just bench-fleet`)
 
+mod knowledge;
 mod report;
 mod server;
 mod simulation;
@@ -16,7 +17,7 @@ const SEED: u64 = 20_261_124;
 
 fn main() {
     report::print_parameters(SEED);
-    for scenario in [Scenario::Outage, Scenario::DailyLimits] {
+    for scenario in Scenario::ALL {
         for workers in [1_000, 10_000] {
             report::print_heading(scenario, workers);
             for strategy in Strategy::ALL {

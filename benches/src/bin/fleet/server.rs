@@ -29,7 +29,7 @@ pub(crate) struct Rules {
 
 /// A request as the API sees it.
 pub(crate) struct Call {
-    pub(crate) worker: usize,
+    pub(crate) identity: usize,
     pub(crate) now: u64,
     /// The task can never succeed.
     pub(crate) is_mistake: bool,
@@ -89,7 +89,7 @@ impl Server {
             let error = read(424, &format!(r#"{{"error_label":"{label}"}}"#), &[]);
             return Answer::Failed { error, done, hint: None };
         }
-        let Some(uses) = self.uses.get_mut(call.worker) else { return Answer::Done };
+        let Some(uses) = self.uses.get_mut(call.identity) else { return Answer::Done };
         match take(uses, self.rules.daily_limit, DAY, now) {
             Ok(()) => Answer::Done,
             Err(frees) => {

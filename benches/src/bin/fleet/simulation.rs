@@ -6,15 +6,24 @@ use std::collections::BinaryHeap;
 use edges_errors::retry::{JitterRng, Progress};
 use edges_errors::{Effect, Label};
 
+use crate::knowledge::{Knowledge, Place};
 use crate::server::{Answer, Call, DAY, MINUTE, Rules, SECOND, Server};
-use crate::strategies::{Attempts, Memory, Step, Strategy};
+use crate::strategies::{Attempts, Memory, NewRequest, Step, Strategy};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Scenario {
     /// A plan's limit with some room, and five minutes in which nothing works.
     Outage,
-    /// More to send than the identities may in a day.
+    /// More to send than the plan allows in a minute.
+    PlanLimit,
+    /// More to send than the identities may in a day; a worker has one to itself.
     DailyLimits,
+    /// The same, where ten workers of ten processes act for one identity.
+    SharedLimits,
+}
+
+impl Scenario {
+    pub(crate) const ALL: [Self; 4] = [Self::Outage, Self::PlanLimit, Self::DailyLimits, Self::SharedLimits];
 }
 
 pub(crate) struct Fleet {
@@ -47,6 +56,8 @@ pub(crate) struct Outcome {
     pub(crate) duplicates: u64,
     /// Requests before a time that the API had named.
     pub(crate) cut_short: u64,
+    /// Requests that their own process could know to be refused.
+    pub(crate) needless: u64,
     /// When the last task ended.
     pub(crate) drained: u64,
     /// The most requests in a second after the outage, over the mean of those minutes.
@@ -73,6 +84,7 @@ struct Run<'a> {
     fleet: &'a Fleet,
     server: Server,
     memory: Memory,
+    knowledge: Knowledge,
     rng: JitterRng,
     events: BinaryHeap<Reverse<(u64, usize)>>,
     outcome: Outcome,
@@ -89,7 +101,14 @@ pub(crate) fn rules_of(scenario: Scenario, workers: usize) -> Rules {
             hiccups: 30,
             mistakes: 20,
         },
-        Scenario::DailyLimits => {
+        Scenario::PlanLimit => Rules {
+            plan_limit: workers * 4,
+            daily_limit: usize::MAX,
+            outage: None,
+            hiccups: 30,
+            mistakes: 20,
+        },
+        Scenario::DailyLimits | Scenario::SharedLimits => {
             Rules { plan_limit: usize::MAX, daily_limit: 20, outage: None, hiccups: 30, mistakes: 20 }
         }
     }
@@ -99,8 +118,31 @@ pub(crate) fn rules_of(scenario: Scenario, workers: usize) -> Rules {
 pub(crate) fn count_tasks(scenario: Scenario) -> usize {
     match scenario {
         Scenario::Outage => 120,
-        Scenario::DailyLimits => 50,
+        Scenario::PlanLimit | Scenario::DailyLimits => 50,
+        Scenario::SharedLimits => 6,
     }
+}
+
+const WORKERS_IN_A_PROCESS: usize = 100;
+/// Of an identity that several act for, each in a process of its own.
+const WORKERS_OF_AN_IDENTITY: usize = 10;
+
+fn place_of(scenario: Scenario, worker: usize) -> Place {
+    match scenario {
+        Scenario::Outage | Scenario::PlanLimit | Scenario::DailyLimits => {
+            Place { identity: worker, process: worker / WORKERS_IN_A_PROCESS }
+        }
+        Scenario::SharedLimits => {
+            let group = worker / (WORKERS_IN_A_PROCESS * WORKERS_OF_AN_IDENTITY);
+            let process = group * WORKERS_OF_AN_IDENTITY + worker % WORKERS_OF_AN_IDENTITY;
+            Place { identity: worker / WORKERS_OF_AN_IDENTITY, process }
+        }
+    }
+}
+
+fn count_processes(fleet: &Fleet) -> usize {
+    let processes = (0..fleet.workers).map(|worker| place_of(fleet.scenario, worker).process);
+    processes.max().map_or(0, |last| last + 1)
 }
 
 pub(crate) fn simulate(fleet: &Fleet) -> Outcome {
@@ -109,7 +151,8 @@ pub(crate) fn simulate(fleet: &Fleet) -> Outcome {
     let mut run = Run {
         fleet,
         server: Server::new(rules, fleet.workers, fleet.seed),
-        memory: fleet.strategy.remember(fleet.workers, fleet.seed ^ 1),
+        memory: fleet.strategy.remember(count_processes(fleet), fleet.seed ^ 1),
+        knowledge: Knowledge::default(),
         rng: JitterRng::seeded(fleet.seed ^ 2),
         events: BinaryHeap::new(),
         outcome: Outcome::default(),
@@ -152,6 +195,7 @@ impl Run<'_> {
 
     /// One thing that a worker does, and when it does the next.
     fn step(&mut self, worker: &mut Worker, at: usize, now: u64) -> Option<u64> {
+        let place = place_of(self.fleet.scenario, at);
         let (mut task, mut attempts) = match worker.current.take() {
             Some(current) => current,
             None => {
@@ -160,11 +204,16 @@ impl Run<'_> {
                     worker.tasks.push((due, task));
                     return Some(due);
                 }
-                (task, self.fleet.strategy.begin(&self.memory, at, task.is_read, task.prior, now))
+                let request = NewRequest { place, is_read: task.is_read, prior: task.prior };
+                (task, self.fleet.strategy.begin(&self.memory, &request, now))
             }
         };
-        self.count_request(&task, now);
-        let answer = self.server.answer(&Call { worker: at, now, is_mistake: task.is_mistake });
+        if let Some(step) = attempts.ask(&mut self.memory, now) {
+            return Some(self.follow(step, worker, (task, attempts), now));
+        }
+        self.count_request(&task, place, now);
+        let identity = place.identity;
+        let answer = self.server.answer(&Call { identity, now, is_mistake: task.is_mistake });
         let latency = 200 + self.rng.next_u64() % 200;
         let now = now + latency;
         let step = match &answer {
@@ -181,25 +230,32 @@ impl Run<'_> {
                     self.carry_out(&mut task);
                 }
                 task.not_before = task.not_before.max(hint.unwrap_or_default());
+                if let Some(until) = hint {
+                    self.knowledge.add(place, error, now, *until);
+                }
                 attempts.fail(Some(error), &mut self.memory, now)
             }
         };
+        if matches!(step, Step::GiveUp) {
+            self.give_up(&task, &answer);
+            self.outcome.drained = now;
+        }
+        Some(self.follow(step, worker, (task, attempts), now))
+    }
+
+    /// Does what a strategy says about a task; returns when the worker goes on.
+    fn follow(&mut self, step: Step, worker: &mut Worker, current: (Task, Attempts), now: u64) -> u64 {
         match step {
             Step::Wait(wait) => {
-                worker.current = Some((task, attempts));
-                Some(now + wait)
+                worker.current = Some(current);
+                now + wait
             }
             Step::PutBack { due, prior } => {
-                let due = due.max(task.not_before);
-                task.prior = prior;
-                worker.tasks.push((due, task));
-                Some(self.pause(now))
+                let (task, _) = current;
+                worker.tasks.push((due.max(task.not_before), Task { prior, ..task }));
+                self.pause(now)
             }
-            Step::GiveUp => {
-                self.give_up(&task, &answer);
-                self.outcome.drained = now;
-                Some(self.pause(now))
-            }
+            Step::GiveUp => self.pause(now),
         }
     }
 
@@ -208,8 +264,9 @@ impl Run<'_> {
         now + 5 * SECOND + self.rng.next_u64() % (10 * SECOND)
     }
 
-    fn count_request(&mut self, task: &Task, now: u64) {
+    fn count_request(&mut self, task: &Task, place: Place, now: u64) {
         self.outcome.requests += 1;
+        self.outcome.needless += u64::from(self.knowledge.is_closed(place, now));
         self.outcome.cut_short += u64::from(now < task.not_before);
         let since = now.checked_sub(OUTAGE.1).map(|since| (since / SECOND) as usize);
         if let Some(bucket) = since.and_then(|since| self.aftermath.get_mut(since)) {
@@ -272,7 +329,7 @@ mod tests {
 
     #[test]
     fn every_task_comes_to_one_end() {
-        for scenario in [Scenario::Outage, Scenario::DailyLimits] {
+        for scenario in Scenario::ALL {
             for strategy in Strategy::ALL {
                 let outcome = run(scenario, strategy);
                 let Outcome { tasks, succeeded, mistakes, set_aside, lost, .. } = outcome;
@@ -283,9 +340,25 @@ mod tests {
 
     #[test]
     fn the_kernel_repeats_nothing_and_cuts_no_wait_short() {
-        for scenario in [Scenario::Outage, Scenario::DailyLimits] {
+        for scenario in Scenario::ALL {
             let outcome = run(scenario, Strategy::Kernel);
             assert_eq!((outcome.duplicates, outcome.cut_short), (0, 0), "{outcome:?}");
+        }
+    }
+
+    #[test]
+    fn with_cooldowns_no_request_is_sent_that_its_process_could_know_to_be_refused() {
+        for scenario in Scenario::ALL {
+            let without = run(scenario, Strategy::Kernel);
+            for strategy in [Strategy::KernelWithCooldowns, Strategy::KernelWithSharedCooldowns] {
+                let outcome = run(scenario, strategy);
+                assert_eq!(
+                    (outcome.needless, outcome.duplicates, outcome.cut_short),
+                    (0, 0, 0),
+                    "{outcome:?}"
+                );
+                assert!(outcome.requests <= without.requests, "{scenario:?} {outcome:?} {without:?}");
+            }
         }
     }
 

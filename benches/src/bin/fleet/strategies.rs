@@ -1,15 +1,18 @@
-//! Four ways to retry: this project's kernel, and three that programs use today, each with its own defaults.
+//! Four ways to retry: this project's kernel, with and without what it can share, and three that programs use today, each with its own defaults.
 
+use std::collections::BinaryHeap;
 use std::time::{Duration, Instant, SystemTime};
 
 use backon::{BackoffBuilder as _, ExponentialBackoff, ExponentialBuilder};
-use edges_errors::EdgesError;
+use edges_errors::cooldowns::Cooldowns;
 use edges_errors::retry::{
     Action, Failure, JitterRng, Moment, Progress, RequestContext, RetryBudget, RetryPlan, RetryState,
     StopReason,
 };
+use edges_errors::{EdgesError, ErrorLabel, Subject};
 use reqwest_retry::{RetryDecision, RetryPolicy as _, Retryable, default_on_request_success};
 
+use crate::knowledge::Place;
 use crate::server::{MINUTE, SECOND, START};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +23,10 @@ pub(crate) enum Strategy {
     KernelWithBudget,
     /// The same, where the worker puts back for five minutes what was stopped for want of attempts, time or budget.
     KernelWithQueue,
+    /// The kernel, and cooldowns that a process keeps to itself.
+    KernelWithCooldowns,
+    /// The same, where all processes share them, as through a store that answers at once.
+    KernelWithSharedCooldowns,
     /// `RetryTransientMiddleware` with `ExponentialBackoff` of 3 retries: decides by status, for any method.
     ReqwestRetry,
     /// The recipe of backon's documentation: retry 429 and 5xx, and wait for as long as `Retry-After` says.
@@ -41,26 +48,47 @@ pub(crate) enum Step {
 
 /// What a strategy remembers of one request.
 pub(crate) enum Attempts {
-    Kernel { state: Box<RetryState>, puts_back: bool },
+    Kernel(Box<KernelAttempts>),
     ReqwestRetry(u32),
     Backon(ExponentialBackoff),
     Plain(u32),
 }
 
+pub(crate) struct KernelAttempts {
+    state: RetryState,
+    puts_back: bool,
+    cooldowns: Option<Cooldowns>,
+}
+
 /// What a strategy remembers of all requests.
 pub(crate) struct Memory {
     plans: Vec<RetryPlan>,
+    /// Of each process.
+    cooldowns: Vec<Cooldowns>,
+    /// What has been answered and has not arrived, those to come first in front.
+    lessons: BinaryHeap<Lesson>,
     started: Instant,
     rng: JitterRng,
 }
 
-const WORKERS_IN_A_PROCESS: usize = 100;
+/// A refusal on its way to its process.
+struct Lesson {
+    arrives: u64,
+    cooldowns: Cooldowns,
+    context: RequestContext,
+    error: EdgesError,
+}
+
+/// More than there are identities.
+const MOST_LIMITS: usize = 100_000;
 const PLAIN_ATTEMPTS: u32 = 5;
 const PUT_BACK: u64 = 5 * MINUTE;
 
 impl Strategy {
-    pub(crate) const ALL: [Self; 6] = [
+    pub(crate) const ALL: [Self; 8] = [
         Self::Kernel,
+        Self::KernelWithCooldowns,
+        Self::KernelWithSharedCooldowns,
         Self::KernelWithBudget,
         Self::KernelWithQueue,
         Self::ReqwestRetry,
@@ -71,6 +99,8 @@ impl Strategy {
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Kernel => "edges-errors",
+            Self::KernelWithCooldowns => "  with cooldowns",
+            Self::KernelWithSharedCooldowns => "  with shared ones",
             Self::KernelWithBudget => "  with a budget",
             Self::KernelWithQueue => "  and a queue",
             Self::ReqwestRetry => "reqwest-retry 0.9",
@@ -79,33 +109,45 @@ impl Strategy {
         }
     }
 
-    pub(crate) fn remember(self, workers: usize, seed: u64) -> Memory {
-        let processes = workers.div_ceil(WORKERS_IN_A_PROCESS);
+    pub(crate) fn remember(self, processes: usize, seed: u64) -> Memory {
         let make_plan = |_| match self {
             Self::KernelWithBudget | Self::KernelWithQueue => {
                 RetryPlan::default().budget(&RetryBudget::default())
             }
             _ => RetryPlan::default(),
         };
-        let plans = (0..processes).map(make_plan).collect();
-        Memory { plans, started: Instant::now(), rng: JitterRng::seeded(seed) }
+        let acme = || Cooldowns::with_capacity(MOST_LIMITS).subject(Subject::Workspace, "acme");
+        let cooldowns = match self {
+            Self::KernelWithCooldowns => (0..processes).map(|_| acme()).collect(),
+            Self::KernelWithSharedCooldowns => vec![acme(); processes],
+            _ => Vec::new(),
+        };
+        Memory {
+            plans: (0..processes).map(make_plan).collect(),
+            cooldowns,
+            lessons: BinaryHeap::new(),
+            started: Instant::now(),
+            rng: JitterRng::seeded(seed),
+        }
     }
 
-    /// `prior` is the progress of the task before, where a queue is used.
-    pub(crate) fn begin(
-        self,
-        memory: &Memory,
-        worker: usize,
-        is_read: bool,
-        prior: Progress,
-        now: u64,
-    ) -> Attempts {
+    pub(crate) fn begin(self, memory: &Memory, request: &NewRequest, now: u64) -> Attempts {
         match self {
-            Self::Kernel | Self::KernelWithBudget | Self::KernelWithQueue => {
-                let context = RequestContext::new("POST").idempotent(is_read);
-                let plan = memory.plans.get(worker / WORKERS_IN_A_PROCESS).cloned().unwrap_or_default();
-                let state = Box::new(plan.context(&context).resume_at(prior, memory.clock(now)));
-                Attempts::Kernel { state, puts_back: self == Self::KernelWithQueue }
+            Self::Kernel
+            | Self::KernelWithCooldowns
+            | Self::KernelWithSharedCooldowns
+            | Self::KernelWithBudget
+            | Self::KernelWithQueue => {
+                let context = RequestContext::new("POST")
+                    .idempotent(request.is_read)
+                    .subject(Subject::Identity, request.place.identity.to_string())
+                    .subject(Subject::Action, "visit");
+                let plan = memory.plans.get(request.place.process).cloned().unwrap_or_default();
+                Attempts::Kernel(Box::new(KernelAttempts {
+                    state: plan.context(&context).resume_at(request.prior, memory.clock(now)),
+                    puts_back: self == Self::KernelWithQueue,
+                    cooldowns: memory.cooldowns.get(request.place.process).cloned(),
+                }))
             }
             Self::ReqwestRetry => Attempts::ReqwestRetry(0),
             Self::Backon => Attempts::Backon(ExponentialBuilder::default().with_jitter().build()),
@@ -114,40 +156,53 @@ impl Strategy {
     }
 }
 
+/// A request of a worker, and the progress of its task before, where a queue is used.
+pub(crate) struct NewRequest {
+    pub(crate) place: Place,
+    pub(crate) is_read: bool,
+    pub(crate) prior: Progress,
+}
+
 impl Memory {
     fn clock(&self, now: u64) -> Moment {
         let wall = SystemTime::UNIX_EPOCH + Duration::from_millis(START * SECOND + now);
         Moment { wall, monotonic: self.started + Duration::from_millis(now) }
     }
+
+    /// Lets the refusals arrive that are there by now.
+    fn learn(&mut self, now: u64) {
+        while self.lessons.peek().is_some_and(|lesson| lesson.arrives <= now) {
+            let Some(Lesson { arrives, cooldowns, context, error }) = self.lessons.pop() else { return };
+            cooldowns.learn_local(&context, &error, self.clock(arrives));
+        }
+    }
 }
 
 impl Attempts {
     pub(crate) fn on_success(&mut self) {
-        if let Self::Kernel { state, .. } = self {
-            state.on_success();
+        if let Self::Kernel(kernel) = self {
+            kernel.state.on_success();
         }
+    }
+
+    /// What there is to do before the request is sent; `None` if that is nothing.
+    pub(crate) fn ask(&mut self, memory: &mut Memory, now: u64) -> Option<Step> {
+        let Self::Kernel(kernel) = self else { return None };
+        let cooldowns = kernel.cooldowns.as_ref()?;
+        memory.learn(now);
+        let closed = cooldowns.ask_local(kernel.state.context(), memory.clock(now))?;
+        Some(kernel.fail(Failure::Closed(&closed), memory, now))
     }
 
     /// `None` is a connection that was refused.
     pub(crate) fn fail(&mut self, error: Option<&EdgesError>, memory: &mut Memory, now: u64) -> Step {
         match self {
-            Self::Kernel { state, puts_back } => {
-                let failure = error.map_or(Failure::Connect, Failure::Api);
-                let clock = memory.clock(now);
-                match state.on_failure_at(failure, clock, || memory.rng.next_u64()).action() {
-                    Action::Retry { after } => Step::Wait(to_millis(after)),
-                    Action::Defer { not_before } => {
-                        let wait = not_before.duration_since(clock.wall).unwrap_or_default();
-                        Step::PutBack { due: now + to_millis(wait), prior: state.progress() }
-                    }
-                    Action::Stop {
-                        reason:
-                            StopReason::AttemptsExhausted
-                            | StopReason::DeadlineExceeded
-                            | StopReason::BudgetExhausted,
-                    } if *puts_back => Step::PutBack { due: now + PUT_BACK, prior: Progress::default() },
-                    _ => Step::GiveUp,
+            Self::Kernel(kernel) => {
+                if let (Some(cooldowns), Some(error)) = (&kernel.cooldowns, error) {
+                    let (cooldowns, context) = (cooldowns.clone(), kernel.state.context().clone());
+                    memory.lessons.push(Lesson { arrives: now, cooldowns, context, error: error.clone() });
                 }
+                kernel.fail(error.map_or(Failure::Connect, Failure::Api), memory, now)
             }
             Self::ReqwestRetry(past) => {
                 // Its own rule for answers; a refused connection is transient to it.
@@ -183,6 +238,45 @@ impl Attempts {
         }
     }
 }
+
+impl KernelAttempts {
+    fn fail(&mut self, failure: Failure<'_, ErrorLabel>, memory: &mut Memory, now: u64) -> Step {
+        let clock = memory.clock(now);
+        match self.state.on_failure_at(failure, clock, || memory.rng.next_u64()).action() {
+            Action::Retry { after } => Step::Wait(to_millis(after)),
+            Action::Defer { not_before } => {
+                let wait = not_before.duration_since(clock.wall).unwrap_or_default();
+                Step::PutBack { due: now + to_millis(wait), prior: self.state.progress() }
+            }
+            Action::Stop {
+                reason:
+                    StopReason::AttemptsExhausted | StopReason::DeadlineExceeded | StopReason::BudgetExhausted,
+            } if self.puts_back => Step::PutBack { due: now + PUT_BACK, prior: Progress::default() },
+            _ => Step::GiveUp,
+        }
+    }
+}
+
+/// The next one to arrive is the greatest.
+impl Ord for Lesson {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        other.arrives.cmp(&self.arrives)
+    }
+}
+
+impl PartialOrd for Lesson {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Lesson {
+    fn eq(&self, other: &Self) -> bool {
+        self.arrives == other.arrives
+    }
+}
+
+impl Eq for Lesson {}
 
 /// Rounded up, so that a clock of milliseconds cuts no wait short.
 fn to_millis(wait: Duration) -> u64 {

@@ -169,7 +169,7 @@ pub(super) fn write_limit_facts(limit: &RateLimit) -> Markup {
     html! {
         dl.facts {
             dt { "Exhausted for" }
-            dd { (limit.applies_to.join(", ")) }
+            dd { (limit.describe_subjects()) }
             @for (at, advice) in limit.advice.iter().enumerate() {
                 @if at == 0 { dt { "Advice" } }
                 dd { (advice) }

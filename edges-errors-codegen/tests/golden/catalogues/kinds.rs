@@ -333,6 +333,7 @@ const _: () = {
         rate_limits: &[
             ::edges_errors::__private::RateLimitFacts {
                 header: ::core::option::Option::Some("x-transfers"),
+                applies_to: &["account"],
                 policy: &POLICIES[3],
                 refuses: false,
             },
@@ -387,7 +388,7 @@ const _: () = {
         );
     const _: () = PROSE.labels.check(ErrorLabel::ALL_INCLUDING_REMOVED.len());
     ::edges_errors::__private::impl_label! {
-        ErrorLabel, Category, Scope, Remedy, RateLimit, FACTS, LOOKUP, PROSE
+        ErrorLabel, Category, Scope, Remedy, RateLimit, Subject, FACTS, LOOKUP, PROSE
     }
 };
 ///The kind of an error, which says whose fault it is.
@@ -511,11 +512,12 @@ pub enum RateLimit {
     RateLimit, [Transfers = "transfers", "Transfers", "Too many transfers.";]
 }
 impl RateLimit {
-    /// Returns the things that are exhausted, such as `identity`: another one may still have room.
+    /// Returns the subjects that are exhausted together: another one of them may still have room. A limit without any
+    /// is everybody's.
     #[must_use]
-    pub const fn applies_to(self) -> &'static [&'static str] {
+    pub const fn applies_to(self) -> &'static [Subject] {
         match self {
-            Self::Transfers => &["account"],
+            Self::Transfers => &[Subject::Account],
         }
     }
     /// Returns ways not to hit it again.
@@ -532,12 +534,33 @@ impl RateLimit {
             Self::Transfers => ::core::option::Option::None,
         }
     }
-    /// The policy of an error that has no label of its own.
+    /// Returns the policy of an error that has no label of its own, and of a request that finds the limit closed.
     #[must_use]
     pub fn retry(self) -> &'static ::edges_errors::Policy {
         ::edges_errors::__private::limit_policy::<ErrorLabel>(self as usize)
     }
 }
+///The kinds of subject that a rate limit is exhausted for: another one of the kind may still have room.
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::cmp::PartialOrd,
+    ::core::cmp::Ord,
+    ::core::hash::Hash,
+    ::core::fmt::Debug,
+)]
+#[non_exhaustive]
+#[repr(u8)]
+pub enum Subject {
+    ///`account`: Account
+    Account,
+}
+::edges_errors::__private::impl_key! {
+    Subject, [Account = "account", "Account", "";]
+}
+impl ::edges_errors::LimitSubject for Subject {}
 ///The values of the request context `customer`.
 #[derive(
     ::core::clone::Clone,
@@ -635,7 +658,7 @@ pub mod __catalogue {
     pub use __catalogue_of_the_fixture as describe;
     pub use __catalogue_of_the_fixture_source as source;
     pub use ::edges_errors::__private::expand_handler;
-    pub use super::{Category, ErrorLabel, RateLimit, Remedy, Scope};
+    pub use super::{Category, ErrorLabel, RateLimit, Remedy, Scope, Subject};
     pub mod contexts {
         pub use super::super::Customer as customer;
     }

@@ -104,7 +104,7 @@ const _: () = {
         );
     const _: () = PROSE.labels.check(ErrorLabel::ALL_INCLUDING_REMOVED.len());
     ::edges_errors::__private::impl_label! {
-        ErrorLabel, Category, Scope, Remedy, RateLimit, FACTS, LOOKUP, PROSE
+        ErrorLabel, Category, Scope, Remedy, RateLimit, Subject, FACTS, LOOKUP, PROSE
     }
 };
 ///The kind of an error, which says whose fault it is.
@@ -208,9 +208,10 @@ pub enum RateLimit {}
     RateLimit, []
 }
 impl RateLimit {
-    /// Returns the things that are exhausted, such as `identity`: another one may still have room.
+    /// Returns the subjects that are exhausted together: another one of them may still have room. A limit without any
+    /// is everybody's.
     #[must_use]
-    pub const fn applies_to(self) -> &'static [&'static str] {
+    pub const fn applies_to(self) -> &'static [Subject] {
         match self {}
     }
     /// Returns ways not to hit it again.
@@ -223,12 +224,29 @@ impl RateLimit {
     pub const fn watch(self) -> ::core::option::Option<&'static str> {
         match self {}
     }
-    /// The policy of an error that has no label of its own.
+    /// Returns the policy of an error that has no label of its own, and of a request that finds the limit closed.
     #[must_use]
     pub fn retry(self) -> &'static ::edges_errors::Policy {
         match self {}
     }
 }
+///The kinds of subject that a rate limit is exhausted for: another one of the kind may still have room.
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::cmp::PartialOrd,
+    ::core::cmp::Ord,
+    ::core::hash::Hash,
+    ::core::fmt::Debug,
+)]
+#[non_exhaustive]
+pub enum Subject {}
+::edges_errors::__private::impl_key! {
+    Subject, []
+}
+impl ::edges_errors::LimitSubject for Subject {}
 ::edges_errors::__private::if_json! {
     #[doc = "An error that Shop answered with, decoded."] pub type ShopError =
     ::edges_errors::ApiError < ErrorLabel >;
@@ -256,6 +274,6 @@ pub mod __catalogue {
     pub use __catalogue_of_the_fixture as describe;
     pub use __catalogue_of_the_fixture_source as source;
     pub use ::edges_errors::__private::expand_handler;
-    pub use super::{Category, ErrorLabel, RateLimit, Remedy, Scope};
+    pub use super::{Category, ErrorLabel, RateLimit, Remedy, Scope, Subject};
     pub mod contexts {}
 }

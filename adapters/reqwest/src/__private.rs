@@ -1,0 +1,7 @@
+//! Items that generated code names. Nothing here is for users; it changes without notice.
+#![allow(missing_docs, unreachable_pub)]
+
+pub use edges_errors::{DecodeOptions, Label};
+pub use reqwest::Response;
+
+pub use crate::__if_middleware as if_middleware;
