@@ -78,6 +78,31 @@ pub fn read_extends(source: &Source) -> Option<String> {
     syntax::read_extends(source)
 }
 
+/// Returns the name of the catalogue that a text is, for whoever looks for one by that name.
+pub fn read_name(source: &Source) -> Option<String> {
+    syntax::read_name(source)
+}
+
+/// Merges a catalogue with those that it extends, into the tables of one that extends no other. Of one with mistakes, of
+/// which [`read_catalogue`] tells, only some may be here.
+///
+/// The keys of a table are in the order of their spans.
+///
+/// ```
+/// use edges_errors_catalogue::{merge_sources, source::{Source, Sources}};
+///
+/// let base = Sources::new("base.toml", "[catalogue]\nname = \"Ours\"\nreference = \"https://example.com\"");
+/// let own = Source::new("own.toml", "[catalogue]\nname = \"Mine\"\nextends = \"Ours\"");
+/// let sources = base.extended_by(own);
+/// let merged = merge_sources(&sources);
+/// let about = merged["catalogue"].get_ref().as_table().unwrap();
+/// assert_eq!(about.len(), 2);
+/// assert_eq!(about["name"].get_ref().as_str(), Some("Mine"));
+/// ```
+pub fn merge_sources(sources: &Sources) -> toml::de::DeTable<'_> {
+    syntax::merge_sources(sources)
+}
+
 /// Reads and checks a catalogue, with those that it extends.
 ///
 /// ```

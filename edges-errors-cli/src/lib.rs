@@ -19,12 +19,15 @@
 //!
 //! let mut unlisted = Unlisted::new(&catalogue);
 //! unlisted.note(&Answer { label: Some("NEW_LABEL"), status: Some(424), ..Answer::default() });
-//! assert!(unlisted.write_stanzas("errors.toml").contains("[errors.NEW_LABEL]"));
+//! assert!(unlisted.write_stanzas().contains("[errors.NEW_LABEL]"));
 //! ```
 
 pub mod diff;
 pub mod documents;
 pub mod drift;
+mod place;
 mod stanza;
 mod text;
 pub mod unlisted;
+
+pub use place::{EntryPlace, Place};

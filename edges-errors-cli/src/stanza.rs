@@ -36,6 +36,11 @@ pub(crate) fn write_key(text: &mut String, width: usize, key: &str, chosen: &Cho
     };
 }
 
+/// Writes what a file is that extends a catalogue.
+pub(crate) fn write_about(name: &str, base: &str) -> String {
+    format!("[catalogue]\nname    = {}\nextends = {}\n", quote(name), quote(base))
+}
+
 /// Returns text as a basic string of TOML.
 pub(crate) fn quote(text: &str) -> String {
     let mut quoted = String::from("\"");

@@ -83,6 +83,7 @@ pub(crate) fn check_document(
         name: about.name,
         extends: about.extends,
         files: places.files(),
+        overrides: places.overrides(),
         error: about.error,
         revision: about.revision,
         reference: about.reference,

@@ -1,7 +1,7 @@
 //! The lines of entries, and the files that they are in.
 
 use crate::merge::Overridden;
-use crate::model::{EntrySource, Id, Location};
+use crate::model::{EntrySource, Id, Location, Override};
 use crate::source::{FileName, Sources, Span};
 
 /// Finds where the entries of a catalogue are written.
@@ -27,6 +27,16 @@ impl<'a> Places<'a> {
         };
         let (line, _) = located.line_column();
         Location { file: Id::new(located.index), line, source }
+    }
+
+    /// Returns where entries of the base are overridden.
+    pub(super) fn overrides(&self) -> Vec<Override> {
+        let changes = self.overridden.changes();
+        let located = changes.map(|(entry, change)| Override {
+            entry: self.locate(&(entry..entry)),
+            change: self.locate(change),
+        });
+        located.collect()
     }
 
     /// Returns whether a place is in the catalogue's own file.

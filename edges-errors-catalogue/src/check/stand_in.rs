@@ -34,6 +34,7 @@ pub(crate) fn stand_in(document: &Document, places: &Places<'_>) -> Catalogue {
         name: name.unwrap_or_else(|| "this API".to_owned()),
         extends: None,
         files: places.files(),
+        overrides: places.overrides(),
         error: error.or(made).filter(|name| is_identifier(name)).unwrap_or_else(|| "Error".to_owned()),
         revision: None,
         reference: None,

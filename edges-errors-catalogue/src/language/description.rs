@@ -18,7 +18,7 @@ impl Table {
     }
 
     /// Returns the key that a path leads to, such as `errors`, `LIMIT_REACHED`, `statuses`.
-    pub(crate) fn find_key(&self, path: &[&str]) -> Option<&'static Key> {
+    pub fn find_key(&self, path: &[&str]) -> Option<&'static Key> {
         let (name, rest) = path.split_first()?;
         let key = self.keys().find(|key| key.name == *name)?;
         if rest.is_empty() { Some(key) } else { key.form.find_key(rest) }
@@ -169,7 +169,7 @@ impl Word {
 
 impl Form {
     /// Returns the key that a path leads to from a value of this form.
-    pub(crate) fn find_key(&self, path: &[&str]) -> Option<&'static Key> {
+    pub fn find_key(&self, path: &[&str]) -> Option<&'static Key> {
         match self {
             Self::Table(table) => table.find_key(path),
             Self::Entries { of, .. } => of.find_key(path.get(1..)?),

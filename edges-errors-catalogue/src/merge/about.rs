@@ -7,7 +7,7 @@ use super::state::{ABOUT, Name, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::source::Span;
 
-const EXTENDS: &str = "extends";
+pub(super) const EXTENDS: &str = "extends";
 const NAME: &str = "name";
 
 /// What the file says of its base.
@@ -99,16 +99,21 @@ fn unsaid(place: Span, base: Option<&BaseName>) -> Diagnostic {
 
 /// Returns the name of the catalogue that a file extends.
 pub(crate) fn name_base(table: &DeTable<'_>) -> Option<String> {
-    find_extends(table).map(|extends| extends.text)
+    find_about(table, EXTENDS).map(|extends| extends.text)
 }
 
-fn find_extends(table: &DeTable<'_>) -> Option<BaseName> {
-    named(table.get(ABOUT)?.get_ref().as_table()?.get(EXTENDS)?)
+/// Returns the name of the catalogue in a file.
+pub(crate) fn name_own(table: &DeTable<'_>) -> Option<String> {
+    find_about(table, NAME).map(|name| name.text)
+}
+
+fn find_about(table: &DeTable<'_>, key: &str) -> Option<BaseName> {
+    named(table.get(ABOUT)?.get_ref().as_table()?.get(key)?)
 }
 
 /// Reports a file that extends a catalogue and is read alone; returns whether it is one. Much that it lacks is in its base.
 pub(crate) fn check_alone(table: &DeTable<'_>, diagnostics: &mut Diagnostics) -> bool {
-    let Some(BaseName { text: name, place }) = find_extends(table) else { return false };
+    let Some(BaseName { text: name, place }) = find_about(table, EXTENDS) else { return false };
     let message = format!("the file extends `{name}`, and is read without it");
     diagnostics.push(
         Diagnostic::new(Rule::WrongBase, place, message)

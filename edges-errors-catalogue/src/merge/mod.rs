@@ -15,10 +15,10 @@ use toml::de::{DeTable, DeValue};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::language::{CATALOGUE, in_order};
 use crate::source::{Sources, Span};
-use about::{About, merge_about};
+use about::{About, EXTENDS, merge_about};
 use state::{ABOUT, Merger, OVERRIDE, Value};
 
-pub(crate) use about::{check_alone, name_base};
+pub(crate) use about::{check_alone, name_base, name_own};
 pub(crate) use settle::{BaseState, settle};
 pub(crate) use state::Overridden;
 
@@ -60,6 +60,13 @@ pub(crate) fn merge<'a>(
     }
     let Merger { overridden, warnings, .. } = merger;
     Merged { table: base, overridden, warnings, extends }
+}
+
+/// Makes a merged table that of a catalogue which extends no other.
+pub(crate) fn stand_alone(table: &mut DeTable<'_>) {
+    if let Some(DeValue::Table(about)) = table.get_mut(ABOUT).map(toml::Spanned::get_mut) {
+        about.remove(EXTENDS);
+    }
 }
 
 /// Moves a table to another place in the texts.

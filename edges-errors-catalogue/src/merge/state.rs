@@ -40,6 +40,11 @@ impl Overridden {
         self.entries.insert(theirs.start, Change { name: name.get_ref().to_string(), place: name.span() });
     }
 
+    /// Returns where the entries are named, and where they are changed.
+    pub(crate) fn changes(&self) -> impl Iterator<Item = (usize, &Span)> {
+        self.entries.iter().map(|(entry, change)| (*entry, &change.place))
+    }
+
     /// Returns whether the entry that is named at a place is changed.
     pub(crate) fn contains(&self, name: &Span) -> bool {
         self.entries.contains_key(&name.start)

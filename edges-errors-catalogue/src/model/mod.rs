@@ -3,6 +3,7 @@
 //! References between parts are ids, which index the catalogue; `check` is the only one that makes them.
 
 mod id;
+mod queries;
 mod wire;
 
 use std::fmt;
@@ -28,6 +29,8 @@ pub struct Catalogue {
     pub extends: Option<String>,
     /// The files that the catalogue is read from: those that it extends, then its own.
     pub files: Vec<FileName>,
+    /// The changes that its own file makes to entries of the others.
+    pub overrides: Vec<Override>,
     /// The identifier of the error type.
     pub error: String,
     /// The edition of the reference.
@@ -85,6 +88,15 @@ pub struct Location {
     pub line: u32,
     /// As seen from the last of the files.
     pub source: EntrySource,
+}
+
+/// An override of an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Override {
+    /// Where the entry is.
+    pub entry: Location,
+    /// Where it is changed.
+    pub change: Location,
 }
 
 impl Location {

@@ -13,7 +13,9 @@ use toml::de::DeTable;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::language::tables::Document;
 use crate::language::{Entry, Fields};
-use crate::merge::{BaseState, Merged, Overridden, check_alone, merge, name_base, shift};
+use crate::merge::{
+    BaseState, Merged, Overridden, check_alone, merge, name_base, name_own, shift, stand_alone,
+};
 use crate::source::{Source, Sources, length};
 use parse::parse_toml;
 
@@ -34,7 +36,7 @@ pub(crate) struct Read {
 /// junk.
 pub(crate) fn read_sources(sources: &Sources, diagnostics: &mut Diagnostics) -> Read {
     let mut parsed = parse_source(sources.own(), sources.own_start(), diagnostics);
-    let base = merge_bases(sources);
+    let base = merge_texts(sources.bases(), sources);
     if base.is_none() {
         parsed.is_damaged |= check_alone(&parsed.table, diagnostics);
     }
@@ -63,6 +65,18 @@ pub(crate) fn read_sources(sources: &Sources, diagnostics: &mut Diagnostics) -> 
     }
 }
 
+/// Merges the texts of a catalogue into the table of one that stands alone, as far as they go together.
+pub(crate) fn merge_sources(sources: &Sources) -> DeTable<'_> {
+    let mut table = merge_texts(sources.all(), sources).map(|merged| merged.table).unwrap_or_default();
+    stand_alone(&mut table);
+    table
+}
+
+/// Returns the name of the catalogue that a text is, as far as the text can be read.
+pub(crate) fn read_name(source: &Source) -> Option<String> {
+    name_own(parse_toml(source.text()).0.get_ref())
+}
+
 /// Returns the name of the catalogue that a text says it extends, as far as the text can be read.
 pub(crate) fn read_extends(source: &Source) -> Option<String> {
     name_base(parse_toml(source.text()).0.get_ref())
@@ -75,11 +89,12 @@ struct Parsed<'a> {
     is_damaged: bool,
 }
 
-/// Merges the tables of the texts that the own one extends. Their mistakes are told of where they are read themselves.
-fn merge_bases(sources: &Sources) -> Option<Parsed<'_>> {
+/// Merges the tables of some texts, each of which extends the one before it. Their mistakes are told of where they are read
+/// themselves.
+fn merge_texts<'s>(texts: impl IntoIterator<Item = &'s Source>, sources: &Sources) -> Option<Parsed<'s>> {
     let mut merged: Option<Parsed<'_>> = None;
     let mut start = 0;
-    for source in sources.bases() {
+    for source in texts {
         let ignored = &mut Diagnostics::default();
         let parsed = parse_source(source, start, ignored);
         let (table, is_damaged) = match merged {

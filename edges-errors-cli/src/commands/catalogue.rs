@@ -7,8 +7,9 @@ use edges_errors_catalogue::diagnostic::Look;
 use edges_errors_catalogue::locate::{decode_text, read_text};
 use edges_errors_catalogue::model::Catalogue;
 use edges_errors_catalogue::source::{Source, Sources};
-use edges_errors_catalogue::{read_catalogue, read_extends};
 
+use super::base::{BaseOption, Bases};
+use super::edition::Edition;
 use crate::ending::Unusable;
 use crate::input::{is_stream, name_input, read_bytes};
 use crate::stderr::{note, report};
@@ -16,22 +17,24 @@ use crate::stderr::{note, report};
 /// The name of a catalogue's file.
 const CATALOGUE_FILE: &str = "errors.toml";
 
-/// The name of the built-in catalogue's file beside that of one which extends it, as `catalogue!` has it.
-const BASE_FILE: &str = "edges-errors/errors.toml";
-
-/// The option that names a catalogue.
+/// The options that name a catalogue.
 #[derive(clap::Args)]
 pub(crate) struct CatalogueOption {
     /// Use this catalogue; `-` reads standard input. Without it, the nearest errors.toml here or in a folder above is
     /// used, or else the built-in catalogue
     #[arg(long, value_name = "FILE")]
     catalogue: Option<PathBuf>,
+    /// Use a built-in catalogue
+    #[arg(long, value_name = "EDITION", conflicts_with = "catalogue")]
+    edition: Option<Edition>,
+    #[command(flatten)]
+    pub(crate) base: BaseOption,
 }
 
 /// A place of a catalogue.
 pub(crate) enum Place {
     File(PathBuf),
-    BuiltIn,
+    BuiltIn(Edition),
 }
 
 /// A catalogue without mistakes.
@@ -40,42 +43,48 @@ pub(crate) struct Loaded {
     pub(crate) catalogue: Catalogue,
     /// The name of its file.
     pub(crate) name: String,
+    /// Its texts.
+    pub(crate) sources: Sources,
 }
 
 impl CatalogueOption {
-    /// Reads the catalogue that the option names, or the default one.
+    /// Reads the catalogue that the options name, or the default one.
     pub(crate) fn load(&self) -> Result<Loaded, Unusable> {
-        load_source(&self.choose().read()?)
+        self.load_from(&self.choose())
     }
 
-    /// Returns whether a catalogue was named.
-    pub(crate) fn is_named(&self) -> bool {
-        self.catalogue.is_some()
+    /// Reads the catalogue at a place.
+    pub(crate) fn load_from(&self, place: &Place) -> Result<Loaded, Unusable> {
+        let bases = self.base.read()?;
+        let loaded = load(place.read(&bases)?, &bases)?;
+        bases.note_unused();
+        Ok(loaded)
     }
 
-    /// Returns the place that the option names, or the default one.
+    /// Returns the option that names a catalogue, if there is one.
+    pub(crate) fn find_named(&self) -> Option<&'static str> {
+        let named = self.catalogue.as_ref().map(|_| "--catalogue");
+        named.or(self.edition.map(|_| "--edition"))
+    }
+
+    /// Returns the place that the options name, or the default one.
     pub(crate) fn choose(&self) -> Place {
-        self.catalogue.clone().map_or_else(find_default, Place::File)
-    }
-}
-
-impl Place {
-    /// Reads the text that is there.
-    pub(crate) fn read(&self) -> Result<Sources, Unusable> {
-        match self {
-            Self::File(file) => read_source(file),
-            Self::BuiltIn => Ok(Sources::new(CATALOGUE_FILE, edges_errors::CATALOGUE_TOML)),
+        match (&self.catalogue, self.edition) {
+            (Some(file), _) => Place::File(file.clone()),
+            (None, Some(edition)) => Place::BuiltIn(edition),
+            (None, None) => find_default(),
         }
     }
 }
 
-/// Puts a text behind the built-in catalogue, if it extends that one.
-pub(crate) fn find_base(own: Source) -> Sources {
-    let extends = read_extends(&own);
-    if extends.as_deref() == Some(edges_errors::CATALOGUE.name()) {
-        return Sources::new(BASE_FILE, edges_errors::CATALOGUE_TOML).extended_by(own);
+impl Place {
+    /// Reads the text that is there, and those that it extends.
+    pub(crate) fn read(&self, bases: &Bases) -> Result<Sources, Unusable> {
+        Ok(bases.put_below(match self {
+            Self::File(file) => read_source(file)?,
+            Self::BuiltIn(edition) => edition.source(),
+        }))
     }
-    Sources::from(own)
 }
 
 /// Finds the nearest catalogue; says which one it is where that is not seen at a glance.
@@ -87,7 +96,7 @@ pub(crate) fn find_default() -> Place {
         note(format_args!(
             "the built-in catalogue is used: there is no {CATALOGUE_FILE} here or in a folder above"
         ));
-        return Place::BuiltIn;
+        return Place::BuiltIn(Edition::Default);
     };
     if file.as_os_str() != CATALOGUE_FILE {
         note(format_args!("the catalogue `{}` is used", file.display()));
@@ -103,25 +112,25 @@ pub(crate) fn version() -> String {
 }
 
 /// Reads the text of a catalogue, which may come through a pipe.
-pub(crate) fn read_source(file: &Path) -> Result<Sources, Unusable> {
+pub(super) fn read_source(file: &Path) -> Result<Source, Unusable> {
     let name = name_input(file);
     let text = if is_stream(file) { decode_text(read_bytes(file)?, &name) } else { read_text(file, &name) }
         .map_err(Unusable::from)?;
-    Ok(find_base(Source::new(name, text)))
+    Ok(Source::new(name, text))
 }
 
 /// Reads a catalogue without mistakes; prints the mistakes of one that has some.
-pub(crate) fn load_source(source: &Sources) -> Result<Loaded, Unusable> {
-    let checked = read_catalogue(source);
+pub(crate) fn load(sources: Sources, bases: &Bases) -> Result<Loaded, Unusable> {
+    let checked = bases.check(&sources);
     for mistake in checked.drawn() {
-        report(format_args!("{}\n\n", mistake.render(source, Look::Coloured)));
+        report(format_args!("{}\n\n", mistake.render(&sources, Look::Coloured)));
     }
     if let Some(more) = checked.count_undrawn() {
         report(format_args!("{more}\n\n"));
     }
-    let name = source.own().name().to_owned();
+    let name = sources.own().name().to_owned();
     match (checked.catalogue, checked.diagnostics.len()) {
-        (Ok(catalogue), _) => Ok(Loaded { catalogue, name }),
+        (Ok(catalogue), _) => Ok(Loaded { catalogue, name, sources }),
         (Err(_), 1) => Err(Unusable::new(format!("aborting due to 1 mistake in `{name}`"))),
         (Err(_), count) => Err(Unusable::new(format!("aborting due to {count} mistakes in `{name}`"))),
     }

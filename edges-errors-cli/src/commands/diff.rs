@@ -4,13 +4,14 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use edges_errors_catalogue::diagnostic::Look;
-use edges_errors_catalogue::source::Sources;
+use edges_errors_catalogue::source::{Source, Sources};
 use edges_errors_cli::diff::report::{Names, write_json, write_markdown, write_text};
 use edges_errors_cli::diff::{Level, compare_catalogues};
 
-use super::catalogue::{CatalogueOption, Place, load_source, read_source};
+use super::base::Bases;
+use super::catalogue::{CatalogueOption, Loaded, Place, load, read_source};
 use super::format::ReportFormat;
-use super::revision::{PASS_OLD_FILE, read_revision};
+use super::revision::{PASS_OLD_FILE, read_base_revision, read_revision};
 use crate::ending::{Ending, Unusable};
 use crate::input::is_stream;
 use crate::output::print;
@@ -29,6 +30,10 @@ pub(crate) struct Args {
     since: Option<String>,
     #[command(flatten)]
     catalogue: CatalogueOption,
+    /// Catalogue that OLD extends, where it is not that of `--base`. With `--since`, a base that is in the repository of NEW
+    /// is read at the revision
+    #[arg(long, value_name = "FILE", conflicts_with = "since")]
+    old_base: Vec<PathBuf>,
     /// Highest change level to allow
     #[arg(long, value_name = "LEVEL", default_value = "additive")]
     allow: Allowed,
@@ -68,7 +73,7 @@ impl Allowed {
 pub(crate) fn diff_catalogues(args: &Args) -> Result<Ending, Unusable> {
     let Sides { old, new } = read_sides(args)?;
     // The mistakes of both are shown.
-    let (old, new) = (load_source(&old), load_source(&new));
+    let (old, new) = (old.load(), new.load());
     let (old, new) = (old?, new?);
     let diff = compare_catalogues(&old.catalogue, &new.catalogue);
     let names = Names { old: &old.name, new: &new.name };
@@ -83,43 +88,72 @@ pub(crate) fn diff_catalogues(args: &Args) -> Result<Ending, Unusable> {
 
 /// The texts of both catalogues.
 struct Sides {
-    old: Sources,
-    new: Sources,
+    old: Side,
+    new: Side,
+}
+
+/// The texts of a catalogue, and what it was looked for among.
+struct Side {
+    sources: Sources,
+    bases: Bases,
+}
+
+impl Side {
+    /// Puts a text behind those that it extends.
+    fn new(own: Source, bases: Bases) -> Self {
+        Self { sources: bases.put_below(own), bases }
+    }
+
+    fn load(self) -> Result<Loaded, Unusable> {
+        load(self.sources, &self.bases)
+    }
 }
 
 fn read_sides(args: &Args) -> Result<Sides, Unusable> {
+    let bases = args.catalogue.base.read()?;
     match (&args.since, args.files.as_slice()) {
-        (Some(revision), files @ ([] | [_])) => match choose_new(args, files.first())? {
-            Place::File(file) if is_stream(&file) => {
-                Err(Unusable::new("`--since` needs the file of NEW, and not a pipe").help(PASS_OLD_FILE))
-            }
-            Place::File(file) => {
-                let new = read_source(&file)?;
-                Ok(Sides { old: read_revision(revision, &file)?, new })
-            }
-            Place::BuiltIn => {
-                Err(Unusable::new("`--since` needs a file, and the built-in catalogue has none")
-                    .help(PASS_OLD_FILE))
-            }
-        },
+        (Some(revision), files @ ([] | [_])) => read_since(revision, choose_new(args, files.first())?, bases),
         (Some(_), _) => {
             Err(Unusable::new("too many files: `--since` takes OLD from git, so pass at most NEW"))
         }
         (None, [old, rest @ ..]) => {
+            let files = if args.old_base.is_empty() { bases.files() } else { args.old_base.clone() };
+            let old = Side::new(read_source(old)?, Bases::read(&files, read_source)?);
             let new = choose_new(args, rest.first())?;
-            Ok(Sides { old: read_source(old)?, new: new.read()? })
+            Ok(Sides { old, new: Side { sources: new.read(&bases)?, bases } })
         }
         (None, []) => Err(Unusable::new("missing OLD: pass a file or `--since REV`")),
+    }
+}
+
+/// Reads NEW as it is, and as it was at a revision.
+fn read_since(revision: &str, new: Place, bases: Bases) -> Result<Sides, Unusable> {
+    match new {
+        Place::File(file) if is_stream(&file) => {
+            Err(Unusable::new("`--since` needs the file of NEW, and not a pipe").help(PASS_OLD_FILE))
+        }
+        Place::File(file) => {
+            let new = read_source(&file)?;
+            let old = read_revision(revision, &file)?;
+            let old_bases = Bases::read(&bases.files(), |base| read_base_revision(revision, base, &file))?;
+            Ok(Sides { old: Side::new(old, old_bases), new: Side::new(new, bases) })
+        }
+        Place::BuiltIn(_) => {
+            let error = Unusable::new("`--since` needs a file, and the built-in catalogue has none");
+            Err(error.help(PASS_OLD_FILE))
+        }
     }
 }
 
 /// Returns the place of NEW: the file that is passed, or the catalogue of the option.
 fn choose_new(args: &Args, file: Option<&PathBuf>) -> Result<Place, Unusable> {
     match file {
-        Some(_) if args.catalogue.is_named() => {
-            Err(Unusable::new("NEW is named twice: pass it as a file or with `--catalogue`"))
-        }
-        Some(file) => Ok(Place::File(file.clone())),
+        Some(file) => match args.catalogue.find_named() {
+            Some(option) => {
+                Err(Unusable::new(format!("NEW is named twice: pass it as a file or with `{option}`")))
+            }
+            None => Ok(Place::File(file.clone())),
+        },
         None => Ok(args.catalogue.choose()),
     }
 }

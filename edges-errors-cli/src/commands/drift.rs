@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use edges_errors_catalogue::diagnostic::Look;
 use edges_errors_cli::drift::report::{write_json, write_markdown, write_text};
-use edges_errors_cli::drift::{Names, compare_reference, read_table, write_stanzas};
+use edges_errors_cli::drift::{Names, compare_reference, read_table, write_extension, write_stanzas};
 
-use super::catalogue::CatalogueOption;
+use super::catalogue::{CatalogueOption, Place};
 use super::format::ReportFormat;
 use crate::ending::{Ending, Unusable};
 use crate::input::{name_input, open_text, read_bounded};
@@ -24,8 +24,8 @@ pub(crate) struct Args {
     reference: PathBuf,
     #[command(flatten)]
     catalogue: CatalogueOption,
-    /// Print stanzas to append to the catalogue, for labels that only the reference lists; differences go to standard
-    /// error
+    /// Print stanzas to append to the catalogue, for labels that only the reference lists, and overrides of what differs in
+    /// those of its base; for the built-in catalogue, a file that extends it. Differences go to standard error
     #[arg(long)]
     stanzas: bool,
     /// Output format
@@ -38,13 +38,14 @@ pub(crate) fn compare_page(args: &Args) -> Result<Ending, Unusable> {
     let page_name = name_input(&args.reference);
     let page = read_bounded(open_text(&args.reference)?, &page_name)?;
     let page = String::from_utf8_lossy(&page);
-    let loaded = args.catalogue.load()?;
+    let place = args.catalogue.choose();
+    let loaded = args.catalogue.load_from(&place)?;
     let table = read_table(&page).ok_or_else(|| {
         let error = Unusable::new(format!("`{page_name}` has no quick-reference table"));
         error.help("the table is one of Markdown, with columns for label, status, category and retry")
     })?;
     let names = Names { page: &page_name, catalogue: &loaded.name };
-    let drift = compare_reference(&loaded.catalogue, &table, names);
+    let drift = compare_reference(&loaded.catalogue, &table, &page_name);
     let text = match args.format {
         ReportFormat::Text => write_text(&drift, names, Look::Coloured),
         ReportFormat::Markdown => write_markdown(&drift, names),
@@ -52,7 +53,12 @@ pub(crate) fn compare_page(args: &Args) -> Result<Ending, Unusable> {
     };
     if args.stanzas {
         report(&text);
-        print(&write_stanzas(&loaded.catalogue, &table, &page_name))?;
+        print(&match place {
+            Place::File(_) => write_stanzas(&loaded.catalogue, &table, &page_name),
+            Place::BuiltIn(edition) => {
+                edition.explain_extension(&write_extension(&loaded.catalogue, &table, &page_name))
+            }
+        })?;
     } else {
         print(&text)?;
     }

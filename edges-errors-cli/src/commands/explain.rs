@@ -23,11 +23,10 @@ pub(crate) struct Args {
 /// Explains a label or a rule.
 pub(crate) fn explain(args: &Args) -> Result<Ending, Unusable> {
     if let Some(rule) = Rule::ALL.iter().find(|rule| rule.as_str() == args.name) {
-        if args.catalogue.is_named() {
-            return Err(Unusable::new(format!(
-                "`--catalogue` does not apply: `{}` is a rule of `check`",
-                args.name
-            )));
+        let base = args.catalogue.base.is_named().then_some("--base");
+        if let Some(option) = args.catalogue.find_named().or(base) {
+            let message = format!("`{option}` does not apply: `{}` is a rule of `check`", args.name);
+            return Err(Unusable::new(message));
         }
         args.format.print(&RuleFacts::of(*rule), explain_rule)?;
         return Ok(Ending::Fine);

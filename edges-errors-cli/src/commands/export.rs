@@ -5,8 +5,9 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
+use edges_errors_catalogue::merge_sources;
 use edges_errors_cli::documents::schema::{write_body_schema, write_catalogue_schema};
-use edges_errors_cli::documents::{html, json, language, markdown};
+use edges_errors_cli::documents::{html, json, language, markdown, whole};
 use edges_errors_core::text::spell_out;
 
 use super::catalogue::{CatalogueOption, Loaded};
@@ -38,6 +39,8 @@ enum Document {
     Html,
     /// Every fact, for programs in any language
     Json,
+    /// Catalogue with all that it extends, as one file; comments are not kept
+    Toml,
     /// JSON Schema of the API's error bodies
     BodySchema,
     /// JSON Schema of catalogues, for completion in editors
@@ -48,11 +51,12 @@ enum Document {
 
 /// Writes a document, or checks the one that is there.
 pub(crate) fn export(args: &Args) -> Result<Ending, Unusable> {
-    let Loaded { catalogue, name } = args.catalogue.load()?;
+    let Loaded { catalogue, name, sources } = args.catalogue.load()?;
     let text = match args.what {
         Document::Markdown => markdown::write_reference(&catalogue),
         Document::Html => html::write_page(&catalogue),
         Document::Json => json::write_catalogue(&catalogue),
+        Document::Toml => whole::write_whole(&catalogue, &merge_sources(&sources)),
         Document::BodySchema => write_body_schema(&catalogue),
         Document::CatalogueSchema => write_catalogue_schema(),
         Document::Language => language::write_language(),

@@ -6,10 +6,12 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use edges_errors_catalogue::locate::decode_text;
-use edges_errors_catalogue::source::{Source, Sources};
+use edges_errors_catalogue::source::Source;
 
-use super::catalogue::find_base;
+use super::catalogue::read_source;
 use crate::ending::Unusable;
+use crate::input::is_stream;
+use crate::stderr::note;
 
 /// The variables with which git tells hooks and aliases which repository they run for. They win over the folder that git
 /// runs in.
@@ -37,7 +39,35 @@ const REPOSITORY_VARIABLES: &[&str] = &[
 pub(super) const PASS_OLD_FILE: &str = "pass the old file: `edges-errors diff OLD NEW`";
 
 /// Reads a file as it was at a revision, with the `git` of the machine. Links are followed as they were then.
-pub(crate) fn read_revision(revision: &str, file: &Path) -> Result<Sources, Unusable> {
+pub(crate) fn read_revision(revision: &str, file: &Path) -> Result<Source, Unusable> {
+    find_revision(revision, file)?.ok_or_else(|| explain_absence(revision, file))
+}
+
+/// Reads the base of a file as it was at a revision, if it is in the same repository; else as it is now, since what is
+/// elsewhere has another history.
+pub(crate) fn read_base_revision(revision: &str, base: &Path, own: &Path) -> Result<Source, Unusable> {
+    let repository = |file: &Path| {
+        let mut git = start_git(file);
+        let output = git.args(["rev-parse", "--show-toplevel"]).output().ok()?;
+        output.status.success().then_some(output.stdout)
+    };
+    if is_stream(base) || repository(base) != repository(own) {
+        return read_source(base);
+    }
+    match find_revision(revision, base)? {
+        Some(source) => Ok(source),
+        None => {
+            note(format_args!(
+                "`{}` does not exist at `{revision}`: it is taken as it is now",
+                base.display()
+            ));
+            read_source(base)
+        }
+    }
+}
+
+/// Reads a file as it was at a revision; `None` if it was not there.
+fn find_revision(revision: &str, file: &Path) -> Result<Option<Source>, Unusable> {
     let shown = file.display();
     let unusable = |message: String| Unusable::new(message).help(PASS_OLD_FILE);
     let name = file.file_name().filter(|name| !name.as_encoded_bytes().contains(&b'\n'));
@@ -45,7 +75,7 @@ pub(crate) fn read_revision(revision: &str, file: &Path) -> Result<Sources, Unus
     let commit = find_commit(revision, file)?;
     let bytes = match read_entry(&commit, file, name)? {
         Entry::File(bytes) => bytes,
-        Entry::Absent => return Err(explain_absence(revision, file)),
+        Entry::Absent => return Ok(None),
         Entry::NoFile => return Err(unusable(format!("`{shown}` is not a file at `{revision}`"))),
         Entry::LinkToNothing => return Err(unusable(format!("`{shown}` is a broken link at `{revision}`"))),
         Entry::LinkOutside(target) => {
@@ -56,7 +86,7 @@ pub(crate) fn read_revision(revision: &str, file: &Path) -> Result<Sources, Unus
     };
     let name = format!("{revision}:{}", name.to_string_lossy());
     let text = decode_text(bytes, &name).map_err(|error| unusable(error.to_string()))?;
-    Ok(find_base(Source::new(name, text)))
+    Ok(Some(Source::new(name, text)))
 }
 
 /// Returns the id of the one commit that a revision means in the repository of a file.

@@ -321,8 +321,13 @@ mod tests {
     use super::*;
 
     fn install() {
-        use crate::commands::catalogue::{Place, load_source};
-        install_catalogue(load_source(&Place::BuiltIn.read().unwrap()).unwrap().catalogue);
+        use crate::commands::base::Bases;
+        use crate::commands::catalogue::{Place, load};
+        use crate::commands::edition::Edition;
+
+        let bases = Bases::default();
+        let sources = Place::BuiltIn(Edition::Default).read(&bases).unwrap();
+        install_catalogue(load(sources, &bases).unwrap().catalogue);
     }
 
     /// Everything that a program can ask of a label, as text.

@@ -1,9 +1,10 @@
 //! Changes between two catalogues, and their subjects.
 
-use edges_errors_catalogue::model::Key;
+use edges_errors_catalogue::model::{Catalogue, Key, Location};
 use serde::Serialize;
 
 use super::levels::{Behaviour, Level, Verdict};
+use crate::place::Place;
 
 /// The kind of thing that changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -74,10 +75,10 @@ pub struct Change {
     pub means: String,
     /// The labels, statuses and rate limits that refer to the changed thing, such as `LK_ERROR` or `status 503`.
     pub affects: Vec<String>,
-    /// The line of the old catalogue, from 1, if the thing is there.
-    pub old_line: Option<u32>,
-    /// The line of the new catalogue, from 1, if the thing is there.
-    pub new_line: Option<u32>,
+    /// The place in the old catalogue, if the thing is there.
+    pub old_place: Option<Place>,
+    /// The place in the new catalogue, if the thing is there.
+    pub new_place: Option<Place>,
 }
 
 impl Change {
@@ -92,8 +93,8 @@ impl Change {
             new: None,
             means: String::new(),
             affects: Vec::new(),
-            old_line: subject.old_line,
-            new_line: subject.new_line,
+            old_place: subject.old_place.clone(),
+            new_place: subject.new_place.clone(),
         }
     }
 
@@ -119,27 +120,51 @@ impl Change {
     }
 }
 
-/// The subject of a change, with its place in both files.
+/// The two catalogues.
+#[derive(Clone, Copy)]
+pub(super) struct Editions<'a> {
+    pub(super) old: &'a Catalogue,
+    pub(super) new: &'a Catalogue,
+}
+
+impl Editions<'_> {
+    /// Returns the subject that is at a location of the new catalogue.
+    pub(super) fn added(self, kind: Kind, name: impl Into<String>, is: Location) -> Subject {
+        let new_place = Some(Place::deciding(self.new, is));
+        Subject { kind, name: name.into(), old_place: None, new_place }
+    }
+
+    /// Returns the subject that was at a location of the old catalogue.
+    pub(super) fn removed(self, kind: Kind, name: impl Into<String>, was: Location) -> Subject {
+        let old_place = Some(Place::deciding(self.old, was));
+        Subject { kind, name: name.into(), old_place, new_place: None }
+    }
+
+    /// Returns the subject that is in both catalogues.
+    pub(super) fn both(self, kind: Kind, name: impl Into<String>, was: Location, is: Location) -> Subject {
+        let old_place = Some(Place::deciding(self.old, was));
+        Subject { old_place, ..self.added(kind, name, is) }
+    }
+}
+
+/// The subject of a change, with its place in both catalogues.
 pub(super) struct Subject {
     kind: Kind,
     name: String,
-    old_line: Option<u32>,
-    new_line: Option<u32>,
+    old_place: Option<Place>,
+    new_place: Option<Place>,
 }
 
 impl Subject {
-    pub(super) fn new(
-        kind: Kind,
-        name: impl Into<String>,
-        old_line: Option<u32>,
-        new_line: Option<u32>,
-    ) -> Self {
-        Self { kind, name: name.into(), old_line, new_line }
+    /// Returns a subject that is no entry.
+    pub(super) fn whole(kind: Kind, name: impl Into<String>) -> Self {
+        Self { kind, name: name.into(), old_place: None, new_place: None }
     }
 
     /// Returns a part of this subject: `LABEL.param`.
     pub(super) fn part(&self, kind: Kind, name: &str) -> Self {
-        Self { kind, name: format!("{}.{name}", self.name), ..*self }
+        let (old_place, new_place) = (self.old_place.clone(), self.new_place.clone());
+        Self { kind, name: format!("{}.{name}", self.name), old_place, new_place }
     }
 
     /// Returns the change of one fact, if it did change.

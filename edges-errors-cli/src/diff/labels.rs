@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::change::{Change, Kind, Subject};
+use super::change::{Change, Editions, Kind, Subject};
 use super::levels::Level;
 use super::order::{Pair, compare_order, pair};
 use super::params::compare_params;
@@ -18,7 +18,7 @@ pub(super) fn compare_labels<'a>(old: &'a Catalogue, new: &'a Catalogue, changes
     for found in pair(&old.labels, &new.labels, |label| label.name.as_str()) {
         match found {
             Pair::Added(label) => changes.push(add_label(old, new, label)),
-            Pair::Removed(label) => changes.push(remove_label(new, label)),
+            Pair::Removed(label) => changes.push(remove_label(Editions { old, new }, label)),
             Pair::Both(before, after) => Sides { old, new, before, after }.compare(changes),
         }
     }
@@ -27,7 +27,7 @@ pub(super) fn compare_labels<'a>(old: &'a Catalogue, new: &'a Catalogue, changes
 }
 
 fn add_label(old: &Catalogue, new: &Catalogue, label: &Label) -> Change {
-    let subject = Subject::new(Kind::Label, &label.name, None, Some(label.location.line));
+    let subject = Editions { old, new }.added(Kind::Label, &label.name, label.location);
     let rules = Rules::of_label(new, label);
     let mut change = match label.removed {
         Some(_) => Change::new(Level::Additive, &subject, "added")
@@ -67,9 +67,9 @@ fn describe_addition(old: &Catalogue, label: &Label, rules: &Rules<'_>, subject:
     ))
 }
 
-fn remove_label(new: &Catalogue, label: &Label) -> Change {
-    let subject = Subject::new(Kind::Label, &label.name, Some(label.location.line), None);
-    if let Some(heir) = new.labels.iter().find(|heir| heir.variant == label.variant) {
+fn remove_label(editions: Editions<'_>, label: &Label) -> Change {
+    let subject = editions.removed(Kind::Label, &label.name, label.location);
+    if let Some(heir) = editions.new.labels.iter().find(|heir| heir.variant == label.variant) {
         return Change::new(Level::Behavioural, &subject, "removed").means(format!(
             "`ErrorLabel::{}` stays, as the variant of `{}`: code that names it compiles, and means that one. Answers with \
              the old label are now unlisted.",
@@ -94,8 +94,12 @@ struct Sides<'a> {
 impl Sides<'_> {
     fn compare(&self, changes: &mut Vec<Change>) {
         let (before, after) = (self.before, self.after);
-        let label =
-            Subject::new(Kind::Label, &after.name, Some(before.location.line), Some(after.location.line));
+        let label = Editions { old: self.old, new: self.new }.both(
+            Kind::Label,
+            &after.name,
+            before.location,
+            after.location,
+        );
         changes.extend(self.compare_life(&label));
         changes.extend(
             label

@@ -34,7 +34,7 @@ pub(super) fn compare_order<'a>(
     new: impl IntoIterator<Item = &'a str>,
 ) -> Option<Change> {
     let reordered = find_reordered(old.into_iter().collect(), new.into_iter().collect())?;
-    let subject = Subject::new(Kind::Catalogue, rust_name, None, None);
+    let subject = Subject::whole(Kind::Catalogue, rust_name);
     let means = format!("`Ord`, `ALL` and `as` casts of `{rust_name}` follow the order of the file.");
     let change = Change::new(Level::Behavioural, &subject, "order-changed");
     Some(change.between(reordered.old, reordered.new).means(means))

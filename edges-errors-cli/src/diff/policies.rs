@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::change::{Change, Kind, Subject};
+use super::change::{Change, Editions, Kind};
 use super::levels::{Behaviour, Level};
 use super::order::{Pair, pair};
 use edges_errors_catalogue::model::{Catalogue, Id, Policy, Strategy};
@@ -96,29 +96,34 @@ pub(super) fn compare_named_policies(old: &Catalogue, new: &Catalogue, changes: 
     let named = |catalogue: &Catalogue| -> Vec<Policy> {
         catalogue.policies.iter().filter(|policy| policy.name.is_some()).cloned().collect()
     };
+    let editions = Editions { old, new };
     let (before, after) = (named(old), named(new));
     for found in pair(&before, &after, |policy| policy.name.as_deref().unwrap_or_default()) {
-        let subject = |policy: &Policy, old_line, new_line| {
-            Subject::new(Kind::Policy, policy.name.as_deref().unwrap_or_default(), old_line, new_line)
-        };
+        let name = |policy: &Policy| policy.name.clone().unwrap_or_default();
         changes.extend(match found {
             Pair::Added(policy) => {
-                let change =
-                    Change::new(Level::Prose, &subject(policy, None, Some(policy.location.line)), "added");
+                let change = Change::new(
+                    Level::Prose,
+                    &editions.added(Kind::Policy, name(policy), policy.location),
+                    "added",
+                );
                 let mut change = change.affecting(list_users(new, policy));
                 change.new = Some(describe_policy(policy));
                 Some(change)
             }
             Pair::Removed(policy) => {
-                let mut change =
-                    Change::new(Level::Prose, &subject(policy, Some(policy.location.line), None), "removed");
+                let mut change = Change::new(
+                    Level::Prose,
+                    &editions.removed(Kind::Policy, name(policy), policy.location),
+                    "removed",
+                );
                 change.old = Some(describe_policy(policy));
                 Some(change)
             }
             Pair::Both(before, after) => differ(before, after).then(|| {
                 Change::new(
                     Level::Behavioural,
-                    &subject(after, Some(before.location.line), Some(after.location.line)),
+                    &editions.both(Kind::Policy, name(after), before.location, after.location),
                     name_difference(before, after),
                 )
                 .between(describe_policy(before), describe_policy(after))

@@ -30,7 +30,7 @@ pub fn write_text(diff: &Diff, names: Names<'_>, look: Look) -> String {
         let heading = paint(look, style_of(level).bold(), level.as_str());
         let _ = writeln!(text, "{heading}");
         for change in diff.changes.iter().filter(|change| change.level == level) {
-            write_change(&mut text, change, names, look);
+            write_change(&mut text, change, look);
         }
         text.push('\n');
     }
@@ -38,13 +38,14 @@ pub fn write_text(diff: &Diff, names: Names<'_>, look: Look) -> String {
     text
 }
 
-fn write_change(text: &mut String, change: &Change, names: Names<'_>, look: Look) {
+fn write_change(text: &mut String, change: &Change, look: Look) {
     let subject = paint(look, Style::new().bold(), &name_subject(change));
-    let place = match place(change, names) {
+    // That in the new catalogue, or in the old one if the thing was removed.
+    let place = match change.new_place.as_ref().or(change.old_place.as_ref()) {
         Some(place) => format!("  [{place}]"),
         None => String::new(),
     };
-    let _ = writeln!(text, "  {subject}: {}{}", headline(change), spell_out(&place));
+    let _ = writeln!(text, "  {subject}: {}{}", headline(change), place);
     let detail = match (&change.old, &change.new) {
         (Some(old), Some(new)) => Some(format!("{old} -> {new}")),
         (Some(old), None) => Some(format!("- {old}")),
@@ -72,15 +73,6 @@ fn headline(change: &Change) -> String {
 
 fn join_behaviours(behaviours: &[Behaviour]) -> String {
     behaviours.iter().map(|behaviour| behaviour.as_str()).collect::<Vec<_>>().join(", ")
-}
-
-/// Returns the place in the new file, or in the old one if the thing was removed.
-fn place(change: &Change, names: Names<'_>) -> Option<String> {
-    match (change.new_line, change.old_line) {
-        (Some(line), _) => Some(format!("{}:{line}", names.new)),
-        (None, Some(line)) => Some(format!("{}:{line}", names.old)),
-        (None, None) => None,
-    }
 }
 
 fn count_levels(diff: &Diff) -> String {

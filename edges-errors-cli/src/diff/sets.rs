@@ -1,6 +1,6 @@
 //! Comparison of the closed sets and of the header.
 
-use super::change::{Change, Kind, Subject, keep_variant};
+use super::change::{Change, Editions, Kind, Subject, keep_variant};
 use super::levels::Level;
 use super::order::{Pair, compare_order, pair};
 use super::params::compare_values;
@@ -15,6 +15,7 @@ pub(super) struct Set {
 /// Compares the keys of a set; returns the entries that are in both catalogues.
 pub(super) fn compare_keys<'a, T>(
     set: &Set,
+    editions: Editions<'_>,
     old: &'a [T],
     new: &'a [T],
     key: impl Fn(&'a T) -> &'a Key,
@@ -24,12 +25,12 @@ pub(super) fn compare_keys<'a, T>(
     for found in pair(old, new, |item| key(item).name.as_str()) {
         match found {
             Pair::Added(item) => {
-                let subject = Subject::new(set.kind, &key(item).name, None, Some(key(item).location.line));
+                let subject = editions.added(set.kind, &key(item).name, key(item).location);
                 let means = format!("`{}` has a new variant.", set.rust_name);
                 changes.push(Change::new(Level::Additive, &subject, "added").means(means));
             }
             Pair::Removed(item) => {
-                let subject = Subject::new(set.kind, &key(item).name, Some(key(item).location.line), None);
+                let subject = editions.removed(set.kind, &key(item).name, key(item).location);
                 changes.push(match new.iter().map(&key).find(|heir| heir.variant == key(item).variant) {
                     Some(heir) => keep_variant(&subject, "removed", set.rust_name, heir),
                     None => Change::new(Level::Breaking, &subject, "removed").means(format!(
@@ -41,8 +42,7 @@ pub(super) fn compare_keys<'a, T>(
             }
             Pair::Both(before, after) => {
                 let (was, is) = (key(before), key(after));
-                let subject =
-                    Subject::new(set.kind, &is.name, Some(was.location.line), Some(is.location.line));
+                let subject = editions.both(set.kind, &is.name, was.location, is.location);
                 let renamed = subject.compare(Level::Breaking, "renamed", &was.variant, &is.variant);
                 let means = format!("The variant of `{}` has a new name.", set.rust_name);
                 changes.extend(renamed.map(|change| change.means(means)));
@@ -58,16 +58,18 @@ pub(super) fn compare_keys<'a, T>(
 }
 
 pub(super) fn compare_sets(old: &Catalogue, new: &Catalogue, changes: &mut Vec<Change>) {
+    let editions = Editions { old, new };
     let set = Set { kind: Kind::Category, rust_name: "Category" };
     for (subject, before, after) in
-        compare_keys(&set, &old.categories, &new.categories, |category| &category.key, changes)
+        compare_keys(&set, editions, &old.categories, &new.categories, |category| &category.key, changes)
     {
         let (was, is) = (&old[before.fault].key.name, &new[after.fault].key.name);
         let fault = subject.compare(Level::Behavioural, "fault-changed", was, is);
         changes.extend(fault.map(|change| change.means("The fault of each label of the category changes.")));
     }
     let set = Set { kind: Kind::Scope, rust_name: "Scope" };
-    for (subject, before, after) in compare_keys(&set, &old.scopes, &new.scopes, |scope| &scope.key, changes)
+    for (subject, before, after) in
+        compare_keys(&set, editions, &old.scopes, &new.scopes, |scope| &scope.key, changes)
     {
         let (was, is) = (before.action.as_deref(), after.action.as_deref());
         let (was, is) = (was.unwrap_or("none"), is.unwrap_or("none"));
@@ -75,7 +77,7 @@ pub(super) fn compare_sets(old: &Catalogue, new: &Catalogue, changes: &mut Vec<C
     }
     let set = Set { kind: Kind::Remedy, rust_name: "Remedy" };
     for (subject, before, after) in
-        compare_keys(&set, &old.remedies, &new.remedies, |remedy| &remedy.key, changes)
+        compare_keys(&set, editions, &old.remedies, &new.remedies, |remedy| &remedy.key, changes)
     {
         let words = |support: bool| if support { "writes to support" } else { "does not write to support" };
         let (was, is) = (words(before.support), words(after.support));
@@ -97,24 +99,22 @@ pub(super) fn compare_sets(old: &Catalogue, new: &Catalogue, changes: &mut Vec<C
 
 /// Compares contexts, each of which is an enum of its own.
 fn compare_contexts(old: &Catalogue, new: &Catalogue, changes: &mut Vec<Change>) {
+    let editions = Editions { old, new };
     for found in pair(&old.contexts, &new.contexts, |context| context.key.name.as_str()) {
         match found {
             Pair::Added(context) => {
-                let subject =
-                    Subject::new(Kind::Context, &context.key.name, None, Some(context.key.location.line));
+                let subject = editions.added(Kind::Context, &context.key.name, context.key.location);
                 let means = format!("There is a new enum `{}`.", context.key.variant);
                 changes.push(Change::new(Level::Additive, &subject, "added").means(means));
             }
             Pair::Removed(context) => {
-                let subject =
-                    Subject::new(Kind::Context, &context.key.name, Some(context.key.location.line), None);
+                let subject = editions.removed(Kind::Context, &context.key.name, context.key.location);
                 let means = format!("The enum `{}` is removed.", context.key.variant);
                 changes.push(Change::new(Level::Breaking, &subject, "removed").means(means));
             }
             Pair::Both(before, after) => {
                 let (was, is) = (&before.key, &after.key);
-                let subject =
-                    Subject::new(Kind::Context, &is.name, Some(was.location.line), Some(is.location.line));
+                let subject = editions.both(Kind::Context, &is.name, was.location, is.location);
                 let renamed = subject.compare(Level::Breaking, "renamed", &was.variant, &is.variant);
                 changes.extend(renamed.map(|change| change.means("The enum has a new name.")));
                 changes.extend(subject.compare(Level::Prose, "doc-changed", &was.doc, &is.doc));
@@ -125,7 +125,7 @@ fn compare_contexts(old: &Catalogue, new: &Catalogue, changes: &mut Vec<Change>)
 }
 
 pub(super) fn compare_about(old: &Catalogue, new: &Catalogue, changes: &mut Vec<Change>) {
-    let subject = Subject::new(Kind::Catalogue, &new.name, None, None);
+    let subject = Subject::whole(Kind::Catalogue, &new.name);
     let error = subject.compare(Level::Breaking, "error-type-renamed", &old.error, &new.error);
     let text = |text: &Option<String>| text.clone().unwrap_or_else(|| "none".to_owned());
     let key = subject.compare(

@@ -1,6 +1,6 @@
 //! Comparison of `[statuses]` and `[rate_limits]`, which hold without a label.
 
-use super::change::{Change, Kind, Subject};
+use super::change::{Change, Editions, Kind, Subject};
 use super::levels::Level;
 use super::order::{Pair, pair};
 use super::rules::{Rules, compare_retry, compare_rules};
@@ -14,17 +14,16 @@ const UNNAMED: Policy =
     Policy { name: None, strategy: Strategy::Never, max_attempts: None, location: Location::START };
 
 pub(super) fn compare_statuses(old: &Catalogue, new: &Catalogue, changes: &mut Vec<Change>) {
+    let editions = Editions { old, new };
     for found in pair(&old.statuses, &new.statuses, |status| status.range.to_string()) {
         match found {
             Pair::Added(status) => {
-                let subject =
-                    Subject::new(Kind::Status, status.range.to_string(), None, Some(status.location.line));
+                let subject = editions.added(Kind::Status, status.range.to_string(), status.location);
                 let (before, after) = (Unlisted::of_class(old, status), Unlisted::of_entry(new, status));
                 changes.push(compare_single(&subject, Single::Added, &before.rules(), &after.rules()));
             }
             Pair::Removed(status) => {
-                let subject =
-                    Subject::new(Kind::Status, status.range.to_string(), Some(status.location.line), None);
+                let subject = editions.removed(Kind::Status, status.range.to_string(), status.location);
                 let (before, after) = (Unlisted::of_entry(old, status), Unlisted::of_class(new, status));
                 changes.push(compare_single(&subject, Single::Removed, &before.rules(), &after.rules()));
             }
@@ -121,12 +120,8 @@ fn compare_status(
     (new, after): (&Catalogue, &Status),
     changes: &mut Vec<Change>,
 ) {
-    let subject = Subject::new(
-        Kind::Status,
-        after.range.to_string(),
-        Some(before.location.line),
-        Some(after.location.line),
-    );
+    let subject =
+        Editions { old, new }.both(Kind::Status, after.range.to_string(), before.location, after.location);
     let rules = |catalogue, status| Unlisted::of_entry(catalogue, status).rules();
     changes.extend(compare_retry(&subject, &rules(old, before), &rules(new, after)));
     let remedy = |catalogue: &Catalogue, remedy: Option<Id<Remedy>>| {
@@ -154,9 +149,16 @@ fn compare_status(
 
 pub(super) fn compare_rate_limits(old: &Catalogue, new: &Catalogue, changes: &mut Vec<Change>) {
     let set = Set { kind: Kind::Subject, rust_name: "Subject" };
-    compare_keys(&set, &old.subjects(), &new.subjects(), |subject| *subject, changes);
+    compare_keys(&set, Editions { old, new }, &old.subjects(), &new.subjects(), |subject| *subject, changes);
     let set = Set { kind: Kind::RateLimit, rust_name: "RateLimit" };
-    let both = compare_keys(&set, &old.rate_limits, &new.rate_limits, |limit| &limit.key, changes);
+    let both = compare_keys(
+        &set,
+        Editions { old, new },
+        &old.rate_limits,
+        &new.rate_limits,
+        |limit| &limit.key,
+        changes,
+    );
     for (subject, before, after) in both {
         changes.extend(compare_limit_retry(&subject, (old, before), (new, after)));
         let watch = |limit: &RateLimit| limit.watch.clone().unwrap_or_else(|| "none".to_owned());

@@ -6,7 +6,7 @@ use std::time::Duration;
 use edges_errors_core::vocabulary::Vocabulary;
 use serde::{Serialize, Serializer};
 
-use crate::text::place;
+use crate::place::EntryPlace;
 use edges_errors_catalogue::diagnostic::Rule;
 use edges_errors_catalogue::model::{
     Catalogue, Effect, Id, Key, Label, Param, Policy, RateLimit, Remedy, RetryRule, Strategy, Template,
@@ -44,8 +44,8 @@ pub struct LabelFacts<'a> {
     pub deprecated: Option<&'a str>,
     pub removed: Option<&'a str>,
     pub docs_url: Option<&'a str>,
-    /// The line of the catalogue, from 1.
-    pub line: u32,
+    #[serde(flatten)]
+    pub place: EntryPlace,
 }
 
 /// A policy of a label, with its conditions.
@@ -87,7 +87,8 @@ pub struct PolicyFacts<'a> {
     pub max_attempts: Option<u32>,
     /// The policy in words, with its numbers.
     pub words: String,
-    pub line: u32,
+    #[serde(flatten)]
+    pub place: EntryPlace,
 }
 
 /// A remedy.
@@ -171,7 +172,7 @@ pub fn collect_facts<'a>(catalogue: &'a Catalogue, label: &'a Label) -> LabelFac
         deprecated: label.deprecated.as_ref().map(|deprecated| deprecated.note.as_str()),
         removed: label.removed.as_deref(),
         docs_url: label.docs_url.as_deref(),
-        line: label.location.line,
+        place: EntryPlace::of(catalogue, label.location),
     }
 }
 
@@ -190,11 +191,11 @@ fn collect_retry<'a>(catalogue: &'a Catalogue, rule: &RetryRule) -> RetryFacts<'
     RetryFacts {
         when: (!words.is_empty()).then(|| words.join(" and ")),
         conditions,
-        policy: collect_policy(&catalogue[rule.policy]),
+        policy: collect_policy(catalogue, &catalogue[rule.policy]),
     }
 }
 
-pub(super) fn collect_policy(policy: &Policy) -> PolicyFacts<'_> {
+pub(super) fn collect_policy<'a>(catalogue: &Catalogue, policy: &'a Policy) -> PolicyFacts<'a> {
     let milliseconds = |duration: Duration| u64::try_from(duration.as_millis()).unwrap_or(u64::MAX);
     let mut facts = PolicyFacts {
         name: policy.name.as_deref(),
@@ -206,7 +207,7 @@ pub(super) fn collect_policy(policy: &Policy) -> PolicyFacts<'_> {
         fallback_ms: None,
         max_attempts: policy.max_attempts,
         words: describe_policy(policy),
-        line: policy.location.line,
+        place: EntryPlace::of(catalogue, policy.location),
     };
     match policy.strategy {
         Strategy::Never | Strategy::Manual => {}
@@ -249,7 +250,7 @@ fn collect_choice(value: &Key) -> ChoiceFacts<'_> {
     ChoiceFacts { name: &value.name, title: &value.title, doc: &value.doc, rust_name: &value.variant }
 }
 
-/// Writes a label for a terminal.
+/// Writes a label for a terminal. `file` is the name of a catalogue that has one file.
 pub fn explain_label(facts: &LabelFacts<'_>, file: &str) -> String {
     let mut text = format!("{}: {}\n\n", facts.label, facts.doc);
     let mut fact = |name: &str, value: &str| {
@@ -262,7 +263,7 @@ pub fn explain_label(facts: &LabelFacts<'_>, file: &str) -> String {
     for retry in &facts.retry {
         let when = retry.when.as_ref().map(|when| format!("where {when}: ")).unwrap_or_default();
         let policy = &retry.policy;
-        let place = policy.name.map(|name| format!(" (policy `{name}`, {})", place(file, policy.line)));
+        let place = policy.name.map(|name| format!(" (policy `{name}`, {})", policy.place.describe(file)));
         fact("retry", &format!("{when}{}{}", policy.words, place.unwrap_or_default()));
     }
     if let Some(cell) = facts.reference_retry {
@@ -294,7 +295,7 @@ pub fn explain_label(facts: &LabelFacts<'_>, file: &str) -> String {
         }
     }
     let link = facts.docs_url.map(|link| format!("{link}\n")).unwrap_or_default();
-    let _ = write!(text, "\n{link}{}\n", place(file, facts.line));
+    let _ = write!(text, "\n{link}{}\n", facts.place.describe(file));
     text
 }
 

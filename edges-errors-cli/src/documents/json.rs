@@ -6,6 +6,7 @@ use edges_errors_core::text::is_steering;
 use serde::Serialize;
 
 use super::explain::{LabelFacts, LimitFacts, PolicyFacts, collect_facts, collect_limit, collect_policy};
+use crate::place::EntryPlace;
 use edges_errors_catalogue::model::{Catalogue, Context, Effect, Key, RateLimit, Signal, Status};
 
 /// The facts of a catalogue, with names in place of references, in the order of the file.
@@ -39,7 +40,8 @@ struct KeyFacts<'a> {
     doc: &'a str,
     /// The variant of the generated enum, or the name of the enum itself.
     rust_name: &'a str,
-    line: u32,
+    #[serde(flatten)]
+    place: EntryPlace,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -53,7 +55,8 @@ struct ContextFacts<'a> {
     values: Vec<&'a str>,
     /// The same with their words.
     choices: Vec<KeyFacts<'a>>,
-    line: u32,
+    #[serde(flatten)]
+    place: EntryPlace,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -90,7 +93,8 @@ struct StatusFacts<'a> {
     remedy: Option<&'a str>,
     effect: &'static str,
     fault: Option<&'a str>,
-    line: u32,
+    #[serde(flatten)]
+    place: EntryPlace,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -103,7 +107,8 @@ struct RateLimitFacts<'a> {
     retry: PolicyFacts<'a>,
     /// The effect of a refused request; that of the label if a label is the signal.
     effect: &'static str,
-    line: u32,
+    #[serde(flatten)]
+    place: EntryPlace,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -148,44 +153,51 @@ fn collect_catalogue(catalogue: &Catalogue) -> CatalogueFacts<'_> {
         categories: catalogue
             .categories
             .iter()
-            .map(|one| CategoryFacts { key: collect_key(&one.key), fault: &catalogue[one.fault].key.name })
+            .map(|one| CategoryFacts {
+                key: collect_key(catalogue, &one.key),
+                fault: &catalogue[one.fault].key.name,
+            })
             .collect(),
         scopes: catalogue
             .scopes
             .iter()
-            .map(|one| ScopeFacts { key: collect_key(&one.key), action: one.action.as_deref() })
+            .map(|one| ScopeFacts { key: collect_key(catalogue, &one.key), action: one.action.as_deref() })
             .collect(),
         remedies: catalogue
             .remedies
             .iter()
-            .map(|one| RemedyFacts { key: collect_key(&one.key), support: one.support, resend: one.resend })
+            .map(|one| RemedyFacts {
+                key: collect_key(catalogue, &one.key),
+                support: one.support,
+                resend: one.resend,
+            })
             .collect(),
-        policies: catalogue.policies.iter().map(collect_policy).collect(),
-        contexts: catalogue.contexts.iter().map(collect_context).collect(),
+        policies: catalogue.policies.iter().map(|policy| collect_policy(catalogue, policy)).collect(),
+        contexts: catalogue.contexts.iter().map(|context| collect_context(catalogue, context)).collect(),
         statuses: catalogue.statuses.iter().map(|status| collect_status(catalogue, status)).collect(),
         rate_limits: catalogue.rate_limits.iter().map(|limit| collect_rate_limit(catalogue, limit)).collect(),
     }
 }
 
-fn collect_key(key: &Key) -> KeyFacts<'_> {
+fn collect_key<'a>(catalogue: &Catalogue, key: &'a Key) -> KeyFacts<'a> {
     KeyFacts {
         name: &key.name,
         title: &key.title,
         doc: &key.doc,
         rust_name: &key.variant,
-        line: key.location.line,
+        place: EntryPlace::of(catalogue, key.location),
     }
 }
 
-fn collect_context(context: &Context) -> ContextFacts<'_> {
+fn collect_context<'a>(catalogue: &Catalogue, context: &'a Context) -> ContextFacts<'a> {
     ContextFacts {
         context: &context.key.name,
         title: &context.key.title,
         doc: &context.key.doc,
         rust_name: &context.key.variant,
         values: context.values.iter().map(|value| value.name.as_str()).collect(),
-        choices: context.values.iter().map(collect_key).collect(),
-        line: context.key.location.line,
+        choices: context.values.iter().map(|value| collect_key(catalogue, value)).collect(),
+        place: EntryPlace::of(catalogue, context.key.location),
     }
 }
 
@@ -194,11 +206,11 @@ fn collect_status<'a>(catalogue: &'a Catalogue, status: &'a Status) -> StatusFac
         status: status.range.to_string(),
         title: &status.title,
         doc: &status.doc,
-        retry: collect_policy(&catalogue[status.policy]),
+        retry: collect_policy(catalogue, &catalogue[status.policy]),
         remedy: status.remedy.map(|remedy| catalogue[remedy].key.name.as_str()),
         effect: status.effect.as_str(),
         fault: status.fault.map(|fault| catalogue[fault].key.name.as_str()),
-        line: status.location.line,
+        place: EntryPlace::of(catalogue, status.location),
     }
 }
 
@@ -215,9 +227,9 @@ fn collect_rate_limit<'a>(catalogue: &'a Catalogue, limit: &'a RateLimit) -> Rat
         rust_name: &limit.key.variant,
         doc: &limit.key.doc,
         signal,
-        retry: collect_policy(&catalogue[limit.policy]),
+        retry: collect_policy(catalogue, &catalogue[limit.policy]),
         effect: effect.as_str(),
-        line: limit.key.location.line,
+        place: EntryPlace::of(catalogue, limit.key.location),
     }
 }
 

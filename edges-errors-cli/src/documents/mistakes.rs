@@ -1,13 +1,24 @@
-//! Mistakes for editors.
+//! Mistakes and warnings for editors.
 
 use serde::Serialize;
 
 use edges_errors_catalogue::diagnostic::Diagnostic;
 use edges_errors_catalogue::source::Sources;
 
-/// A mistake with its place: lines and columns count from 1, columns in characters, and the end is exclusive.
+/// The weight of a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// The catalogue cannot be used.
+    Error,
+    /// The catalogue is used, and says something in vain.
+    Warning,
+}
+
+/// A mistake or a warning with its place: lines and columns count from 1, columns in characters, and the end is exclusive.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Mistake<'a> {
+    pub severity: Severity,
     pub file: &'a str,
     pub line: u32,
     pub column: u32,
@@ -28,6 +39,7 @@ pub fn locate_mistake<'a>(mistake: &'a Diagnostic, source: &'a Sources) -> Mista
     let beside = (!mistake.place.note.is_empty()).then_some(mistake.place.note.as_str());
     let help: Vec<&str> = beside.into_iter().chain(mistake.help.as_deref()).collect();
     Mistake {
+        severity: if mistake.rule.is_warning() { Severity::Warning } else { Severity::Error },
         file: located.source.name(),
         line,
         column,

@@ -15,3 +15,4 @@ pub mod markdown;
 #[allow(missing_docs, reason = "fields have the names of what they hold")]
 pub mod mistakes;
 pub mod schema;
+pub mod whole;

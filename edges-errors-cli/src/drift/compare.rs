@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::cells::{fold_name, normalise, read_statuses, strategy_of_cell};
 use super::table::{Row, Table};
+use crate::place::Place;
 use crate::text::place;
 use edges_errors_catalogue::model::{Catalogue, Label, LabelFormat};
 use edges_errors_catalogue::phrases::join_statuses;
@@ -67,8 +68,8 @@ pub struct Finding {
     pub note: String,
     /// The line of the page, from 1.
     pub page_line: Option<u32>,
-    /// The line of the catalogue, from 1.
-    pub catalogue_line: Option<u32>,
+    /// The place in the catalogue; that of the override, if the label is overridden.
+    pub catalogue_place: Option<Place>,
 }
 
 /// All differences between the page and the catalogue.
@@ -85,7 +86,7 @@ pub struct Drift {
 /// Compares the page's table with a catalogue without mistakes.
 ///
 /// Labels that the catalogue has removed are neither missing nor extra.
-pub fn compare_reference(catalogue: &Catalogue, table: &Table, names: Names<'_>) -> Drift {
+pub fn compare_reference(catalogue: &Catalogue, table: &Table, page: &str) -> Drift {
     let labels: BTreeMap<&str, &Label> =
         catalogue.labels.iter().map(|label| (label.name.as_str(), label)).collect();
     let listed: BTreeSet<&str> = table.rows.iter().map(|row| row.label.as_str()).collect();
@@ -96,26 +97,25 @@ pub fn compare_reference(catalogue: &Catalogue, table: &Table, names: Names<'_>)
             Some(label) if label.removed.is_some() => drift.notes.push(format!(
                 "{} is on the page ({}), and the catalogue lists it as removed ({})",
                 row.label,
-                place(names.page, row.line),
-                place(names.catalogue, label.location.line)
+                place(page, row.line),
+                Place::deciding(catalogue, label.location)
             )),
-            Some(label) => compare_row(&Sides { catalogue, row, label, names }, &mut drift),
+            Some(label) => compare_row(&Sides { catalogue, row, label, page }, &mut drift),
             None if missing.insert(&row.label) => {
                 drift.findings.push(describe_missing(row, catalogue.envelope.label_format));
             }
             None => {}
         }
     }
-    drift.notes.extend(note_lost_categories(catalogue, table, names));
+    drift.notes.extend(note_lost_categories(catalogue, table, page));
     let extra = catalogue.current_labels().filter(|label| !listed.contains(label.name.as_str()));
     drift.findings.extend(extra.map(|label| describe_extra(catalogue, label)));
     drift
 }
 
-fn note_lost_categories(catalogue: &Catalogue, table: &Table, names: Names<'_>) -> Option<String> {
+fn note_lost_categories(catalogue: &Catalogue, table: &Table, page: &str) -> Option<String> {
     let lost = table.rows.iter().filter(|row| lost_its_category(catalogue, row));
-    let lost: Vec<String> =
-        lost.map(|row| format!("{} ({})", row.label, place(names.page, row.line))).collect();
+    let lost: Vec<String> = lost.map(|row| format!("{} ({})", row.label, place(page, row.line))).collect();
     let note = "the page has lost the category of these labels, so it was not compared";
     (!lost.is_empty()).then(|| format!("{note}: {}", lost.join(", ")))
 }
@@ -132,7 +132,7 @@ fn describe_missing(row: &Row, format: LabelFormat) -> Finding {
             format!("It is not in the form of a label: labels are `{format}` here.")
         },
         page_line: Some(row.line),
-        catalogue_line: None,
+        catalogue_place: None,
     }
 }
 
@@ -147,7 +147,7 @@ fn describe_extra(catalogue: &Catalogue, label: &Label) -> Finding {
         note: "The page does not list it. If the API no longer sends it, add `removed = \"<revision>\"`."
             .to_owned(),
         page_line: None,
-        catalogue_line: Some(label.location.line),
+        catalogue_place: Some(Place::deciding(catalogue, label.location)),
     }
 }
 
@@ -156,7 +156,7 @@ struct Sides<'a> {
     catalogue: &'a Catalogue,
     row: &'a Row,
     label: &'a Label,
-    names: Names<'a>,
+    page: &'a str,
 }
 
 impl Sides<'_> {
@@ -168,7 +168,7 @@ impl Sides<'_> {
             new: Some(new.to_owned()),
             note,
             page_line: Some(self.row.line),
-            catalogue_line: Some(self.label.location.line),
+            catalogue_place: Some(Place::deciding(self.catalogue, self.label.location)),
         }
     }
 
@@ -191,7 +191,7 @@ impl Sides<'_> {
         }
         let note = match self.row.category_line {
             Some(line) => {
-                format!("The cell is blank; this is the category of {}.", place(self.names.page, line))
+                format!("The cell is blank; this is the category of {}.", place(self.page, line))
             }
             None if !is_category(self.catalogue, cell) => {
                 "The catalogue has no category with this title.".to_owned()
@@ -216,6 +216,13 @@ impl Sides<'_> {
         };
         Some(self.finding(FindingKind::Retry, old, cell, note))
     }
+}
+
+/// Returns the kinds of the differences between a row and the label that it lists.
+pub(super) fn list_differences(catalogue: &Catalogue, row: &Row, label: &Label) -> Vec<FindingKind> {
+    let mut drift = Drift { findings: Vec::new(), notes: Vec::new(), listed: 0 };
+    compare_row(&Sides { catalogue, row, label, page: "" }, &mut drift);
+    drift.findings.into_iter().map(|finding| finding.kind).collect()
 }
 
 pub(super) fn is_category(catalogue: &Catalogue, cell: &str) -> bool {

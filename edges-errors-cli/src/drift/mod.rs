@@ -8,5 +8,5 @@ mod table;
 
 pub use cells::strategy_of_cell;
 pub use compare::{Drift, Finding, FindingKind, Names, compare_reference};
-pub use stanzas::write_stanzas;
+pub use stanzas::{write_extension, write_stanzas};
 pub use table::{Row, Table, read_table};

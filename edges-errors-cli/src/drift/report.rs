@@ -59,7 +59,7 @@ fn or_nothing(fact: &str) -> &str {
 
 /// Lists the places in both files: `errors.toml:12, page.md:30`.
 fn list_places(finding: &Finding, names: Names<'_>) -> String {
-    let catalogue = finding.catalogue_line.map(|line| place(names.catalogue, line));
+    let catalogue = finding.catalogue_place.as_ref().map(ToString::to_string);
     let page = finding.page_line.map(|line| place(names.page, line));
     catalogue.into_iter().chain(page).collect::<Vec<_>>().join(", ")
 }

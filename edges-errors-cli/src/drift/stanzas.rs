@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::cells::{fold_name, normalise, read_statuses, strategy_of_cell};
-use super::compare::{is_category, lost_its_category};
+use super::compare::{FindingKind, is_category, list_differences, lost_its_category};
 use super::table::{Row, Table};
-use crate::stanza::{Chosen, VariantNames, quote, usual_fault, usual_status, write_key};
+use crate::place::Place;
+use crate::stanza::{Chosen, VariantNames, quote, usual_fault, usual_status, write_about, write_key};
 use crate::text::{capitalise, one_line, place};
-use edges_errors_catalogue::model::{Catalogue, Label, StrategyKind};
+use edges_errors_catalogue::model::{Catalogue, Effect, EntrySource, Label, StrategyKind};
 use edges_errors_catalogue::names::upper_camel;
 
 /// The longest key of a label's table, and of a category's.
@@ -16,16 +17,40 @@ const LABEL_WIDTH: usize = "reference_retry".len();
 const CATEGORY_WIDTH: usize = "title".len();
 
 /// Writes a stanza for every label that the catalogue does not have, with the categories and remedies that
-/// it needs and the catalogue lacks. Appended to the catalogue, they pass `check`. Empty if no label is missing.
+/// it needs and the catalogue lacks, and overrides for what differs in labels of a catalogue that this one extends. Appended
+/// to the catalogue, they pass `check`. Empty if there is nothing to write.
 ///
 /// The policy follows from the retry cell: `never` for "No …", `until` for "Wait …" and where `postponed_until` is named,
 /// `exponential` for "Yes" and "Yes — with backoff", `fixed` for "Yes — retry", `manual` for other known words; of several
 /// such policies, that of the most similar label. A label whose cell means none of these is never retried, and a comment says so.
 pub fn write_stanzas(catalogue: &Catalogue, table: &Table, page: &str) -> String {
+    write_rows(catalogue, table, page, |label| label.location.source)
+}
+
+/// Writes a file that extends the catalogue by what [`write_stanzas`] writes, and by overrides for all that differs; it
+/// passes `check`. Empty if there is nothing to write.
+pub fn write_extension(catalogue: &Catalogue, table: &Table, page: &str) -> String {
+    let stanzas = write_rows(catalogue, table, page, |_| EntrySource::Base);
+    if stanzas.is_empty() {
+        return stanzas;
+    }
+    write_about(&format!("{} as published", catalogue.name), &catalogue.name) + &stanzas
+}
+
+fn write_rows(
+    catalogue: &Catalogue,
+    table: &Table,
+    page: &str,
+    source: impl Fn(&Label) -> EntrySource,
+) -> String {
     let mut writer = Writer::new(catalogue, page);
     let mut text = String::new();
     for row in &table.rows {
-        text.push_str(&writer.write(row));
+        let listed = catalogue.labels.iter().find(|label| label.name == row.label);
+        text.push_str(&match listed {
+            Some(label) => writer.write_override(row, label, source(label)),
+            None => writer.write(row),
+        });
     }
     text
 }
@@ -35,6 +60,7 @@ struct Writer<'a> {
     catalogue: &'a Catalogue,
     /// The name of the page.
     page: &'a str,
+    /// Those that have been written.
     labels: BTreeSet<String>,
     variants: VariantNames,
     categories: BTreeSet<String>,
@@ -46,7 +72,7 @@ impl<'a> Writer<'a> {
         Self {
             catalogue,
             page,
-            labels: catalogue.labels.iter().map(|label| label.name.clone()).collect(),
+            labels: BTreeSet::new(),
             variants: VariantNames::of_labels(catalogue),
             categories: catalogue.categories.iter().map(|category| category.key.name.clone()).collect(),
             remedies: catalogue.remedies.iter().map(|remedy| remedy.key.name.clone()).collect(),
@@ -64,12 +90,7 @@ impl<'a> Writer<'a> {
         if !self.labels.insert(row.label.clone()) {
             return String::new();
         }
-        let (category_cell, retry_cell) = if lost_its_category(self.catalogue, row) {
-            ("", row.category.as_str())
-        } else {
-            (row.category.as_str(), row.retry.as_str())
-        };
-        let (category_cell, retry_cell) = (category_cell.trim(), retry_cell.trim());
+        let Cells { category: category_cell, retry: retry_cell } = Cells::of(self.catalogue, row);
         let mut before = String::new();
         let category = self.choose_category(category_cell, &mut before);
         let similar =
@@ -90,6 +111,66 @@ impl<'a> Writer<'a> {
         if let Some(name) = self.variants.claim(&row.label) {
             write_key(&mut text, LABEL_WIDTH, "rust_name", &name);
         }
+        text
+    }
+
+    /// Writes an override of what differs in a label of the base. Of one that has an override it is a comment, since a table is
+    /// written once; a label of the catalogue's own is changed where it is.
+    fn write_override(&mut self, row: &Row, label: &Label, source: EntrySource) -> String {
+        let differences = list_differences(self.catalogue, row, label);
+        let is_new = label.removed.is_none() && !self.labels.contains(&row.label);
+        if source == EntrySource::Own || differences.is_empty() || !is_new {
+            return String::new();
+        }
+        let Cells { category: category_cell, retry: retry_cell } = Cells::of(self.catalogue, row);
+        let (mut before, mut facts) = (String::new(), String::new());
+        for difference in differences {
+            match difference {
+                FindingKind::Status if read_statuses(&row.statuses).is_some() => {
+                    write_key(&mut facts, LABEL_WIDTH, "statuses", &self.choose_statuses(row));
+                }
+                FindingKind::Category if !category_cell.is_empty() => {
+                    let category = self.choose_category(category_cell, &mut before).quoted();
+                    write_key(&mut facts, LABEL_WIDTH, "category", &category);
+                }
+                FindingKind::Retry if !retry_cell.is_empty() => {
+                    let cell = Chosen::sure(quote(retry_cell));
+                    write_key(&mut facts, LABEL_WIDTH, "reference_retry", &cell);
+                    facts.push_str(&self.write_retry(label, retry_cell));
+                }
+                // The cell says nothing, or no status.
+                FindingKind::Status | FindingKind::Category | FindingKind::Retry => {}
+                FindingKind::Missing | FindingKind::Extra => {}
+            }
+        }
+        if facts.is_empty() {
+            return String::new();
+        }
+        self.labels.insert(row.label.clone());
+        if source == EntrySource::Base {
+            return format!("{before}\n[override.errors.{}]\n{facts}", row.label);
+        }
+        let facts = facts.lines().map(|line| format!("# {}\n", line.trim_start_matches("# ")));
+        let place = Place::deciding(self.catalogue, label.location);
+        let facts: String = facts.collect();
+        format!("{before}\n# {place}: in [override.errors.{}], write\n{facts}", row.label)
+    }
+
+    /// Writes the policy that a cell means, where the label has another one; a comment where that takes a decision.
+    fn write_retry(&self, label: &Label, cell: &str) -> String {
+        let current = self.catalogue[label.default_policy()].strategy.kind();
+        let Some(meaning) = strategy_of_cell(cell).filter(|meaning| *meaning != current) else {
+            return String::new();
+        };
+        if label.retry.is_conditional() || label.effect == Effect::Applied && meaning.retries() {
+            return format!(
+                "# the cell means `{meaning}`, and `retry` is `{current}`: choose a policy by hand\n"
+            );
+        }
+        let category = &self.catalogue[label.category].key.name;
+        let similar = Similar { catalogue: self.catalogue, category, cell: normalise(cell) };
+        let mut text = String::new();
+        write_key(&mut text, LABEL_WIDTH, "retry", &choose_policy(&similar, cell));
         text
     }
 
@@ -158,6 +239,23 @@ impl<'a> Writer<'a> {
         let _ = write!(before, "\n[remedies.{name}]\n");
         write_key(before, 0, "doc", &Chosen::guess(doc, "describe what to do"));
         Chosen::guess(name, "new")
+    }
+}
+
+/// The cells of a row that say what a label is. The page loses the category of some rows.
+struct Cells<'a> {
+    category: &'a str,
+    retry: &'a str,
+}
+
+impl<'a> Cells<'a> {
+    fn of(catalogue: &Catalogue, row: &'a Row) -> Self {
+        let (category, retry) = if lost_its_category(catalogue, row) {
+            ("", row.category.as_str())
+        } else {
+            (row.category.as_str(), row.retry.as_str())
+        };
+        Self { category: category.trim(), retry: retry.trim() }
     }
 }
 

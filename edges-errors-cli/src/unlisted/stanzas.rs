@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::{MOST_LABELS, Seen, Unlisted};
+use crate::place::Place;
 use crate::stanza::{
-    Chosen, VariantNames, quote, quote_all, usual_fault, usual_status, write_key, write_name,
+    Chosen, VariantNames, quote, quote_all, usual_fault, usual_status, write_about, write_key, write_name,
 };
-use crate::text::{one_line, place};
+use crate::text::one_line;
 use edges_errors_catalogue::model::{Catalogue, EntrySource, Label, Param, ParamKind, Strategy};
 use edges_errors_catalogue::names::{is_identifier, is_key_name, is_reserved_variant, snake, upper_camel};
 
@@ -18,36 +19,33 @@ const STATUS_WIDTH: usize = "title".len();
 impl Unlisted<'_> {
     /// Writes stanzas that pass `check` once they are appended to the catalogue, and comments for additions to existing
     /// tables. Empty if the catalogue lists everything.
-    ///
-    /// The comments name the catalogue's `file`.
-    pub fn write_stanzas(&self, file: &str) -> String {
-        self.write(|label| match label.location.source {
-            EntrySource::Base => Home::Base,
-            EntrySource::Own => Home::Own { place: place(file, label.location.line) },
-            EntrySource::Overridden => Home::Overridden,
-        })
+    pub fn write_stanzas(&self) -> String {
+        self.write(|label| label.location.source)
     }
 
     /// Writes a file that extends the catalogue by what it does not list, and passes `check`. Empty if the catalogue
     /// lists everything.
     pub fn write_extension(&self) -> String {
-        let stanzas = self.write(|_| Home::Base);
+        let stanzas = self.write(|_| EntrySource::Base);
         if stanzas.is_empty() {
             return stanzas;
         }
         let base = &self.catalogue.name;
-        let name = quote(&format!("{base} as we see it"));
-        format!("[catalogue]\nname    = {name}\nextends = {}\n{stanzas}", quote(base))
+        write_about(&format!("{base} as we see it"), base) + &stanzas
     }
 
-    fn write(&self, find_home: impl Fn(&Label) -> Home) -> String {
+    fn write(&self, source: impl Fn(&Label) -> EntrySource) -> String {
         let mut text = String::new();
         let mut writer = Writer::new(self.catalogue);
         for (name, seen) in &self.labels {
             match self.find_label(name) {
                 Some(label) => {
-                    let listed = Listed { label, home: find_home(label) };
-                    write_additions(&listed, seen, self.catalogue, &mut text);
+                    write_additions(
+                        &Listed { label, source: source(label) },
+                        seen,
+                        self.catalogue,
+                        &mut text,
+                    );
                 }
                 None => writer.write_label(name, seen, &mut text),
             }
@@ -65,38 +63,32 @@ impl Unlisted<'_> {
     }
 }
 
-/// The place where the facts of a listed label are written.
-enum Home {
-    /// A catalogue that is extended: its facts are changed by overriding them.
-    Base,
-    /// The own file.
-    Own { place: String },
-    /// The own file, which overrides what the base says of the label.
-    Overridden,
-}
-
-/// A label that the catalogue lists.
+/// A label that the catalogue lists, and where its facts are written.
 struct Listed<'a> {
     label: &'a Label,
-    home: Home,
+    source: EntrySource,
 }
 
-/// Writes the statuses and params of a listed label that the catalogue does not list: as overrides of a base's label, and
-/// as comments where the tables are there already.
+/// Writes the statuses and params of a listed label that the catalogue does not list: as overrides of a base's label, and as
+/// comments where the tables are there already.
 fn write_additions(listed: &Listed<'_>, seen: &Seen, catalogue: &Catalogue, text: &mut String) {
-    let Listed { label, home } = listed;
-    let name = &label.name;
+    let Listed { label, source } = *listed;
+    let place = Place::deciding(catalogue, label.location);
     let new: Vec<u16> =
         seen.statuses.iter().copied().filter(|status| !label.statuses.contains(status)).collect();
     if !new.is_empty() {
         let all: Vec<u16> = label.statuses.iter().copied().chain(new).collect();
-        let _ = match home {
-            Home::Base => write!(text, "\n[override.errors.{name}]\nstatuses = {all:?}\n"),
-            Home::Own { place } => {
-                write!(text, "\n# {place}: in [errors.{name}], write\n# statuses = {all:?}\n")
+        let _ = match source {
+            EntrySource::Base => write!(text, "\n[override.errors.{}]\nstatuses = {all:?}\n", label.name),
+            EntrySource::Own => {
+                write!(text, "\n# {place}: in [errors.{}], write\n# statuses = {all:?}\n", label.name)
             }
-            Home::Overridden => {
-                write!(text, "\n# in [override.errors.{name}], write\n# statuses = {all:?}\n")
+            EntrySource::Overridden => {
+                write!(
+                    text,
+                    "\n# {place}: in [override.errors.{}], write\n# statuses = {all:?}\n",
+                    label.name
+                )
             }
         };
     }
@@ -105,19 +97,19 @@ fn write_additions(listed: &Listed<'_>, seen: &Seen, catalogue: &Catalogue, text
     if params.is_empty() {
         return;
     }
-    let told = match home {
-        Home::Base => {
-            let _ = write!(text, "\n[override.errors.{name}.params]\n{params}");
+    let told = match source {
+        EntrySource::Base => {
+            let _ = write!(text, "\n[override.errors.{}.params]\n{params}", label.name);
             return;
         }
-        Home::Own { .. } if label.params.is_empty() => {
-            let _ = write!(text, "\n[errors.{name}.params]\n{params}");
+        EntrySource::Own if label.params.is_empty() => {
+            let _ = write!(text, "\n[errors.{}.params]\n{params}", label.name);
             return;
         }
-        Home::Own { place } => format!("{place}: to [errors.{name}.params]"),
-        Home::Overridden => format!("to [override.errors.{name}.params]"),
+        EntrySource::Own => format!("[errors.{}.params]", label.name),
+        EntrySource::Overridden => format!("[override.errors.{}.params]", label.name),
     };
-    let _ = write!(text, "\n# {told}, add\n");
+    let _ = write!(text, "\n# {place}: to {told}, add\n");
     params.lines().for_each(|line| {
         let _ = writeln!(text, "# {}", line.trim_start_matches("# "));
     });

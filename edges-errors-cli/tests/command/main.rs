@@ -10,6 +10,7 @@ mod diff;
 mod drift;
 mod explain;
 mod export;
+mod extending;
 mod list;
 mod names;
 mod one_answer;

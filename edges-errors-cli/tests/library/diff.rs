@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use edges_errors_catalogue::diagnostic::Look;
+use edges_errors_catalogue::source::Sources;
 use edges_errors_cli::diff::report::{Names, write_json, write_markdown, write_text};
 use edges_errors_cli::diff::{Behaviour, Change, Diff, Level, compare_catalogues};
 use expect_test::expect_file;
 
-use super::{golden, parse_catalogue, read_text};
+use super::{golden, parse_catalogue, read_sources, read_text};
 
 const NAMES: Names<'_> = Names { old: "main:errors.toml", new: "errors.toml" };
 
@@ -17,10 +18,11 @@ fn own_catalogue() -> String {
 }
 
 fn pair(name: &str) -> Diff {
-    let side = |side: &str| {
-        parse_catalogue(&fs::read_to_string(golden(&format!("diff/{name}.{side}.toml"))).unwrap())
+    let side = |side: &str, file: &str| {
+        let text = fs::read_to_string(golden(&format!("diff/{name}.{side}.toml"))).unwrap();
+        read_sources(&Sources::new(file, text))
     };
-    compare_catalogues(&side("old"), &side("new"))
+    compare_catalogues(&side("old", NAMES.old), &side("new", NAMES.new))
 }
 
 #[test]

@@ -5,15 +5,15 @@ use std::fs;
 
 use edges_errors_catalogue::diagnostic::Look;
 use edges_errors_catalogue::read_catalogue;
-use edges_errors_catalogue::source::Sources;
+use edges_errors_catalogue::source::{Source, Sources};
 use edges_errors_cli::drift::report::{write_json, write_markdown, write_text};
 use edges_errors_cli::drift::{
-    Drift, FindingKind, Names, Row, Table, compare_reference, read_table, write_stanzas,
+    Drift, FindingKind, Names, Row, Table, compare_reference, read_table, write_extension, write_stanzas,
 };
 use expect_test::expect_file;
 use proptest::prelude::*;
 
-use super::{golden, parse_catalogue, read_text};
+use super::{golden, parse_catalogue, read_sources, read_text};
 
 const NAMES: Names<'_> = Names { page: "reference.md", catalogue: "errors.toml" };
 
@@ -41,7 +41,7 @@ fn own_text() -> String {
 }
 
 fn drift(page: &str) -> Drift {
-    compare_reference(&parse_catalogue(&own_text()), &read_table(page).unwrap(), NAMES)
+    compare_reference(&parse_catalogue(&own_text()), &read_table(page).unwrap(), NAMES.page)
 }
 
 /// The findings without their places.
@@ -56,13 +56,32 @@ fn the_catalogue_is_what_the_reference_publishes() {
     assert_eq!((drift.listed, drift.notes.len()), (published().len(), 0));
 }
 
+/// A label that is overridden already has its table, so what differs in it is told; the rest is appended.
+#[test]
+fn a_file_that_extends_is_told_what_differs_in_labels_of_its_base() {
+    let page = page("edited.md");
+    let own = "[catalogue]\nname = \"Ours\"\nextends = \"Edges\"\n\n[override.errors]\nLK_524.notes = [\"Ours.\"]\n";
+    let base = || Sources::new("errors.toml", own_text());
+    let table = read_table(&page).unwrap();
+    let extended = read_sources(&base().extended_by(Source::new("ours.toml", own)));
+    let stanzas = write_stanzas(&extended, &table, NAMES.page);
+    expect_file![golden("drift/edited.extension.toml")].assert_eq(&stanzas);
+    let appended = read_sources(&base().extended_by(Source::new("ours.toml", format!("{own}{stanzas}"))));
+    let left = compare_reference(&appended, &table, NAMES.page).findings;
+    let before = compare_reference(&extended, &table, NAMES.page).findings;
+    assert!(
+        left.len() < before.len() && !left.iter().any(|one| one.kind == FindingKind::Missing),
+        "{left:?}"
+    );
+}
+
 #[test]
 fn a_label_that_only_the_catalogue_has_is_extra() {
     let table = read_table(&page("reference.md")).unwrap();
     let label = "\n[errors.NOT_PUBLISHED]\nstatuses = [424]\ncategory = \"input\"\nretry = \"never\"\nremedy = \"fix_input\"\n\
                  doc = \"The page does not list it.\"\n";
     let catalogue = parse_catalogue(&(read_text("errors.toml") + label));
-    let drift = compare_reference(&catalogue, &table, NAMES);
+    let drift = compare_reference(&catalogue, &table, NAMES.page);
     let found: Vec<_> = drift.findings.iter().map(|finding| (finding.kind, finding.label.as_str())).collect();
     let published = published();
     let own = catalogue.current_labels().map(|label| label.name.as_str());
@@ -76,18 +95,20 @@ fn each_drift_is_told_in_each_form() {
     let (page, catalogue) = (page("edited.md"), parse_catalogue(&own_text()));
     let table = read_table(&page).unwrap();
     // Lines of errors.toml move with every edit of it; the golden holds those of the page.
-    let mut drift = compare_reference(&catalogue, &table, NAMES);
+    let mut drift = compare_reference(&catalogue, &table, NAMES.page);
     for finding in &mut drift.findings {
-        let line = finding.catalogue_line;
+        let place = finding.catalogue_place.as_mut();
         assert_eq!(
-            line,
+            place.as_ref().map(|place| (place.file.as_str(), place.line)),
             catalogue
                 .labels
                 .iter()
                 .find(|label| label.name == finding.label)
-                .map(|label| label.location.line)
+                .map(|label| ("errors.toml", label.location.line))
         );
-        finding.catalogue_line = line.map(|_| 1);
+        if let Some(place) = place {
+            place.line = 1;
+        }
     }
     expect_file![golden("drift/edited.txt")].assert_eq(&write_text(&drift, NAMES, Look::Plain));
     expect_file![golden("drift/edited.out.md")].assert_eq(&write_markdown(&drift, NAMES));
@@ -177,7 +198,7 @@ fn a_removed_label_is_neither_missing_nor_extra() {
         .filter(|line| !line.contains("LK_EVENT"))
         .fold(String::new(), |all, line| all + line + "\n");
     for (page, notes) in [(&reference, 1), (&without, 0)] {
-        let drift = compare_reference(&parse_catalogue(&own), &read_table(page).unwrap(), NAMES);
+        let drift = compare_reference(&parse_catalogue(&own), &read_table(page).unwrap(), NAMES.page);
         assert_eq!((drift.findings.len(), drift.notes.len()), (0, notes));
     }
 }
@@ -188,7 +209,7 @@ fn stanzas_pass_check_once_appended_and_then_nothing_is_missing() {
     let table = read_table(&edited).unwrap();
     let stanzas = write_stanzas(&parse_catalogue(&own_text()), &table, NAMES.page);
     let longer = parse_catalogue(&format!("{}{stanzas}", own_text()));
-    let drift = compare_reference(&longer, &table, NAMES);
+    let drift = compare_reference(&longer, &table, NAMES.page);
     let left: Vec<_> = drift.findings.iter().map(|finding| (finding.kind, finding.label.as_str())).collect();
     assert!(left.iter().all(|(kind, _)| *kind != FindingKind::Missing), "{left:?}");
     let policy = |name: &str| {
@@ -251,9 +272,41 @@ proptest! {
     }
 
     #[test]
+    fn any_row_of_a_listed_label_makes_an_override_that_passes_check(
+        number in 0_usize..27,
+        statuses in "(4[0-9]{2}(/5[0-9]{2})?|[a-z]{3})",
+        category in "[A-Za-z0-9 \"\\\\_é-]{0,12}",
+        retry in "(No|Yes|Wait|Maybe|Ask|)[ —-]{0,3}[a-z0-9 \"\\\\é]{0,14}",
+    ) {
+        let own = own_text();
+        let catalogue = parse_catalogue(&own);
+        let label = &catalogue.labels[number % catalogue.labels.len()];
+        let statuses_are_listed = statuses.starts_with('4');
+        let row = Row { label: label.name.clone(), statuses, category, category_line: None, retry, line: 1 };
+        let table = Table { rows: vec![row] };
+        let extension = write_extension(&catalogue, &table, NAMES.page);
+        let base = || Sources::new("errors.toml", own.clone());
+        let extended = read_catalogue(&base().extended_by(Source::new("ours.toml", extension.clone())));
+        prop_assert_eq!(&extended.diagnostics, &vec![], "{}", extension);
+        prop_assert_eq!(&extended.warnings, &vec![], "{}", extension);
+        // The label differs no longer, but for cells that say nothing.
+        let extended = extended.catalogue.unwrap();
+        let left = compare_reference(&extended, &table, NAMES.page).findings;
+        let left = left.into_iter().filter(|finding| finding.label == table.rows[0].label);
+        for finding in left {
+            let says_nothing = match finding.kind {
+                FindingKind::Status => !statuses_are_listed,
+                FindingKind::Category | FindingKind::Retry => finding.new.as_deref().is_some_and(|cell| cell.trim().is_empty()),
+                _ => false,
+            };
+            prop_assert!(says_nothing, "{:?}\n{}", finding, extension);
+        }
+    }
+
+    #[test]
     fn no_page_makes_the_reader_fail(page in "([|`A-Z_ \\n\\\\—-]|4[0-9]{2}|Label|Code|Category|Retry){0,200}") {
         if let Some(table) = read_table(&page) {
-            compare_reference(&parse_catalogue(&own_text()), &table, NAMES);
+            compare_reference(&parse_catalogue(&own_text()), &table, NAMES.page);
         }
     }
 }

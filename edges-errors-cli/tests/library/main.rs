@@ -12,6 +12,7 @@ mod markdown;
 mod schema;
 mod strategies;
 mod unlisted;
+mod whole;
 
 use std::fs;
 use std::path::{Path, PathBuf};

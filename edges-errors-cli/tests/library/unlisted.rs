@@ -22,7 +22,7 @@ fn append(text: &str, answers: &[Answer<'_>]) -> (String, Catalogue) {
     let catalogue = parse_catalogue(text);
     let mut unlisted = Unlisted::new(&catalogue);
     answers.iter().for_each(|answer| unlisted.note(answer));
-    let stanzas = unlisted.write_stanzas("errors.toml");
+    let stanzas = unlisted.write_stanzas();
     let appended = parse_catalogue(&format!("{text}{stanzas}"));
     (stanzas, appended)
 }
@@ -48,7 +48,7 @@ fn append_to_extension(own: &str, answers: &[Answer<'_>]) -> (String, Catalogue)
     let catalogue = extend(&base, own);
     let mut unlisted = Unlisted::new(&catalogue);
     answers.iter().for_each(|answer| unlisted.note(answer));
-    let stanzas = unlisted.write_stanzas("own.toml");
+    let stanzas = unlisted.write_stanzas();
     let appended = extend(&base, &format!("{own}{stanzas}"));
     (stanzas, appended)
 }
@@ -152,7 +152,10 @@ fn an_extension_lists_what_the_base_does_not() {
     ];
     let (stanzas, catalogue) = append_to_extension(&extension, &later);
     assert!(stanzas.contains("in [errors.LK_NEW], write\n# statuses = [418, 424]"), "{stanzas}");
-    assert!(stanzas.contains("\n# to [override.errors.LIMIT_REACHED.params], add\n# until = "), "{stanzas}");
+    assert!(
+        stanzas.contains("\n# own.toml:5: to [override.errors.LIMIT_REACHED.params], add\n# until = "),
+        "{stanzas}"
+    );
     let empty = catalogue.labels.iter().find(|label| label.name == "NO_RESULT").unwrap();
     assert_eq!(empty.params.len(), 1, "{stanzas}");
     assert_eq!(extend_by(&base, &[NOTHING]).0, "", "nothing is new");

@@ -13,7 +13,7 @@ use edges_errors_catalogue::model::Catalogue;
 use edges_errors_cli::documents::decoded::{collect_facts, write_decoded};
 use edges_errors_cli::unlisted::{Answer, Unlisted};
 
-use super::catalogue::{CatalogueOption, Loaded, Place, load_source};
+use super::catalogue::{CatalogueOption, Place};
 use super::format::Format;
 use super::runtime::{RunError, install_catalogue};
 use crate::ending::{Ending, Unusable};
@@ -82,12 +82,7 @@ impl Args {
 /// Decodes the input and explains it.
 pub(crate) fn decode(args: &Args) -> Result<Ending, Unusable> {
     let place = args.catalogue.choose();
-    let Loaded { catalogue, name: file } = load_source(&place.read()?)?;
-    let target = match place {
-        Place::File(_) => Target::File(file),
-        Place::BuiltIn => Target::BuiltIn,
-    };
-    let catalogue = install_catalogue(catalogue);
+    let catalogue = install_catalogue(args.catalogue.load_from(&place)?.catalogue);
     let decoder = args.decoder()?;
     let name = name_input(&args.file);
     let reader = open_text(&args.file)?;
@@ -102,12 +97,12 @@ pub(crate) fn decode(args: &Args) -> Result<Ending, Unusable> {
             // An input that cannot be decoded at all is no finding.
             decoder.decode(&bytes).map_err(|refusal| refusal.explain(&name))?;
             let batch = Batch { input: Input::One(bytes), name: &name, decoder };
-            print_stanzas(batch, catalogue, &target)
+            print_stanzas(batch, catalogue, &place)
         }
         input @ (Input::List(_) | Input::Lines(_)) => {
             let batch = Batch { input, name: &name, decoder };
             if args.stanzas {
-                print_stanzas(batch, catalogue, &target)
+                print_stanzas(batch, catalogue, &place)
             } else {
                 count_errors(batch, &args.request, args.format)
             }
@@ -126,16 +121,9 @@ fn decode_one(bytes: &[u8], name: &str, decoder: Decoder<'_>, args: &Args) -> Re
     Ok(if error.kind() == Kind::Known { Ending::Fine } else { Ending::Findings })
 }
 
-/// The catalogue that stanzas are for.
-enum Target {
-    /// A file of this name, to append to.
-    File(String),
-    /// The built-in one, which can only be extended.
-    BuiltIn,
-}
-
-/// Prints stanzas; any is a finding, and so is an input without labels, which cannot show that all are listed.
-fn print_stanzas(batch: Batch<'_>, catalogue: &Catalogue, target: &Target) -> Result<Ending, Unusable> {
+/// Prints stanzas, or a whole file where nobody can append to the catalogue. Any is a finding, and so is an input without
+/// labels, which cannot show that all are listed.
+fn print_stanzas(batch: Batch<'_>, catalogue: &Catalogue, place: &Place) -> Result<Ending, Unusable> {
     let name = batch.name;
     let mut unlisted = Unlisted::new(catalogue);
     let mut labels = 0_u64;
@@ -143,9 +131,9 @@ fn print_stanzas(batch: Batch<'_>, catalogue: &Catalogue, target: &Target) -> Re
         labels += u64::from(error.label_str().is_some());
         note_answer(&error, &mut unlisted);
     })?;
-    let stanzas = match target {
-        Target::File(file) => unlisted.write_stanzas(file),
-        Target::BuiltIn => unlisted.write_extension(),
+    let stanzas = match place {
+        Place::File(_) => unlisted.write_stanzas(),
+        Place::BuiltIn(edition) => edition.explain_extension(&unlisted.write_extension()),
     };
     print(&stanzas)?;
     if labels == 0 {

@@ -27,7 +27,8 @@ pub(super) fn write_label(catalogue: &Catalogue, label: &Label) -> Markup {
             @if let Some(limit) = catalogue.limit_signalled_by(label) { (write_limit(limit)) }
             p.source {
                 @if let Some(docs_url) = &label.docs_url { (link(docs_url, "Documentation")) ", " }
-                "line " (label.location.line) " of the catalogue"
+                @if let Some(file) = &facts.place.file { (facts.place.describe(file)) }
+                @else { "line " (facts.place.line) " of the catalogue" }
             }
         }
     }

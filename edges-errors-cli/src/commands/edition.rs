@@ -1,0 +1,63 @@
+//! The built-in catalogues.
+
+use clap::ValueEnum;
+use edges_errors_catalogue::read_name;
+use edges_errors_catalogue::source::Source;
+
+/// A built-in edition of the Edges catalogue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Edition {
+    /// The reference that is known as a whole
+    Default,
+    /// The newest published table, which extends the default edition
+    Latest,
+}
+
+impl Edition {
+    const ALL: [Self; 2] = [Self::Default, Self::Latest];
+
+    /// Returns the edition that is a catalogue of this name.
+    pub(super) fn find(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|edition| read_name(&edition.source()).as_deref() == Some(name))
+    }
+
+    /// Returns the text.
+    pub(super) fn source(self) -> Source {
+        Source::new(self.path(), self.text())
+    }
+
+    /// Returns the text with the name that it has beside that of a catalogue which extends it, as `catalogue!` has it.
+    pub(super) fn source_of_base(self) -> Source {
+        Source::new(format!("edges-errors/{}", self.path()), self.text())
+    }
+
+    /// Puts comments on how it is used before a file that extends the edition; an empty one stays empty.
+    pub(super) fn explain_extension(self, file: &str) -> String {
+        if file.is_empty() {
+            return String::new();
+        }
+        let module = match self {
+            Self::Default => "edges_errors",
+            Self::Latest => "edges_errors::latest",
+        };
+        format!(
+            "# Nobody can append to the built-in catalogue, so this file extends it: save it beside your Cargo.toml, and write\n\
+             # `edges_errors::catalogue! {{ extends = {module}, \"FILE\" }}` in a module of its own. `edges-errors check FILE` reads\n\
+             # it, and so does each command with `--catalogue FILE`.\n{file}"
+        )
+    }
+
+    fn path(self) -> &'static str {
+        match self {
+            Self::Default => "errors.toml",
+            Self::Latest => "editions/latest.toml",
+        }
+    }
+
+    fn text(self) -> &'static str {
+        match self {
+            Self::Default => edges_errors::CATALOGUE_TOML,
+            Self::Latest => edges_errors::LATEST_TOML,
+        }
+    }
+}
