@@ -53,7 +53,7 @@ fn limited(headers: &str) -> Vec<u8> {
 fn deferral(result: Result<Response, Error>) -> edges_errors::retry::Deferred<ErrorLabel> {
     match result {
         Err(Error::Deferred(deferred)) => *deferred,
-        other => panic!("{other:?}"),
+        other => unreachable!("{other:?}"),
     }
 }
 
