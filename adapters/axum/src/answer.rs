@@ -75,11 +75,10 @@ use http::header::{
 ///
 /// Other headers are added as to any response of axum: `([("cache-control", "no-store")], Answer(error))`.
 ///
-/// # Errors without a status
+/// # The status
 ///
-/// An error that came in a payload or was stored has no status, and one that was built may have a status at which nobody
-/// reads the body as an error. Its status is the first of these that is one of an error: its own, the one that its body states,
-/// the first that the catalogue lists for its label, and 500.
+/// The status is the first of these at which a body is read as an error: the error's own, the one that its body states, the
+/// first that the catalogue lists for its label, and 500. An error that came in a payload or was stored has none of its own.
 ///
 /// # Errors of others
 ///

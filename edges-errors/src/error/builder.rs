@@ -155,7 +155,7 @@ impl<L: Label> ErrorBuilder<L> {
         self.header(RETRY_AFTER, write_retry_after(wait))
     }
 
-    /// Adds a header of the response, such as one that the catalogue names. Any other is not kept, as with an answer of the API.
+    /// Adds a header of the response. It is kept if it is `Retry-After`, `Date`, `Age` or one that the catalogue names.
     #[must_use]
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
