@@ -126,9 +126,9 @@ pub enum Source {
 /// How much of a text counts.
 #[derive(Debug, Clone, Copy)]
 pub struct Cut {
-    /// What is behind the last of these.
+    /// It begins behind this, if it is there; of several before `until`, behind the last.
     pub after: Option<&'static str>,
-    /// What is before the first of these.
+    /// It ends at the first of these, behind `after` if that is there.
     pub until: Option<&'static str>,
 }
 
@@ -144,9 +144,10 @@ impl Cut {
     }
 
     fn cut(self, text: &str) -> &str {
-        let behind = self.after.and_then(|mark| text.rsplit_once(mark)).map_or(text, |(_, behind)| behind);
-        let before = self.until.and_then(|mark| behind.split_once(mark)).map_or(behind, |(before, _)| before);
-        before.trim_ascii()
+        let behind = self.after.and_then(|mark| text.split_once(mark)).map_or(text, |(_, behind)| behind);
+        let part = self.until.and_then(|mark| behind.split_once(mark)).map_or(behind, |(part, _)| part);
+        let last = self.after.and_then(|mark| part.rsplit_once(mark)).map_or(part, |(_, last)| last);
+        last.trim_ascii()
     }
 }
 
@@ -291,12 +292,17 @@ mod tests {
     use super::Cut;
 
     #[test]
-    fn a_cut_takes_what_is_behind_the_last_and_before_the_first() {
+    fn a_cut_ends_at_the_first_mark_behind_the_one_it_begins_at() {
         let name = Cut { after: Some("#"), until: Some(":") };
         assert_eq!(name.apply("ns#a#Name:http://x:y"), "Name");
+        assert_eq!(name.apply("ns#Name:http://x/#y"), "Name");
+        assert_eq!(name.apply("ns#Name"), "Name");
+        assert_eq!(name.apply("Name:http://x"), "Name");
         assert_eq!(name.apply("Name"), "Name");
         let reset = Cut { after: Some("t="), until: Some(";") };
         assert_eq!(reset.apply("\"default\";r=0;t=30 ;w=1"), "30");
+        let error = Cut { after: Some("; error="), until: Some(";") };
+        assert_eq!(error.apply("API; error=PGRST116; details=\"a; error=b\""), "PGRST116");
         assert_eq!(Cut::NONE.apply(" as it is "), " as it is ");
     }
 }

@@ -56,6 +56,19 @@ mod shop {
         retry = "season"
         remedy = "wait"
         doc = "Winter."
+        [errors.FULL]
+        statuses = [429]
+        category = "stock"
+        retry = "backoff"
+        remedy = "wait"
+        effect = "none"
+        doc = "Full."
+        [errors.BUSY]
+        statuses = [429]
+        category = "stock"
+        retry = "backoff"
+        remedy = "wait"
+        doc = "Busy."
     "# }
 }
 
@@ -134,6 +147,21 @@ fn what_may_have_been_done_counts_as_an_attempt() {
             stop(StopReason::AttemptsExhausted)
         );
     }
+}
+
+/// The header says that a limit refused the request, and the label that nothing was done.
+#[test]
+fn a_limit_that_a_header_signals_refuses_beside_a_label_too() {
+    let answer = |label: &str, headers: &[(&str, &str)]| {
+        let error = ShopError::from_parts(429, headers, format!(r#"{{"error_label":"{label}"}}"#));
+        let plan = RetryPlan::for_request(&get());
+        plan.resume_at(attempted(2), now()).on_failure_at(&error, now(), bounds()).action()
+    };
+    let limited = [("X-Till", "1"), ("Retry-After", "20")];
+    assert_eq!(answer("FULL", &limited), defer(20));
+    let spent = stop(StopReason::AttemptsExhausted);
+    assert_eq!(answer("FULL", &[("Retry-After", "20")]), spent, "no limit");
+    assert_eq!(answer("BUSY", &limited), spent, "the label's effect holds, not the limit's");
 }
 
 #[test]

@@ -1,5 +1,5 @@
 //! What a catalogue's format writes is read back by it, also when a server sends it: properties over every catalogue of
-//! `tests/catalogues`.
+//! `tests/catalogues`, and of the folders below it.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use std::collections::BTreeSet;
@@ -19,7 +19,7 @@ trait Check {
     fn check<L: Label>(&self) -> Checked;
 }
 
-/// Expands each catalogue of `tests/catalogues`, and declares the function that checks the labels of each and of Edges.
+/// Expands each of these catalogues, and declares the function that checks the labels of each and of Edges.
 macro_rules! catalogues {
     ($($name:ident = $path:literal),+ $(,)?) => {
         $(mod $name {
@@ -37,20 +37,28 @@ macro_rules! catalogues {
 }
 
 catalogues! {
+    aws = "../catalogues/apis/aws.toml",
     details = "../catalogues/details.toml",
+    google = "../catalogues/apis/google.toml",
     headers = "../catalogues/headers.toml",
     kinds = "../catalogues/kinds.toml",
     nested = "../catalogues/nested.toml",
     numbers = "../catalogues/numbers.toml",
+    openai = "../catalogues/apis/openai.toml",
+    slack = "../catalogues/apis/slack.toml",
     small = "../catalogues/small.toml",
     smallest = "../catalogues/smallest.toml",
+    stripe = "../catalogues/apis/stripe.toml",
     success = "../catalogues/success.toml",
+    twilio = "../catalogues/apis/twilio.toml",
 }
 
 #[test]
 fn each_catalogue_is_tried() {
-    let folder = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/catalogues")).unwrap();
-    let files = folder.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let folders =
+        ["/catalogues", "/catalogues/apis"].map(|folder| format!("{}{folder}", env!("CARGO_MANIFEST_DIR")));
+    let entries = folders.iter().flat_map(|folder| std::fs::read_dir(folder).unwrap());
+    let files = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
     let files: BTreeSet<String> = files.filter(|name| name.ends_with(".toml")).collect();
     assert_eq!(files.iter().map(String::as_str).collect::<Vec<_>>(), FILES);
 }

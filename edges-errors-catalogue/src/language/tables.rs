@@ -114,16 +114,16 @@ exclusive_table! {
     PlaceTable {
         /// The path of the value in the body.
         path: PathText as Path = "error.code" {
-            /// What counts is behind the last of these, if there is one.
+            /// What counts begins behind this, if it is there; of several before `until`, behind the last.
             after: Exact = "#",
-            /// What counts is before the first of these, if there is one.
+            /// What counts ends at the first of these, behind `after` if that is there.
             until: Exact = ":",
         }
         /// The header that has the value.
         header: HeaderName as Header = "X-Error-Code" {
-            /// What counts is behind the last of these, if there is one.
+            /// What counts begins behind this, if it is there; of several before `until`, behind the last.
             after: Exact = "error=",
-            /// What counts is before the first of these, if there is one.
+            /// What counts ends at the first of these, behind `after` if that is there.
             until: Exact = ";",
         }
     }
@@ -333,9 +333,9 @@ table! {
     RemainingEntry {
         /// The header.
         header: required HeaderName = "X-RateLimit-Remaining",
-        /// What counts is behind the last of these, if there is one.
+        /// What counts begins behind this, if it is there; of several before `until`, behind the last.
         after: optional Exact = "r=",
-        /// What counts is before the first of these, if there is one.
+        /// What counts ends at the first of these, behind `after` if that is there.
         until: optional Exact = ";",
     }
 }
@@ -347,9 +347,9 @@ table! {
         header: required HeaderName = "X-RateLimit-Reset",
         /// The type of its value.
         r#type: required OneOf<HintKind> = "timestamp",
-        /// What counts is behind the last of these, if there is one.
+        /// What counts begins behind this, if it is there; of several before `until`, behind the last.
         after: optional Exact = "t=",
-        /// What counts is before the first of these, if there is one.
+        /// What counts ends at the first of these, behind `after` if that is there.
         until: optional Exact = ";",
     }
 }

@@ -30,9 +30,9 @@ pub struct Envelope {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
     pub source: PlaceSource,
-    /// What counts is behind the last of these.
+    /// What counts begins behind this, if it is there; of several before `until`, behind the last.
     pub after: Option<String>,
-    /// What counts is before the first of these.
+    /// What counts ends at the first of these, behind `after` if that is there.
     pub until: Option<String>,
 }
 

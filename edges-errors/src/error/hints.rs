@@ -95,7 +95,7 @@ impl Hints {
         for hint in L::__facts().wire.hints {
             hints.read_header(hint, body);
         }
-        if let Some(reset) = received.limit().and_then(|limit| limit.reset.as_ref()) {
+        for reset in received.limits().filter_map(|limit| limit.reset.as_ref()) {
             hints.read_header(reset, body);
         }
         if let Some(name) = delivery.unreadable_hint {

@@ -106,7 +106,7 @@ impl Basis {
 
 /// Judges by the label, else by the rate limit that a header signals, else by the status.
 fn judge_whole<L: Label>(plan: &RetryPlan, error: &ApiError<L>) -> Basis {
-    let by_label = error.label().map(|label| judge_label(plan, label));
+    let by_label = error.label().map(|label| judge_label(plan, error, label));
     by_label.or_else(|| judge_limit(error)).unwrap_or_else(|| judge_status(error))
 }
 
@@ -114,7 +114,7 @@ fn judge_whole<L: Label>(plan: &RetryPlan, error: &ApiError<L>) -> Basis {
 fn judge_broken<L: Label>(plan: &RetryPlan, error: &ApiError<L>) -> Basis {
     let limit = judge_limit(error);
     if let Some(label) = error.label() {
-        return judge_label(plan, label).broken(plan, limit.map(|limit| limit.policy));
+        return judge_label(plan, error, label).broken(plan, limit.map(|limit| limit.policy));
     }
     if let Some(limit) = limit {
         return limit.broken(plan, None);
@@ -128,11 +128,11 @@ fn judge_broken<L: Label>(plan: &RetryPlan, error: &ApiError<L>) -> Basis {
     }
 }
 
-fn judge_label<L: Label>(plan: &RetryPlan, label: L) -> Basis {
+fn judge_label<L: Label>(plan: &RetryPlan, error: &ApiError<L>, label: L) -> Basis {
     let rule = label.retry().iter().find(|rule| plan.context.meets(rule.conditions()));
     let policy = rule.map_or(Policy::NEVER, |rule| *rule.policy());
     let subject = Subject::Label { name: label.as_str(), location: label.location() };
-    let refused = label.rate_limit().is_some() && label.effect() == Effect::None;
+    let refused = error.rate_limit().is_some() && label.effect() == Effect::None;
     Basis { refused, ..Basis::new(subject, policy, label.effect()) }
 }
 

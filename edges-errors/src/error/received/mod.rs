@@ -36,23 +36,26 @@ impl<L: Label> Received<L> {
 
     /// Returns the rate limit that a header signals, whatever the label is.
     pub(crate) fn signalled_limit(&self) -> Option<L::RateLimit> {
-        let status = self.delivery.status?;
-        let headers = self.body.headers();
-        let signalled = |limit: &RateLimitFacts| {
-            let signal = limit.signal.as_ref().filter(|_| limit.statuses.contains(&status));
-            signal.is_some_and(|signal| match signal.is {
-                None => headers.has(signal.name),
-                Some(is) => headers.get(signal.name).any(|value| value == is),
-            })
-        };
-        let index = L::__facts().rate_limits.iter().position(signalled)?;
+        let index = L::__facts().rate_limits.iter().position(|limit| self.has_signal_of(limit))?;
         L::RateLimit::all().get(index).copied()
     }
 
-    /// Returns the facts of the rate limit that was hit.
-    pub(crate) fn limit(&self) -> Option<&'static RateLimitFacts> {
-        let limit = self.rate_limit()?;
-        let index = L::RateLimit::all().iter().position(|known| *known == limit)?;
-        L::__facts().rate_limits.get(index)
+    /// Returns the facts of all rate limits that were hit, of which headers may signal several.
+    pub(crate) fn limits(&self) -> impl Iterator<Item = &'static RateLimitFacts> {
+        let by_label = self.label.and_then(L::rate_limit);
+        let limits = L::RateLimit::all().iter().zip(L::__facts().rate_limits);
+        let hit = limits.filter(move |(limit, facts)| by_label == Some(**limit) || self.has_signal_of(facts));
+        hit.map(|(_, facts)| facts)
+    }
+
+    /// Returns whether a header signals a limit.
+    fn has_signal_of(&self, limit: &RateLimitFacts) -> bool {
+        let Some(signal) = &limit.signal else { return false };
+        let headers = self.body.headers();
+        let is_there = match signal.is {
+            None => headers.has(signal.name),
+            Some(is) => headers.get(signal.name).any(|value| value == is),
+        };
+        is_there && self.delivery.status.is_some_and(|status| limit.statuses.contains(&status))
     }
 }
