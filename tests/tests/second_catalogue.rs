@@ -427,3 +427,12 @@ fn one_function_serves_every_catalogue() {
     let empty = (tiny::RateLimit::ALL.len(), tiny::Subject::ALL.len(), tiny::Scope::ALL.len());
     assert_eq!(empty, (0, 0, 0), "what is not declared is empty");
 }
+
+#[test]
+fn the_smallest_catalogue_is_the_one_in_the_readme() {
+    let text = include_str!("../catalogues/smallest.toml");
+    let (_, shown) = text.split_once('\n').unwrap();
+    assert!(include_str!("../../README.md").contains(&format!("```toml\n{shown}```\n")));
+    let error = tiny::ShopError::from_parts(409, (), r#"{"error":{"code":"SOLD_OUT"}}"#);
+    assert_eq!(error.label(), Some(tiny::ErrorLabel::SoldOut));
+}
