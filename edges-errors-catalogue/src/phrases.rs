@@ -12,7 +12,7 @@ pub fn describe_policy(policy: &Policy) -> String {
         None => String::new(),
     };
     match policy.strategy {
-        Strategy::Never => "never, the same request cannot succeed".to_owned(),
+        Strategy::Never => "never, it would not help".to_owned(),
         Strategy::Manual => "not by itself, the same request may succeed once the remedy is done".to_owned(),
         Strategy::Fixed { delay } => format!("after {}{attempts}", words(delay)),
         Strategy::Exponential { base, cap, factor } => {

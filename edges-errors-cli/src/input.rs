@@ -5,6 +5,9 @@ use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use edges_errors_catalogue::locate::{decode_text, read_text};
+use edges_errors_catalogue::source::Source;
+
 use crate::ending::Unusable;
 
 /// The most bytes that are read of an input as a whole, or of one of its lines.
@@ -96,6 +99,14 @@ impl ByteOrder {
         });
         char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
     }
+}
+
+/// Reads the text of a catalogue, which may come through a pipe.
+pub(crate) fn read_source(file: &Path) -> Result<Source, Unusable> {
+    let name = name_input(file);
+    let text = if is_stream(file) { decode_text(read_bytes(file)?, &name) } else { read_text(file, &name) }
+        .map_err(Unusable::from)?;
+    Ok(Source::new(name, text))
 }
 
 #[cfg(test)]

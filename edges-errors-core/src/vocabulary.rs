@@ -105,7 +105,7 @@ vocabulary! {
 vocabulary! {
     /// The kind of a [`Strategy`], without its waits.
     StrategyKind {
-        /// The same request cannot succeed.
+        /// Sending the same request again would not help.
         Never = "never",
         /// The same request may succeed once a person has done the remedy.
         Manual = "manual",
@@ -213,7 +213,7 @@ vocabulary! {
 vocabulary! {
     /// The reason why a request is not sent again.
     StopReason {
-        /// The same request cannot succeed.
+        /// Sending the same request again would not help.
         NotRetryable = "not_retryable",
         /// A person has to do the remedy first.
         NeedsRemedy = "needs_remedy",
@@ -262,7 +262,7 @@ impl StrategyKind {
 /// The strategy by which the same request may be sent again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Strategy {
-    /// The same request cannot succeed.
+    /// Sending the same request again would not help.
     Never,
     /// The same request may succeed once a person has done the remedy.
     Manual,

@@ -67,3 +67,22 @@ fn the_samples_of_limits_are_put_off_and_none_waits_too_long() {
     assert!(wait > Duration::from_secs(3_500) && wait < Duration::from_secs(3_700), "{wait:?}");
     assert!(ErrorLabel::LimitReached.rate_limit().is_some());
 }
+
+#[test]
+fn a_wait_is_sent_in_whole_seconds_and_never_too_short() {
+    for (millis, seconds) in [(0, 0), (1, 1), (1_000, 1), (1_001, 2), (90_000, 90)] {
+        let builder = EdgesError::builder(ErrorLabel::LkError).header("Retry-After", "7");
+        let built = builder.retry_after(Duration::from_millis(millis)).build();
+        assert_eq!(built.headers().collect::<Vec<_>>(), [("retry-after", &*seconds.to_string())], "{millis}");
+    }
+    let longest = EdgesError::builder(ErrorLabel::LkError).retry_after(Duration::MAX).build();
+    assert_eq!(longest.retry_after(), Some(Duration::from_secs(u64::MAX)));
+}
+
+/// What is built is sent, and so is not cut where an answer that is received is.
+#[test]
+fn an_error_is_built_whole_however_long_it_is() {
+    let message = "a".repeat(100_000);
+    let built = EdgesError::builder(ErrorLabel::LkError).message(message.clone()).build();
+    assert_eq!((built.kind(), built.message()), (Kind::Known, Some(&*message)));
+}

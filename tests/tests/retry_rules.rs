@@ -281,7 +281,7 @@ fn what_could_not_be_made_is_not_sent_whatever_the_request() {
         assert_eq!(decision.advice().to_string(), "Correct the request, which could not be made.");
         assert_eq!(
             decision.to_string(),
-            "A request that could not be made is not sent again: the same request cannot succeed (policy `never`)."
+            "A request that could not be made is not sent again: it would not help (policy `never`)."
         );
     }
 }
@@ -425,7 +425,7 @@ fn the_grounds_are_one_sentence_with_rule_line_and_hints() {
     assert_eq!(format!("{deferred:?}"), format!("Deferred({:?})", deferred.decision()));
     for (context, error, words) in [
         (post(), labelled("LK_ERROR"), "is not sent again: it may have been carried out"),
-        (get(), labelled("BAD_INPUT"), "is not sent again: the same request cannot succeed"),
+        (get(), labelled("BAD_INPUT"), "is not sent again: it would not help"),
         (
             get(),
             EdgesError::from_parts(418, (), b""),

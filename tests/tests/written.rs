@@ -1,10 +1,15 @@
-//! What a catalogue's format writes is read back by it: properties over every catalogue of `tests/catalogues`, and of those below it.
+//! What a catalogue's format writes is read back by it, also when a server sends it: properties over every catalogue of
+//! `tests/catalogues`, and of the folders below it.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use axum::body::to_bytes;
+use axum::response::IntoResponse as _;
+use edges_errors::retry::{Moment, RetryPlan};
 use edges_errors::{ApiError, ErrorBuilder, Key as _, Kind, Label, ParamKind};
+use edges_errors_axum::Answer;
 use proptest::prelude::*;
 
 type Checked = Result<(), TestCaseError>;
@@ -101,10 +106,17 @@ struct Any {
     wait: Duration,
 }
 
-impl Check for Any {
-    fn check<L: Label>(&self) -> Checked {
-        let label = *self.label.get(L::all_including_removed());
-        let scope = L::Scope::all().get(self.scope.index(L::Scope::all().len().max(1))).copied();
+impl Any {
+    fn label<L: Label>(&self) -> L {
+        *self.label.get(L::all_including_removed())
+    }
+
+    fn scope<L: Label>(&self) -> Option<L::Scope> {
+        L::Scope::all().get(self.scope.index(L::Scope::all().len().max(1))).copied()
+    }
+
+    fn builder<L: Label>(&self) -> ErrorBuilder<L> {
+        let label = self.label::<L>();
         let mut builder = ErrorBuilder::sample(label)
             .message(self.message.clone())
             .error_ref(self.error_ref.clone())
@@ -114,11 +126,17 @@ impl Check for Any {
                 builder = builder.param(info.name(), self.wait);
             }
         }
-        let builder = match scope {
+        match self.scope::<L>() {
             Some(scope) => builder.scope(scope),
             None => builder,
-        };
-        let error = builder.build();
+        }
+    }
+}
+
+impl Check for Any {
+    fn check<L: Label>(&self) -> Checked {
+        let (label, scope) = (self.label::<L>(), self.scope::<L>());
+        let error = self.builder::<L>().build();
         prop_assert_eq!((error.kind(), error.label()), (Kind::Known, Some(label)));
         prop_assert!(error.message().is_none_or(|message| message == self.message));
         prop_assert!(error.error_ref().is_none_or(|error_ref| error_ref == self.error_ref));
@@ -134,16 +152,72 @@ impl Check for Any {
     }
 }
 
+/// The same error, sent by a server and decoded by a client.
+struct Answered<'a>(&'a Any);
+
+impl Check for Answered<'_> {
+    fn check<L: Label>(&self) -> Checked {
+        let Self(any) = *self;
+        let mut builder = any.builder::<L>().retry_after(any.wait);
+        for name in ["retry-after-ms", "x-retry-after", "x-until", "x-wait", "x-should-retry", "x-left"] {
+            builder = builder.header(name, any.wait.as_millis().to_string());
+        }
+        let built = builder.build();
+        let read = send(Answer(built.clone()));
+        prop_assert_eq!((read.kind(), read.label()), (Kind::Known, Some(any.label())));
+        prop_assert_eq!(read.status(), built.status());
+        prop_assert_eq!(read.body(), built.body());
+        prop_assert_eq!(read.headers().collect::<Vec<_>>(), built.headers().collect::<Vec<_>>());
+        prop_assert_eq!(read.error_ref(), built.error_ref());
+        prop_assert_eq!(read.message(), built.message());
+        prop_assert_eq!(read.scope_str(), built.scope_str());
+        prop_assert_eq!(format!("{:?}", read.params()), format!("{:?}", built.params()));
+        let whole_seconds = Duration::from_secs(any.wait.as_millis().div_ceil(1_000) as u64);
+        prop_assert!(
+            read.retry_after() >= Some(whole_seconds),
+            "{:?} {:?}",
+            read.retry_after(),
+            whole_seconds
+        );
+        prop_assert_eq!(read.retry_after(), built.retry_after());
+        prop_assert_eq!(read.postponed_until(), built.postponed_until());
+        prop_assert_eq!(read.rate_limit(), built.rate_limit());
+        let now = Moment::now();
+        let decide = |error| RetryPlan::default().start_at(now).on_failure_at(error, now, || 0).to_string();
+        prop_assert_eq!(decide(&read), decide(&built));
+        prop_assert_eq!(read.anomalies().collect::<Vec<_>>(), built.anomalies().collect::<Vec<_>>());
+        Ok(())
+    }
+}
+
+/// Decodes a response as a client does that has read its body.
+fn send<L: Label>(answer: Answer<L>) -> ApiError<L> {
+    let (head, body) = answer.into_response().into_parts();
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let body = runtime.block_on(to_bytes(body, usize::MAX)).unwrap();
+    ApiError::from_response(&http::Response::from_parts(head, body))
+}
+
+fn any_error() -> impl Strategy<Value = Any> {
+    let texts = ("\\PC{1,40}", "[!-~]{1,40}", ".{0,40}");
+    let parts = (any::<prop::sample::Index>(), any::<prop::sample::Index>(), texts, 0..100_000_000_u64);
+    parts.prop_map(|(label, scope, (message, error_ref, param), millis)| {
+        let wait = Duration::from_millis(millis);
+        Any { label, message, error_ref, scope, param, wait }
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn what_is_written_is_read_back(
-        label: prop::sample::Index, scope: prop::sample::Index, message in "\\PC{1,40}", error_ref in "[!-~]{1,40}",
-        param in ".{0,40}", millis in 0..100_000_000_u64,
-    ) {
-        let wait = Duration::from_millis(millis);
-        check_each(&Any { label, message, error_ref, scope, param, wait })?;
+    fn what_is_written_is_read_back(any in any_error()) {
+        check_each(&any)?;
+    }
+
+    #[test]
+    fn what_a_server_answers_is_what_its_client_decodes(any in any_error()) {
+        check_each(&Answered(&any))?;
     }
 }
 

@@ -1,5 +1,6 @@
 //! Errors of the Edges API, handed on to the callers of an [axum](https://docs.rs/axum) service: as problem details
-//! (RFC 9457), under a status of the service's own, with nothing of the API's text unless asked.
+//! (RFC 9457), under a status of the service's own, with nothing of the API's text unless asked. A server that has a catalogue
+//! of its own sends its errors as an [`Answer`].
 //!
 //! ```
 //! use axum::{Router, routing::get};
@@ -125,7 +126,14 @@
 //! ([`with_detail`](Problem::with_detail), [`with_error_ref`](Problem::with_error_ref)); params and headers never are.
 //!
 //! The error itself is among the extensions of the response, so that your own layer can log and count it.
+//!
+//! # Servers with a catalogue of their own
+//!
+//! [`Answer`] is the other direction: the catalogue that clients decode errors by also writes them, each part in its place,
+//! so that a server and its clients cannot disagree.
 
+mod answer;
 mod problem;
 
+pub use answer::Answer;
 pub use problem::Problem;

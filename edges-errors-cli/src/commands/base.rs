@@ -7,9 +7,9 @@ use edges_errors_catalogue::diagnostic::Rule;
 use edges_errors_catalogue::source::{Source, Sources};
 use edges_errors_catalogue::{Checked, read_catalogue, read_extends, read_name};
 
-use super::catalogue::read_source;
 use super::edition::Edition;
 use crate::ending::Unusable;
+use crate::input::read_source;
 use crate::stderr::note;
 
 /// The option that names what a file extends.

@@ -1,17 +1,16 @@
 //! The catalogue that a command reads: a file, or the one that the command was built with.
 
 use std::env;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use edges_errors_catalogue::diagnostic::Look;
-use edges_errors_catalogue::locate::{decode_text, read_text};
 use edges_errors_catalogue::model::Catalogue;
-use edges_errors_catalogue::source::{Source, Sources};
+use edges_errors_catalogue::source::Sources;
 
 use super::base::{BaseOption, Bases};
 use super::edition::Edition;
 use crate::ending::Unusable;
-use crate::input::{is_stream, name_input, read_bytes};
+use crate::input::read_source;
 use crate::stderr::{note, report};
 
 /// The name of a catalogue's file.
@@ -109,14 +108,6 @@ pub(crate) fn version() -> String {
     let catalogue = edges_errors::CATALOGUE;
     let revision = catalogue.revision().map(|revision| format!(" {revision}")).unwrap_or_default();
     format!("{} (catalogue {}{revision})", env!("CARGO_PKG_VERSION"), catalogue.name())
-}
-
-/// Reads the text of a catalogue, which may come through a pipe.
-pub(super) fn read_source(file: &Path) -> Result<Source, Unusable> {
-    let name = name_input(file);
-    let text = if is_stream(file) { decode_text(read_bytes(file)?, &name) } else { read_text(file, &name) }
-        .map_err(Unusable::from)?;
-    Ok(Source::new(name, text))
 }
 
 /// Reads a catalogue without mistakes; prints the mistakes of one that has some.

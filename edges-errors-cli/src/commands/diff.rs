@@ -9,11 +9,11 @@ use edges_errors_cli::diff::report::{Names, write_json, write_markdown, write_te
 use edges_errors_cli::diff::{Level, compare_catalogues};
 
 use super::base::Bases;
-use super::catalogue::{CatalogueOption, Loaded, Place, load, read_source};
+use super::catalogue::{CatalogueOption, Loaded, Place, load};
 use super::format::ReportFormat;
 use super::revision::{PASS_OLD_FILE, read_base_revision, read_revision};
 use crate::ending::{Ending, Unusable};
-use crate::input::is_stream;
+use crate::input::{is_stream, read_source};
 use crate::output::print;
 
 #[derive(clap::Args)]

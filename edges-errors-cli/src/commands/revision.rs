@@ -8,9 +8,8 @@ use std::process::{Command, Output, Stdio};
 use edges_errors_catalogue::locate::decode_text;
 use edges_errors_catalogue::source::Source;
 
-use super::catalogue::read_source;
 use crate::ending::Unusable;
-use crate::input::is_stream;
+use crate::input::{is_stream, read_source};
 use crate::stderr::note;
 
 /// The variables with which git tells hooks and aliases which repository they run for. They win over the folder that git

@@ -138,14 +138,30 @@ fn write_params(
                 let doc = "The value that the API sends under this name.";
                 let _ = writeln!(
                     text,
-                    "{} = {{ type = \"{kind}\", doc = {} }} # a guess: describe it, and add `sensitive = true` if it is",
+                    "{} = {{ type = \"{kind}\", doc = {} }} # a guess: describe it; {}",
                     write_name(name),
-                    quote(doc)
+                    quote(doc),
+                    advise_on(*kind)
                 );
             }
         }
     }
     text
+}
+
+/// Returns what a person may know of a param that a log does not show.
+fn advise_on(kind: ParamKind) -> &'static str {
+    match kind {
+        ParamKind::Integer | ParamKind::Number | ParamKind::Seconds | ParamKind::Milliseconds => {
+            "if it says how long to wait, write `type = \"seconds\", delays_retry = true`"
+        }
+        ParamKind::String | ParamKind::Timestamp | ParamKind::Duration => {
+            "add `sensitive = true` if it is; if it is the time to wait for, write `type = \"timestamp\", delays_retry = true`"
+        }
+        ParamKind::Boolean | ParamKind::List | ParamKind::Json | ParamKind::Enum => {
+            "add `sensitive = true` if it is"
+        }
+    }
 }
 
 /// Writes a param as another label declares it.
@@ -207,6 +223,9 @@ impl<'a> Writer<'a> {
         write_key(text, LABEL_WIDTH, "category", &category);
         write_key(text, LABEL_WIDTH, "retry", &never);
         write_key(text, LABEL_WIDTH, "remedy", &remedy);
+        text.push_str(
+            "# effect = \"none\" # if nothing is done before it is refused: only then is a POST sent again\n",
+        );
         let doc = Chosen::guess(
             quote("The API sends it, and the reference does not list it."),
             "describe what it means",

@@ -106,6 +106,11 @@ fn a_new_label_comes_with_what_was_seen_of_it_and_is_never_sent_again() {
     );
     assert!(label.params[0].delays_retry, "as another label declares it");
     assert!(stanzas.contains("came 2 times"), "{stanzas}");
+    // What a log cannot show is pointed at, so that no wait that it asks for is cut short.
+    let line = |start: &str| stanzas.lines().find(|line| line.starts_with(start)).unwrap();
+    assert!(line("seats = ").contains("`type = \"seconds\", delays_retry = true`"), "{stanzas}");
+    assert!(line("until = ").contains("`type = \"timestamp\", delays_retry = true`"), "{stanzas}");
+    assert!(line("# effect = ").contains("only then is a POST sent again"), "{stanzas}");
 }
 
 #[test]

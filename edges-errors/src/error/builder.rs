@@ -1,4 +1,4 @@
-//! Errors built by hand, for tests of handlers. They are built as a body and decoded like any other.
+//! Errors built by hand, for tests of handlers and for servers. They are built as an answer and decoded like any other.
 
 use std::borrow::Cow;
 use std::marker::PhantomData;
@@ -8,7 +8,7 @@ use edges_errors_core::template::{Segment, Template};
 use serde_json::{Map, Value};
 
 use super::write::{Parts, Written};
-use super::{ApiError, Rfc3339};
+use super::{ApiError, DecodeOptions, Rfc3339};
 use crate::catalogue::{Key, Label, ParamChoice, ParamInfo, ParamKind};
 
 /// Builds an error with a label, as the API would send it.
@@ -140,14 +140,29 @@ impl<L: Label> ErrorBuilder<L> {
         self
     }
 
-    /// Adds a header of the response, such as `Retry-After`.
+    /// Sets the header `Retry-After`: whole seconds, rounded up.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use edges_errors::{EdgesError, ErrorLabel};
+    ///
+    /// let error = EdgesError::builder(ErrorLabel::LkError).retry_after(Duration::from_millis(1_500)).build();
+    /// assert_eq!(error.retry_after(), Some(Duration::from_secs(2)));
+    /// ```
+    #[must_use]
+    pub fn retry_after(mut self, wait: Duration) -> Self {
+        self.headers.retain(|(name, _)| !name.eq_ignore_ascii_case(RETRY_AFTER));
+        self.header(RETRY_AFTER, write_retry_after(wait))
+    }
+
+    /// Adds a header of the response. It is kept if it is `Retry-After`, `Date`, `Age` or one that the catalogue names.
     #[must_use]
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
         self
     }
 
-    /// Writes the error as the catalogue's format says, and decodes it.
+    /// Writes the error as the catalogue's format says, and decodes it, however long it is.
     #[must_use]
     pub fn build(mut self) -> ApiError<L> {
         let label = self.parts.label.as_deref().and_then(L::from_name);
@@ -164,8 +179,17 @@ impl<L: Label> ErrorBuilder<L> {
         self.parts.status = Some(self.status);
         let Written { body, headers } = self.parts.write(&L::__facts().wire);
         self.headers.extend(headers);
-        ApiError::from_parts(self.status, &self.headers, body)
+        // A server sends what is built, and half of it would be no JSON.
+        DecodeOptions::new().max_body(usize::MAX).decode(self.status, &self.headers, body)
     }
+}
+
+/// The header that HTTP itself has for a wait.
+pub(crate) const RETRY_AFTER: &str = "retry-after";
+
+/// Writes a wait for `Retry-After`, which has whole seconds; rounded up, so that nobody comes too early.
+pub(crate) fn write_retry_after(wait: Duration) -> String {
+    wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0)).to_string()
 }
 
 /// Returns a template with each placeholder filled by its own name.

@@ -31,6 +31,7 @@ use shown::show_params;
 
 pub use anomaly::Anomaly;
 pub use builder::{ErrorBuilder, ParamValue};
+pub(crate) use builder::{RETRY_AFTER, write_retry_after};
 pub use decode::DecodeOptions;
 pub(crate) use hints::HintSource;
 pub use hints::read_remaining;

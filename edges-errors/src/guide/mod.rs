@@ -10,6 +10,7 @@
 //! | a job queue | [`queue`] |
 //! | many workers, one identity | [`cooldowns`] |
 //! | axum, and errors to pass on to your own callers | [`edges_errors_axum`](https://docs.rs/edges-errors-axum/latest/edges_errors_axum/) |
+//! | a server in axum that speaks a catalogue of its own | [`edges_errors_axum::Answer`](https://docs.rs/edges-errors-axum/latest/edges_errors_axum/struct.Answer.html) |
 //! | dashboards and on-call | [`observability`] |
 //! | labels that the reference does not list, or other policies | [`own_labels`] |
 //! | the newest published table | `latest`, with the feature of that name |

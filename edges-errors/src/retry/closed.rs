@@ -13,7 +13,7 @@ use super::clock::Moment;
 use super::plan::RetryPlan;
 use super::progress::Progress;
 use crate::catalogue::{Key as _, Label, RateLimitFacts};
-use crate::error::ApiError;
+use crate::error::{ApiError, RETRY_AFTER, write_retry_after};
 
 /// A rate limit that is closed for what a request is for. Found by [`Cooldowns::ask`](crate::cooldowns::Cooldowns::ask)
 /// before the request is sent, and judged as [`Failure::Closed`](super::Failure::Closed).
@@ -66,15 +66,15 @@ impl<L: Label> ClosedLimit<L> {
 
     /// Returns the error by which the limit shows, as of now.
     pub(super) fn error(&self) -> ApiError<L> {
-        let seconds = self.wait.as_secs().saturating_add(u64::from(self.wait.subsec_nanos() > 0)).to_string();
         let labels = L::all_including_removed();
         let signalled = labels.iter().find(|label| label.rate_limit() == Some(self.limit()));
         match (&self.facts().signal, signalled) {
-            (None, Some(label)) => ApiError::builder(*label).header("Retry-After", seconds).build(),
+            (None, Some(label)) => ApiError::builder(*label).retry_after(self.wait).build(),
             (signal, _) => {
                 let status = self.facts().statuses.first().copied().unwrap_or(429);
                 let signal = signal.as_ref().map(|signal| (signal.name, signal.is.unwrap_or_default()));
-                let headers: Vec<_> = signal.into_iter().chain([("retry-after", &*seconds)]).collect();
+                let wait = write_retry_after(self.wait);
+                let headers: Vec<_> = signal.into_iter().chain([(RETRY_AFTER, &*wait)]).collect();
                 ApiError::from_parts(status, &headers, "")
             }
         }

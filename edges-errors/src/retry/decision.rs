@@ -306,7 +306,7 @@ fn write_subjects(f: &mut Formatter<'_>, subjects: &[&str]) -> fmt::Result {
 
 fn write_reason(f: &mut Formatter<'_>, reason: StopReason, progress: Progress, limit: u32) -> fmt::Result {
     f.write_str(match reason {
-        StopReason::NotRetryable => "the same request cannot succeed",
+        StopReason::NotRetryable => "it would not help",
         StopReason::NeedsRemedy => "the remedy has to be done first",
         StopReason::NotIdempotent => "it may have been carried out, and the request is not idempotent",
         StopReason::NotRepeatable => "its body cannot be sent again from here",

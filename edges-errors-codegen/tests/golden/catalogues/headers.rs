@@ -28,7 +28,7 @@ What to do:
     ThrottlingException,
     /**`ValidationException`: The request is not valid.
 
-**Client**, status 400, fault: client. Retry: never, the same request cannot succeed.
+**Client**, status 400, fault: client. Retry: never, it would not help.
 
 What to do:
 

@@ -77,7 +77,7 @@ What to do:
     NoPayee,
     /**`NIGHT`: Nothing moves at night.
 
-**Transfer**, status 424, fault: caller. Retry: where customer is member or owner, after 1m; otherwise never, the same request cannot succeed.
+**Transfer**, status 424, fault: caller. Retry: where customer is member or owner, after 1m; otherwise never, it would not help.
 
 What to do:
 
@@ -88,7 +88,7 @@ What to do:
     Night,
     /**`CHEQUE`: Cheques were taken once.
 
-**Transfer**, status 410, fault: caller. Retry: never, the same request cannot succeed.
+**Transfer**, status 410, fault: caller. Retry: never, it would not help.
 
 What to do:
 

@@ -61,7 +61,7 @@ What to do:
     CardError,
     /**`invalid_request_error`: The request is wrong.
 
-**Request**, status 400/404, fault: caller. Retry: never, the same request cannot succeed.
+**Request**, status 400/404, fault: caller. Retry: never, it would not help.
 
 What to do:
 

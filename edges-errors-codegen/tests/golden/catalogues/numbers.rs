@@ -19,7 +19,7 @@ New labels are added in minor releases; one that is not listed here is data, not
 pub enum ErrorLabel {
     /**`20404`: There is no such thing.
 
-**Request**, status 404, fault: caller. Retry: never, the same request cannot succeed.
+**Request**, status 404, fault: caller. Retry: never, it would not help.
 
 What to do:
 

@@ -18,7 +18,7 @@ New labels are added in minor releases; one that is not listed here is data, not
 pub enum ErrorLabel {
     /**`SOLD_OUT`: Nothing is left of \`it\`.
 
-**Stock**, status 409/424, fault: caller. Retry: where mode is express, never, the same request cannot succeed; otherwise when the limit resets; after 24h where that is not said.
+**Stock**, status 409/424, fault: caller. Retry: where mode is express, never, it would not help; otherwise when the limit resets; after 24h where that is not said.
 
 Causes:
 
@@ -52,7 +52,7 @@ Messages:
     SoldOut,
     /**`OLD_ORDER`: The order was made before.
 
-**Stock**, status 410, fault: caller. Retry: never, the same request cannot succeed.
+**Stock**, status 410, fault: caller. Retry: never, it would not help.
 
 What to do:
 
@@ -64,7 +64,7 @@ What to do:
     OldOrder,
     /**`LOST`: The order got lost.
 
-**Stock**, status 404, fault: caller. Retry: never, the same request cannot succeed.
+**Stock**, status 404, fault: caller. Retry: never, it would not help.
 
 What to do:
 

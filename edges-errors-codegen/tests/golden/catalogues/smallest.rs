@@ -17,7 +17,7 @@ New labels are added in minor releases; one that is not listed here is data, not
 pub enum ErrorLabel {
     /**`SOLD_OUT`: Nothing is left.
 
-**Stock**, status 409, fault: caller. Retry: never, the same request cannot succeed.
+**Stock**, status 409, fault: caller. Retry: never, it would not help.
 
 What to do:
 

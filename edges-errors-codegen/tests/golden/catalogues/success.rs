@@ -19,7 +19,7 @@ New labels are added in minor releases; one that is not listed here is data, not
 pub enum ErrorLabel {
     /**`not_authed`: There is no token.
 
-**Access**, status 200, fault: caller. Retry: never, the same request cannot succeed.
+**Access**, status 200, fault: caller. Retry: never, it would not help.
 
 What to do:
 
