@@ -136,11 +136,15 @@ fn requires_a_member(path: &Path) -> bool {
 }
 
 fn check_hints(headers: &[Named<Spanned<HintKind>>], diagnostics: &mut Diagnostics) -> Vec<HintHeader> {
-    let check = |Named { key, entry }: &Named<Spanned<HintKind>>| {
+    let check = |(index, Named { key, entry }): (usize, &Named<Spanned<HintKind>>)| {
         let header = check_header_name(key, diagnostics)?;
+        let mut before = headers.iter().take(index);
+        if let Some(first) = before.find(|first| first.key.eq_ignore_ascii_case(key)) {
+            diagnostics.push(repeated(key, &first.key));
+        }
         Some(HintHeader { header, kind: entry.as_ref()?.value, after: None, until: None })
     };
-    headers.iter().filter_map(check).collect()
+    headers.iter().enumerate().filter_map(check).collect()
 }
 
 pub(super) fn check_payloads(

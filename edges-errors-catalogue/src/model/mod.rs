@@ -219,7 +219,7 @@ pub struct Status {
 }
 
 /// The sign of a rate limit.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub enum Signal {
     /// A header, and the value that it has to have where not every value is the sign.
     Header {
@@ -227,6 +227,19 @@ pub enum Signal {
         is: Option<String>,
     },
     Label(Id<Label>),
+}
+
+/// The names of headers are the same in any case.
+impl PartialEq for Signal {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Header { name, is }, Self::Header { name: other, is: other_is }) => {
+                name.eq_ignore_ascii_case(other) && is == other_is
+            }
+            (Self::Label(one), Self::Label(other)) => one == other,
+            (Self::Header { .. }, Self::Label(_)) | (Self::Label(_), Self::Header { .. }) => false,
+        }
+    }
 }
 
 /// One entry of `[rate_limits]`.

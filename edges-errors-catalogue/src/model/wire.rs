@@ -37,10 +37,21 @@ pub struct Place {
 }
 
 /// The part of an answer that has a value.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Eq)]
 pub enum PlaceSource {
     Path(Path),
     Header(String),
+}
+
+/// The names of headers are the same in any case.
+impl PartialEq for PlaceSource {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Path(one), Self::Path(other)) => one == other,
+            (Self::Header(one), Self::Header(other)) => one.eq_ignore_ascii_case(other),
+            (Self::Path(_), Self::Header(_)) | (Self::Header(_), Self::Path(_)) => false,
+        }
+    }
 }
 
 impl Place {
