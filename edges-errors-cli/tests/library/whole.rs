@@ -126,7 +126,7 @@ proptest! {
 
     #[test]
     fn any_extension_is_written_whole(
-        number in 0_usize..27,
+        number in 0..edges_errors::ErrorLabel::ALL.len(),
         doc in prose(),
         notes in prop::collection::vec(prose(), 0..4),
         params in prop::collection::vec((prose(), prop::option::of(values())), 0..5),
