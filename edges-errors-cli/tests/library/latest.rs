@@ -6,7 +6,7 @@ use std::fs;
 use edges_errors_catalogue::model::{Catalogue, StrategyKind};
 use edges_errors_catalogue::source::{Source, Sources};
 use edges_errors_cli::diff::{Change, Level, compare_catalogues};
-use edges_errors_cli::drift::{compare_reference, read_table, strategy_of_cell};
+use edges_errors_cli::drift::{Drift, Finding, compare_reference, read_table, strategy_of_cell};
 
 use super::{golden, parse_catalogue, read_sources, read_text};
 
@@ -27,23 +27,31 @@ fn changes() -> Vec<Change> {
     compare_catalogues(&default_edition(), &latest_edition()).changes
 }
 
+/// Returns the findings but for those of labels without a cell of the reference, which nobody has published.
+fn of_published<'a>(catalogue: &Catalogue, drift: &'a Drift) -> Vec<&'a Finding> {
+    let own = |name: &str| {
+        catalogue.labels.iter().any(|label| label.name == name && label.reference_retry.is_none())
+    };
+    drift.findings.iter().filter(|finding| !own(&finding.label)).collect()
+}
+
 #[test]
 fn the_latest_edition_is_what_the_newest_table_publishes() {
     let page = fs::read_to_string(golden("drift/latest.md")).unwrap();
     let table = read_table(&page).unwrap();
     let drift = compare_reference(&latest_edition(), &table, "latest.md");
-    assert_eq!(drift.findings, []);
-    // Labels of the file that nobody publishes are notes.
-    let (rows, labels) = (table.rows.len(), latest_edition().labels.len());
-    assert_eq!((rows, drift.listed, drift.notes.len()), (36, rows, labels - rows));
+    assert_eq!(of_published(&latest_edition(), &drift), Vec::<&Finding>::new());
+    assert_eq!((drift.listed, drift.notes.len()), (table.rows.len(), 0));
     let older = compare_reference(&default_edition(), &table, "latest.md");
-    assert_eq!(older.findings.len(), 9 + 9 + 1, "new labels, rows, and a row that differs in two cells");
+    let older = of_published(&default_edition(), &older).len();
+    assert_eq!(older, 9 + 9 + 1, "new labels, rows, and a row that differs in two cells");
 }
 
 #[test]
 fn its_policies_are_what_the_cells_mean() {
     let catalogue = latest_edition();
-    for label in catalogue.current_labels() {
+    let published = catalogue.current_labels().filter(|label| label.reference_retry.is_some());
+    for label in published {
         let cell = label.reference_retry.as_deref().unwrap();
         let depends = cell.contains("managed/auto");
         assert_eq!(label.retry.conditional.is_empty(), !depends, "{}", label.name);
