@@ -51,7 +51,6 @@ async fn nothing_is_lost_nothing_is_done_twice_and_no_wait_is_cut_short() {
         // What may have been done is nobody's to send again.
         assert!(task.is_repeatable() || task.outcome != again, "{task:?}");
     }
-    assert!(tasks.iter().any(|task| task.outcome == again));
 
     // And it was a test: everything went wrong that can, and every decision was made.
     let met: BTreeSet<&str> = ledger.answers.keys().map(String::as_str).collect();
