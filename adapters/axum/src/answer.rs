@@ -106,7 +106,7 @@ impl<L: Label> Answer<L> {
                 headers.append(name, value);
             }
         }
-        // What a proxy sent is no JSON.
+        // A proxy's answer is no JSON.
         let is_object = matches!(self.0.kind(), Kind::Known | Kind::UnknownLabel | Kind::NoLabel);
         if is_object {
             headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static("application/json"));

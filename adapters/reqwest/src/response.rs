@@ -68,7 +68,7 @@ pub trait ResponseExt: sealed::Sealed + Sized {
 
     /// Does the same as [`error_for_label_as`](Self::error_for_label_as), with options.
     ///
-    /// Where the catalogue has `errors_in_2xx`, the beginning of a 2xx body is read too. The answer is an error if that has a
+    /// The beginning of a 2xx body is read too where the catalogue has `errors_in_2xx`. The answer is an error if that has a
     /// label, listed or not, of the declared format. Any other comes back as if nobody had looked: status, version, headers,
     /// extensions, URL and the whole body, what has been read and what is still to come; where it breaks off, it does so
     /// when it is read.

@@ -13,7 +13,7 @@ use benches::workshop::{HELLO, Kept, Workshop, run};
 /// The labels that are put on top of the others.
 const OWN_LABELS: usize = 20;
 
-/// What is in the text of every catalogue here, and in no program for any other reason.
+/// A piece of the text of every catalogue here that no program holds for any other reason.
 const TEXT: &[u8] = b"[remedies.retry_later]";
 
 fn main() -> io::Result<()> {

@@ -65,7 +65,7 @@ pub(crate) struct Memory {
     plans: Vec<RetryPlan>,
     /// Of each process.
     cooldowns: Vec<Cooldowns>,
-    /// What has been answered and has not arrived, those to come first in front.
+    /// The answers that have not arrived, those to come first in front.
     lessons: BinaryHeap<Lesson>,
     started: Instant,
     rng: JitterRng,
@@ -185,7 +185,7 @@ impl Attempts {
         }
     }
 
-    /// What there is to do before the request is sent; `None` if that is nothing.
+    /// Returns the step to take before the request is sent; `None` if there is none.
     pub(crate) fn ask(&mut self, memory: &mut Memory, now: u64) -> Option<Step> {
         let Self::Kernel(kernel) = self else { return None };
         let cooldowns = kernel.cooldowns.as_ref()?;
