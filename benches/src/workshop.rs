@@ -108,6 +108,17 @@ impl Workshop {
         Ok(Some(least))
     }
 
+    /// Builds the program of a crate as it is shipped, optimised and stripped, and returns its path.
+    ///
+    /// # Errors
+    ///
+    /// Where it does not build.
+    pub fn build_stripped(&self, folder: &Path, name: &str) -> io::Result<PathBuf> {
+        let strip = "profile.release.strip=true";
+        run(self.cargo(folder).args(["build", "--release", "--quiet", "--config", strip]))?;
+        Ok(self.built("release", name))
+    }
+
     /// Where built programs are.
     #[must_use]
     pub fn built(&self, profile: &str, name: &str) -> PathBuf {

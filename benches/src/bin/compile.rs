@@ -192,14 +192,7 @@ fn compare_sizes(workshop: &Workshop) -> io::Result<()> {
     let mut hello = None;
     for (what, main) in [("nothing of it", HELLO), ("lookup and facts", one), ("prose as well", all)] {
         let folder = write_ours(workshop, "size", &make_labels(27), main)?;
-        run(workshop.cargo(&folder).args([
-            "build",
-            "--release",
-            "--quiet",
-            "--config",
-            "profile.release.strip=true",
-        ]))?;
-        let program = workshop.built("release", "size");
+        let program = workshop.build_stripped(&folder, "size")?;
         let size = fs::metadata(&program)?.len();
         let hello = *hello.get_or_insert(size);
         let prose = fs::read(&program)?.windows(24).any(|bytes| bytes == b"The daily or other perio");

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use benches::catalogue::{make_labels, make_names, write_catalogue, write_entries};
-use benches::workshop::{HELLO, Kept, Workshop, run};
+use benches::workshop::{HELLO, Kept, Workshop};
 
 /// The labels that are put on top of the others.
 const OWN_LABELS: usize = 20;
@@ -120,14 +120,7 @@ fn compare_programs(workshop: &Workshop, count: usize) -> io::Result<()> {
     let main = format!("use edges_errors::Label as _;\n{main}");
     let Crates { extending, copying } = write_crates(workshop, count, &main)?;
     for (kind, folder) in [("extending", extending), ("copying", copying)] {
-        run(workshop.cargo(&folder).args([
-            "build",
-            "--release",
-            "--quiet",
-            "--config",
-            "profile.release.strip=true",
-        ]))?;
-        let program = fs::read(workshop.built("release", &format!("{kind}-{count}")))?;
+        let program = fs::read(workshop.build_stripped(&folder, &format!("{kind}-{count}"))?)?;
         let linked = program.windows(TEXT.len()).any(|bytes| bytes == TEXT);
         println!(
             "{:<24}{:>10}   text linked: {linked}",
