@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use edges_errors_core::wire::ParamsPlace;
 
-use super::received::object::{Broken, CutMember, is_too_deep, read_string, visit_array, visit_object};
+use super::received::object::{BrokenObject, is_too_deep, read_string, visit_array, visit_object};
 use super::received::{Body, Envelope};
 use super::time::{self, Reading};
 use crate::catalogue::{Key, Label};
@@ -123,12 +123,12 @@ fn visit_object_entries<'a>(
     visit: &mut dyn FnMut(FoundEntry<'a>),
 ) {
     let is_extra = |name: &str| !place.others.contains(&name);
-    let visited = visit_object(text, &mut |name, raw| {
+    let visited = visit_object(text, |name, raw| {
         if is_extra(&name) {
             visit(FoundEntry { object, name, value: EntryValue::Whole(Param::new(raw)) });
         }
     });
-    if let Err(Broken { cut: Some(CutMember { key: name, .. }) }) = visited
+    if let Err(BrokenObject { cut: Some(name) }) = visited
         && is_extra(&name)
     {
         visit(FoundEntry { object, name, value: EntryValue::Cut });
@@ -276,7 +276,7 @@ impl<'a> Param<'a> {
             return scalar(self.raw);
         }
         let mut items = Vec::new();
-        match visit_array(self.raw, &mut |item| items.push(scalar(item))) {
+        match visit_array(self.raw, |item| items.push(scalar(item))) {
             Ok(()) => Reading::of_list(items),
             Err(_) => Reading::UNREADABLE,
         }
@@ -292,7 +292,7 @@ impl<'a> Param<'a> {
             );
         }
         let mut items = Vec::new();
-        visit_array(self.raw, &mut |item| items.extend(Param::new(item).to_text())).ok()?;
+        visit_array(self.raw, |item| items.extend(Param::new(item).to_text())).ok()?;
         Some(items)
     }
 

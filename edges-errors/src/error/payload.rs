@@ -57,7 +57,7 @@ impl<L: Label> ApiError<L> {
     /// [`InvalidPayload`] if the text is not one JSON object.
     pub fn from_json(object: impl AsRef<[u8]>) -> Result<Self, InvalidPayload> {
         let body = Body::keep(object.as_ref(), usize::MAX);
-        visit_object(body.text(), &mut |_, _| ()).map_err(|_| InvalidPayload)?;
+        visit_object(body.text(), |_, _| ()).map_err(|_| InvalidPayload)?;
         Ok(Self::decode(body, Delivery::without_response(Origin::Stored, None)))
     }
 }
@@ -120,15 +120,20 @@ impl<'a, 's> Content<'a, 's> {
         node.is_some_and(|node| self.walk.is_there(node))
     }
 
+    /// Returns the raw texts of all values of a node.
+    fn texts(&self, node: u16) -> impl Iterator<Item = &'a str> {
+        self.walk.values(node).map(|raw| raw.text)
+    }
+
     /// Returns the error objects. Work that failed has one, even if nothing says why.
     fn errors(&self) -> Vec<&'a str> {
-        let tested = self.walk.values(self.format.error);
+        let tested = self.texts(self.format.error);
         // Text where an object should be passes no test.
-        let odd = self.walk.values(self.format.untested).filter(|raw| !raw.starts_with(['{', '[']));
+        let odd = self.texts(self.format.untested).filter(|raw| !raw.starts_with(['{', '[']));
         let odd = odd.filter(|_| self.format.untested != self.format.error);
         let mut errors: Vec<&str> = tested.chain(odd).collect();
         if errors.is_empty() && self.is_there(self.format.failed) {
-            errors.push(self.walk.value(self.format.untested).unwrap_or("null"));
+            errors.push(self.walk.value(self.format.untested).map_or("null", |raw| raw.text));
         }
         errors
     }
@@ -139,7 +144,7 @@ impl<'a, 's> Content<'a, 's> {
             has_ended: has_failed || self.is_there(self.format.ended),
             is_resumed: !has_failed && self.is_there(self.format.resumed),
             is_asynchronous: self.format.asynchronous,
-            until: self.format.until.and_then(|node| self.walk.value(node)).map(Into::into),
+            until: self.format.until.and_then(|node| self.walk.value(node)).map(|raw| raw.text.into()),
             until_name: self.format.until_name,
         }
     }
@@ -147,7 +152,7 @@ impl<'a, 's> Content<'a, 's> {
     /// Returns whether there is an error object, or the state of the work.
     fn leads_somewhere(&self) -> bool {
         let states = [self.format.failed, self.format.ended, self.format.resumed];
-        let mut objects = self.walk.values(self.format.untested);
+        let mut objects = self.texts(self.format.untested);
         objects.any(|raw| raw.starts_with(['{', '['])) || states.into_iter().any(|node| self.is_there(node))
     }
 

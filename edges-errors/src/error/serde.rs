@@ -18,7 +18,7 @@ use crate::catalogue::Label;
 impl<L: Label> Serialize for ApiError<L> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut entries: Vec<(Cow<'_, str>, &RawValue)> = Vec::new();
-        let whole = visit_object(self.received.body.text(), &mut |key, value| {
+        let whole = visit_object(self.received.body.text(), |key, value| {
             entries.extend(serde_json::from_str(value).ok().map(|value| (key, value)));
         });
         // A map and not one raw object, since only a map can be flattened into another.
@@ -26,7 +26,7 @@ impl<L: Label> Serialize for ApiError<L> {
         let status = whole.is_err().then(|| self.write_status());
         if let Some(status) = &status {
             entries.clear();
-            let _ = visit_object(status, &mut |key, value| {
+            let _ = visit_object(status, |key, value| {
                 entries.extend(serde_json::from_str(value).ok().map(|value| (key, value)));
             });
         }

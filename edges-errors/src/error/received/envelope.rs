@@ -9,6 +9,7 @@ use edges_errors_core::wire::{Cut, ParamsPlace, Place, Source, Wire};
 use super::body::Body;
 use super::kind::Kind;
 use super::object::{range_of, read_string, visit_array};
+use super::scan::Raw;
 use super::walk::{FEW, OnConflict, Seen, Walk};
 use crate::catalogue::Label;
 
@@ -22,12 +23,11 @@ enum Field {
 impl Field {
     /// Reads a string, which mostly has no escapes.
     #[inline]
-    fn of_string(body: &Body, cut: Cut, raw: &str) -> Option<Self> {
-        let inside = raw.strip_prefix('"')?.strip_suffix('"')?;
-        if inside.contains('\\') {
-            return read_string(raw).map(|text| Self::new(body, cut, text));
+    fn of_string(body: &Body, cut: Cut, raw: Raw<'_>) -> Option<Self> {
+        match raw.verbatim() {
+            Some(text) => Some(Self::Slice(range_of(body.storage(), cut.apply(text)))),
+            None => raw.string().map(|text| Self::new(body, cut, text)),
         }
-        Some(Self::Slice(range_of(body.storage(), cut.apply(inside))))
     }
 
     /// Returns the place of a borrowed text in an answer; text that had to be unescaped is kept itself.
@@ -266,10 +266,10 @@ impl<'a> Reader<'a, '_, '_, '_> {
         };
         let raw = self.walk.value(node)?;
         let field = Field::of_string(self.body, place.cut, raw).or_else(|| {
-            let integer = read_integer(raw, self.wire.label_format)?;
+            let integer = read_integer(raw.text, self.wire.label_format)?;
             Some(Field::new(self.body, place.cut, integer))
         });
-        self.checked(place, node, raw, field)
+        self.checked(place, node, raw.text, field)
     }
 
     /// Reads a string.
@@ -280,7 +280,7 @@ impl<'a> Reader<'a, '_, '_, '_> {
         };
         let raw = self.walk.value(node)?;
         let field = Field::of_string(self.body, place.cut, raw);
-        self.checked(place, node, raw, field)
+        self.checked(place, node, raw.text, field)
     }
 
     /// Reads a string, a number as it is written, or strings in a list.
@@ -291,8 +291,8 @@ impl<'a> Reader<'a, '_, '_, '_> {
         };
         let raw = self.walk.value(node)?;
         let field = Field::of_string(self.body, place.cut, raw)
-            .or_else(|| read_text(raw).map(|text| Field::new(self.body, place.cut, text)));
-        self.checked(place, node, raw, field)
+            .or_else(|| read_text(raw.text).map(|text| Field::new(self.body, place.cut, text)));
+        self.checked(place, node, raw.text, field)
     }
 
     /// Reads the messages at the first place that has some.
@@ -317,7 +317,7 @@ impl<'a> Reader<'a, '_, '_, '_> {
                 return Some(first);
             }
             let mut joined = first.text(self.body).to_owned();
-            for text in more.filter_map(read_text) {
+            for text in more.filter_map(|raw| read_text(raw.text)) {
                 joined.push_str("; ");
                 joined.push_str(place.cut.apply(&text));
             }
@@ -330,12 +330,12 @@ impl<'a> Reader<'a, '_, '_, '_> {
         self.wire.status.iter().find_map(|place| {
             let Source::Body(node) = place.source else { return None };
             let raw = self.walk.value(node)?;
-            let number = raw.parse().ok().or_else(|| {
-                let digits = read_string(raw).unwrap_or(Cow::Borrowed(raw));
+            let number = raw.text.parse().ok().or_else(|| {
+                let digits = raw.string().unwrap_or(Cow::Borrowed(raw.text));
                 let digits = place.cut.apply(&digits);
                 digits.strip_suffix(".0").unwrap_or(digits).parse().ok()
             });
-            self.checked(place, node, raw, number)
+            self.checked(place, node, raw.text, number)
         })
     }
 
@@ -343,9 +343,9 @@ impl<'a> Reader<'a, '_, '_, '_> {
     fn params(&mut self, objects: &mut ParamsObjects) {
         for (index, place) in self.wire.params.iter().enumerate().filter(|(_, place)| place.node > 0) {
             if self.walk.has_further() {
-                self.walk.values(place.node).for_each(|raw| self.add_params(index, place, raw, objects));
+                self.walk.values(place.node).for_each(|raw| self.add_params(index, place, raw.text, objects));
             } else if let Some(raw) = self.walk.value(place.node) {
-                self.add_params(index, place, raw, objects);
+                self.add_params(index, place, raw.text, objects);
             }
         }
     }
@@ -414,7 +414,7 @@ fn read_text(raw: &str) -> Option<Cow<'_, str>> {
 /// Joins a list of strings by `; `; `None` where it is empty or holds anything else.
 fn join_strings(raw: &str) -> Option<String> {
     let mut strings = Vec::new();
-    visit_array(raw, &mut |item| strings.push(read_string(item))).ok()?;
+    visit_array(raw, |item| strings.push(read_string(item))).ok()?;
     let strings = strings.into_iter().collect::<Option<Vec<_>>>()?;
     (!strings.is_empty()).then(|| strings.join("; "))
 }

@@ -6,6 +6,7 @@ mod envelope;
 mod headers;
 mod kind;
 pub(crate) mod object;
+pub(crate) mod scan;
 pub(crate) mod walk;
 
 pub(crate) use body::Body;

@@ -2,13 +2,14 @@
 
 use edges_errors_core::wire::{Edge, Filter, Node, Test, Tree};
 
-use super::object::{Broken, BrokenArray, read_string, visit_array, visit_object};
+use super::object::{read_string, visit_object};
+use super::scan::{Broken, Form, Raw, Scanner};
 
 /// The value at a node, as it was seen.
 #[derive(Default, Clone, Copy)]
 pub(crate) struct Seen<'a> {
     /// The first value there that is not `null`, or else the last one.
-    raw: Option<&'a str>,
+    raw: Option<Raw<'a>>,
     /// It came again with another value, so that neither holds.
     conflict: bool,
 }
@@ -40,13 +41,13 @@ pub(crate) struct Walk<'a, 's> {
 /// A value behind the first one of a node.
 struct Further<'a> {
     node: u16,
-    raw: &'a str,
+    raw: Raw<'a>,
 }
 
 /// A member of the object that is being visited, where nodes may have several values.
 struct Here<'a> {
     node: u16,
-    raw: &'a str,
+    raw: Raw<'a>,
 }
 
 /// The members of the object that is being visited.
@@ -81,60 +82,27 @@ impl<'a, 's> Walk<'a, 's> {
     /// Walks over an object, or a list of objects where the paths begin with one, and returns whether it is whole.
     pub(crate) fn read(&mut self, text: &'a str) -> bool {
         let Some(root) = self.tree.node(0) else { return false };
+        let mut scanner = Scanner::new(text);
+        let first = scanner.peek();
         if root.ends {
-            self.record(0, root, text);
+            self.record(0, root, Raw { text, form: Form::Other });
         }
-        if self.tree.is_flat && self.on_conflict == OnConflict::Void {
-            return self.read_flat(root, text);
-        }
-        let is_list = text.trim_ascii_start().starts_with('[');
-        if is_list { self.enter_list(root, text).is_ok() } else { self.enter_object(0, root, text).is_ok() }
-    }
-
-    /// Walks over an object none of whose members is entered: the nodes below the root are its keys, in their order.
-    fn read_flat(&mut self, root: &'static Node, text: &'a str) -> bool {
-        let Some((_, seen)) = self.seen.split_first_mut() else { return false };
-        let (mut next, mut has_extras, mut repeats) = (0_usize, false, Vec::new());
-        let visited = visit_object(text, &mut |key, value| {
-            // Members mostly come in the order in which the catalogue names them.
-            let at = match root.keys.get(next) {
-                Some(edge) if edge.key == key => next,
-                Some(_) | None => match root.keys.iter().position(|edge| edge.key == key) {
-                    Some(at) => at,
-                    None => {
-                        has_extras = true;
-                        return;
-                    }
-                },
-            };
-            next = at.saturating_add(1);
-            match seen.get_mut(at) {
-                Some(seen) if seen.raw.is_none() => seen.raw = Some(value),
-                Some(_) | None => repeats.push((at, value)),
+        let walked = match first {
+            Some(b'[') => self.enter_list(root, &mut scanner),
+            Some(_) | None => {
+                let place = scanner.place();
+                self.test(root, scanner.from(place));
+                self.enter_object(0, root, &mut scanner)
             }
-        });
-        self.has_extras = has_extras;
-        for (at, value) in repeats {
-            self.repeat(root, at, value);
-        }
-        if let Err(Broken { cut: Some(cut) }) = &visited {
-            self.cut_member(0, root, &cut.key, cut.text);
-        }
-        visited.is_ok()
-    }
-
-    /// Takes a member of a flat object that came before.
-    #[cold]
-    fn repeat(&mut self, root: &'static Node, at: usize, value: &'a str) {
-        if let Some(edge) = root.keys.get(at) {
-            self.keyed(edge.node, value, &mut Vec::new());
-        }
+        };
+        walked.is_ok() && scanner.is_at_end()
     }
 
     /// Returns the value of a node; `null` says nothing.
-    pub(crate) fn value(&self, node: u16) -> Option<&'a str> {
+    #[inline]
+    pub(crate) fn value(&self, node: u16) -> Option<Raw<'a>> {
         let seen = self.seen.get(usize::from(node))?;
-        seen.raw.filter(|raw| !seen.conflict && *raw != "null")
+        seen.raw.filter(|raw| !seen.conflict && raw.text != "null")
     }
 
     /// Returns whether a node has a value, `null` too.
@@ -148,66 +116,115 @@ impl<'a, 's> Walk<'a, 's> {
     }
 
     /// Returns all values of a node, in the order of the text.
-    pub(crate) fn values(&self, node: u16) -> impl Iterator<Item = &'a str> {
+    pub(crate) fn values(&self, node: u16) -> impl Iterator<Item = Raw<'a>> {
         let further = self.further.iter().filter(move |further| further.node == node);
-        let further = further.map(|further| further.raw).filter(|raw| *raw != "null");
+        let further = further.map(|further| further.raw).filter(|raw| raw.text != "null");
         let first = self.value(node);
         first.into_iter().chain(further.filter(move |_| first.is_some()))
     }
 
-    fn enter_object(&mut self, index: u16, node: &'static Node, text: &'a str) -> Result<(), Broken<'a>> {
-        if !node.filters.is_empty() {
-            self.test(node, text);
-        }
-        if node.keys.is_empty() && node.any.is_none() && index > 0 {
-            return Ok(());
-        }
-        let mut members = Members { next: 0, here: Vec::new() };
-        let visited =
-            visit_object(text, &mut |key, value| self.member(index, node, &key, value, &mut members));
-        if let Err(Broken { cut: Some(cut) }) = &visited {
-            self.cut_member(index, node, &cut.key, cut.text);
-        }
-        visited
-    }
-
-    fn member(
+    /// Walks over the members of an object.
+    fn enter_object(
         &mut self,
         index: u16,
         node: &'static Node,
-        key: &str,
-        value: &'a str,
-        members: &mut Members<'a>,
-    ) {
-        match members.find(node.keys, key) {
-            Some(edge) => self.keyed(edge.node, value, &mut members.here),
-            None => self.has_extras |= index == 0,
-        }
-        if let Some(any) = node.any {
-            self.add(any, value);
-        }
+        scanner: &mut Scanner<'a>,
+    ) -> Result<(), Broken> {
+        let mut members = Members { next: 0, here: Vec::new() };
+        scanner.members(|scanner, key| {
+            let edge = members.find(node.keys, &key);
+            match (edge, node.any) {
+                (Some(edge), None) => self.keyed(edge.node, scanner, &mut members.here),
+                (None, None) => {
+                    self.has_extras |= index == 0;
+                    scanner.value().map(drop)
+                }
+                (edge, Some(any)) => {
+                    self.has_extras |= index == 0 && edge.is_none();
+                    self.take_any(edge, any, scanner, &mut members.here)
+                }
+            }
+        })
     }
 
     /// Takes the value of a member that a path names.
-    fn keyed(&mut self, index: u16, value: &'a str, here: &mut Vec<Here<'a>>) {
-        let Some(node) = self.tree.node(index) else { return };
-        if node.plain
-            && let Some(seen) = self.seen.get_mut(usize::from(index))
-            && seen.raw.is_none()
-        {
-            seen.raw = Some(value);
-            return;
+    #[inline]
+    fn keyed(
+        &mut self,
+        index: u16,
+        scanner: &mut Scanner<'a>,
+        here: &mut Vec<Here<'a>>,
+    ) -> Result<(), Broken> {
+        let Some(node) = self.tree.node(index) else { return scanner.value().map(drop) };
+        let earlier = if node.many {
+            here.iter().find(|earlier| earlier.node == index).map(|earlier| earlier.raw)
+        } else {
+            self.seen.get(usize::from(index)).and_then(|seen| seen.raw)
+        };
+        scanner.peek();
+        let place = scanner.place();
+        if earlier.is_some() {
+            return match scanner.value() {
+                Ok(raw) => {
+                    self.take(index, node, raw, here);
+                    Ok(())
+                }
+                Err(Broken) => {
+                    self.take_cut(index, node, scanner.from(place));
+                    Err(Broken)
+                }
+            };
         }
+        match self.enter(index, node, scanner) {
+            Ok(raw) if node.many => {
+                here.push(Here { node: index, raw });
+                Ok(())
+            }
+            Ok(_) => Ok(()),
+            Err(Broken) => {
+                self.keep_cut_params(index, node, scanner.from(place));
+                Err(Broken)
+            }
+        }
+    }
+
+    /// Takes the value of a member of which every one is asked for.
+    #[cold]
+    fn take_any(
+        &mut self,
+        edge: Option<&'static Edge>,
+        any: u16,
+        scanner: &mut Scanner<'a>,
+        here: &mut Vec<Here<'a>>,
+    ) -> Result<(), Broken> {
+        let named = edge.and_then(|edge| Some((edge.node, self.tree.node(edge.node)?)));
+        scanner.peek();
+        let place = scanner.place();
+        let Ok(raw) = scanner.value() else {
+            if let Some((index, node)) = named {
+                self.take_cut(index, node, scanner.from(place));
+            }
+            return Err(Broken);
+        };
+        if let Some((index, node)) = named {
+            self.take(index, node, raw, here);
+        }
+        self.add(any, raw);
+        Ok(())
+    }
+
+    /// Takes the value of a member, which may have come before.
+    fn take(&mut self, index: u16, node: &'static Node, raw: Raw<'a>, here: &mut Vec<Here<'a>>) {
         let earlier = if node.many {
             let earlier = here.iter().find(|earlier| earlier.node == index).map(|earlier| earlier.raw);
-            here.push(Here { node: index, raw: value });
+            here.push(Here { node: index, raw });
             earlier
         } else {
             self.seen.get(usize::from(index)).and_then(|seen| seen.raw)
         };
         if let Some(earlier) = earlier {
             self.repeated = Some(node.path);
-            if earlier == value {
+            if earlier.text == raw.text {
                 return;
             }
             match self.on_conflict {
@@ -215,23 +232,89 @@ impl<'a, 's> Walk<'a, 's> {
                 OnConflict::KeepBoth => {}
             }
         }
-        self.add(index, value);
+        self.add(index, raw);
     }
 
-    /// Takes a value and those below it.
-    fn add(&mut self, index: u16, value: &'a str) {
-        let Some(node) = self.tree.node(index) else { return };
-        self.record(index, node, value);
-        if !is_leaf(node) {
-            self.descend(index, node, value);
+    /// Takes what is whole in the value of a member that breaks off.
+    #[cold]
+    fn take_cut(&mut self, index: u16, node: &'static Node, text: &'a str) {
+        if self.is_there(index) && !node.many {
+            // Nobody knows whether the rest would have said the same.
+            return self.void(index, node);
+        }
+        self.keep_cut_params(index, node, text);
+        self.descend(index, node, text);
+    }
+
+    /// Keeps an object of extra data that breaks off.
+    #[cold]
+    fn keep_cut_params(&mut self, index: u16, node: &'static Node, text: &'a str) {
+        if node.holds_params && text.starts_with('{') {
+            self.record(index, node, Raw { text, form: Form::Other });
         }
     }
 
-    fn record(&mut self, index: u16, node: &Node, value: &'a str) {
+    /// Takes a value, and what is inside it.
+    fn add(&mut self, index: u16, raw: Raw<'a>) {
+        let Some(node) = self.tree.node(index) else { return };
+        self.record(index, node, raw);
+        self.descend(index, node, raw.text);
+    }
+
+    /// Takes the value at the cursor, and what is inside it as the cursor passes by. Of a value that breaks off only what is
+    /// whole inside it is taken.
+    #[inline]
+    fn enter(
+        &mut self,
+        index: u16,
+        node: &'static Node,
+        scanner: &mut Scanner<'a>,
+    ) -> Result<Raw<'a>, Broken> {
+        let first = scanner.peek();
+        let place = scanner.place();
+        let entered = match first {
+            // Its tests come before what they let pass.
+            _ if !node.filters.is_empty() => None,
+            Some(b'{') if !node.keys.is_empty() || node.any.is_some() => {
+                Some(self.enter_object(index, node, scanner))
+            }
+            Some(b'[') if node.items.is_some() => Some(self.enter_list(node, scanner)),
+            Some(_) | None => None,
+        };
+        let raw = match entered {
+            Some(entered) => {
+                entered?;
+                Raw { text: scanner.since(place), form: Form::Other }
+            }
+            None => match scanner.value() {
+                Ok(raw) => raw,
+                Err(Broken) => {
+                    self.descend_tests(index, node, scanner.from(place));
+                    return Err(Broken);
+                }
+            },
+        };
+        self.record(index, node, raw);
+        if entered.is_none() {
+            self.descend_tests(index, node, raw.text);
+        }
+        Ok(raw)
+    }
+
+    #[inline]
+    fn descend_tests(&mut self, index: u16, node: &'static Node, text: &'a str) {
+        if !node.filters.is_empty() {
+            self.descend(index, node, text);
+        }
+    }
+
+    #[inline]
+    fn record(&mut self, index: u16, node: &Node, raw: Raw<'a>) {
         let Some(seen) = self.seen.get_mut(usize::from(index)) else { return };
         match seen.raw {
-            None | Some("null") => seen.raw = Some(value),
-            Some(_) if node.ends => self.further.push(Further { node: index, raw: value }),
+            None => seen.raw = Some(raw),
+            Some(earlier) if earlier.text == "null" => seen.raw = Some(raw),
+            Some(_) if node.ends => self.further.push(Further { node: index, raw }),
             Some(_) => {}
         }
     }
@@ -244,36 +327,44 @@ impl<'a, 's> Walk<'a, 's> {
     }
 
     /// Takes what is inside a value. One that breaks off is told by whoever has the text that it ends.
-    fn descend(&mut self, index: u16, node: &'static Node, value: &'a str) {
-        match value.as_bytes().first() {
+    fn descend(&mut self, index: u16, node: &'static Node, text: &'a str) {
+        let mut scanner = Scanner::new(text);
+        match text.as_bytes().first() {
             Some(b'{') => {
-                let _ = self.enter_object(index, node, value);
+                self.test(node, text);
+                if !node.keys.is_empty() || node.any.is_some() {
+                    let _ = self.enter_object(index, node, &mut scanner);
+                }
             }
-            Some(b'[') => {
-                let _ = self.enter_list(node, value);
+            Some(b'[') if node.items.is_some() || !node.filters.is_empty() => {
+                let _ = self.enter_list(node, &mut scanner);
             }
-            _ => {}
+            Some(_) | None => {}
         }
     }
 
-    fn enter_list(&mut self, node: &'static Node, text: &'a str) -> Result<(), BrokenArray<'a>> {
-        let visited = visit_array(text, &mut |item| {
-            if let Some(items) = node.items {
-                self.add(items, item);
+    fn enter_list(&mut self, node: &'static Node, scanner: &mut Scanner<'a>) -> Result<(), Broken> {
+        let items = node.items.and_then(|items| Some((items, self.tree.node(items)?)));
+        scanner.items(|scanner| {
+            scanner.peek();
+            let place = scanner.place();
+            if let Some((index, below)) = items
+                && node.filters.is_empty()
+            {
+                return self.enter(index, below, scanner).map(drop);
             }
+            let taken = scanner.value();
+            match (&taken, items) {
+                (Ok(item), Some((index, _))) => self.add(index, *item),
+                (Err(Broken), Some((index, below))) => self.descend(index, below, scanner.from(place)),
+                (Ok(_) | Err(Broken), None) => {}
+            }
+            let item = taken.map_or_else(|Broken| scanner.from(place), |item| item.text);
             if item.starts_with('{') {
                 self.test(node, item);
             }
-        });
-        if let Err(BrokenArray { cut }) = &visited {
-            if let Some((items, below)) = node.items.and_then(|items| Some((items, self.tree.node(items)?))) {
-                self.descend(items, below, cut);
-            }
-            if cut.starts_with('{') {
-                self.test(node, cut);
-            }
-        }
-        visited
+            taken.map(drop)
+        })
     }
 
     /// Goes on with an object at each test that it passes.
@@ -284,32 +375,10 @@ impl<'a, 's> Walk<'a, 's> {
         let passed = pass(node.filters, object);
         for (filter, _) in node.filters.iter().zip(0..).filter(|(_, at)| passed & bit(*at) != 0) {
             let Some(below) = self.tree.node(filter.node) else { continue };
-            self.record(filter.node, below, object);
-            let _ = self.enter_object(filter.node, below, object);
+            self.record(filter.node, below, Raw { text: object, form: Form::Other });
+            self.descend(filter.node, below, object);
         }
     }
-
-    /// Goes on in a member whose value breaks off: what is whole in it counts.
-    fn cut_member(&mut self, index: u16, node: &'static Node, key: &str, text: &'a str) {
-        let Some(edge) = node.keys.iter().find(|edge| edge.key == key) else {
-            self.has_extras |= index == 0;
-            return;
-        };
-        let Some(below) = self.tree.node(edge.node) else { return };
-        if self.is_there(edge.node) && !below.many {
-            // Nobody knows whether the rest would have said the same.
-            return self.void(edge.node, below);
-        }
-        if below.holds_params && text.starts_with('{') {
-            self.record(edge.node, below, text);
-        }
-        self.descend(edge.node, below, text);
-    }
-}
-
-/// Returns whether nothing below a node is of interest.
-fn is_leaf(node: &Node) -> bool {
-    node.keys.is_empty() && node.filters.is_empty() && node.items.is_none() && node.any.is_none()
 }
 
 /// The bit of a test.
@@ -321,7 +390,7 @@ fn bit(at: u32) -> u128 {
 fn pass(filters: &[Filter], object: &str) -> u128 {
     let (mut present, mut passed) = (0_u128, 0_u128);
     // What is read before a break is as good as what is there.
-    let _ = visit_object(object, &mut |key, value| {
+    let _ = visit_object(object, |key, value| {
         for (filter, at) in filters.iter().zip(0..).filter(|(filter, _)| filter.key == key) {
             present |= bit(at);
             if meets(&filter.test, value) {
