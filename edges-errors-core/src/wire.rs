@@ -43,8 +43,6 @@ pub struct Wire {
 pub struct Tree {
     /// The nodes, each before those below it.
     pub nodes: &'static [Node],
-    /// Members of the object are all that is asked for: the nodes below the first are its keys, in their order.
-    pub is_flat: bool,
 }
 
 /// A value that paths lead to, or through.
@@ -79,6 +77,23 @@ pub struct Edge {
     pub key: &'static str,
     /// Its node.
     pub node: u16,
+    /// The key has nothing in it that JSON has to escape.
+    pub is_verbatim: bool,
+}
+
+impl Edge {
+    /// Returns an edge.
+    #[must_use]
+    pub const fn new(key: &'static str, node: u16) -> Self {
+        let mut rest = key.as_bytes();
+        while let [first, behind @ ..] = rest {
+            if matches!(first, 0..=0x1f | b'"' | b'\\') {
+                break;
+            }
+            rest = behind;
+        }
+        Self { key, node, is_verbatim: rest.is_empty() }
+    }
 }
 
 /// A test of an object.

@@ -69,14 +69,6 @@ impl<'a> Tree<'a> {
         tree
     }
 
-    /// Returns whether members of the object are all that is asked for.
-    pub fn is_flat(&self) -> bool {
-        let mut nodes = self.nodes.iter();
-        let root = nodes.next();
-        root.is_some_and(|root| root.filters.is_empty() && root.any.is_none() && root.items.is_none())
-            && nodes.all(Node::is_plain)
-    }
-
     /// Adds the node of a value and those below it, and returns its number.
     fn grow(&mut self, path: String, many: bool, rests: &[Rest<'a>]) -> u16 {
         let at = self.nodes.len();

@@ -76,8 +76,7 @@ fn expand_index(index: Option<u16>) -> TokenStream {
 
 fn expand_tree(tree: &Tree<'_>, wire: &TokenStream) -> TokenStream {
     let nodes = tree.nodes.iter().map(|node| expand_node(node, wire));
-    let is_flat = tree.is_flat();
-    quote!(#wire::Tree { nodes: &[#(#nodes),*], is_flat: #is_flat })
+    quote!(#wire::Tree { nodes: &[#(#nodes),*] })
 }
 
 fn expand_node(node: &Node<'_>, wire: &TokenStream) -> TokenStream {
@@ -85,7 +84,7 @@ fn expand_node(node: &Node<'_>, wire: &TokenStream) -> TokenStream {
     let plain = node.is_plain();
     let keys = node.keys.iter().map(|Edge { by, node }| {
         let node = number(*node);
-        quote!(#wire::Edge { key: #by, node: #node })
+        quote!(#wire::Edge::new(#by, #node))
     });
     let filters = node.filters.iter().map(|Edge { by: Filter { key, test }, node }| {
         let (test, node) = (expand_test(test, wire), number(*node));

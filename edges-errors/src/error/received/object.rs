@@ -3,7 +3,7 @@
 use core::ops::Range;
 use std::borrow::Cow;
 
-use super::scan::{Broken, Scanner};
+use super::scan::{Broken, Inside, Scanner};
 
 /// The text is not one JSON object; what came before the break has been visited.
 #[derive(Debug, PartialEq, Eq)]
@@ -20,24 +20,40 @@ pub(crate) fn visit_object<'a>(
     let mut scanner = Scanner::new(text);
     scanner.peek();
     let mut cut = None;
-    let visited = scanner.members(|scanner, key| match scanner.value() {
-        Ok(raw) => {
-            visit(key, raw.text);
-            Ok(())
-        }
-        Err(Broken) => {
-            cut = Some(key);
-            Err(Broken)
-        }
-    });
+    let visited = visit_members(&mut scanner, &mut cut, &mut visit);
     (visited.is_ok() && scanner.is_at_end()).then_some(()).ok_or(BrokenObject { cut })
+}
+
+#[inline]
+fn visit_members<'a>(
+    scanner: &mut Scanner<'a>,
+    cut: &mut Option<Cow<'a, str>>,
+    visit: &mut impl FnMut(Cow<'a, str>, &'a str),
+) -> Result<(), Broken> {
+    let mut inside = scanner.open_object()?;
+    while inside == Inside::More {
+        let key = scanner.key()?;
+        match scanner.value() {
+            Ok(raw) => visit(key, raw.text),
+            Err(Broken) => {
+                *cut = Some(key);
+                return Err(Broken);
+            }
+        }
+        inside = scanner.go_on(b'}')?;
+    }
+    Ok(())
 }
 
 /// Calls `visit` with the raw text of each item of a list.
 pub(crate) fn visit_array<'a>(text: &'a str, mut visit: impl FnMut(&'a str)) -> Result<(), Broken> {
     let mut scanner = Scanner::new(text);
     scanner.peek();
-    scanner.items(|scanner| scanner.value().map(|raw| visit(raw.text)))?;
+    let mut inside = scanner.open_list()?;
+    while inside == Inside::More {
+        visit(scanner.value()?.text);
+        inside = scanner.go_on(b']')?;
+    }
     scanner.is_at_end().then_some(()).ok_or(Broken)
 }
 

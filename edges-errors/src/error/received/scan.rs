@@ -49,7 +49,7 @@ impl<'a> Raw<'a> {
 }
 
 /// A place in JSON text.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Scanner<'a> {
     text: &'a str,
     at: usize,
@@ -66,6 +66,7 @@ impl<'a> Scanner<'a> {
     pub(crate) fn peek(&mut self) -> Option<u8> {
         loop {
             match self.byte()? {
+                byte if byte > b' ' => return Some(byte),
                 b' ' | b'\t' | b'\r' | b'\n' => self.advance(1),
                 byte => return Some(byte),
             }
@@ -94,61 +95,75 @@ impl<'a> Scanner<'a> {
         self.text.get(place..).unwrap_or_default()
     }
 
-    /// Calls `visit` before the value of each member of an object, which it has to take.
+    /// Goes into an object, and returns whether it has members.
     #[inline]
-    pub(crate) fn members(
-        &mut self,
-        mut visit: impl FnMut(&mut Self, Cow<'a, str>) -> Result<(), Broken>,
-    ) -> Result<(), Broken> {
+    pub(crate) fn open_object(&mut self) -> Result<Inside, Broken> {
         self.take(b'{')?;
-        if self.peek() == Some(b'}') {
-            self.advance(1);
-            return Ok(());
-        }
-        loop {
-            self.peek();
-            let start = self.at;
-            self.take(b'"')?;
-            let form = self.skip_string()?;
-            let key = Raw { text: self.since(start), form }.string().ok_or(Broken)?;
-            match self.peek() {
-                Some(b':') => self.advance(1),
-                // What is behind a key without a colon is no value.
-                Some(_) | None => self.at = self.text.len(),
+        Ok(self.look_inside(b'}'))
+    }
+
+    /// Goes into a list, and returns whether it has items.
+    #[inline]
+    pub(crate) fn open_list(&mut self) -> Result<Inside, Broken> {
+        self.take(b'[')?;
+        Ok(self.look_inside(b']'))
+    }
+
+    #[inline]
+    fn look_inside(&mut self, end: u8) -> Inside {
+        let is_end = self.peek() == Some(end);
+        self.advance(usize::from(is_end));
+        if is_end { Inside::Done } else { Inside::More }
+    }
+
+    /// Goes on behind a member or an item, and returns whether another one follows.
+    #[inline]
+    pub(crate) fn go_on(&mut self, end: u8) -> Result<Inside, Broken> {
+        match self.peek() {
+            Some(b',') => {
+                self.advance(1);
+                Ok(Inside::More)
             }
-            visit(self, key)?;
-            match self.peek() {
-                Some(b',') => self.advance(1),
-                Some(b'}') => {
-                    self.advance(1);
-                    return Ok(());
-                }
-                Some(_) | None => return Err(Broken),
+            Some(byte) if byte == end => {
+                self.advance(1);
+                Ok(Inside::Done)
             }
+            Some(_) | None => Err(Broken),
         }
     }
 
-    /// Calls `visit` before each item of a list, which it has to take.
+    /// Takes a key and its colon, if it is this one, in which there is nothing to escape.
     #[inline]
-    pub(crate) fn items(
-        &mut self,
-        mut visit: impl FnMut(&mut Self) -> Result<(), Broken>,
-    ) -> Result<(), Broken> {
-        self.take(b'[')?;
-        if self.peek() == Some(b']') {
-            self.advance(1);
-            return Ok(());
-        }
-        loop {
-            visit(self)?;
-            match self.peek() {
-                Some(b',') => self.advance(1),
-                Some(b']') => {
-                    self.advance(1);
-                    return Ok(());
-                }
-                Some(_) | None => return Err(Broken),
-            }
+    pub(crate) fn take_key(&mut self, key: &str) -> Option<()> {
+        (self.peek()? == b'"').then_some(())?;
+        let start = self.at.wrapping_add(1);
+        let end = start.wrapping_add(key.len());
+        let bytes = self.text.as_bytes();
+        let is_same = bytes.get(end)? == &b'"' && bytes.get(start..end)? == key.as_bytes();
+        is_same.then_some(())?;
+        self.at = end.wrapping_add(1);
+        self.skip_colon();
+        Some(())
+    }
+
+    /// Takes a key and its colon.
+    #[inline]
+    pub(crate) fn key(&mut self) -> Result<Cow<'a, str>, Broken> {
+        self.peek();
+        let start = self.at;
+        self.take(b'"')?;
+        let form = self.skip_string()?;
+        let key = Raw { text: self.since(start), form }.string().ok_or(Broken)?;
+        self.skip_colon();
+        Ok(key)
+    }
+
+    #[inline]
+    fn skip_colon(&mut self) {
+        match self.peek() {
+            Some(b':') => self.advance(1),
+            // What is behind a key without a colon is no value.
+            Some(_) | None => self.at = self.text.len(),
         }
     }
 
@@ -179,28 +194,36 @@ impl<'a> Scanner<'a> {
         self.text.as_bytes().get(self.at).copied()
     }
 
+    /// Goes on by some bytes, of a text that has them.
     #[inline]
     fn advance(&mut self, bytes: usize) {
-        self.at = self.at.saturating_add(bytes);
+        self.at = self.at.wrapping_add(bytes);
     }
 
     /// Takes a byte.
     #[inline]
     fn take(&mut self, byte: u8) -> Result<(), Broken> {
-        let is_here = self.byte() == Some(byte);
-        self.advance(usize::from(is_here));
-        is_here.then_some(()).ok_or(Broken)
+        if self.byte() == Some(byte) {
+            self.advance(1);
+            return Ok(());
+        }
+        Err(Broken)
     }
 
     /// Skips the rest of a string and its closing quote.
     #[inline]
     fn skip_string(&mut self) -> Result<Form, Broken> {
         self.skip_characters();
-        self.take(b'"').map(|()| Form::Verbatim).or_else(|Broken| self.skip_escaped())
+        match self.byte() {
+            Some(b'"') => {
+                self.advance(1);
+                Ok(Form::Verbatim)
+            }
+            Some(_) | None => self.skip_escaped(),
+        }
     }
 
     /// Skips the rest of a string from its first escape.
-    #[cold]
     fn skip_escaped(&mut self) -> Result<Form, Broken> {
         loop {
             self.take(b'\\')?;
@@ -209,7 +232,7 @@ impl<'a> Scanner<'a> {
             match escape {
                 b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => {}
                 b'u' => {
-                    let digits = self.text.as_bytes().get(self.at..self.at.saturating_add(4)).ok_or(Broken)?;
+                    let digits = self.text.as_bytes().get(self.at..self.at.wrapping_add(4)).ok_or(Broken)?;
                     if !digits.iter().all(u8::is_ascii_hexdigit) {
                         return Err(Broken);
                     }
@@ -229,22 +252,27 @@ impl<'a> Scanner<'a> {
     #[inline]
     fn skip_characters(&mut self) {
         const ONES: u64 = u64::MAX / 255;
-        let find_zeros = |word: u64| word.wrapping_sub(ONES) & !word;
-        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
-        let (words, last) = rest.as_chunks::<8>();
-        for word in words {
+        const QUOTES: u64 = ONES * b'"' as u64;
+        const BACKSLASHES: u64 = ONES * b'\\' as u64;
+        const BLANKS: u64 = ONES * b' ' as u64;
+        const HIGH: u64 = ONES * 0x80;
+        let bytes = self.text.as_bytes();
+        let mut at = self.at;
+        while let Some(word) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
             let word = u64::from_le_bytes(*word);
-            let controls = word.wrapping_sub(ONES.wrapping_mul(0x20)) & !word;
-            let quotes = find_zeros(word ^ ONES.wrapping_mul(u64::from(b'"')));
-            let escapes = find_zeros(word ^ ONES.wrapping_mul(u64::from(b'\\')));
-            let found = (controls | quotes | escapes) & ONES.wrapping_mul(0x80);
+            let quotes = (word ^ QUOTES).wrapping_sub(ONES);
+            let backslashes = (word ^ BACKSLASHES).wrapping_sub(ONES);
+            let found = (word.wrapping_sub(BLANKS) | quotes | backslashes) & !word & HIGH;
             if found != 0 {
-                return self.advance(found.trailing_zeros() as usize / 8);
+                self.at = at.wrapping_add(found.trailing_zeros() as usize / 8);
+                return;
             }
-            self.advance(8);
+            at = at.wrapping_add(8);
         }
-        let is_plain = |byte: &u8| !matches!(byte, b'"' | b'\\' | 0..=0x1f);
-        self.advance(last.iter().take_while(|byte| is_plain(byte)).count());
+        while let Some(0x20..=0x21 | 0x23..=0x5b | 0x5d..) = bytes.get(at) {
+            at = at.wrapping_add(1);
+        }
+        self.at = at;
     }
 
     fn skip_scalar(&mut self, first: u8) -> Result<(), Broken> {
@@ -257,16 +285,17 @@ impl<'a> Scanner<'a> {
     }
 
     fn skip_word(&mut self, word: &str) -> Result<(), Broken> {
-        let is_here = self.text.as_bytes().get(self.at..).is_some_and(|rest| rest.starts_with(word.as_bytes()));
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        rest.starts_with(word.as_bytes()).then_some(()).ok_or(Broken)?;
         self.advance(word.len());
-        is_here.then_some(()).ok_or(Broken)
+        Ok(())
     }
 
     fn skip_number(&mut self) -> Result<(), Broken> {
         let _ = self.take(b'-');
         let start = self.at;
         self.skip_digits()?;
-        if self.since(start).starts_with('0') && self.at > start.saturating_add(1) {
+        if self.text.as_bytes().get(start) == Some(&b'0') && self.at > start.wrapping_add(1) {
             return Err(Broken);
         }
         if self.take(b'.').is_ok() {
@@ -295,60 +324,50 @@ impl<'a> Scanner<'a> {
     /// Skips an object or a list.
     fn skip_nested(&mut self) -> Result<(), Broken> {
         let mut open = Open::default();
+        // A copy, so that it is in registers.
+        let mut scanner = *self;
         loop {
-            match self.peek().ok_or(Broken)? {
+            let first = scanner.peek().ok_or(Broken)?;
+            match first {
                 b'"' => {
-                    self.advance(1);
-                    self.skip_string()?;
+                    scanner.advance(1);
+                    scanner.skip_string()?;
                 }
                 b'{' => {
-                    self.advance(1);
-                    if self.peek() == Some(b'}') {
-                        self.advance(1);
-                    } else {
+                    scanner.advance(1);
+                    if scanner.look_inside(b'}') == Inside::More {
                         open.push(Bracket::Object);
-                        self.skip_key()?;
+                        scanner.skip_key()?;
                         continue;
                     }
                 }
                 b'[' => {
-                    self.advance(1);
-                    if self.peek() == Some(b']') {
-                        self.advance(1);
-                    } else {
+                    scanner.advance(1);
+                    if scanner.look_inside(b']') == Inside::More {
                         open.push(Bracket::List);
                         continue;
                     }
                 }
-                first => self.skip_scalar(first)?,
+                _ => scanner.skip_scalar(first)?,
             }
-            if self.close(&mut open)? == Closed::All {
-                return Ok(());
+            loop {
+                let inside = match open.last() {
+                    None => {
+                        *self = scanner;
+                        return Ok(());
+                    }
+                    Some(Bracket::Object) => scanner.go_on(b'}')?,
+                    Some(Bracket::List) => scanner.go_on(b']')?,
+                };
+                match inside {
+                    Inside::Done => open.pop(),
+                    Inside::More => break,
+                }
             }
-        }
-    }
-
-    /// Closes what ends behind a value, and goes on to the next value if something is open.
-    #[inline]
-    fn close(&mut self, open: &mut Open) -> Result<Closed, Broken> {
-        while let Some(bracket) = open.last() {
-            match (self.peek(), bracket) {
-                (Some(b','), Bracket::Object) => {
-                    self.advance(1);
-                    return self.skip_key().map(|()| Closed::Inner);
-                }
-                (Some(b','), Bracket::List) => {
-                    self.advance(1);
-                    return Ok(Closed::Inner);
-                }
-                (Some(b'}'), Bracket::Object) | (Some(b']'), Bracket::List) => {
-                    self.advance(1);
-                    open.pop();
-                }
-                (Some(_) | None, Bracket::Object | Bracket::List) => return Err(Broken),
+            if open.last() == Some(Bracket::Object) {
+                scanner.skip_key()?;
             }
         }
-        Ok(Closed::All)
     }
 
     /// Skips a key and its colon.
@@ -362,10 +381,11 @@ impl<'a> Scanner<'a> {
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Closed {
-    Inner,
-    All,
+/// Whether an object or a list goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Inside {
+    More,
+    Done,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

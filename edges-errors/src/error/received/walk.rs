@@ -3,7 +3,7 @@
 use edges_errors_core::wire::{Edge, Filter, Node, Test, Tree};
 
 use super::object::{read_string, visit_object};
-use super::scan::{Broken, Form, Raw, Scanner};
+use super::scan::{Broken, Form, Inside, Raw, Scanner};
 
 /// The value at a node, as it was seen.
 #[derive(Default, Clone, Copy)]
@@ -59,14 +59,24 @@ struct Members<'a> {
 }
 
 impl Members<'_> {
+    /// Takes a key, and returns its edge.
     #[inline]
-    fn find(&mut self, edges: &'static [Edge], key: &str) -> Option<&'static Edge> {
-        let at = match edges.get(self.next) {
-            Some(edge) if edge.key == key => self.next,
-            Some(_) | None => edges.iter().position(|edge| edge.key == key)?,
-        };
+    fn take_key(
+        &mut self,
+        edges: &'static [Edge],
+        scanner: &mut Scanner<'_>,
+    ) -> Result<Option<&'static Edge>, Broken> {
+        if let Some(edge) = edges.get(self.next)
+            && edge.is_verbatim
+            && scanner.take_key(edge.key).is_some()
+        {
+            self.next = self.next.saturating_add(1);
+            return Ok(Some(edge));
+        }
+        let key = scanner.key()?;
+        let Some(at) = edges.iter().position(|edge| edge.key == key) else { return Ok(None) };
         self.next = at.saturating_add(1);
-        edges.get(at)
+        Ok(edges.get(at))
     }
 }
 
@@ -131,20 +141,23 @@ impl<'a, 's> Walk<'a, 's> {
         scanner: &mut Scanner<'a>,
     ) -> Result<(), Broken> {
         let mut members = Members { next: 0, here: Vec::new() };
-        scanner.members(|scanner, key| {
-            let edge = members.find(node.keys, &key);
+        let mut inside = scanner.open_object()?;
+        while inside == Inside::More {
+            let edge = members.take_key(node.keys, scanner)?;
             match (edge, node.any) {
-                (Some(edge), None) => self.keyed(edge.node, scanner, &mut members.here),
+                (Some(edge), None) => self.keyed(edge.node, scanner, &mut members.here)?,
                 (None, None) => {
                     self.has_extras |= index == 0;
-                    scanner.value().map(drop)
+                    scanner.value()?;
                 }
                 (edge, Some(any)) => {
                     self.has_extras |= index == 0 && edge.is_none();
-                    self.take_any(edge, any, scanner, &mut members.here)
+                    self.take_any(edge, any, scanner, &mut members.here)?;
                 }
             }
-        })
+            inside = scanner.go_on(b'}')?;
+        }
+        Ok(())
     }
 
     /// Takes the value of a member that a path names.
@@ -156,6 +169,22 @@ impl<'a, 's> Walk<'a, 's> {
         here: &mut Vec<Here<'a>>,
     ) -> Result<(), Broken> {
         let Some(node) = self.tree.node(index) else { return scanner.value().map(drop) };
+        if node.plain
+            && let Some(seen) = self.seen.get_mut(usize::from(index))
+            && seen.raw.is_none()
+        {
+            let place = scanner.place();
+            return match scanner.value() {
+                Ok(raw) => {
+                    seen.raw = Some(raw);
+                    Ok(())
+                }
+                Err(Broken) => {
+                    self.keep_cut_params(index, node, scanner.from(place).trim_ascii_start());
+                    Err(Broken)
+                }
+            };
+        }
         let earlier = if node.many {
             here.iter().find(|earlier| earlier.node == index).map(|earlier| earlier.raw)
         } else {
@@ -345,26 +374,39 @@ impl<'a, 's> Walk<'a, 's> {
 
     fn enter_list(&mut self, node: &'static Node, scanner: &mut Scanner<'a>) -> Result<(), Broken> {
         let items = node.items.and_then(|items| Some((items, self.tree.node(items)?)));
-        scanner.items(|scanner| {
-            scanner.peek();
-            let place = scanner.place();
-            if let Some((index, below)) = items
-                && node.filters.is_empty()
-            {
-                return self.enter(index, below, scanner).map(drop);
+        let mut inside = scanner.open_list()?;
+        while inside == Inside::More {
+            match items {
+                Some((index, below)) if node.filters.is_empty() => {
+                    self.enter(index, below, scanner)?;
+                }
+                _ => self.take_tested(node, items, scanner)?,
             }
-            let taken = scanner.value();
-            match (&taken, items) {
-                (Ok(item), Some((index, _))) => self.add(index, *item),
-                (Err(Broken), Some((index, below))) => self.descend(index, below, scanner.from(place)),
-                (Ok(_) | Err(Broken), None) => {}
-            }
-            let item = taken.map_or_else(|Broken| scanner.from(place), |item| item.text);
-            if item.starts_with('{') {
-                self.test(node, item);
-            }
-            taken.map(drop)
-        })
+            inside = scanner.go_on(b']')?;
+        }
+        Ok(())
+    }
+
+    /// Takes an item that has tests to pass.
+    fn take_tested(
+        &mut self,
+        node: &'static Node,
+        items: Option<(u16, &'static Node)>,
+        scanner: &mut Scanner<'a>,
+    ) -> Result<(), Broken> {
+        scanner.peek();
+        let place = scanner.place();
+        let taken = scanner.value();
+        match (taken, items) {
+            (Ok(item), Some((index, _))) => self.add(index, item),
+            (Err(Broken), Some((index, below))) => self.descend(index, below, scanner.from(place)),
+            (Ok(_) | Err(Broken), None) => {}
+        }
+        let item = taken.map_or_else(|Broken| scanner.from(place), |item| item.text);
+        if item.starts_with('{') {
+            self.test(node, item);
+        }
+        taken.map(drop)
     }
 
     /// Goes on with an object at each test that it passes.
