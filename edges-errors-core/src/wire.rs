@@ -182,7 +182,7 @@ pub struct ParamsPlace {
 pub struct KeptHeader {
     /// Its name in lower case.
     pub name: &'static str,
-    /// It says how long to wait.
+    /// It may say how long to wait.
     pub is_hint: bool,
     /// That it is there says something, whatever its value is.
     pub is_signal: bool,

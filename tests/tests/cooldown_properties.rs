@@ -109,7 +109,7 @@ proptest! {
         let context = context_of(Subject::ALL);
         cooldowns.learn_local(&context, &error, now);
         let itself = RetryPlan::for_request(&context).start_at(now).on_failure_at(&error, now, seeded(seed));
-        let hinted = itself.hints().iter().map(|hint| hint.wait()).max();
+        let hinted = itself.hints().map(|hint| hint.wait()).max();
         match (cooldowns.ask_local(&context, now), hinted) {
             (Some(found), Some(hinted)) => prop_assert_eq!(found.wait(), hinted),
             (Some(found), None) => prop_assert!(found.wait() > Duration::ZERO),

@@ -418,7 +418,7 @@ fn the_grounds_are_one_sentence_with_rule_line_and_hints() {
         )
     );
     assert_eq!((decision.location(), decision.max_attempts()), (Some(label), 3));
-    let hints: Vec<_> = decision.hints().iter().map(|hint| (hint.name(), hint.wait())).collect();
+    let hints: Vec<_> = decision.hints().map(|hint| (hint.name(), hint.wait())).collect();
     assert_eq!(hints, [("Retry-After", seconds(7))]);
     assert_eq!(format!("{decision:?}"), format!("Decision(Retry {{ after: 7s }}: {decision})"));
     let deferred = first(&get(), &labelled("LIMIT_REACHED")).deferred().unwrap();

@@ -55,7 +55,7 @@ pub struct ParamsRow<'a> {
 pub struct HeaderRow {
     /// In lower case.
     pub name: String,
-    /// It says how long to wait.
+    /// It may say how long to wait.
     pub is_hint: bool,
     /// That it is there says something.
     pub is_signal: bool,
@@ -187,7 +187,7 @@ fn kept_headers(catalogue: &Catalogue) -> Vec<HeaderRow> {
             keep(name, false, true);
         }
         limit.remaining.iter().filter_map(Place::header).for_each(|name| keep(name, false, false));
-        limit.reset.iter().for_each(|reset| keep(&reset.header, false, false));
+        limit.reset.iter().for_each(|reset| keep(&reset.header, true, false));
     }
     rows
 }

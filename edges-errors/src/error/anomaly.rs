@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::hints::Hints;
+use super::hints::visit_hints;
 use super::params::Params;
 use super::received::Received;
 use super::shown::is_readable;
@@ -76,8 +76,9 @@ pub(super) fn find_anomalies<L: Label>(received: &Received<L>) -> Vec<Anomaly> {
     found.extend(envelope.wrong_types.iter().map(|field| Anomaly::WrongType { field }));
     found.extend(envelope.repeated.map(|field| Anomaly::DuplicateKey { field }));
     check_params(received, &mut found);
-    let unreadable = Hints::read(received).unreadable;
-    found.extend(unreadable.iter().map(|source| Anomaly::HintUnreadable { hint: source.name() }));
+    visit_hints(received, |source, reading| {
+        found.extend(reading.unreadable.then_some(Anomaly::HintUnreadable { hint: source.name() }));
+    });
     if body.is_lossy() {
         found.push(Anomaly::InvalidUtf8);
     }

@@ -73,12 +73,12 @@ impl DecodeOptions {
         let body = body.as_ref();
         let wire = &L::__facts().wire;
         let mut storage = String::with_capacity(body.len().min(self.max_body).saturating_add(HEADER_ROOM));
-        let unreadable_hint = write_headers(&headers, wire.headers, &mut storage);
+        let unreadable_hints = write_headers(&headers, wire.headers, &mut storage);
         let delivery = Delivery {
             origin: Origin::Response,
             status: Some(status),
             interrupted: self.interrupted,
-            unreadable_hint,
+            unreadable_hints,
             work: None,
         };
         ApiError::decode(Body::keep_behind(storage, body, self.max_body), delivery)

@@ -24,7 +24,7 @@ use edges_errors_core::text::spell_out;
 
 use crate::catalogue::{Catalogue, Key, Label, Outcome, ParamInfo, Status};
 use anomaly::find_anomalies;
-use hints::{Hints, read_server_time};
+use hints::{read_server_time, visit_hints};
 use message::match_best;
 use received::{Received, Work};
 use shown::show_params;
@@ -38,6 +38,7 @@ pub use hints::read_remaining;
 pub use params::{Details, Param, Params};
 pub use payload::{InvalidPayload, PayloadErrors, decode_payload, recognise_payload};
 pub use received::{Headers, Kind, Origin};
+pub(crate) use time::Reading;
 pub use time::Rfc3339;
 
 /// An error response from the API, or from a proxy in front of it.
@@ -308,14 +309,18 @@ impl<L: Label> ApiError<L> {
     /// names, or in a param that it marks as delaying a retry. Counted from when the response was received.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
-        self.hints().longest_wait()
+        let mut longest = None;
+        self.visit_hints(|_, reading| longest = longest.max(reading.wait));
+        longest
     }
 
     /// Returns the latest time before which not to try again, in the header `Retry-After` or another, in a param that the
     /// catalogue marks as delaying a retry, or in the payload. By the server's clock, and perhaps in the past.
     #[must_use]
     pub fn postponed_until(&self) -> Option<SystemTime> {
-        self.hints().latest_time()
+        let mut latest = None;
+        self.visit_hints(|_, reading| latest = latest.max(reading.until));
+        latest
     }
 
     /// Returns whether the API itself sends the work again, even if its time cannot be read. To send it then would do it twice.
@@ -341,9 +346,9 @@ impl<L: Label> ApiError<L> {
         self.received.delivery.work.as_ref()
     }
 
-    /// Returns everything that says how long to wait.
-    pub(crate) fn hints(&self) -> Hints {
-        Hints::read(&self.received)
+    /// Calls `visit` with everything that says how long to wait.
+    pub(crate) fn visit_hints(&self, visit: impl FnMut(HintSource, Reading)) {
+        visit_hints(&self.received, visit);
     }
 
     /// Returns the server's time when it answered.

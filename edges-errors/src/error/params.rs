@@ -38,7 +38,7 @@ struct Entry<'a> {
 impl<'a> Params<'a> {
     pub(crate) fn read<L: Label>(envelope: &'a Envelope, body: &'a Body) -> Self {
         let mut entries = Vec::new();
-        visit_entries::<L>(envelope, body, &mut |FoundEntry { object, name, value }| {
+        visit_entries::<L>(envelope, body, |FoundEntry { object, name, value }| {
             if let EntryValue::Whole(param) = value {
                 entries.push(Entry { object, name, param });
             }
@@ -100,17 +100,17 @@ pub(crate) enum EntryValue<'a> {
 pub(crate) fn visit_entries<'a, L: Label>(
     envelope: &'a Envelope,
     body: &'a Body,
-    visit: &mut dyn FnMut(FoundEntry<'a>),
+    mut visit: impl FnMut(FoundEntry<'a>),
 ) {
     let mut object = 0;
     for (index, place) in L::__facts().wire.params.iter().enumerate() {
         if place.node > 0 {
             for text in envelope.params(index, body) {
-                visit_object_entries(place, text, object, visit);
+                visit_object_entries(place, text, object, &mut visit);
                 object = object.saturating_add(1);
             }
         } else if envelope.has_extras() {
-            visit_object_entries(place, body.text(), object, visit);
+            visit_object_entries(place, body.text(), object, &mut visit);
             object = object.saturating_add(1);
         }
     }
@@ -120,7 +120,7 @@ fn visit_object_entries<'a>(
     place: &ParamsPlace,
     text: &'a str,
     object: usize,
-    visit: &mut dyn FnMut(FoundEntry<'a>),
+    visit: &mut impl FnMut(FoundEntry<'a>),
 ) {
     let is_extra = |name: &str| !place.others.contains(&name);
     let visited = visit_object(text, |name, raw| {

@@ -4,36 +4,41 @@ use std::time::{Duration, SystemTime};
 
 use super::decision::Hint;
 use crate::catalogue::Label;
-use crate::error::{ApiError, HintSource};
+use crate::error::{ApiError, HintSource, Reading};
 
-/// The hints of one failure.
+/// What the hints of one failure ask for.
 pub(super) struct Asked {
-    /// Those that lie ahead.
-    pub(super) hints: Vec<Hint>,
+    /// The longest wait.
+    longest: Option<Duration>,
+    /// The longest wait that the payload names.
+    of_payload: Option<Duration>,
     /// One that stood there and could not be read.
     pub(super) unreadable: Option<HintSource>,
     /// A time was named that has passed.
     pub(super) passed: bool,
-    /// The time that the server's own times are compared with.
+    /// The time that the server's own times were compared with.
     server_now: SystemTime,
 }
 
 impl Asked {
     pub(super) fn read<L: Label>(error: Option<&ApiError<L>>, wall: SystemTime) -> Self {
-        let mut asked = Self { hints: Vec::new(), unreadable: None, passed: false, server_now: wall };
+        let mut asked =
+            Self { longest: None, of_payload: None, unreadable: None, passed: false, server_now: wall };
         let Some(error) = error else { return asked };
-        let hints = error.hints();
-        // Its date is read only where something is measured by it.
-        if hints.name_times() {
-            asked.server_now = error.server_time().unwrap_or(wall);
-        }
-        asked.unreadable = hints.unreadable.first().copied();
-        for (source, hint) in hints.found {
-            match hint.ahead(asked.server_now) {
-                Some(wait) => asked.hints.push(Hint { source, wait }),
-                None => asked.passed = true,
+        let mut clock = ServerClock { error, wall, now: None };
+        error.visit_hints(|source, reading| {
+            if reading.unreadable {
+                asked.unreadable = asked.unreadable.or(Some(source));
             }
-        }
+            for wait in clock.waits(reading) {
+                asked.passed |= wait.is_none();
+                asked.longest = asked.longest.max(wait);
+                if let HintSource::Payload(_) = source {
+                    asked.of_payload = asked.of_payload.max(wait);
+                }
+            }
+        });
+        asked.server_now = clock.now.unwrap_or(wall);
         asked
     }
 
@@ -44,12 +49,42 @@ impl Asked {
 
     /// Returns when the work goes on that the error is of.
     pub(super) fn of_payload(&self) -> Option<Duration> {
-        let hints = self.hints.iter().filter(|hint| matches!(hint.source, HintSource::Payload(_)));
-        hints.map(|hint| hint.wait).max()
+        self.of_payload
     }
 
     /// Returns the longest wait that was asked for.
     pub(super) fn longest(&self) -> Option<Duration> {
-        self.hints.iter().map(|hint| hint.wait).max()
+        self.longest
+    }
+}
+
+/// Returns the hints of an error that lie ahead.
+pub(super) fn find_hints<L: Label>(error: &ApiError<L>, wall: SystemTime) -> Vec<Hint> {
+    let mut hints = Vec::new();
+    let mut clock = ServerClock { error, wall, now: None };
+    error.visit_hints(|source, reading| {
+        hints.extend(clock.waits(reading).flatten().map(|wait| Hint { source, wait }));
+    });
+    hints
+}
+
+/// The clock that the server's own times are compared with.
+struct ServerClock<'a, L> {
+    error: &'a ApiError<L>,
+    wall: SystemTime,
+    /// By the date of the answer, which is read only where something is measured by it.
+    now: Option<SystemTime>,
+}
+
+impl<L: Label> ServerClock<'_, L> {
+    /// Returns the waits that a hint asks for; `None` for one that is over.
+    fn waits(&mut self, reading: Reading) -> impl Iterator<Item = Option<Duration>> + use<L> {
+        let until = reading.until.map(|time| time.duration_since(self.read()).ok());
+        let said = [reading.wait.map(Some), until, reading.passed.then_some(None)];
+        said.into_iter().flatten().map(|wait| wait.filter(|wait| !wait.is_zero()))
+    }
+
+    fn read(&mut self) -> SystemTime {
+        *self.now.get_or_insert_with(|| self.error.server_time().unwrap_or(self.wall))
     }
 }

@@ -8,6 +8,7 @@ use edges_errors_core::duration::words;
 use edges_errors_core::text::spell_out;
 
 use super::action::{Action, StopReason};
+use super::asked::find_hints;
 use super::progress::Progress;
 use crate::catalogue::{Label, Location, Policy};
 use crate::error::{ApiError, HintSource, Rfc3339};
@@ -35,7 +36,6 @@ pub(super) struct Grounds {
     /// The number of earlier failures.
     pub(super) resends: u32,
     pub(super) limit: u32,
-    pub(super) hints: Vec<Hint>,
     /// The request is not to be sent again, and may have been carried out.
     pub(super) in_doubt: bool,
     /// A hint that cannot be read.
@@ -169,11 +169,14 @@ impl<L: Label> Decision<L> {
         }
     }
 
-    /// Returns the hints that lay ahead. Those that cannot be read are among the error's
+    /// Returns the hints that lay ahead, read anew on each call. Those that cannot be read are among the error's
     /// [`anomalies`](ApiError::anomalies).
     #[must_use]
-    pub fn hints(&self) -> &[Hint] {
-        &self.grounds.hints
+    pub fn hints(&self) -> impl ExactSizeIterator<Item = Hint> {
+        // Of a request that was not sent nobody has said anything.
+        let hints =
+            if self.is_closed() { Vec::new() } else { find_hints(&self.error, self.decided_at) };
+        hints.into_iter()
     }
 
     /// Returns how often the request was sent, as far as it counts against [`max_attempts`](Self::max_attempts).
@@ -268,7 +271,7 @@ impl<L: Label> Decision<L> {
     }
 
     fn write_policy(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let Grounds { policy, hints, unreadable, .. } = &self.grounds;
+        let Grounds { policy, unreadable, .. } = &self.grounds;
         match policy.name() {
             Some(name) => {
                 write!(f, " (policy `{}`", spell_out(name).at_most(128))?;
@@ -282,7 +285,7 @@ impl<L: Label> Decision<L> {
             f.write_str("; its answer broke off, so it counts as a lost connection too")?;
         }
         if !matches!(self.action, Action::Stop { .. }) {
-            for hint in hints {
+            for hint in self.hints() {
                 write!(f, "; `{}` asks for {}", hint.name(), words(hint.wait).rounded_up())?;
             }
             if let Some(source) = unreadable {

@@ -152,7 +152,6 @@ impl RetryState {
             resends: self.progress.failures(),
             limit: basis.limit(&self.plan),
             unreadable: None,
-            hints: Vec::new(),
             subject: basis.subject,
         };
         self.progress = progress;
@@ -305,7 +304,6 @@ impl Case {
             resends: self.before.failures(),
             limit: self.limit,
             unreadable: self.asked.unreadable,
-            hints: self.asked.hints,
             subject: self.basis.subject,
         }
     }

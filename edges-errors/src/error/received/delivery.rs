@@ -10,8 +10,8 @@ pub(crate) struct Delivery {
     pub(crate) status: Option<u16>,
     /// Reading the body failed before its end.
     pub(crate) interrupted: bool,
-    /// A header that says how long to wait, and was not text, too long, or one too many.
-    pub(crate) unreadable_hint: Option<&'static str>,
+    /// The names of headers that may say how long to wait, and were not text, too long, or too many.
+    pub(crate) unreadable_hints: Vec<&'static str>,
     /// The work that the error ended, where it came in a payload.
     pub(crate) work: Option<Work>,
 }
@@ -19,7 +19,7 @@ pub(crate) struct Delivery {
 impl Delivery {
     /// Returns the delivery of an error object that came without a response.
     pub(crate) const fn without_response(origin: Origin<usize>, work: Option<Work>) -> Self {
-        Self { origin, status: None, interrupted: false, unreadable_hint: None, work }
+        Self { origin, status: None, interrupted: false, unreadable_hints: Vec::new(), work }
     }
 }
 

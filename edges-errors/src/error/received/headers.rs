@@ -54,51 +54,67 @@ impl<N: AsRef<str>, V: AsRef<[u8]>, const COUNT: usize> Headers for [(N, V); COU
 const MAX_VALUES: usize = 4;
 const MAX_LENGTH: usize = 256;
 
-// For each header its name, `VALUE`, its value and `END`; no header can hold these two characters. The text is before the
-// body's in one `String`, so that an error takes two allocations and not three (`benches` count them).
-const VALUE: u8 = 0x1f;
-const END: u8 = 0x1e;
+// For each header the lengths of its name and its value, two characters each, then both. The text is before the body's in one
+// `String`, so that an error takes two allocations and not three (`benches` count them).
+const PREFIX: usize = 4;
+/// The bits of a length that one character holds.
+const LENGTH_BITS: u32 = 7;
 
 /// Room for the headers that most answers come with.
 pub(crate) const HEADER_ROOM: usize = 128;
 
-/// Writes the headers that a catalogue keeps, and returns the name of one that says how long to wait, and is not text, too
-/// long, or one too many.
+/// Writes the headers that a catalogue keeps, and returns the names of those that may say how long to wait, and are not text,
+/// too long, or too many.
 pub(crate) fn write_headers(
     headers: &(impl Headers + ?Sized),
     wanted: &'static [KeptHeader],
     kept: &mut String,
-) -> Option<&'static str> {
-    let mut unreadable_hint = None;
+) -> Vec<&'static str> {
+    let mut unreadable_hints = Vec::new();
     for KeptHeader { name, is_hint, is_signal } in wanted {
-        for (count, value) in headers.values(name).enumerate() {
-            match read_value(value) {
-                Some(text) if count < MAX_VALUES => write_header(name, text, kept),
-                // That it is there is the signal.
-                _ if *is_signal && count == 0 => write_header(name, "", kept),
-                _ if *is_hint => unreadable_hint = unreadable_hint.or(Some(*name)),
-                _ => {}
+        for (count, value) in headers.values(name).take(MAX_VALUES.saturating_add(1)).enumerate() {
+            if let Some(text) = read_value(value).filter(|_| count < MAX_VALUES) {
+                write_header(name, text, kept);
+                continue;
             }
-            if count >= MAX_VALUES {
-                break;
+            // That it is there is the signal.
+            if *is_signal && count == 0 {
+                write_header(name, "", kept);
+            }
+            if *is_hint && unreadable_hints.last() != Some(name) {
+                unreadable_hints.push(*name);
             }
         }
     }
-    unreadable_hint
+    unreadable_hints
 }
 
 fn write_header(name: &str, value: &str, kept: &mut String) {
+    let (Some(name_length), Some(value_length)) = (write_length(name), write_length(value)) else { return };
+    let prefix = [name_length, value_length];
+    kept.extend(prefix.as_flattened().iter().copied().map(char::from));
     kept.push_str(name);
-    kept.push(char::from(VALUE));
     kept.push_str(value);
-    kept.push(char::from(END));
+}
+
+/// Returns the length of a text as two bytes of ASCII; `None` where it is longer than any header.
+fn write_length(text: &str) -> Option<[u8; 2]> {
+    let length = u16::try_from(text.len()).ok()?;
+    let (high, low) = (length >> LENGTH_BITS, length & ((1 << LENGTH_BITS) - 1));
+    let high = u8::try_from(high).ok().filter(u8::is_ascii)?;
+    Some([high, u8::try_from(low).ok()?])
+}
+
+fn read_length([high, low]: [u8; 2]) -> usize {
+    usize::from(high) << LENGTH_BITS | usize::from(low)
 }
 
 /// Reads a value of a sensible length, made of what RFC 9110 (section 5.5) allows.
 fn read_value(value: &[u8]) -> Option<&str> {
-    let text = core::str::from_utf8(value).ok().filter(|text| text.len() <= MAX_LENGTH)?;
-    let is_text = |byte: u8| byte == b'\t' || matches!(byte, b' '..=b'~');
-    text.bytes().all(is_text).then(|| text.trim_ascii())
+    (value.len() <= MAX_LENGTH).then_some(())?;
+    // Without an early end, so that many bytes are looked at together.
+    let is_text = value.iter().fold(true, |all, byte| all & (*byte == b'\t' || matches!(byte, b' '..=b'~')));
+    is_text.then(|| core::str::from_utf8(value.trim_ascii()).ok())?
 }
 
 /// The headers that [`write_headers`] has written.
@@ -123,12 +139,12 @@ impl<'a> KeptHeaders<'a> {
     pub(crate) fn iter(self) -> impl Iterator<Item = (&'a str, &'a str)> {
         let mut rest = self.text;
         core::iter::from_fn(move || {
-            // By bytes: what is searched is short, and a search for a `char` costs more than it finds.
-            let end = rest.bytes().position(|byte| byte == END)?;
-            let (entry, behind) = rest.split_at_checked(end)?;
-            rest = behind.get(1..)?;
-            let middle = entry.bytes().position(|byte| byte == VALUE)?;
-            Some((entry.get(..middle)?, entry.get(middle.saturating_add(1)..)?))
+            let &[name_high, name_low, value_high, value_low] = rest.as_bytes().first_chunk::<PREFIX>()?;
+            let behind = rest.get(PREFIX..)?;
+            let (name, behind) = behind.split_at_checked(read_length([name_high, name_low]))?;
+            let (value, behind) = behind.split_at_checked(read_length([value_high, value_low]))?;
+            rest = behind;
+            Some((name, value))
         })
     }
 }
@@ -143,7 +159,7 @@ mod tests {
         KeptHeader { name: "x-limit-kind", is_hint: false, is_signal: true },
     ];
 
-    fn keep(headers: &(impl Headers + ?Sized)) -> (String, Option<&'static str>) {
+    fn keep(headers: &(impl Headers + ?Sized)) -> (String, Vec<&'static str>) {
         let mut text = String::new();
         let unreadable = write_headers(headers, WANTED, &mut text);
         (text, unreadable)
@@ -156,10 +172,10 @@ mod tests {
         let (text, unreadable) = keep(&many[..]);
         let kept = KeptHeaders::new(&text);
         assert_eq!(kept.get("retry-after").collect::<Vec<_>>(), ["0", "1", "2", "3"]);
-        assert_eq!(unreadable, Some("retry-after"));
+        assert_eq!(unreadable, ["retry-after"]);
         for junk in [b"\xff1".as_slice(), b"1\x1e", b"1\x1fdate", "1\u{e9}".as_bytes(), &[b'1'; 257]] {
-            assert_eq!(keep(&[("retry-after", junk)]), (String::new(), Some("retry-after")), "{junk:?}");
-            assert_eq!(keep(&[("date", junk)]), (String::new(), None), "{junk:?}");
+            assert_eq!(keep(&[("retry-after", junk)]), (String::new(), vec!["retry-after"]), "{junk:?}");
+            assert_eq!(keep(&[("date", junk)]), (String::new(), vec![]), "{junk:?}");
         }
     }
 
