@@ -1,6 +1,7 @@
 //! What several targets need.
 
 pub mod answers;
+pub mod drawn;
 pub mod json;
 pub mod mutate;
 pub mod number;

@@ -60,7 +60,7 @@ pub(super) fn load_header(place: &'static model::Place) -> Option<HeaderPlace> {
 }
 
 fn load_tree(tree: wire::Tree<'static>) -> Tree {
-    Tree { is_flat: tree.is_flat(), nodes: leak_all(tree.nodes.into_iter().map(load_node)) }
+    Tree { nodes: leak_all(tree.nodes.into_iter().map(load_node)) }
 }
 
 fn load_node(node: wire::Node<'static>) -> Node {
@@ -70,7 +70,7 @@ fn load_node(node: wire::Node<'static>) -> Node {
         ends: node.ends,
         holds_params: node.holds_params,
         many: node.many,
-        keys: leak_all(node.keys.into_iter().map(|edge| Edge { key: edge.by, node: edge.node })),
+        keys: leak_all(node.keys.into_iter().map(|edge| Edge::new(edge.by, edge.node))),
         any: node.any,
         items: node.items,
         filters: leak_all(node.filters.into_iter().map(|edge| Filter {

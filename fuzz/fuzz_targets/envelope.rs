@@ -1,0 +1,140 @@
+//! Any response format and any body: decoding is total, what is written is read back, and a break keeps what was whole.
+//!
+//! The input is the sections `[envelope]` and `[payloads.*]` of a catalogue, a line `---`, and a body.
+
+#![no_main]
+
+use edges_errors::__private::wire::{Source, Wire, WritePlace, WriteStep};
+use edges_errors::__private::{decode_payload, recognise_payload};
+use edges_errors::{ApiError, DecodeOptions, ErrorBuilder, Key as _, Kind, Label as _};
+use edges_errors_core::text::is_steering;
+use edges_errors_core::vocabulary::LabelFormat;
+use fuzz::answers::{ask_everything, decide};
+use fuzz::drawn::{Drawn, DrawnPayload, draw_format};
+use fuzz::mutate::mutate_text;
+use libfuzzer_sys::{Corpus, fuzz_mutator, fuzz_target};
+
+type DrawnError = ApiError<Drawn>;
+
+const BORDER: &str = "\n---\n";
+
+/// Pieces of formats and bodies that random bytes would not hit upon.
+const VOCABULARY: &[&str] = &[
+    "label", "scope", "error_ref", "message", "status", "params", "error", "code", "type", "details", "errors", "any",
+    "integer", "snake_case", "header", "path", "after", "until", "failed", "ended", "resumed", "asynchronous", "true",
+    "false", "null", "SOLD_OUT", "RATIONED", "404", "errors_in_2xx", "hint_headers", "seconds", "timestamp", "[]",
+    "[code]", "[type=a]", "[type!=a,b]", "*", ".", "payloads",
+];
+
+fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
+    mutate_text(data, size, max_size, seed, '\n', VOCABULARY)
+});
+
+fuzz_target!(|data: &[u8]| -> Corpus {
+    let border = data.windows(BORDER.len()).position(|window| window == BORDER.as_bytes());
+    let Some((head, body)) = border.map(|at| (&data[..at], &data[at + BORDER.len()..])) else {
+        return Corpus::Reject;
+    };
+    let Some(facts) = std::str::from_utf8(head).ok().and_then(draw_format) else { return Corpus::Reject };
+    check_body(body);
+    check_cuts(body);
+    check_written(&facts.wire);
+    Corpus::Keep
+});
+
+fn decode(status: u16, body: &[u8]) -> DrawnError {
+    DrawnError::from_parts(status, (), body)
+}
+
+/// Everything can be asked of an error, and nothing that is shown steers a terminal.
+fn check_error(error: &DrawnError) {
+    ask_everything(error);
+    for shown in [error.to_string(), format!("{error:?}"), decide(error).advice().to_string(), error.snippet()] {
+        assert!(!shown.contains(is_steering), "{shown:?}");
+    }
+    let listed = error.label_str().and_then(|text| Drawn::from_name(text));
+    assert_eq!(error.label(), listed, "a label is known to the letter");
+}
+
+fn check_body(body: &[u8]) {
+    for status in [200, 409] {
+        check_error(&decode(status, body));
+        let _ = DecodeOptions::new().detect::<Drawn>(status, (), body);
+    }
+    let recognised = recognise_payload::<Drawn>(body);
+    for payload in DrawnPayload::all() {
+        let errors = decode_payload::<Drawn>(*payload, body);
+        assert!(errors.is_ok() || recognised != Some(*payload), "what is recognised can be decoded");
+        errors.into_iter().flatten().for_each(|error| check_error(&error));
+    }
+    let Ok(stored) = DrawnError::from_json(body) else { return };
+    check_error(&stored);
+    let written = serde_json::to_string(&stored).expect("an object is written");
+    let read = DrawnError::from_json(&written).expect("what is written is read");
+    assert_eq!(ask_everything(&read), ask_everything(&stored));
+}
+
+/// A body of an object that is cut is no object, and what it says is read.
+fn check_cuts(body: &[u8]) {
+    let object = body.trim_ascii();
+    if DrawnError::from_json(object).is_err() || object.len() > 1024 {
+        return;
+    }
+    for end in 1..object.len() {
+        let cut = decode(409, &object[..end]);
+        assert_eq!(cut.kind(), Kind::Malformed, "{}", object[..end].escape_ascii());
+        let _ = (cut.params().len(), cut.anomalies().count(), decide(&cut).action());
+    }
+}
+
+/// What is written is read back, and a label that was read before a break is read wherever the break comes behind it.
+fn check_written(wire: &Wire) {
+    let can_be_listed = matches!(wire.label_format, LabelFormat::ScreamingSnake | LabelFormat::Any);
+    if !can_be_listed || !is_plainly_written(wire) {
+        return;
+    }
+    for label in Drawn::all_including_removed() {
+        let error = ErrorBuilder::sample(*label).build();
+        assert_eq!(error.label(), Some(*label), "{}", error.body().escape_ascii());
+        if wire.writes.params.is_some() {
+            let missing = label.params().iter().find(|info| error.param(info.name()).is_none());
+            assert!(missing.is_none_or(|info| is_named(wire, info.name())), "{}", error.body().escape_ascii());
+        }
+        let Some(WritePlace::Body(_)) = wire.writes.label else { continue };
+        let mut is_read = false;
+        for end in 0..=error.body().len() {
+            let cut = decode(409, &error.body()[..end]);
+            assert!(cut.label_str().is_none_or(|text| text == label.as_str()), "another label");
+            assert!(cut.label_str().is_some() || !is_read, "a label is lost at {end}");
+            is_read = cut.label_str().is_some();
+        }
+        assert!(is_read);
+    }
+}
+
+/// Whether no two parts are written at one place or one inside the other, and no mark cuts a label short.
+fn is_plainly_written(wire: &Wire) -> bool {
+    let writes = &wire.writes;
+    let parts = [writes.label, writes.scope, writes.error_ref, writes.message, writes.status];
+    let texts: Vec<String> = parts.into_iter().flatten().map(|place| format!("{place:?}")).collect();
+    let are_apart = texts.iter().enumerate().all(|(at, text)| !texts[at + 1..].contains(text));
+    let keys = |place: &WritePlace| match place {
+        WritePlace::Body(steps) => steps.iter().map(|step| format!("{step:?}")).collect::<Vec<_>>(),
+        WritePlace::Header { .. } => Vec::new(),
+    };
+    let paths: Vec<Vec<String>> = parts.iter().flatten().map(keys).filter(|path| !path.is_empty()).collect();
+    let is_inside = |path: &[String], other: &[String]| path != other && other.starts_with(path);
+    let are_beside = paths.iter().all(|path| !paths.iter().any(|other| is_inside(path, other)));
+    let is_whole = wire.label.iter().all(|place| place.cut.after.is_none() && place.cut.until.is_none());
+    let in_body = wire.label.iter().all(|place| matches!(place.source, Source::Body(_)));
+    let sets = paths.iter().flatten().any(|step| step.contains("With"));
+    are_apart && are_beside && is_whole && in_body && !sets && writes.label.is_some()
+}
+
+/// Whether a path goes through a member of this name, which is no extra data then.
+fn is_named(wire: &Wire, name: &str) -> bool {
+    let in_step = |step: &WriteStep| matches!(step, WriteStep::Key(key) if *key == name);
+    let parts = [wire.writes.label, wire.writes.scope, wire.writes.error_ref, wire.writes.message, wire.writes.status];
+    let in_place = |place: &WritePlace| matches!(place, WritePlace::Body(steps) if steps.iter().any(in_step));
+    parts.iter().flatten().any(in_place) || wire.params.iter().any(|place| place.others.contains(&name))
+}
