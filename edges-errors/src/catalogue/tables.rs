@@ -332,7 +332,7 @@ mod tests {
     const WIRE: Wire = Wire {
         label_format: LabelFormat::ScreamingSnake,
         errors_in_2xx: false,
-        tree: Tree { nodes: &[], is_flat: true },
+        tree: Tree { nodes: &[] },
         label: &[],
         scope: &[],
         error_ref: &[],

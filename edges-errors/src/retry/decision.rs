@@ -174,8 +174,7 @@ impl<L: Label> Decision<L> {
     #[must_use]
     pub fn hints(&self) -> impl ExactSizeIterator<Item = Hint> {
         // Of a request that was not sent nobody has said anything.
-        let hints =
-            if self.is_closed() { Vec::new() } else { find_hints(&self.error, self.decided_at) };
+        let hints = if self.is_closed() { Vec::new() } else { find_hints(&self.error, self.decided_at) };
         hints.into_iter()
     }
 

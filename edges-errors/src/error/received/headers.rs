@@ -157,6 +157,7 @@ mod tests {
         KeptHeader { name: "retry-after", is_hint: true, is_signal: false },
         KeptHeader { name: "date", is_hint: false, is_signal: false },
         KeptHeader { name: "x-limit-kind", is_hint: false, is_signal: true },
+        KeptHeader { name: "x-blocked-for", is_hint: true, is_signal: true },
     ];
 
     fn keep(headers: &(impl Headers + ?Sized)) -> (String, Vec<&'static str>) {
@@ -184,6 +185,23 @@ mod tests {
         for value in ["a", "\u{e9}", ""] {
             let (text, _) = keep(&[("X-Limit-Kind", value)]);
             assert!(KeptHeaders::new(&text).has("x-limit-kind"), "{value}");
+        }
+    }
+
+    #[test]
+    fn a_signal_that_says_how_long_to_wait_is_flagged_where_it_is_junk() {
+        let (text, unreadable) = keep(&[("x-blocked-for", b"\xff")]);
+        assert!(KeptHeaders::new(&text).has("x-blocked-for"));
+        assert_eq!(unreadable, ["x-blocked-for"]);
+    }
+
+    #[test]
+    fn values_of_every_length_are_read_back() {
+        let values: Vec<String> = (0..=MAX_LENGTH).map(|length| "v".repeat(length)).collect();
+        for value in &values {
+            let (text, _) = keep(&[("date", value), ("Retry-After", value)]);
+            let kept: Vec<_> = KeptHeaders::new(&text).iter().collect();
+            assert_eq!(kept, [("retry-after", value.as_str()), ("date", value.as_str())]);
         }
     }
 }
