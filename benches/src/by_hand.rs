@@ -184,10 +184,17 @@ mod tests {
             let bare: EdgesError = ErrorBuilder::sample_at(*label, wall).build();
             let plain = serde_json::json!({ "error_label": label.as_str(), "params": {} }).to_string();
             let timed = times.map(|ahead| {
-                EdgesError::builder(*label).param("postponed_until", wall + ahead).param("retry_after", 30).build().body().to_vec()
+                EdgesError::builder(*label)
+                    .param("postponed_until", wall + ahead)
+                    .param("retry_after", 30)
+                    .build()
+                    .body()
+                    .to_vec()
             });
             for body in [bare.body(), plain.as_bytes()].into_iter().chain(timed.iter().map(Vec::as_slice)) {
-                for (headers, method) in headers.iter().flat_map(|headers| [(headers, "GET"), (headers, "POST")]) {
+                for (headers, method) in
+                    headers.iter().flat_map(|headers| [(headers, "GET"), (headers, "POST")])
+                {
                     for seed in 0..4 {
                         let error = EdgesError::from_parts(424, *headers, body);
                         let (mut a, mut b) = (JitterRng::seeded(seed), JitterRng::seeded(seed));
