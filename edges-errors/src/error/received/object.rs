@@ -70,37 +70,55 @@ pub(crate) fn read_string(raw: &str) -> Option<Cow<'_, str>> {
     if !inside.contains('\\') {
         return Some(Cow::Borrowed(inside));
     }
-    let text = serde_json::from_str::<String>(raw).unwrap_or_else(|_| replace_surrogates(inside));
-    Some(Cow::Owned(text))
+    Some(Cow::Owned(unescape(inside)))
 }
 
-/// Unescapes what serde_json refuses: every escape on its own, those that are not a character as U+FFFD.
-fn replace_surrogates(inside: &str) -> String {
+/// Replaces escapes by what they stand for, and those that stand for no character by U+FFFD.
+fn unescape(inside: &str) -> String {
     let mut text = String::with_capacity(inside.len());
     let mut rest = inside;
-    while let Some(at) = rest.find('\\') {
-        text.push_str(rest.get(..at).unwrap_or_default());
-        let escape = rest.get(at..).unwrap_or_default();
-        let (character, length) = read_escape(escape);
+    while let Some((verbatim, escape)) = rest.split_once('\\') {
+        text.push_str(verbatim);
+        let (character, behind) = read_escape(escape);
         text.push(character);
-        rest = escape.get(length..).unwrap_or_default();
+        rest = behind;
     }
     text.push_str(rest);
     text
 }
 
-/// Reads the escape that a text begins with, and returns its character and length: a pair of surrogates is one escape.
-fn read_escape(escape: &str) -> (char, usize) {
-    for length in [12, 6, 2] {
-        let Some(one) = escape.get(..length) else { continue };
-        if let Ok(text) = serde_json::from_str::<String>(&format!("\"{one}\"")) {
-            let mut chars = text.chars();
-            if let (Some(character), None) = (chars.next(), chars.next()) {
-                return (character, length);
-            }
-        }
+/// Reads the escape behind a backslash, and returns its character and the rest of the text: a pair of surrogates is one escape.
+fn read_escape(escape: &str) -> (char, &str) {
+    let mut characters = escape.chars();
+    let character = match characters.next() {
+        Some('b') => '\u{8}',
+        Some('f') => '\u{c}',
+        Some('n') => '\n',
+        Some('r') => '\r',
+        Some('t') => '\t',
+        Some('u') => return read_unicode_escape(characters.as_str()),
+        Some(character) => character,
+        None => char::REPLACEMENT_CHARACTER,
+    };
+    (character, characters.as_str())
+}
+
+fn read_unicode_escape(digits: &str) -> (char, &str) {
+    let Some((unit, behind)) = read_unit(digits) else { return (char::REPLACEMENT_CHARACTER, digits) };
+    if let Some(character) = char::from_u32(unit.into()) {
+        return (character, behind);
     }
-    (char::REPLACEMENT_CHARACTER, if escape.starts_with("\\u") { 6 } else { 2 })
+    let pair = behind.strip_prefix("\\u").and_then(read_unit).and_then(|(low, behind)| {
+        let character = char::decode_utf16([unit, low]).next()?.ok()?;
+        Some((character, behind))
+    });
+    pair.unwrap_or((char::REPLACEMENT_CHARACTER, behind))
+}
+
+/// Reads four hexadecimal digits.
+fn read_unit(digits: &str) -> Option<(u16, &str)> {
+    let (unit, behind) = digits.split_at_checked(4)?;
+    Some((u16::from_str_radix(unit, 16).ok()?, behind))
 }
 
 /// serde_json stops at this depth.
