@@ -81,7 +81,7 @@ impl Place {
 }
 
 /// A header that says how long to wait.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Eq)]
 pub struct HintHeader {
     pub header: String,
     pub kind: HintKind,
@@ -89,11 +89,27 @@ pub struct HintHeader {
     pub until: Option<String>,
 }
 
+/// The names of headers are the same in any case.
+impl PartialEq for HintHeader {
+    fn eq(&self, other: &Self) -> bool {
+        let Self { header, kind, after, until } = self;
+        header.eq_ignore_ascii_case(&other.header)
+            && (kind, after, until) == (&other.kind, &other.after, &other.until)
+    }
+}
+
 /// A header whose value forbids to send the request again.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Eq)]
 pub struct NoRetry {
     pub header: String,
     pub is: String,
+}
+
+/// The names of headers are the same in any case.
+impl PartialEq for NoRetry {
+    fn eq(&self, other: &Self) -> bool {
+        self.header.eq_ignore_ascii_case(&other.header) && self.is == other.is
+    }
 }
 
 /// One entry of `[payloads]`.

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod diff;
+mod diff_keys;
 mod drift;
 mod guide;
 mod html;
