@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use edges_errors_catalogue::model::{Catalogue, Fault, Label};
+use edges_errors_catalogue::model::{Catalogue, Fault, Label, Place, PlaceSource};
 use edges_errors_catalogue::names::{is_reserved_variant, upper_camel};
 use edges_errors_core::text::is_steering;
 
@@ -66,6 +66,19 @@ pub(crate) fn quote(text: &str) -> String {
 /// Returns texts as a list of TOML.
 pub(crate) fn quote_all<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
     format!("[{}]", texts.into_iter().map(quote).collect::<Vec<_>>().join(", "))
+}
+
+/// Returns a place as a value of TOML.
+pub(crate) fn write_place(place: &Place) -> String {
+    let cuts = [("after", &place.after), ("until", &place.until)];
+    let cuts =
+        cuts.into_iter().filter_map(|(key, cut)| Some(format!(", {key} = {}", quote(cut.as_deref()?))));
+    let cuts: String = cuts.collect();
+    match &place.source {
+        PlaceSource::Path(path) if cuts.is_empty() => quote(&path.text),
+        PlaceSource::Path(path) => format!("{{ path = {}{cuts} }}", quote(&path.text)),
+        PlaceSource::Header(name) => format!("{{ header = {}{cuts} }}", quote(name)),
+    }
 }
 
 /// Returns a key of TOML, bare if possible.

@@ -124,10 +124,29 @@ pub struct Payload {
     pub asynchronous: bool,
 }
 
+/// A part of an error, and the places that it is looked for at.
+#[derive(Debug, Clone, Copy)]
+pub struct Part<'a> {
+    /// The key of `[envelope]`.
+    pub key: &'static str,
+    pub places: &'a [Place],
+}
+
 impl Envelope {
+    /// Returns the parts of an error in the order in which the language documents them.
+    pub fn parts(&self) -> [Part<'_>; 6] {
+        [
+            Part { key: "label", places: &self.label },
+            Part { key: "scope", places: &self.scope },
+            Part { key: "error_ref", places: &self.error_ref },
+            Part { key: "message", places: &self.message },
+            Part { key: "status", places: &self.status },
+            Part { key: "params", places: &self.params },
+        ]
+    }
+
     /// Returns the places of all parts.
     pub fn places(&self) -> impl Iterator<Item = &Place> {
-        let parts = [&self.label, &self.scope, &self.error_ref, &self.message, &self.status, &self.params];
-        parts.into_iter().flatten()
+        self.parts().into_iter().flat_map(|part| part.places)
     }
 }

@@ -8,7 +8,7 @@
 //! none of these is now decided on by them, which is behavioural. References and messages are for people, and one more
 //! is additive, as is a header that is kept.
 
-use edges_errors_catalogue::model::{Catalogue, Envelope, HintHeader, NoRetry, Payload, Place};
+use edges_errors_catalogue::model::{Catalogue, HintHeader, NoRetry, Part, Payload};
 use edges_errors_catalogue::path::Path;
 use edges_errors_catalogue::phrases::{describe_hint_header, describe_places};
 
@@ -30,8 +30,8 @@ pub(super) fn compare_envelopes(old: &Catalogue, new: &Catalogue, changes: &mut 
     changes.extend(
         format.map(|change| change.means("What is read as a label changes, and what `[errors]` can list.")),
     );
-    for (places, others) in parts(before).into_iter().zip(parts(after)) {
-        changes.extend(compare_places(&part(others.name), &places, &others));
+    for (was, is) in before.parts().into_iter().zip(after.parts()) {
+        changes.extend(compare_places(&part(is.key), was, is));
     }
     let answers = |errors_in_2xx: bool| if errors_in_2xx { "errors" } else { "successes" };
     let success = part("errors_in_2xx").compare(
@@ -57,42 +57,23 @@ pub(super) fn compare_envelopes(old: &Catalogue, new: &Catalogue, changes: &mut 
     compare_kept_headers(&part("keep_headers"), &before.keep_headers, &after.keep_headers, changes);
 }
 
-/// A part of an error with its places.
-struct Part<'a> {
-    name: &'static str,
-    places: &'a [Place],
-    /// The level of a place that is asked only where the others have nothing.
-    further: Level,
-}
-
-/// Returns the parts that have places.
-fn parts(envelope: &Envelope) -> [Part<'_>; 6] {
-    let Envelope { label, scope, error_ref, message, status, params, .. } = envelope;
-    [
-        Part { name: "label", places: label, further: Level::Behavioural },
-        Part { name: "scope", places: scope, further: Level::Behavioural },
-        Part { name: "error_ref", places: error_ref, further: Level::Additive },
-        Part { name: "message", places: message, further: Level::Additive },
-        Part { name: "status", places: status, further: Level::Behavioural },
-        Part { name: "params", places: params, further: Level::Behavioural },
-    ]
-}
-
-fn compare_places(subject: &Subject, old: &Part<'_>, new: &Part<'_>) -> Option<Change> {
+fn compare_places(subject: &Subject, old: Part<'_>, new: Part<'_>) -> Option<Change> {
     if old.places == new.places {
         return None;
     }
     let (level, what, means) = if new.places.starts_with(old.places) {
-        (
-            new.further,
-            "place-added",
-            "What was read is read as before; where there was nothing, there may be.",
-        )
+        let level = if is_for_people(new.key) { Level::Additive } else { Level::Behavioural };
+        (level, "place-added", "What was read is read as before; where there was nothing, there may be.")
     } else {
         (Level::Behavioural, "place-changed", "It is read elsewhere in the same answer.")
     };
     let change = Change::new(level, subject, what);
     Some(change.between(describe_places(old.places), describe_places(new.places)).means(means))
+}
+
+/// Returns whether programs only show a part, and decide nothing by it.
+fn is_for_people(part: &str) -> bool {
+    matches!(part, "error_ref" | "message")
 }
 
 fn compare_hint_headers(

@@ -5,11 +5,15 @@ use std::fmt::Write as _;
 
 use super::cells::{fold_name, normalise, read_statuses, strategy_of_cell};
 use super::compare::{FindingKind, is_category, list_differences, lost_its_category};
-use super::table::{Row, Table};
+use super::envelope::find_unread;
+use super::page::{Reference, Row};
+use super::structure::Member;
 use crate::place::Place;
-use crate::stanza::{Chosen, VariantNames, quote, usual_fault, usual_status, write_about, write_key};
+use crate::stanza::{
+    Chosen, VariantNames, quote, usual_fault, usual_status, write_about, write_key, write_place,
+};
 use crate::text::{capitalise, one_line, place};
-use edges_errors_catalogue::model::{Catalogue, Effect, EntrySource, Label, StrategyKind};
+use edges_errors_catalogue::model::{Catalogue, Effect, EntrySource, Label, Location, StrategyKind};
 use edges_errors_catalogue::names::upper_camel;
 
 /// The longest key of a label's table, and of a category's.
@@ -23,36 +27,63 @@ const CATEGORY_WIDTH: usize = "title".len();
 /// The policy follows from the retry cell: `never` for "No …", `until` for "Wait …" and where `postponed_until` is named,
 /// `exponential` for "Yes" and "Yes — with backoff", `fixed` for "Yes — retry", `manual` for other known words; of several
 /// such policies, that of the most similar label. A label whose cell means none of these is never retried, and a comment says so.
-pub fn write_stanzas(catalogue: &Catalogue, table: &Table, page: &str) -> String {
-    write_rows(catalogue, table, page, |label| label.location.source)
+pub fn write_stanzas(catalogue: &Catalogue, reference: &Reference, page: &str) -> String {
+    write_reference(catalogue, reference, page, |location| location.source)
 }
 
 /// Writes a file that extends the catalogue by what [`write_stanzas`] writes, and by overrides for all that differs; it
 /// passes `check`. Empty if there is nothing to write.
-pub fn write_extension(catalogue: &Catalogue, table: &Table, page: &str) -> String {
-    let stanzas = write_rows(catalogue, table, page, |_| EntrySource::Base);
+pub fn write_extension(catalogue: &Catalogue, reference: &Reference, page: &str) -> String {
+    let stanzas = write_reference(catalogue, reference, page, |_| EntrySource::Base);
     if stanzas.is_empty() {
         return stanzas;
     }
     write_about(&format!("{} as published", catalogue.name), &catalogue.name) + &stanzas
 }
 
-fn write_rows(
+fn write_reference(
     catalogue: &Catalogue,
-    table: &Table,
+    reference: &Reference,
     page: &str,
-    source: impl Fn(&Label) -> EntrySource,
+    source: impl Fn(Location) -> EntrySource,
 ) -> String {
     let mut writer = Writer::new(catalogue, page);
-    let mut text = String::new();
-    for row in &table.rows {
+    let mut text = write_places(catalogue, &reference.members, source(catalogue.envelope.location));
+    for row in &reference.rows {
         let listed = catalogue.labels.iter().find(|label| label.name == row.label);
         text.push_str(&match listed {
-            Some(label) => writer.write_override(row, label, source(label)),
+            Some(label) => writer.write_override(row, label, source(label.location)),
             None => writer.write(row),
         });
     }
     text
+}
+
+/// Writes the places of parts that the page describes elsewhere, before those that the catalogue has: as an override of a base's,
+/// or else as a comment, since the table is there already.
+fn write_places(catalogue: &Catalogue, members: &[Member], source: EntrySource) -> String {
+    let mut lines = String::new();
+    for unread in find_unread(&catalogue.envelope, members) {
+        let Some(part) = unread.part else { continue };
+        let places: Vec<String> =
+            [quote(&unread.member.path)].into_iter().chain(part.places.iter().map(write_place)).collect();
+        let places = match places.as_slice() {
+            [place] => place.clone(),
+            places => format!("[{}]", places.join(", ")),
+        };
+        write_key(&mut lines, 0, part.key, &Chosen::sure(places));
+    }
+    if lines.is_empty() {
+        return lines;
+    }
+    let table = match source {
+        EntrySource::Base => return format!("\n[override.envelope]\n{lines}"),
+        EntrySource::Own => "[envelope]",
+        EntrySource::Overridden => "[override.envelope]",
+    };
+    let place = Place::deciding(catalogue, catalogue.envelope.location);
+    let lines: String = lines.lines().map(|line| format!("# {line}\n")).collect();
+    format!("\n# {place}: in {table}, write\n{lines}")
 }
 
 /// A writer of stanzas that defines no key twice.
@@ -140,7 +171,7 @@ impl<'a> Writer<'a> {
                 }
                 // The cell says nothing, or no status.
                 FindingKind::Status | FindingKind::Category | FindingKind::Retry => {}
-                FindingKind::Missing | FindingKind::Extra => {}
+                FindingKind::Missing | FindingKind::Extra | FindingKind::Place => {}
             }
         }
         if facts.is_empty() {
