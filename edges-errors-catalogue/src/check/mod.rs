@@ -7,6 +7,7 @@ mod entries;
 mod envelope;
 mod format;
 mod labels;
+mod limits;
 mod names;
 mod params;
 mod places;
@@ -16,6 +17,7 @@ mod sets;
 mod stand_in;
 mod templates;
 mod unused;
+mod warnings;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::language::tables::{CatalogueEntry, Document};
@@ -33,6 +35,7 @@ use references::{Declared, References, Target};
 
 pub(crate) use stand_in::stand_in;
 pub(crate) use unused::check_unused;
+pub(crate) use warnings::miss_statuses;
 
 /// Checks a document, and gives its catalogue if nothing in it is wrong.
 pub(crate) fn check_document(
@@ -77,7 +80,7 @@ pub(crate) fn check_document(
         check_labels(sections.errors.entries, &variants, links, &references, &mut policies, diagnostics);
     let statuses = sets::check_statuses(sections.statuses.entries, &references, &mut policies, diagnostics);
     let rate_limits =
-        sets::check_rate_limits(sections.rate_limits.entries, &references, &mut policies, diagnostics);
+        limits::check_rate_limits(sections.rate_limits.entries, &references, &mut policies, diagnostics);
     let about = about?;
     Some(Catalogue {
         name: about.name,
