@@ -154,11 +154,10 @@ impl Cut {
     /// Returns what is behind the mark that the text begins at: the first one, if no end is before it, or else one that
     /// follows an end at once.
     fn find_begin<'a>(self, text: &'a str, begin: &str) -> Option<&'a str> {
-        let first = text.find(begin)?;
-        let Some(end) = self.until else { return text.get(first + begin.len()..) };
-        let mut ends = text.match_indices(end).map(|(at, _)| at);
-        if ends.next().is_none_or(|at| first < at) {
-            return text.get(first + begin.len()..);
+        let (before, behind) = text.split_once(begin)?;
+        let Some(end) = self.until else { return Some(behind) };
+        if text.find(end).is_none_or(|at| before.len() < at) {
+            return Some(behind);
         }
         text.match_indices(end).find_map(|(at, _)| {
             let from = text.get(at..)?;
