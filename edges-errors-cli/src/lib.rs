@@ -19,7 +19,7 @@
 //!
 //! let mut unlisted = Unlisted::new(&catalogue);
 //! unlisted.note(&Answer { label: Some("NEW_LABEL"), status: Some(424), ..Answer::default() });
-//! assert!(unlisted.write_stanzas().contains("[errors.NEW_LABEL]"));
+//! assert!(unlisted.write_stanzas(edges_errors::CATALOGUE_TOML).contains("[errors.NEW_LABEL]"));
 //! ```
 
 pub mod diff;

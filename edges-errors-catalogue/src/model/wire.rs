@@ -30,7 +30,8 @@ pub struct Envelope {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
     pub source: PlaceSource,
-    /// What counts begins behind this, if it is there; of several before `until`, behind the last.
+    /// What counts begins behind this, if it is there; of several before `until`, behind the last. Behind an `until` it counts
+    /// where it follows at once.
     pub after: Option<String>,
     /// What counts ends at the first of these, behind `after` if that is there.
     pub until: Option<String>,

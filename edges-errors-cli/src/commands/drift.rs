@@ -55,7 +55,9 @@ pub(crate) fn compare_page(args: &Args) -> Result<Ending, Unusable> {
     if args.stanzas {
         report(&text);
         print(&match place {
-            Place::File(_) => write_stanzas(&loaded.catalogue, &reference, &page_name),
+            Place::File(_) => {
+                write_stanzas(&loaded.catalogue, &reference, &page_name, loaded.sources.own().text())
+            }
             Place::BuiltIn(edition) => {
                 edition.explain_extension(&write_extension(&loaded.catalogue, &reference, &page_name))
             }

@@ -10,7 +10,8 @@ use super::page::{Reference, Row};
 use super::structure::Member;
 use crate::place::Place;
 use crate::stanza::{
-    Chosen, VariantNames, quote, usual_fault, usual_status, write_about, write_key, write_place,
+    Chosen, VariantNames, append_stanzas, quote, usual_fault, usual_status, write_about, write_key,
+    write_name, write_place,
 };
 use crate::text::{capitalise, one_line, place};
 use edges_errors_catalogue::model::{Catalogue, Effect, EntrySource, Label, Location, StrategyKind};
@@ -22,41 +23,40 @@ const CATEGORY_WIDTH: usize = "title".len();
 
 /// Writes a stanza for every label that the catalogue does not have, with the categories and remedies that
 /// it needs and the catalogue lacks, and overrides for what differs in labels of a catalogue that this one extends. Appended
-/// to the catalogue, they pass `check`. Empty if there is nothing to write.
+/// to the catalogue's own file, whose text is `own`, they pass `check`. Empty if there is nothing to write.
 ///
 /// The policy follows from the retry cell: `never` for "No …", `until` for "Wait …" and where `postponed_until` is named,
 /// `exponential` for "Yes" and "Yes — with backoff", `fixed` for "Yes — retry", `manual` for other known words; of several
 /// such policies, that of the most similar label. A label whose cell means none of these is never retried, and a comment says so.
-pub fn write_stanzas(catalogue: &Catalogue, reference: &Reference, page: &str) -> String {
-    write_reference(catalogue, reference, page, |location| location.source)
+pub fn write_stanzas(catalogue: &Catalogue, reference: &Reference, page: &str, own: &str) -> String {
+    append_stanzas(own, list_stanzas(catalogue, reference, page, |location| location.source))
 }
 
 /// Writes a file that extends the catalogue by what [`write_stanzas`] writes, and by overrides for all that differs; it
 /// passes `check`. Empty if there is nothing to write.
 pub fn write_extension(catalogue: &Catalogue, reference: &Reference, page: &str) -> String {
-    let stanzas = write_reference(catalogue, reference, page, |_| EntrySource::Base);
+    let stanzas = list_stanzas(catalogue, reference, page, |_| EntrySource::Base).concat();
     if stanzas.is_empty() {
         return stanzas;
     }
     write_about(&format!("{} as published", catalogue.name), &catalogue.name) + &stanzas
 }
 
-fn write_reference(
+fn list_stanzas(
     catalogue: &Catalogue,
     reference: &Reference,
     page: &str,
     source: impl Fn(Location) -> EntrySource,
-) -> String {
+) -> Vec<String> {
     let mut writer = Writer::new(catalogue, page);
-    let mut text = write_places(catalogue, &reference.members, source(catalogue.envelope.location));
-    for row in &reference.rows {
-        let listed = catalogue.labels.iter().find(|label| label.name == row.label);
-        text.push_str(&match listed {
+    let places = write_places(catalogue, &reference.members, source(catalogue.envelope.location));
+    let rows = reference.rows.iter().map(|row| {
+        match catalogue.labels.iter().find(|label| label.name == row.label) {
             Some(label) => writer.write_override(row, label, source(label.location)),
             None => writer.write(row),
-        });
-    }
-    text
+        }
+    });
+    [places].into_iter().chain(rows).collect()
 }
 
 /// Writes the places of parts that the page describes elsewhere, before those that the catalogue has: as an override of a base's,
@@ -111,9 +111,10 @@ impl<'a> Writer<'a> {
     }
 
     fn write(&mut self, row: &Row) -> String {
-        if !self.catalogue.envelope.label_format.is_label(&row.label) {
+        let format = self.catalogue.envelope.label_format;
+        if !format.is_label(&row.label) {
             return format!(
-                "\n# {}: `{}` is not in the form of a label\n",
+                "\n# {}: `{}` is not a label: labels are `{format}` here\n",
                 place(self.page, row.line),
                 one_line(&row.label)
             );
@@ -128,7 +129,7 @@ impl<'a> Writer<'a> {
             Similar { catalogue: self.catalogue, category: &category.value, cell: normalise(retry_cell) };
         let policy = choose_policy(&similar, retry_cell);
         let remedy = self.choose_remedy(&similar, retry_cell, &mut before);
-        let mut text = format!("{before}\n[errors.{}]\n", row.label);
+        let mut text = format!("{before}\n[errors.{}]\n", write_name(&row.label));
         write_key(&mut text, LABEL_WIDTH, "statuses", &self.choose_statuses(row));
         write_key(&mut text, LABEL_WIDTH, "category", &category.quoted());
         write_key(&mut text, LABEL_WIDTH, "retry", &policy);
@@ -178,13 +179,14 @@ impl<'a> Writer<'a> {
             return String::new();
         }
         self.labels.insert(row.label.clone());
+        let name = write_name(&row.label);
         if source == EntrySource::Base {
-            return format!("{before}\n[override.errors.{}]\n{facts}", row.label);
+            return format!("{before}\n[override.errors.{name}]\n{facts}");
         }
         let facts = facts.lines().map(|line| format!("# {}\n", line.trim_start_matches("# ")));
         let place = Place::deciding(self.catalogue, label.location);
         let facts: String = facts.collect();
-        format!("{before}\n# {place}: in [override.errors.{}], write\n{facts}", row.label)
+        format!("{before}\n# {place}: in [override.errors.{name}], write\n{facts}")
     }
 
     /// Writes the policy that a cell means, where the label has another one; a comment where that takes a decision.

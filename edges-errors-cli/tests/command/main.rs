@@ -4,6 +4,7 @@
 mod arguments;
 mod check;
 mod decode;
+mod decode_apis;
 mod decode_forms;
 mod decode_lines;
 mod diff;

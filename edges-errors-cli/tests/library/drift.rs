@@ -65,7 +65,7 @@ fn a_file_that_extends_is_told_what_differs_in_labels_of_its_base() {
     let base = || Sources::new("errors.toml", own_text());
     let reference = read_reference(&page).unwrap();
     let extended = read_sources(&base().extended_by(Source::new("ours.toml", own)));
-    let stanzas = write_stanzas(&extended, &reference, NAMES.page);
+    let stanzas = write_stanzas(&extended, &reference, NAMES.page, own);
     expect_file![golden("drift/edited.extension.toml")].assert_eq(&stanzas);
     let appended = read_sources(&base().extended_by(Source::new("ours.toml", format!("{own}{stanzas}"))));
     let left = compare_reference(&appended, &reference, NAMES.page).findings;
@@ -113,7 +113,12 @@ fn each_drift_is_told_in_each_form() {
     expect_file![golden("drift/edited.txt")].assert_eq(&write_text(&drift, NAMES, Look::Plain));
     expect_file![golden("drift/edited.out.md")].assert_eq(&write_markdown(&drift, NAMES));
     expect_file![golden("drift/edited.json")].assert_eq(&write_json(&drift, NAMES));
-    expect_file![golden("drift/edited.toml")].assert_eq(&write_stanzas(&catalogue, &reference, NAMES.page));
+    expect_file![golden("drift/edited.toml")].assert_eq(&write_stanzas(
+        &catalogue,
+        &reference,
+        NAMES.page,
+        &own_text(),
+    ));
 }
 
 #[test]
@@ -207,7 +212,7 @@ fn a_removed_label_is_neither_missing_nor_extra() {
 fn stanzas_pass_check_once_appended_and_then_nothing_is_missing() {
     let edited = page("edited.md");
     let reference = read_reference(&edited).unwrap();
-    let stanzas = write_stanzas(&parse_catalogue(&own_text()), &reference, NAMES.page);
+    let stanzas = write_stanzas(&parse_catalogue(&own_text()), &reference, NAMES.page, &own_text());
     let longer = parse_catalogue(&format!("{}{stanzas}", own_text()));
     let drift = compare_reference(&longer, &reference, NAMES.page);
     let left: Vec<_> = drift.findings.iter().map(|finding| (finding.kind, finding.name.as_str())).collect();
@@ -301,15 +306,15 @@ fn the_lines_of_a_place_are_for_where_the_table_is() {
     );
     let reference = read_reference(&page).unwrap();
     let own = own_text().replace("scope        = [\"error_scope\", \"scope\"]\n", "");
-    let stanzas = write_stanzas(&parse_catalogue(&own), &reference, NAMES.page);
+    let stanzas = write_stanzas(&parse_catalogue(&own), &reference, NAMES.page, &own);
     assert_eq!(stanzas, "\n# errors.toml:20: in [envelope], write\n# scope = \"error_scope\"\n");
     let base = || Sources::new("errors.toml", own.clone());
     let ours = "[catalogue]\nname = \"Ours\"\nextends = \"Edges\"\n";
     let extended = read_sources(&base().extended_by(Source::new("ours.toml", ours)));
-    let stanzas = write_stanzas(&extended, &reference, NAMES.page);
+    let stanzas = write_stanzas(&extended, &reference, NAMES.page, ours);
     assert_eq!(stanzas, "\n[override.envelope]\nscope = \"error_scope\"\n");
     let appended = read_sources(&base().extended_by(Source::new("ours.toml", format!("{ours}{stanzas}"))));
-    assert_eq!(write_stanzas(&appended, &reference, NAMES.page), "");
+    assert_eq!(write_stanzas(&appended, &reference, NAMES.page, ours), "");
 }
 
 fn respell(line: &str, choice: usize) -> String {
@@ -349,7 +354,7 @@ proptest! {
         let own = own_text();
         let catalogue = parse_catalogue(&own);
         let row = Row { label, statuses, category, category_line: None, retry, line: 1 };
-        let stanza = write_stanzas(&catalogue, &Reference { rows: vec![row], members: Vec::new() }, NAMES.page);
+        let stanza = write_stanzas(&catalogue, &Reference { rows: vec![row], members: Vec::new() }, NAMES.page, &own);
         let longer = read_catalogue(&Sources::new("errors.toml", format!("{own}{stanza}")));
         prop_assert_eq!(longer.diagnostics, vec![], "{}", stanza);
     }
