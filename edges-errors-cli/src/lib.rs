@@ -3,6 +3,7 @@
 //! * [`diff`] compares two editions of a catalogue and says what a release means for users.
 //! * [`drift`] compares a catalogue with the quick-reference table of the published page.
 //! * [`unlisted`] collects what an API answers and the catalogue does not list.
+//! * [`starter`] writes the beginning of a catalogue.
 //! * [`documents`] writes catalogues, labels and decoded errors as Markdown, HTML, JSON, JSON Schema and text.
 //!
 //! All of them take a catalogue that [`read_catalogue`](edges_errors_catalogue::read_catalogue) found no mistakes in:
@@ -27,6 +28,7 @@ pub mod documents;
 pub mod drift;
 mod place;
 mod stanza;
+pub mod starter;
 mod text;
 pub mod unlisted;
 

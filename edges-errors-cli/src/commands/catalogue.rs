@@ -14,7 +14,7 @@ use crate::input::read_source;
 use crate::stderr::{note, report};
 
 /// The name of a catalogue's file.
-const CATALOGUE_FILE: &str = "errors.toml";
+pub(super) const CATALOGUE_FILE: &str = "errors.toml";
 
 /// The options that name a catalogue.
 #[derive(clap::Args)]

@@ -2,16 +2,16 @@
 
 use std::ffi::OsStr;
 
-use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
+use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use clap::{Arg, Command};
 use edges_errors_catalogue::diagnostic::nearest;
 use edges_errors_catalogue::model::{Catalogue, Key, Label, Policy};
 use edges_errors_cli::documents::explain::{LabelFacts, collect_facts};
 use edges_errors_cli::documents::list::write_list;
-use edges_errors_core::vocabulary::{Outcome, StrategyKind, Vocabulary};
+use edges_errors_core::vocabulary::{Outcome, StrategyKind};
 
 use super::catalogue::{CatalogueOption, Loaded};
-use super::format::Format;
+use super::format::{Format, possible_words, words};
 use crate::ending::{Ending, Unusable};
 use crate::stderr::report;
 
@@ -47,15 +47,6 @@ struct Filters {
     /// List labels that are the fault of this party
     #[arg(long, value_name = "PARTY")]
     fault: Option<String>,
-}
-
-/// Returns a parser of the words of a vocabulary, with completion and their meaning.
-fn words<V: Vocabulary + Send + Sync>() -> impl TypedValueParser<Value = V> {
-    PossibleValuesParser::new(possible_words::<V>()).try_map(|word| word.parse::<V>())
-}
-
-fn possible_words<V: Vocabulary>() -> impl Iterator<Item = PossibleValue> {
-    V::ALL.iter().map(|word| PossibleValue::new(word.as_str()).help(word.doc().trim_end_matches('.')))
 }
 
 /// A parser of any name, which shows and completes the words for strategies.

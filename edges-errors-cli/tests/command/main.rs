@@ -12,6 +12,7 @@ mod drift;
 mod explain;
 mod export;
 mod extending;
+mod init;
 mod list;
 mod names;
 mod one_answer;

@@ -11,6 +11,7 @@ mod html;
 mod latest;
 mod markdown;
 mod schema;
+mod starter;
 mod strategies;
 mod unlisted;
 mod whole;
