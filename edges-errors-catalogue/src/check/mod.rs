@@ -27,7 +27,7 @@ use crate::source::{Given, Span, Text};
 use entries::{Sections, whole};
 use envelope::{check_envelope, check_payloads};
 use format::Wire;
-use labels::{Links, check_label_names, check_labels, removed_labels};
+use labels::{Links, check_label_names, check_labels, check_labels_in_header, removed_labels};
 use names::{Identifiers, Namespace};
 pub(crate) use places::Places;
 use policies::Policies;
@@ -64,6 +64,7 @@ pub(crate) fn check_document(
         diagnostics.push(no_labels());
     }
     let variants = check_label_names(sections.errors.entries, wire.label_format, diagnostics);
+    check_labels_in_header(sections.errors.entries, wire, diagnostics);
     let references = References {
         places,
         wire,
