@@ -1,7 +1,7 @@
 //! The ledger of requests, of work done and of what the API had asked for: kept by the server, so that no client judges
 //! itself.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::SystemTime;
 
 use super::has_side_effect;
@@ -10,6 +10,10 @@ use super::has_side_effect;
 #[derive(Debug, Clone, Default)]
 pub struct Ledger {
     tasks: BTreeMap<String, TaskRecord>,
+    /// The clients that have died.
+    buried: BTreeSet<String>,
+    /// The number of times a client was told to wait and died before it can have told anybody.
+    pub unheard: u64,
     /// The number of times each answer was given, by its name: a label, `html`, `ok`.
     pub answers: BTreeMap<String, u64>,
 }
@@ -32,9 +36,12 @@ pub struct TaskRecord {
 
 /// Not before this time, for this identity or for all.
 #[derive(Debug, Clone)]
-struct Hint {
-    identity: Option<String>,
-    until: SystemTime,
+pub(super) struct Hint {
+    pub(super) identity: Option<String>,
+    pub(super) until: SystemTime,
+    pub(super) given: SystemTime,
+    /// Who was told.
+    pub(super) client: String,
 }
 
 /// The sums that are to be right.
@@ -72,8 +79,22 @@ impl Ledger {
         self.record(task).done += 1;
     }
 
-    pub(super) fn add_hint(&mut self, task: &str, identity: Option<&str>, until: SystemTime) {
-        self.record(task).hints.push(Hint { identity: identity.map(str::to_owned), until });
+    pub(super) fn add_hint(&mut self, task: &str, hint: Hint) {
+        if self.buried.contains(&hint.client) {
+            self.unheard += 1;
+        } else {
+            self.record(task).hints.push(hint);
+        }
+    }
+
+    /// Forgets what a client was told since then, and is told from now on.
+    pub(super) fn bury(&mut self, client: &str, since: SystemTime) {
+        self.buried.insert(client.to_owned());
+        for record in self.tasks.values_mut() {
+            let known = record.hints.len();
+            record.hints.retain(|hint| hint.client != client || hint.given < since);
+            self.unheard += (known - record.hints.len()) as u64;
+        }
     }
 
     fn record(&mut self, task: &str) -> &mut TaskRecord {
