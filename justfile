@@ -120,6 +120,10 @@ bench-compile:
 bench-extend:
     cargo run --release -p benches --bin extend
 
+# The example's worker in processes that are killed, with PostgreSQL and Redis (fleet/README.md): `just fleet --tasks 500`
+fleet *ARGS:
+    fleet/run {{ARGS}}
+
 # One fuzz target for so many seconds, from its seeds and what earlier runs have kept (needs nightly and cargo-fuzz)
 fuzz TARGET SECONDS:
     mkdir -p fuzz/corpus/{{TARGET}}

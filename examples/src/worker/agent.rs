@@ -73,6 +73,8 @@ struct Choice {
 pub struct Sent {
     /// The name of the task.
     pub task: String,
+    /// Its turn.
+    pub turn: i32,
     /// The identity.
     pub identity: String,
 }
@@ -85,7 +87,7 @@ impl Agent {
         let decisions = Arc::<Mutex<Decisions>>::default();
         let noted = Arc::clone(&decisions);
         let note = move |decision: &Decision<ErrorLabel>, extensions: &http::Extensions| {
-            if let Some(Sent { task, identity }) = extensions.get() {
+            if let Some(Sent { task, identity, .. }) = extensions.get() {
                 let event = Event::of(decision, identity);
                 lock(&noted).entry(task.clone()).or_default().push(event);
             }
@@ -170,7 +172,11 @@ impl Agent {
             .body(body)
             .with_extension(task.context())
             .with_extension(task.progress)
-            .with_extension(Sent { task: task.name.clone(), identity: task.identity.clone() })
+            .with_extension(Sent {
+                task: task.name.clone(),
+                turn: task.turn,
+                identity: task.identity.clone(),
+            })
             .send()
             .await?;
         let text = answer.error_for_label().await?.text().await?;

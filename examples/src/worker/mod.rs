@@ -145,6 +145,7 @@ impl Shared {
 
     /// Keeps a task where its next step finds it. `run_uid` is the run that it has had so far.
     fn settle(&self, mut task: Task, next: Next, run_uid: &str) {
+        task.turn += 1;
         let mut state = self.lock();
         match next {
             Next::Finish(outcome) => {

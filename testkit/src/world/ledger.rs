@@ -31,6 +31,8 @@ pub struct TaskRecord {
     pub early: u64,
     /// The answers of the API, in order.
     pub answers: Vec<String>,
+    /// When it was asked for last.
+    asked: Option<SystemTime>,
     hints: Vec<Hint>,
 }
 
@@ -59,11 +61,26 @@ pub struct Totals {
     pub early: u64,
 }
 
+impl TaskRecord {
+    /// Returns whether doing it twice is not the same as doing it once.
+    #[must_use]
+    pub fn has_side_effect(&self) -> bool {
+        has_side_effect(&self.action)
+    }
+
+    /// Returns how often something with a side effect was done once more than it should.
+    #[must_use]
+    pub fn repeated(&self) -> u64 {
+        if self.has_side_effect() { self.done.saturating_sub(1) } else { 0 }
+    }
+}
+
 impl Ledger {
     pub(super) fn add_request(&mut self, task: &str, identity: &str, action: &str, now: SystemTime) {
         let record = self.record(task);
         action.clone_into(&mut record.action);
         record.requests += 1;
+        record.asked = Some(now);
         let concerns = |hint: &&Hint| hint.identity.as_ref().is_none_or(|hinted| hinted == identity);
         if record.hints.iter().filter(concerns).any(|hint| now < hint.until) {
             record.early += 1;
@@ -87,12 +104,13 @@ impl Ledger {
         }
     }
 
-    /// Forgets what a client was told since then, and is told from now on.
-    pub(super) fn bury(&mut self, client: &str, since: SystemTime) {
+    /// Forgets what a client was told by the last answers about these tasks, and is told from now on.
+    pub(super) fn bury(&mut self, client: &str, under_way: &[String]) {
         self.buried.insert(client.to_owned());
-        for record in self.tasks.values_mut() {
-            let known = record.hints.len();
-            record.hints.retain(|hint| hint.client != client || hint.given < since);
+        for task in under_way {
+            let Some(record) = self.tasks.get_mut(task) else { continue };
+            let (known, asked) = (record.hints.len(), record.asked);
+            record.hints.retain(|hint| hint.client != client || asked.is_some_and(|asked| hint.given < asked));
             self.unheard += (known - record.hints.len()) as u64;
         }
     }
@@ -119,9 +137,68 @@ impl Ledger {
             tasks: sum.tasks + 1,
             requests: sum.requests + record.requests,
             done: sum.done + u64::from(record.done > 0),
-            repeated: sum.repeated
-                + if has_side_effect(&record.action) { record.done.saturating_sub(1) } else { 0 },
+            repeated: sum.repeated + record.repeated(),
             early: sum.early + record.early,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    fn at(seconds: u64) -> SystemTime {
+        SystemTime::UNIX_EPOCH + Duration::from_secs(seconds)
+    }
+
+    /// A client asks for `t` as `ada`, and is told to wait until then.
+    fn ask(ledger: &mut Ledger, client: &str, now: u64, until: u64) {
+        ledger.add_request("t", "ada", "send-message", at(now));
+        let hint = Hint {
+            identity: Some("ada".to_owned()),
+            until: at(until),
+            given: at(now),
+            client: client.to_owned(),
+        };
+        ledger.add_hint("t", hint);
+    }
+
+    fn early(ledger: &Ledger) -> u64 {
+        ledger.totals().early
+    }
+
+    #[test]
+    fn what_a_client_died_over_binds_nobody() {
+        let mut ledger = Ledger::default();
+        ask(&mut ledger, "one", 1, 100);
+        ledger.bury("one", &["t".to_owned()]);
+        ask(&mut ledger, "two", 2, 3);
+        assert_eq!((early(&ledger), ledger.unheard), (0, 1));
+    }
+
+    #[test]
+    fn what_a_client_was_told_before_its_last_request_binds_its_successor() {
+        let mut ledger = Ledger::default();
+        ask(&mut ledger, "one", 1, 10);
+        ask(&mut ledger, "one", 20, 100);
+        ledger.bury("one", &["t".to_owned()]);
+        ask(&mut ledger, "two", 21, 22);
+        assert_eq!(early(&ledger), 0, "the first wait is over");
+        let mut ledger = Ledger::default();
+        ask(&mut ledger, "one", 1, 100);
+        ledger.bury("one", &[]);
+        ask(&mut ledger, "two", 2, 3);
+        assert_eq!((early(&ledger), ledger.unheard), (1, 0), "nothing was under way");
+    }
+
+    #[test]
+    fn what_a_client_is_told_after_its_death_binds_nobody() {
+        let mut ledger = Ledger::default();
+        ledger.bury("one", &[]);
+        ask(&mut ledger, "one", 1, 100);
+        ask(&mut ledger, "two", 2, 3);
+        assert_eq!((early(&ledger), ledger.unheard), (0, 1));
     }
 }

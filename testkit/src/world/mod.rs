@@ -119,11 +119,10 @@ impl World {
         self.lock().ledger.clone()
     }
 
-    /// A client has died, which is known by its `User-Agent`. What it was told in the last so much of the story, and is
-    /// told from now on, may have died with it, and binds nobody.
-    pub fn bury(&self, client: &str, unheard: Duration) {
-        let since = self.now().checked_sub(unheard).unwrap_or(SystemTime::UNIX_EPOCH);
-        self.lock().ledger.bury(client, since);
+    /// A client has died, which is known by its `User-Agent`, while these tasks were under way. What it was told about them
+    /// last, and is told from now on, died with it and binds nobody.
+    pub fn bury(&self, client: &str, under_way: &[String]) {
+        self.lock().ledger.bury(client, under_way);
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
