@@ -116,7 +116,7 @@ impl<'a> Fleet<'a> {
         let mut options = WorldOptions::default();
         options.faults = Faults::by_chance(args.seed, args.faults);
         options.daily_limit = 200;
-        options.plan_limit = 5;
+        options.plan_limit = 3;
         options.callbacks_until_heard = true;
         let world = World::start(options, &clock).await.context("starting the API")?;
         let callbacks = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context("listening for callbacks")?;

@@ -145,7 +145,7 @@ pub(crate) async fn work(args: WorkerArgs) -> Result<()> {
     let recovery = WorkerRecoveryConfig::default()
         .heartbeat_interval(Duration::from_millis(500))
         .sweep_interval(seconds(1))
-        .sweep_threshold(seconds(3))
+        .sweep_threshold(seconds(5))
         .recovery_delay(Duration::ZERO);
     let worker = WorkerOptions::default()
         .database(store.database())

@@ -110,7 +110,9 @@ impl Ledger {
         for task in under_way {
             let Some(record) = self.tasks.get_mut(task) else { continue };
             let (known, asked) = (record.hints.len(), record.asked);
-            record.hints.retain(|hint| hint.client != client || asked.is_some_and(|asked| hint.given < asked));
+            record
+                .hints
+                .retain(|hint| hint.client != client || asked.is_some_and(|asked| hint.given < asked));
             self.unheard += (known - record.hints.len()) as u64;
         }
     }
