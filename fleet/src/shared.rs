@@ -1,9 +1,10 @@
 //! Limits that the processes share, in Redis, under a clock that runs fast.
 
+use std::time::Duration;
+
 use edges_errors::cooldowns::{Closing, CooldownStore, LimitKey, StoreFuture};
 use edges_errors_redis::RedisStore;
 use edges_errors_testkit::FastClock;
-use std::time::Duration;
 
 /// Redis counts on the machine's clock: waits are told to it, and told by it, in that time.
 pub(crate) struct FastStore {
