@@ -6,7 +6,7 @@ use edges_errors_core::vocabulary::HintKind;
 use edges_errors_core::wire::HintHeader;
 
 use super::params::{EntryValue, Param, visit_entries};
-use super::received::{Body, Headers, Received};
+use super::received::{Body, Headers, Received, read_values};
 use super::time::{Reading, read_duration, read_milliseconds, read_time, read_wait};
 use crate::catalogue::{Label, ParamKind};
 
@@ -113,15 +113,20 @@ impl Hints {
     /// Reads a header of the catalogue that says how long to wait.
     fn read_header(&mut self, hint: &'static HintHeader, body: &Body) {
         for value in body.headers().get(hint.name) {
-            let text = hint.cut.apply(value);
-            let reading = match hint.kind {
-                HintKind::Seconds => read_wait(text),
-                HintKind::Milliseconds => read_milliseconds(text),
-                HintKind::Duration => read_duration(text),
-                HintKind::Timestamp => read_time(text),
-            };
-            self.add(HintSource::Header(hint.name), reading);
+            self.add_header(hint, value);
         }
+    }
+
+    /// Adds one value of a header of the catalogue.
+    pub(super) fn add_header(&mut self, hint: &'static HintHeader, value: &str) {
+        let text = hint.cut.apply(value);
+        let reading = match hint.kind {
+            HintKind::Seconds => read_wait(text),
+            HintKind::Milliseconds => read_milliseconds(text),
+            HintKind::Duration => read_duration(text),
+            HintKind::Timestamp => read_time(text),
+        };
+        self.add(HintSource::Header(hint.name), reading);
     }
 
     /// Reads the params that the catalogue marks as delaying a retry: on every error, wherever its extra data is.
@@ -155,6 +160,11 @@ impl Hints {
         });
     }
 
+    /// Adds a value of a header of the catalogue that is not even text.
+    pub(super) fn add_unreadable(&mut self, hint: &'static HintHeader) {
+        self.unreadable.push(HintSource::Header(hint.name));
+    }
+
     fn add(&mut self, source: HintSource, reading: Reading) {
         let passed = reading.passed.then_some(HintValue::Passed);
         let said = [reading.wait.map(HintValue::Wait), reading.until.map(HintValue::Until), passed];
@@ -165,16 +175,9 @@ impl Hints {
     }
 }
 
-/// Reads how many requests a rate limit leaves, for generated code.
-pub fn read_remaining<L: Label>(limit: usize, headers: &impl Headers) -> Option<u64> {
-    let place = L::__facts().rate_limits.get(limit)?.remaining.as_ref()?;
-    let value = headers.values(place.name).next()?;
-    place.cut.apply(core::str::from_utf8(value).ok()?).trim_ascii().parse().ok()
-}
-
 /// Reads the server's time when it answered: its `Date`, unless the answer was kept in a cache since (RFC 9111, section 5.1).
-pub(crate) fn read_server_time(body: &Body) -> Option<SystemTime> {
-    let headers = body.headers();
-    let date = headers.get("date").next().filter(|_| !headers.has("age"))?;
-    read_time(date).until
+pub(crate) fn read_server_time(headers: &impl Headers) -> Option<SystemTime> {
+    let date = read_values(headers, "date").next().flatten()?;
+    let is_fresh = headers.values("age").next().is_none();
+    is_fresh.then(|| read_time(date).until).flatten()
 }
