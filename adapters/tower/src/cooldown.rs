@@ -168,7 +168,7 @@ where
             match &result {
                 Ok(response) => cooldowns.learn_success(&context, response.headers(), clock.now()).await,
                 Err(Error::Api { error, .. }) => cooldowns.learn(&context, error, clock.now()).await,
-                Err(_) => {}
+                Err(Error::Closed(_) | Error::Deferred(_) | Error::Transport { .. }) => {}
             }
             result
         })
