@@ -8,7 +8,8 @@ use edges_errors_core::wire::HintHeader;
 use super::params::{EntryValue, Param, visit_entries};
 use super::received::{Body, Headers, Received, read_values};
 use super::time::{Reading, read_duration, read_milliseconds, read_time, read_wait};
-use crate::catalogue::{Label, ParamKind};
+use super::used_up::is_about;
+use crate::catalogue::{Label, ParamKind, RateLimitFacts};
 
 /// The place of a hint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,8 +96,8 @@ impl Hints {
         for hint in L::__facts().wire.hints {
             hints.read_header(hint, body);
         }
-        for reset in received.limits().filter_map(|limit| limit.reset.as_ref()) {
-            hints.read_header(reset, body);
+        for limit in received.limits() {
+            hints.read_reset(limit, body);
         }
         if let Some(name) = delivery.unreadable_hint {
             let declared = L::__facts().wire.hints.iter().find(|hint| hint.name == name);
@@ -114,6 +115,17 @@ impl Hints {
     fn read_header(&mut self, hint: &'static HintHeader, body: &Body) {
         for value in body.headers().get(hint.name) {
             self.add_header(hint, value);
+        }
+    }
+
+    /// Reads when a limit resets that was hit.
+    fn read_reset(&mut self, limit: &'static RateLimitFacts, body: &Body) {
+        let Some(reset) = &limit.reset else { return };
+        let values = || body.headers().get(reset.name);
+        // A field may have a line for each limit, and the others' say nothing of this one.
+        let has_own = values().any(|value| is_about(limit, value));
+        for value in values().filter(|value| !has_own || is_about(limit, value)) {
+            self.add_header(reset, value);
         }
     }
 

@@ -42,6 +42,13 @@ fn read_reset(facts: &'static RateLimitFacts, headers: &impl Headers) -> Option<
     Some(hints)
 }
 
+/// Returns whether a value of a limit's `reset` says how much is left of this limit, so that another value is about another one.
+pub(super) fn is_about(limit: &RateLimitFacts, text: &str) -> bool {
+    let same_header = limit.remaining.as_ref().zip(limit.reset.as_ref());
+    let count = same_header.filter(|(remaining, reset)| remaining.name == reset.name);
+    count.is_some_and(|(remaining, _)| read_count(remaining, text).is_some())
+}
+
 /// Reads how many requests a rate limit leaves, for generated code.
 pub fn read_remaining<L: Label>(limit: usize, headers: &impl Headers) -> Option<u64> {
     left_by(L::__facts().rate_limits.get(limit)?.remaining.as_ref()?, headers)
