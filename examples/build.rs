@@ -1,7 +1,7 @@
 //! Takes code that READMEs, guides and documentation show out of them, for `tests/shown` to run as it is shown.
 //!
 //! Such a block stands below `<!-- shown: NAME -->`, and may do so in a documentation comment. The lines that rustdoc hides are
-//! not shown.
+//! not shown. Items are included as `NAME.rs`, and statements, which have to be one expression, as `NAME.block.rs`.
 
 use std::error::Error;
 use std::path::Path;
@@ -30,6 +30,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("cargo:rerun-if-changed={}", path.display());
         let text = fs::read_to_string(&path)?;
         for (name, code) in take_blocks(&text) {
+            fs::write(Path::new(&out).join(format!("{name}.block.rs")), format!("{{\n{code}\n}}\n"))?;
             fs::write(Path::new(&out).join(format!("{name}.rs")), code)?;
         }
     }
