@@ -7,16 +7,20 @@ use std::error::Error;
 use std::path::Path;
 use std::{env, fs};
 
-const PAGES: [&str; 12] = [
+const PAGES: [&str; 16] = [
     "README.md",
     "adapters/reqwest/src/guide/middleware.md",
     "adapters/reqwest/src/guide/plain.md",
+    "adapters/tower/src/guide/client.md",
     "adapters/tower/src/lib.rs",
     "edges-errors/src/guide/backon.md",
     "edges-errors/src/guide/blocking.md",
     "edges-errors/src/guide/cooldowns.md",
+    "edges-errors/src/guide/first_hour.md",
     "edges-errors/src/guide/own_labels.md",
+    "edges-errors/src/guide/post.md",
     "edges-errors/src/guide/queue.md",
+    "edges-errors/src/guide/testing.md",
     "edges-errors/src/latest.rs",
     "edges-errors/src/lib.rs",
     "edges-errors/src/retry/mod.rs",

@@ -56,6 +56,41 @@ fn the_handlers_of_the_newest_edition_and_of_own_labels() {
     );
 }
 
+mod first_hour {
+    include!(concat!(env!("OUT_DIR"), "/first-hour.rs"));
+
+    pub(super) fn resends(decision: &Decision<ErrorLabel>) -> bool {
+        match decide_next(decision) {
+            Next::Wait(wait) => decision.wait() == Some(wait),
+            Next::PutBack(not_before) => decision.deferred().unwrap().not_before() == not_before,
+            Next::LeaveToApi | Next::Report(_) => false,
+        }
+    }
+}
+
+mod post {
+    include!(concat!(env!("OUT_DIR"), "/post.rs"));
+
+    pub(super) fn resends(decision: &Decision<ErrorLabel>) -> bool {
+        settle(decision) == State::Waiting
+    }
+}
+
+mod testing {
+    include!(concat!(env!("OUT_DIR"), "/testing.rs"));
+
+    pub(super) fn resends(decision: &Decision<ErrorLabel>) -> bool {
+        Worker.handle(decision) == Next::PutBack
+    }
+}
+
+#[test]
+fn the_decisions_of_the_first_hour_of_a_post_and_of_tests() {
+    for resends in [first_hour::resends, post::resends, testing::resends] {
+        check(|case| if resends(&case.decision) { Does::Resend } else { Does::NotResend });
+    }
+}
+
 #[allow(dead_code, reason = "the example has a `main`")]
 #[path = "../../src/bin/handler.rs"]
 mod example;

@@ -160,6 +160,16 @@ async fn the_guide_to_the_middleware() {
     }
 }
 
+#[tokio::test]
+async fn the_client_in_the_documentation_of_tower() {
+    check_in_real_time(tower_docs::run).await;
+}
+
+#[tokio::test]
+async fn the_client_in_the_guide_to_tower() {
+    check_in_real_time(tower_guide::run).await;
+}
+
 mod tower_docs {
     include!(concat!(env!("OUT_DIR"), "/tower.rs"));
 
@@ -168,15 +178,33 @@ mod tower_docs {
     }
 }
 
+mod tower_guide {
+    include!(concat!(env!("OUT_DIR"), "/tower-client.rs"));
+
+    pub(super) async fn run(url: String) {
+        let end = send(&Cooldowns::new(), &url, Progress::default()).await.unwrap();
+        let label = edges_errors::ErrorLabel::from_name(url.rsplit('/').next().unwrap()).unwrap();
+        let context = RequestContext::new("POST").idempotent(url.contains("-extract-"));
+        let (_, decision) = super::simulate(&context, label);
+        match (end, decision.deferred()) {
+            (End::PutBack { not_before, progress }, Some(deferred)) => {
+                assert!(not_before > SystemTime::now(), "{decision}");
+                assert_eq!(progress, deferred.progress(), "{decision}");
+            }
+            (End::Over(report), None) => assert!(report.starts_with(label.as_str()), "{report}"),
+            (End::Done(_) | End::PutBack { .. } | End::Over(_), _) => panic!("{url}: {decision}"),
+        }
+    }
+}
+
 /// In real time, since a timeout is among what is shown: all at once, and not what waits for long.
-#[tokio::test]
-async fn the_client_in_the_documentation_of_tower() {
+async fn check_in_real_time<F: Future<Output = ()> + Send + 'static>(run: fn(String) -> F) {
     let api = Failing::start().await;
     let labels = || ErrorLabel::ALL.iter().copied().filter(|label| *label != ErrorLabel::NoDataLoaded);
     let mut running = tokio::task::JoinSet::new();
     for label in labels() {
         for (action, _) in ACTIONS {
-            running.spawn(tower_docs::run(format!("{}/{action}/{}", api.url, label.as_str())));
+            running.spawn(run(format!("{}/{action}/{}", api.url, label.as_str())));
         }
     }
     running.join_all().await;
