@@ -41,8 +41,8 @@ pub struct StatusExplanation<'a> {
 }
 
 impl<'a> StatusExplanation<'a> {
-    /// Collects what a catalogue says of a status; `None` if that is nothing.
-    pub fn of(catalogue: &'a Catalogue, range: StatusRange) -> Option<Self> {
+    /// Collects what a catalogue says of a status, which may be nothing.
+    pub(super) fn of(catalogue: &'a Catalogue, range: StatusRange) -> Self {
         let (first, last) = range.bounds();
         let labels = list_labels(catalogue, |label| {
             label.statuses.iter().any(|status| (first..=last).contains(status))
@@ -50,8 +50,11 @@ impl<'a> StatusExplanation<'a> {
         let find = |range| catalogue.statuses.iter().find(|entry| entry.range == range);
         let entry = find(range).or_else(|| find(StatusRange::Class(first / 100)));
         let without_label = entry.map(|entry| StatusFacts::of(catalogue, entry));
-        let is_known = !labels.is_empty() || without_label.is_some();
-        is_known.then(|| Self { status: range.to_string(), labels, without_label })
+        Self { status: range.to_string(), labels, without_label }
+    }
+
+    pub(super) fn says_something(&self) -> bool {
+        !self.labels.is_empty() || self.without_label.is_some()
     }
 }
 

@@ -15,7 +15,7 @@ pub enum Subject<'a> {
     /// The response format.
     Envelope,
     Label(&'a Label),
-    Status(StatusExplanation<'a>),
+    Status(StatusRange),
     Category(&'a Category),
     Fault(&'a Fault),
     Scope(&'a Scope),
@@ -53,10 +53,10 @@ impl Subject<'_> {
     /// Returns the name that means nothing else.
     pub fn full_name(&self) -> String {
         let (section, name) = match self {
+            Self::Status(range) => return format!("statuses.{range}"),
             Self::Envelope => return "envelope".to_owned(),
             Self::Key(key) => return key.key.clone(),
             Self::Label(label) => ("errors", label.name.as_str()),
-            Self::Status(status) => ("statuses", status.status.as_str()),
             Self::Category(category) => ("categories", category.key.name.as_str()),
             Self::Fault(fault) => ("faults", fault.key.name.as_str()),
             Self::Scope(scope) => ("scopes", scope.key.name.as_str()),
@@ -148,13 +148,14 @@ fn alone(full: &str) -> &str {
     parts.map_or(full, |(_, alone)| alone)
 }
 
-fn find_status<'a>(name: &str, catalogue: &'a Catalogue) -> Option<StatusExplanation<'a>> {
+/// Finds a status, or a class of statuses, that the catalogue says something of.
+fn find_status(name: &str, catalogue: &Catalogue) -> Option<StatusRange> {
     let status = name.strip_prefix("statuses.").unwrap_or(name);
     let range = match status.strip_suffix("xx") {
         Some(digit) => StatusRange::Class(digit.parse().ok().filter(|digit| (1..=9).contains(digit))?),
         None => StatusRange::Exact(status.parse().ok()?),
     };
-    StatusExplanation::of(catalogue, range)
+    StatusExplanation::of(catalogue, range).says_something().then_some(range)
 }
 
 fn list_rules<'a>() -> impl Iterator<Item = Subject<'a>> {

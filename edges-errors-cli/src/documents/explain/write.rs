@@ -43,7 +43,7 @@ pub fn explain<'a>(catalogue: &'a Catalogue, subject: &Subject<'a>) -> Explanati
     match subject {
         Subject::Envelope => Explanation::Envelope(EnvelopeFacts::of(catalogue)),
         Subject::Label(label) => Explanation::Label(Box::new(collect_facts(catalogue, label))),
-        Subject::Status(status) => Explanation::Status(status.clone()),
+        Subject::Status(range) => Explanation::Status(StatusExplanation::of(catalogue, *range)),
         Subject::Category(category) => Explanation::Category(Used {
             facts: CategoryFacts::of(catalogue, category),
             used_by: Users::of_category(catalogue, category),
@@ -297,7 +297,7 @@ fn write_limit(facts: &RateLimitFacts<'_>, file: &str) -> String {
             text.fact("recognised by", &format!("the header {}{value}, at {statuses}", code(header)));
         }
         SignalFacts::Label { label } => {
-            text.fact("recognised by", &format!("the label {label}, at any status"))
+            text.fact("recognised by", &format!("the label {label}, at any status"));
         }
     }
     text.fact("exhausted for", &limit.exhausted);
