@@ -1,8 +1,6 @@
 //! What can be wrong with a call.
 
 use std::borrow::Cow;
-use std::error::Error as _;
-use std::io;
 
 use redis::{ErrorKind, RedisError};
 
@@ -49,7 +47,6 @@ impl Failure {
 
 impl From<RedisError> for Failure {
     fn from(error: RedisError) -> Self {
-        let io = error.source().and_then(|source| source.downcast_ref::<io::Error>()).map(io::Error::kind);
         let kind = match error.kind() {
             ErrorKind::Io if error.is_timeout() => FailureKind::TimedOut,
             ErrorKind::Io => FailureKind::Unreachable,
@@ -58,10 +55,11 @@ impl From<RedisError> for Failure {
             }
             _ => FailureKind::Unreadable,
         };
-        let detail = match (io, error.code()) {
-            (Some(kind), _) => kind.to_string(),
-            (None, Some(code)) => code.to_owned(),
-            (None, None) => error.category().to_owned(),
+        let detail = match (error.kind(), error.code()) {
+            // The words of the system, which knows of no key.
+            (ErrorKind::Io, _) => error.to_string(),
+            (_, Some(code)) => code.to_owned(),
+            (_, None) => error.category().to_owned(),
         };
         Self { kind, detail: detail.into() }
     }

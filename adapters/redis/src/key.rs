@@ -45,3 +45,57 @@ impl Debug for KeyNames {
         Debug::fmt(&self.prefix, f)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, Mutex};
+    use std::time::Duration;
+
+    use edges_errors::Subject;
+    use edges_errors::cooldowns::{Closing, CooldownStore, Cooldowns, StoreFuture};
+    use edges_errors::retry::{Moment, RequestContext};
+
+    use super::*;
+
+    /// A store that only names what it is asked for.
+    #[derive(Clone)]
+    struct Named(KeyNames, Arc<Mutex<Vec<String>>>);
+
+    impl CooldownStore for Named {
+        fn ask<'a>(&'a self, keys: &'a [LimitKey<'a>]) -> StoreFuture<'a, Vec<Duration>> {
+            self.1.lock().unwrap().extend(keys.iter().map(|key| self.0.name(key)));
+            Box::pin(async { Ok(vec![Duration::ZERO; keys.len()]) })
+        }
+
+        fn close<'a>(&'a self, _: &'a [Closing<'a>]) -> StoreFuture<'a, ()> {
+            Box::pin(async { Ok(()) })
+        }
+    }
+
+    async fn name(secret: &[u8], workspace: &str) -> Vec<String> {
+        let named = Named(KeyNames::new(secret, "p:").unwrap(), Arc::default());
+        let context = RequestContext::new("GET").subject(Subject::Workspace, workspace);
+        let closed = Cooldowns::new().store(named.clone()).ask(&context, Moment::now()).await;
+        assert!(closed.is_none());
+        named.1.lock().unwrap().clone()
+    }
+
+    /// Processes of different versions share a server. The hash is what Python's `hmac` makes of the same.
+    #[tokio::test]
+    async fn the_name_of_an_entry_stays() {
+        assert_eq!(name(&[7; 32], "acme").await, ["p:ad1a8063413b1b912eeaa0b9f835912a"]);
+    }
+
+    #[tokio::test]
+    async fn a_name_depends_on_subject_and_secret() {
+        assert_ne!(name(&[7; 32], "acme").await, name(&[7; 32], "acne").await);
+        assert_ne!(name(&[7; 32], "acme").await, name(&[8; 32], "acme").await);
+    }
+
+    #[test]
+    fn a_secret_that_could_be_guessed_is_none() {
+        assert!(KeyNames::new(&[7; SHORTEST_SECRET - 1], "").is_none());
+        assert!(KeyNames::new(&[7; SHORTEST_SECRET], "").is_some());
+        assert!(KeyNames::new(&[7; 1000], "").is_some());
+    }
+}

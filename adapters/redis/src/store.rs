@@ -96,6 +96,9 @@ impl RedisStore {
     }
 
     async fn ask_server(&self, keys: &[LimitKey<'_>]) -> Result<Vec<Duration>, Failure> {
+        if keys.is_empty() {
+            return Ok(Vec::new());
+        }
         let mut commands = Pipeline::with_capacity(keys.len());
         for key in keys {
             commands.cmd("PTTL").arg(self.names.name(key));
@@ -126,6 +129,9 @@ impl RedisStore {
 
     async fn close_on_server(&self, closings: &[Closing<'_>]) -> Result<(), Failure> {
         let closings: Vec<_> = closings.iter().filter(|closing| !closing.wait.is_zero()).collect();
+        if closings.is_empty() {
+            return Ok(());
+        }
         let mut commands = Pipeline::with_capacity(1);
         let command = commands.cmd("EVAL").arg(CLOSE).arg(closings.len());
         for closing in &closings {
@@ -237,3 +243,85 @@ impl Display for OpenError {
 }
 
 impl Error for OpenError {}
+
+#[cfg(test)]
+mod tests {
+    use std::pin::pin;
+    use std::task::{Context, Poll, Waker};
+
+    use super::*;
+
+    const SECRET: &str = "a secret of thirty-two characters";
+
+    fn open() -> RedisStore {
+        RedisStore::open("redis://worker:password@127.0.0.1:1", SECRET).unwrap()
+    }
+
+    #[test]
+    fn waits_are_rounded_up() {
+        let rounded =
+            [(0, 0), (1, 1), (999_999, 1), (1_000_000, 1), (1_000_001, 2), (60_000_000_000, 60_000)];
+        for (nanoseconds, expected) in rounded {
+            assert_eq!(milliseconds(Duration::from_nanos(nanoseconds)), expected, "{nanoseconds}");
+        }
+        assert_eq!(milliseconds(Duration::MAX), LONGEST);
+    }
+
+    #[test]
+    fn what_is_left_is_counted_from_the_call() {
+        let (store, passed) = (open(), Duration::from_micros(1500));
+        assert_eq!(store.read_left(0, passed), Duration::from_micros(2500));
+        assert_eq!(store.read_left(20, passed), Duration::from_micros(22_500));
+        assert_eq!(store.read_left(LONGEST, Duration::ZERO), Duration::from_secs(45 * 86_400) + MILLISECOND);
+        assert_eq!((store.read_left(NO_ENTRY, passed), store.counts().foreign), (Duration::ZERO, 0));
+        for foreign in [-1, -3, i64::MIN, LONGEST + 1, i64::MAX] {
+            assert_eq!(store.read_left(foreign, passed), Duration::ZERO, "{foreign}");
+        }
+        assert_eq!((store.counts().foreign, store.counts().failed()), (5, 0));
+    }
+
+    #[test]
+    fn outside_of_a_runtime_nothing_panics() {
+        let store = open();
+        let mut commands = Pipeline::new();
+        commands.cmd("PTTL").arg("key");
+        let sent = pin!(store.send::<Vec<i64>>(&commands));
+        let Poll::Ready(Err(failure)) = sent.poll(&mut Context::from_waker(Waker::noop())) else {
+            panic!("sent")
+        };
+        assert!(failure.detail.contains("runtime"), "{failure:?}");
+    }
+
+    #[test]
+    fn a_store_shows_neither_secret_nor_password() {
+        let shown = format!("{:?}", open().prefix("acme:"));
+        assert_eq!(shown, r#"RedisStore { prefix: "acme:", time_limit: 250ms, .. }"#);
+    }
+
+    #[test]
+    fn what_cannot_be_opened_says_how_it_could() {
+        let error = RedisStore::open("redis://127.0.0.1", "guessed").unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "the secret has 7 bytes, at least 16 are needed\nhelp: make one with `openssl rand -hex 32`"
+        );
+        for url in ["", "localhost", "http://127.0.0.1", "redis://127.0.0.1/zero", "redis://"] {
+            let error = RedisStore::open(url, SECRET).unwrap_err();
+            assert!(error.to_string().starts_with("invalid URL of a Redis server: "), "{error}");
+            assert!(error.to_string().contains("\nhelp: "), "{error}");
+        }
+    }
+
+    #[cfg(feature = "tls")]
+    #[test]
+    fn tls_asks_for_a_provider_before_it_is_too_late() {
+        assert_eq!(RedisStore::open("rediss://127.0.0.1", SECRET).unwrap_err(), OpenError::NoCryptoProvider);
+    }
+
+    #[cfg(not(feature = "tls"))]
+    #[test]
+    fn tls_asks_for_its_feature() {
+        let error = RedisStore::open("rediss://127.0.0.1", SECRET).unwrap_err();
+        assert!(error.to_string().contains("feature `tls`"), "{error}");
+    }
+}
