@@ -6,53 +6,16 @@ use std::process::{ExitCode, Stdio};
 use std::time::{Duration, Instant, SystemTime};
 
 use anyhow::{Context as _, Result};
-use clap::Args;
 use edges_errors::retry::JitterRng;
 use edges_errors_testkit::{FastClock, Faults, World, WorldOptions};
 use examples::worker::Task;
 use tokio::process::{Child, Command};
 use tokio::time::{MissedTickBehavior, interval, sleep_until};
 
+use crate::args::{RoundArgs, SECRET};
 use crate::judge::Verdict;
-use crate::plant::Plant;
 use crate::report::{Round, print_progress, print_table};
 use crate::store::Store;
-use crate::worker::SECRET;
-
-/// What a round is made of.
-#[derive(Debug, Clone, Args)]
-pub(crate) struct RoundArgs {
-    /// The PostgreSQL of the queue; its schemas `fleet` and `fleet_queue` are made anew
-    #[arg(long)]
-    pub(crate) queue: String,
-    /// The Redis of the cooldowns
-    #[arg(long)]
-    pub(crate) redis: String,
-    /// How many tasks there are
-    #[arg(long, default_value_t = 5_000)]
-    pub(crate) tasks: usize,
-    /// How many processes work on them
-    #[arg(long, default_value_t = 8)]
-    pub(crate) processes: usize,
-    /// The time between two kills on average, in ms; 0 for none
-    #[arg(long, default_value_t = 500)]
-    pub(crate) kill_every: u64,
-    /// What decides about the API's faults, and about who is killed when
-    #[arg(long, default_value_t = 20_261_126)]
-    pub(crate) seed: u64,
-    /// How many of a thousand requests go wrong
-    #[arg(long, default_value_t = 250)]
-    pub(crate) faults: u64,
-    /// How many times as fast as the machine's the clock of the API and the workers runs
-    #[arg(long, default_value_t = 2_000)]
-    pub(crate) speed: u32,
-    /// After how many seconds what has no end counts as lost
-    #[arg(long, default_value_t = 900)]
-    pub(crate) at_most: u64,
-    /// A rule that the workers break, to see that the ledger finds it
-    #[arg(long)]
-    pub(crate) plant: Option<Plant>,
-}
 
 /// The processes, each in a place of its own; who dies is followed by another.
 struct Fleet<'a> {

@@ -1,6 +1,7 @@
 //! The example's worker in many processes that die: a job queue in PostgreSQL, cooldowns in Redis, and an API whose ledger
 //! says at the end whether anything was lost, done twice or sent too early. README.md says how it works.
 
+mod args;
 mod driver;
 mod judge;
 mod plant;
@@ -14,8 +15,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
-use driver::RoundArgs;
-use worker::WorkerArgs;
+use args::{RoundArgs, WorkerArgs};
 
 /// Runs tasks through worker processes that are killed at random, against an API in which everything goes wrong
 #[derive(Debug, Parser)]

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use edges_errors_testkit::{Fault, Ledger};
 
-use crate::driver::RoundArgs;
+use crate::args::RoundArgs;
 use crate::judge::Verdict;
 use crate::store::{Counts, End};
 

@@ -11,9 +11,8 @@ use graphile_worker::tokio_postgres::TokioPostgresDatabase;
 use graphile_worker::{
     Database, DbExecutor as _, DbParams, DbRow, DbTransaction, DbValue, JobSpec, WorkerUtils,
 };
+use serde::{Deserialize, Serialize};
 use serde_json::json;
-
-use crate::worker::Turn;
 
 /// The schema of the queue's own tables.
 pub(crate) const QUEUE: &str = "fleet_queue";
@@ -26,6 +25,20 @@ pub(crate) struct Store {
     database: Database,
     queue: WorkerUtils,
     clock: FastClock,
+}
+
+/// A job: one step of a task.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Turn {
+    pub(crate) task: String,
+    /// A job that comes again after its step was made has an older one than the task.
+    pub(crate) turn: i32,
+}
+
+impl Turn {
+    pub(crate) fn of(task: &Task) -> Self {
+        Self { task: task.name.clone(), turn: task.turn }
+    }
 }
 
 /// Where a task is.

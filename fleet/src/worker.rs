@@ -12,25 +12,24 @@ use axum::body::Bytes;
 use axum::extract::State as AxumState;
 use axum::http::StatusCode;
 use axum::routing::post;
-use clap::Args;
 use edges_errors::Subject;
 use edges_errors::cooldowns::Cooldowns;
 use edges_errors::retry::{Clock as _, RetryPlan};
 use edges_errors_redis::RedisStore;
 use edges_errors_testkit::FastClock;
-use examples::worker::{Agent, AgentOptions, Next, Outcome, Sent, Task};
+use examples::worker::{Agent, AgentOptions, Next, Outcome, Sent};
 use graphile_worker::{
     IntoTaskHandlerResult, TaskHandler, WorkerContext, WorkerOptions, WorkerRecoveryConfig,
 };
 use http::Extensions;
 use reqwest::{Request, Response};
 use reqwest_middleware::{Middleware, Next as NextMiddleware};
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::args::{SECRET, WorkerArgs};
 use crate::plant::Plant;
 use crate::shared::FastStore;
-use crate::store::{Found, QUEUE, Settled, State, Step, Store};
+use crate::store::{Found, QUEUE, Settled, State, Step, Store, Turn};
 
 /// The identities of the account.
 const IDENTITIES: [&str; 5] = ["ada", "bob", "cyd", "dan", "eve"];
@@ -43,52 +42,6 @@ const TIMEOUT: Duration = Duration::from_millis(500);
 
 /// Nobody waits in place: a process may not live to see the end of a wait.
 const LONGEST_WAIT_IN_PLACE: Duration = Duration::ZERO;
-
-/// The secret of the keys in Redis, in the environment.
-pub(crate) const SECRET: &str = "FLEET_SECRET";
-
-/// What a process is told when it is started. It is handed the listener for callbacks as its standard input.
-#[derive(Debug, Clone, Args)]
-pub(crate) struct WorkerArgs {
-    /// Its name, in the queue and towards the API
-    #[arg(long)]
-    pub(crate) name: String,
-    /// The PostgreSQL of the queue
-    #[arg(long)]
-    pub(crate) queue: String,
-    /// The Redis of the cooldowns
-    #[arg(long)]
-    pub(crate) redis: String,
-    /// The address of the API
-    #[arg(long)]
-    pub(crate) api: String,
-    /// The address for callbacks
-    #[arg(long)]
-    pub(crate) callbacks: String,
-    /// When the clock began, in µs since 1970
-    #[arg(long)]
-    pub(crate) began: u64,
-    /// How many times as fast as the machine's the clock runs
-    #[arg(long)]
-    pub(crate) speed: u32,
-    /// A rule to break on purpose
-    #[arg(long)]
-    pub(crate) plant: Option<Plant>,
-}
-
-/// A job: one step of a task.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(crate) struct Turn {
-    pub(crate) task: String,
-    /// A job that comes again after its step was made has an older one than the task.
-    pub(crate) turn: i32,
-}
-
-impl Turn {
-    pub(crate) fn of(task: &Task) -> Self {
-        Self { task: task.name.clone(), turn: task.turn }
-    }
-}
 
 impl TaskHandler for Turn {
     const IDENTIFIER: &'static str = "turn";
