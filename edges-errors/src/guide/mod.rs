@@ -9,6 +9,7 @@
 //! | backon | [`backon`] |
 //! | a job queue | [`queue`] |
 //! | many workers, one identity | [`cooldowns`] |
+//! | the same in several processes | [`edges_errors_redis`](https://docs.rs/edges-errors-redis/latest/edges_errors_redis/) |
 //! | axum, and errors to pass on to your own callers | [`edges_errors_axum`](https://docs.rs/edges-errors-axum/latest/edges_errors_axum/) |
 //! | a server in axum that speaks a catalogue of its own | [`edges_errors_axum::Answer`](https://docs.rs/edges-errors-axum/latest/edges_errors_axum/struct.Answer.html) |
 //! | dashboards and on-call | [`observability`] |
