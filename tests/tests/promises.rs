@@ -11,7 +11,7 @@ use edges_errors_catalogue::read_catalogue;
 use edges_errors_catalogue::source::Sources;
 use edges_errors_codegen::expand::{Site, expand_catalogue};
 use expect_test::expect_file;
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 
 use source::{flatten, name_doors, read_sources, root};
 
@@ -45,6 +45,7 @@ fn nothing_is_unsafe() {
         let outcome = read_catalogue(&source);
         let site = Site {
             runtime: "::edges_errors".parse().unwrap(),
+            written: Span::call_site(),
             callback: "__catalogue".to_owned(),
             broken: false,
             base: None,
