@@ -23,6 +23,7 @@ pub(crate) mod sealed {
         note = "what reqwest-middleware returns needs the feature `middleware` of `edges-errors-reqwest`"
     )]
     pub trait Received: Sized {
+        /// Makes an error of an answer that is one.
         fn receive<L: Label>(
             self,
             options: DecodeOptions,
