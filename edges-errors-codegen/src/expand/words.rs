@@ -57,7 +57,8 @@ pub(super) fn expand_words(catalogue: &Catalogue, runtime: &TokenStream) -> Toke
     }
 }
 
-/// Expands what may begin a rule: a label, a set of labels, or an option.
+/// Expands what may begin a rule: a label, a set of labels, or an option; and apart from these what may have parentheses
+/// behind it, since a label can have the name of a set.
 fn expand_selectors(catalogue: &Catalogue, runtime: &TokenStream, vocabulary: &TokenStream) -> TokenStream {
     let labels = catalogue.labels.iter().map(|label| {
         let (variant, word) = (identifier(&label.variant), identifier(word_of(&label.name, &label.variant)));
@@ -91,24 +92,26 @@ fn expand_selectors(catalogue: &Catalogue, runtime: &TokenStream, vocabulary: &T
         ("output", "The option `output = T`: the type that the methods return."),
         ("catalogue", "The option `catalogue = path::of::module`: the labels that the rules name."),
         ("on", "The option `on = decision`: the methods take a decision."),
-        ("async", "The option `async`: the methods are `async`."),
     ];
     let options = options.into_iter().filter(|(name, _)| is_free(name)).map(|(name, doc)| {
         let (name, doc) = (identifier(name), doc_attribute(doc));
         quote!(#doc pub const #name: () = ();)
     });
-    let labels = quote!(pub use super::super::super::super::ErrorLabel::{#(#labels),*};);
+    let labels = quote!(pub use super::super::super::ErrorLabel::{#(#labels),*};);
     let labels = if catalogue.labels.iter().any(is_deprecated) {
         expand_unlinted_items(runtime, &labels)
     } else {
         labels
     };
     quote! {
-        pub mod set { #(#calls)* }
+        mod labels { #labels }
+        pub mod filled {
+            pub use super::labels::*;
+            #(#calls)*
+        }
         pub mod selector {
-            mod labels { #labels }
-            pub use self::labels::*;
-            pub use super::set::{#(#offered),*};
+            pub use super::labels::*;
+            pub use super::filled::{#(#offered),*};
             #(#options)*
         }
     }

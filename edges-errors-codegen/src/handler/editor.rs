@@ -41,7 +41,7 @@ pub(super) fn expand_words(handler: &Handler, catalogue: &Path) -> TokenStream {
                 #(let _ = __words::#paths;)*
                 fn __details<T>() -> T { loop {} }
                 fn __members #generics (__handler: &#ident #arguments, __subject: &__words::#subject) #bounds {
-                    #(let _ = &__handler #members;)*
+                    #(let _ = || #members;)*
                 }
             };
         }
@@ -52,7 +52,7 @@ pub(super) fn expand_words(handler: &Handler, catalogue: &Path) -> TokenStream {
 struct Words {
     /// What follows the module of all words.
     paths: Vec<TokenStream>,
-    /// What follows the struct.
+    /// Methods, called, and fields of the struct.
     members: Vec<TokenStream>,
 }
 
@@ -129,14 +129,15 @@ impl Words {
         let takes_words = Set::ALL.iter().map(|set| set.as_str()).chain(ACTIONS).chain(GUARDS);
         let is_call = inside.is_some() && takes_words.into_iter().any(|taking| taking == name);
         let is_details = inside.is_some() && !is_call;
-        self.paths.push(match inside.filter(|_| is_call) {
-            Some(inside) => {
-                let words = read_keys(&name, inside);
-                let path = path_to(place.calls(), word);
-                quote!(#path(&[#(__words::#words),*]))
-            }
+        let path = match inside {
+            Some(_) => path_to(place.filled(), word),
             None => path_to(place.words(), word),
+        };
+        let words = inside.filter(|_| is_call).map(|inside| {
+            let words = read_keys(&name, inside);
+            quote!((&[#(__words::#words),*]))
         });
+        self.paths.push(quote!(#path #words));
         is_details
     }
 
@@ -182,12 +183,14 @@ impl Words {
             target.push(token);
         }
         self.members.push(match target.as_slice() {
-            [TokenTree::Ident(method), ..] if !is_reserved(method) => quote!(.#method(__subject #details)),
+            [TokenTree::Ident(method), ..] if !is_reserved(method) => {
+                quote!(__handler.#method(__subject #details))
+            }
             [TokenTree::Punct(dot), ..] if dot.as_char() == '.' => match target.last() {
-                Some(TokenTree::Punct(_)) => quote!(#(#target)* clone()),
-                _ => quote!(#(#target)*),
+                Some(TokenTree::Punct(_)) => quote!(&__handler #(#target)* clone()),
+                _ => quote!(&__handler #(#target)*),
             },
-            _ => quote!(.clone()),
+            _ => quote!(__handler.clone()),
         });
     }
 }
@@ -209,7 +212,7 @@ enum Place {
 }
 
 impl Place {
-    /// The module of the words that may stand there.
+    /// The module of the words that may stand there alone.
     fn words(self) -> &'static str {
         match self {
             Self::Selector => "selector",
@@ -217,10 +220,10 @@ impl Place {
         }
     }
 
-    /// The module of those that take others in parentheses; some labels have the name of one.
-    fn calls(self) -> &'static str {
+    /// The module of those that have parentheses behind them.
+    fn filled(self) -> &'static str {
         match self {
-            Self::Selector => "set",
+            Self::Selector => "filled",
             Self::Guard => "guard",
         }
     }
@@ -266,7 +269,7 @@ fn read_keys(set: &str, inside: TokenStream) -> Vec<TokenStream> {
 fn path_to(module: &str, word: &Ident) -> TokenStream {
     let module = identifier_at(module, Span::call_site());
     let name = word.unraw().to_string();
-    if is_reserved(word) {
+    if is_reserved(word) || word == "async" {
         return quote!(#module::unknown);
     }
     let name = identifier_at(&name, word.span()).into_token_stream();

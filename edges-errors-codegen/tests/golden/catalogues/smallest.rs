@@ -443,10 +443,12 @@ pub mod __catalogue {
     ::edges_errors::__private::if_editor! {
         pub mod words { ::edges_errors::__private::if_json! { pub type Error =
         ::edges_errors::ApiError < super::super::ErrorLabel >; pub type Decision =
-        ::edges_errors::retry::Decision < super::super::ErrorLabel >; } pub mod set {
-        #[doc = "The labels of these categories."] pub const fn category(_words : &
-        [super::super::super::Category]) {} #[doc = "The labels with these remedies."]
-        pub const fn remedy(_words : & [super::super::super::Remedy]) {} #[doc =
+        ::edges_errors::retry::Decision < super::super::ErrorLabel >; } mod labels { pub
+        use super::super::super::ErrorLabel:: { SoldOut as SOLD_OUT }; } pub mod filled {
+        pub use super::labels:: *; #[doc = "The labels of these categories."] pub const
+        fn category(_words : & [super::super::super::Category]) {} #[doc =
+        "The labels with these remedies."] pub const fn remedy(_words : &
+        [super::super::super::Remedy]) {} #[doc =
         "The labels whose policies have these strategies."] pub const fn strategy(_words
         : & [::edges_errors::__private::vocabulary::StrategyKind]) {} #[doc =
         "The labels with these outcomes."] pub const fn outcome(_words : &
@@ -454,9 +456,8 @@ pub mod __catalogue {
         "What the decision says to do."] pub const fn action(_words : &
         [::edges_errors::__private::vocabulary::ActionKind]) {} #[doc =
         "Why the decision says to stop."] pub const fn stop(_words : &
-        [::edges_errors::__private::vocabulary::StopReason]) {} } pub mod selector { mod
-        labels { pub use super::super::super::super::ErrorLabel:: { SoldOut as SOLD_OUT
-        }; } pub use self::labels:: *; pub use super::set:: { category, remedy, strategy,
+        [::edges_errors::__private::vocabulary::StopReason]) {} } pub mod selector { pub
+        use super::labels:: *; pub use super::filled:: { category, remedy, strategy,
         outcome, action, stop }; #[doc =
         "Labels that the catalogue does not list, and errors without a label."] pub const
         unknown : () = (); #[doc =
@@ -465,15 +466,14 @@ pub mod __catalogue {
         "The option `catalogue = path::of::module`: the labels that the rules name."] pub
         const catalogue : () = (); #[doc =
         "The option `on = decision`: the methods take a decision."] pub const on : () =
-        (); #[doc = "The option `async`: the methods are `async`."] pub const r#async :
-        () = (); } pub mod guard { #[doc =
-        "The part of the request that the error is about."] pub const fn scope(_words : &
-        [super::super::super::Scope]) {} #[doc = "The status of the response."] pub const
-        fn status(_words : & [::core::primitive::u16]) {} #[doc =
-        "The rate limit that was hit."] pub const fn rate_limit(_words : &
-        [super::super::super::RateLimit]) {} #[doc = "What the decision says to do."] pub
-        const fn action(_words : & [::edges_errors::__private::vocabulary::ActionKind])
-        {} #[doc = "Why the decision says to stop."] pub const fn stop(_words : &
+        (); } pub mod guard { #[doc = "The part of the request that the error is about."]
+        pub const fn scope(_words : & [super::super::super::Scope]) {} #[doc =
+        "The status of the response."] pub const fn status(_words : &
+        [::core::primitive::u16]) {} #[doc = "The rate limit that was hit."] pub const fn
+        rate_limit(_words : & [super::super::super::RateLimit]) {} #[doc =
+        "What the decision says to do."] pub const fn action(_words : &
+        [::edges_errors::__private::vocabulary::ActionKind]) {} #[doc =
+        "Why the decision says to stop."] pub const fn stop(_words : &
         [::edges_errors::__private::vocabulary::StopReason]) {} } pub mod category { pub
         use super::super::super::Category:: { Stock as stock }; } pub mod remedy { pub
         use super::super::super::Remedy:: { Wait as wait }; } pub mod scope { pub use
