@@ -24,6 +24,10 @@ check-build:
 page:
     tests/page
 
+# What rust-analyzer offers in a crate that uses the macros (needs it on the path, or in RUST_ANALYZER; takes a minute)
+editor:
+    cargo test -p tests --features editor --test editor
+
 # What CI checks besides the tests
 lint:
     cargo fmt --all --check

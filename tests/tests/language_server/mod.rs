@@ -1,7 +1,7 @@
 //! A rust-analyzer that has a package of its own open, and is asked what an editor asks.
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
@@ -67,7 +67,7 @@ impl Server {
             .env("CARGO_TARGET_DIR", root.join("target"))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stderr(Stdio::inherit())
             .spawn()
             .unwrap_or_else(|error| panic!("{program}: {error}"));
         let (input, mut output) = (child.stdin.take().unwrap(), BufReader::new(child.stdout.take().unwrap()));
@@ -88,6 +88,7 @@ impl Server {
     fn initialize(&mut self, text: &str) {
         let capabilities = json!({
             "textDocument": { "hover": { "contentFormat": ["plaintext"] } },
+            "workspace": { "workspaceEdit": { "documentChanges": true } },
             "experimental": { "serverStatusNotification": true },
         });
         let root = self.file.trim_end_matches("/src/lib.rs").to_owned();
@@ -122,6 +123,30 @@ impl Server {
         let items = answer["items"].as_array().cloned().unwrap_or_default();
         let inserted = |item: &Value| item["textEdit"]["newText"].as_str().unwrap().to_owned();
         items.iter().map(inserted).collect()
+    }
+
+    /// Returns the line of each definition of what is at the cursor.
+    pub(crate) fn find_definitions(&mut self, cursor: &Cursor) -> Vec<String> {
+        let answer = self.ask_at("textDocument/definition", cursor);
+        let read = |place: &Value| {
+            let text = match place["uri"].as_str().unwrap() {
+                file if file == self.file => cursor.text.clone(),
+                other => fs::read_to_string(other.trim_start_matches("file://")).unwrap(),
+            };
+            let line = usize::try_from(place["range"]["start"]["line"].as_u64().unwrap()).unwrap();
+            text.lines().nth(line).unwrap().trim().to_owned()
+        };
+        answer.as_array().unwrap().iter().map(read).collect()
+    }
+
+    /// Returns the number of places that a new name for what is at the cursor changes.
+    pub(crate) fn rename(&mut self, cursor: &Cursor, name: &str) -> usize {
+        self.write(&cursor.text);
+        let params =
+            json!({ "textDocument": { "uri": self.file }, "position": cursor.position(), "newName": name });
+        let answer = self.ask("textDocument/rename", &params);
+        let changes = answer["documentChanges"].as_array().unwrap();
+        changes.iter().filter_map(|change| change["edits"].as_array()).map(Vec::len).sum()
     }
 
     fn write(&mut self, text: &str) {
