@@ -1,7 +1,7 @@
-//! `[rate_limits]`: the limits, their signals and their subjects.
+//! The rate limits: their signs, whom they apply to, and the headers by which an answer says that it has used one up.
 
 use super::entries::{Entries, whole};
-use super::format::{read_remaining, read_reset};
+use super::format::given;
 use super::names::{Identifiers, Namespace, check_key};
 use super::places::Places;
 use super::policies::Policies;
@@ -9,8 +9,8 @@ use super::references::References;
 use super::sets::{check_set, check_set_key, document, texts};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::language::repeated;
-use crate::language::tables::{RateLimitEntry, SignalEntry};
-use crate::model::{Effect, Key, RateLimit, Signal};
+use crate::language::tables::{RateLimitEntry, RemainingEntry, ResetEntry, SignalEntry};
+use crate::model::{Effect, HintHeader, Key, Place, PlaceSource, RateLimit, Signal};
 use crate::names::{humanise, upper_camel};
 use crate::source::{Given, Span, Spanned, Text};
 
@@ -22,6 +22,7 @@ pub(super) fn check_rate_limits(
 ) -> Vec<Option<RateLimit>> {
     let mut variants = Namespace::of(Identifiers::Variant);
     let mut signals: Vec<Signalled> = Vec::new();
+    let mut counts: Vec<Spanned<Place>> = Vec::new();
     let mut subjects = Subjects::default();
     check_set("rate limits", entries, diagnostics, |name, entry, diagnostics| {
         let statuses = entry
@@ -34,6 +35,7 @@ pub(super) fn check_rate_limits(
         let policy =
             entry.retry.as_ref().and_then(|name| policies.resolve(name, references.places, diagnostics));
         check_limit_keys(entry, references, diagnostics);
+        let Allowance { remaining, reset } = check_allowance(entry, &mut counts, diagnostics);
         let applies_to = subjects.check(entry, references.places, diagnostics);
         let key = check_set_key(name, &entry.naming, references.places, &mut variants, diagnostics)?;
         Some(RateLimit {
@@ -42,8 +44,8 @@ pub(super) fn check_rate_limits(
             applies_to: applies_to?,
             policy: policy?,
             statuses,
-            remaining: entry.remaining.right().and_then(|entry| read_remaining(entry)),
-            reset: entry.reset.right().and_then(|entry| read_reset(entry)),
+            remaining,
+            reset,
             effect: entry.effect.right().map_or(Effect::Unknown, |effect| effect.value),
             advice: entry.advice.right().map(texts).unwrap_or_default(),
             watch: entry.watch.right().map(|watch| watch.value.clone()),
@@ -156,4 +158,48 @@ fn check_signal(
     }
     taken.push(Signalled { signal: signal.clone(), statuses: statuses.to_vec(), span: text.span.clone() });
     Some(signal)
+}
+
+/// The headers that say how many requests are left, and until when.
+struct Allowance {
+    remaining: Option<Place>,
+    reset: Option<HintHeader>,
+}
+
+/// Reports a number of requests without the time until which it holds, and one that two limits read: an answer would close both.
+fn check_allowance(
+    entry: &RateLimitEntry,
+    counts: &mut Vec<Spanned<Place>>,
+    diagnostics: &mut Diagnostics,
+) -> Allowance {
+    let remaining = entry.remaining.right();
+    if let Some(remaining) = remaining.filter(|_| matches!(entry.reset, Given::Absent)) {
+        let message = "the key `reset` is missing beside `remaining`";
+        let note = "nothing says until when nothing is left; add \
+            `reset = { header = \"X-RateLimit-Reset\", type = \"timestamp\" }`";
+        diagnostics.push(Diagnostic::new(Rule::MissingKey, remaining.span.clone(), message).note(note));
+    }
+    let header = remaining.and_then(|entry| entry.header.as_ref());
+    let remaining = remaining.and_then(|entry| read_remaining(entry));
+    let reset = entry.reset.right().and_then(|entry| read_reset(entry));
+    if let Some((header, count)) = header.zip(remaining.clone()) {
+        match counts.iter().find(|first| first.value == count) {
+            Some(first) => {
+                let first = Text { value: header.value.clone(), span: first.span.clone() };
+                diagnostics.push(repeated(header, &first));
+            }
+            None => counts.push(Spanned { value: count, span: header.span.clone() }),
+        }
+    }
+    Allowance { remaining, reset }
+}
+
+fn read_remaining(entry: &RemainingEntry) -> Option<Place> {
+    let source = PlaceSource::Header(entry.header.as_ref()?.value.clone());
+    Some(Place { source, after: given(&entry.after), until: given(&entry.until) })
+}
+
+fn read_reset(entry: &ResetEntry) -> Option<HintHeader> {
+    let (header, kind) = (entry.header.as_ref()?.value.clone(), entry.r#type.as_ref()?.value);
+    Some(HintHeader { header, kind, after: given(&entry.after), until: given(&entry.until) })
 }

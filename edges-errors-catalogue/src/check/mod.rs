@@ -28,6 +28,7 @@ use entries::{Sections, whole};
 use envelope::{check_envelope, check_payloads};
 use format::Wire;
 use labels::{Links, check_label_names, check_labels, check_labels_in_header, removed_labels};
+use limits::check_rate_limits;
 use names::{Identifiers, Namespace};
 pub(crate) use places::Places;
 use policies::Policies;
@@ -81,7 +82,7 @@ pub(crate) fn check_document(
         check_labels(sections.errors.entries, &variants, links, &references, &mut policies, diagnostics);
     let statuses = sets::check_statuses(sections.statuses.entries, &references, &mut policies, diagnostics);
     let rate_limits =
-        limits::check_rate_limits(sections.rate_limits.entries, &references, &mut policies, diagnostics);
+        check_rate_limits(sections.rate_limits.entries, &references, &mut policies, diagnostics);
     let about = about?;
     Some(Catalogue {
         name: about.name,
