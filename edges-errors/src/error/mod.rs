@@ -39,7 +39,7 @@ pub use payload::{InvalidPayload, PayloadErrors, decode_payload, recognise_paylo
 pub use received::{Headers, Kind, Origin};
 pub use time::Rfc3339;
 pub use used_up::read_remaining;
-pub(crate) use used_up::{UsedUp, read_used_up, write_used_up};
+pub(crate) use used_up::{UsedUp, read_used_up};
 
 /// An error response from the API, or from a proxy in front of it.
 ///

@@ -12,9 +12,10 @@ use super::backoff::{Chance, MAX_WAIT, closing_wait, opening_wait, reset_wait};
 use super::clock::Moment;
 use super::plan::RetryPlan;
 use super::progress::Progress;
+use super::used_up::write_used_up;
 use crate::catalogue::{Key as _, Label, RateLimitFacts};
 use crate::error::{
-    ApiError, Headers, RETRY_AFTER, UsedUp, read_server_time, read_used_up, write_retry_after, write_used_up,
+    ApiError, Headers, RETRY_AFTER, UsedUp, read_server_time, read_used_up, write_retry_after,
 };
 
 /// A rate limit that is closed for what a request is for. Found by [`Cooldowns::ask`](crate::cooldowns::Cooldowns::ask)
