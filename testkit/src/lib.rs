@@ -23,17 +23,20 @@
 //!
 //! [`World`] is a small Edges API with identities, limits, runs and callbacks, whose [`Ledger`] says what was done how often, and
 //! which waits were cut short. Under a [`VirtualClock`] days of waits pass in no time, in a program that takes its time from a
-//! [`Clock`](edges_errors::retry::Clock).
+//! [`Clock`](edges_errors::retry::Clock). Several processes share a world under a
+//! [`FastClock`].
 
 mod answers;
 mod clock;
 mod failures;
+mod fast_clock;
 mod pace;
 mod requests;
 mod server;
 mod world;
 
-pub use clock::{Participant, VirtualClock};
+pub use clock::{Participant, VirtualClock, WorldClock};
 pub use failures::Failure;
+pub use fast_clock::FastClock;
 pub use server::Api;
 pub use world::{Fault, Faults, Ledger, TaskRecord, Totals, World, WorldOptions};

@@ -122,7 +122,7 @@ impl Page {
         let header = header(key);
         let _ = write!(self.text, "\n## `{header}`\n\n{}", key.doc);
         if let Form::Entries { names, .. } = key.form {
-            let form = self.link(names);
+            let form = self.refer_to_text(names);
             let _ = write!(self.text, " `{}` is a {form}.", placeholder(names));
         }
         self.text.push('\n');
@@ -192,42 +192,75 @@ impl Page {
 
     /// Describes a value in a few words, and notes the forms of strings in it.
     fn describe(&mut self, form: &'static Form) -> String {
-        match form {
-            Form::Text(text) => self.link(text),
-            Form::Reference { section, names } => {
-                let header = format!("[{section}.{}]", placeholder(names));
-                format!("name in [`[{section}]`](#{})", anchor(&header))
-            }
-            Form::Words(words) => {
-                let words: Vec<String> = words().iter().map(|word| format!("`\"{}\"`", word.name)).collect();
-                words.join(", ")
-            }
-            Form::Boolean => "`true` or `false`".to_owned(),
-            Form::Integer { least, most, .. } => format!("whole number, {least} to {most}"),
-            Form::Number { least, most } => format!("number, {least} to {most}"),
-            Form::List { of, .. } => format!("list of: {}", self.describe(of)),
-            Form::Table(_) | Form::Overrides => "table".to_owned(),
-            Form::Entries { names, of, .. } => {
-                format!("table of: {} = {}", self.link(names), self.describe(of))
-            }
-            Form::Either(forms) => {
-                let mut forms: Vec<String> = forms.iter().map(|form| self.describe(form)).collect();
-                forms.dedup();
-                forms.join(", or ")
-            }
-        }
-    }
-
-    /// Refers to a form of strings, which the end of the page explains.
-    fn link(&mut self, text: &'static TextForm) -> String {
-        self.forms.insert(text.name, text);
-        format!("[{}](#{})", text.name, anchor(text.name))
+        describe_form(form, self)
     }
 
     fn write_forms(&mut self) {
         self.text.push_str("\n## Forms of strings\n");
         for text in self.forms.values() {
             let _ = write!(self.text, "\n### {}\n\n{} Example: `{}`.\n", text.name, text.doc, text.example);
+        }
+    }
+}
+
+/// The way to refer to what is explained elsewhere.
+pub(super) trait Refer {
+    /// Refers to a form of strings.
+    fn refer_to_text(&mut self, text: &'static TextForm) -> String;
+
+    /// Refers to a section, by the header of one of its tables.
+    fn refer_to_section(&mut self, section: &str, header: &str) -> String;
+}
+
+/// By links, to forms that the end of the page explains.
+impl Refer for Page {
+    fn refer_to_text(&mut self, text: &'static TextForm) -> String {
+        self.forms.insert(text.name, text);
+        format!("[{}](#{})", text.name, anchor(text.name))
+    }
+
+    fn refer_to_section(&mut self, section: &str, header: &str) -> String {
+        format!("[`[{section}]`](#{})", anchor(header))
+    }
+}
+
+/// By name alone.
+pub(super) struct Plain;
+
+impl Refer for Plain {
+    fn refer_to_text(&mut self, text: &'static TextForm) -> String {
+        text.name.to_owned()
+    }
+
+    fn refer_to_section(&mut self, section: &str, _: &str) -> String {
+        format!("`[{section}]`")
+    }
+}
+
+/// Describes a value in a few words.
+pub(super) fn describe_form(form: &'static Form, refer: &mut impl Refer) -> String {
+    match form {
+        Form::Text(text) => refer.refer_to_text(text),
+        Form::Reference { section, names } => {
+            let header = format!("[{section}.{}]", placeholder(names));
+            format!("name in {}", refer.refer_to_section(section, &header))
+        }
+        Form::Words(words) => {
+            let words: Vec<String> = words().iter().map(|word| format!("`\"{}\"`", word.name)).collect();
+            words.join(", ")
+        }
+        Form::Boolean => "`true` or `false`".to_owned(),
+        Form::Integer { least, most, .. } => format!("whole number, {least} to {most}"),
+        Form::Number { least, most } => format!("number, {least} to {most}"),
+        Form::List { of, .. } => format!("list of: {}", describe_form(of, refer)),
+        Form::Table(_) | Form::Overrides => "table".to_owned(),
+        Form::Entries { names, of, .. } => {
+            format!("table of: {} = {}", refer.refer_to_text(names), describe_form(of, refer))
+        }
+        Form::Either(forms) => {
+            let mut forms: Vec<String> = forms.iter().map(|form| describe_form(form, refer)).collect();
+            forms.dedup();
+            forms.join(", or ")
         }
     }
 }
@@ -239,7 +272,7 @@ fn write_header(key: &Key) -> String {
 }
 
 /// The tables that a value of a form can be.
-fn tables_of(form: &'static Form) -> Vec<&'static Table> {
+pub(super) fn tables_of(form: &'static Form) -> Vec<&'static Table> {
     match form {
         Form::Table(table) => vec![table],
         Form::List { of, .. } | Form::Entries { of, .. } => tables_of(of),
@@ -263,7 +296,7 @@ fn header(key: &Key) -> String {
 }
 
 /// Returns the placeholder for a name of the author's own.
-fn placeholder(names: &TextForm) -> String {
+pub(super) fn placeholder(names: &TextForm) -> String {
     names.name.split(' ').take(1).map(str::to_uppercase).collect()
 }
 
@@ -273,7 +306,7 @@ fn anchor(heading: &str) -> String {
     kept.map(|c| if c == ' ' { '-' } else { c.to_ascii_lowercase() }).collect()
 }
 
-fn describe_presence(presence: Presence) -> String {
+pub(super) fn describe_presence(presence: Presence) -> String {
     match presence {
         Presence::Required => "required".to_owned(),
         Presence::Optional => "optional".to_owned(),
