@@ -28,6 +28,10 @@ page:
 redis:
     tests/servers redis -- cargo test -p edges-errors-redis
 
+# What rust-analyzer offers in a crate that uses the macros (needs it on the path, or in RUST_ANALYZER; takes a minute)
+editor:
+    cargo test -p tests --features editor --test editor
+
 # What CI checks besides the tests
 lint:
     cargo fmt --all --check
