@@ -28,6 +28,10 @@ page:
 redis:
     tests/servers redis -- cargo test -p edges-errors-redis
 
+# What rust-analyzer offers in a crate that uses the macros (needs it on the path, or in RUST_ANALYZER; takes a minute)
+editor:
+    cargo test -p tests --features editor --test editor
+
 # What CI checks besides the tests
 lint:
     cargo fmt --all --check
@@ -128,6 +132,10 @@ bench-compile:
 # What a catalogue that extends another costs, and one that can be extended
 bench-extend:
     cargo run --release -p benches --bin extend
+
+# The example's worker in processes that are killed, with PostgreSQL and Redis (fleet/README.md): `just fleet --tasks 500`
+fleet *ARGS:
+    fleet/run {{ARGS}}
 
 # One fuzz target for so many seconds, from its seeds and what earlier runs have kept (needs nightly and cargo-fuzz)
 fuzz TARGET SECONDS:

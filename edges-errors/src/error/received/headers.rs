@@ -14,6 +14,12 @@ use edges_errors_core::wire::KeptHeader;
 /// let error = EdgesError::from_parts(429, headers, "");
 /// assert_eq!(error.rate_limit(), Some(RateLimit::EdgesApi));
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be read as the headers of a response",
+    label = "not headers",
+    note = "`http::HeaderMap` of http 1 can, with the feature `http` of `edges-errors`",
+    note = "pairs of names and values can, in an array, slice or `Vec`, and so can `()`; for another type, implement `Headers`"
+)]
 pub trait Headers {
     /// Returns the values of a header, in order. `name` is in lower case; names are compared without regard to case.
     fn values(&self, name: &'static str) -> impl Iterator<Item = &[u8]>;
