@@ -190,6 +190,11 @@ pub use crate::{
 /// Adding a label to the catalogue is a minor release. A rule takes it where one of its sets does, such as the label's
 /// category, and otherwise `_` takes it. A handler without `_` asks to be told of the rest: it stops compiling, and the
 /// error names the new labels.
+///
+/// In an editor, rust-analyzer completes labels, sets, keys, guards, options, methods and fields inside `#[edges(..)]`, also
+/// while the rules are incomplete. "Go to definition" of a label leads to the [`catalogue!`] that lists it, and the label's
+/// documentation names its line in the file. Completion relies on the default of rust-analyzer's setting `cargo.cfgs`, which
+/// has `miri` in it.
 #[cfg(feature = "json")]
 pub use edges_errors_macros::EdgesErrorHandler;
 

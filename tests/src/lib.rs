@@ -13,6 +13,7 @@ mod readmes {
         Command: "../../edges-errors-cli/README.md",
         Core: "../../edges-errors-core/README.md",
         Macros: "../../edges-errors-macros/README.md",
+        Redis: "../../adapters/redis/README.md",
         Reqwest: "../../adapters/reqwest/README.md",
         Runtime: "../../edges-errors/README.md",
         Tower: "../../adapters/tower/README.md",

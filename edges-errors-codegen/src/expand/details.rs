@@ -103,9 +103,9 @@ fn expand_enum(label: &Label, param: &Param, site: &Site) -> Option<TokenStream>
 fn expand_type(label: &Label, param: &Param, runtime: &TokenStream) -> TokenStream {
     match param.kind {
         ParamKind::String => quote!(#runtime::__private::String),
-        ParamKind::Integer => quote!(i64),
-        ParamKind::Number => quote!(f64),
-        ParamKind::Boolean => quote!(bool),
+        ParamKind::Integer => quote!(::core::primitive::i64),
+        ParamKind::Number => quote!(::core::primitive::f64),
+        ParamKind::Boolean => quote!(::core::primitive::bool),
         ParamKind::Timestamp => quote!(#runtime::__private::SystemTime),
         ParamKind::Seconds | ParamKind::Milliseconds | ParamKind::Duration => quote!(::core::time::Duration),
         ParamKind::List => quote!(#runtime::__private::Vec<#runtime::__private::String>),

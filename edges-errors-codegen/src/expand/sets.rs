@@ -76,7 +76,7 @@ pub(super) fn expand_scopes(catalogue: &Catalogue, site: &Site) -> TokenStream {
         impl Scope {
             /// The typical action, where the reference names one.
             #[must_use]
-            pub const fn action(self) -> ::core::option::Option<&'static str> { #body }
+            pub const fn action(self) -> ::core::option::Option<&'static ::core::primitive::str> { #body }
         }
     }
 }
@@ -106,11 +106,11 @@ pub(super) fn expand_remedies(catalogue: &Catalogue, site: &Site) -> TokenStream
         impl Remedy {
             /// Returns whether the remedy is to write to support, who will ask for the error's reference.
             #[must_use]
-            pub const fn is_support(self) -> bool { #support }
+            pub const fn is_support(self) -> ::core::primitive::bool { #support }
 
             /// Returns whether the remedy is to send the same request again, unchanged.
             #[must_use]
-            pub const fn is_resend(self) -> bool { #resend }
+            pub const fn is_resend(self) -> ::core::primitive::bool { #resend }
         }
     }
 }
@@ -129,7 +129,7 @@ pub(super) fn expand_faults(catalogue: &Catalogue, site: &Site) -> TokenStream {
         impl Fault {
             /// Returns whether the party is the one that sends the requests.
             #[must_use]
-            pub const fn is_caller(self) -> bool { #is_caller }
+            pub const fn is_caller(self) -> ::core::primitive::bool { #is_caller }
         }
     }
 }
@@ -168,7 +168,7 @@ pub(super) fn expand_contexts(catalogue: &Catalogue, site: &Site) -> TokenStream
         quote! {
             #set
             impl #runtime::ContextValue for #ident {
-                const CONTEXT: &'static str = #name;
+                const CONTEXT: &'static ::core::primitive::str = #name;
             }
         }
     });
@@ -206,7 +206,7 @@ pub(super) fn expand_rate_limits(catalogue: &Catalogue, site: &Site) -> TokenStr
     let watch = match_or_empty(&keys, quote!(#(Self::#variants => #watch,)*));
     let policy = match keys.as_slice() {
         [] => quote!(match self {}),
-        [..] => quote!(#runtime::__private::limit_policy::<ErrorLabel>(self as usize)),
+        [..] => quote!(#runtime::__private::limit_policy::<ErrorLabel>(self as ::core::primitive::usize)),
     };
     let has_remaining = catalogue.rate_limits.iter().any(|limit| limit.remaining.is_some());
     let remaining = has_remaining.then(|| {
@@ -216,8 +216,8 @@ pub(super) fn expand_rate_limits(catalogue: &Catalogue, site: &Site) -> TokenStr
                     /// Returns how many requests are left before the limit is hit, as the headers of an answer say, of a success as
                     /// well; `None` where they do not say so.
                     #[must_use]
-                    pub fn remaining(self, __headers: impl #runtime::Headers) -> ::core::option::Option<u64> {
-                        #runtime::__private::read_remaining::<ErrorLabel>(self as usize, &__headers)
+                    pub fn remaining(self, __headers: impl #runtime::Headers) -> ::core::option::Option<::core::primitive::u64> {
+                        #runtime::__private::read_remaining::<ErrorLabel>(self as ::core::primitive::usize, &__headers)
                     }
                 }
             }
@@ -233,11 +233,11 @@ pub(super) fn expand_rate_limits(catalogue: &Catalogue, site: &Site) -> TokenStr
 
             /// Returns ways not to hit it again.
             #[must_use]
-            pub const fn advice(self) -> &'static [&'static str] { #advice }
+            pub const fn advice(self) -> &'static [&'static ::core::primitive::str] { #advice }
 
             /// The path of the endpoint that shows how much is left.
             #[must_use]
-            pub const fn watch(self) -> ::core::option::Option<&'static str> { #watch }
+            pub const fn watch(self) -> ::core::option::Option<&'static ::core::primitive::str> { #watch }
 
             /// Returns the policy of an error that has no label of its own, and of a request that finds the limit closed.
             #[must_use]

@@ -9,6 +9,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::docs::doc_attribute;
+use super::labels::is_deprecated;
+use super::unlinted::expand_unlinted_items;
 use super::{identifier, variant_of};
 use crate::exchange::word_of;
 
@@ -35,10 +37,14 @@ pub(super) fn expand_words(catalogue: &Catalogue, runtime: &TokenStream) -> Toke
         expand_vocabulary::<ActionKind>("action", "ActionKind", &vocabulary),
         expand_vocabulary::<StopReason>("stop", "StopReason", &vocabulary),
     ];
-    let selectors = expand_selectors(catalogue, &vocabulary);
+    let selectors = expand_selectors(catalogue, runtime, &vocabulary);
     let guards = expand_guards(&vocabulary);
     quote! {
         pub mod words {
+            #runtime::__private::if_json! {
+                pub type Error = #runtime::ApiError<super::super::ErrorLabel>;
+                pub type Decision = #runtime::retry::Decision<super::super::ErrorLabel>;
+            }
             #selectors
             #guards
             #(#keys)*
@@ -51,8 +57,9 @@ pub(super) fn expand_words(catalogue: &Catalogue, runtime: &TokenStream) -> Toke
     }
 }
 
-/// Expands what may begin a rule: a label, a set of labels, or an option.
-fn expand_selectors(catalogue: &Catalogue, vocabulary: &TokenStream) -> TokenStream {
+/// Expands what may begin a rule: a label, a set of labels, or an option; and apart from these what may have parentheses
+/// behind it, since a label can have the name of a set.
+fn expand_selectors(catalogue: &Catalogue, runtime: &TokenStream, vocabulary: &TokenStream) -> TokenStream {
     let labels = catalogue.labels.iter().map(|label| {
         let (variant, word) = (identifier(&label.variant), identifier(word_of(&label.name, &label.variant)));
         quote!(#variant as #word)
@@ -77,8 +84,9 @@ fn expand_selectors(catalogue: &Catalogue, vocabulary: &TokenStream) -> TokenStr
         },
         Call { name: "outcome", doc: "The labels with these outcomes.", of: quote!(#vocabulary::Outcome) },
     ];
-    let calls = sets.into_iter().chain(decisions(vocabulary)).filter(|call| is_free(call.name));
-    let calls = calls.map(|call| expand_call(&call));
+    let sets: Vec<Call> = sets.into_iter().chain(decisions(vocabulary)).collect();
+    let calls = sets.iter().map(expand_call);
+    let offered = sets.iter().map(|call| call.name).filter(|name| is_free(name)).map(identifier);
     let options = [
         ("unknown", "Labels that the catalogue does not list, and errors without a label."),
         ("output", "The option `output = T`: the type that the methods return."),
@@ -89,10 +97,21 @@ fn expand_selectors(catalogue: &Catalogue, vocabulary: &TokenStream) -> TokenStr
         let (name, doc) = (identifier(name), doc_attribute(doc));
         quote!(#doc pub const #name: () = ();)
     });
+    let labels = quote!(pub use super::super::super::ErrorLabel::{#(#labels),*};);
+    let labels = if catalogue.labels.iter().any(is_deprecated) {
+        expand_unlinted_items(runtime, &labels)
+    } else {
+        labels
+    };
     quote! {
-        pub mod selector {
-            pub use super::super::super::ErrorLabel::{#(#labels),*};
+        mod labels { #labels }
+        pub mod filled {
+            pub use super::labels::*;
             #(#calls)*
+        }
+        pub mod selector {
+            pub use super::labels::*;
+            pub use super::filled::{#(#offered),*};
             #(#options)*
         }
     }
@@ -105,7 +124,7 @@ fn expand_guards(vocabulary: &TokenStream) -> TokenStream {
             doc: "The part of the request that the error is about.",
             of: quote!(super::super::super::Scope),
         },
-        Call { name: "status", doc: "The status of the response.", of: quote!(u16) },
+        Call { name: "status", doc: "The status of the response.", of: quote!(::core::primitive::u16) },
         Call {
             name: "rate_limit",
             doc: "The rate limit that was hit.",

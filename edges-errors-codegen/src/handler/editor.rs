@@ -13,7 +13,7 @@ use quote::{ToTokens as _, quote};
 use syn::Path;
 use syn::ext::IdentExt as _;
 
-use super::attribute::Handler;
+use super::attribute::{Handler, Subject};
 use super::rules::{ACTIONS, GUARDS, KEYWORDS, Set};
 use crate::expand::identifier_at;
 
@@ -29,14 +29,20 @@ pub(super) fn expand_words(handler: &Handler, catalogue: &Path) -> TokenStream {
     }
     let Words { paths, members } = words;
     let ident = &handler.input.ident;
+    let subject = match handler.options.subject {
+        Subject::Error => quote!(Error),
+        Subject::Decision => quote!(Decision),
+    };
     let (generics, arguments, bounds) = handler.input.generics.split_for_impl();
     quote! {
         #catalogue::__catalogue::if_editor! {
             const _: () = {
                 use #catalogue::__catalogue::words as __words;
                 #(let _ = __words::#paths;)*
-                fn __any<T>() -> T { loop {} }
-                fn __members #generics (__handler: &#ident #arguments) #bounds { #(let _ = &__handler #members;)* }
+                fn __details<T>() -> T { loop {} }
+                fn __members #generics (__handler: &#ident #arguments, __subject: &__words::#subject) #bounds {
+                    #(let _ = || #members;)*
+                }
             };
         }
     }
@@ -46,7 +52,7 @@ pub(super) fn expand_words(handler: &Handler, catalogue: &Path) -> TokenStream {
 struct Words {
     /// What follows the module of all words.
     paths: Vec<TokenStream>,
-    /// What follows the struct.
+    /// Methods, called, and fields of the struct.
     members: Vec<TokenStream>,
 }
 
@@ -57,7 +63,7 @@ impl Words {
         loop {
             match self.read_selectors(&mut tokens) {
                 End::Part => {}
-                End::Arrow => self.read_target(&mut tokens),
+                End::Arrow { details } => self.read_target(details, &mut tokens),
                 End::Option(name) => self.read_value(&name, &mut tokens),
             }
             if tokens.next().is_none() {
@@ -71,6 +77,7 @@ impl Words {
         let mut place = Place::Selector;
         let mut awaited = true;
         let mut last = None;
+        let mut details = false;
         let end = loop {
             if is_punct(tokens, ',') {
                 break End::Part;
@@ -90,7 +97,7 @@ impl Words {
                 Some(TokenTree::Punct(mark)) if mark.as_char() == '=' => {
                     if mark.spacing() == Spacing::Joint && is_punct(tokens, '>') {
                         tokens.next();
-                        break End::Arrow;
+                        break End::Arrow { details };
                     }
                     if let Some(name) = last.take() {
                         break End::Option(name);
@@ -98,7 +105,7 @@ impl Words {
                 }
                 Some(TokenTree::Ident(word)) if awaited => {
                     if word != "_" {
-                        self.read_word(place, &word, tokens);
+                        details |= self.read_word(place, &word, tokens);
                     }
                     (last, awaited) = (Some(word), false);
                 }
@@ -110,8 +117,8 @@ impl Words {
         end
     }
 
-    /// Reads a word with what is in its parentheses.
-    fn read_word(&mut self, place: Place, word: &Ident, tokens: &mut Tokens) {
+    /// Reads a word with what is in its parentheses, and returns whether that is a name for the details of a label.
+    fn read_word(&mut self, place: Place, word: &Ident, tokens: &mut Tokens) -> bool {
         let inside = match tokens.peek() {
             Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis => {
                 Some(group.stream())
@@ -119,18 +126,19 @@ impl Words {
             _ => None,
         };
         let name = word.unraw().to_string();
-        let module = place.module();
-        let path = path_to(module, word);
-        let takes_words = Set::ALL.iter().any(|set| set.as_str() == name)
-            || ACTIONS.contains(&name.as_str())
-            || GUARDS.contains(&name.as_str());
-        self.paths.push(match inside {
-            Some(inside) if takes_words => {
-                let words = read_keys(&identifier_at(&name, Span::call_site()), inside);
-                quote!(#path(&[#(__words::#words),*]))
-            }
-            _ => path,
+        let takes_words = Set::ALL.iter().map(|set| set.as_str()).chain(ACTIONS).chain(GUARDS);
+        let is_call = inside.is_some() && takes_words.into_iter().any(|taking| taking == name);
+        let is_details = inside.is_some() && !is_call;
+        let path = match inside {
+            Some(_) => path_to(place.filled(), word),
+            None => path_to(place.words(), word),
+        };
+        let words = inside.filter(|_| is_call).map(|inside| {
+            let words = read_keys(&name, inside);
+            quote!((&[#(__words::#words),*]))
         });
+        self.paths.push(quote!(#path #words));
+        is_details
     }
 
     /// Has a stand-in complete where a word is missing.
@@ -167,19 +175,22 @@ impl Words {
     }
 
     /// Reads a method or a field up to the comma behind it.
-    fn read_target(&mut self, tokens: &mut Tokens) {
+    fn read_target(&mut self, details: bool, tokens: &mut Tokens) {
+        let details = details.then(|| quote!(, __details()));
         let mut target = Vec::new();
         while !is_punct(tokens, ',') {
             let Some(token) = tokens.next() else { break };
             target.push(token);
         }
         self.members.push(match target.as_slice() {
-            [TokenTree::Ident(method), ..] if !is_reserved(method) => quote!(.#method(__any())),
+            [TokenTree::Ident(method), ..] if !is_reserved(method) => {
+                quote!(__handler.#method(__subject #details))
+            }
             [TokenTree::Punct(dot), ..] if dot.as_char() == '.' => match target.last() {
-                Some(TokenTree::Punct(_)) => quote!(#(#target)* clone()),
-                _ => quote!(#(#target)*),
+                Some(TokenTree::Punct(_)) => quote!(&__handler #(#target)* clone()),
+                _ => quote!(&__handler #(#target)*),
             },
-            _ => quote!(.clone()),
+            _ => quote!(__handler.clone()),
         });
     }
 }
@@ -189,7 +200,7 @@ enum End {
     /// There is nothing more of the rule.
     Part,
     /// A target follows.
-    Arrow,
+    Arrow { details: bool },
     /// It was no rule, but the name of an option.
     Option(Ident),
 }
@@ -201,9 +212,18 @@ enum Place {
 }
 
 impl Place {
-    fn module(self) -> &'static str {
+    /// The module of the words that may stand there alone.
+    fn words(self) -> &'static str {
         match self {
             Self::Selector => "selector",
+            Self::Guard => "guard",
+        }
+    }
+
+    /// The module of those that have parentheses behind them.
+    fn filled(self) -> &'static str {
+        match self {
+            Self::Selector => "filled",
             Self::Guard => "guard",
         }
     }
@@ -216,14 +236,18 @@ impl Place {
     }
 }
 
-/// Reads the words in parentheses, which are keys of a set and joined by `|`. Numbers are none.
-fn read_keys(module: &Ident, inside: TokenStream) -> Vec<TokenStream> {
-    let mut awaited = true;
+/// Reads the words in parentheses, which are keys of a set and joined by `|`. Statuses are numbers.
+fn read_keys(set: &str, inside: TokenStream) -> Vec<TokenStream> {
     let mut keys = Vec::new();
+    if set == "status" {
+        return keys;
+    }
+    let module = identifier_at(set, Span::call_site());
+    let mut awaited = true;
     for token in inside {
         match token {
             TokenTree::Ident(key) if awaited => {
-                keys.push(path_to(&module.unraw().to_string(), &key));
+                keys.push(path_to(set, &key));
                 awaited = false;
             }
             TokenTree::Punct(mark) if mark.as_char() == '|' => {
@@ -232,7 +256,6 @@ fn read_keys(module: &Ident, inside: TokenStream) -> Vec<TokenStream> {
                 }
                 awaited = true;
             }
-            TokenTree::Literal(_) => awaited = false,
             _ => {}
         }
     }
@@ -246,7 +269,7 @@ fn read_keys(module: &Ident, inside: TokenStream) -> Vec<TokenStream> {
 fn path_to(module: &str, word: &Ident) -> TokenStream {
     let module = identifier_at(module, Span::call_site());
     let name = word.unraw().to_string();
-    if is_reserved(word) {
+    if is_reserved(word) || word == "async" {
         return quote!(#module::unknown);
     }
     let name = identifier_at(&name, word.span()).into_token_stream();

@@ -6,6 +6,7 @@
 //! | [`post`] | what may be sent twice, what must not, and what to do where nobody knows |
 //! | [`own_labels`] | labels that the reference does not list, and policies that you see differently |
 //! | [`cooldowns`] | many workers that share the limits they meet |
+//! | [Redis or Valkey][redis] | the same in several processes |
 //! | [`queue`] | jobs that go back to their queue and come again at the right time |
 //! | [reqwest] | plain, and with a retry middleware |
 //! | [tower] | a client of layers, under hyper or any other service |
@@ -23,6 +24,7 @@
 //!
 //! [reqwest]: https://docs.rs/edges-errors-reqwest/latest/edges_errors_reqwest/guide/
 //! [tower]: https://docs.rs/edges-errors-tower/latest/edges_errors_tower/guide/client/
+//! [redis]: https://docs.rs/edges-errors-redis/latest/edges_errors_redis/
 //! [calling]: https://docs.rs/edges-errors-axum/latest/edges_errors_axum/guide/calling/
 //! [serving]: https://docs.rs/edges-errors-axum/latest/edges_errors_axum/guide/serving/
 

@@ -1,6 +1,8 @@
 //! The store beside a real server: `tests/servers redis -- cargo test -p edges-errors-redis`. Without `REDIS_URL` each test is
 //! ignored, and says so.
 
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod log;
 mod proxy;
 mod server;

@@ -260,7 +260,9 @@ pub enum Scope {}
 impl Scope {
     /// The typical action, where the reference names one.
     #[must_use]
-    pub const fn action(self) -> ::core::option::Option<&'static str> {
+    pub const fn action(
+        self,
+    ) -> ::core::option::Option<&'static ::core::primitive::str> {
         match self {}
     }
 }
@@ -287,12 +289,12 @@ pub enum Remedy {
 impl Remedy {
     /// Returns whether the remedy is to write to support, who will ask for the error's reference.
     #[must_use]
-    pub const fn is_support(self) -> bool {
+    pub const fn is_support(self) -> ::core::primitive::bool {
         false
     }
     /// Returns whether the remedy is to send the same request again, unchanged.
     #[must_use]
-    pub const fn is_resend(self) -> bool {
+    pub const fn is_resend(self) -> ::core::primitive::bool {
         false
     }
 }
@@ -321,12 +323,12 @@ impl RateLimit {
     }
     /// Returns ways not to hit it again.
     #[must_use]
-    pub const fn advice(self) -> &'static [&'static str] {
+    pub const fn advice(self) -> &'static [&'static ::core::primitive::str] {
         match self {}
     }
     /// The path of the endpoint that shows how much is left.
     #[must_use]
-    pub const fn watch(self) -> ::core::option::Option<&'static str> {
+    pub const fn watch(self) -> ::core::option::Option<&'static ::core::primitive::str> {
         match self {}
     }
     /// Returns the policy of an error that has no label of its own, and of a request that finds the limit closed.
@@ -384,7 +386,7 @@ pub enum Fault {
 impl Fault {
     /// Returns whether the party is the one that sends the requests.
     #[must_use]
-    pub const fn is_caller(self) -> bool {
+    pub const fn is_caller(self) -> ::core::primitive::bool {
         ::core::matches!(self, Self::Caller)
     }
 }
@@ -439,9 +441,12 @@ pub mod __catalogue {
     };
     pub mod contexts {}
     ::edges_errors::__private::if_editor! {
-        pub mod words { pub mod selector { pub use super::super::super::ErrorLabel:: {
-        SoldOut as SOLD_OUT }; #[doc = "The labels of these categories."] pub const fn
-        category(_words : & [super::super::super::Category]) {} #[doc =
+        pub mod words { ::edges_errors::__private::if_json! { pub type Error =
+        ::edges_errors::ApiError < super::super::ErrorLabel >; pub type Decision =
+        ::edges_errors::retry::Decision < super::super::ErrorLabel >; } mod labels { pub
+        use super::super::super::ErrorLabel:: { SoldOut as SOLD_OUT }; } pub mod filled {
+        pub use super::labels:: *; #[doc = "The labels of these categories."] pub const
+        fn category(_words : & [super::super::super::Category]) {} #[doc =
         "The labels with these remedies."] pub const fn remedy(_words : &
         [super::super::super::Remedy]) {} #[doc =
         "The labels whose policies have these strategies."] pub const fn strategy(_words
@@ -451,7 +456,9 @@ pub mod __catalogue {
         "What the decision says to do."] pub const fn action(_words : &
         [::edges_errors::__private::vocabulary::ActionKind]) {} #[doc =
         "Why the decision says to stop."] pub const fn stop(_words : &
-        [::edges_errors::__private::vocabulary::StopReason]) {} #[doc =
+        [::edges_errors::__private::vocabulary::StopReason]) {} } pub mod selector { pub
+        use super::labels:: *; pub use super::filled:: { category, remedy, strategy,
+        outcome, action, stop }; #[doc =
         "Labels that the catalogue does not list, and errors without a label."] pub const
         unknown : () = (); #[doc =
         "The option `output = T`: the type that the methods return."] pub const output :
@@ -461,11 +468,12 @@ pub mod __catalogue {
         "The option `on = decision`: the methods take a decision."] pub const on : () =
         (); } pub mod guard { #[doc = "The part of the request that the error is about."]
         pub const fn scope(_words : & [super::super::super::Scope]) {} #[doc =
-        "The status of the response."] pub const fn status(_words : & [u16]) {} #[doc =
-        "The rate limit that was hit."] pub const fn rate_limit(_words : &
-        [super::super::super::RateLimit]) {} #[doc = "What the decision says to do."] pub
-        const fn action(_words : & [::edges_errors::__private::vocabulary::ActionKind])
-        {} #[doc = "Why the decision says to stop."] pub const fn stop(_words : &
+        "The status of the response."] pub const fn status(_words : &
+        [::core::primitive::u16]) {} #[doc = "The rate limit that was hit."] pub const fn
+        rate_limit(_words : & [super::super::super::RateLimit]) {} #[doc =
+        "What the decision says to do."] pub const fn action(_words : &
+        [::edges_errors::__private::vocabulary::ActionKind]) {} #[doc =
+        "Why the decision says to stop."] pub const fn stop(_words : &
         [::edges_errors::__private::vocabulary::StopReason]) {} } pub mod category { pub
         use super::super::super::Category:: { Stock as stock }; } pub mod remedy { pub
         use super::super::super::Remedy:: { Wait as wait }; } pub mod scope { pub use
