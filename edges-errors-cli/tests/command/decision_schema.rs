@@ -22,7 +22,9 @@ pub(crate) fn complaints(schema: &Validator, value: &Value) -> Vec<String> {
 fn decode(arguments: &[&str], input: &str) -> Value {
     let arguments = [&["decode", "--format", "json"], arguments].concat();
     let (_, out, err) = run_with_input(&locate("."), &arguments, input);
-    serde_json::from_str(&out).unwrap_or_else(|_| panic!("{arguments:?} {input}: {out}{err}"))
+    let json = serde_json::from_str(&out);
+    assert!(json.is_ok(), "{arguments:?} {input}: {out}{err}");
+    json.unwrap()
 }
 
 /// The columns of the tables of answers that say what an answer is.
