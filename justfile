@@ -4,7 +4,7 @@
 test:
     cargo test --workspace
 
-# README's promises, each with the test that holds it and the result
+# The promises, each with the test that holds it and the result
 prove:
     tests/prove
 

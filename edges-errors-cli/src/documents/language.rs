@@ -52,6 +52,37 @@ max_attempts = 5
 * An extension can be extended.
 ";
 
+const LIMITS_OF_SUCCESSES: &str = "
+### Limits that an answer uses up
+
+With `remaining` and `reset` a limit does not wait for a refusal: where the headers of an answer, of a success as well, say
+that nothing is left, programs that share cooldowns send no further request for the same subjects until it resets. A
+`remaining` that is not a number says nothing, and a `reset` that is not there closes nothing.
+
+One header may speak of several limits, as the `RateLimit` field of the IETF's draft-ietf-httpapi-ratelimit-headers does. Of
+each of its policies `r` is how many requests are left, and `t` is how many seconds it is until there are more:
+`RateLimit: \"burst\";r=0;t=5, \"daily\";r=812;t=43200`. `after` and `until` find the part that is about a limit:
+
+```toml
+[rate_limits.burst]
+remaining = { header = \"RateLimit\", after = '\"burst\";r=', until = \";\" }
+reset = { header = \"RateLimit\", type = \"seconds\", after = '\"burst\";r=0;t=', until = \",\" }
+
+[rate_limits.daily]
+remaining = { header = \"RateLimit\", after = '\"daily\";r=', until = \";\" }
+reset = { header = \"RateLimit\", type = \"seconds\", after = '\"daily\";r=0;t=', until = \",\" }
+```
+
+A field in several lines is read line by line. Where a field has one policy, and further parameters behind `t`, `reset` ends
+at them: `after = \"t=\", until = \";\"`. The value is cut as text and not parsed, so it cannot be said:
+
+* that `t` may come before `r`, or that there may be blanks between parameters: such a policy says nothing;
+* that there are several policies and that one has further parameters behind `t`: its `reset` then cannot be read, and closes
+  the limit for the longest wait of its policy, at least a minute;
+* whom the partition key `pk` is about: a limit is closed for the subjects that the request names;
+* the quota and the window in `RateLimit-Policy`: it is a promise about all requests, and `keep_headers` keeps it.
+";
+
 /// Writes the page.
 pub fn write_language() -> String {
     let mut page = Page::default();
@@ -110,6 +141,9 @@ impl Page {
         }
         for table in tables {
             self.explain_keys(table);
+        }
+        if key.name == "rate_limits" {
+            self.text.push_str(LIMITS_OF_SUCCESSES);
         }
     }
 

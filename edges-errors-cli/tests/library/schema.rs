@@ -64,6 +64,7 @@ const LEFT_TO_THE_CHECK: &[&str] = &[
     "bad-2xx",
     "bad-label-of-format",
     "bad-placeholder",
+    "bad-remaining",
     "base-above-cap",
     "built-in-policy",
     "crlf", // a misspelt policy

@@ -140,6 +140,24 @@ macro_rules! __if_json {
     ($($items:tt)*) => {};
 }
 
+/// Keeps its items only where an editor expands them, which completes paths to names that a compiler need not know.
+///
+/// rust-analyzer sets `miri` for every crate, unless it is configured otherwise, and `rust_analyzer` only for those of the
+/// workspace. Miri itself sees the items too, and takes them.
+#[cfg(miri)]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __if_editor {
+    ($($items:tt)*) => { $($items)* };
+}
+
+#[cfg(not(miri))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __if_editor {
+    ($($items:tt)*) => {};
+}
+
 /// The methods of every closed set.
 #[doc(hidden)]
 #[macro_export]

@@ -922,9 +922,57 @@ macro_rules! __catalogue_of_the_fixture_source {
 pub mod __catalogue {
     pub use __catalogue_of_the_fixture as describe;
     pub use __catalogue_of_the_fixture_source as source;
-    pub use ::edges_errors::__private::expand_handler;
+    pub use ::edges_errors::__private::{expand_handler, if_editor};
     pub use super::{
         Category, ErrorLabel, Fault, Payload, RateLimit, Remedy, Scope, Subject,
     };
     pub mod contexts {}
+    ::edges_errors::__private::if_editor! {
+        pub mod words { pub mod selector { pub use super::super::super::ErrorLabel:: {
+        NotFound as NotFound, TooMany as TooMany, NoMethod as NoMethod }; #[doc =
+        "The labels of these categories."] pub const fn category(_words : &
+        [super::super::super::Category]) {} #[doc = "The labels with these remedies."]
+        pub const fn remedy(_words : & [super::super::super::Remedy]) {} #[doc =
+        "The labels whose policies have these strategies."] pub const fn strategy(_words
+        : & [::edges_errors::__private::vocabulary::StrategyKind]) {} #[doc =
+        "The labels with these outcomes."] pub const fn outcome(_words : &
+        [::edges_errors::__private::vocabulary::Outcome]) {} #[doc =
+        "What the decision says to do."] pub const fn action(_words : &
+        [::edges_errors::__private::vocabulary::ActionKind]) {} #[doc =
+        "Why the decision says to stop."] pub const fn stop(_words : &
+        [::edges_errors::__private::vocabulary::StopReason]) {} #[doc =
+        "Labels that the catalogue does not list, and errors without a label."] pub const
+        unknown : () = (); #[doc =
+        "The option `output = T`: the type that the methods return."] pub const output :
+        () = (); #[doc =
+        "The option `catalogue = path::of::module`: the labels that the rules name."] pub
+        const catalogue : () = (); #[doc =
+        "The option `on = decision`: the methods take a decision."] pub const on : () =
+        (); } pub mod guard { #[doc = "The part of the request that the error is about."]
+        pub const fn scope(_words : & [super::super::super::Scope]) {} #[doc =
+        "The status of the response."] pub const fn status(_words : & [u16]) {} #[doc =
+        "The rate limit that was hit."] pub const fn rate_limit(_words : &
+        [super::super::super::RateLimit]) {} #[doc = "What the decision says to do."] pub
+        const fn action(_words : & [::edges_errors::__private::vocabulary::ActionKind])
+        {} #[doc = "Why the decision says to stop."] pub const fn stop(_words : &
+        [::edges_errors::__private::vocabulary::StopReason]) {} } pub mod category { pub
+        use super::super::super::Category:: { Request as request, Limit as limit }; } pub
+        mod remedy { pub use super::super::super::Remedy:: { Fix as fix }; } pub mod
+        scope { pub use super::super::super::Scope:: {}; } pub mod rate_limit { pub use
+        super::super::super::RateLimit:: { Messages as messages, Calls as calls }; } pub
+        mod strategy { pub use ::edges_errors::__private::vocabulary::StrategyKind:: {
+        Never as never, Manual as manual, Fixed as fixed, Exponential as exponential,
+        Until as until }; } pub mod outcome { pub use
+        ::edges_errors::__private::vocabulary::Outcome:: { Failure as failure, Empty as
+        empty, Done as done }; } pub mod action { pub use
+        ::edges_errors::__private::vocabulary::ActionKind:: { Retry as retry, Defer as
+        defer, Await as r#await, Stop as stop }; } pub mod stop { pub use
+        ::edges_errors::__private::vocabulary::StopReason:: { NotRetryable as
+        not_retryable, NeedsRemedy as needs_remedy, NotIdempotent as not_idempotent,
+        NotRepeatable as not_repeatable, Unlisted as unlisted, AttemptsExhausted as
+        attempts_exhausted, DeadlineExceeded as deadline_exceeded, BudgetExhausted as
+        budget_exhausted, WaitTooLong as wait_too_long }; } pub mod on { #[doc =
+        r" The methods take a decision, and rules may ask for `action(..)` and `stop(..)`."]
+        pub const decision : () = (); } }
+    }
 }

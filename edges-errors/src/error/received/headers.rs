@@ -94,6 +94,15 @@ fn write_header(name: &str, value: &str, kept: &mut String) {
     kept.push(char::from(END));
 }
 
+/// Returns the values of a header; `None` for one that is not text, too long, or one too many.
+pub(crate) fn read_values<'a>(
+    headers: &'a (impl Headers + ?Sized),
+    name: &'static str,
+) -> impl Iterator<Item = Option<&'a str>> {
+    let values = headers.values(name).take(MAX_VALUES.saturating_add(1)).enumerate();
+    values.map(|(count, value)| read_value(value).filter(|_| count < MAX_VALUES))
+}
+
 /// Reads a value of a sensible length, made of what RFC 9110 (section 5.5) allows.
 fn read_value(value: &[u8]) -> Option<&str> {
     let text = core::str::from_utf8(value).ok().filter(|text| text.len() <= MAX_LENGTH)?;
@@ -130,6 +139,12 @@ impl<'a> KeptHeaders<'a> {
             let middle = entry.bytes().position(|byte| byte == VALUE)?;
             Some((entry.get(..middle)?, entry.get(middle.saturating_add(1)..)?))
         })
+    }
+}
+
+impl Headers for KeptHeaders<'_> {
+    fn values(&self, name: &'static str) -> impl Iterator<Item = &[u8]> {
+        self.get(name).map(str::as_bytes)
     }
 }
 
