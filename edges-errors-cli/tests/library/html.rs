@@ -17,12 +17,13 @@ const HOSTILE: &str = "tests/tests/catalogues/hostile.toml";
 const SHOP: &str = "tests/tests/catalogues/shop.toml";
 const AWS: &str = "tests/catalogues/apis/aws.toml";
 const OPENAI: &str = "tests/catalogues/apis/openai.toml";
-const ALL: [&str; 11] = [
+const ALL: [&str; 12] = [
     "errors.toml",
     SHOP,
     HOSTILE,
     "tests/tests/catalogues/extended.toml",
     "tests/catalogues/smallest.toml",
+    "tests/catalogues/quotas.toml",
     AWS,
     "tests/catalogues/apis/google.toml",
     OPENAI,
@@ -391,7 +392,7 @@ fn a_retry_that_is_none_has_the_colour_of_what_it_means() {
     assert_eq!(chip("PROXY_ERROR"), (Some("manual"), None));
     assert_eq!(chip("STATUS_404"), (Some("never"), None));
     assert_eq!(chip("NO_RESULT"), (None, Some("empty")));
-    assert_eq!(chip("LK_INMAIL_CANNOT_RESEND"), (None, Some("done")));
+    assert_eq!(chip("SN_CONFLICT"), (None, Some("done")));
 }
 
 #[test]
