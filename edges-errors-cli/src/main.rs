@@ -32,7 +32,7 @@ enum Command {
     Init(init::Args),
     /// Show every mistake in a catalogue
     Check(check::Args),
-    /// Explain a label, or a rule of `check`
+    /// Explain a label, or whatever else has a name
     Explain(explain::Args),
     /// List labels, with filters
     List(list::Args),

@@ -3,6 +3,7 @@
 
 mod arguments;
 mod check;
+mod decision_schema;
 mod decode;
 mod decode_apis;
 mod decode_forms;
