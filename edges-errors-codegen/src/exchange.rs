@@ -44,12 +44,13 @@ impl ExchangedLabel {
     /// Returns the word by which rules name the label: as on the wire, or its variant where that is no identifier or has a
     /// meaning of its own.
     pub fn word(&self) -> &str {
-        if is_identifier(&self.name) && !MEANT_OTHERWISE.contains(&self.name.as_str()) {
-            &self.name
-        } else {
-            &self.variant
-        }
+        word_of(&self.name, &self.variant)
     }
+}
+
+/// Returns the word by which rules name a label.
+pub(crate) fn word_of<'a>(name: &'a str, variant: &'a str) -> &'a str {
+    if is_identifier(name) && !MEANT_OTHERWISE.contains(&name) { name } else { variant }
 }
 
 /// Words that rules give a meaning of its own.

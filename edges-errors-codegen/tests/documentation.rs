@@ -8,7 +8,7 @@ use edges_errors_catalogue::read_catalogue;
 use edges_errors_catalogue::source::Sources;
 use edges_errors_codegen::expand::{Site, expand_catalogue};
 use edges_errors_core::text::is_steering;
-use proc_macro2::{Literal, TokenStream, TokenTree};
+use proc_macro2::{Literal, Span, TokenStream, TokenTree};
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
 /// Returns the text of every `#[doc = ".."]`, wherever it stands.
@@ -37,6 +37,7 @@ fn expand(text: &str) -> Vec<String> {
     let catalogue = checked.catalogue.unwrap();
     let site = Site {
         runtime: "::edges_errors".parse().unwrap(),
+        written: Span::call_site(),
         callback: "__catalogue_of_the_fixture".to_owned(),
         broken: false,
         base: None,

@@ -13,7 +13,7 @@ use edges_errors_codegen::exchange::write_exchange;
 use edges_errors_codegen::expand as rust;
 use edges_errors_codegen::handler::{derive_handler, expand_handler};
 use expect_test::expect_file;
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
 fn fixtures(folder: &str, end: &str) -> Vec<PathBuf> {
@@ -42,6 +42,7 @@ fn golden(catalogue: &Path) -> PathBuf {
 fn expand(checked: &Checked) -> TokenStream {
     let site = rust::Site {
         runtime: "::edges_errors".parse().unwrap(),
+        written: Span::call_site(),
         callback: "__catalogue_of_the_fixture".to_owned(),
         broken: checked.catalogue.is_err(),
         base: None,

@@ -63,6 +63,7 @@ pub fn expand_catalogue(tokens: proc_macro::TokenStream) -> proc_macro::TokenStr
     let broken = checked.catalogue.is_err();
     let catalogue = checked.catalogue.unwrap_or_else(|stand_in| stand_in.names);
     let site = Site {
+        written: span,
         callback: input.name_callback(&catalogue.name),
         broken,
         runtime: runtime.clone(),

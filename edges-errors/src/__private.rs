@@ -3,7 +3,7 @@
 
 pub use edges_errors_core::hash::Lookup;
 pub use edges_errors_core::rows::Row;
-pub use edges_errors_core::vocabulary::{HintKind, LabelFormat};
+pub use edges_errors_core::vocabulary::{self, HintKind, LabelFormat};
 pub use edges_errors_core::wire;
 pub use edges_errors_macros::{Unlinted, expand_catalogue, expand_handler};
 
@@ -13,8 +13,8 @@ pub use crate::catalogue::{
     reduce_label,
 };
 pub use crate::{
-    __if_json as if_json, __impl_base as impl_base, __impl_key as impl_key, __impl_label as impl_label,
-    __impl_payload as impl_payload,
+    __if_editor as if_editor, __if_json as if_json, __impl_base as impl_base, __impl_key as impl_key,
+    __impl_label as impl_label, __impl_payload as impl_payload,
 };
 
 #[cfg(feature = "json")]

@@ -14,7 +14,7 @@ use edges_errors_codegen::expand::{Site, expand_catalogue};
 use edges_errors_core::text::is_steering;
 use fuzz::mutate::mutate_text;
 use libfuzzer_sys::{fuzz_mutator, fuzz_target};
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
 /// Values that keep a catalogue right more often than chance would, and some that just miss.
@@ -144,6 +144,7 @@ fn check_expansion(checked: &Checked) -> TokenStream {
 fn expand(checked: &Checked) -> TokenStream {
     let site = Site {
         runtime: quote!(::edges_errors),
+        written: Span::call_site(),
         callback: "__catalogue".to_owned(),
         broken: checked.catalogue.is_err(),
         base: None,

@@ -11,7 +11,7 @@ use edges_errors_catalogue::read_catalogue;
 use edges_errors_catalogue::source::Sources;
 use edges_errors_codegen::expand::{Site, expand_catalogue};
 use expect_test::expect_file;
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 
 use source::{flatten, name_doors, read_sources, root};
 
@@ -45,6 +45,7 @@ fn nothing_is_unsafe() {
         let outcome = read_catalogue(&source);
         let site = Site {
             runtime: "::edges_errors".parse().unwrap(),
+            written: Span::call_site(),
             callback: "__catalogue".to_owned(),
             broken: false,
             base: None,
@@ -139,10 +140,10 @@ const BEGIN: &str = "<!-- promises: written by `just bless` from tests/promises.
 const END: &str = "<!-- /promises -->";
 
 #[test]
-fn the_readme_lists_the_promises() {
-    let path = root().join("README.md");
-    let readme = fs::read_to_string(&path).unwrap();
-    let (before, rest) = readme.split_once(BEGIN).unwrap();
+fn the_page_of_the_promises_lists_them() {
+    let path = root().join("docs/promises.md");
+    let page = fs::read_to_string(&path).unwrap();
+    let (before, rest) = page.split_once(BEGIN).unwrap();
     let (_, after) = rest.split_once(END).unwrap();
     let wanted: String = read_promises().iter().map(|(promise, _)| format!("* {promise}\n")).collect();
     expect_file![path].assert_eq(&format!("{before}{BEGIN}{wanted}{END}{after}"));

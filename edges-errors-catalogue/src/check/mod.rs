@@ -7,6 +7,7 @@ mod entries;
 mod envelope;
 mod format;
 mod labels;
+mod limits;
 mod names;
 mod params;
 mod places;
@@ -16,6 +17,7 @@ mod sets;
 mod stand_in;
 mod templates;
 mod unused;
+mod warnings;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::language::tables::{CatalogueEntry, Document};
@@ -25,7 +27,8 @@ use crate::source::{Given, Span, Text};
 use entries::{Sections, whole};
 use envelope::{check_envelope, check_payloads};
 use format::Wire;
-use labels::{Links, check_label_names, check_labels, removed_labels};
+use labels::{Links, check_label_names, check_labels, check_labels_in_header, removed_labels};
+use limits::check_rate_limits;
 use names::{Identifiers, Namespace};
 pub(crate) use places::Places;
 use policies::Policies;
@@ -33,6 +36,7 @@ use references::{Declared, References, Target};
 
 pub(crate) use stand_in::stand_in;
 pub(crate) use unused::check_unused;
+pub(crate) use warnings::miss_statuses;
 
 /// Checks a document, and gives its catalogue if nothing in it is wrong.
 pub(crate) fn check_document(
@@ -61,6 +65,7 @@ pub(crate) fn check_document(
         diagnostics.push(no_labels());
     }
     let variants = check_label_names(sections.errors.entries, wire.label_format, diagnostics);
+    check_labels_in_header(sections.errors.entries, wire, diagnostics);
     let references = References {
         places,
         wire,
@@ -77,7 +82,7 @@ pub(crate) fn check_document(
         check_labels(sections.errors.entries, &variants, links, &references, &mut policies, diagnostics);
     let statuses = sets::check_statuses(sections.statuses.entries, &references, &mut policies, diagnostics);
     let rate_limits =
-        sets::check_rate_limits(sections.rate_limits.entries, &references, &mut policies, diagnostics);
+        check_rate_limits(sections.rate_limits.entries, &references, &mut policies, diagnostics);
     let about = about?;
     Some(Catalogue {
         name: about.name,

@@ -14,7 +14,7 @@ use crate::input::read_source;
 use crate::stderr::{note, report};
 
 /// The name of a catalogue's file.
-const CATALOGUE_FILE: &str = "errors.toml";
+pub(super) const CATALOGUE_FILE: &str = "errors.toml";
 
 /// The options that name a catalogue.
 #[derive(clap::Args)]
@@ -50,6 +50,20 @@ impl CatalogueOption {
     /// Reads the catalogue that the options name, or the default one.
     pub(crate) fn load(&self) -> Result<Loaded, Unusable> {
         self.load_from(&self.choose())
+    }
+
+    /// Reads the default catalogue without a word, or the built-in one where that has mistakes.
+    pub(crate) fn load_silently(&self) -> Result<Loaded, Unusable> {
+        let bases = self.base.read()?;
+        let file = seek_default().and_then(|file| read_source(&file).ok());
+        if let Some(sources) = file.map(|source| bases.put_below(source)) {
+            let checked = bases.check(&sources);
+            if let Ok(catalogue) = checked.catalogue {
+                let name = sources.own().name().to_owned();
+                return Ok(Loaded { catalogue, name, sources });
+            }
+        }
+        load(Place::BuiltIn(Edition::Default).read(&bases)?, &bases)
     }
 
     /// Reads the catalogue at a place.
@@ -88,10 +102,7 @@ impl Place {
 
 /// Finds the nearest catalogue; says which one it is where that is not seen at a glance.
 pub(crate) fn find_default() -> Place {
-    let folder = env::current_dir().unwrap_or_default();
-    let folders = folder.ancestors().count();
-    let above = (0..folders).map(|steps| PathBuf::from("../".repeat(steps)).join(CATALOGUE_FILE));
-    let Some(file) = above.into_iter().find(|file| file.is_file()) else {
+    let Some(file) = seek_default() else {
         note(format_args!(
             "the built-in catalogue is used: there is no {CATALOGUE_FILE} here or in a folder above"
         ));
@@ -103,6 +114,14 @@ pub(crate) fn find_default() -> Place {
     Place::File(file)
 }
 
+/// Finds the nearest file of a catalogue, here or in a folder above.
+fn seek_default() -> Option<PathBuf> {
+    let folder = env::current_dir().unwrap_or_default();
+    let folders = folder.ancestors().count();
+    let above = (0..folders).map(|steps| PathBuf::from("../".repeat(steps)).join(CATALOGUE_FILE));
+    above.into_iter().find(|file| file.is_file())
+}
+
 /// Returns this command's version with the edition of the built-in catalogue.
 pub(crate) fn version() -> String {
     let catalogue = edges_errors::CATALOGUE;
@@ -112,6 +131,13 @@ pub(crate) fn version() -> String {
 
 /// Reads a catalogue without mistakes; prints the mistakes of one that has some.
 pub(crate) fn load(sources: Sources, bases: &Bases) -> Result<Loaded, Unusable> {
+    let own = sources.own();
+    if own.text().trim().is_empty() {
+        let name = own.name();
+        return Err(Unusable::new(format!("`{name}` is empty")).help(format!(
+            "`> {name}` empties a file before the command reads it: append to it with `>> {name}`"
+        )));
+    }
     let checked = bases.check(&sources);
     for mistake in checked.drawn() {
         report(format_args!("{}\n\n", mistake.render(&sources, Look::Coloured)));

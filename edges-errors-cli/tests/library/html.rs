@@ -3,8 +3,11 @@
 
 use std::collections::BTreeSet;
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use edges_errors_cli::documents::explain::collect_facts;
 use edges_errors_cli::documents::html::write_page;
+use edges_errors_cli::documents::json::write_catalogue;
 use scraper::{ElementRef, Html, Selector};
 use toml::{Table, Value};
 
@@ -12,7 +15,22 @@ use super::{parse_catalogue, read_catalogue, read_text};
 
 const HOSTILE: &str = "tests/tests/catalogues/hostile.toml";
 const SHOP: &str = "tests/tests/catalogues/shop.toml";
-const ALL: [&str; 4] = ["errors.toml", SHOP, HOSTILE, "tests/tests/catalogues/extended.toml"];
+const AWS: &str = "tests/catalogues/apis/aws.toml";
+const OPENAI: &str = "tests/catalogues/apis/openai.toml";
+const ALL: [&str; 12] = [
+    "errors.toml",
+    SHOP,
+    HOSTILE,
+    "tests/tests/catalogues/extended.toml",
+    "tests/catalogues/smallest.toml",
+    "tests/catalogues/quotas.toml",
+    AWS,
+    "tests/catalogues/apis/google.toml",
+    OPENAI,
+    "tests/catalogues/apis/slack.toml",
+    "tests/catalogues/apis/stripe.toml",
+    "tests/catalogues/apis/twilio.toml",
+];
 
 fn page(file: &str) -> Html {
     Html::parse_document(&write_page(&read_catalogue(file)))
@@ -169,6 +187,9 @@ fn nothing_is_loaded_from_anywhere() {
         for element in page.root_element().descendent_elements() {
             for (name, value) in element.value().attrs() {
                 let allowed = match name {
+                    "href" if element.attr("download").is_some() => {
+                        value.starts_with("data:application/json;base64,")
+                    }
                     "href" => value.starts_with('#') || value.starts_with("https://"),
                     "src" | "srcset" | "style" | "action" | "poster" | "ping" => false,
                     _ => !name.starts_with("on"),
@@ -195,7 +216,7 @@ fn hostile_prose_stays_text() {
     let written = write_page(&read_catalogue(HOSTILE));
     assert_eq!(written.chars().find(|c| *c != '\n' && steering(*c)), None);
     let mut facts = Vec::new();
-    for (_, table) in tables(HOSTILE).iter().filter(|(name, _)| !FOR_PROGRAMS.contains(&name.as_str())) {
+    for table in tables(HOSTILE).values() {
         collect_prose(table, &mut facts);
     }
     assert!(facts.len() > 40);
@@ -220,33 +241,38 @@ fn an_address_that_no_reader_should_follow_is_no_link() {
     catalogue.reference = Some("javascript:alert(1)".to_owned());
     catalogue.labels[0].docs_url = Some("http://docs.example/".to_owned());
     let page = Html::parse_document(&write_page(&catalogue));
-    assert!(
-        attributes(&page, "href").iter().all(|href| href.starts_with('#') || href.starts_with("https://"))
-    );
-    assert_eq!(select(&page, "header a").len(), 0);
+    let links = select(&page, "a:not([download])");
+    let addresses: Vec<&str> = links.iter().map(|link| link.attr("href").unwrap()).collect();
+    assert!(addresses.iter().all(|href| href.starts_with('#') || href.starts_with("https://")));
+    assert_eq!(select(&page, "header a:not([download])").len(), 0);
 }
 
 /// Every string, number and wire name below a value of the file, without the keys that the page says in other words.
-/// The sections that the page says nothing of: where the parts of an error are.
-const FOR_PROGRAMS: [&str; 3] = ["envelope", "payloads", "faults"];
-
 fn collect_prose(value: &Value, facts: &mut Vec<String>) {
-    const IN_OTHER_WORDS: [&str; 8] =
-        ["rust_name", "error", "strategy", "base", "cap", "delay", "fallback", "category"];
+    const IN_OTHER_WORDS: [&str; 7] =
+        ["rust_name", "strategy", "base", "cap", "delay", "fallback", "category"];
     match value {
+        // The names of the language are said with the place.
+        Value::String(text) if text == "." => facts.push(". (the object itself)".to_owned()),
         Value::String(text) => facts.push(text.clone()),
         Value::Integer(number) => facts.push(number.to_string()),
         Value::Array(values) => values.iter().for_each(|value| collect_prose(value, facts)),
         Value::Table(table) => {
             for (key, value) in table.iter().filter(|(key, _)| !IN_OTHER_WORDS.contains(&key.as_str())) {
-                match (key.as_str(), value) {
-                    ("sensitive", Value::Boolean(true)) => facts.push("sensitive, never shown".to_owned()),
-                    ("delays_retry", Value::Boolean(true)) => facts.push("delays a retry".to_owned()),
-                    ("params" | "values" | "when", Value::Table(named)) => {
+                let said = match (key.as_str(), value) {
+                    (_, Value::Boolean(false)) => None,
+                    ("sensitive", _) => Some("sensitive, never shown"),
+                    ("delays_retry", _) => Some("delays a retry"),
+                    ("caller", Value::Boolean(true)) => Some("sends the requests"),
+                    ("asynchronous", _) => Some("of work that the API does later"),
+                    ("errors_in_2xx", _) => Some("an answer with status 2xx may be an error"),
+                    ("params" | "values" | "when" | "hint_headers", Value::Table(named)) => {
                         facts.extend(named.keys().cloned());
+                        None
                     }
-                    _ => {}
-                }
+                    _ => None,
+                };
+                facts.extend(said.map(str::to_owned));
                 collect_prose(value, facts);
             }
         }
@@ -254,13 +280,19 @@ fn collect_prose(value: &Value, facts: &mut Vec<String>) {
     }
 }
 
+/// The tables of a file, without what is the generator's alone.
 fn tables(file: &str) -> Table {
-    read_text(file).parse().unwrap()
+    let mut tables: Table = read_text(file).parse().unwrap();
+    let about = tables["catalogue"].as_table_mut().unwrap();
+    about.remove("error");
+    // Each label has its own address.
+    about.remove("docs_url");
+    tables
 }
 
 #[test]
 fn the_section_of_a_label_says_all_that_the_catalogue_says_of_it() {
-    for file in ["errors.toml", SHOP] {
+    for file in ["errors.toml", SHOP, AWS, OPENAI] {
         let (catalogue, page, tables) = (read_catalogue(file), page(file), tables(file));
         for label in &catalogue.labels {
             let section = by_id(&page, &label.name);
@@ -305,17 +337,62 @@ fn a_template_without_a_hole_is_shown_and_an_example_only_once() {
 
 #[test]
 fn the_page_says_all_that_stands_beside_the_labels() {
-    for file in ["errors.toml", SHOP] {
+    for file in ALL.into_iter().filter(|file| *file != HOSTILE) {
         let page = page(file);
-        let is_beside = |name: &str| name != "errors" && !FOR_PROGRAMS.contains(&name);
-        for (_, table) in tables(file).iter().filter(|(name, _)| is_beside(name)) {
+        for (name, table) in tables(file).iter().filter(|(name, _)| *name != "errors") {
             let mut wanted = Vec::new();
             collect_prose(table, &mut wanted);
             for fact in wanted {
-                assert!(says(page.root_element(), &fact), "{file}: {fact}");
+                assert!(says(page.root_element(), &fact), "{file}, [{name}]: {fact}");
             }
         }
     }
+}
+
+#[test]
+fn each_part_of_the_format_has_its_place_and_its_meaning() {
+    let blocks = Selector::parse("dt, p, dd > code").unwrap();
+    let part = |file: &str, id: &str| {
+        let page = page(file);
+        by_id(&page, id).select(&blocks).map(text).collect::<Vec<_>>().join(" ")
+    };
+    for (file, key, place) in [
+        ("errors.toml", "label", "label error_label, else label The name of the error: "),
+        ("errors.toml", "params", "params params, then . (the object itself) Objects whose entries "),
+        (AWS, "label", "label the header x-amzn-errortype behind # up to :, else __type behind # up to :, "),
+        (AWS, "error_ref", "error_ref the header x-amzn-requestid The reference to quote to support."),
+        (OPENAI, "hint_headers", "hint_headers the header retry-after-ms (milliseconds) Headers, beside "),
+        (OPENAI, "no_retry", "no_retry the header x-should-retry with the value false The header by which "),
+    ] {
+        let part = part(file, &format!("envelope-{key}"));
+        assert!(part.starts_with(place), "{part}");
+    }
+    let run = part("errors.toml", "payload-run");
+    assert!(run.contains("until postponed_until The time at which the API does, "), "{run}");
+}
+
+#[test]
+fn the_page_holds_the_catalogue_as_json() {
+    for file in ["errors.toml", HOSTILE] {
+        let page = page(file);
+        let link = select(&page, "header a[download='errors.json']")[0];
+        let encoded = link.attr("href").unwrap().strip_prefix("data:application/json;base64,").unwrap();
+        let json = BASE64_STANDARD.decode(encoded).unwrap();
+        assert_eq!(String::from_utf8(json).unwrap(), write_catalogue(&read_catalogue(file)));
+    }
+}
+
+#[test]
+fn a_retry_that_is_none_has_the_colour_of_what_it_means() {
+    let page = page("errors.toml");
+    let chip = |label: &str| {
+        let chips = select(&page, &format!("#row-{label} .chip"));
+        (chips[0].attr("data-strategy"), chips[0].attr("data-outcome"))
+    };
+    assert_eq!(chip("PROXY_ERROR"), (Some("manual"), None));
+    assert_eq!(chip("STATUS_404"), (Some("never"), None));
+    assert_eq!(chip("NO_RESULT"), (None, Some("empty")));
+    assert_eq!(chip("SN_CONFLICT"), (None, Some("done")));
 }
 
 #[test]

@@ -4,18 +4,20 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::docs::{code, doc_attribute, escape};
-use super::identifier;
 use super::labels::is_deprecated;
 use super::sets::expand_set;
+use super::site::Site;
 use super::unlinted::expand_unlinted;
+use super::{identifier, identifier_at};
 use edges_errors_catalogue::model::{Catalogue, Key, Label, Param, ParamKind};
 
-pub(super) fn expand_details(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
+pub(super) fn expand_details(catalogue: &Catalogue, site: &Site) -> TokenStream {
+    let runtime = &site.runtime;
     let labels: Vec<&Label> = catalogue.labels.iter().filter(|label| !label.params.is_empty()).collect();
     if labels.is_empty() {
         return TokenStream::new();
     }
-    let structs = labels.iter().map(|label| expand_label(label, runtime));
+    let structs = labels.iter().map(|label| expand_label(label, site));
     quote! {
         #runtime::__private::if_json! {
             /// The extra data of each label that has some, typed.
@@ -28,12 +30,15 @@ pub(super) fn expand_details(catalogue: &Catalogue, runtime: &TokenStream) -> To
     }
 }
 
-fn expand_label(label: &Label, runtime: &TokenStream) -> TokenStream {
+fn expand_label(label: &Label, site: &Site) -> TokenStream {
+    let runtime = &site.runtime;
     let name = identifier(&label.variant);
+    let declared = identifier_at(&label.variant, site.written);
     let doc = doc_attribute(&format!("The extra data of [`ErrorLabel::{name}`](super::ErrorLabel::{name})."));
-    let enums = label.params.iter().filter_map(|param| expand_enum(label, param, runtime));
+    let enums = label.params.iter().filter_map(|param| expand_enum(label, param, site));
     let docs = label.params.iter().map(|param| doc_attribute(&escape(&param.doc)));
     let fields: Vec<Ident> = label.params.iter().map(field_ident).collect();
+    let declared_fields = label.params.iter().map(|param| identifier_at(&param.field, site.written));
     let types = label.params.iter().map(|param| expand_type(label, param, runtime));
     let wire: Vec<&String> = label.params.iter().map(|param| &param.name).collect();
     let reads = label.params.iter().map(|param| {
@@ -69,7 +74,7 @@ fn expand_label(label: &Label, runtime: &TokenStream) -> TokenStream {
         #doc
         #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
         #[non_exhaustive]
-        pub struct #name { #(#docs pub #fields: ::core::option::Option<#types>,)* }
+        pub struct #declared { #(#docs pub #declared_fields: ::core::option::Option<#types>,)* }
 
         #details
 
@@ -86,21 +91,21 @@ fn field_ident(param: &Param) -> Ident {
     identifier(&param.field)
 }
 
-fn expand_enum(label: &Label, param: &Param, runtime: &TokenStream) -> Option<TokenStream> {
+fn expand_enum(label: &Label, param: &Param, site: &Site) -> Option<TokenStream> {
     if param.kind != ParamKind::Enum {
         return None;
     }
     let values: Vec<&Key> = param.values.iter().collect();
     let doc = format!("The values of {} in {}.", code(&param.name), code(&label.name));
-    Some(expand_set(runtime, &param.enum_name(label), &doc, &values))
+    Some(expand_set(site, &param.enum_name(label), &doc, &values))
 }
 
 fn expand_type(label: &Label, param: &Param, runtime: &TokenStream) -> TokenStream {
     match param.kind {
         ParamKind::String => quote!(#runtime::__private::String),
-        ParamKind::Integer => quote!(i64),
-        ParamKind::Number => quote!(f64),
-        ParamKind::Boolean => quote!(bool),
+        ParamKind::Integer => quote!(::core::primitive::i64),
+        ParamKind::Number => quote!(::core::primitive::f64),
+        ParamKind::Boolean => quote!(::core::primitive::bool),
         ParamKind::Timestamp => quote!(#runtime::__private::SystemTime),
         ParamKind::Seconds | ParamKind::Milliseconds | ParamKind::Duration => quote!(::core::time::Duration),
         ParamKind::List => quote!(#runtime::__private::Vec<#runtime::__private::String>),

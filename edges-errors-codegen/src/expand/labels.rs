@@ -5,15 +5,17 @@ use quote::quote;
 
 use super::docs::{doc_attribute, document_label, escape};
 use super::facts::expand_facts;
-use super::identifier;
+use super::site::Site;
 use super::tables::{expand_check, expand_prose_table};
 use super::unlinted::expand_unlinted;
+use super::{identifier, identifier_at};
 use edges_errors_catalogue::markdown::write_quick_table;
 use edges_errors_catalogue::model::{Catalogue, Label};
 use edges_errors_catalogue::tables::ProseTable;
 
-pub(super) fn expand_label_enum(catalogue: &Catalogue) -> TokenStream {
-    let variants = catalogue.labels.iter().map(|label| expand_variant(catalogue, label));
+pub(super) fn expand_label_enum(catalogue: &Catalogue, site: &Site) -> TokenStream {
+    let name = identifier_at("ErrorLabel", site.written);
+    let variants = catalogue.labels.iter().map(|label| expand_variant(catalogue, label, site));
     let revision = catalogue
         .revision
         .as_deref()
@@ -31,12 +33,12 @@ pub(super) fn expand_label_enum(catalogue: &Catalogue) -> TokenStream {
         #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq, ::core::cmp::Eq)]
         #[non_exhaustive]
         #repr
-        pub enum ErrorLabel { #(#variants,)* }
+        pub enum #name { #(#variants,)* }
     }
 }
 
-fn expand_variant(catalogue: &Catalogue, label: &Label) -> TokenStream {
-    let name = variant_ident(label);
+fn expand_variant(catalogue: &Catalogue, label: &Label, site: &Site) -> TokenStream {
+    let name = identifier_at(&label.variant, site.written);
     let doc = doc_attribute(&document_label(catalogue, label));
     let alias = (label.name != label.variant).then(|| {
         let name = &label.name;

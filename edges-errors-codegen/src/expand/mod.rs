@@ -14,6 +14,7 @@ mod site;
 mod tables;
 mod unlinted;
 mod wire;
+mod words;
 
 pub use site::{Base, HandedText, Site};
 pub use unlinted::respan;
@@ -33,18 +34,18 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// Expands a catalogue.
 pub fn expand_catalogue(catalogue: &Catalogue, site: &Site) -> TokenStream {
     let runtime = &site.runtime;
-    let label_enum = labels::expand_label_enum(catalogue);
+    let label_enum = labels::expand_label_enum(catalogue, site);
     let label_impl = labels::expand_label_impl(catalogue, runtime);
-    let categories = sets::expand_categories(catalogue, runtime);
-    let scopes = sets::expand_scopes(catalogue, runtime);
-    let remedies = sets::expand_remedies(catalogue, runtime);
-    let rate_limits = sets::expand_rate_limits(catalogue, runtime);
-    let subjects = sets::expand_subjects(catalogue, runtime);
-    let faults = sets::expand_faults(catalogue, runtime);
-    let payloads = sets::expand_payloads(catalogue, runtime);
-    let contexts = sets::expand_contexts(catalogue, runtime);
-    let details = details::expand_details(catalogue, runtime);
-    let aliases = expand_aliases(catalogue, runtime);
+    let categories = sets::expand_categories(catalogue, site);
+    let scopes = sets::expand_scopes(catalogue, site);
+    let remedies = sets::expand_remedies(catalogue, site);
+    let rate_limits = sets::expand_rate_limits(catalogue, site);
+    let subjects = sets::expand_subjects(catalogue, site);
+    let faults = sets::expand_faults(catalogue, site);
+    let payloads = sets::expand_payloads(catalogue, site);
+    let contexts = sets::expand_contexts(catalogue, site);
+    let details = details::expand_details(catalogue, site);
+    let aliases = expand_aliases(catalogue, site);
     let callback = expand_callback(catalogue, site);
     let bases = bases::expand_bases(catalogue, site);
     quote! {
@@ -66,8 +67,10 @@ pub fn expand_catalogue(catalogue: &Catalogue, site: &Site) -> TokenStream {
 }
 
 /// The error type under the catalogue's name for it, and the view of the whole catalogue.
-fn expand_aliases(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
-    let error = identifier(&catalogue.error);
+fn expand_aliases(catalogue: &Catalogue, site: &Site) -> TokenStream {
+    let runtime = &site.runtime;
+    let error = identifier_at(&catalogue.error, site.written);
+    let view = identifier_at("CATALOGUE", site.written);
     let name = docs::escape(&catalogue.name);
     let error_doc = docs::doc_attribute(&format!("An error that {name} answered with, decoded."));
     let view_doc =
@@ -79,7 +82,7 @@ fn expand_aliases(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
         }
 
         #view_doc
-        pub const CATALOGUE: #runtime::Catalogue<ErrorLabel> = #runtime::Catalogue::new();
+        pub const #view: #runtime::Catalogue<ErrorLabel> = #runtime::Catalogue::new();
     }
 }
 
@@ -95,6 +98,7 @@ fn expand_callback(catalogue: &Catalogue, site: &Site) -> TokenStream {
     let exported = bases::expand_exports(catalogue);
     let exchange = write_exchange(catalogue);
     let runtime = &site.runtime;
+    let words = words::expand_words(catalogue, runtime);
     let state = if site.broken { quote!(broken) } else { quote!(whole) };
     quote! {
         #[doc(hidden)]
@@ -115,16 +119,21 @@ fn expand_callback(catalogue: &Catalogue, site: &Site) -> TokenStream {
         pub mod __catalogue {
             pub use #name as describe;
             pub use #source as source;
-            pub use #runtime::__private::expand_handler;
+            pub use #runtime::__private::{expand_handler, if_editor};
             #exported
+            #runtime::__private::if_editor! { #words }
         }
     }
 }
 
 /// A word of a vocabulary as the runtime's enum has it: its `Debug` form is the name of its variant.
 fn variant<V: Vocabulary + Debug>(runtime: &TokenStream, vocabulary: &str, word: V) -> TokenStream {
-    let (vocabulary, word) = (format_ident!("{vocabulary}"), format_ident!("{word:?}"));
+    let (vocabulary, word) = (format_ident!("{vocabulary}"), variant_of(word));
     quote!(#runtime::#vocabulary::#word)
+}
+
+fn variant_of(word: impl Debug) -> Ident {
+    format_ident!("{word:?}")
 }
 
 /// The place of an entry in its list, as the tables of the runtime refer to it.

@@ -4,13 +4,17 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::docs::{code, doc_attribute, escape};
-use super::identifier;
+use super::site::Site;
+use super::{identifier, identifier_at};
 use edges_errors_catalogue::model::{Catalogue, Fault, Key, Payload, Remedy};
 
 /// An enum with its keys, words and documentation.
-pub(super) fn expand_set(runtime: &TokenStream, name: &str, doc: &str, keys: &[&Key]) -> TokenStream {
+pub(super) fn expand_set(site: &Site, name: &str, doc: &str, keys: &[&Key]) -> TokenStream {
+    let runtime = &site.runtime;
     let ident = identifier(name);
+    let declared = identifier_at(name, site.written);
     let variants: Vec<Ident> = keys.iter().map(|key| variant_ident(key)).collect();
+    let declarations = keys.iter().map(|key| identifier_at(&key.variant, site.written));
     let docs = keys.iter().map(|key| {
         let words = if key.doc.is_empty() { &key.title } else { &key.doc };
         doc_attribute(&format!("{}: {}", code(&key.name), escape(words)))
@@ -28,7 +32,7 @@ pub(super) fn expand_set(runtime: &TokenStream, name: &str, doc: &str, keys: &[&
         )]
         #[non_exhaustive]
         #repr
-        pub enum #ident { #(#docs #variants,)* }
+        pub enum #declared { #(#docs #declarations,)* }
         #runtime::__private::impl_key! {
             #ident, [#(#variants = #names, #titles, #prose;)*]
         }
@@ -39,9 +43,9 @@ fn variant_ident(key: &Key) -> Ident {
     identifier(&key.variant)
 }
 
-pub(super) fn expand_categories(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
+pub(super) fn expand_categories(catalogue: &Catalogue, site: &Site) -> TokenStream {
     let keys: Vec<&Key> = catalogue.categories.iter().map(|category| &category.key).collect();
-    let set = expand_set(runtime, "Category", "The kind of an error, which says whose fault it is.", &keys);
+    let set = expand_set(site, "Category", "The kind of an error, which says whose fault it is.", &keys);
     let variants = keys.iter().map(|key| variant_ident(key));
     let faults = catalogue.categories.iter().map(|category| variant_ident(&catalogue[category.fault].key));
     quote! {
@@ -56,10 +60,10 @@ pub(super) fn expand_categories(catalogue: &Catalogue, runtime: &TokenStream) ->
     }
 }
 
-pub(super) fn expand_scopes(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
+pub(super) fn expand_scopes(catalogue: &Catalogue, site: &Site) -> TokenStream {
     let keys: Vec<&Key> = catalogue.scopes.iter().map(|scope| &scope.key).collect();
     let set = expand_set(
-        runtime,
+        site,
         "Scope",
         "The part of the request that an error is about; a property of a response, not of a label.",
         &keys,
@@ -72,7 +76,7 @@ pub(super) fn expand_scopes(catalogue: &Catalogue, runtime: &TokenStream) -> Tok
         impl Scope {
             /// The typical action, where the reference names one.
             #[must_use]
-            pub const fn action(self) -> ::core::option::Option<&'static str> { #body }
+            pub const fn action(self) -> ::core::option::Option<&'static ::core::primitive::str> { #body }
         }
     }
 }
@@ -91,14 +95,10 @@ pub(super) fn expand_option(text: Option<impl AsRef<str>>) -> TokenStream {
     }
 }
 
-pub(super) fn expand_remedies(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
+pub(super) fn expand_remedies(catalogue: &Catalogue, site: &Site) -> TokenStream {
     let keys: Vec<&Key> = catalogue.remedies.iter().map(|remedy| &remedy.key).collect();
-    let set = expand_set(
-        runtime,
-        "Remedy",
-        "The step that a person or a program has to take about an error.",
-        &keys,
-    );
+    let set =
+        expand_set(site, "Remedy", "The step that a person or a program has to take about an error.", &keys);
     let support = expand_flag(catalogue, |remedy| remedy.support);
     let resend = expand_flag(catalogue, |remedy| remedy.resend);
     quote! {
@@ -106,18 +106,18 @@ pub(super) fn expand_remedies(catalogue: &Catalogue, runtime: &TokenStream) -> T
         impl Remedy {
             /// Returns whether the remedy is to write to support, who will ask for the error's reference.
             #[must_use]
-            pub const fn is_support(self) -> bool { #support }
+            pub const fn is_support(self) -> ::core::primitive::bool { #support }
 
             /// Returns whether the remedy is to send the same request again, unchanged.
             #[must_use]
-            pub const fn is_resend(self) -> bool { #resend }
+            pub const fn is_resend(self) -> ::core::primitive::bool { #resend }
         }
     }
 }
 
-pub(super) fn expand_faults(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
+pub(super) fn expand_faults(catalogue: &Catalogue, site: &Site) -> TokenStream {
     let keys: Vec<&Key> = catalogue.faults.iter().map(|fault| &fault.key).collect();
-    let set = expand_set(runtime, "Fault", "The party that has to act about an error.", &keys);
+    let set = expand_set(site, "Fault", "The party that has to act about an error.", &keys);
     let callers = catalogue.faults.iter().filter(|fault| fault.is_caller);
     let callers: Vec<Ident> = callers.map(|Fault { key, .. }| variant_ident(key)).collect();
     let is_caller = match callers.as_slice() {
@@ -129,15 +129,16 @@ pub(super) fn expand_faults(catalogue: &Catalogue, runtime: &TokenStream) -> Tok
         impl Fault {
             /// Returns whether the party is the one that sends the requests.
             #[must_use]
-            pub const fn is_caller(self) -> bool { #is_caller }
+            pub const fn is_caller(self) -> ::core::primitive::bool { #is_caller }
         }
     }
 }
 
-pub(super) fn expand_payloads(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
+pub(super) fn expand_payloads(catalogue: &Catalogue, site: &Site) -> TokenStream {
+    let runtime = &site.runtime;
     let keys: Vec<&Key> = catalogue.payloads.iter().map(|Payload { key, .. }| key).collect();
     let doc = "Data that holds errors, and is not the response to the request that failed.";
-    let set = expand_set(runtime, "Payload", doc, &keys);
+    let set = expand_set(site, "Payload", doc, &keys);
     quote! {
         #set
         #runtime::__private::if_json! {
@@ -153,39 +154,42 @@ fn expand_flag(catalogue: &Catalogue, has: fn(&Remedy) -> bool) -> TokenStream {
     if marked.is_empty() { quote!(false) } else { quote!(::core::matches!(self, #(Self::#marked)|*)) }
 }
 
-pub(super) fn expand_contexts(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
+pub(super) fn expand_contexts(catalogue: &Catalogue, site: &Site) -> TokenStream {
+    let runtime = &site.runtime;
     let sets = catalogue.contexts.iter().map(|context| {
         let values: Vec<&Key> = context.values.iter().collect();
         let doc = match context.key.doc.as_str() {
             "" => format!("The values of the request context `{}`.", context.key.name),
             doc => escape(doc),
         };
-        let set = expand_set(runtime, &context.key.variant, &doc, &values);
+        let set = expand_set(site, &context.key.variant, &doc, &values);
         let ident = identifier(&context.key.variant);
         let name = &context.key.name;
         quote! {
             #set
             impl #runtime::ContextValue for #ident {
-                const CONTEXT: &'static str = #name;
+                const CONTEXT: &'static ::core::primitive::str = #name;
             }
         }
     });
     sets.collect()
 }
 
-pub(super) fn expand_subjects(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
+pub(super) fn expand_subjects(catalogue: &Catalogue, site: &Site) -> TokenStream {
+    let runtime = &site.runtime;
     let doc = "The kinds of subject that a rate limit is exhausted for: another one of the kind may still have room.";
-    let set = expand_set(runtime, "Subject", doc, &catalogue.subjects());
+    let set = expand_set(site, "Subject", doc, &catalogue.subjects());
     quote! {
         #set
         impl #runtime::LimitSubject for Subject {}
     }
 }
 
-pub(super) fn expand_rate_limits(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
+pub(super) fn expand_rate_limits(catalogue: &Catalogue, site: &Site) -> TokenStream {
+    let runtime = &site.runtime;
     let keys: Vec<&Key> = catalogue.rate_limits.iter().map(|limit| &limit.key).collect();
     let set = expand_set(
-        runtime,
+        site,
         "RateLimit",
         "The rate limit that was hit. Limits are told apart by their signals, and not by the status.",
         &keys,
@@ -202,7 +206,7 @@ pub(super) fn expand_rate_limits(catalogue: &Catalogue, runtime: &TokenStream) -
     let watch = match_or_empty(&keys, quote!(#(Self::#variants => #watch,)*));
     let policy = match keys.as_slice() {
         [] => quote!(match self {}),
-        [..] => quote!(#runtime::__private::limit_policy::<ErrorLabel>(self as usize)),
+        [..] => quote!(#runtime::__private::limit_policy::<ErrorLabel>(self as ::core::primitive::usize)),
     };
     let has_remaining = catalogue.rate_limits.iter().any(|limit| limit.remaining.is_some());
     let remaining = has_remaining.then(|| {
@@ -212,8 +216,8 @@ pub(super) fn expand_rate_limits(catalogue: &Catalogue, runtime: &TokenStream) -
                     /// Returns how many requests are left before the limit is hit, as the headers of an answer say, of a success as
                     /// well; `None` where they do not say so.
                     #[must_use]
-                    pub fn remaining(self, __headers: impl #runtime::Headers) -> ::core::option::Option<u64> {
-                        #runtime::__private::read_remaining::<ErrorLabel>(self as usize, &__headers)
+                    pub fn remaining(self, __headers: impl #runtime::Headers) -> ::core::option::Option<::core::primitive::u64> {
+                        #runtime::__private::read_remaining::<ErrorLabel>(self as ::core::primitive::usize, &__headers)
                     }
                 }
             }
@@ -229,11 +233,11 @@ pub(super) fn expand_rate_limits(catalogue: &Catalogue, runtime: &TokenStream) -
 
             /// Returns ways not to hit it again.
             #[must_use]
-            pub const fn advice(self) -> &'static [&'static str] { #advice }
+            pub const fn advice(self) -> &'static [&'static ::core::primitive::str] { #advice }
 
             /// The path of the endpoint that shows how much is left.
             #[must_use]
-            pub const fn watch(self) -> ::core::option::Option<&'static str> { #watch }
+            pub const fn watch(self) -> ::core::option::Option<&'static ::core::primitive::str> { #watch }
 
             /// Returns the policy of an error that has no label of its own, and of a request that finds the limit closed.
             #[must_use]

@@ -1,13 +1,15 @@
 //! The place of an expansion, and the texts that it is made of.
 
 use edges_errors_catalogue::source::FileName;
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 
 /// The place of an expansion.
 #[derive(Debug, Clone)]
 pub struct Site {
     /// The path of `edges-errors` as the user's crate sees it.
     pub runtime: TokenStream,
+    /// The place where the user writes the catalogue, or the path to it: editors lead there from a label or a key.
+    pub written: Span,
     /// A name for the callback macro that no other catalogue of the crate has.
     pub callback: String,
     /// The catalogue has mistakes, which have been reported: a derive that uses it stays silent.

@@ -7,14 +7,18 @@ use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::quote;
 use syn::{DeriveInput, Error};
 
-/// Hands items to the derive [`respan`], which writes them as its own.
+/// Hands items without names to the derive [`respan`], which writes them as its own.
 pub(super) fn expand_unlinted(runtime: &TokenStream, items: &TokenStream) -> TokenStream {
+    let items = expand_unlinted_items(runtime, items);
+    quote!(const _: () = { #items };)
+}
+
+/// The same in a module that has nothing else.
+pub(super) fn expand_unlinted_items(runtime: &TokenStream, items: &TokenStream) -> TokenStream {
     quote! {
-        const _: () = {
-            #[derive(#runtime::__private::Unlinted)]
-            #[items(#items)]
-            struct _Unlinted;
-        };
+        #[derive(#runtime::__private::Unlinted)]
+        #[items(#items)]
+        struct _Unlinted;
     }
 }
 

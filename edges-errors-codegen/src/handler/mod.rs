@@ -24,6 +24,7 @@
 mod attribute;
 mod cells;
 mod complain;
+mod editor;
 mod expand;
 mod resolve;
 mod rules;
@@ -36,6 +37,7 @@ use syn::{Error, Ident, LitStr, bracketed};
 
 use crate::exchange::read_exchange;
 use attribute::Handler;
+use editor::expand_words;
 use expand::{Site, expand_impl, expand_stub};
 use resolve::resolve_rules;
 
@@ -49,9 +51,13 @@ pub fn derive_handler(input: TokenStream) -> TokenStream {
     let call = handler.options.catalogue_path().map(|path| {
         // Its span is the call site of the derive, which the second half has no other way to learn.
         let derive = Ident::new("derive", Span::call_site());
-        quote!(#path::__catalogue::describe! { [#path::__catalogue::expand_handler] #derive #input })
+        let words = expand_words(&handler, &path);
+        quote! {
+            #words
+            #path::__catalogue::describe! { [#path::__catalogue::expand_handler] #derive #input }
+        }
     });
-    quote!(#(#mistakes)* #call)
+    quote!(#call #(#mistakes)*)
 }
 
 /// The state of the catalogue: right, or with mistakes.

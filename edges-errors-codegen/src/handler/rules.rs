@@ -86,8 +86,8 @@ pub(super) enum Guard {
     Action(Ident, Situations),
 }
 
-const ACTIONS: [&str; 2] = ["action", "stop"];
-const GUARDS: [&str; 3] = ["scope", "status", "rate_limit"];
+pub(super) const ACTIONS: [&str; 2] = ["action", "stop"];
+pub(super) const GUARDS: [&str; 3] = ["scope", "status", "rate_limit"];
 
 pub(super) enum Target {
     Method(Ident),
@@ -321,7 +321,7 @@ fn parse_statuses(tokens: ParseStream<'_>) -> Result<Vec<u16>> {
 }
 
 /// The words that a path can consist of without naming anything of the struct.
-const KEYWORDS: [&str; 4] = ["self", "Self", "super", "crate"];
+pub(super) const KEYWORDS: [&str; 4] = ["self", "Self", "super", "crate"];
 
 const NO_TARGET: &str = "a rule hands the error to a method or to a handler in a field\nhelp: write `LABEL => method` \
                          or `LABEL => .field`";

@@ -140,6 +140,24 @@ macro_rules! __if_json {
     ($($items:tt)*) => {};
 }
 
+/// Keeps its items only where an editor expands them, which completes paths to names that a compiler need not know.
+///
+/// rust-analyzer sets `miri` for every crate, unless it is configured otherwise, and `rust_analyzer` only for those of the
+/// workspace. Miri itself sees the items too, and takes them.
+#[cfg(miri)]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __if_editor {
+    ($($items:tt)*) => { $($items)* };
+}
+
+#[cfg(not(miri))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __if_editor {
+    ($($items:tt)*) => {};
+}
+
 /// The methods of every closed set.
 #[doc(hidden)]
 #[macro_export]
@@ -151,19 +169,19 @@ macro_rules! __impl_key {
 
             /// Returns the name in the catalogue and on the wire.
             #[must_use]
-            pub const fn as_str(self) -> &'static str {
+            pub const fn as_str(self) -> &'static ::core::primitive::str {
                 match self { $(Self::$variant => $name,)* }
             }
 
             /// Returns the human-readable title, such as `Rate limit`.
             #[must_use]
-            pub const fn title(self) -> &'static str {
+            pub const fn title(self) -> &'static ::core::primitive::str {
                 match self { $(Self::$variant => $title,)* }
             }
 
             /// Returns the meaning of the key; empty where the catalogue says nothing.
             #[must_use]
-            pub const fn doc(self) -> &'static str {
+            pub const fn doc(self) -> &'static ::core::primitive::str {
                 match self { $(Self::$variant => $doc,)* }
             }
         }
@@ -175,15 +193,15 @@ macro_rules! __impl_key {
                 Self::ALL
             }
 
-            fn as_str(self) -> &'static str {
+            fn as_str(self) -> &'static ::core::primitive::str {
                 self.as_str()
             }
 
-            fn title(self) -> &'static str {
+            fn title(self) -> &'static ::core::primitive::str {
                 self.title()
             }
 
-            fn doc(self) -> &'static str {
+            fn doc(self) -> &'static ::core::primitive::str {
                 self.doc()
             }
         }
@@ -203,8 +221,8 @@ macro_rules! __impl_text {
             }
         }
 
-        impl ::core::convert::AsRef<str> for $key {
-            fn as_ref(&self) -> &str {
+        impl ::core::convert::AsRef<::core::primitive::str> for $key {
+            fn as_ref(&self) -> &::core::primitive::str {
                 self.as_str()
             }
         }
@@ -212,7 +230,9 @@ macro_rules! __impl_text {
         impl ::core::str::FromStr for $key {
             type Err = $crate::ParseNameError;
 
-            fn from_str(__name: &str) -> ::core::result::Result<Self, $crate::ParseNameError> {
+            fn from_str(
+                __name: &::core::primitive::str,
+            ) -> ::core::result::Result<Self, $crate::ParseNameError> {
                 <Self as $trait>::from_name(__name).ok_or_else($crate::ParseNameError::new)
             }
         }
@@ -253,7 +273,7 @@ macro_rules! __impl_payload {
             /// A payload that is not one JSON object.
             pub fn decode(
                 self,
-                __payload: impl ::core::convert::AsRef<[u8]>,
+                __payload: impl ::core::convert::AsRef<[::core::primitive::u8]>,
             ) -> ::core::result::Result<$crate::PayloadErrors<$label>, $crate::InvalidPayload> {
                 $crate::__private::decode_payload::<$label>(self, __payload.as_ref())
             }
@@ -261,7 +281,9 @@ macro_rules! __impl_payload {
             /// Returns the payload that an object has the structure of; `None` for an error object, and for what is not one JSON
             /// object.
             #[must_use]
-            pub fn recognise(__payload: impl ::core::convert::AsRef<[u8]>) -> ::core::option::Option<Self> {
+            pub fn recognise(
+                __payload: impl ::core::convert::AsRef<[::core::primitive::u8]>,
+            ) -> ::core::option::Option<Self> {
                 $crate::__private::recognise_payload::<$label>(__payload.as_ref())
             }
         }
@@ -300,20 +322,20 @@ macro_rules! __impl_label {
                 __category.fault()
             }
 
-            fn __is_caller(__fault: $fault) -> bool {
+            fn __is_caller(__fault: $fault) -> ::core::primitive::bool {
                 __fault.is_caller()
             }
 
-            fn __is_support(__remedy: $remedy) -> bool {
+            fn __is_support(__remedy: $remedy) -> ::core::primitive::bool {
                 __remedy.is_support()
             }
 
-            fn __is_resend(__remedy: $remedy) -> bool {
+            fn __is_resend(__remedy: $remedy) -> ::core::primitive::bool {
                 __remedy.is_resend()
             }
 
             // Here and not in the trait, so that the compiler sees the tables.
-            fn from_name(__name: &str) -> ::core::option::Option<Self> {
+            fn from_name(__name: &::core::primitive::str) -> ::core::option::Option<Self> {
                 let __index = $facts.labels.find(&$lookup, __name)?;
                 Self::ALL_INCLUDING_REMOVED.get(__index).copied()
             }
@@ -322,21 +344,21 @@ macro_rules! __impl_label {
                 Self::ALL_INCLUDING_REMOVED
             }
 
-            fn index(self) -> usize {
-                self as usize
+            fn index(self) -> ::core::primitive::usize {
+                self as ::core::primitive::usize
             }
         }
 
         impl $label {
             /// Returns the label as on the wire, such as `LIMIT_REACHED`.
             #[must_use]
-            pub fn as_str(self) -> &'static str {
+            pub fn as_str(self) -> &'static ::core::primitive::str {
                 $crate::Label::as_str(self)
             }
 
             /// Returns the label with this name, without trimming or change of case.
             #[must_use]
-            pub fn from_name(__name: &str) -> ::core::option::Option<Self> {
+            pub fn from_name(__name: &::core::primitive::str) -> ::core::option::Option<Self> {
                 <Self as $crate::Label>::from_name(__name)
             }
 
@@ -372,7 +394,7 @@ macro_rules! __impl_label {
 
             /// Returns what the label means, in a sentence or two.
             #[must_use]
-            pub fn doc(self) -> &'static str {
+            pub fn doc(self) -> &'static ::core::primitive::str {
                 $crate::Label::doc(self)
             }
         }
@@ -385,7 +407,7 @@ macro_rules! __impl_label {
 
         impl ::core::hash::Hash for $label {
             fn hash<H: ::core::hash::Hasher>(&self, __state: &mut H) {
-                __state.write_usize(*self as usize);
+                __state.write_usize(*self as ::core::primitive::usize);
             }
         }
 
@@ -398,7 +420,10 @@ macro_rules! __impl_label {
         /// In the order of the catalogue.
         impl ::core::cmp::Ord for $label {
             fn cmp(&self, __other: &Self) -> ::core::cmp::Ordering {
-                ::core::cmp::Ord::cmp(&(*self as usize), &(*__other as usize))
+                ::core::cmp::Ord::cmp(
+                    &(*self as ::core::primitive::usize),
+                    &(*__other as ::core::primitive::usize),
+                )
             }
         }
 

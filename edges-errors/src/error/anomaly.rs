@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::hints::visit_hints;
+use super::hints::{FoundHint, visit_hints};
 use super::params::Params;
 use super::received::Received;
 use super::shown::is_readable;
@@ -76,7 +76,7 @@ pub(super) fn find_anomalies<L: Label>(received: &Received<L>) -> Vec<Anomaly> {
     found.extend(envelope.wrong_types.iter().map(|field| Anomaly::WrongType { field }));
     found.extend(envelope.repeated.map(|field| Anomaly::DuplicateKey { field }));
     check_params(received, &mut found);
-    visit_hints(received, |source, reading| {
+    visit_hints(received, |FoundHint { source, reading }| {
         found.extend(reading.unreadable.then_some(Anomaly::HintUnreadable { hint: source.name() }));
     });
     if body.is_lossy() {

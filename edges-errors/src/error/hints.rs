@@ -3,12 +3,12 @@
 use std::time::SystemTime;
 
 use edges_errors_core::vocabulary::HintKind;
-use edges_errors_core::wire::HintHeader;
+use edges_errors_core::wire::{HeaderPlace, HintHeader};
 
 use super::params::{EntryValue, Param, visit_entries};
-use super::received::{Body, Headers, Received};
+use super::received::{Body, Headers, Received, read_values};
 use super::time::{Reading, read_duration, read_milliseconds, read_time, read_wait};
-use crate::catalogue::{Label, ParamKind};
+use crate::catalogue::{Label, ParamKind, RateLimitFacts};
 
 /// The place of a hint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,26 +32,41 @@ impl HintSource {
     }
 }
 
-/// Calls `add` with what each hint of an error says: of headers, then of params, then of the payload. Those that say nothing are
-/// missing, `null` or blank.
-pub(crate) fn visit_hints<L: Label>(received: &Received<L>, mut add: impl FnMut(HintSource, Reading)) {
+/// A hint, and what it says.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct FoundHint {
+    pub(crate) source: HintSource,
+    pub(crate) reading: Reading,
+}
+
+impl FoundHint {
+    /// Reads a header of the catalogue that says how long to wait; `None` for one that is not even text.
+    pub(crate) fn of_header(hint: &'static HintHeader, value: Option<&str>) -> Self {
+        let reading = value.map_or(Reading::UNREADABLE, |value| read_header(hint, value));
+        Self { source: HintSource::Header(hint.name), reading }
+    }
+}
+
+/// Calls `visit` with each hint of an error: of headers, then of params, then of the payload. Those that say nothing are missing,
+/// `null` or blank.
+pub(crate) fn visit_hints<L: Label>(received: &Received<L>, mut visit: impl FnMut(FoundHint)) {
+    let mut add = |source, reading| visit(FoundHint { source, reading });
     let Received { delivery, body, .. } = received;
     for value in body.headers().get("retry-after") {
         add(RETRY_AFTER, read_wait(value));
     }
-    let declared = L::__facts().wire.hints.iter();
-    let resets = || received.limits().filter_map(|limit| limit.reset.as_ref());
-    for hint in declared.clone().chain(resets()) {
+    for hint in L::__facts().wire.hints {
         for value in body.headers().get(hint.name) {
             add(HintSource::Header(hint.name), read_header(hint, value));
         }
     }
+    for limit in received.limits() {
+        visit_reset(limit, body, &mut add);
+    }
     for name in &delivery.unreadable_hints {
-        let hint = || declared.clone().chain(resets()).find(|hint| hint.name == *name);
         let source = match *name {
             "retry-after" => Some(RETRY_AFTER),
-            // The reset of a limit that was not hit says nothing.
-            _ => hint().map(|hint| HintSource::Header(hint.name)),
+            _ => find_declared(received, name).map(|hint| HintSource::Header(hint.name)),
         };
         source.into_iter().for_each(|source| add(source, Reading::UNREADABLE));
     }
@@ -60,6 +75,24 @@ pub(crate) fn visit_hints<L: Label>(received: &Received<L>, mut add: impl FnMut(
     if let Some((work, raw)) = work.and_then(|work| Some((work, work.until.as_deref()?))) {
         add(HintSource::Payload(work.until_name), Param::new(raw).read_time());
     }
+}
+
+/// Reads when a limit resets that was hit.
+fn visit_reset(limit: &'static RateLimitFacts, body: &Body, add: &mut impl FnMut(HintSource, Reading)) {
+    let Some(reset) = &limit.reset else { return };
+    let values = || body.headers().get(reset.name);
+    // A field may have a line for each limit, and the others' say nothing of this one.
+    let has_own = values().any(|value| is_about(limit, value));
+    for value in values().filter(|value| !has_own || is_about(limit, value)) {
+        add(HintSource::Header(reset.name), read_header(reset, value));
+    }
+}
+
+/// Returns the header of this name that says how long to wait. The reset of a limit that was not hit says nothing.
+fn find_declared<L: Label>(received: &Received<L>, name: &str) -> Option<&'static HintHeader> {
+    let declared = L::__facts().wire.hints.iter();
+    let resets = received.limits().filter_map(|limit| limit.reset.as_ref());
+    declared.chain(resets).find(|hint| hint.name == name)
 }
 
 /// Reads a header of the catalogue that says how long to wait.
@@ -104,16 +137,21 @@ fn visit_params<L: Label>(received: &Received<L>, add: &mut impl FnMut(HintSourc
     });
 }
 
-/// Reads how many requests a rate limit leaves, for generated code.
-pub fn read_remaining<L: Label>(limit: usize, headers: &impl Headers) -> Option<u64> {
-    let place = L::__facts().rate_limits.get(limit)?.remaining.as_ref()?;
-    let value = headers.values(place.name).next()?;
-    place.cut.apply(core::str::from_utf8(value).ok()?).trim_ascii().parse().ok()
+/// Reads the server's time when it answered: its `Date`, unless the answer was kept in a cache since (RFC 9111, section 5.1).
+pub(crate) fn read_server_time(headers: &impl Headers) -> Option<SystemTime> {
+    let date = read_values(headers, "date").next().flatten()?;
+    let is_fresh = headers.values("age").next().is_none();
+    is_fresh.then(|| read_time(date).until).flatten()
 }
 
-/// Reads the server's time when it answered: its `Date`, unless the answer was kept in a cache since (RFC 9111, section 5.1).
-pub(crate) fn read_server_time(body: &Body) -> Option<SystemTime> {
-    let headers = body.headers();
-    let date = headers.get("date").next().filter(|_| !headers.has("age"))?;
-    read_time(date).until
+/// Returns whether a value of a limit's `reset` says how much is left of this limit, so that another value is about another one.
+fn is_about(limit: &RateLimitFacts, text: &str) -> bool {
+    let same_header = limit.remaining.as_ref().zip(limit.reset.as_ref());
+    let count = same_header.filter(|(remaining, reset)| remaining.name == reset.name);
+    count.is_some_and(|(remaining, _)| read_count(remaining, text).is_some())
+}
+
+/// Reads how many requests are left, of one value.
+pub(super) fn read_count(place: &HeaderPlace, text: &str) -> Option<u64> {
+    place.cut.apply(text).trim_ascii().parse().ok()
 }

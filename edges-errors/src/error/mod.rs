@@ -15,6 +15,7 @@ mod received;
 mod serde;
 mod shown;
 mod time;
+mod used_up;
 mod write;
 
 use std::sync::Arc;
@@ -24,7 +25,7 @@ use edges_errors_core::text::spell_out;
 
 use crate::catalogue::{Catalogue, Key, Label, Outcome, ParamInfo, Status};
 use anomaly::find_anomalies;
-use hints::{read_server_time, visit_hints};
+use hints::visit_hints;
 use message::match_best;
 use received::{Received, Work};
 use shown::show_params;
@@ -33,13 +34,14 @@ pub use anomaly::Anomaly;
 pub use builder::{ErrorBuilder, ParamValue};
 pub(crate) use builder::{RETRY_AFTER, write_retry_after};
 pub use decode::DecodeOptions;
-pub(crate) use hints::HintSource;
-pub use hints::read_remaining;
+pub(crate) use hints::{FoundHint, HintSource, read_server_time};
 pub use params::{Details, Param, Params};
 pub use payload::{InvalidPayload, PayloadErrors, decode_payload, recognise_payload};
 pub use received::{Headers, Kind, Origin};
 pub(crate) use time::Reading;
 pub use time::Rfc3339;
+pub use used_up::read_remaining;
+pub(crate) use used_up::{UsedUp, read_used_up};
 
 /// An error response from the API, or from a proxy in front of it.
 ///
@@ -117,6 +119,10 @@ impl<L: Label> ApiError<L> {
     /// case.
     pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
         self.received.body.headers().iter()
+    }
+
+    pub(crate) fn kept_headers(&self) -> impl Headers {
+        self.received.body.headers()
     }
 
     /// Returns the body as it came, up to the limit that the decoding had; of a callback or a run, the error object alone.
@@ -310,7 +316,7 @@ impl<L: Label> ApiError<L> {
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         let mut longest = None;
-        self.visit_hints(|_, reading| longest = longest.max(reading.wait));
+        self.visit_hints(|hint| longest = longest.max(hint.reading.wait));
         longest
     }
 
@@ -319,7 +325,7 @@ impl<L: Label> ApiError<L> {
     #[must_use]
     pub fn postponed_until(&self) -> Option<SystemTime> {
         let mut latest = None;
-        self.visit_hints(|_, reading| latest = latest.max(reading.until));
+        self.visit_hints(|hint| latest = latest.max(hint.reading.until));
         latest
     }
 
@@ -347,13 +353,13 @@ impl<L: Label> ApiError<L> {
     }
 
     /// Calls `visit` with everything that says how long to wait.
-    pub(crate) fn visit_hints(&self, visit: impl FnMut(HintSource, Reading)) {
+    pub(crate) fn visit_hints(&self, visit: impl FnMut(FoundHint)) {
         visit_hints(&self.received, visit);
     }
 
     /// Returns the server's time when it answered.
     pub(crate) fn server_time(&self) -> Option<SystemTime> {
-        read_server_time(&self.received.body)
+        read_server_time(&self.received.body.headers())
     }
 }
 

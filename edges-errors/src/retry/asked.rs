@@ -4,7 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use super::decision::Hint;
 use crate::catalogue::Label;
-use crate::error::{ApiError, HintSource, Reading};
+use crate::error::{ApiError, FoundHint, HintSource, Reading};
 
 /// What the hints of one failure ask for.
 pub(super) struct Asked {
@@ -22,11 +22,28 @@ pub(super) struct Asked {
 
 impl Asked {
     pub(super) fn read<L: Label>(error: Option<&ApiError<L>>, wall: SystemTime) -> Self {
+        let visit = |visit: &mut dyn FnMut(FoundHint)| {
+            error.into_iter().for_each(|error| error.visit_hints(&mut *visit))
+        };
+        Self::collect(visit, ServerClock::new(wall, || error?.server_time()))
+    }
+
+    /// Reads hints. The server's time is asked for only where something is measured by it.
+    pub(super) fn read_hints(
+        hints: Vec<FoundHint>,
+        wall: SystemTime,
+        server_time: impl Fn() -> Option<SystemTime>,
+    ) -> Self {
+        Self::collect(|visit| hints.into_iter().for_each(visit), ServerClock::new(wall, server_time))
+    }
+
+    fn collect(
+        visit_each: impl FnOnce(&mut dyn FnMut(FoundHint)),
+        mut clock: ServerClock<impl Fn() -> Option<SystemTime>>,
+    ) -> Self {
         let mut asked =
-            Self { longest: None, of_payload: None, unreadable: None, passed: false, server_now: wall };
-        let Some(error) = error else { return asked };
-        let mut clock = ServerClock { error, wall, now: None };
-        error.visit_hints(|source, reading| {
+            Self { longest: None, of_payload: None, unreadable: None, passed: false, server_now: clock.wall };
+        visit_each(&mut |FoundHint { source, reading }| {
             if reading.unreadable {
                 asked.unreadable = asked.unreadable.or(Some(source));
             }
@@ -38,7 +55,7 @@ impl Asked {
                 }
             }
         });
-        asked.server_now = clock.now.unwrap_or(wall);
+        asked.server_now = clock.now.unwrap_or(clock.wall);
         asked
     }
 
@@ -61,30 +78,35 @@ impl Asked {
 /// Returns the hints of an error that lie ahead.
 pub(super) fn find_hints<L: Label>(error: &ApiError<L>, wall: SystemTime) -> Vec<Hint> {
     let mut hints = Vec::new();
-    let mut clock = ServerClock { error, wall, now: None };
-    error.visit_hints(|source, reading| {
+    let mut clock = ServerClock::new(wall, || error.server_time());
+    error.visit_hints(|FoundHint { source, reading }| {
         hints.extend(clock.waits(reading).flatten().map(|wait| Hint { source, wait }));
     });
     hints
 }
 
 /// The clock that the server's own times are compared with.
-struct ServerClock<'a, L> {
-    error: &'a ApiError<L>,
+struct ServerClock<F> {
     wall: SystemTime,
-    /// By the date of the answer, which is read only where something is measured by it.
+    /// Reads the date of the answer, which is done only where something is measured by it.
+    read: F,
     now: Option<SystemTime>,
 }
 
-impl<L: Label> ServerClock<'_, L> {
+impl<F: Fn() -> Option<SystemTime>> ServerClock<F> {
+    fn new(wall: SystemTime, read: F) -> Self {
+        Self { wall, read, now: None }
+    }
+
     /// Returns the waits that a hint asks for; `None` for one that is over.
-    fn waits(&mut self, reading: Reading) -> impl Iterator<Item = Option<Duration>> + use<L> {
-        let until = reading.until.map(|time| time.duration_since(self.read()).ok());
+    fn waits(&mut self, reading: Reading) -> impl Iterator<Item = Option<Duration>> + use<F> {
+        let until = reading.until.map(|time| time.duration_since(self.now()).ok());
         let said = [reading.wait.map(Some), until, reading.passed.then_some(None)];
         said.into_iter().flatten().map(|wait| wait.filter(|wait| !wait.is_zero()))
     }
 
-    fn read(&mut self) -> SystemTime {
-        *self.now.get_or_insert_with(|| self.error.server_time().unwrap_or(self.wall))
+    fn now(&mut self) -> SystemTime {
+        let Self { wall, read, now } = self;
+        *now.get_or_insert_with(|| read().unwrap_or(*wall))
     }
 }

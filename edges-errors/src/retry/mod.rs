@@ -99,6 +99,7 @@ mod progress;
 mod rng;
 mod state;
 mod subjects;
+mod used_up;
 
 pub use action::{Action, ActionKind, StopReason};
 pub use advice::Advice;
@@ -120,5 +121,4 @@ pub use rng::JitterRng;
 pub use state::RetryState;
 
 pub(crate) use backoff::MAX_WAIT;
-pub(crate) use closed::{Refusal, place_of};
 pub(crate) use subjects::Subjects;

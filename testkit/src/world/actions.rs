@@ -5,16 +5,18 @@ use std::time::{Duration, SystemTime};
 
 use axum::Json;
 use axum::extract::{Path, State as AxumState};
-use axum::http::header::{CONTENT_LENGTH, DATE, RETRY_AFTER};
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::header::{DATE, USER_AGENT};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use edges_errors::retry::Clock as _;
-use edges_errors::{EdgesError, ErrorBuilder, ErrorLabel, Label, ParamKind};
+use edges_errors::retry::ClosedLimit;
+use edges_errors::{EdgesError, ErrorBuilder, ErrorLabel, Label, ParamKind, RateLimit};
+use edges_errors_axum::Answer;
 use serde_json::{Value, json};
 
 use super::faults::{Fate, Fault};
+use super::ledger::Hint;
 use super::{State, World, from_seconds, to_seconds};
-use crate::answers::{JSON, answer_html, describe_unlisted, write_json};
+use crate::answers::{answer_html, begin, build_unlisted, with_body, write_json};
 use crate::pace::pace_body;
 
 /// An action of an identity, for a task.
@@ -22,22 +24,32 @@ struct Call {
     identity: String,
     action: String,
     task: String,
+    /// Who asks, by `User-Agent`.
+    client: String,
+}
+
+impl Call {
+    fn read(path: (String, String), headers: &HeaderMap, body: &Value) -> Self {
+        let client = headers.get(USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
+        let (identity, action) = path;
+        Self { identity, action, task: read_text(body, "task"), client: client.to_owned() }
+    }
 }
 
 /// The result of a call.
-enum Answer {
+enum Outcome {
     Done,
     Error(EdgesError),
-    PlanLimit(u64),
     Other(Fault),
 }
 
 pub(super) async fn run_live(
     AxumState(world): AxumState<World>,
-    Path((identity, action)): Path<(String, String)>,
+    Path(path): Path<(String, String)>,
+    headers: HeaderMap,
     Json(body): Json<Value>,
 ) -> Response {
-    let call = Call { identity, action, task: read_text(&body, "task") };
+    let call = Call::read(path, &headers, &body);
     let now = world.now();
     let answer = world.lock().answer(&call, now);
     let response = respond(answer).await;
@@ -47,10 +59,11 @@ pub(super) async fn run_live(
 /// A run is queued at once, and done some time later.
 pub(super) async fn run_async(
     AxumState(world): AxumState<World>,
-    Path((identity, action)): Path<(String, String)>,
+    Path(path): Path<(String, String)>,
+    headers: HeaderMap,
     Json(body): Json<Value>,
 ) -> Response {
-    let call = Call { identity, action, task: read_text(&body, "task") };
+    let call = Call::read(path, &headers, &body);
     let now = world.now();
     let number = {
         let mut state = world.lock();
@@ -58,6 +71,8 @@ pub(super) async fn run_async(
         state.runs += 1;
         state.runs
     };
+    // What a callback says is heard by whoever is called, not by who asked.
+    let call = Call { client: String::new(), ..call };
     let run = Run { uid: format!("run-{number}"), call, callback: read_text(&body, "callback"), number };
     let answer = json!({ "run": { "run_uid": run.uid, "status": "QUEUED" } });
     let worker = world.clock.enter();
@@ -79,56 +94,53 @@ pub(super) async fn show_limits(
 
 impl State {
     /// A live call: the plan's limit first, then whatever goes wrong, then the identity's limit.
-    fn answer(&mut self, call: &Call, now: SystemTime) -> Answer {
+    fn answer(&mut self, call: &Call, now: SystemTime) -> Outcome {
         self.ledger.add_request(&call.task, &call.identity, &call.action, now);
         if let Err(wait) = self.limits.take_call(now) {
             let seconds = wait.as_secs() + 1;
-            self.ledger.add_hint(&call.task, None, now + Duration::from_secs(seconds));
+            self.hint(call, Whom::All, now, now + Duration::from_secs(seconds));
             self.ledger.add_answer(&call.task, "plan limit");
-            return Answer::PlanLimit(seconds);
+            let plan = ClosedLimit::<ErrorLabel>::new(RateLimit::EdgesApi, Duration::from_secs(seconds));
+            return Outcome::Error(plan.error());
         }
         self.act(call, now, |_| true)
     }
 
     /// Does the work itself, where only such faults can happen.
-    fn act(&mut self, call: &Call, now: SystemTime, can_happen: fn(&Fault) -> bool) -> Answer {
+    fn act(&mut self, call: &Call, now: SystemTime, can_happen: fn(&Fault) -> bool) -> Outcome {
         let count = self.ledger.task(&call.task).map_or(0, |record| record.requests);
         let count = count + self.ledger.task(&call.task).map_or(0, |record| record.answers.len() as u64);
         let fate = self.faults.draw(&call.task, count);
         let answer =
             match (fate.fault.filter(can_happen), self.limits.take_use(&call.identity, &call.action, now)) {
                 (Some(fault), _) => self.fail(call, fault, fate, now),
-                (None, Err(frees)) => Answer::Error(self.reach_limit(call, frees)),
+                (None, Err(frees)) => Outcome::Error(self.reach_limit(call, now, frees)),
                 (None, Ok(())) => {
                     self.ledger.add_done(&call.task);
-                    Answer::Done
+                    Outcome::Done
                 }
             };
         let name = match &answer {
-            Answer::Done => "ok",
-            Answer::Error(error) => error.label_str().unwrap_or_default(),
-            Answer::PlanLimit(_) => "plan limit",
-            Answer::Other(fault) => fault.name(),
+            Outcome::Done => "ok",
+            Outcome::Error(error) => error.label_str().unwrap_or_default(),
+            Outcome::Other(fault) => fault.name(),
         };
         self.ledger.add_answer(&call.task, name);
         answer
     }
 
-    fn fail(&mut self, call: &Call, fault: Fault, fate: Fate, now: SystemTime) -> Answer {
+    fn fail(&mut self, call: &Call, fault: Fault, fate: Fate, now: SystemTime) -> Outcome {
         if fate.done {
             self.ledger.add_done(&call.task);
         }
         match fault {
             Fault::Label(ErrorLabel::LimitReached) => {
                 let hours = 1 + fate.chance % 30;
-                Answer::Error(self.reach_limit(call, now + Duration::from_secs(hours * 3_600)))
+                Outcome::Error(self.reach_limit(call, now, now + Duration::from_secs(hours * 3_600)))
             }
-            Fault::Label(label) => Answer::Error(self.sample(call, label, fate, now)),
-            Fault::Unlisted => {
-                let body = describe_unlisted(fault.name()).to_string();
-                Answer::Error(EdgesError::from_parts(424, (), body.as_bytes()))
-            }
-            other => Answer::Other(other),
+            Fault::Label(label) => Outcome::Error(self.sample(call, label, fate, now)),
+            Fault::Unlisted => Outcome::Error(build_unlisted(fault.name())),
+            other => Outcome::Other(other),
         }
     }
 
@@ -141,54 +153,58 @@ impl State {
             } else {
                 let seconds = 1 + fate.chance % 90;
                 error = error.param(info.name(), seconds);
-                let until = now + Duration::from_secs(seconds);
-                self.ledger.add_hint(&call.task, Some(&call.identity), until);
+                self.hint(call, Whom::Identity, now, now + Duration::from_secs(seconds));
             }
         }
         error.build()
     }
 
-    fn reach_limit(&mut self, call: &Call, frees: SystemTime) -> EdgesError {
+    fn reach_limit(&mut self, call: &Call, now: SystemTime, frees: SystemTime) -> EdgesError {
         let seconds = to_seconds(frees);
-        self.ledger.add_hint(&call.task, Some(&call.identity), from_seconds(seconds));
+        self.hint(call, Whom::Identity, now, from_seconds(seconds));
         ErrorBuilder::sample(ErrorLabel::LimitReached).param("postponed_until", seconds).build()
+    }
+
+    fn hint(&mut self, call: &Call, whom: Whom, given: SystemTime, until: SystemTime) {
+        let identity = match whom {
+            Whom::Identity => Some(call.identity.clone()),
+            Whom::All => None,
+        };
+        self.ledger.add_hint(&call.task, Hint { identity, until, given, client: call.client.clone() });
     }
 }
 
-async fn respond(answer: Answer) -> Response {
+/// Whose requests a hint concerns.
+#[derive(Clone, Copy)]
+enum Whom {
+    Identity,
+    All,
+}
+
+async fn respond(answer: Outcome) -> Response {
     match answer {
-        Answer::Done => write_json(StatusCode::OK, &json!({ "results": [{}], "status": "SUCCEEDED" })),
-        Answer::Error(error) => {
-            let status = error.status_code().unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-            (status, JSON, error.body().to_vec()).into_response()
-        }
-        Answer::PlanLimit(seconds) => {
-            let body = json!({ "message": "Rate limit exceeded.", "status_code": 429 });
-            let seconds = seconds.to_string();
-            let headers = [("x-ratelimit-type", "/v1/actions"), (RETRY_AFTER.as_str(), seconds.as_str())];
-            (headers, write_json(StatusCode::TOO_MANY_REQUESTS, &body)).into_response()
-        }
-        Answer::Other(Fault::Html) => answer_html().await,
-        Answer::Other(Fault::Cut) => break_off(),
-        Answer::Other(Fault::Slow) => answer_slowly(),
-        Answer::Other(Fault::Silent) => std::future::pending().await,
-        Answer::Other(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+        Outcome::Done => write_json(StatusCode::OK, &json!({ "results": [{}], "status": "SUCCEEDED" })),
+        Outcome::Error(error) => Answer(error).into_response(),
+        Outcome::Other(Fault::Html) => answer_html().await,
+        Outcome::Other(Fault::Cut) => break_off(),
+        Outcome::Other(Fault::Slow) => answer_slowly(),
+        Outcome::Other(Fault::Silent) => std::future::pending().await,
+        Outcome::Other(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
     }
 }
 
 fn break_off() -> Response {
-    let body = ErrorLabel::LkError.sample().body().to_vec();
-    let length = body.len();
-    let half = body.get(..length / 2).unwrap_or_default().to_vec();
-    let pieces = [Ok(half), Err(io::Error::other("cut"))];
-    (StatusCode::FAILED_DEPENDENCY, [(CONTENT_LENGTH, length)], pace_body(pieces, Duration::ZERO))
-        .into_response()
+    let error = ErrorLabel::LkError.sample();
+    let (begun, length) = (begin(&error), error.body().len());
+    let pieces = [Ok(begun), Err(io::Error::other("cut"))];
+    with_body(Answer(error).into_response(), length, pace_body(pieces, Duration::ZERO))
 }
 
 fn answer_slowly() -> Response {
-    let body = ErrorLabel::NoDataLoaded.sample().body().to_vec();
-    let pieces: Vec<_> = body.chunks(40).map(|piece| Ok(piece.to_vec())).collect();
-    (StatusCode::FAILED_DEPENDENCY, JSON, pace_body(pieces, Duration::from_millis(1))).into_response()
+    let error = ErrorLabel::NoDataLoaded.sample();
+    let pieces: Vec<_> = error.body().chunks(40).map(|piece| Ok(piece.to_vec())).collect();
+    let (length, body) = (error.body().len(), pace_body(pieces, Duration::from_millis(1)));
+    with_body(Answer(error).into_response(), length, body)
 }
 
 /// The time of the world, and not of the machine.
@@ -220,15 +236,15 @@ impl Run {
             let answer =
                 world.lock().act(&self.call, now, |fault| matches!(fault, Fault::Label(_) | Fault::Unlisted));
             let (status, error) = match &answer {
-                Answer::Done => ("SUCCEEDED", None),
-                Answer::Error(error) if error.label() == Some(ErrorLabel::LimitReached) => {
+                Outcome::Done => ("SUCCEEDED", None),
+                Outcome::Error(error) if error.label() == Some(ErrorLabel::LimitReached) => {
                     ("BLOCKED", Some(error))
                 }
-                Answer::Error(error) => ("FAILED", Some(error)),
-                Answer::PlanLimit(_) | Answer::Other(_) => ("STOPPED", None),
+                Outcome::Error(error) => ("FAILED", Some(error)),
+                Outcome::Other(_) => ("STOPPED", None),
             };
             deliveries += 1;
-            self.call_back(deliveries, status, error).await;
+            self.call_back(world, deliveries, status, error).await;
             let frees = error.filter(|_| status == "BLOCKED").and_then(EdgesError::postponed_until);
             match frees {
                 Some(frees) => wait = frees.duration_since(now).unwrap_or_default(),
@@ -237,9 +253,8 @@ impl Run {
         }
     }
 
-    /// Every third run calls back twice, as callbacks do now and then. One that does not arrive is not sent again: a test
-    /// would see that its task has no end.
-    async fn call_back(&self, deliveries: u64, status: &str, error: Option<&EdgesError>) {
+    /// Every third run calls back twice, as callbacks do now and then.
+    async fn call_back(&self, world: &World, deliveries: u64, status: &str, error: Option<&EdgesError>) {
         let error = error.map(|error| serde_json::from_slice::<Value>(error.body()).unwrap_or_default());
         let body = json!({
             "callback_ref_uid": format!("{}-{deliveries}", self.uid),
@@ -249,7 +264,19 @@ impl Run {
         });
         let Ok(client) = reqwest::Client::builder().no_proxy().build() else { return };
         for _ in 0..if self.number.is_multiple_of(3) { 2 } else { 1 } {
-            let _ = client.post(&self.callback).body(body.to_string()).send().await;
+            self.deliver(world, &client, &body.to_string()).await;
+        }
+    }
+
+    /// Unless the options say otherwise, one that does not arrive is not sent again: a test would see that its task has
+    /// no end.
+    async fn deliver(&self, world: &World, client: &reqwest::Client, body: &str) {
+        loop {
+            let answer = client.post(&self.callback).body(body.to_owned()).send().await;
+            if answer.is_ok_and(|answer| answer.status().is_success()) || !world.callbacks_until_heard {
+                return;
+            }
+            world.clock.sleep(Duration::from_secs(60)).await;
         }
     }
 }

@@ -732,7 +732,9 @@ pub enum Scope {
 impl Scope {
     /// The typical action, where the reference names one.
     #[must_use]
-    pub const fn action(self) -> ::core::option::Option<&'static str> {
+    pub const fn action(
+        self,
+    ) -> ::core::option::Option<&'static ::core::primitive::str> {
         match self {
             Self::Sender => ::core::option::Option::None,
             Self::Receiver => ::core::option::Option::None,
@@ -764,12 +766,12 @@ pub enum Remedy {
 impl Remedy {
     /// Returns whether the remedy is to write to support, who will ask for the error's reference.
     #[must_use]
-    pub const fn is_support(self) -> bool {
+    pub const fn is_support(self) -> ::core::primitive::bool {
         false
     }
     /// Returns whether the remedy is to send the same request again, unchanged.
     #[must_use]
-    pub const fn is_resend(self) -> bool {
+    pub const fn is_resend(self) -> ::core::primitive::bool {
         false
     }
 }
@@ -804,14 +806,14 @@ impl RateLimit {
     }
     /// Returns ways not to hit it again.
     #[must_use]
-    pub const fn advice(self) -> &'static [&'static str] {
+    pub const fn advice(self) -> &'static [&'static ::core::primitive::str] {
         match self {
             Self::Transfers => &[],
         }
     }
     /// The path of the endpoint that shows how much is left.
     #[must_use]
-    pub const fn watch(self) -> ::core::option::Option<&'static str> {
+    pub const fn watch(self) -> ::core::option::Option<&'static ::core::primitive::str> {
         match self {
             Self::Transfers => ::core::option::Option::None,
         }
@@ -819,7 +821,9 @@ impl RateLimit {
     /// Returns the policy of an error that has no label of its own, and of a request that finds the limit closed.
     #[must_use]
     pub fn retry(self) -> &'static ::edges_errors::Policy {
-        ::edges_errors::__private::limit_policy::<ErrorLabel>(self as usize)
+        ::edges_errors::__private::limit_policy::<
+            ErrorLabel,
+        >(self as ::core::primitive::usize)
     }
 }
 ///The kinds of subject that a rate limit is exhausted for: another one of the kind may still have room.
@@ -875,7 +879,7 @@ pub enum Fault {
 impl Fault {
     /// Returns whether the party is the one that sends the requests.
     #[must_use]
-    pub const fn is_caller(self) -> bool {
+    pub const fn is_caller(self) -> ::core::primitive::bool {
         ::core::matches!(self, Self::Caller)
     }
 }
@@ -924,7 +928,7 @@ pub enum Customer {
     "owner", "Owner", "";]
 }
 impl ::edges_errors::ContextValue for Customer {
-    const CONTEXT: &'static str = "customer";
+    const CONTEXT: &'static ::core::primitive::str = "customer";
 }
 ::edges_errors::__private::if_json! {
     #[doc = r" The extra data of each label that has some, typed."] #[doc = r""] #[doc =
@@ -939,13 +943,14 @@ impl ::edges_errors::ContextValue for Customer {
     #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
     #[non_exhaustive] pub struct NoMoney { #[doc = "Of the account."] pub currency :
     ::core::option::Option < ::edges_errors::__private::String >, #[doc =
-    "How much is missing."] pub missing : ::core::option::Option < i64 >, #[doc =
-    "The rate of exchange."] pub rate : ::core::option::Option < f64 >, #[doc =
-    "Whether the account is blocked."] pub blocked : ::core::option::Option < bool >,
-    #[doc = "Since when."] pub since : ::core::option::Option <
-    ::edges_errors::__private::SystemTime >, #[doc = "When the bank opens."] pub opens_in
-    : ::core::option::Option < ::core::time::Duration >, #[doc = "Whose account it is."]
-    pub holders : ::core::option::Option < ::edges_errors::__private::Vec <
+    "How much is missing."] pub missing : ::core::option::Option < ::core::primitive::i64
+    >, #[doc = "The rate of exchange."] pub rate : ::core::option::Option <
+    ::core::primitive::f64 >, #[doc = "Whether the account is blocked."] pub blocked :
+    ::core::option::Option < ::core::primitive::bool >, #[doc = "Since when."] pub since
+    : ::core::option::Option < ::edges_errors::__private::SystemTime >, #[doc =
+    "When the bank opens."] pub opens_in : ::core::option::Option <
+    ::core::time::Duration >, #[doc = "Whose account it is."] pub holders :
+    ::core::option::Option < ::edges_errors::__private::Vec <
     ::edges_errors::__private::String > >, #[doc = "Which account."] pub kind :
     ::core::option::Option < NoMoneyKind >, #[doc = "What was agreed."] pub terms :
     ::core::option::Option < ::edges_errors::__private::Value >, } impl
@@ -994,11 +999,67 @@ macro_rules! __catalogue_of_the_fixture_source {
 pub mod __catalogue {
     pub use __catalogue_of_the_fixture as describe;
     pub use __catalogue_of_the_fixture_source as source;
-    pub use ::edges_errors::__private::expand_handler;
+    pub use ::edges_errors::__private::{expand_handler, if_editor};
     pub use super::{
         Category, ErrorLabel, Fault, Payload, RateLimit, Remedy, Scope, Subject,
     };
     pub mod contexts {
         pub use super::super::Customer as customer;
+    }
+    ::edges_errors::__private::if_editor! {
+        pub mod words { ::edges_errors::__private::if_json! { pub type Error =
+        ::edges_errors::ApiError < super::super::ErrorLabel >; pub type Decision =
+        ::edges_errors::retry::Decision < super::super::ErrorLabel >; } mod labels {
+        #[derive(::edges_errors::__private::Unlinted)] #[items(pub use
+        super::super::super::ErrorLabel:: { NoMoney as NO_MONEY, NoCredit as NO_CREDIT,
+        NoLimit as NO_LIMIT, NoPayee as NO_PAYEE, Night as NIGHT, Cheque as CHEQUE };)]
+        struct _Unlinted; } pub mod filled { pub use super::labels:: *; #[doc =
+        "The labels of these categories."] pub const fn category(_words : &
+        [super::super::super::Category]) {} #[doc = "The labels with these remedies."]
+        pub const fn remedy(_words : & [super::super::super::Remedy]) {} #[doc =
+        "The labels whose policies have these strategies."] pub const fn strategy(_words
+        : & [::edges_errors::__private::vocabulary::StrategyKind]) {} #[doc =
+        "The labels with these outcomes."] pub const fn outcome(_words : &
+        [::edges_errors::__private::vocabulary::Outcome]) {} #[doc =
+        "What the decision says to do."] pub const fn action(_words : &
+        [::edges_errors::__private::vocabulary::ActionKind]) {} #[doc =
+        "Why the decision says to stop."] pub const fn stop(_words : &
+        [::edges_errors::__private::vocabulary::StopReason]) {} } pub mod selector { pub
+        use super::labels:: *; pub use super::filled:: { category, remedy, strategy,
+        outcome, action, stop }; #[doc =
+        "Labels that the catalogue does not list, and errors without a label."] pub const
+        unknown : () = (); #[doc =
+        "The option `output = T`: the type that the methods return."] pub const output :
+        () = (); #[doc =
+        "The option `catalogue = path::of::module`: the labels that the rules name."] pub
+        const catalogue : () = (); #[doc =
+        "The option `on = decision`: the methods take a decision."] pub const on : () =
+        (); } pub mod guard { #[doc = "The part of the request that the error is about."]
+        pub const fn scope(_words : & [super::super::super::Scope]) {} #[doc =
+        "The status of the response."] pub const fn status(_words : &
+        [::core::primitive::u16]) {} #[doc = "The rate limit that was hit."] pub const fn
+        rate_limit(_words : & [super::super::super::RateLimit]) {} #[doc =
+        "What the decision says to do."] pub const fn action(_words : &
+        [::edges_errors::__private::vocabulary::ActionKind]) {} #[doc =
+        "Why the decision says to stop."] pub const fn stop(_words : &
+        [::edges_errors::__private::vocabulary::StopReason]) {} } pub mod category { pub
+        use super::super::super::Category:: { Account as account, Transfer as transfer };
+        } pub mod remedy { pub use super::super::super::Remedy:: { PayIn as pay_in, Wait
+        as wait }; } pub mod scope { pub use super::super::super::Scope:: { Sender as
+        sender, Receiver as receiver }; } pub mod rate_limit { pub use
+        super::super::super::RateLimit:: { Transfers as transfers }; } pub mod strategy {
+        pub use ::edges_errors::__private::vocabulary::StrategyKind:: { Never as never,
+        Manual as manual, Fixed as fixed, Exponential as exponential, Until as until }; }
+        pub mod outcome { pub use ::edges_errors::__private::vocabulary::Outcome:: {
+        Failure as failure, Empty as empty, Done as done }; } pub mod action { pub use
+        ::edges_errors::__private::vocabulary::ActionKind:: { Retry as retry, Defer as
+        defer, Await as r#await, Stop as stop }; } pub mod stop { pub use
+        ::edges_errors::__private::vocabulary::StopReason:: { NotRetryable as
+        not_retryable, NeedsRemedy as needs_remedy, NotIdempotent as not_idempotent,
+        NotRepeatable as not_repeatable, Unlisted as unlisted, AttemptsExhausted as
+        attempts_exhausted, DeadlineExceeded as deadline_exceeded, BudgetExhausted as
+        budget_exhausted, WaitTooLong as wait_too_long }; } pub mod on { #[doc =
+        r" The methods take a decision, and rules may ask for `action(..)` and `stop(..)`."]
+        pub const decision : () = (); } }
     }
 }
