@@ -96,7 +96,7 @@ fn check_written(wire: &Wire) {
     for label in Drawn::all_including_removed() {
         let error = ErrorBuilder::sample(*label).build();
         assert_eq!(error.label(), Some(*label), "{}", error.body().escape_ascii());
-        if wire.writes.params.is_some() {
+        if has_room_for_params(wire) {
             let missing = label.params().iter().find(|info| error.param(info.name()).is_none());
             assert!(missing.is_none_or(|info| is_named(wire, info.name())), "{}", error.body().escape_ascii());
         }
@@ -129,6 +129,19 @@ fn is_plainly_written(wire: &Wire) -> bool {
     let in_body = wire.label.iter().all(|place| matches!(place.source, Source::Body(_)));
     let sets = paths.iter().flatten().any(|step| step.contains("With"));
     are_apart && are_beside && is_whole && in_body && !sets && writes.label.is_some()
+}
+
+/// Whether extra data has a place of its own: no other part is written there, or on the way.
+fn has_room_for_params(wire: &Wire) -> bool {
+    let keys = |place: &WritePlace| match place {
+        WritePlace::Body(steps) => steps.iter().map(|step| format!("{step:?}")).collect::<Vec<_>>(),
+        WritePlace::Header { .. } => Vec::new(),
+    };
+    let writes = &wire.writes;
+    let parts = [writes.label, writes.scope, writes.error_ref, writes.message, writes.status];
+    let is_in_the_way = |params: &[String], path: &[String]| !path.is_empty() && params.starts_with(path);
+    let Some(params) = writes.params.as_ref().map(keys) else { return false };
+    !parts.iter().flatten().map(keys).any(|path| is_in_the_way(&params, &path))
 }
 
 /// Whether a path goes through a member of this name, which is no extra data then.
