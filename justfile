@@ -38,7 +38,7 @@ lint:
     cargo clippy --workspace --all-targets --all-features -- -D warnings
     RUSTDOCFLAGS="-D warnings" cargo doc --workspace --all-features --no-deps
 
-published := "-p edges-errors -p edges-errors-core -p edges-errors-macros -p edges-errors-catalogue -p edges-errors-codegen -p edges-errors-cli -p edges-errors-reqwest -p edges-errors-tower -p edges-errors-axum -p edges-errors-redis"
+published := "-p edges-errors -p edges-errors-core -p edges-errors-macros -p edges-errors-catalogue -p edges-errors-codegen -p edges-errors-cli -p edges-errors-reqwest -p edges-errors-tower -p edges-errors-axum -p edges-errors-redis -p edges-errors-testkit"
 
 # Features, numbers, versions and targets that others build with (needs cargo-hack, nightly with rust-src, 1.88 and wasm32)
 matrix: features numbers msrv minimal-versions targets
@@ -94,7 +94,7 @@ miri:
 api what="check":
     #!/usr/bin/env bash
     set -euo pipefail
-    for crate in edges-errors adapters/reqwest adapters/tower adapters/axum adapters/redis; do
+    for crate in edges-errors adapters/reqwest adapters/tower adapters/axum adapters/redis testkit; do
         # Two of the compiler's own traits are in nobody's hands.
         api="$(cargo +nightly public-api --manifest-path "$crate/Cargo.toml" --all-features --omit blanket-impls \
             | grep -vE 'marker::(Freeze|UnsafeUnpin) for')"

@@ -1,4 +1,4 @@
-//! The answers of the API on each path.
+//! The answers on each path, written in the format of a catalogue.
 
 use std::io;
 use std::iter;
@@ -7,47 +7,70 @@ use std::time::{Duration, SystemTime};
 use axum::body::Body;
 use axum::extract::Path;
 use axum::http::StatusCode;
-use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, RETRY_AFTER};
+use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use axum::response::{IntoResponse, Response};
-use edges_errors::{EdgesError, ErrorBuilder, ErrorLabel, Label, ParamInfo, ParamKind};
+use edges_errors::retry::ClosedLimit;
+use edges_errors::{ApiError, DecodeOptions, ErrorBuilder, Key as _, Label};
+use edges_errors_axum::Answer;
 use serde_json::{Value, json};
 
+use crate::failures::list_labels;
 use crate::pace::pace_body;
 
-pub(crate) const JSON: [(axum::http::HeaderName, &str); 1] = [(CONTENT_TYPE, "application/json")];
+pub(crate) const JSON: [(HeaderName, &str); 1] = [(CONTENT_TYPE, "application/json")];
+
+/// How long a limit is exhausted for.
+const LIMIT_WAIT: Duration = Duration::from_secs(30);
+
+/// The name of a label in the path of a request.
+type Name = Path<String>;
 
 pub(crate) async fn succeed() -> Response {
     write_json(StatusCode::OK, &json!({ "results": [], "status": "SUCCEEDED" }))
 }
 
-/// The label's own sample, else the label in a body like those that the API publishes.
-pub(crate) async fn fail_with_label(Path(label): Path<String>) -> Response {
-    let Some(label) = ErrorLabel::from_name(&label) else {
-        return write_json(StatusCode::FAILED_DEPENDENCY, &describe_unlisted(&label));
-    };
-    let sample = sample_now(label);
-    let status = sample.status_code().unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    (status, JSON, sample.body().to_vec()).into_response()
+pub(crate) async fn fail_with_label<L: Label>(Path(name): Name) -> Answer<L> {
+    Answer(sample_of(&name))
 }
 
-/// A typical error whose limits reset in two hours.
-fn sample_now(label: ErrorLabel) -> EdgesError {
-    let in_two_hours = SystemTime::now() + Duration::from_secs(7_200);
-    let in_two_hours = in_two_hours.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_secs();
-    let resets = |info: &&ParamInfo| info.delays_retry() && info.kind() == ParamKind::Timestamp;
-    let sample = label
-        .params()
-        .iter()
-        .filter(resets)
-        .fold(ErrorBuilder::sample(label), |sample, info| sample.param(info.name(), in_two_hours));
-    sample.build()
+/// The sample of a label, or the error that has it where the catalogue does not list it.
+fn sample_of<L: Label>(name: &str) -> ApiError<L> {
+    match L::from_name(name) {
+        Some(label) => ErrorBuilder::sample(label).build(),
+        None => build_unlisted(name),
+    }
 }
 
-/// The gateway knows nothing of labels: the header alone says what it is.
-pub(crate) async fn exceed_plan() -> Response {
-    let body = json!({ "message": "Rate limit exceeded.", "status_code": 429 });
-    let headers = [("x-ratelimit-type", "/v1/runs/outputs"), (RETRY_AFTER.as_str(), "30")];
-    (headers, write_json(StatusCode::TOO_MANY_REQUESTS, &body)).into_response()
+/// An error with a label that is not listed, at the status that most labels come with first.
+pub(crate) fn build_unlisted<L: Label>(name: &str) -> ApiError<L> {
+    let statuses = || list_labels::<L>().filter_map(|label| label.statuses().first().copied());
+    let most = statuses().max_by_key(|status| statuses().filter(|other| other == status).count());
+    let error = ApiError::builder_unlisted(name).error_ref("err-abc123-def456").message("Something new.");
+    most.map_or(error.clone(), |status| error.status(status)).build()
+}
+
+/// The refusal of a rate limit.
+pub(crate) async fn refuse<L: Label>(Path(name): Name) -> Response {
+    match find_limit::<L>(&name) {
+        Some(limit) => Answer(limit.error()).into_response(),
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+/// A success that leaves nothing of a rate limit.
+pub(crate) async fn use_up<L: Label>(Path(name): Name) -> Response {
+    let Some(limit) = find_limit::<L>(&name) else { return StatusCode::NOT_FOUND.into_response() };
+    let mut headers = HeaderMap::new();
+    for (name, value) in limit.headers(SystemTime::now()) {
+        if let Ok(value) = HeaderValue::try_from(value) {
+            headers.append(name, value);
+        }
+    }
+    (headers, succeed().await).into_response()
+}
+
+fn find_limit<L: Label>(name: &str) -> Option<ClosedLimit<L>> {
+    L::RateLimit::from_name(name).map(|limit| ClosedLimit::new(limit, LIMIT_WAIT))
 }
 
 pub(crate) async fn answer_html() -> Response {
@@ -59,21 +82,41 @@ pub(crate) async fn answer_nothing() -> Response {
     StatusCode::SERVICE_UNAVAILABLE.into_response()
 }
 
-/// The pause lets the server send what there is before it finds the error.
-pub(crate) async fn break_off() -> Response {
-    let body = unlucky_body();
-    let whole = body.len();
-    let begun = body.into_iter().take(whole / 2).collect();
+pub(crate) async fn break_off<L: Label>(Path(name): Name) -> Response {
+    let error = sample_of::<L>(&name);
+    let (begun, length) = (begin(&error), error.body().len());
+    // The pause lets the server send what there is before it finds the error.
     let pieces = [Ok(begun), Err(io::ErrorKind::ConnectionReset.into())];
     let body = pace_body(pieces, Duration::from_millis(20));
-    (StatusCode::FAILED_DEPENDENCY, JSON, [(CONTENT_LENGTH, whole)], body).into_response()
+    let response = Answer(error).into_response();
+    with_body(response, length, body)
 }
 
-pub(crate) async fn answer_slowly() -> Response {
-    let body = unlucky_body();
-    let pause = Duration::from_millis(50);
-    let pieces: Vec<_> = body.chunks(8).map(|piece| Ok(piece.to_vec())).collect();
-    (StatusCode::FAILED_DEPENDENCY, JSON, pace_body(pieces, pause)).into_response()
+/// The least of a body, but not less than half, that still has the whole label.
+pub(crate) fn begin<L: Label>(error: &ApiError<L>) -> Vec<u8> {
+    let (body, status) = (error.body(), error.status().unwrap_or_default());
+    let options = DecodeOptions::new().interrupted(true);
+    let headers: Vec<_> = error.headers().collect();
+    let has_label = |end: &usize| {
+        let start = body.get(..*end).unwrap_or_default();
+        options.decode::<L>(status, &headers, start).label_str() == error.label_str()
+    };
+    let end = (body.len() / 2..body.len()).find(has_label).unwrap_or_default();
+    body.get(..end).unwrap_or_default().to_vec()
+}
+
+pub(crate) async fn answer_slowly<L: Label>(Path(name): Name) -> Response {
+    let error = sample_of::<L>(&name);
+    let pieces: Vec<_> = error.body().chunks(8).map(|piece| Ok(piece.to_vec())).collect();
+    let (length, body) = (error.body().len(), pace_body(pieces, Duration::from_millis(50)));
+    with_body(Answer(error).into_response(), length, body)
+}
+
+/// A response with another body, which is said to be of a length.
+pub(crate) fn with_body(response: Response, length: usize, body: Body) -> Response {
+    let (mut parts, _) = response.into_parts();
+    parts.headers.insert(CONTENT_LENGTH, length.into());
+    Response::from_parts(parts, body)
 }
 
 pub(crate) async fn answer_endlessly() -> Response {
@@ -81,21 +124,6 @@ pub(crate) async fn answer_endlessly() -> Response {
     let more = iter::repeat_with(|| Ok(vec![b'a'; 4096]));
     let body = pace_body(begun.chain(more), Duration::ZERO);
     (StatusCode::INTERNAL_SERVER_ERROR, JSON, body).into_response()
-}
-
-/// Any error will do whose label is in the first half of its body.
-fn unlucky_body() -> Vec<u8> {
-    ErrorLabel::LkError.sample().body().to_vec()
-}
-
-pub(crate) fn describe_unlisted(label: &str) -> Value {
-    json!({
-        "error_label": label,
-        "error_ref": "err-abc123-def456",
-        "error_scope": "input",
-        "message": "The LinkedIn profile is not accessible",
-        "status_code": 424,
-    })
 }
 
 pub(crate) fn write_json(status: StatusCode, body: &Value) -> Response {

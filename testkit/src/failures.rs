@@ -1,6 +1,6 @@
 //! The failures that there are to be fetched.
 
-use edges_errors::ErrorLabel;
+use edges_errors::{Key as _, Label};
 
 /// A way to fail, and where to fetch it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,18 +18,23 @@ impl Failure {
     }
 }
 
-/// A label that the API's makers publish in a sample, and that its reference does not list.
-const UNLISTED: &str = "PROFILE_NOT_ACCESSIBLE";
+/// Lists the labels that the API sends, in the order of the catalogue.
+pub(crate) fn list_labels<L: Label>() -> impl Iterator<Item = L> {
+    L::all_including_removed().iter().copied().filter(|label| label.removed().is_none())
+}
 
-pub(crate) fn list_failures() -> Vec<Failure> {
-    let labels = ErrorLabel::ALL.iter().map(|label| label.as_str()).chain([UNLISTED]);
+/// Lists every failure that ends: the labels in the order of the catalogue, those beside them, and the rest.
+pub(crate) fn list_failures<L: Label>(unlisted: Option<&'static str>) -> Vec<Failure> {
+    let labels = list_labels::<L>().map(L::as_str).chain(unlisted);
     let labels = labels.map(|label| Failure::new(format!("/errors/{label}"), label));
-    let others = [
-        ("/plan-limit", "the plan's rate limit"),
-        ("/html", "a proxy's HTML page"),
-        ("/empty", "no body"),
-        ("/cut", "a body cut short"),
-        ("/slow", "a slow body"),
-    ];
-    labels.chain(others.map(|(path, words)| Failure::new(path, words))).collect()
+    let limits = L::RateLimit::all().iter().map(|limit| {
+        Failure::new(format!("/limits/{}", limit.as_str()), format!("the limit {}", limit.title()))
+    });
+    let others = [("/html", "a proxy's HTML page"), ("/empty", "no body")];
+    let others = others.map(|(path, words)| Failure::new(path, words));
+    let broken = list_labels::<L>().take(1).flat_map(|label| {
+        [("cut", "a body cut short"), ("slow", "a slow body")]
+            .map(|(how, words)| Failure::new(format!("/{how}/{}", label.as_str()), words))
+    });
+    labels.chain(limits).chain(others).chain(broken).collect()
 }

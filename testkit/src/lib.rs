@@ -1,30 +1,30 @@
-//! The Edges API on loopback, for tests and examples: it fails on purpose, in every way that a client meets.
+//! APIs on loopback to test clients against: they fail on purpose, in every way that a client meets.
+//!
+//! [`Api`] plays the API of any catalogue, Edges or your own: each of its errors, refusals of its rate limits, proxies' pages,
+//! bodies that break off, that take their time or never end. It writes statuses, bodies and headers as the catalogue declares
+//! them.
 //!
 //! ```
 //! use edges_errors_testkit::Api;
-//! # tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
 //!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let api = Api::start().await?;
-//! assert!(api.url("/errors/LIMIT_REACHED").starts_with("http://127.0.0.1:"));
-//! assert_eq!(api.requests("/errors/LIMIT_REACHED"), 0);
-//! # std::io::Result::Ok(())
-//! # })?;
-//! # std::io::Result::Ok(())
+//! # let client = reqwest::Client::builder().no_proxy().build()?;
+//! for failure in api.failures() {
+//!     // Your client here: whatever comes, it is a failure and no panic.
+//!     let response = client.get(api.url(&failure.path)).send().await?;
+//!     assert!(!response.status().is_success(), "{}", failure.words);
+//! }
+//! assert_eq!(api.requests("/errors/LIMIT_REACHED"), 1);
+//! # Ok(())
+//! # }
 //! ```
 //!
-//! | path | answer |
-//! |---|---|
-//! | `/ok` | 200 with JSON |
-//! | `/errors/{LABEL}` | the label's typical error; 424 with that label where the catalogue does not list it |
-//! | `/plan-limit` | 429 by the plan's own limit: `X-RateLimit-Type`, `Retry-After: 30`, no label |
-//! | `/html` | 502 with a page of a proxy's |
-//! | `/empty` | 503 without a body |
-//! | `/cut` | 424 whose body ends before its `Content-Length`, after a whole label |
-//! | `/slow` | 424 whose body comes in small pieces, in about a second |
-//! | `/endless` | 500 whose body never ends |
-//!
-//! [`World`] is more: identities, limits, runs and callbacks, under a [`VirtualClock`], with a [`Ledger`] of what was done.
-//! Several processes share one under a [`FastClock`].
+//! [`World`] is a small Edges API with identities, limits, runs and callbacks, whose [`Ledger`] says what was done how often, and
+//! which waits were cut short. Under a [`VirtualClock`] days of waits pass in no time, in a program that takes its time from a
+//! [`Clock`](edges_errors::retry::Clock). Several processes share a world under a
+//! [`FastClock`].
 
 mod answers;
 mod clock;

@@ -20,6 +20,10 @@ mod readmes {
     }
 }
 
+#[cfg(doctest)]
+#[doc = include_str!("../../testkit/README.md")]
+struct TestkitReadme;
+
 /// Prose that tries to be markup, links, doc tests and terminal commands: documented and doc-tested with warnings denied.
 pub mod hostile {
     edges_errors::catalogue!("../tests/catalogues/hostile.toml");

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use axum::body::to_bytes;
 use axum::response::IntoResponse as _;
-use edges_errors::retry::{Moment, RetryPlan};
+use edges_errors::retry::{ClosedLimit, Moment, RetryPlan};
 use edges_errors::{ApiError, ErrorBuilder, Key as _, Kind, Label, ParamKind};
 use edges_errors_axum::Answer;
 use proptest::prelude::*;
@@ -62,6 +62,37 @@ fn each_catalogue_is_tried() {
     let files = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
     let files: BTreeSet<String> = files.filter(|name| name.ends_with(".toml")).collect();
     assert_eq!(files.iter().map(String::as_str).collect::<Vec<_>>(), FILES);
+}
+
+/// Answers of all limits: what refuses a request, and what uses the limit up.
+struct Limits;
+
+impl Check for Limits {
+    fn check<L: Label>(&self) -> Checked {
+        let now = Moment::now().wall;
+        for limit in L::RateLimit::all() {
+            for wait in [Duration::from_secs(90), Duration::from_millis(1_500)] {
+                let closed = ClosedLimit::<L>::new(*limit, wait);
+                prop_assert_eq!(closed.error().rate_limit(), Some(*limit));
+                prop_assert!(closed.error().retry_after() >= Some(wait));
+                let headers = closed.headers(now);
+                let read = ClosedLimit::<L>::used_up(&headers, now);
+                // A limit that waiting does not open is not closed.
+                if let Some(read) = read.first() {
+                    prop_assert_eq!((read.limit(), headers.is_empty()), (*limit, false));
+                    prop_assert!(read.wait() >= wait && read.wait() < wait + Duration::from_secs(2));
+                } else {
+                    prop_assert!(headers.is_empty() || limit.as_str() == "trial", "{:?}", headers);
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+#[test]
+fn the_answers_of_each_limit_are_read_back() {
+    check_each(&Limits).unwrap();
 }
 
 /// Samples of all labels.

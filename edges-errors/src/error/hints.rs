@@ -3,12 +3,11 @@
 use std::time::{Duration, SystemTime};
 
 use edges_errors_core::vocabulary::HintKind;
-use edges_errors_core::wire::HintHeader;
+use edges_errors_core::wire::{HeaderPlace, HintHeader};
 
 use super::params::{EntryValue, Param, visit_entries};
 use super::received::{Body, Headers, Received, read_values};
 use super::time::{Reading, read_duration, read_milliseconds, read_time, read_wait};
-use super::used_up::is_about;
 use crate::catalogue::{Label, ParamKind, RateLimitFacts};
 
 /// The place of a hint.
@@ -192,4 +191,16 @@ pub(crate) fn read_server_time(headers: &impl Headers) -> Option<SystemTime> {
     let date = read_values(headers, "date").next().flatten()?;
     let is_fresh = headers.values("age").next().is_none();
     is_fresh.then(|| read_time(date).until).flatten()
+}
+
+/// Returns whether a value of a limit's `reset` says how much is left of this limit, so that another value is about another one.
+fn is_about(limit: &RateLimitFacts, text: &str) -> bool {
+    let same_header = limit.remaining.as_ref().zip(limit.reset.as_ref());
+    let count = same_header.filter(|(remaining, reset)| remaining.name == reset.name);
+    count.is_some_and(|(remaining, _)| read_count(remaining, text).is_some())
+}
+
+/// Reads how many requests are left, of one value.
+pub(super) fn read_count(place: &HeaderPlace, text: &str) -> Option<u64> {
+    place.cut.apply(text).trim_ascii().parse().ok()
 }

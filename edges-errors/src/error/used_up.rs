@@ -2,7 +2,7 @@
 
 use edges_errors_core::wire::HeaderPlace;
 
-use super::hints::Hints;
+use super::hints::{Hints, read_count};
 use super::received::{Headers, read_values};
 use crate::catalogue::{Label, RateLimitFacts};
 
@@ -42,13 +42,6 @@ fn read_reset(facts: &'static RateLimitFacts, headers: &impl Headers) -> Option<
     Some(hints)
 }
 
-/// Returns whether a value of a limit's `reset` says how much is left of this limit, so that another value is about another one.
-pub(super) fn is_about(limit: &RateLimitFacts, text: &str) -> bool {
-    let same_header = limit.remaining.as_ref().zip(limit.reset.as_ref());
-    let count = same_header.filter(|(remaining, reset)| remaining.name == reset.name);
-    count.is_some_and(|(remaining, _)| read_count(remaining, text).is_some())
-}
-
 /// Reads how many requests a rate limit leaves, for generated code.
 pub fn read_remaining<L: Label>(limit: usize, headers: &impl Headers) -> Option<u64> {
     left_by(L::__facts().rate_limits.get(limit)?.remaining.as_ref()?, headers)
@@ -58,8 +51,4 @@ pub fn read_remaining<L: Label>(limit: usize, headers: &impl Headers) -> Option<
 fn left_by(place: &HeaderPlace, headers: &impl Headers) -> Option<u64> {
     let texts = read_values(headers, place.name).flatten();
     texts.filter_map(|text| read_count(place, text)).min()
-}
-
-fn read_count(place: &HeaderPlace, text: &str) -> Option<u64> {
-    place.cut.apply(text).trim_ascii().parse().ok()
 }

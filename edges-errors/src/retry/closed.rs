@@ -12,6 +12,7 @@ use super::backoff::{Chance, MAX_WAIT, closing_wait, opening_wait, reset_wait};
 use super::clock::Moment;
 use super::plan::RetryPlan;
 use super::progress::Progress;
+use super::used_up::write_used_up;
 use crate::catalogue::{Key as _, Label, RateLimitFacts};
 use crate::error::{
     ApiError, Headers, RETRY_AFTER, UsedUp, read_server_time, read_used_up, write_retry_after,
@@ -139,6 +140,13 @@ impl<L: Label> ClosedLimit<L> {
         closed
     }
 
+    /// Returns the headers by which an answer of now says that it has used the limit up, such that [`used_up`](Self::used_up) reads
+    /// it; none where the catalogue declares none.
+    #[must_use]
+    pub fn headers(&self, now: SystemTime) -> Vec<(&'static str, String)> {
+        write_used_up(self.facts(), self.wait, now)
+    }
+
     fn unless_too_long(index: usize, wait: Duration) -> Option<Self> {
         (wait <= MAX_WAIT).then(|| Self::at(index, wait))
     }
@@ -165,8 +173,19 @@ impl<L: Label> ClosedLimit<L> {
         &L::__facts().rate_limits[self.index]
     }
 
-    /// Returns the error by which the limit shows, as of now.
-    pub(super) fn error(&self) -> ApiError<L> {
+    /// Returns an error by which the limit shows, as an API of the catalogue sends it: for tests, and for a server that stands in
+    /// for the API.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use edges_errors::{ErrorLabel, RateLimit, retry::ClosedLimit};
+    ///
+    /// let error = ClosedLimit::<ErrorLabel>::new(RateLimit::EdgesApi, Duration::from_secs(30)).error();
+    /// assert_eq!((error.status(), error.rate_limit()), (Some(429), Some(RateLimit::EdgesApi)));
+    /// assert_eq!(error.retry_after(), Some(Duration::from_secs(30)));
+    /// ```
+    #[must_use]
+    pub fn error(&self) -> ApiError<L> {
         let labels = L::all_including_removed();
         let signalled = labels.iter().find(|label| label.rate_limit() == Some(self.limit()));
         match (&self.facts().signal, signalled) {

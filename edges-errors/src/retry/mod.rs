@@ -99,6 +99,7 @@ mod progress;
 mod rng;
 mod state;
 mod subjects;
+mod used_up;
 
 pub use action::{Action, ActionKind, StopReason};
 pub use advice::Advice;

@@ -20,7 +20,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let client = reqwest::Client::builder().no_proxy().build()?;
     print_row(["status", "what it was", "fault", "outcome"], "what to do");
     let (mut fetched, mut known) = (0, 0);
-    for failure in Api::failures() {
+    for failure in api.failures() {
         let response = client.get(api.url(&failure.path)).send().await?;
         let Err(answer) = response.error_for_label().await else {
             return Err(format!("{} is no failure", failure.path).into());

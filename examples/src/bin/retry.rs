@@ -57,7 +57,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         ("/errors/LK_524", Method::POST, &extraction),
         ("/errors/LIMIT_REACHED", Method::POST, &message),
         ("/errors/BAD_INPUT", Method::GET, &get),
-        ("/plan-limit", Method::GET, &get),
+        ("/limits/edges_api", Method::GET, &get),
         ("/html", Method::GET, &get),
     ] {
         let twice = if context.is_idempotent() { "may be sent twice" } else { "must not be sent twice" };

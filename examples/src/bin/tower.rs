@@ -36,8 +36,8 @@ async fn main() -> Result<(), BoxError> {
         (Method::GET, "/errors/NO_DATA_LOADED"),
         (Method::POST, "/errors/LK_ERROR"),
         (Method::POST, "/errors/LIMIT_REACHED"),
-        (Method::GET, "/plan-limit"),
-        (Method::GET, "/cut"),
+        (Method::GET, "/limits/edges_api"),
+        (Method::GET, "/cut/LK_ERROR"),
     ] {
         println!("{method} {path}");
         let context = RequestContext::new(&method);

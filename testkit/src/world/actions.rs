@@ -5,16 +5,18 @@ use std::time::{Duration, SystemTime};
 
 use axum::Json;
 use axum::extract::{Path, State as AxumState};
-use axum::http::header::{CONTENT_LENGTH, DATE, RETRY_AFTER, USER_AGENT};
+use axum::http::header::{DATE, USER_AGENT};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use edges_errors::{EdgesError, ErrorBuilder, ErrorLabel, Label, ParamKind};
+use edges_errors::retry::ClosedLimit;
+use edges_errors::{EdgesError, ErrorBuilder, ErrorLabel, Label, ParamKind, RateLimit};
+use edges_errors_axum::Answer;
 use serde_json::{Value, json};
 
 use super::faults::{Fate, Fault};
 use super::ledger::Hint;
 use super::{State, World, from_seconds, to_seconds};
-use crate::answers::{JSON, answer_html, describe_unlisted, write_json};
+use crate::answers::{answer_html, begin, build_unlisted, with_body, write_json};
 use crate::pace::pace_body;
 
 /// An action of an identity, for a task.
@@ -35,10 +37,9 @@ impl Call {
 }
 
 /// The result of a call.
-enum Answer {
+enum Outcome {
     Done,
     Error(EdgesError),
-    PlanLimit(u64),
     Other(Fault),
 }
 
@@ -93,56 +94,53 @@ pub(super) async fn show_limits(
 
 impl State {
     /// A live call: the plan's limit first, then whatever goes wrong, then the identity's limit.
-    fn answer(&mut self, call: &Call, now: SystemTime) -> Answer {
+    fn answer(&mut self, call: &Call, now: SystemTime) -> Outcome {
         self.ledger.add_request(&call.task, &call.identity, &call.action, now);
         if let Err(wait) = self.limits.take_call(now) {
             let seconds = wait.as_secs() + 1;
             self.hint(call, Whom::All, now, now + Duration::from_secs(seconds));
             self.ledger.add_answer(&call.task, "plan limit");
-            return Answer::PlanLimit(seconds);
+            let plan = ClosedLimit::<ErrorLabel>::new(RateLimit::EdgesApi, Duration::from_secs(seconds));
+            return Outcome::Error(plan.error());
         }
         self.act(call, now, |_| true)
     }
 
     /// Does the work itself, where only such faults can happen.
-    fn act(&mut self, call: &Call, now: SystemTime, can_happen: fn(&Fault) -> bool) -> Answer {
+    fn act(&mut self, call: &Call, now: SystemTime, can_happen: fn(&Fault) -> bool) -> Outcome {
         let count = self.ledger.task(&call.task).map_or(0, |record| record.requests);
         let count = count + self.ledger.task(&call.task).map_or(0, |record| record.answers.len() as u64);
         let fate = self.faults.draw(&call.task, count);
         let answer =
             match (fate.fault.filter(can_happen), self.limits.take_use(&call.identity, &call.action, now)) {
                 (Some(fault), _) => self.fail(call, fault, fate, now),
-                (None, Err(frees)) => Answer::Error(self.reach_limit(call, now, frees)),
+                (None, Err(frees)) => Outcome::Error(self.reach_limit(call, now, frees)),
                 (None, Ok(())) => {
                     self.ledger.add_done(&call.task);
-                    Answer::Done
+                    Outcome::Done
                 }
             };
         let name = match &answer {
-            Answer::Done => "ok",
-            Answer::Error(error) => error.label_str().unwrap_or_default(),
-            Answer::PlanLimit(_) => "plan limit",
-            Answer::Other(fault) => fault.name(),
+            Outcome::Done => "ok",
+            Outcome::Error(error) => error.label_str().unwrap_or_default(),
+            Outcome::Other(fault) => fault.name(),
         };
         self.ledger.add_answer(&call.task, name);
         answer
     }
 
-    fn fail(&mut self, call: &Call, fault: Fault, fate: Fate, now: SystemTime) -> Answer {
+    fn fail(&mut self, call: &Call, fault: Fault, fate: Fate, now: SystemTime) -> Outcome {
         if fate.done {
             self.ledger.add_done(&call.task);
         }
         match fault {
             Fault::Label(ErrorLabel::LimitReached) => {
                 let hours = 1 + fate.chance % 30;
-                Answer::Error(self.reach_limit(call, now, now + Duration::from_secs(hours * 3_600)))
+                Outcome::Error(self.reach_limit(call, now, now + Duration::from_secs(hours * 3_600)))
             }
-            Fault::Label(label) => Answer::Error(self.sample(call, label, fate, now)),
-            Fault::Unlisted => {
-                let body = describe_unlisted(fault.name()).to_string();
-                Answer::Error(EdgesError::from_parts(424, (), body.as_bytes()))
-            }
-            other => Answer::Other(other),
+            Fault::Label(label) => Outcome::Error(self.sample(call, label, fate, now)),
+            Fault::Unlisted => Outcome::Error(build_unlisted(fault.name())),
+            other => Outcome::Other(other),
         }
     }
 
@@ -183,40 +181,30 @@ enum Whom {
     All,
 }
 
-async fn respond(answer: Answer) -> Response {
+async fn respond(answer: Outcome) -> Response {
     match answer {
-        Answer::Done => write_json(StatusCode::OK, &json!({ "results": [{}], "status": "SUCCEEDED" })),
-        Answer::Error(error) => {
-            let status = error.status_code().unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-            (status, JSON, error.body().to_vec()).into_response()
-        }
-        Answer::PlanLimit(seconds) => {
-            let body = json!({ "message": "Rate limit exceeded.", "status_code": 429 });
-            let seconds = seconds.to_string();
-            let headers = [("x-ratelimit-type", "/v1/actions"), (RETRY_AFTER.as_str(), seconds.as_str())];
-            (headers, write_json(StatusCode::TOO_MANY_REQUESTS, &body)).into_response()
-        }
-        Answer::Other(Fault::Html) => answer_html().await,
-        Answer::Other(Fault::Cut) => break_off(),
-        Answer::Other(Fault::Slow) => answer_slowly(),
-        Answer::Other(Fault::Silent) => std::future::pending().await,
-        Answer::Other(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+        Outcome::Done => write_json(StatusCode::OK, &json!({ "results": [{}], "status": "SUCCEEDED" })),
+        Outcome::Error(error) => Answer(error).into_response(),
+        Outcome::Other(Fault::Html) => answer_html().await,
+        Outcome::Other(Fault::Cut) => break_off(),
+        Outcome::Other(Fault::Slow) => answer_slowly(),
+        Outcome::Other(Fault::Silent) => std::future::pending().await,
+        Outcome::Other(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
     }
 }
 
 fn break_off() -> Response {
-    let body = ErrorLabel::LkError.sample().body().to_vec();
-    let length = body.len();
-    let half = body.get(..length / 2).unwrap_or_default().to_vec();
-    let pieces = [Ok(half), Err(io::Error::other("cut"))];
-    (StatusCode::FAILED_DEPENDENCY, [(CONTENT_LENGTH, length)], pace_body(pieces, Duration::ZERO))
-        .into_response()
+    let error = ErrorLabel::LkError.sample();
+    let (begun, length) = (begin(&error), error.body().len());
+    let pieces = [Ok(begun), Err(io::Error::other("cut"))];
+    with_body(Answer(error).into_response(), length, pace_body(pieces, Duration::ZERO))
 }
 
 fn answer_slowly() -> Response {
-    let body = ErrorLabel::NoDataLoaded.sample().body().to_vec();
-    let pieces: Vec<_> = body.chunks(40).map(|piece| Ok(piece.to_vec())).collect();
-    (StatusCode::FAILED_DEPENDENCY, JSON, pace_body(pieces, Duration::from_millis(1))).into_response()
+    let error = ErrorLabel::NoDataLoaded.sample();
+    let pieces: Vec<_> = error.body().chunks(40).map(|piece| Ok(piece.to_vec())).collect();
+    let (length, body) = (error.body().len(), pace_body(pieces, Duration::from_millis(1)));
+    with_body(Answer(error).into_response(), length, body)
 }
 
 /// The time of the world, and not of the machine.
@@ -248,12 +236,12 @@ impl Run {
             let answer =
                 world.lock().act(&self.call, now, |fault| matches!(fault, Fault::Label(_) | Fault::Unlisted));
             let (status, error) = match &answer {
-                Answer::Done => ("SUCCEEDED", None),
-                Answer::Error(error) if error.label() == Some(ErrorLabel::LimitReached) => {
+                Outcome::Done => ("SUCCEEDED", None),
+                Outcome::Error(error) if error.label() == Some(ErrorLabel::LimitReached) => {
                     ("BLOCKED", Some(error))
                 }
-                Answer::Error(error) => ("FAILED", Some(error)),
-                Answer::PlanLimit(_) | Answer::Other(_) => ("STOPPED", None),
+                Outcome::Error(error) => ("FAILED", Some(error)),
+                Outcome::Other(_) => ("STOPPED", None),
             };
             deliveries += 1;
             self.call_back(world, deliveries, status, error).await;

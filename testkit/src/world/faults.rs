@@ -4,6 +4,8 @@ use std::collections::{HashMap, VecDeque};
 
 use edges_errors::{Effect, ErrorLabel, Label};
 
+use crate::server::UNLISTED;
+
 /// A way in which a request can go wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -30,7 +32,7 @@ impl Fault {
     pub fn name(self) -> &'static str {
         match self {
             Self::Label(label) => label.as_str(),
-            Self::Unlisted => "PROFILE_NOT_ACCESSIBLE",
+            Self::Unlisted => UNLISTED,
             Self::Html => "html",
             Self::Empty => "empty",
             Self::Cut => "cut",

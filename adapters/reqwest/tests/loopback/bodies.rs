@@ -29,7 +29,7 @@ async fn nothing_is_no_body() {
 
 #[tokio::test]
 async fn a_body_that_breaks_off_keeps_status_and_label() {
-    let failure = fail("/cut").await;
+    let failure = fail("/cut/LK_ERROR").await;
     assert_eq!((failure.status().unwrap().as_u16(), failure.label()), (424, Some(ErrorLabel::LkError)));
     assert_eq!(failure.api().unwrap().kind(), Kind::Malformed);
     let cut = failure.transport().unwrap();
@@ -41,14 +41,14 @@ async fn a_body_that_breaks_off_keeps_status_and_label() {
 
 #[tokio::test]
 async fn a_slow_body_is_read_to_its_end() {
-    let error = fail_whole("/slow").await;
+    let error = fail_whole("/slow/LK_ERROR").await;
     assert_eq!((error.kind(), error.label()), (Kind::Known, Some(ErrorLabel::LkError)));
 }
 
 #[tokio::test]
 async fn the_clients_timeout_ends_a_slow_body_and_keeps_the_status() {
     let api = Api::start().await.unwrap();
-    let request = client().get(api.url("/slow")).timeout(Duration::from_millis(400));
+    let request = client().get(api.url("/slow/LK_ERROR")).timeout(Duration::from_millis(400));
     let failure = request.send().await.unwrap().error_for_label().await.unwrap_err();
     assert_eq!(failure.status().unwrap().as_u16(), 424);
     // That it is the timeout which ended it shows that the rest was not waited for.

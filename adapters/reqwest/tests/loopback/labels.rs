@@ -38,7 +38,7 @@ async fn every_label_arrives_with_its_status_and_params() {
 #[tokio::test]
 async fn every_failure_of_the_testkit_is_an_error_of_the_api() {
     let api = Api::start().await.unwrap();
-    for failure in Api::failures() {
+    for failure in api.failures() {
         let error = fetch(api.url(&failure.path)).await.unwrap_err();
         assert!(error.status().is_some_and(|status| status.as_u16() >= 400), "{}: {error:?}", failure.words);
     }
@@ -53,8 +53,8 @@ async fn an_unlisted_label_is_kept() {
 
 #[tokio::test]
 async fn the_plans_own_limit_is_known_by_its_header() {
-    let error = fail_whole("/plan-limit").await;
-    assert_eq!((error.kind(), error.status()), (Kind::NoLabel, Some(429)));
+    let error = fail_whole("/limits/edges_api").await;
+    assert_eq!((error.kind(), error.status()), (Kind::NoBody, Some(429)));
     assert_eq!(error.rate_limit(), Some(RateLimit::EdgesApi));
     assert_eq!(error.retry_after(), Some(Duration::from_secs(30)));
 }

@@ -28,7 +28,7 @@ async fn fetch(url: String) -> Result<String, Error> {
 #[tokio::test]
 async fn no_url_is_shown() {
     let api = Api::start().await.unwrap();
-    let mut urls: Vec<String> = Api::failures().iter().map(|failure| api.url(&failure.path)).collect();
+    let mut urls: Vec<String> = api.failures().iter().map(|failure| api.url(&failure.path)).collect();
     urls.extend([api.url("/endless"), answer_once(promise_more(b"{", 9)), answer_once("no HTTP at all")]);
     urls.extend([answer_once(
         "HTTP/1.1 302 Found\r\nLocation: ftp://host/?key=CANARY-7f3a\r\nContent-Length: 0\r\n\r\n",

@@ -7,13 +7,16 @@ use edges_errors::retry::{
     Action, Clock as _, Failure, Progress, RequestContext, RequestHead, RetryPlan, TokioClock,
 };
 use edges_errors::{ErrorLabel, RateLimit, Subject};
-use edges_errors_tower::{CooldownLayer, DecodeErrorLayer, EdgesRetry, Error};
+use edges_errors_testkit::Api;
+use edges_errors_tower::{CooldownLayer, DecodeApiErrorLayer, DecodeErrorLayer, EdgesRetry, Error};
 use http::Request;
+use hyper_util::client::legacy::Client;
+use hyper_util::rt::TokioExecutor;
 use tokio::time::Instant;
 use tower::retry::RetryLayer;
 use tower::{Service, ServiceBuilder, ServiceExt as _};
 
-use crate::{Body, Script, labelled, reply, request, status};
+use crate::{Body, Script, labelled, reply, request, shop, status};
 
 /// Every request is of the identity that its path names.
 fn context(request: &RequestHead<'_>) -> RequestContext {
@@ -98,4 +101,31 @@ async fn the_context_of_a_request_counts_as_the_hooks_does() {
     assert!(cooldowns.ask_local(&grace, TokioClock.now()).is_some());
     assert!(cooldowns.ask_local(&context(&RequestHead::from(&of("ada"))), TokioClock.now()).is_none());
     assert_eq!(script.requests(), 1);
+}
+
+/// Over real connections: nobody is refused, since the last visit that there is says so itself.
+#[tokio::test]
+async fn the_answer_that_uses_a_limit_up_closes_it() {
+    let api = Api::start_as::<shop::ErrorLabel>().await.unwrap();
+    let cooldowns = Cooldowns::<shop::ErrorLabel>::default();
+    let send = async |path: &str, customer| {
+        let client = Client::builder(TokioExecutor::new()).build_http();
+        let service = ServiceBuilder::new()
+            .layer(CooldownLayer::new(&cooldowns))
+            .layer(DecodeApiErrorLayer::<shop::ErrorLabel>::new())
+            .service(client);
+        let context = RequestContext::new("POST").subject(shop::Subject::Customer, customer);
+        let request = Request::post(api.url(path)).extension(context).body(Body::default()).unwrap();
+        service.oneshot(request).await.map(|answer| answer.status().as_u16())
+    };
+    assert_eq!(send("/ok", "ada").await.unwrap(), 200);
+    assert_eq!(send("/limits/visits/last", "ada").await.unwrap(), 200);
+    let Err(Error::Closed(closed)) = send("/ok", "ada").await else { panic!("closed") };
+    assert_eq!(closed.limit(), shop::RateLimit::Visits);
+    assert!(closed.wait() > Duration::from_secs(20) && closed.wait() <= Duration::from_secs(30));
+    assert_eq!(api.requests("/ok"), 1);
+    assert_eq!(send("/ok", "grace").await.unwrap(), 200, "the limit is one customer's");
+    let refused = send("/limits/visits", "grace").await.unwrap_err();
+    assert_eq!(refused.api().unwrap().rate_limit(), Some(shop::RateLimit::Visits));
+    assert!(matches!(send("/ok", "grace").await, Err(Error::Closed(_))));
 }

@@ -31,7 +31,7 @@ async fn fetch(url: &str) -> Result<Bytes, Error> {
 #[tokio::test]
 async fn every_failure_of_the_testkit_is_an_error_of_the_api() {
     let api = Api::start().await.unwrap();
-    for failure in Api::failures() {
+    for failure in api.failures() {
         let error = fetch(&api.url(&failure.path)).await.unwrap_err();
         assert!(error.status().unwrap().as_u16() >= 400, "{}", failure.path);
         let label = failure.path.strip_prefix("/errors/");
@@ -50,7 +50,7 @@ async fn a_success_passes() {
 #[tokio::test]
 async fn a_body_that_breaks_off_keeps_status_label_and_cause() {
     let api = Api::start().await.unwrap();
-    let error = fetch(&api.url("/cut")).await.unwrap_err();
+    let error = fetch(&api.url("/cut/LK_ERROR")).await.unwrap_err();
     assert_eq!((error.status().unwrap().as_u16(), error.label()), (424, Some(ErrorLabel::LkError)));
     assert_eq!(error.api().unwrap().kind(), Kind::Malformed);
     assert!(matches!(&error, Error::Api { cut: Some(_), .. }), "{error:?}");

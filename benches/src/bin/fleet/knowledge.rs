@@ -2,23 +2,16 @@
 
 use std::collections::HashMap;
 
-use edges_errors::{EdgesError, RateLimit};
+use crate::server::{Closed, Limit};
 
-/// A limit as one process meets it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Limit {
-    Plan,
-    Daily { identity: usize },
-}
-
-/// The refusals that each process has received.
+/// The closed limits that each process has been told of.
 #[derive(Debug, Default)]
 pub(crate) struct Knowledge {
-    refusals: HashMap<(usize, Limit), Vec<Refusal>>,
+    told: HashMap<(usize, Limit), Vec<Told>>,
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Refusal {
+struct Told {
     arrives: u64,
     until: u64,
 }
@@ -31,23 +24,18 @@ pub(crate) struct Place {
 }
 
 impl Knowledge {
-    /// Takes note of an answer that names a time, and arrives later.
-    pub(crate) fn add(&mut self, place: Place, error: &EdgesError, arrives: u64, until: u64) {
-        let limit = match error.rate_limit() {
-            Some(RateLimit::EdgesApi) => Limit::Plan,
-            Some(_) => Limit::Daily { identity: place.identity },
-            None => return,
-        };
-        let refusals = self.refusals.entry((place.process, limit)).or_default();
-        refusals.retain(|known| known.until > arrives);
-        refusals.push(Refusal { arrives, until });
+    /// Takes note of an answer that says a limit to be closed, and arrives later.
+    pub(crate) fn add(&mut self, place: Place, closed: Closed, arrives: u64) {
+        let told = self.told.entry((place.process, closed.limit)).or_default();
+        told.retain(|known| known.until > arrives);
+        told.push(Told { arrives, until: closed.until });
     }
 
     /// Returns whether a process could know that a request is refused.
     pub(crate) fn is_closed(&self, place: Place, now: u64) -> bool {
         [Limit::Plan, Limit::Daily { identity: place.identity }].iter().any(|limit| {
-            let refusals = self.refusals.get(&(place.process, *limit)).map(Vec::as_slice).unwrap_or_default();
-            refusals.iter().any(|refusal| (refusal.arrives..refusal.until).contains(&now))
+            let told = self.told.get(&(place.process, *limit)).map(Vec::as_slice).unwrap_or_default();
+            told.iter().any(|told| (told.arrives..told.until).contains(&now))
         })
     }
 }
@@ -57,11 +45,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_refusal_is_known_to_its_process_from_its_arrival_until_its_time() {
+    fn a_closed_limit_is_known_to_its_process_from_its_arrival_until_its_time() {
         let mut knowledge = Knowledge::default();
         let ada = Place { identity: 1, process: 1 };
-        let error = EdgesError::from_parts(424, (), r#"{"error_label":"LIMIT_REACHED"}"#);
-        knowledge.add(ada, &error, 10, 20);
+        knowledge.add(ada, Closed { limit: Limit::Daily { identity: 1 }, until: 20 }, 10);
         assert_eq!([9, 10, 19, 20].map(|now| knowledge.is_closed(ada, now)), [false, true, true, false]);
         assert!(!knowledge.is_closed(Place { identity: 2, ..ada }, 15));
         assert!(!knowledge.is_closed(Place { process: 2, ..ada }, 15));

@@ -1,7 +1,10 @@
-//! A fleet of workers in virtual time, against limits and an outage, under four ways to retry.
+//! A fleet of workers in virtual time, against limits and an outage, under several ways to retry.
 //!
 //! `cargo run --release -p benches --bin fleet` (or `just bench-fleet`)
 
+mod api {
+    edges_errors::catalogue! { extends = edges_errors, "api.toml" }
+}
 mod knowledge;
 mod report;
 mod server;

@@ -4,10 +4,10 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use edges_errors::retry::{JitterRng, Progress};
-use edges_errors::{Effect, Label};
+use edges_errors::{Effect, Label as _};
 
 use crate::knowledge::{Knowledge, Place};
-use crate::server::{Answer, Call, DAY, MINUTE, Rules, SECOND, Server};
+use crate::server::{Answer, Call, DAY, MINUTE, Rules, SECOND, Server, Told};
 use crate::strategies::{Attempts, Memory, NewRequest, Step, Strategy};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,6 +56,8 @@ pub(crate) struct Outcome {
     pub(crate) duplicates: u64,
     /// Requests before a time that the API had named.
     pub(crate) cut_short: u64,
+    /// Requests that a limit has refused.
+    pub(crate) refused: u64,
     /// Requests that their own process could know to be refused.
     pub(crate) needless: u64,
     /// When the last task ended.
@@ -100,6 +102,7 @@ pub(crate) fn rules_of(scenario: Scenario, workers: usize) -> Rules {
             outage: Some(OUTAGE),
             hiccups: 30,
             mistakes: 20,
+            tells: false,
         },
         Scenario::PlanLimit => Rules {
             plan_limit: workers * 4,
@@ -107,10 +110,16 @@ pub(crate) fn rules_of(scenario: Scenario, workers: usize) -> Rules {
             outage: None,
             hiccups: 30,
             mistakes: 20,
+            tells: false,
         },
-        Scenario::DailyLimits | Scenario::SharedLimits => {
-            Rules { plan_limit: usize::MAX, daily_limit: 20, outage: None, hiccups: 30, mistakes: 20 }
-        }
+        Scenario::DailyLimits | Scenario::SharedLimits => Rules {
+            plan_limit: usize::MAX,
+            daily_limit: 20,
+            outage: None,
+            hiccups: 30,
+            mistakes: 20,
+            tells: false,
+        },
     }
 }
 
@@ -146,7 +155,7 @@ fn count_processes(fleet: &Fleet) -> usize {
 }
 
 pub(crate) fn simulate(fleet: &Fleet) -> Outcome {
-    let rules = rules_of(fleet.scenario, fleet.workers);
+    let rules = Rules { tells: fleet.strategy.is_told(), ..rules_of(fleet.scenario, fleet.workers) };
     let mistakes = rules.mistakes;
     let mut run = Run {
         fleet,
@@ -217,21 +226,24 @@ impl Run<'_> {
         let latency = 200 + self.rng.next_u64() % 200;
         let now = now + latency;
         let step = match &answer {
-            Answer::Done => {
+            Answer::Done(told) => {
                 self.carry_out(&mut task);
-                attempts.on_success();
+                self.hear(place, told, now);
+                attempts.on_success(told, &mut self.memory, now);
                 self.outcome.succeeded += 1;
                 self.outcome.drained = now;
                 return Some(self.pause(now));
             }
             Answer::Refused => attempts.fail(None, &mut self.memory, now),
-            Answer::Failed { error, done, hint } => {
+            Answer::Failed { error, done, refused, told } => {
                 if *done {
                     self.carry_out(&mut task);
                 }
-                task.not_before = task.not_before.max(hint.unwrap_or_default());
-                if let Some(until) = hint {
-                    self.knowledge.add(place, error, now, *until);
+                self.hear(place, told, now);
+                if let Some(closed) = refused {
+                    self.outcome.refused += 1;
+                    task.not_before = task.not_before.max(closed.until);
+                    self.knowledge.add(place, *closed, now);
                 }
                 attempts.fail(Some(error), &mut self.memory, now)
             }
@@ -241,6 +253,11 @@ impl Run<'_> {
             self.outcome.drained = now;
         }
         Some(self.follow(step, worker, (task, attempts), now))
+    }
+
+    /// Takes note of what an answer says of limits beside its body.
+    fn hear(&mut self, place: Place, told: &Told, now: u64) {
+        told.used_up.iter().for_each(|closed| self.knowledge.add(place, *closed, now));
     }
 
     /// Does what a strategy says about a task; returns when the worker goes on.
@@ -286,7 +303,7 @@ impl Run<'_> {
                 Some(label) => label.effect() != Effect::None,
                 None => error.rate_limit().is_none(),
             },
-            Answer::Refused | Answer::Done => false,
+            Answer::Refused | Answer::Done(_) => false,
         };
         if task.is_mistake {
             self.outcome.mistakes += 1;
@@ -323,6 +340,13 @@ fn take_due(tasks: &mut Vec<(u64, Task)>, now: u64) -> Option<(u64, Task)> {
 mod tests {
     use super::*;
 
+    const WITH_COOLDOWNS: [Strategy; 4] = [
+        Strategy::KernelWithCooldowns,
+        Strategy::KernelWithSharedCooldowns,
+        Strategy::ToldCooldowns,
+        Strategy::ToldSharedCooldowns,
+    ];
+
     fn run(scenario: Scenario, strategy: Strategy) -> Outcome {
         simulate(&Fleet { scenario, workers: 20, strategy, seed: 7 })
     }
@@ -350,7 +374,7 @@ mod tests {
     fn with_cooldowns_no_request_is_sent_that_its_process_could_know_to_be_refused() {
         for scenario in Scenario::ALL {
             let without = run(scenario, Strategy::Kernel);
-            for strategy in [Strategy::KernelWithCooldowns, Strategy::KernelWithSharedCooldowns] {
+            for strategy in WITH_COOLDOWNS {
                 let outcome = run(scenario, strategy);
                 assert_eq!(
                     (outcome.needless, outcome.duplicates, outcome.cut_short),
@@ -360,6 +384,19 @@ mod tests {
                 assert!(outcome.requests <= without.requests, "{scenario:?} {outcome:?} {without:?}");
             }
         }
+    }
+
+    #[test]
+    fn who_is_told_what_is_left_runs_into_no_limit_and_is_done_no_later() {
+        for scenario in [Scenario::DailyLimits, Scenario::SharedLimits] {
+            let without = run(scenario, Strategy::Kernel);
+            let told = run(scenario, Strategy::ToldSharedCooldowns);
+            assert!(without.refused > told.succeeded / 2, "{without:?}");
+            assert!(told.refused * 50 < told.succeeded, "{told:?}");
+            // Whoever waits for a limit comes up to half a minute after it opens, once a day.
+            assert!(told.drained <= without.drained + MINUTE, "{scenario:?} {told:?} {without:?}");
+        }
+        assert_eq!(run(Scenario::DailyLimits, Strategy::ToldCooldowns).refused, 0);
     }
 
     #[test]

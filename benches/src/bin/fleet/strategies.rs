@@ -9,11 +9,11 @@ use edges_errors::retry::{
     Action, Failure, JitterRng, Moment, Progress, RequestContext, RetryBudget, RetryPlan, RetryState,
     StopReason,
 };
-use edges_errors::{EdgesError, ErrorLabel, Subject};
 use reqwest_retry::{RetryDecision, RetryPolicy as _, Retryable, default_on_request_success};
 
+use crate::api::{ErrorLabel, FleetError, Subject};
 use crate::knowledge::Place;
-use crate::server::{MINUTE, SECOND, START};
+use crate::server::{MINUTE, SECOND, START, Told};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Strategy {
@@ -27,6 +27,10 @@ pub(crate) enum Strategy {
     KernelWithCooldowns,
     /// The same, where all processes share them, as through a store that answers at once.
     KernelWithSharedCooldowns,
+    /// Cooldowns of a process, where the API's answers say what is left.
+    ToldCooldowns,
+    /// Shared ones, where they do.
+    ToldSharedCooldowns,
     /// `RetryTransientMiddleware` with `ExponentialBackoff` of 3 retries: decides by status, for any method.
     ReqwestRetry,
     /// The recipe of backon's documentation: retry 429 and 5xx, and wait for as long as `Retry-After` says.
@@ -57,26 +61,31 @@ pub(crate) enum Attempts {
 pub(crate) struct KernelAttempts {
     state: RetryState,
     puts_back: bool,
-    cooldowns: Option<Cooldowns>,
+    cooldowns: Option<Cooldowns<ErrorLabel>>,
 }
 
 /// What a strategy remembers of all requests.
 pub(crate) struct Memory {
     plans: Vec<RetryPlan>,
     /// Of each process.
-    cooldowns: Vec<Cooldowns>,
+    cooldowns: Vec<Cooldowns<ErrorLabel>>,
     /// The answers that have not arrived, those to come first in front.
     lessons: BinaryHeap<Lesson>,
     started: Instant,
     rng: JitterRng,
 }
 
-/// A refusal on its way to its process.
+/// An answer on its way to its process.
 struct Lesson {
     arrives: u64,
-    cooldowns: Cooldowns,
+    cooldowns: Cooldowns<ErrorLabel>,
     context: RequestContext,
-    error: EdgesError,
+    answer: Learned,
+}
+
+enum Learned {
+    Success(Vec<(&'static str, String)>),
+    Error(FleetError),
 }
 
 /// More than there are identities.
@@ -85,10 +94,12 @@ const PLAIN_ATTEMPTS: u32 = 5;
 const PUT_BACK: u64 = 5 * MINUTE;
 
 impl Strategy {
-    pub(crate) const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::Kernel,
         Self::KernelWithCooldowns,
         Self::KernelWithSharedCooldowns,
+        Self::ToldCooldowns,
+        Self::ToldSharedCooldowns,
         Self::KernelWithBudget,
         Self::KernelWithQueue,
         Self::ReqwestRetry,
@@ -101,12 +112,19 @@ impl Strategy {
             Self::Kernel => "edges-errors",
             Self::KernelWithCooldowns => "  with cooldowns",
             Self::KernelWithSharedCooldowns => "  with shared ones",
+            Self::ToldCooldowns => "  with, API tells",
+            Self::ToldSharedCooldowns => "  shared, API tells",
             Self::KernelWithBudget => "  with a budget",
             Self::KernelWithQueue => "  and a queue",
             Self::ReqwestRetry => "reqwest-retry 0.9",
             Self::Backon => "backon 1.6, recipe",
             Self::Plain => "plain loop",
         }
+    }
+
+    /// Returns whether the API says in each answer what is left of its limits.
+    pub(crate) fn is_told(self) -> bool {
+        matches!(self, Self::ToldCooldowns | Self::ToldSharedCooldowns)
     }
 
     pub(crate) fn remember(self, processes: usize, seed: u64) -> Memory {
@@ -118,8 +136,8 @@ impl Strategy {
         };
         let acme = || Cooldowns::with_capacity(MOST_LIMITS).subject(Subject::Workspace, "acme");
         let cooldowns = match self {
-            Self::KernelWithCooldowns => (0..processes).map(|_| acme()).collect(),
-            Self::KernelWithSharedCooldowns => vec![acme(); processes],
+            Self::KernelWithCooldowns | Self::ToldCooldowns => (0..processes).map(|_| acme()).collect(),
+            Self::KernelWithSharedCooldowns | Self::ToldSharedCooldowns => vec![acme(); processes],
             _ => Vec::new(),
         };
         Memory {
@@ -136,6 +154,8 @@ impl Strategy {
             Self::Kernel
             | Self::KernelWithCooldowns
             | Self::KernelWithSharedCooldowns
+            | Self::ToldCooldowns
+            | Self::ToldSharedCooldowns
             | Self::KernelWithBudget
             | Self::KernelWithQueue => {
                 let context = RequestContext::new("POST")
@@ -169,18 +189,24 @@ impl Memory {
         Moment { wall, monotonic: self.started + Duration::from_millis(now) }
     }
 
-    /// Lets the refusals arrive that are there by now.
+    /// Lets the answers arrive that are there by now.
     fn learn(&mut self, now: u64) {
         while self.lessons.peek().is_some_and(|lesson| lesson.arrives <= now) {
-            let Some(Lesson { arrives, cooldowns, context, error }) = self.lessons.pop() else { return };
-            cooldowns.learn_local(&context, &error, self.clock(arrives));
+            let Some(Lesson { arrives, cooldowns, context, answer }) = self.lessons.pop() else { return };
+            let clock = self.clock(arrives);
+            match answer {
+                Learned::Success(headers) => cooldowns.learn_success_local(&context, headers, clock),
+                Learned::Error(error) => cooldowns.learn_local(&context, &error, clock),
+            }
         }
     }
 }
 
 impl Attempts {
-    pub(crate) fn on_success(&mut self) {
+    /// Takes note of a success that arrives now.
+    pub(crate) fn on_success(&mut self, told: &Told, memory: &mut Memory, now: u64) {
         if let Self::Kernel(kernel) = self {
+            kernel.learn(Learned::Success(told.headers.clone()), memory, now);
             kernel.state.on_success();
         }
     }
@@ -195,12 +221,11 @@ impl Attempts {
     }
 
     /// `None` is a connection that was refused.
-    pub(crate) fn fail(&mut self, error: Option<&EdgesError>, memory: &mut Memory, now: u64) -> Step {
+    pub(crate) fn fail(&mut self, error: Option<&FleetError>, memory: &mut Memory, now: u64) -> Step {
         match self {
             Self::Kernel(kernel) => {
-                if let (Some(cooldowns), Some(error)) = (&kernel.cooldowns, error) {
-                    let (cooldowns, context) = (cooldowns.clone(), kernel.state.context().clone());
-                    memory.lessons.push(Lesson { arrives: now, cooldowns, context, error: error.clone() });
+                if let Some(error) = error {
+                    kernel.learn(Learned::Error(error.clone()), memory, now);
                 }
                 kernel.fail(error.map_or(Failure::Connect, Failure::Api), memory, now)
             }
@@ -225,7 +250,7 @@ impl Attempts {
                 if status != 429 && status < 500 {
                     return Step::GiveUp;
                 }
-                let hint = error.and_then(EdgesError::retry_after);
+                let hint = error.and_then(FleetError::retry_after);
                 match hint.or(backoff.next()) {
                     Some(wait) => Step::Wait(to_millis(wait)),
                     None => Step::GiveUp,
@@ -240,6 +265,12 @@ impl Attempts {
 }
 
 impl KernelAttempts {
+    fn learn(&self, answer: Learned, memory: &mut Memory, arrives: u64) {
+        if let Some(cooldowns) = self.cooldowns.clone() {
+            memory.lessons.push(Lesson { arrives, cooldowns, context: self.state.context().clone(), answer });
+        }
+    }
+
     fn fail(&mut self, failure: Failure<'_, ErrorLabel>, memory: &mut Memory, now: u64) -> Step {
         let clock = memory.clock(now);
         match self.state.on_failure_at(failure, clock, || memory.rng.next_u64()).action() {
