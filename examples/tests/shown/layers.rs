@@ -192,7 +192,8 @@ mod tower_guide {
                 assert_eq!(progress, deferred.progress(), "{decision}");
             }
             (End::Over(report), None) => assert!(report.starts_with(label.as_str()), "{report}"),
-            (End::Done(_) | End::PutBack { .. } | End::Over(_), _) => panic!("{url}: {decision}"),
+            (End::Done(answer), _) => panic!("{url}: {answer:?}"),
+            (End::PutBack { .. } | End::Over(_), _) => panic!("{url}: {decision}"),
         }
     }
 }
