@@ -4,7 +4,7 @@
 test:
     cargo test --workspace
 
-# README's promises, each with the test that holds it and the result
+# The promises, each with the test that holds it and the result
 prove:
     tests/prove
 
@@ -24,6 +24,10 @@ check-build:
 page:
     tests/page
 
+# Closed limits that processes share, beside a Redis server that is killed, slow and flushed (installs it on Debian as root)
+redis:
+    tests/servers redis -- cargo test -p edges-errors-redis
+
 # What rust-analyzer offers in a crate that uses the macros (needs it on the path, or in RUST_ANALYZER; takes a minute)
 editor:
     cargo test -p tests --features editor --test editor
@@ -34,7 +38,7 @@ lint:
     cargo clippy --workspace --all-targets --all-features -- -D warnings
     RUSTDOCFLAGS="-D warnings" cargo doc --workspace --all-features --no-deps
 
-published := "-p edges-errors -p edges-errors-core -p edges-errors-macros -p edges-errors-catalogue -p edges-errors-codegen -p edges-errors-cli -p edges-errors-reqwest -p edges-errors-tower -p edges-errors-axum"
+published := "-p edges-errors -p edges-errors-core -p edges-errors-macros -p edges-errors-catalogue -p edges-errors-codegen -p edges-errors-cli -p edges-errors-reqwest -p edges-errors-tower -p edges-errors-axum -p edges-errors-redis"
 
 # Features, numbers, versions and targets that others build with (needs cargo-hack, nightly with rust-src, 1.88 and wasm32)
 matrix: features numbers msrv minimal-versions targets
@@ -90,7 +94,7 @@ miri:
 api what="check":
     #!/usr/bin/env bash
     set -euo pipefail
-    for crate in edges-errors adapters/reqwest adapters/tower adapters/axum; do
+    for crate in edges-errors adapters/reqwest adapters/tower adapters/axum adapters/redis; do
         # Two of the compiler's own traits are in nobody's hands.
         api="$(cargo +nightly public-api --manifest-path "$crate/Cargo.toml" --all-features --omit blanket-impls \
             | grep -vE 'marker::(Freeze|UnsafeUnpin) for')"
@@ -116,6 +120,11 @@ bench-decode:
 bench-fleet:
     cargo run --release -p benches --bin fleet
 
+# What it costs to ask a store that processes share, beside the commands alone (installs Redis on Debian as root)
+bench-redis:
+    cargo build --release -p benches --bin redis
+    tests/servers redis -- target/release/redis
+
 # What a catalogue costs the compiler and the binary, beside the same by hand and with derives (some ten minutes)
 bench-compile:
     cargo run --release -p benches --bin compile
@@ -123,6 +132,10 @@ bench-compile:
 # What a catalogue that extends another costs, and one that can be extended
 bench-extend:
     cargo run --release -p benches --bin extend
+
+# The example's worker in processes that are killed, with PostgreSQL and Redis (fleet/README.md): `just fleet --tasks 500`
+fleet *ARGS:
+    fleet/run {{ARGS}}
 
 # One fuzz target for so many seconds, from its seeds and what earlier runs have kept (needs nightly and cargo-fuzz)
 fuzz TARGET SECONDS:

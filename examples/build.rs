@@ -1,22 +1,26 @@
 //! Takes code that READMEs, guides and documentation show out of them, for `tests/shown` to run as it is shown.
 //!
 //! Such a block stands below `<!-- shown: NAME -->`, and may do so in a documentation comment. The lines that rustdoc hides are
-//! not shown.
+//! not shown. Items are included as `NAME.rs`, and statements, which have to be one expression, as `NAME.block.rs`.
 
 use std::error::Error;
 use std::path::Path;
 use std::{env, fs};
 
-const PAGES: [&str; 12] = [
+const PAGES: [&str; 16] = [
     "README.md",
     "adapters/reqwest/src/guide/middleware.md",
     "adapters/reqwest/src/guide/plain.md",
+    "adapters/tower/src/guide/client.md",
     "adapters/tower/src/lib.rs",
     "edges-errors/src/guide/backon.md",
     "edges-errors/src/guide/blocking.md",
     "edges-errors/src/guide/cooldowns.md",
+    "edges-errors/src/guide/first_hour.md",
     "edges-errors/src/guide/own_labels.md",
+    "edges-errors/src/guide/post.md",
     "edges-errors/src/guide/queue.md",
+    "edges-errors/src/guide/testing.md",
     "edges-errors/src/latest.rs",
     "edges-errors/src/lib.rs",
     "edges-errors/src/retry/mod.rs",
@@ -30,6 +34,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("cargo:rerun-if-changed={}", path.display());
         let text = fs::read_to_string(&path)?;
         for (name, code) in take_blocks(&text) {
+            fs::write(Path::new(&out).join(format!("{name}.block.rs")), format!("{{\n{code}\n}}\n"))?;
             fs::write(Path::new(&out).join(format!("{name}.rs")), code)?;
         }
     }

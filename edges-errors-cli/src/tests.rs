@@ -51,3 +51,23 @@ fn write_arg(words: &mut String, arg: &Arg) {
         let _ = writeln!(words, "    {}{help}", value.get_name());
     }
 }
+
+#[test]
+fn the_readme_names_every_subcommand_and_everything_that_is_exported() {
+    let readme = include_str!("../README.md");
+    let command = Arguments::command();
+    for subcommand in command.get_subcommands() {
+        let name = subcommand.get_name();
+        assert!(readme.contains(&format!("`{name}")), "{name}");
+        if name == "export" {
+            let documents = subcommand.get_arguments().find(|arg| arg.get_id() == "what").unwrap();
+            for document in documents.get_possible_values() {
+                let name = document.get_name();
+                assert!(
+                    readme.contains(&format!("`{name}`")) || readme.contains(&format!("`export {name} ")),
+                    "{name}"
+                );
+            }
+        }
+    }
+}

@@ -34,15 +34,21 @@
 //! println!("{message} {}", message.advice());
 //! ```
 //!
+//! # Where to start
+//!
+//! The [`guide`] is in the order of a first week: [`first_hour`](guide::first_hour), then [`post`](guide::post), since most actions of
+//! this API are POSTs. Clients and servers have crates of their own:
+//! [`edges-errors-reqwest`](https://docs.rs/edges-errors-reqwest), [`edges-errors-tower`](https://docs.rs/edges-errors-tower) and
+//! [`edges-errors-axum`](https://docs.rs/edges-errors-axum).
+//!
 //! * [`EdgesError`] is any failure: [`EdgesError::from_parts`] takes a status, headers and the body as they came, and
 //!   never fails. Unknown labels, HTML from a proxy and truncated bodies decode too; [`kind`](ApiError::kind) tells which.
-//! * [`ErrorLabel`] lists the labels of the API, each variant with its causes, remedy and retry policy. The trait [`Label`]
-//!   has the rest of a label's facts.
+//! * [`ErrorLabel`] lists the labels of the API, each variant with its causes, what to do, its retry policy and its line in
+//!   `errors.toml`. The trait [`Label`] has the rest of a label's facts.
 //! * [`retry`] decides whether and when a request is sent again.
 //! * [`cooldowns`] keep requests from running into a limit that another one has met.
 //! * [`EdgesErrorHandler`](macro@EdgesErrorHandler) derives a handler from rules that are checked like a `match`.
-//! * [`guide`] has a page for each client, for job queues and for dashboards.
-//! * [`catalogue!`] generates the same from another `errors.toml`, in your own crate.
+//! * [`catalogue!`] generates the same from another `errors.toml`, in your own crate, or adds your labels to these.
 //!
 //! # Features
 //!

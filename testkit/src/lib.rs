@@ -24,16 +24,19 @@
 //! | `/endless` | 500 whose body never ends |
 //!
 //! [`World`] is more: identities, limits, runs and callbacks, under a [`VirtualClock`], with a [`Ledger`] of what was done.
+//! Several processes share one under a [`FastClock`].
 
 mod answers;
 mod clock;
 mod failures;
+mod fast_clock;
 mod pace;
 mod requests;
 mod server;
 mod world;
 
-pub use clock::{Participant, VirtualClock};
+pub use clock::{Participant, VirtualClock, WorldClock};
 pub use failures::Failure;
+pub use fast_clock::FastClock;
 pub use server::Api;
 pub use world::{Fault, Faults, Ledger, TaskRecord, Totals, World, WorldOptions};

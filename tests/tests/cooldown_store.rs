@@ -11,6 +11,10 @@ use edges_errors::cooldowns::{Closing, CooldownStore, Cooldowns, LimitKey, Store
 use edges_errors::{RateLimit, Subject};
 use support::*;
 
+mod quotas {
+    edges_errors::catalogue!("../catalogues/quotas.toml");
+}
+
 /// A store in memory that counts its calls and can be taken down.
 #[derive(Clone, Default)]
 struct Shared {
@@ -70,6 +74,26 @@ async fn processes_that_share_a_store_learn_from_each_other_in_one_call_each() {
     nothing_named.learn(&post(), &reached(90), now).await;
     nothing_named.learn(&visit("ada"), &labelled("LK_ERROR"), now).await;
     assert_eq!(calls(&store), (2, 1), "what nothing is to be said of is not asked");
+}
+
+#[tokio::test]
+async fn an_answer_that_uses_limits_up_is_told_in_one_call_and_any_other_in_none() {
+    use quotas::{ErrorLabel, Subject::Account};
+    let (store, now) = (Shared::default(), now());
+    let cooldowns = Cooldowns::<ErrorLabel>::default().store(store.clone());
+    let context = post().subject(Account, "acme");
+    let told = || store.told.load(Ordering::Relaxed);
+    cooldowns.learn_success(&context, [("ratelimit", "\"daily\";r=1;t=90")], now).await;
+    cooldowns.learn_success(&post(), [("ratelimit", "\"daily\";r=0;t=90")], now).await;
+    assert_eq!(told(), 0);
+    let both = [("ratelimit", "\"daily\";r=0;t=90"), ("upload-ratelimit", "r=0;t=30")];
+    cooldowns.learn_success(&context, both, now).await;
+    assert_eq!((told(), store.closed.lock().unwrap().len()), (1, 2));
+    let refused = quotas::QuotasError::from_parts(429, both, r#"{"code":"quota-exceeded"}"#);
+    cooldowns.learn(&context, &refused, now).await;
+    assert_eq!((told(), store.closed.lock().unwrap().len()), (2, 4), "each limit once");
+    let other = Cooldowns::<ErrorLabel>::default().store(store.clone());
+    assert_eq!(other.ask(&context, now).await.unwrap().wait(), seconds(90));
 }
 
 #[tokio::test]

@@ -6,9 +6,11 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::SystemTime;
 
 use axum::Router;
 use axum::response::IntoResponse as _;
+use edges_errors::retry::Progress;
 use edges_errors::{ApiError, EdgesError, Label};
 use edges_errors_reqwest::{ApiRetry, Error, ResponseExt as _};
 use expect_test::expect_file;
@@ -28,10 +30,11 @@ mod edges {
 mod published {
     use edges_errors_reqwest::{EdgesRetry, Error, ResponseExt as _};
 
-    include!("own_labels/readme.rs");
+    use super::{Job, Queue};
 
-    pub(super) async fn run(url: &str) -> Result<(), Error> {
-        send(&connect(), url, "Hello".to_owned()).await
+    pub(super) async fn run(job: Job, queue: &mut Queue) -> Result<(), Error> {
+        include!("own_labels/readme.rs");
+        Ok(())
     }
 }
 
@@ -39,10 +42,30 @@ mod published {
 mod switched {
     use crate::edges::{EdgesRetry, Error, ResponseExt as _};
 
-    include!("own_labels/readme.rs");
+    use super::{Job, Queue};
 
-    pub(super) async fn run(url: &str) -> Result<(), Error> {
-        send(&connect(), url, "Hello".to_owned()).await
+    pub(super) async fn run(job: Job, queue: &mut Queue) -> Result<(), Error> {
+        include!("own_labels/readme.rs");
+        Ok(())
+    }
+}
+
+/// What README's program has besides.
+struct Job {
+    url: String,
+    message: &'static str,
+    progress: Progress,
+}
+
+struct Queue;
+
+impl Queue {
+    fn finish(&mut self, job: Job, answer: String) {
+        unreachable!("{}: {answer}", job.url)
+    }
+
+    fn put_back(&mut self, job: Job, _: SystemTime, _: Progress) {
+        unreachable!("{}", job.url)
     }
 }
 
@@ -55,7 +78,7 @@ fn the_program_is_that_of_readme_but_for_one_use() {
     let (taken, rest): (Vec<&str>, Vec<&str>) =
         program.into_iter().partition(|line| line.contains("edges_errors_reqwest"));
     assert_eq!(taken, ["use edges_errors_reqwest::{EdgesRetry, Error, ResponseExt as _};"]);
-    expect_file!["own_labels/readme.rs"].assert_eq(&(rest.join("\n") + "\n"));
+    expect_file!["own_labels/readme.rs"].assert_eq(&format!("{{\n{}\n}}\n", rest.join("\n")));
 }
 
 /// A server that gives one answer again and again, and counts the requests.
@@ -93,8 +116,12 @@ impl Server {
 async fn a_changed_use_changes_what_the_program_does() {
     let body = r#"{"error_label":"LK_ERROR","message":"m"}"#;
     let (before, after) = (Server::start(424, body).await.unwrap(), Server::start(424, body).await.unwrap());
-    published::run(&format!("{}linkedin-extract-people", before.url)).await.unwrap();
-    switched::run(&format!("{}linkedin-extract-people", after.url)).await.unwrap();
+    let extract = |server: &Server| {
+        let url = format!("{}linkedin-extract-people", server.url);
+        Job { url, message: "Hello", progress: Progress::default() }
+    };
+    published::run(extract(&before), &mut Queue).await.unwrap();
+    switched::run(extract(&after), &mut Queue).await.unwrap();
     // Acme never sends it again.
     assert_eq!((before.requests(), after.requests()), (3, 1));
 }

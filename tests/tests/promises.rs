@@ -140,10 +140,10 @@ const BEGIN: &str = "<!-- promises: written by `just bless` from tests/promises.
 const END: &str = "<!-- /promises -->";
 
 #[test]
-fn the_readme_lists_the_promises() {
-    let path = root().join("README.md");
-    let readme = fs::read_to_string(&path).unwrap();
-    let (before, rest) = readme.split_once(BEGIN).unwrap();
+fn the_page_of_the_promises_lists_them() {
+    let path = root().join("docs/promises.md");
+    let page = fs::read_to_string(&path).unwrap();
+    let (before, rest) = page.split_once(BEGIN).unwrap();
     let (_, after) = rest.split_once(END).unwrap();
     let wanted: String = read_promises().iter().map(|(promise, _)| format!("* {promise}\n")).collect();
     expect_file![path].assert_eq(&format!("{before}{BEGIN}{wanted}{END}{after}"));

@@ -45,6 +45,7 @@ catalogues! {
     nested = "../catalogues/nested.toml",
     numbers = "../catalogues/numbers.toml",
     openai = "../catalogues/apis/openai.toml",
+    quotas = "../catalogues/quotas.toml",
     slack = "../catalogues/apis/slack.toml",
     small = "../catalogues/small.toml",
     smallest = "../catalogues/smallest.toml",

@@ -131,8 +131,11 @@
 //!
 //! [`Answer`] is the other direction: the catalogue that clients decode errors by also writes them, each part in its place,
 //! so that a server and its clients cannot disagree.
+//!
+//! The [`guide`] has a whole service for each direction.
 
 mod answer;
+pub mod guide;
 mod problem;
 
 pub use answer::Answer;

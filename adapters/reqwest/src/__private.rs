@@ -5,3 +5,4 @@ pub use edges_errors::{DecodeOptions, Label};
 pub use reqwest::Response;
 
 pub use crate::__if_middleware as if_middleware;
+pub use crate::response::sealed::Received;

@@ -75,7 +75,7 @@ macro_rules! for_labels {
             > + ::core::marker::Send;
         }
 
-        impl<__R: $crate::ResponseExt> ResponseExt for __R
+        impl<__R: $crate::__private::Received> ResponseExt for __R
         where
             // So that a type that is no set of labels is one error, and not one for each method.
             $labels: $crate::__private::Label,

@@ -144,7 +144,8 @@ impl<L: Label> ApiRetry<L> {
 
     /// Shares the limits that are closed with other clients and programs: a request that would run into one waits, or is
     /// [`Error::Deferred`], without being sent. The hook says what a request is for
-    /// ([`RequestContext::subject`]). They are asked before each attempt, and told of each refusal.
+    /// ([`RequestContext::subject`]). They are asked before each attempt, and told of each answer that refuses a request or uses a
+    /// limit up.
     #[must_use]
     pub fn cooldowns(mut self, cooldowns: &Cooldowns<L>) -> Self {
         self.cooldowns = Some(cooldowns.clone());
@@ -216,6 +217,13 @@ impl<L: Label> ApiRetry<L> {
                     return Err(Error::from_answer(error, None, Some(decision)).into());
                 }
             }
+        }
+    }
+
+    /// Takes note of the limits that a success has used up.
+    async fn learn_success(&self, context: &RequestContext, response: &Response) {
+        if let Some(cooldowns) = &self.cooldowns {
+            cooldowns.learn_success(context, response.headers(), self.clock.now()).await;
         }
     }
 
@@ -307,6 +315,7 @@ impl<L: Label> Middleware for ApiRetry<L> {
             let spare = request.try_clone();
             let failed = match self.attempt(request, extensions, next.clone()).await? {
                 Attempt::Succeeded(response) => {
+                    self.learn_success(state.context(), &response).await;
                     state.on_success();
                     return Ok(response);
                 }

@@ -8,11 +8,30 @@ use crate::error::Error;
 #[cfg(feature = "middleware")]
 use crate::mismatch::take_decision;
 
-mod sealed {
-    pub trait Sealed {}
-    impl Sealed for reqwest::Response {}
-    impl<T: Sealed, E> Sealed for Result<T, E> {}
+pub(crate) mod sealed {
+    use edges_errors::{DecodeOptions, Label};
+    use reqwest::Response;
+
+    use crate::error::Error;
+
+    /// What comes of sending a request. Its own trait, because rustc explains a method that is not there only by a bound of the
+    /// impl that has it.
+    #[diagnostic::on_unimplemented(
+        message = "`{Self}` is neither a response of reqwest 0.13 nor the result of sending a request",
+        label = "not a response of reqwest 0.13",
+        note = "with another version of reqwest, or another client, pass status, headers and body to `EdgesError::from_parts`",
+        note = "what reqwest-middleware returns needs the feature `middleware` of `edges-errors-reqwest`"
+    )]
+    pub trait Received: Sized {
+        /// Makes an error of an answer that is one.
+        fn receive<L: Label>(
+            self,
+            options: DecodeOptions,
+        ) -> impl Future<Output = Result<Response, Error<L>>> + Send;
+    }
 }
+
+use sealed::Received;
 
 /// Turns answers that are errors into errors that know what they are. Implemented for [`reqwest::Response`], and for what
 /// `send().await` returns, so that a `match` sees every error, deferrals too: a `?` in front of it would hand some on.
@@ -28,7 +47,7 @@ mod sealed {
 /// }
 /// # }
 /// ```
-pub trait ResponseExt: sealed::Sealed + Sized {
+pub trait ResponseExt: Received {
     /// Turns a 4xx or 5xx answer into an [`Error::Api`] with one of Edges' labels; any other passes as it is, its body
     /// unread, as with [`error_for_status`](Response::error_for_status).
     ///
@@ -94,11 +113,15 @@ pub trait ResponseExt: sealed::Sealed + Sized {
     fn error_for_label_with<L: Label>(
         self,
         options: DecodeOptions,
-    ) -> impl Future<Output = Result<Response, Error<L>>> + Send;
+    ) -> impl Future<Output = Result<Response, Error<L>>> + Send {
+        self.receive(options)
+    }
 }
 
-impl ResponseExt for Response {
-    async fn error_for_label_with<L: Label>(mut self, options: DecodeOptions) -> Result<Response, Error<L>> {
+impl<R: Received> ResponseExt for R {}
+
+impl Received for Response {
+    async fn receive<L: Label>(mut self, options: DecodeOptions) -> Result<Response, Error<L>> {
         let status = self.status().as_u16();
         if !options.reads::<L>(status) {
             return Ok(self);
@@ -118,15 +141,15 @@ impl ResponseExt for Response {
     }
 }
 
-impl ResponseExt for Result<Response, reqwest::Error> {
-    async fn error_for_label_with<L: Label>(self, options: DecodeOptions) -> Result<Response, Error<L>> {
-        self?.error_for_label_with(options).await
+impl Received for Result<Response, reqwest::Error> {
+    async fn receive<L: Label>(self, options: DecodeOptions) -> Result<Response, Error<L>> {
+        self?.receive(options).await
     }
 }
 
 #[cfg(feature = "middleware")]
-impl ResponseExt for Result<Response, reqwest_middleware::Error> {
-    async fn error_for_label_with<L: Label>(self, options: DecodeOptions) -> Result<Response, Error<L>> {
-        self?.error_for_label_with(options).await
+impl Received for Result<Response, reqwest_middleware::Error> {
+    async fn receive<L: Label>(self, options: DecodeOptions) -> Result<Response, Error<L>> {
+        self?.receive(options).await
     }
 }

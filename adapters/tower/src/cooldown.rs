@@ -8,13 +8,13 @@ use std::task::{Context, Poll};
 use edges_errors::cooldowns::Cooldowns;
 use edges_errors::retry::{Clock, RequestContext, RequestHead, TokioClock};
 use edges_errors::{ErrorLabel, Label};
-use http::Request;
+use http::{Request, Response};
 use tower::{Layer, Service};
 
 use crate::error::Error;
 use crate::retry::Hook;
 
-/// Asks [`Cooldowns`] before each attempt, and tells them of each refusal. It belongs below
+/// Asks [`Cooldowns`] before each attempt, and tells them of each answer that refuses a request or uses a limit up. It belongs below
 /// [`RetryLayer`](tower::retry::RetryLayer), since tower asks a policy only once there is an answer, and above
 /// [`DecodeErrorLayer`](crate::DecodeErrorLayer).
 ///
@@ -136,23 +136,23 @@ impl<S: Debug, L> Debug for Cooldown<S, L> {
     }
 }
 
-impl<S, L, B> Service<Request<B>> for Cooldown<S, L>
+impl<S, L, ReqB, ResB> Service<Request<ReqB>> for Cooldown<S, L>
 where
     L: Label,
-    S: Service<Request<B>, Error = Error<L>> + Clone + Send + 'static,
+    S: Service<Request<ReqB>, Response = Response<ResB>, Error = Error<L>> + Clone + Send + 'static,
     S::Future: Send,
-    S::Response: Send,
-    B: Send + 'static,
+    ReqB: Send + 'static,
+    ResB: Send,
 {
-    type Response = S::Response;
+    type Response = Response<ResB>;
     type Error = Error<L>;
-    type Future = Pin<Box<dyn Future<Output = Result<S::Response, Error<L>>> + Send>>;
+    type Future = Pin<Box<dyn Future<Output = Result<Self::Response, Self::Error>> + Send>>;
 
     fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
         self.inner.poll_ready(context)
     }
 
-    fn call(&mut self, request: Request<B>) -> Self::Future {
+    fn call(&mut self, request: Request<ReqB>) -> Self::Future {
         // The service that is ready goes with the request, and its clone stays.
         let clone = self.inner.clone();
         let mut inner = std::mem::replace(&mut self.inner, clone);
@@ -165,8 +165,10 @@ where
                 return Err(Error::Closed(closed));
             }
             let result = inner.call(request).await;
-            if let Err(Error::Api { error, .. }) = &result {
-                cooldowns.learn(&context, error, clock.now()).await;
+            match &result {
+                Ok(response) => cooldowns.learn_success(&context, response.headers(), clock.now()).await,
+                Err(Error::Api { error, .. }) => cooldowns.learn(&context, error, clock.now()).await,
+                Err(Error::Closed(_) | Error::Deferred(_) | Error::Transport { .. }) => {}
             }
             result
         })

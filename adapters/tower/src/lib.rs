@@ -59,7 +59,8 @@
 //! request's extensions: a [`RequestContext`](edges_errors::retry::RequestContext), which goes before the hook, and its
 //! [`Progress`](edges_errors::retry::Progress) where it comes out of a queue.
 //!
-//! [`CooldownLayer`] keeps requests from running into a limit that another one has met.
+//! [`CooldownLayer`] keeps requests from running into a limit that another one has met. The [`guide`] has the whole stack, with a
+//! queue behind it.
 //!
 //! # Your own labels
 //!
@@ -128,6 +129,7 @@ mod classify;
 mod cooldown;
 mod decode;
 mod error;
+pub mod guide;
 mod labels;
 mod retry;
 

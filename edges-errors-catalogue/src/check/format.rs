@@ -1,9 +1,9 @@
-//! What the response format says about labels and statuses, and the headers of limits.
+//! What the response format says about labels and statuses.
 
 use crate::diagnostic::Diagnostics;
 use crate::language::bad_status;
-use crate::language::tables::{EnvelopeEntry, RemainingEntry, ResetEntry};
-use crate::model::{HintHeader, LabelFormat, Place, PlaceSource};
+use crate::language::tables::EnvelopeEntry;
+use crate::model::LabelFormat;
 use crate::source::{Given, Spanned, Text};
 
 /// The facts of an envelope that other sections are checked by, also where the rest of it is wrong.
@@ -33,18 +33,6 @@ impl Wire {
 
 /// The statuses that errors have, where those of success are not among them.
 pub(super) const NO_SUCCESS: &str = "use 400 to 599, or set `errors_in_2xx` in `[envelope]`";
-
-/// Reads the header that says how many requests are left.
-pub(super) fn read_remaining(entry: &RemainingEntry) -> Option<Place> {
-    let source = PlaceSource::Header(entry.header.as_ref()?.value.clone());
-    Some(Place { source, after: given(&entry.after), until: given(&entry.until) })
-}
-
-/// Reads the header that says when a limit resets.
-pub(super) fn read_reset(entry: &ResetEntry) -> Option<HintHeader> {
-    let (header, kind) = (entry.header.as_ref()?.value.clone(), entry.r#type.as_ref()?.value);
-    Some(HintHeader { header, kind, after: given(&entry.after), until: given(&entry.until) })
-}
 
 /// Returns a text that may be left out.
 pub(super) fn given(text: &Given<Text>) -> Option<String> {

@@ -7,6 +7,7 @@ mod entries;
 mod envelope;
 mod format;
 mod labels;
+mod limits;
 mod names;
 mod params;
 mod places;
@@ -26,6 +27,7 @@ use entries::{Sections, whole};
 use envelope::{check_envelope, check_payloads};
 use format::Wire;
 use labels::{Links, check_label_names, check_labels, removed_labels};
+use limits::check_rate_limits;
 use names::{Identifiers, Namespace};
 pub(crate) use places::Places;
 use policies::Policies;
@@ -77,7 +79,7 @@ pub(crate) fn check_document(
         check_labels(sections.errors.entries, &variants, links, &references, &mut policies, diagnostics);
     let statuses = sets::check_statuses(sections.statuses.entries, &references, &mut policies, diagnostics);
     let rate_limits =
-        sets::check_rate_limits(sections.rate_limits.entries, &references, &mut policies, diagnostics);
+        check_rate_limits(sections.rate_limits.entries, &references, &mut policies, diagnostics);
     let about = about?;
     Some(Catalogue {
         name: about.name,

@@ -1,22 +1,19 @@
-//! The closed sets: categories, scopes, remedies, contexts, statuses and rate limits.
+//! The closed sets: categories, scopes, remedies, contexts and statuses.
 
 use super::entries::{Entries, Section, whole};
-use super::format::{NO_SUCCESS, read_remaining, read_reset};
+use super::format::NO_SUCCESS;
 use super::names::{Identifiers, Namespace, check_key};
 use super::places::Places;
 use super::policies::Policies;
 use super::references::{Declared, References, check_count};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
+use crate::language::bad_status;
 use crate::language::tables::{
-    CategoryEntry, ContextEntry, FaultEntry, NamingEntry, RateLimitEntry, RemedyEntry, ScopeEntry,
-    SignalEntry, StatusEntry,
+    CategoryEntry, ContextEntry, FaultEntry, NamingEntry, RemedyEntry, ScopeEntry, StatusEntry,
 };
-use crate::language::{bad_status, repeated};
-use crate::model::{
-    Category, Context, Effect, Fault, Key, Location, RateLimit, Remedy, Scope, Signal, Status, StatusRange,
-};
+use crate::model::{Category, Context, Fault, Key, Location, Remedy, Scope, Status, StatusRange};
 use crate::names::{humanise, upper_camel, value_variant};
-use crate::source::{Given, Named, Spanned, Text};
+use crate::source::{Named, Spanned, Text};
 
 /// Indices of closed sets are one byte, of which one value means "none".
 const MOST_KEYS: usize = 254;
@@ -37,7 +34,7 @@ pub(super) fn check_set_key(
 }
 
 /// Adds the documentation that an entry has to have.
-fn document(key: Key, doc: Option<&Text>) -> Option<Key> {
+pub(super) fn document(key: Key, doc: Option<&Text>) -> Option<Key> {
     Some(Key { doc: doc?.value.clone(), ..key })
 }
 
@@ -277,122 +274,7 @@ fn check_status_range(key: &Text, errors_in_2xx: bool, diagnostics: &mut Diagnos
     range
 }
 
-pub(super) fn check_rate_limits(
-    entries: Entries<'_, RateLimitEntry>,
-    references: &References<'_>,
-    policies: &mut Policies,
-    diagnostics: &mut Diagnostics,
-) -> Vec<Option<RateLimit>> {
-    let mut variants = Namespace::of(Identifiers::Variant);
-    let mut signals: Vec<Spanned<Signal>> = Vec::new();
-    let mut subjects = Subjects::default();
-    check_set("rate limits", entries, diagnostics, |name, entry, diagnostics| {
-        let signal = entry.signal.as_ref();
-        let signal = signal.and_then(|signal| check_signal(signal, references, &mut signals, diagnostics));
-        let policy =
-            entry.retry.as_ref().and_then(|name| policies.resolve(name, references.places, diagnostics));
-        check_limit_keys(entry, references, diagnostics);
-        let applies_to = subjects.check(entry, references.places, diagnostics);
-        let key = check_set_key(name, &entry.naming, references.places, &mut variants, diagnostics)?;
-        Some(RateLimit {
-            key: document(key, entry.doc.as_ref())?,
-            signal: signal?,
-            applies_to: applies_to?,
-            policy: policy?,
-            statuses: entry.statuses.right().map_or_else(
-                || vec![429],
-                |statuses| statuses.value.iter().map(|status| status.value).collect(),
-            ),
-            remaining: entry.remaining.right().and_then(|entry| read_remaining(entry)),
-            reset: entry.reset.right().and_then(|entry| read_reset(entry)),
-            effect: entry.effect.right().map_or(Effect::Unknown, |effect| effect.value),
-            advice: entry.advice.right().map(texts).unwrap_or_default(),
-            watch: entry.watch.right().map(|watch| watch.value.clone()),
-        })
-    })
-}
-
-/// The subjects of all limits: the same name is the same subject.
-pub(super) struct Subjects {
-    variants: Namespace,
-    known: Vec<Key>,
-}
-
-impl Default for Subjects {
-    fn default() -> Self {
-        Self { variants: Namespace::of(Identifiers::Subject), known: Vec::new() }
-    }
-}
-
-impl Subjects {
-    /// Reads the subjects of one limit.
-    pub(super) fn check(
-        &mut self,
-        entry: &RateLimitEntry,
-        places: &Places<'_>,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<Vec<Key>> {
-        let names = match &entry.applies_to {
-            Given::Right(names) => names.value.as_slice(),
-            Given::Absent => &[],
-            Given::Wrong => return None,
-        };
-        whole(names.iter().map(|name| self.check_one(name, places, diagnostics)).collect())
-    }
-
-    fn check_one(&mut self, name: &Text, places: &Places<'_>, diagnostics: &mut Diagnostics) -> Option<Key> {
-        if let Some(known) = self.known.iter().find(|known| known.name == name.value) {
-            return Some(known.clone());
-        }
-        let right = check_key(name, diagnostics);
-        let variant = self.variants.take(name, upper_camel(name), None, diagnostics)?;
-        let (title, location) = (humanise(name), places.locate(&name.span));
-        let key = Key { name: name.value.clone(), variant, title, doc: String::new(), location };
-        self.known.push(key.clone());
-        right.then_some(key)
-    }
-}
-
 /// The strings of a list, without their places.
 pub(super) fn texts(list: &Spanned<Vec<Text>>) -> Vec<String> {
     list.value.iter().map(|text| text.value.clone()).collect()
-}
-
-/// Reports what a limit that has a label says beside it: the label's own effect and statuses hold.
-fn check_limit_keys(entry: &RateLimitEntry, references: &References<'_>, diagnostics: &mut Diagnostics) {
-    if let Some(statuses) = entry.statuses.right() {
-        references.wire.check_statuses(&statuses.value, diagnostics);
-    }
-    let signal = entry.signal.as_ref().map(|signal| &signal.value);
-    let by_label = matches!(signal, Some(SignalEntry::Label { .. }));
-    let effect = entry.effect.right().map(|word| (&word.span, "has the effect of the label"));
-    let statuses = entry.statuses.right().map(|statuses| (&statuses.span, "is hit at any status"));
-    for (span, what) in effect.into_iter().chain(statuses).filter(|_| by_label) {
-        let message = format!("a limit whose signal is a label {what}");
-        diagnostics
-            .push(Diagnostic::new(Rule::BadSignal, span.clone(), message).note("help: remove this line"));
-    }
-}
-
-fn check_signal(
-    entry: &Spanned<SignalEntry>,
-    references: &References<'_>,
-    taken: &mut Vec<Spanned<Signal>>,
-    diagnostics: &mut Diagnostics,
-) -> Option<Signal> {
-    let (text, signal) = match &entry.value {
-        SignalEntry::Header { header, is } => {
-            let is = is.right().map(|is| is.value.clone());
-            (header, Signal::Header { name: header.value.clone(), is })
-        }
-        SignalEntry::Label { label } => (label, Signal::Label(references.resolve_label(label, diagnostics)?)),
-    };
-    match taken.iter().find(|first| first.value == signal) {
-        Some(first) => {
-            let first = Text { value: text.value.clone(), span: first.span.clone() };
-            diagnostics.push(repeated(text, &first));
-        }
-        None => taken.push(Spanned { value: signal.clone(), span: text.span.clone() }),
-    }
-    Some(signal)
 }

@@ -3,10 +3,11 @@
 use super::entries::{Entries, Sections};
 use super::format::Wire;
 use super::labels::check_label_names;
+use super::limits::Subjects;
 use super::names::{Identifiers, Namespace};
 use super::params::Fields;
 use super::places::Places;
-use super::sets::{Subjects, check_context_values, check_set_key, usual_faults};
+use super::sets::{check_context_values, check_set_key, usual_faults};
 use crate::diagnostic::Diagnostics;
 use crate::language::tables::{ContextEntry, Document, LabelEntry, NamingEntry, RateLimitEntry};
 use crate::model::{

@@ -294,7 +294,8 @@ table! {
         signal: required SignalEntry = { header = "X-RateLimit-Type" },
         /// The statuses at which a header is the signal. Unless given: 429.
         statuses: optional Statuses = [429, 503],
-        /// The number of requests that are left before the limit is hit.
+        /// The number of requests that are left before the limit is hit. An answer that leaves none closes it until its `reset`,
+        /// which is then required.
         remaining: optional RemainingEntry = { header = "X-RateLimit-Remaining" },
         /// The time of the limit's next reset: a wait where this limit was hit.
         reset: optional ResetEntry = { header = "X-RateLimit-Reset", type = "timestamp" },

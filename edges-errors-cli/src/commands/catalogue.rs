@@ -52,6 +52,20 @@ impl CatalogueOption {
         self.load_from(&self.choose())
     }
 
+    /// Reads the default catalogue without a word, or the built-in one where that has mistakes.
+    pub(crate) fn load_silently(&self) -> Result<Loaded, Unusable> {
+        let bases = self.base.read()?;
+        let file = seek_default().and_then(|file| read_source(&file).ok());
+        if let Some(sources) = file.map(|source| bases.put_below(source)) {
+            let checked = bases.check(&sources);
+            if let Ok(catalogue) = checked.catalogue {
+                let name = sources.own().name().to_owned();
+                return Ok(Loaded { catalogue, name, sources });
+            }
+        }
+        load(Place::BuiltIn(Edition::Default).read(&bases)?, &bases)
+    }
+
     /// Reads the catalogue at a place.
     pub(crate) fn load_from(&self, place: &Place) -> Result<Loaded, Unusable> {
         let bases = self.base.read()?;
@@ -88,10 +102,7 @@ impl Place {
 
 /// Finds the nearest catalogue; says which one it is where that is not seen at a glance.
 pub(crate) fn find_default() -> Place {
-    let folder = env::current_dir().unwrap_or_default();
-    let folders = folder.ancestors().count();
-    let above = (0..folders).map(|steps| PathBuf::from("../".repeat(steps)).join(CATALOGUE_FILE));
-    let Some(file) = above.into_iter().find(|file| file.is_file()) else {
+    let Some(file) = seek_default() else {
         note(format_args!(
             "the built-in catalogue is used: there is no {CATALOGUE_FILE} here or in a folder above"
         ));
@@ -101,6 +112,14 @@ pub(crate) fn find_default() -> Place {
         note(format_args!("the catalogue `{}` is used", file.display()));
     }
     Place::File(file)
+}
+
+/// Finds the nearest file of a catalogue, here or in a folder above.
+fn seek_default() -> Option<PathBuf> {
+    let folder = env::current_dir().unwrap_or_default();
+    let folders = folder.ancestors().count();
+    let above = (0..folders).map(|steps| PathBuf::from("../".repeat(steps)).join(CATALOGUE_FILE));
+    above.into_iter().find(|file| file.is_file())
 }
 
 /// Returns this command's version with the edition of the built-in catalogue.

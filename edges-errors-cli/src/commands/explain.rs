@@ -1,17 +1,16 @@
 //! `edges-errors explain`.
 
-use edges_errors_catalogue::diagnostic::{Rule, nearest};
 use edges_errors_catalogue::model::Catalogue;
-use edges_errors_cli::documents::explain::{RuleFacts, collect_facts, explain_label, explain_rule};
+use edges_errors_cli::documents::explain::{Subject, explain as collect, find_similar, resolve};
 
-use super::catalogue::CatalogueOption;
+use super::catalogue::{CatalogueOption, Loaded};
 use super::format::Format;
 use crate::ending::{Ending, Unusable};
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// Label such as `LIMIT_REACHED`, or rule of `check` such as `unknown-policy`
-    #[arg(value_name = "LABEL|RULE")]
+    /// Label such as `LIMIT_REACHED`, status such as `424`, other entry such as `remedies.fix_input`, the response format
+    /// as `envelope`, key of the language such as `envelope.label`, or rule of `check` such as `unknown-policy`
     name: String,
     #[command(flatten)]
     catalogue: CatalogueOption,
@@ -20,35 +19,47 @@ pub(crate) struct Args {
     format: Format,
 }
 
-/// Explains a label or a rule.
+/// Explains whatever has a name.
 pub(crate) fn explain(args: &Args) -> Result<Ending, Unusable> {
-    if let Some(rule) = Rule::ALL.iter().find(|rule| rule.as_str() == args.name) {
+    let Loaded { catalogue, name, .. } = load(args)?;
+    let subjects = resolve(&args.name, Some(&catalogue));
+    let subject = match subjects.as_slice() {
+        [] => return Err(unknown_name(&args.name, &catalogue)),
+        [subject] => subject,
+        several => return Err(ambiguous_name(&args.name, several)),
+    };
+    if subject.is_of_every_catalogue() {
         let base = args.catalogue.base.is_named().then_some("--base");
         if let Some(option) = args.catalogue.find_named().or(base) {
-            let message = format!("`{option}` does not apply: `{}` is a rule of `check`", args.name);
-            return Err(Unusable::new(message));
+            let (full_name, kind) = (subject.full_name(), subject.kind());
+            return Err(Unusable::new(format!("`{option}` does not apply: `{full_name}` is {kind}")));
         }
-        args.format.print(&RuleFacts::of(*rule), explain_rule)?;
-        return Ok(Ending::Fine);
     }
-    let loaded = args.catalogue.load()?;
-    // Labels are asked for in lower case, too.
-    let wanted = args.name.to_uppercase();
-    let label = loaded.catalogue.labels.iter().find(|label| label.name == wanted);
-    let label = label.ok_or_else(|| unknown_name(&args.name, &loaded.catalogue))?;
-    let facts = collect_facts(&loaded.catalogue, label);
-    args.format.print(&facts, |facts| explain_label(facts, &loaded.name))?;
+    args.format.print(&collect(&catalogue, subject), |facts| facts.write(&catalogue, &name))?;
     Ok(Ending::Fine)
 }
 
+/// Reads the catalogue in which a name has a meaning. For a name of the language, one that nobody has named and that cannot
+/// be read does not matter, as where a rule of its mistakes is asked for.
+fn load(args: &Args) -> Result<Loaded, Unusable> {
+    let is_named = args.catalogue.find_named().is_some() || args.catalogue.base.is_named();
+    if is_named || resolve(&args.name, None).is_empty() {
+        return args.catalogue.load();
+    }
+    args.catalogue.load_silently()
+}
+
+fn ambiguous_name(name: &str, subjects: &[Subject<'_>]) -> Unusable {
+    let meanings: Vec<String> =
+        subjects.iter().map(|subject| format!("`{}` ({})", subject.full_name(), subject.kind())).collect();
+    Unusable::new(format!("`{}` is ambiguous", name.escape_debug()))
+        .help(format!("say which is meant: {}", meanings.join(", ")))
+}
+
 fn unknown_name(name: &str, catalogue: &Catalogue) -> Unusable {
-    let labels = catalogue.labels.iter().map(|label| label.name.as_str());
-    let known: Vec<&str> = labels.chain(Rule::ALL.iter().map(|rule| rule.as_str())).collect();
-    let similar =
-        [name.to_uppercase().as_str(), name].iter().find_map(|wanted| nearest(wanted, known.iter().copied()));
-    let error = Unusable::new(format!("no label or rule is named `{}`", name.escape_debug()));
-    error.help(match similar {
-        Some(similar) => format!("a label or rule with a similar name exists: `{similar}`"),
-        None => "`edges-errors list` shows the labels".to_owned(),
+    let error = Unusable::new(format!("nothing is named `{}`", name.escape_debug()));
+    error.help(match find_similar(name, catalogue) {
+        Some(similar) => format!("{} has a similar name: `{}`", similar.kind, similar.name),
+        None => "`edges-errors list` shows the labels, and LANGUAGE.md the keys of the language".to_owned(),
     })
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use edges_errors_catalogue::merge_sources;
-use edges_errors_cli::documents::schema::{write_body_schema, write_catalogue_schema};
+use edges_errors_cli::documents::schema::{write_body_schema, write_catalogue_schema, write_openapi};
 use edges_errors_cli::documents::{html, json, language, markdown, whole};
 use edges_errors_core::text::spell_out;
 
@@ -43,6 +43,8 @@ enum Document {
     Toml,
     /// JSON Schema of the API's error bodies
     BodySchema,
+    /// OpenAPI 3.1 components: a schema for each label, a response for each status
+    Openapi,
     /// JSON Schema of catalogues, for completion in editors
     CatalogueSchema,
     /// Page that documents the language of catalogues
@@ -58,6 +60,7 @@ pub(crate) fn export(args: &Args) -> Result<Ending, Unusable> {
         Document::Json => json::write_catalogue(&catalogue),
         Document::Toml => whole::write_whole(&catalogue, &merge_sources(&sources)),
         Document::BodySchema => write_body_schema(&catalogue),
+        Document::Openapi => write_openapi(&catalogue),
         Document::CatalogueSchema => write_catalogue_schema(),
         Document::Language => language::write_language(),
     };

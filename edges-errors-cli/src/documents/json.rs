@@ -5,9 +5,12 @@ use std::fmt::Write as _;
 use edges_errors_core::text::is_steering;
 use serde::Serialize;
 
-use super::explain::{LabelFacts, LimitFacts, PolicyFacts, collect_facts, collect_limit, collect_policy};
-use crate::place::EntryPlace;
-use edges_errors_catalogue::model::{Catalogue, Context, Effect, Key, RateLimit, Signal, Status};
+use super::explain::{LabelFacts, PolicyFacts, collect_facts, collect_policy};
+use super::format::{EnvelopeFacts, PayloadFacts};
+use super::sets::{
+    CategoryFacts, ContextFacts, FaultFacts, RateLimitFacts, RemedyFacts, ScopeFacts, StatusFacts,
+};
+use edges_errors_catalogue::model::Catalogue;
 
 /// The facts of a catalogue, with names in place of references, in the order of the file.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -21,6 +24,10 @@ struct CatalogueFacts<'a> {
     in_doubt: Option<&'a str>,
     /// The header that makes a request idempotent.
     idempotency_key: Option<&'a str>,
+    /// The places of the parts of an error.
+    envelope: EnvelopeFacts<'a>,
+    payloads: Vec<PayloadFacts<'a>>,
+    faults: Vec<FaultFacts<'a>>,
     labels: Vec<LabelFacts<'a>>,
     categories: Vec<CategoryFacts<'a>>,
     scopes: Vec<ScopeFacts<'a>>,
@@ -30,92 +37,6 @@ struct CatalogueFacts<'a> {
     /// Statuses without a listed label. An exact status comes before its class.
     statuses: Vec<StatusFacts<'a>>,
     rate_limits: Vec<RateLimitFacts<'a>>,
-}
-
-/// The facts that every entry of a closed set has.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-struct KeyFacts<'a> {
-    name: &'a str,
-    title: &'a str,
-    doc: &'a str,
-    /// The variant of the generated enum, or the name of the enum itself.
-    rust_name: &'a str,
-    #[serde(flatten)]
-    place: EntryPlace,
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize)]
-struct ContextFacts<'a> {
-    /// The name, as in the conditions of a label's `retry`.
-    context: &'a str,
-    title: &'a str,
-    doc: &'a str,
-    rust_name: &'a str,
-    /// The names of the values, as in conditions.
-    values: Vec<&'a str>,
-    /// The same with their words.
-    choices: Vec<KeyFacts<'a>>,
-    #[serde(flatten)]
-    place: EntryPlace,
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize)]
-struct CategoryFacts<'a> {
-    #[serde(flatten)]
-    key: KeyFacts<'a>,
-    fault: &'a str,
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize)]
-struct ScopeFacts<'a> {
-    #[serde(flatten)]
-    key: KeyFacts<'a>,
-    action: Option<&'a str>,
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize)]
-struct RemedyFacts<'a> {
-    #[serde(flatten)]
-    key: KeyFacts<'a>,
-    /// Applying it means to quote the error's reference to support.
-    support: bool,
-    /// Applying it means to send the same request again, unchanged.
-    resend: bool,
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize)]
-struct StatusFacts<'a> {
-    /// One status, such as `424`, or a class, such as `5xx`.
-    status: String,
-    title: &'a str,
-    doc: &'a str,
-    retry: PolicyFacts<'a>,
-    remedy: Option<&'a str>,
-    effect: &'static str,
-    fault: Option<&'a str>,
-    #[serde(flatten)]
-    place: EntryPlace,
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize)]
-struct RateLimitFacts<'a> {
-    #[serde(flatten)]
-    limit: LimitFacts<'a>,
-    rust_name: &'a str,
-    doc: &'a str,
-    signal: SignalFacts<'a>,
-    retry: PolicyFacts<'a>,
-    /// The effect of a refused request; that of the label if a label is the signal.
-    effect: &'static str,
-    #[serde(flatten)]
-    place: EntryPlace,
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(rename_all = "lowercase")]
-enum SignalFacts<'a> {
-    Header(&'a str),
-    Label(&'a str),
 }
 
 /// Writes facts as JSON that people can read too, with the fields in their order. What steers a terminal is escaped.
@@ -149,87 +70,17 @@ fn collect_catalogue(catalogue: &Catalogue) -> CatalogueFacts<'_> {
         support: catalogue.support.as_deref(),
         in_doubt: catalogue.in_doubt.as_deref(),
         idempotency_key: catalogue.idempotency_key.as_deref(),
+        envelope: EnvelopeFacts::of(catalogue),
+        payloads: catalogue.payloads.iter().map(|one| PayloadFacts::of(catalogue, one)).collect(),
+        faults: catalogue.faults.iter().map(|one| FaultFacts::of(catalogue, one)).collect(),
         labels: catalogue.labels.iter().map(|label| collect_facts(catalogue, label)).collect(),
-        categories: catalogue
-            .categories
-            .iter()
-            .map(|one| CategoryFacts {
-                key: collect_key(catalogue, &one.key),
-                fault: &catalogue[one.fault].key.name,
-            })
-            .collect(),
-        scopes: catalogue
-            .scopes
-            .iter()
-            .map(|one| ScopeFacts { key: collect_key(catalogue, &one.key), action: one.action.as_deref() })
-            .collect(),
-        remedies: catalogue
-            .remedies
-            .iter()
-            .map(|one| RemedyFacts {
-                key: collect_key(catalogue, &one.key),
-                support: one.support,
-                resend: one.resend,
-            })
-            .collect(),
+        categories: catalogue.categories.iter().map(|one| CategoryFacts::of(catalogue, one)).collect(),
+        scopes: catalogue.scopes.iter().map(|one| ScopeFacts::of(catalogue, one)).collect(),
+        remedies: catalogue.remedies.iter().map(|one| RemedyFacts::of(catalogue, one)).collect(),
         policies: catalogue.policies.iter().map(|policy| collect_policy(catalogue, policy)).collect(),
-        contexts: catalogue.contexts.iter().map(|context| collect_context(catalogue, context)).collect(),
-        statuses: catalogue.statuses.iter().map(|status| collect_status(catalogue, status)).collect(),
-        rate_limits: catalogue.rate_limits.iter().map(|limit| collect_rate_limit(catalogue, limit)).collect(),
-    }
-}
-
-fn collect_key<'a>(catalogue: &Catalogue, key: &'a Key) -> KeyFacts<'a> {
-    KeyFacts {
-        name: &key.name,
-        title: &key.title,
-        doc: &key.doc,
-        rust_name: &key.variant,
-        place: EntryPlace::of(catalogue, key.location),
-    }
-}
-
-fn collect_context<'a>(catalogue: &Catalogue, context: &'a Context) -> ContextFacts<'a> {
-    ContextFacts {
-        context: &context.key.name,
-        title: &context.key.title,
-        doc: &context.key.doc,
-        rust_name: &context.key.variant,
-        values: context.values.iter().map(|value| value.name.as_str()).collect(),
-        choices: context.values.iter().map(|value| collect_key(catalogue, value)).collect(),
-        place: EntryPlace::of(catalogue, context.key.location),
-    }
-}
-
-fn collect_status<'a>(catalogue: &'a Catalogue, status: &'a Status) -> StatusFacts<'a> {
-    StatusFacts {
-        status: status.range.to_string(),
-        title: &status.title,
-        doc: &status.doc,
-        retry: collect_policy(catalogue, &catalogue[status.policy]),
-        remedy: status.remedy.map(|remedy| catalogue[remedy].key.name.as_str()),
-        effect: status.effect.as_str(),
-        fault: status.fault.map(|fault| catalogue[fault].key.name.as_str()),
-        place: EntryPlace::of(catalogue, status.location),
-    }
-}
-
-fn collect_rate_limit<'a>(catalogue: &'a Catalogue, limit: &'a RateLimit) -> RateLimitFacts<'a> {
-    let (signal, effect): (SignalFacts<'a>, Effect) = match &limit.signal {
-        Signal::Header { name, .. } => (SignalFacts::Header(name), limit.effect),
-        Signal::Label(label) => {
-            let label = &catalogue[*label];
-            (SignalFacts::Label(&label.name), label.effect)
-        }
-    };
-    RateLimitFacts {
-        limit: collect_limit(limit),
-        rust_name: &limit.key.variant,
-        doc: &limit.key.doc,
-        signal,
-        retry: collect_policy(catalogue, &catalogue[limit.policy]),
-        effect: effect.as_str(),
-        place: EntryPlace::of(catalogue, limit.key.location),
+        contexts: catalogue.contexts.iter().map(|one| ContextFacts::of(catalogue, one)).collect(),
+        statuses: catalogue.statuses.iter().map(|one| StatusFacts::of(catalogue, one)).collect(),
+        rate_limits: catalogue.rate_limits.iter().map(|one| RateLimitFacts::of(catalogue, one)).collect(),
     }
 }
 

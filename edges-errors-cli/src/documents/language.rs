@@ -52,6 +52,37 @@ max_attempts = 5
 * An extension can be extended.
 ";
 
+const LIMITS_OF_SUCCESSES: &str = "
+### Limits that an answer uses up
+
+With `remaining` and `reset` a limit does not wait for a refusal: where the headers of an answer, of a success as well, say
+that nothing is left, programs that share cooldowns send no further request for the same subjects until it resets. A
+`remaining` that is not a number says nothing, and a `reset` that is not there closes nothing.
+
+One header may speak of several limits, as the `RateLimit` field of the IETF's draft-ietf-httpapi-ratelimit-headers does. Of
+each of its policies `r` is how many requests are left, and `t` is how many seconds it is until there are more:
+`RateLimit: \"burst\";r=0;t=5, \"daily\";r=812;t=43200`. `after` and `until` find the part that is about a limit:
+
+```toml
+[rate_limits.burst]
+remaining = { header = \"RateLimit\", after = '\"burst\";r=', until = \";\" }
+reset = { header = \"RateLimit\", type = \"seconds\", after = '\"burst\";r=0;t=', until = \",\" }
+
+[rate_limits.daily]
+remaining = { header = \"RateLimit\", after = '\"daily\";r=', until = \";\" }
+reset = { header = \"RateLimit\", type = \"seconds\", after = '\"daily\";r=0;t=', until = \",\" }
+```
+
+A field in several lines is read line by line. Where a field has one policy, and further parameters behind `t`, `reset` ends
+at them: `after = \"t=\", until = \";\"`. The value is cut as text and not parsed, so it cannot be said:
+
+* that `t` may come before `r`, or that there may be blanks between parameters: such a policy says nothing;
+* that there are several policies and that one has further parameters behind `t`: its `reset` then cannot be read, and closes
+  the limit for the longest wait of its policy, at least a minute;
+* whom the partition key `pk` is about: a limit is closed for the subjects that the request names;
+* the quota and the window in `RateLimit-Policy`: it is a promise about all requests, and `keep_headers` keeps it.
+";
+
 /// Writes the page.
 pub fn write_language() -> String {
     let mut page = Page::default();
@@ -91,7 +122,7 @@ impl Page {
         let header = header(key);
         let _ = write!(self.text, "\n## `{header}`\n\n{}", key.doc);
         if let Form::Entries { names, .. } = key.form {
-            let form = self.link(names);
+            let form = self.refer_to_text(names);
             let _ = write!(self.text, " `{}` is a {form}.", placeholder(names));
         }
         self.text.push('\n');
@@ -110,6 +141,9 @@ impl Page {
         }
         for table in tables {
             self.explain_keys(table);
+        }
+        if key.name == "rate_limits" {
+            self.text.push_str(LIMITS_OF_SUCCESSES);
         }
     }
 
@@ -158,42 +192,75 @@ impl Page {
 
     /// Describes a value in a few words, and notes the forms of strings in it.
     fn describe(&mut self, form: &'static Form) -> String {
-        match form {
-            Form::Text(text) => self.link(text),
-            Form::Reference { section, names } => {
-                let header = format!("[{section}.{}]", placeholder(names));
-                format!("name in [`[{section}]`](#{})", anchor(&header))
-            }
-            Form::Words(words) => {
-                let words: Vec<String> = words().iter().map(|word| format!("`\"{}\"`", word.name)).collect();
-                words.join(", ")
-            }
-            Form::Boolean => "`true` or `false`".to_owned(),
-            Form::Integer { least, most, .. } => format!("whole number, {least} to {most}"),
-            Form::Number { least, most } => format!("number, {least} to {most}"),
-            Form::List { of, .. } => format!("list of: {}", self.describe(of)),
-            Form::Table(_) | Form::Overrides => "table".to_owned(),
-            Form::Entries { names, of, .. } => {
-                format!("table of: {} = {}", self.link(names), self.describe(of))
-            }
-            Form::Either(forms) => {
-                let mut forms: Vec<String> = forms.iter().map(|form| self.describe(form)).collect();
-                forms.dedup();
-                forms.join(", or ")
-            }
-        }
-    }
-
-    /// Refers to a form of strings, which the end of the page explains.
-    fn link(&mut self, text: &'static TextForm) -> String {
-        self.forms.insert(text.name, text);
-        format!("[{}](#{})", text.name, anchor(text.name))
+        describe_form(form, self)
     }
 
     fn write_forms(&mut self) {
         self.text.push_str("\n## Forms of strings\n");
         for text in self.forms.values() {
             let _ = write!(self.text, "\n### {}\n\n{} Example: `{}`.\n", text.name, text.doc, text.example);
+        }
+    }
+}
+
+/// The way to refer to what is explained elsewhere.
+pub(super) trait Refer {
+    /// Refers to a form of strings.
+    fn refer_to_text(&mut self, text: &'static TextForm) -> String;
+
+    /// Refers to a section, by the header of one of its tables.
+    fn refer_to_section(&mut self, section: &str, header: &str) -> String;
+}
+
+/// By links, to forms that the end of the page explains.
+impl Refer for Page {
+    fn refer_to_text(&mut self, text: &'static TextForm) -> String {
+        self.forms.insert(text.name, text);
+        format!("[{}](#{})", text.name, anchor(text.name))
+    }
+
+    fn refer_to_section(&mut self, section: &str, header: &str) -> String {
+        format!("[`[{section}]`](#{})", anchor(header))
+    }
+}
+
+/// By name alone.
+pub(super) struct Plain;
+
+impl Refer for Plain {
+    fn refer_to_text(&mut self, text: &'static TextForm) -> String {
+        text.name.to_owned()
+    }
+
+    fn refer_to_section(&mut self, section: &str, _: &str) -> String {
+        format!("`[{section}]`")
+    }
+}
+
+/// Describes a value in a few words.
+pub(super) fn describe_form(form: &'static Form, refer: &mut impl Refer) -> String {
+    match form {
+        Form::Text(text) => refer.refer_to_text(text),
+        Form::Reference { section, names } => {
+            let header = format!("[{section}.{}]", placeholder(names));
+            format!("name in {}", refer.refer_to_section(section, &header))
+        }
+        Form::Words(words) => {
+            let words: Vec<String> = words().iter().map(|word| format!("`\"{}\"`", word.name)).collect();
+            words.join(", ")
+        }
+        Form::Boolean => "`true` or `false`".to_owned(),
+        Form::Integer { least, most, .. } => format!("whole number, {least} to {most}"),
+        Form::Number { least, most } => format!("number, {least} to {most}"),
+        Form::List { of, .. } => format!("list of: {}", describe_form(of, refer)),
+        Form::Table(_) | Form::Overrides => "table".to_owned(),
+        Form::Entries { names, of, .. } => {
+            format!("table of: {} = {}", refer.refer_to_text(names), describe_form(of, refer))
+        }
+        Form::Either(forms) => {
+            let mut forms: Vec<String> = forms.iter().map(|form| describe_form(form, refer)).collect();
+            forms.dedup();
+            forms.join(", or ")
         }
     }
 }
@@ -205,7 +272,7 @@ fn write_header(key: &Key) -> String {
 }
 
 /// The tables that a value of a form can be.
-fn tables_of(form: &'static Form) -> Vec<&'static Table> {
+pub(super) fn tables_of(form: &'static Form) -> Vec<&'static Table> {
     match form {
         Form::Table(table) => vec![table],
         Form::List { of, .. } | Form::Entries { of, .. } => tables_of(of),
@@ -229,7 +296,7 @@ fn header(key: &Key) -> String {
 }
 
 /// Returns the placeholder for a name of the author's own.
-fn placeholder(names: &TextForm) -> String {
+pub(super) fn placeholder(names: &TextForm) -> String {
     names.name.split(' ').take(1).map(str::to_uppercase).collect()
 }
 
@@ -239,7 +306,7 @@ fn anchor(heading: &str) -> String {
     kept.map(|c| if c == ' ' { '-' } else { c.to_ascii_lowercase() }).collect()
 }
 
-fn describe_presence(presence: Presence) -> String {
+pub(super) fn describe_presence(presence: Presence) -> String {
     match presence {
         Presence::Required => "required".to_owned(),
         Presence::Optional => "optional".to_owned(),

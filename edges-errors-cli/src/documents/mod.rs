@@ -7,6 +7,8 @@
 pub mod decoded;
 #[allow(missing_docs, reason = "fields have the names of what they hold")]
 pub mod explain;
+#[allow(missing_docs, reason = "fields have the names of what they hold")]
+pub mod format;
 pub mod html;
 pub mod json;
 pub mod language;
@@ -15,4 +17,6 @@ pub mod markdown;
 #[allow(missing_docs, reason = "fields have the names of what they hold")]
 pub mod mistakes;
 pub mod schema;
+#[allow(missing_docs, reason = "fields have the names of what they hold")]
+pub mod sets;
 pub mod whole;

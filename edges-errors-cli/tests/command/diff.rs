@@ -298,7 +298,7 @@ fn the_readme_shows_what_is_printed() {
     fs::write(folder.path().join("errors.toml"), new).unwrap();
     let (_, out, _) = run(folder.path(), &["old.toml"]);
     let out = out.replacen("old.toml", "main:errors.toml", 1);
-    let readme = read_text("README.md");
+    let readme = read_text("edges-errors-cli/README.md");
     let line = own[..own.find("[errors.PROXY_ERROR]").unwrap()].lines().count() + 1;
     assert!(out.contains(&format!("errors.toml:{line}]")), "{out}");
     // The line moves with every edit of errors.toml; README's need not.

@@ -122,6 +122,6 @@ fn the_readme_shows_what_is_printed() {
     assert!(out.contains(&format!("errors.toml:{line}")), "{out}");
     // The line moves with every edit of errors.toml; README's need not.
     let out = out.replace(&format!("errors.toml:{line}"), "errors.toml:520");
-    let readme = read_text("README.md");
+    let readme = read_text("edges-errors-cli/README.md");
     assert!(readme.contains(&out), "README does not show:\n{out}");
 }

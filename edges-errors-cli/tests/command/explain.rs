@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use super::{read_text, run};
+use super::{read_text, run, run_in};
 
 #[test]
 fn a_label_is_explained_with_everything_that_is_known() {
@@ -21,6 +21,8 @@ fn a_label_is_explained_with_everything_that_is_known() {
         "Daily limit reached for [service].",
         "watch /identities/{identity_uid}/actions/{action_slug}/limits",
         "exhausted: identity, action",
+        "\nIn an answer\n  label           `error_label`, else `label`\n",
+        "\n  params          `params`, then `.` (the object itself)\n",
         "errors.toml:",
     ] {
         assert!(out.contains(known), "{known}\n{out}");
@@ -50,21 +52,134 @@ fn a_rule_is_explained() {
 }
 
 #[test]
-fn a_misspelt_name_is_told_the_nearest() {
-    for (name, near) in [
-        ("LIMIT_REACHD", "LIMIT_REACHED"),
-        ("limit_reachd", "LIMIT_REACHED"),
-        ("unknown-polcy", "unknown-policy"),
+fn a_rule_is_explained_beside_a_catalogue_with_mistakes() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("errors.toml"), "[catalogue]\nnme = \"x\"\n").unwrap();
+    for name in ["unknown-key", "catalogue.name"] {
+        let (code, out, err) = run_in(folder.path(), &["explain", name]);
+        assert!(code == Some(0) && out.starts_with(name) && err.is_empty(), "{out}{err}");
+        let (code, _, err) = run_in(folder.path(), &["explain", name, "--edition", "latest"]);
+        assert!(code == Some(2) && err.contains("`--edition` does not apply: "), "{err}");
+    }
+    assert_eq!(run_in(folder.path(), &["explain", "LIMIT_REACHED"]).0, Some(2));
+}
+
+#[test]
+fn every_entry_is_explained_by_its_name_with_its_section() {
+    for file in ["errors.toml", "tests/tests/catalogues/shop.toml", "tests/catalogues/apis/twilio.toml"] {
+        let tables: toml::Table = read_text(file).parse().unwrap();
+        let entries =
+            tables.iter().filter(|(section, _)| !["catalogue", "envelope"].contains(&section.as_str()));
+        let names = entries.flat_map(|(section, entries)| {
+            entries.as_table().unwrap().keys().map(move |name| format!("{section}.{name}"))
+        });
+        let mut count = 0;
+        for name in names {
+            let (code, out, err) = run(&["explain", &name, "--catalogue", file]);
+            let alone = name.strip_prefix("errors.").unwrap_or(&name);
+            assert!(code == Some(0) && out.starts_with(alone), "{name}: {out}{err}");
+            assert!(out.contains(&format!("{file}:")), "{name}: {out}");
+            let (code, json, _) = run(&["explain", &name, "--catalogue", file, "--format", "json"]);
+            let facts: Value = serde_json::from_str(&json).unwrap();
+            assert!(code == Some(0) && facts.is_object(), "{name}: {json}");
+            count += 1;
+        }
+        assert!(count > 20, "{file}: {count}");
+    }
+}
+
+#[test]
+fn an_entry_tells_what_refers_to_it() {
+    for (name, known) in [
+        ("424", "\n  labels          MISSING_PARAMETER, "),
+        ("599", "\n  without a label the following, as of all of 5xx\n"),
+        ("backoff", "\n  strategy        exponential: After a wait that grows with each request.\n"),
+        ("backoff", "\n  limits          edges_api\n"),
+        ("remedies.wait_for_reset", "\n  labels          LIMIT_REACHED\n"),
+        ("faults.account", "\n  categories      "),
+        ("edges_api", "\n  recognised by   the header `X-RateLimit-Type`, at 429\n"),
+        ("callback", "\n  until           `run.postponed_until`\n"),
+        (
+            "envelope",
+            "\n  label           `error_label`, else `label`\n                  The name of the error: ",
+        ),
+    ] {
+        let (code, out, err) = run(&["explain", name]);
+        assert!(code == Some(0) && out.contains(known), "{name}: {out}{err}");
+    }
+    assert_eq!(run(&["explain", "418"]).0, Some(2));
+}
+
+#[test]
+fn keys_of_the_language_are_explained_by_their_paths() {
+    for (name, known) in [
+        ("envelope.label", "\n  presence        required\n"),
+        ("retry.X.strategy", "retry.NAME.strategy: "),
+        ("retry.backoff.strategy", "\n  - `until`: When the API says that the limit resets.\n"),
+        ("retry.X.cap", "\n  only with       strategy = \"exponential\"\n"),
+        ("[payloads.NAME]", "\n  - `resumed`: "),
+        ("errors.LIMIT_REACHED.params.postponed_until.delays_retry", "\n  presence        default `false`\n"),
+        ("idempotency_key", "catalogue.idempotency_key: "),
+        ("retry", "retry: Policies: "),
+    ] {
+        let (code, out, err) = run(&["explain", name]);
+        assert!(code == Some(0) && out.contains(known), "{name}: {out}{err}");
+    }
+}
+
+#[test]
+fn a_name_with_several_meanings_says_so() {
+    for (name, meanings) in [
+        (
+            "linkedin",
+            "`categories.linkedin` (a category), `faults.linkedin` (a fault), `rate_limits.linkedin` (a rate limit)",
+        ),
+        ("input", "`categories.input` (a category), `scopes.input` (a scope)"),
+        (
+            "fallback",
+            "`retry.NAME.fallback` (a key of the language), `errors.LABEL.retry.fallback` (a key of the language)",
+        ),
     ] {
         let (code, out, err) = run(&["explain", name]);
         assert_eq!((code, out.as_str()), (Some(2), ""));
         assert!(
-            err.contains(&format!("help: a label or rule with a similar name exists: `{near}`\n")),
+            err.contains(&format!("error: `{name}` is ambiguous\nhelp: say which is meant: {meanings}")),
             "{err}"
         );
     }
+}
+
+#[test]
+fn a_misspelt_name_is_told_the_nearest() {
+    for (name, near) in [
+        ("LIMIT_REACHD", "a label has a similar name: `LIMIT_REACHED`"),
+        ("limit_reachd", "a label has a similar name: `LIMIT_REACHED`"),
+        ("unknown-polcy", "a rule of `check` has a similar name: `unknown-policy`"),
+        ("linkdin", "a category has a similar name: `categories.linkedin`"),
+        ("remedies.wait_for_rest", "a remedy has a similar name: `remedies.wait_for_reset`"),
+        ("retry.X.stratgy", "a key of the language has a similar name: `retry.NAME.strategy`"),
+        ("nothing at all", "`edges-errors list` shows the labels, and LANGUAGE.md the keys of the language"),
+    ] {
+        let (code, out, err) = run(&["explain", name]);
+        assert_eq!((code, out.as_str()), (Some(2), ""));
+        assert!(err.contains(&format!("error: nothing is named `{name}`\nhelp: {near}\n")), "{err}");
+    }
     let (code, _, err) = run(&["explain", "\u{1b}[2J"]);
     assert!(code == Some(2) && !err.contains('\u{1b}'), "{err:?}");
+}
+
+#[test]
+fn labels_are_found_in_any_format_and_any_case() {
+    let explain = |name, file| run(&["explain", name, "--catalogue", file]);
+    for (name, file, label) in [
+        ("card_declined", "tests/catalogues/apis/stripe.toml", "card_declined: "),
+        ("CARD_DECLINED", "tests/catalogues/apis/stripe.toml", "card_declined: "),
+        ("20404", "tests/catalogues/apis/twilio.toml", "20404: "),
+        ("limit_reached", "errors.toml", "LIMIT_REACHED: "),
+    ] {
+        let (code, out, err) = explain(name, file);
+        assert!(code == Some(0) && out.starts_with(label), "{out}{err}");
+    }
 }
 
 #[test]

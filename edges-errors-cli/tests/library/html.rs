@@ -12,7 +12,21 @@ use super::{parse_catalogue, read_catalogue, read_text};
 
 const HOSTILE: &str = "tests/tests/catalogues/hostile.toml";
 const SHOP: &str = "tests/tests/catalogues/shop.toml";
-const ALL: [&str; 4] = ["errors.toml", SHOP, HOSTILE, "tests/tests/catalogues/extended.toml"];
+const AWS: &str = "tests/catalogues/apis/aws.toml";
+const OPENAI: &str = "tests/catalogues/apis/openai.toml";
+const ALL: [&str; 11] = [
+    "errors.toml",
+    SHOP,
+    HOSTILE,
+    "tests/tests/catalogues/extended.toml",
+    "tests/catalogues/smallest.toml",
+    AWS,
+    "tests/catalogues/apis/google.toml",
+    OPENAI,
+    "tests/catalogues/apis/slack.toml",
+    "tests/catalogues/apis/stripe.toml",
+    "tests/catalogues/apis/twilio.toml",
+];
 
 fn page(file: &str) -> Html {
     Html::parse_document(&write_page(&read_catalogue(file)))
@@ -195,7 +209,7 @@ fn hostile_prose_stays_text() {
     let written = write_page(&read_catalogue(HOSTILE));
     assert_eq!(written.chars().find(|c| *c != '\n' && steering(*c)), None);
     let mut facts = Vec::new();
-    for (_, table) in tables(HOSTILE).iter().filter(|(name, _)| !FOR_PROGRAMS.contains(&name.as_str())) {
+    for table in tables(HOSTILE).values() {
         collect_prose(table, &mut facts);
     }
     assert!(facts.len() > 40);
@@ -227,26 +241,31 @@ fn an_address_that_no_reader_should_follow_is_no_link() {
 }
 
 /// Every string, number and wire name below a value of the file, without the keys that the page says in other words.
-/// The sections that the page says nothing of: where the parts of an error are.
-const FOR_PROGRAMS: [&str; 3] = ["envelope", "payloads", "faults"];
-
 fn collect_prose(value: &Value, facts: &mut Vec<String>) {
-    const IN_OTHER_WORDS: [&str; 8] =
-        ["rust_name", "error", "strategy", "base", "cap", "delay", "fallback", "category"];
+    const IN_OTHER_WORDS: [&str; 7] =
+        ["rust_name", "strategy", "base", "cap", "delay", "fallback", "category"];
     match value {
+        // The names of the language are said with the place.
+        Value::String(text) if text == "." => facts.push(". (the object itself)".to_owned()),
         Value::String(text) => facts.push(text.clone()),
         Value::Integer(number) => facts.push(number.to_string()),
         Value::Array(values) => values.iter().for_each(|value| collect_prose(value, facts)),
         Value::Table(table) => {
             for (key, value) in table.iter().filter(|(key, _)| !IN_OTHER_WORDS.contains(&key.as_str())) {
-                match (key.as_str(), value) {
-                    ("sensitive", Value::Boolean(true)) => facts.push("sensitive, never shown".to_owned()),
-                    ("delays_retry", Value::Boolean(true)) => facts.push("delays a retry".to_owned()),
-                    ("params" | "values" | "when", Value::Table(named)) => {
+                let said = match (key.as_str(), value) {
+                    (_, Value::Boolean(false)) => None,
+                    ("sensitive", _) => Some("sensitive, never shown"),
+                    ("delays_retry", _) => Some("delays a retry"),
+                    ("caller", Value::Boolean(true)) => Some("sends the requests"),
+                    ("asynchronous", _) => Some("of work that the API does later"),
+                    ("errors_in_2xx", _) => Some("an answer with status 2xx may be an error"),
+                    ("params" | "values" | "when" | "hint_headers", Value::Table(named)) => {
                         facts.extend(named.keys().cloned());
+                        None
                     }
-                    _ => {}
-                }
+                    _ => None,
+                };
+                facts.extend(said.map(str::to_owned));
                 collect_prose(value, facts);
             }
         }
@@ -254,13 +273,19 @@ fn collect_prose(value: &Value, facts: &mut Vec<String>) {
     }
 }
 
+/// The tables of a file, without what is the generator's alone.
 fn tables(file: &str) -> Table {
-    read_text(file).parse().unwrap()
+    let mut tables: Table = read_text(file).parse().unwrap();
+    let about = tables["catalogue"].as_table_mut().unwrap();
+    about.remove("error");
+    // Each label has its own address.
+    about.remove("docs_url");
+    tables
 }
 
 #[test]
 fn the_section_of_a_label_says_all_that_the_catalogue_says_of_it() {
-    for file in ["errors.toml", SHOP] {
+    for file in ["errors.toml", SHOP, AWS, OPENAI] {
         let (catalogue, page, tables) = (read_catalogue(file), page(file), tables(file));
         for label in &catalogue.labels {
             let section = by_id(&page, &label.name);
@@ -305,17 +330,38 @@ fn a_template_without_a_hole_is_shown_and_an_example_only_once() {
 
 #[test]
 fn the_page_says_all_that_stands_beside_the_labels() {
-    for file in ["errors.toml", SHOP] {
+    for file in ALL.into_iter().filter(|file| *file != HOSTILE) {
         let page = page(file);
-        let is_beside = |name: &str| name != "errors" && !FOR_PROGRAMS.contains(&name);
-        for (_, table) in tables(file).iter().filter(|(name, _)| is_beside(name)) {
+        for (name, table) in tables(file).iter().filter(|(name, _)| *name != "errors") {
             let mut wanted = Vec::new();
             collect_prose(table, &mut wanted);
             for fact in wanted {
-                assert!(says(page.root_element(), &fact), "{file}: {fact}");
+                assert!(says(page.root_element(), &fact), "{file}, [{name}]: {fact}");
             }
         }
     }
+}
+
+#[test]
+fn each_part_of_the_format_has_its_place_and_its_meaning() {
+    let blocks = Selector::parse("dt, p, dd > code").unwrap();
+    let part = |file: &str, id: &str| {
+        let page = page(file);
+        by_id(&page, id).select(&blocks).map(text).collect::<Vec<_>>().join(" ")
+    };
+    for (file, key, place) in [
+        ("errors.toml", "label", "label error_label, else label The name of the error: "),
+        ("errors.toml", "params", "params params, then . (the object itself) Objects whose entries "),
+        (AWS, "label", "label the header x-amzn-errortype behind # up to :, else __type behind # up to :, "),
+        (AWS, "error_ref", "error_ref the header x-amzn-requestid The reference to quote to support."),
+        (OPENAI, "hint_headers", "hint_headers the header retry-after-ms (milliseconds) Headers, beside "),
+        (OPENAI, "no_retry", "no_retry the header x-should-retry with the value false The header by which "),
+    ] {
+        let part = part(file, &format!("envelope-{key}"));
+        assert!(part.starts_with(place), "{part}");
+    }
+    let run = part("errors.toml", "payload-run");
+    assert!(run.contains("until postponed_until The time at which the API does, "), "{run}");
 }
 
 #[test]

@@ -64,6 +64,7 @@ const LEFT_TO_THE_CHECK: &[&str] = &[
     "bad-2xx",
     "bad-label-of-format",
     "bad-placeholder",
+    "bad-remaining",
     "base-above-cap",
     "built-in-policy",
     "crlf", // a misspelt policy
@@ -225,9 +226,9 @@ fn a_body_has_times_that_exist_and_numbers_that_are_times() {
 /// The forms of a param of `LIMIT_REACHED` or `STATUS_429` in the schema.
 fn forms_of(label: &str, param: &str) -> Vec<Value> {
     let schema: Value = serde_json::from_str(&write_body_schema(&read_edges().0)).unwrap();
-    let rules = schema["allOf"].as_array().unwrap();
-    let rule = rules.iter().find(|rule| rule["then"]["title"] == label).unwrap();
-    rule["then"]["properties"]["params"]["properties"][param]["anyOf"].as_array().unwrap().clone()
+    let rules = schema["definitions"].as_object().unwrap();
+    let rule = rules.values().find(|rule| rule["title"] == label).unwrap();
+    rule["properties"]["params"]["properties"][param]["anyOf"].as_array().unwrap().clone()
 }
 
 /// Texts that a form allows.

@@ -13,14 +13,17 @@
 //!    policy that the limit has in the catalogue. A hint that cannot be read closes it for as long as it makes the request itself wait.
 //!    Whose request it was plays no part. An answer that broke off before it said for how long closes nothing, nor does one that
 //!    asks for more than 45 days.
-//! 3. Only a later time replaces an earlier one.
-//! 4. A request that finds a limit closed is judged as if the limit had refused it without doing anything, which is true: it waits
+//! 3. An answer that has used a limit up closes it, a success as well as an error: where the catalogue says by which headers
+//!    (`remaining` and `reset` of a limit), and these say that nothing is left and until when ([`ClosedLimit::used_up`]). So the
+//!    refusal is not needed.
+//! 4. Only a later time replaces an earlier one.
+//! 5. A request that finds a limit closed is judged as if the limit had refused it without doing anything, which is true: it waits
 //!    here or is put off, also if it is not idempotent. It uses up neither attempt nor budget, and nothing is counted but a
 //!    [deferral](crate::retry::Progress::deferrals). Nothing was sent, so it is never [`Action::Await`](crate::retry::Action::Await).
-//! 5. Those who wait for the same limit do not come all at once. On top of the time until it opens each waits for between a
+//! 6. Those who wait for the same limit do not come all at once. On top of the time until it opens each waits for between a
 //!    twentieth and a tenth of it, at most 30 s; where the policy of the limit is `exponential`, as long as its backoff says, if
 //!    that is longer, which grows each time that the request finds a limit closed. And each asks once more before it sends.
-//! 6. Memory is bounded. Once [as many limits](Cooldowns::with_capacity) are closed, the one that opens first is forgotten, and the
+//! 7. Memory is bounded. Once [as many limits](Cooldowns::with_capacity) are closed, the one that opens first is forgotten, and the
 //!    next request for it learns it anew.
 
 mod key;
@@ -35,8 +38,8 @@ use std::time::Duration;
 
 use crate::ErrorLabel;
 use crate::catalogue::{Key as _, Label};
-use crate::error::ApiError;
-use crate::retry::{ClosedLimit, MAX_WAIT, Moment, Refusal, RequestContext, Subjects, place_of};
+use crate::error::{ApiError, Headers};
+use crate::retry::{ClosedLimit, MAX_WAIT, Moment, RequestContext, Subjects};
 use key::PlacedKey;
 use memory::Memory;
 
@@ -171,31 +174,55 @@ impl<L: Label> Cooldowns<L> {
         closed.max_by_key(ClosedLimit::wait)
     }
 
-    /// Takes note of an error: if a rate limit has refused the request, it is closed for the subjects of the request.
+    /// Takes note of an error: if a rate limit has refused the request, or the answer has used one up, it is closed for the subjects
+    /// of the request.
     pub async fn learn(&self, context: &RequestContext, error: &ApiError<L>, now: Moment) {
-        if let Some(Refusal { limit, wait }) = Refusal::read(error, now.wall) {
-            self.close(context, limit, wait, now).await;
-        }
+        self.close_all(context, &ClosedLimit::all_of(error, now.wall), now).await;
     }
 
     /// Does the same without telling the store: for a program that blocks.
     pub fn learn_local(&self, context: &RequestContext, error: &ApiError<L>, now: Moment) {
-        if let Some(Refusal { limit, wait }) = Refusal::read(error, now.wall)
-            && let Some(key) = self.key(context, limit)
-        {
-            self.close_local(&key, wait, now);
-        }
+        self.close_all_local(context, &ClosedLimit::all_of(error, now.wall), now);
+    }
+
+    /// Takes note of an answer that is a success: the limits that it has [used up](ClosedLimit::used_up) are closed for the subjects
+    /// of the request. Without any it reads some headers and does no more. An error is for [`learn`](Self::learn).
+    pub async fn learn_success(&self, context: &RequestContext, headers: impl Headers, now: Moment) {
+        let closed = ClosedLimit::used_up(headers, now.wall);
+        self.close_all(context, &closed, now).await;
+    }
+
+    /// Does the same without telling the store: for a program that blocks.
+    pub fn learn_success_local(&self, context: &RequestContext, headers: impl Headers, now: Moment) {
+        self.close_all_local(context, &ClosedLimit::used_up(headers, now.wall), now);
     }
 
     /// Closes a limit for the subjects of a request, unless it is closed for longer: for what a program learns elsewhere. 45 days
     /// are the most.
     pub async fn close(&self, context: &RequestContext, limit: L::RateLimit, wait: Duration, now: Moment) {
-        let Some(key) = self.key(context, limit) else { return };
-        self.close_local(&key, wait, now);
-        if let Some(shared) = &self.store {
-            let closings = [Closing { key, wait: wait.min(MAX_WAIT) }];
+        self.close_all(context, &[ClosedLimit::new(limit, wait)], now).await;
+    }
+
+    async fn close_all(&self, context: &RequestContext, closed: &[ClosedLimit<L>], now: Moment) {
+        let closings = self.close_all_local(context, closed, now);
+        if let Some(shared) = self.store.as_ref().filter(|_| !closings.is_empty()) {
             shared.count(shared.store.close(&closings).await);
         }
+    }
+
+    /// Closes in memory those limits all of whose subjects are named, and returns what to tell a store.
+    fn close_all_local<'a>(
+        &'a self,
+        context: &'a RequestContext,
+        closed: &[ClosedLimit<L>],
+        now: Moment,
+    ) -> Vec<Closing<'a>> {
+        let closings = closed.iter().filter_map(|closed| {
+            let placed = self.keys(context).find(|placed| placed.place == closed.place())?;
+            self.close_local(&placed.key, closed.wait(), now);
+            Some(Closing { key: placed.key, wait: closed.wait() })
+        });
+        closings.collect()
     }
 
     fn close_local(&self, key: &LimitKey<'_>, wait: Duration, now: Moment) {
@@ -207,11 +234,6 @@ impl<L: Label> Cooldowns<L> {
     /// Returns the keys of the limits that a request can run into.
     fn keys<'a>(&'a self, context: &'a RequestContext) -> impl Iterator<Item = PlacedKey<'a>> {
         LimitKey::all::<L>([context.subjects(), &self.fixed])
-    }
-
-    fn key<'a>(&'a self, context: &'a RequestContext, limit: L::RateLimit) -> Option<LimitKey<'a>> {
-        let place = place_of::<L>(limit);
-        self.keys(context).find(|placed| placed.place == place).map(|placed| placed.key)
     }
 }
 

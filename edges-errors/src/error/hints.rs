@@ -6,9 +6,10 @@ use edges_errors_core::vocabulary::HintKind;
 use edges_errors_core::wire::HintHeader;
 
 use super::params::{EntryValue, Param, visit_entries};
-use super::received::{Body, Headers, Received};
+use super::received::{Body, Headers, Received, read_values};
 use super::time::{Reading, read_duration, read_milliseconds, read_time, read_wait};
-use crate::catalogue::{Label, ParamKind};
+use super::used_up::is_about;
+use crate::catalogue::{Label, ParamKind, RateLimitFacts};
 
 /// The place of a hint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,8 +96,8 @@ impl Hints {
         for hint in L::__facts().wire.hints {
             hints.read_header(hint, body);
         }
-        for reset in received.limits().filter_map(|limit| limit.reset.as_ref()) {
-            hints.read_header(reset, body);
+        for limit in received.limits() {
+            hints.read_reset(limit, body);
         }
         if let Some(name) = delivery.unreadable_hint {
             let declared = L::__facts().wire.hints.iter().find(|hint| hint.name == name);
@@ -113,15 +114,31 @@ impl Hints {
     /// Reads a header of the catalogue that says how long to wait.
     fn read_header(&mut self, hint: &'static HintHeader, body: &Body) {
         for value in body.headers().get(hint.name) {
-            let text = hint.cut.apply(value);
-            let reading = match hint.kind {
-                HintKind::Seconds => read_wait(text),
-                HintKind::Milliseconds => read_milliseconds(text),
-                HintKind::Duration => read_duration(text),
-                HintKind::Timestamp => read_time(text),
-            };
-            self.add(HintSource::Header(hint.name), reading);
+            self.add_header(hint, value);
         }
+    }
+
+    /// Reads when a limit resets that was hit.
+    fn read_reset(&mut self, limit: &'static RateLimitFacts, body: &Body) {
+        let Some(reset) = &limit.reset else { return };
+        let values = || body.headers().get(reset.name);
+        // A field may have a line for each limit, and the others' say nothing of this one.
+        let has_own = values().any(|value| is_about(limit, value));
+        for value in values().filter(|value| !has_own || is_about(limit, value)) {
+            self.add_header(reset, value);
+        }
+    }
+
+    /// Adds one value of a header of the catalogue.
+    pub(super) fn add_header(&mut self, hint: &'static HintHeader, value: &str) {
+        let text = hint.cut.apply(value);
+        let reading = match hint.kind {
+            HintKind::Seconds => read_wait(text),
+            HintKind::Milliseconds => read_milliseconds(text),
+            HintKind::Duration => read_duration(text),
+            HintKind::Timestamp => read_time(text),
+        };
+        self.add(HintSource::Header(hint.name), reading);
     }
 
     /// Reads the params that the catalogue marks as delaying a retry: on every error, wherever its extra data is.
@@ -155,6 +172,11 @@ impl Hints {
         });
     }
 
+    /// Adds a value of a header of the catalogue that is not even text.
+    pub(super) fn add_unreadable(&mut self, hint: &'static HintHeader) {
+        self.unreadable.push(HintSource::Header(hint.name));
+    }
+
     fn add(&mut self, source: HintSource, reading: Reading) {
         let passed = reading.passed.then_some(HintValue::Passed);
         let said = [reading.wait.map(HintValue::Wait), reading.until.map(HintValue::Until), passed];
@@ -165,16 +187,9 @@ impl Hints {
     }
 }
 
-/// Reads how many requests a rate limit leaves, for generated code.
-pub fn read_remaining<L: Label>(limit: usize, headers: &impl Headers) -> Option<u64> {
-    let place = L::__facts().rate_limits.get(limit)?.remaining.as_ref()?;
-    let value = headers.values(place.name).next()?;
-    place.cut.apply(core::str::from_utf8(value).ok()?).trim_ascii().parse().ok()
-}
-
 /// Reads the server's time when it answered: its `Date`, unless the answer was kept in a cache since (RFC 9111, section 5.1).
-pub(crate) fn read_server_time(body: &Body) -> Option<SystemTime> {
-    let headers = body.headers();
-    let date = headers.get("date").next().filter(|_| !headers.has("age"))?;
-    read_time(date).until
+pub(crate) fn read_server_time(headers: &impl Headers) -> Option<SystemTime> {
+    let date = read_values(headers, "date").next().flatten()?;
+    let is_fresh = headers.values("age").next().is_none();
+    is_fresh.then(|| read_time(date).until).flatten()
 }

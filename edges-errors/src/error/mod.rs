@@ -15,6 +15,7 @@ mod received;
 mod serde;
 mod shown;
 mod time;
+mod used_up;
 mod write;
 
 use std::sync::Arc;
@@ -24,7 +25,6 @@ use edges_errors_core::text::spell_out;
 
 use crate::catalogue::{Catalogue, Key, Label, Outcome, ParamInfo, Status};
 use anomaly::find_anomalies;
-use hints::{Hints, read_server_time};
 use message::match_best;
 use received::{Received, Work};
 use shown::show_params;
@@ -33,12 +33,13 @@ pub use anomaly::Anomaly;
 pub use builder::{ErrorBuilder, ParamValue};
 pub(crate) use builder::{RETRY_AFTER, write_retry_after};
 pub use decode::DecodeOptions;
-pub(crate) use hints::HintSource;
-pub use hints::read_remaining;
+pub(crate) use hints::{HintSource, Hints, read_server_time};
 pub use params::{Details, Param, Params};
 pub use payload::{InvalidPayload, PayloadErrors, decode_payload, recognise_payload};
 pub use received::{Headers, Kind, Origin};
 pub use time::Rfc3339;
+pub use used_up::read_remaining;
+pub(crate) use used_up::{UsedUp, read_used_up};
 
 /// An error response from the API, or from a proxy in front of it.
 ///
@@ -116,6 +117,10 @@ impl<L: Label> ApiError<L> {
     /// case.
     pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
         self.received.body.headers().iter()
+    }
+
+    pub(crate) fn kept_headers(&self) -> impl Headers {
+        self.received.body.headers()
     }
 
     /// Returns the body as it came, up to the limit that the decoding had; of a callback or a run, the error object alone.
@@ -348,7 +353,7 @@ impl<L: Label> ApiError<L> {
 
     /// Returns the server's time when it answered.
     pub(crate) fn server_time(&self) -> Option<SystemTime> {
-        read_server_time(&self.received.body)
+        read_server_time(&self.received.body.headers())
     }
 }
 

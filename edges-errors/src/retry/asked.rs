@@ -4,7 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use super::decision::Hint;
 use crate::catalogue::Label;
-use crate::error::{ApiError, HintSource};
+use crate::error::{ApiError, HintSource, Hints};
 
 /// The hints of one failure.
 pub(super) struct Asked {
@@ -20,14 +20,23 @@ pub(super) struct Asked {
 
 impl Asked {
     pub(super) fn read<L: Label>(error: Option<&ApiError<L>>, wall: SystemTime) -> Self {
-        let mut asked = Self { hints: Vec::new(), unreadable: None, passed: false, server_now: wall };
-        let Some(error) = error else { return asked };
-        let hints = error.hints();
-        // Its date is read only where something is measured by it.
-        if hints.name_times() {
-            asked.server_now = error.server_time().unwrap_or(wall);
-        }
-        asked.unreadable = hints.unreadable.first().copied();
+        let Some(error) = error else { return Self::read_hints(Hints::default(), wall, || None) };
+        Self::read_hints(error.hints(), wall, || error.server_time())
+    }
+
+    /// Reads hints. The server's time is asked for only where something is measured by it.
+    pub(super) fn read_hints(
+        hints: Hints,
+        wall: SystemTime,
+        server_time: impl FnOnce() -> Option<SystemTime>,
+    ) -> Self {
+        let server_now = if hints.name_times() { server_time() } else { None };
+        let mut asked = Self {
+            hints: Vec::new(),
+            unreadable: hints.unreadable.first().copied(),
+            passed: false,
+            server_now: server_now.unwrap_or(wall),
+        };
         for (source, hint) in hints.found {
             match hint.ahead(asked.server_now) {
                 Some(wait) => asked.hints.push(Hint { source, wait }),

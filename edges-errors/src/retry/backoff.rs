@@ -125,7 +125,23 @@ pub(super) fn closing_wait(strategy: Strategy, asked: &Asked) -> Option<Duration
         Strategy::Fixed { delay } => delay,
         Strategy::Exponential { base, .. } => base,
     };
-    Some(asked.longest().max(unread_wait(strategy, asked)).unwrap_or(stated))
+    Some(stated_wait(strategy, asked).unwrap_or(stated))
+}
+
+/// Returns how long a limit is closed of which nothing is left: as long as its reset says, if anything does; `None` for a strategy
+/// that never retries.
+pub(super) fn reset_wait(strategy: Strategy, asked: &Asked) -> Option<Duration> {
+    match strategy {
+        Strategy::Never | Strategy::Manual => None,
+        Strategy::Until { .. } | Strategy::Fixed { .. } | Strategy::Exponential { .. } => {
+            stated_wait(strategy, asked)
+        }
+    }
+}
+
+/// Returns the longest wait that hints state, readable or not.
+fn stated_wait(strategy: Strategy, asked: &Asked) -> Option<Duration> {
+    asked.longest().max(unread_wait(strategy, asked))
 }
 
 /// Returns the wait for a hint that is there and cannot be read.

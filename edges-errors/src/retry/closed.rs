@@ -8,12 +8,14 @@ use edges_errors_core::duration::words;
 
 use super::action::{Action, StopReason};
 use super::asked::Asked;
-use super::backoff::{Chance, MAX_WAIT, closing_wait, opening_wait};
+use super::backoff::{Chance, MAX_WAIT, closing_wait, opening_wait, reset_wait};
 use super::clock::Moment;
 use super::plan::RetryPlan;
 use super::progress::Progress;
 use crate::catalogue::{Key as _, Label, RateLimitFacts};
-use crate::error::{ApiError, RETRY_AFTER, write_retry_after};
+use crate::error::{
+    ApiError, Headers, RETRY_AFTER, UsedUp, read_server_time, read_used_up, write_retry_after,
+};
 
 /// A rate limit that is closed for what a request is for. Found by [`Cooldowns::ask`](crate::cooldowns::Cooldowns::ask)
 /// before the request is sent, and judged as [`Failure::Closed`](super::Failure::Closed).
@@ -44,6 +46,105 @@ impl<L: Label> ClosedLimit<L> {
 
     pub(crate) fn at(index: usize, wait: Duration) -> Self {
         Self { index, wait: wait.min(MAX_WAIT), labels: PhantomData }
+    }
+
+    /// Returns the limits that an answer has used up, be it a success or an error: those with `remaining` and `reset` of which its
+    /// headers say that nothing is left, each until it resets.
+    ///
+    /// A `remaining` that is not a number is none, and of several the least holds. A limit stays open whose `reset` is absent or has
+    /// passed, is more than 45 days away, or whose policy never retries. A `reset` that cannot be read closes its limit as long as
+    /// any unreadable hint makes a request wait: the longest wait of the policy, and at least a minute. An answer out of a cache,
+    /// one with an `Age`, says nothing of now.
+    ///
+    /// ```
+    /// use std::time::{Duration, SystemTime};
+    /// use edges_errors::retry::ClosedLimit;
+    ///
+    /// mod shop {
+    ///     edges_errors::catalogue! { inline = r#"
+    ///         [catalogue]
+    ///         name = "Shop"
+    ///
+    ///         [envelope]
+    ///         label = "code"
+    ///
+    ///         [categories.stock]
+    ///         fault = "caller"
+    ///
+    ///         [remedies.wait]
+    ///         doc = "Wait for the next day."
+    ///
+    ///         [retry.daily]
+    ///         strategy = "until"
+    ///         fallback = "24h"
+    ///
+    ///         [rate_limits.orders]
+    ///         doc       = "Orders of a day."
+    ///         signal    = { header = "X-Too-Many" }
+    ///         remaining = { header = "X-Left" }
+    ///         reset     = { header = "X-Reset", type = "seconds" }
+    ///         retry     = "daily"
+    ///
+    ///         [errors.SOLD_OUT]
+    ///         statuses = [409]
+    ///         category = "stock"
+    ///         retry    = "daily"
+    ///         remedy   = "wait"
+    ///         doc      = "Nothing is left."
+    ///     "# }
+    /// }
+    ///
+    /// let used_up = |headers: [(&str, &str); 2]| {
+    ///     ClosedLimit::<shop::ErrorLabel>::used_up(headers, SystemTime::now())
+    /// };
+    /// let closed = used_up([("X-Left", "0"), ("X-Reset", "90")]);
+    /// assert_eq!(closed[0].limit(), shop::RateLimit::Orders);
+    /// assert_eq!(closed[0].wait(), Duration::from_secs(90));
+    /// assert!(used_up([("X-Left", "1"), ("X-Reset", "90")]).is_empty());
+    /// ```
+    #[must_use]
+    pub fn used_up(headers: impl Headers, wall: SystemTime) -> Vec<Self> {
+        let closed = read_used_up::<L>(&headers).filter_map(|UsedUp { limit, hints }| {
+            let policy = L::__facts().rate_limits.get(limit)?.policy;
+            let asked = Asked::read_hints(hints, wall, || read_server_time(&headers));
+            Self::unless_too_long(limit, reset_wait(policy.strategy(), &asked)?)
+        });
+        closed.collect()
+    }
+
+    /// Returns the limit that has refused a request, without jitter: a function of the error alone.
+    ///
+    /// There is none where the limit's policy never retries; where the answer broke off before it said for how long; and
+    /// where it asks for more than 45 days, which nobody means.
+    pub(crate) fn refused(error: &ApiError<L>, wall: SystemTime) -> Option<Self> {
+        let index = place_of::<L>(error.rate_limit()?);
+        let policy = L::__facts().rate_limits.get(index)?.policy;
+        let asked = Asked::read(Some(error), wall);
+        if error.is_broken() && asked.longest().is_none() {
+            return None;
+        }
+        Self::unless_too_long(index, closing_wait(policy.strategy(), &asked)?)
+    }
+
+    /// Returns the limits that an error closes: the one that has refused the request, and those that the answer has used up. Each
+    /// once.
+    pub(crate) fn all_of(error: &ApiError<L>, wall: SystemTime) -> Vec<Self> {
+        let mut closed = Self::used_up(error.kept_headers(), wall);
+        if let Some(refused) = Self::refused(error, wall) {
+            match closed.iter_mut().find(|other| other.index == refused.index) {
+                Some(same) => same.wait = same.wait.max(refused.wait),
+                None => closed.push(refused),
+            }
+        }
+        closed
+    }
+
+    fn unless_too_long(index: usize, wait: Duration) -> Option<Self> {
+        (wait <= MAX_WAIT).then(|| Self::at(index, wait))
+    }
+
+    pub(crate) fn place(&self) -> usize {
+        self.index
     }
 
     /// Returns the limit.
@@ -82,32 +183,9 @@ impl<L: Label> ClosedLimit<L> {
 }
 
 /// Returns the place of a limit in the catalogue.
-pub(crate) fn place_of<L: Label>(limit: L::RateLimit) -> usize {
+pub(super) fn place_of<L: Label>(limit: L::RateLimit) -> usize {
     // Keys are ordered as the list is.
     L::RateLimit::all().partition_point(|known| *known < limit)
-}
-
-/// A refusal by a rate limit, which closes it.
-pub(crate) struct Refusal<L: Label> {
-    pub(crate) limit: L::RateLimit,
-    pub(crate) wait: Duration,
-}
-
-impl<L: Label> Refusal<L> {
-    /// Reads which limit an error closes and for how long, without jitter: a function of the error alone.
-    ///
-    /// There is none where the limit's policy never retries; where the answer broke off before it said for how long; and
-    /// where it asks for more than 45 days, which nobody means.
-    pub(crate) fn read(error: &ApiError<L>, wall: SystemTime) -> Option<Self> {
-        let limit = error.rate_limit()?;
-        let policy = L::__facts().rate_limits.get(place_of::<L>(limit))?.policy;
-        let asked = Asked::read(Some(error), wall);
-        if error.is_broken() && asked.longest().is_none() {
-            return None;
-        }
-        let wait = closing_wait(policy.strategy(), &asked)?;
-        (wait <= MAX_WAIT).then_some(Self { limit, wait })
-    }
 }
 
 /// The request has not been sent: whatever happens, it has used up nothing.
@@ -122,7 +200,6 @@ pub(super) struct Unsent<'a> {
 
 impl Unsent<'_> {
     /// Returns what a request does that finds a limit closed: what it would do if the limit had refused it.
-    ///
     pub(super) fn wait_for<L: Label>(&self, closed: &ClosedLimit<L>, chance: &Chance) -> Action {
         let wait = opening_wait(closed.facts().policy.strategy(), closed.wait, self.waited, chance);
         let after = wait.jittered.min(self.plan.max_inline_wait);
@@ -178,8 +255,8 @@ mod tests {
     /// The limit that an answer closes, and for how many milliseconds.
     fn read(status: u16, headers: &[(&str, &str)], body: &str) -> Option<(&'static str, u128)> {
         let error = EdgesError::from_parts(status, headers, body);
-        let refusal: Refusal<ErrorLabel> = Refusal::read(&error, SystemTime::now())?;
-        Some((refusal.limit.as_str(), refusal.wait.as_millis()))
+        let refused: ClosedLimit<ErrorLabel> = ClosedLimit::refused(&error, SystemTime::now())?;
+        Some((refused.limit().as_str(), refused.wait().as_millis()))
     }
 
     fn at_a_limit(headers: &[(&str, &str)]) -> Option<(&'static str, u128)> {

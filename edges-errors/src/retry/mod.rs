@@ -120,5 +120,4 @@ pub use rng::JitterRng;
 pub use state::RetryState;
 
 pub(crate) use backoff::MAX_WAIT;
-pub(crate) use closed::{Refusal, place_of};
 pub(crate) use subjects::Subjects;

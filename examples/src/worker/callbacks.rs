@@ -10,13 +10,10 @@ use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::post;
-use edges_errors::retry::{Action, Clock as _, JitterRng};
-use edges_errors::{EdgesError, Payload};
 use serde_json::Value;
 use tokio::net::TcpListener;
 
 use super::Worker;
-use super::task::{Event, Outcome, Task};
 
 /// An address for callbacks.
 pub(super) struct Inbox {
@@ -57,35 +54,11 @@ async fn receive(State(receiver): State<Receiver>, body: Bytes) -> StatusCode {
 }
 
 impl Worker {
-    /// A run has ended, or the API has put it off by itself.
     async fn hear(&self, run_uid: &str, body: &[u8]) {
         let task = self.shared.lock().running.remove(run_uid);
-        let Some(task) = task else { return };
-        match Payload::Callback.decode(body).map(|mut errors| errors.next()) {
-            Ok(None) => self.shared.finish(task, Outcome::Done),
-            Ok(Some(error)) => self.hear_error(task, run_uid, &error).await,
-            Err(_) => self.shared.finish(task, Outcome::LookFirst),
-        }
+        let Some(mut task) = task else { return };
+        let next = self.shared.agent.hear(&mut task, body).await;
+        self.shared.settle(task, next, run_uid);
         self.shared.called_back.notify_one();
-    }
-
-    async fn hear_error(&self, mut task: Task, run_uid: &str, error: &EdgesError) {
-        let now = self.shared.clock.now();
-        self.shared.cooldowns.learn(&task.context(), error, now).await;
-        let mut state = self.shared.plan.clone().context(&task.context()).resume_at(task.progress, now);
-        let mut rng = JitterRng::from_entropy();
-        let decision = state.on_failure_at(error, now, || rng.next_u64());
-        let event = Event::of(&decision, &task.identity);
-        task.events.push(event);
-        task.progress = state.progress();
-        match decision.action() {
-            Action::Retry { after } => self.shared.lock().queue.put(now.wall + after, task),
-            Action::Defer { not_before } => self.shared.lock().queue.put(not_before, task),
-            // It goes on by itself and calls back again: to send it now would be to do it twice.
-            Action::Await { .. } => {
-                self.shared.lock().running.insert(run_uid.to_owned(), task);
-            }
-            _ => self.give_up(task, &decision),
-        }
     }
 }

@@ -1,9 +1,10 @@
 //! A worker that drains a queue of tasks through the Edges API.
 //!
-//! The middleware decodes, waits and sends again. What leaves it is a result, an error to handle, or a deferral; this
-//! program maps each to its own next step: `handler` says what to do about an error, `queue` keeps what is put off,
-//! `callbacks` hears what the API finishes by itself.
+//! The middleware decodes, waits and sends again. What leaves it is a result, an error to handle, or a deferral; `agent`
+//! maps each to the next step of a task, and `handler` says what to do about an error. The rest keeps the tasks, in memory:
+//! `queue` what is put off, `callbacks` hears what the API finishes by itself.
 
+mod agent;
 mod callbacks;
 mod handler;
 mod queue;
@@ -15,22 +16,18 @@ use std::error::Error;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use edges_errors::Subject;
 use edges_errors::cooldowns::Cooldowns;
-use edges_errors::retry::{Clock as _, Decision, Deferred, RequestContext, RetryPlan};
-use edges_errors::{EdgesErrorHandler as _, ErrorLabel, Subject};
-use edges_errors_reqwest::{EdgesRetry, ResponseExt as _};
+use edges_errors::retry::{Clock as _, RequestContext, RetryPlan};
 use edges_errors_testkit::{VirtualClock, World};
-use reqwest_middleware::{ClientBuilder, ClientWithMiddleware};
 use tokio::sync::Notify;
 
 use callbacks::Inbox;
-use handler::Handler;
 use queue::{Queue, Taken};
 
+pub use agent::{Agent, AgentOptions, Next, Sent};
 pub use report::{count_lost, print_report};
 pub use task::{Event, Mode, Outcome, Task};
-
-type ClientError = edges_errors_reqwest::Error;
 
 /// A program that works off tasks.
 #[derive(Clone)]
@@ -39,21 +36,10 @@ pub struct Worker {
 }
 
 struct Shared {
-    world: World,
+    agent: Agent,
     clock: VirtualClock,
-    client: ClientWithMiddleware,
-    plan: RetryPlan,
-    cooldowns: Cooldowns,
-    identities: Vec<String>,
     state: Mutex<State>,
     called_back: Notify,
-    handler: Handler,
-}
-
-/// An identity, and how long its limits keep it from doing a task.
-struct Choice {
-    identity: String,
-    opens_in: Duration,
 }
 
 #[derive(Default)]
@@ -61,8 +47,6 @@ struct State {
     queue: Queue,
     /// Runs that the API will call back about.
     running: HashMap<String, Task>,
-    /// Decisions on requests that are under way, by task.
-    decisions: HashMap<String, Vec<Event>>,
     finished: Vec<Task>,
 }
 
@@ -70,13 +54,6 @@ impl State {
     fn has_ended(&self) -> bool {
         self.queue.is_empty() && self.running.is_empty()
     }
-}
-
-/// The task that a request is for and who sends it, among its extensions.
-#[derive(Clone)]
-struct Sent {
-    task: String,
-    identity: String,
 }
 
 impl Worker {
@@ -92,38 +69,19 @@ impl Worker {
         identities: &[&str],
         timeout: Duration,
     ) -> reqwest::Result<Self> {
-        let plain = reqwest::Client::builder().no_proxy().timeout(timeout).build()?;
-        let plan = RetryPlan::default().max_attempts(5);
-        let shared = Arc::new_cyclic(|weak: &std::sync::Weak<Shared>| {
-            let weak = weak.clone();
-            let note = move |decision: &Decision<ErrorLabel>, extensions: &http::Extensions| {
-                if let (Some(shared), Some(Sent { task, identity })) = (weak.upgrade(), extensions.get()) {
-                    let event = Event::of(decision, identity);
-                    shared.lock().decisions.entry(task.clone()).or_default().push(event);
-                }
-            };
+        let agent = Agent::new(AgentOptions {
+            api: world.base_url(),
+            identities: identities.iter().map(|&identity| identity.to_owned()).collect(),
+            client: reqwest::Client::builder().no_proxy().timeout(timeout).build()?,
+            before_sending: None,
             // The account is the same for every task.
-            let cooldowns = Cooldowns::new().subject(Subject::Workspace, "acme");
-            // The set-up, and a note of each decision for the report.
-            let retry = EdgesRetry::new()
-                .cooldowns(&cooldowns)
-                .plan(plan.clone())
-                .clock(clock.clone())
-                .errors_as_err()
-                .on_decision(note);
-            Shared {
-                world: world.clone(),
-                clock: clock.clone(),
-                client: ClientBuilder::new(plain).with(retry).build(),
-                plan,
-                cooldowns,
-                identities: identities.iter().map(|&identity| identity.to_owned()).collect(),
-                state: Mutex::default(),
-                called_back: Notify::new(),
-                handler: Handler,
-            }
+            cooldowns: Cooldowns::new().subject(Subject::Workspace, "acme"),
+            plan: RetryPlan::default().max_attempts(5),
+            clock: Arc::new(clock.clone()),
         });
-        Ok(Self { shared })
+        let shared =
+            Shared { agent, clock: clock.clone(), state: Mutex::default(), called_back: Notify::new() };
+        Ok(Self { shared: Arc::new(shared) })
     }
 
     /// Works off the tasks, some at a time, until each has come to an end; gives them back in their order.
@@ -171,51 +129,12 @@ impl Worker {
         }
     }
 
-    /// One task, by an identity that may still do it.
     async fn work(&self, mut task: Task, inbox: &str) {
-        task.identity = self.shared.choose_identity(&task).await.identity;
-        let result = self.send(&task, inbox).await;
-        task.events.append(&mut self.shared.lock().decisions.remove(&task.name).unwrap_or_default());
-        match (result, task.mode) {
-            (Ok(_), Mode::Live) => self.shared.finish(task, Outcome::Done),
-            (Ok(run_uid), Mode::Async) => {
-                self.shared.lock().running.insert(run_uid, task);
-            }
-            (Err(ClientError::Deferred(deferred)), _) => self.put_off(task, &deferred).await,
-            (Err(error), _) => self.give_up(task, &error.decision()),
-        }
-    }
-
-    /// Sends the request and gives back the run that it made, if any.
-    async fn send(&self, task: &Task, inbox: &str) -> Result<String, ClientError> {
-        let what = if task.mode == Mode::Live { "run/live" } else { "run/async" };
-        let body = format!(r#"{{"task":"{}","callback":"{inbox}"}}"#, task.name);
-        let request = self.shared.client.post(self.shared.world.url(&task.identity, &task.action, what));
-        let answer = request
-            .header("content-type", "application/json")
-            .body(body)
-            .with_extension(task.context())
-            .with_extension(task.progress)
-            .with_extension(Sent { task: task.name.clone(), identity: task.identity.clone() })
-            .send()
-            .await?;
-        let text = answer.error_for_label().await?.text().await?;
-        Ok(task::read_run_uid(&text))
-    }
-
-    /// Another identity that may still do it takes the task at once; else it goes back to the queue.
-    async fn put_off(&self, mut task: Task, deferred: &Deferred<ErrorLabel>) {
-        let other = self.shared.choose_identity(&task).await;
-        let until =
-            if other.opens_in.is_zero() { self.shared.clock.now().wall } else { deferred.not_before() };
-        task.progress = deferred.progress();
-        self.shared.lock().queue.put(until, task);
-    }
-
-    /// The request is not sent again: what else is to be done?
-    fn give_up(&self, task: Task, decision: &Decision<ErrorLabel>) {
-        let outcome = self.shared.handler.handle(decision);
-        self.shared.finish(task, outcome);
+        let next = match self.shared.agent.work(&mut task, inbox).await {
+            Ok(next) => next,
+            Err(error) => Next::Finish(Outcome::GivenUp(error.to_string())),
+        };
+        self.shared.settle(task, next, "");
     }
 }
 
@@ -224,26 +143,20 @@ impl Shared {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Chooses the first identity for which no limit is closed, or else the one for which the limits open first.
-    async fn choose_identity(&self, task: &Task) -> Choice {
-        let now = self.clock.now();
-        let mut best = Choice { identity: String::new(), opens_in: Duration::MAX };
-        for identity in &self.identities {
-            let closed = self.cooldowns.ask(&task.context_of(identity), now).await;
-            let opens_in = closed.map_or(Duration::ZERO, |closed| closed.wait());
-            if opens_in < best.opens_in {
-                best = Choice { identity: identity.clone(), opens_in };
+    /// Keeps a task where its next step finds it. `run_uid` is the run that it has had so far.
+    fn settle(&self, mut task: Task, next: Next, run_uid: &str) {
+        task.turn += 1;
+        let mut state = self.lock();
+        match next {
+            Next::Finish(outcome) => {
+                task.outcome = Some(outcome);
+                state.finished.push(task);
             }
-            if opens_in.is_zero() {
-                break;
+            Next::PutBack(not_before) => state.queue.put(not_before, task),
+            Next::CalledBack { run_uid: made } => {
+                state.running.insert(made.unwrap_or_else(|| run_uid.to_owned()), task);
             }
         }
-        best
-    }
-
-    fn finish(&self, mut task: Task, outcome: Outcome) {
-        task.outcome = Some(outcome);
-        self.lock().finished.push(task);
     }
 }
 

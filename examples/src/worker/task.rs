@@ -16,6 +16,8 @@ pub struct Task {
     pub identity: String,
     /// How far it had come before it went back to the queue.
     pub progress: Progress,
+    /// The number of steps that it has made: of two who hold it the one with fewer has lost it.
+    pub turn: i32,
     /// What was decided about it, in order.
     pub events: Vec<Event>,
     /// How it ended; `None` until then.
@@ -53,6 +55,8 @@ pub struct Event {
     pub identity: String,
     /// What came back: a label, a status, or that nothing did.
     pub came_back: String,
+    /// Whether the request was sent, and not kept back since a limit was known to be closed.
+    pub sent: bool,
     /// `retry`, `defer`, `await` or `stop`.
     pub action: &'static str,
     /// Why, in one sentence.
@@ -69,6 +73,7 @@ impl Task {
             mode: Mode::Live,
             identity: String::new(),
             progress: Progress::default(),
+            turn: 0,
             events: Vec::new(),
             outcome: None,
         }
@@ -114,6 +119,7 @@ impl Event {
         Self {
             identity: identity.to_owned(),
             came_back,
+            sent: fields.error_type != "closed",
             action: fields.action,
             because: decision.to_string(),
         }

@@ -1,6 +1,6 @@
 //! Clients by hand and with edges-errors: their lines, and their wrong decisions over every label, with and without hints.
 //!
-//! `cargo test -p examples --test migration -- --nocapture` prints the table that README shows, and each kind of mistake.
+//! `cargo test -p examples --test migration -- --nocapture` prints the table that docs/migration.md shows, and each kind of mistake.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod facts;
@@ -75,7 +75,7 @@ impl Hint {
 }
 
 #[test]
-fn with_the_crate_no_decision_is_wrong_and_the_readme_says_how_many_were() {
+fn with_the_crate_no_decision_is_wrong_and_the_page_says_how_many_were() {
     let mut rows = String::new();
     let mut count = 0;
     for client in CLIENTS {
@@ -102,7 +102,7 @@ fn with_the_crate_no_decision_is_wrong_and_the_readme_says_how_many_were() {
          | --- | ---: | ---: | --- | --- |\n{rows}"
     );
     println!("\n{table}");
-    check_readme(&table);
+    check_page(&table);
 }
 
 /// The judge knows each kind of mistake: a right decision passes, and one that is wrong in that way does not.
@@ -236,10 +236,10 @@ fn count_lines(text: &str) -> usize {
 const BEGIN: &str = "<!-- migration: written by `just bless` from what a test counts -->\n";
 const END: &str = "<!-- /migration -->";
 
-fn check_readme(wanted: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../README.md");
-    let readme = fs::read_to_string(&path).unwrap();
-    let (before, rest) = readme.split_once(BEGIN).unwrap();
+fn check_page(wanted: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/migration.md");
+    let page = fs::read_to_string(&path).unwrap();
+    let (before, rest) = page.split_once(BEGIN).unwrap();
     let (_, after) = rest.split_once(END).unwrap();
     expect_file![path].assert_eq(&format!("{before}{BEGIN}{wanted}{END}{after}"));
 }

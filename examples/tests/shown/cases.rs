@@ -97,6 +97,12 @@ pub(crate) fn check_labels<L: Label>(shown: impl Fn(&Decision<L>) -> Does) {
     }
 }
 
+/// It asserts what it shows.
+#[test]
+fn what_the_readme_decodes() {
+    include!(concat!(env!("OUT_DIR"), "/readme-parts.block.rs"));
+}
+
 /// What README showed once: a rule for each strategy, whatever the request.
 #[test]
 #[should_panic(expected = "POST, STATUS_429")]

@@ -6,11 +6,24 @@ use std::path::{Path, PathBuf};
 /// What a block of code has in it that handles failures.
 const HANDLES: [&str; 3] = ["derive(EdgesErrorHandler)", "match decision.action()", "Err(Error::Deferred("];
 
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
 /// Pages and sources of the packages, but for tests, fixtures and what is built.
 fn list_pages() -> Vec<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let packages =
-        ["edges-errors", "adapters/reqwest", "adapters/tower", "adapters/axum", "edges-errors-cli"];
+    let root = root();
+    let packages = [
+        "edges-errors",
+        "edges-errors-core",
+        "edges-errors-catalogue",
+        "edges-errors-codegen",
+        "edges-errors-macros",
+        "edges-errors-cli",
+        "adapters/reqwest",
+        "adapters/tower",
+        "adapters/axum",
+    ];
     let mut pages = vec![root.join("README.md")];
     let mut folders: Vec<PathBuf> = packages.iter().map(|package| root.join(package)).collect();
     while let Some(folder) = folders.pop() {
@@ -61,13 +74,23 @@ fn whatever_shows_how_a_failure_is_handled_is_run() {
         }
     }
     shown.sort_unstable();
-    let tests = ["handlers", "layers", "loops", "queue"].map(|file| {
+    let tests = ["cases", "handlers", "layers", "loops", "queue"].map(|file| {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/shown/{file}.rs"));
         fs::read_to_string(path).unwrap()
     });
     for name in &shown {
-        let include = format!("\"/{name}.rs\"");
-        assert!(tests.iter().any(|test| test.contains(&include)), "no test includes {name}");
+        let includes = [format!("\"/{name}.rs\""), format!("\"/{name}.block.rs\"")];
+        let is_included = includes.iter().any(|include| tests.iter().any(|test| test.contains(include)));
+        assert!(is_included, "no test includes {name}");
     }
     assert!(shown.len() >= 9 && shown.is_sorted_by(|a, b| a < b), "{shown:?}");
+}
+
+/// README is no doc test: what a program has already, such as a job and its queue, need not be shown.
+#[test]
+fn all_code_of_the_readme_is_run() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let blocks = readme.matches("```rust").count();
+    let shown = list_blocks(&readme).iter().filter(|(before, _)| before.starts_with("<!-- shown: ")).count();
+    assert!(blocks == shown && blocks > 2, "{blocks} blocks, of which {shown} are run");
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::net::Ipv4Addr;
 use std::sync::{Arc, Mutex};
+use std::time::SystemTime;
 
 use axum::Router;
 use axum::extract::{Path, State};
@@ -10,7 +11,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::any;
 use edges_errors::ErrorLabel;
-use edges_errors::retry::{ActionKind, Decision, RequestContext, RetryPlan};
+use edges_errors::retry::{ActionKind, Decision, Progress, RequestContext, RetryPlan};
 
 use crate::cases::{Does, check};
 
@@ -62,6 +63,10 @@ fn simulate(context: &RequestContext, label: ErrorLabel) -> (usize, Decision<Err
 const ACTIONS: [(&str, bool); 2] = [("linkedin-extract-people", true), ("linkedin-message-profile", false)];
 
 mod readme {
+    use std::time::SystemTime;
+
+    use edges_errors::retry::Progress;
+
     /// Takes the place of the real one, so that no proxy of the environment's is asked.
     mod reqwest {
         pub(super) struct Client;
@@ -74,10 +79,32 @@ mod readme {
         }
     }
 
-    include!(concat!(env!("OUT_DIR"), "/readme-first.rs"));
+    pub(super) struct Job {
+        pub(super) url: String,
+        pub(super) message: &'static str,
+        pub(super) progress: Progress,
+    }
 
-    pub(super) async fn run(url: &str) {
-        send(&connect(), url, "hello".to_owned()).await.unwrap();
+    /// What became of the jobs that it was given.
+    #[derive(Default)]
+    pub(super) struct Queue {
+        pub(super) finished: Vec<String>,
+        pub(super) put_back: Vec<(SystemTime, Progress)>,
+    }
+
+    impl Queue {
+        fn finish(&mut self, job: Job, answer: String) {
+            self.finished.push(format!("{}: {answer}", job.url));
+        }
+
+        fn put_back(&mut self, _: Job, not_before: SystemTime, progress: Progress) {
+            self.put_back.push((not_before, progress));
+        }
+    }
+
+    pub(super) async fn send(job: Job, queue: &mut Queue) -> Result<(), edges_errors_reqwest::Error> {
+        include!(concat!(env!("OUT_DIR"), "/readme-first.block.rs"));
+        Ok(())
     }
 }
 
@@ -87,9 +114,17 @@ async fn the_first_screen_of_the_readme() {
     for (action, idempotent) in ACTIONS {
         let context = RequestContext::new("POST").idempotent(idempotent);
         for label in ErrorLabel::ALL.iter().copied() {
-            readme::run(&format!("{}/{action}/{}", api.url, label.as_str())).await;
+            let url = format!("{}/{action}/{}", api.url, label.as_str());
+            let mut queue = readme::Queue::default();
+            let job = readme::Job { url, message: "hello", progress: Progress::default() };
+            readme::send(job, &mut queue).await.unwrap();
             let (wanted, decision) = simulate(&context, label);
             assert_eq!(api.requests(action, label), wanted, "{action} {label}: {decision}");
+            assert!(queue.finished.is_empty(), "{action} {label}");
+            let put_back: Vec<Progress> = queue.put_back.iter().map(|(_, progress)| *progress).collect();
+            let deferred = decision.deferred().map(|deferred| deferred.progress());
+            assert_eq!(put_back, Vec::from_iter(deferred), "{action} {label}: {decision}");
+            assert!(queue.put_back.iter().all(|(not_before, _)| *not_before > SystemTime::now()));
         }
     }
 }
@@ -125,6 +160,16 @@ async fn the_guide_to_the_middleware() {
     }
 }
 
+#[tokio::test]
+async fn the_client_in_the_documentation_of_tower() {
+    check_in_real_time(tower_docs::run).await;
+}
+
+#[tokio::test]
+async fn the_client_in_the_guide_to_tower() {
+    check_in_real_time(tower_guide::run).await;
+}
+
 mod tower_docs {
     include!(concat!(env!("OUT_DIR"), "/tower.rs"));
 
@@ -133,15 +178,33 @@ mod tower_docs {
     }
 }
 
+mod tower_guide {
+    include!(concat!(env!("OUT_DIR"), "/tower-client.rs"));
+
+    pub(super) async fn run(url: String) {
+        let end = send(&Cooldowns::new(), &url, Progress::default()).await.unwrap();
+        let label = edges_errors::ErrorLabel::from_name(url.rsplit('/').next().unwrap()).unwrap();
+        let context = RequestContext::new("POST").idempotent(url.contains("-extract-"));
+        let (_, decision) = super::simulate(&context, label);
+        match (end, decision.deferred()) {
+            (End::PutBack { not_before, progress }, Some(deferred)) => {
+                assert!(not_before > SystemTime::now(), "{decision}");
+                assert_eq!(progress, deferred.progress(), "{decision}");
+            }
+            (End::Over(report), None) => assert!(report.starts_with(label.as_str()), "{report}"),
+            (End::Done(_) | End::PutBack { .. } | End::Over(_), _) => panic!("{url}: {decision}"),
+        }
+    }
+}
+
 /// In real time, since a timeout is among what is shown: all at once, and not what waits for long.
-#[tokio::test]
-async fn the_client_in_the_documentation_of_tower() {
+async fn check_in_real_time<F: Future<Output = ()> + Send + 'static>(run: fn(String) -> F) {
     let api = Failing::start().await;
     let labels = || ErrorLabel::ALL.iter().copied().filter(|label| *label != ErrorLabel::NoDataLoaded);
     let mut running = tokio::task::JoinSet::new();
     for label in labels() {
         for (action, _) in ACTIONS {
-            running.spawn(tower_docs::run(format!("{}/{action}/{}", api.url, label.as_str())));
+            running.spawn(run(format!("{}/{action}/{}", api.url, label.as_str())));
         }
     }
     running.join_all().await;
@@ -192,24 +255,4 @@ fn the_problems_of_the_example_of_axum() {
         assert_eq!(wait.is_some(), status == StatusCode::SERVICE_UNAVAILABLE, "{}", case.error);
         if wait.is_some() { Does::Resend } else { Does::NotResend }
     });
-}
-
-mod decode {
-    include!(concat!(env!("OUT_DIR"), "/readme-decode.rs"));
-
-    pub(super) async fn run(client: &reqwest::Client, url: &str) -> Result<String, Error> {
-        search(client, url).await
-    }
-}
-
-/// It decides nothing, and sends once.
-#[tokio::test]
-async fn the_search_of_the_readme() {
-    let api = Failing::start().await;
-    let client = reqwest::Client::builder().no_proxy().build().unwrap();
-    for label in ErrorLabel::ALL.iter().copied() {
-        let result = decode::run(&client, &format!("{}/search/{}", api.url, label.as_str())).await;
-        assert_eq!(result.ok().as_deref(), (label == ErrorLabel::NoResult).then_some("[]"), "{label}");
-        assert_eq!(api.requests("search", label), 1, "{label}");
-    }
 }

@@ -58,6 +58,36 @@ fn the_loop_in_the_documentation_of_the_kernel() {
     }
 }
 
+mod readme {
+    use super::without_waits as std;
+    use super::{Decision, EdgesError, ErrorLabel};
+
+    pub(super) fn run(
+        method: &str,
+        send: impl Fn() -> Result<(), EdgesError>,
+    ) -> Result<(), Decision<ErrorLabel>> {
+        include!(concat!(env!("OUT_DIR"), "/readme-loop.block.rs"));
+        Ok(())
+    }
+}
+
+#[test]
+fn the_loop_of_the_readme() {
+    for method in METHODS {
+        for error in responses() {
+            let (wanted, last) = simulate(&plan(method), &error);
+            let requests = Cell::new(0);
+            let decision = readme::run(method, || {
+                requests.set(requests.get() + 1);
+                Err(error.clone())
+            });
+            let decision = decision.unwrap_err();
+            assert_eq!(requests.get(), wanted, "{method}, {error}: {decision}");
+            assert_eq!(decision.action().kind(), last.action().kind(), "{method}, {error}");
+        }
+    }
+}
+
 mod with_cooldowns {
     use core::cell::Cell;
     use core::time::Duration;

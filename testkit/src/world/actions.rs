@@ -5,14 +5,14 @@ use std::time::{Duration, SystemTime};
 
 use axum::Json;
 use axum::extract::{Path, State as AxumState};
-use axum::http::header::{CONTENT_LENGTH, DATE, RETRY_AFTER};
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::header::{CONTENT_LENGTH, DATE, RETRY_AFTER, USER_AGENT};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use edges_errors::retry::Clock as _;
 use edges_errors::{EdgesError, ErrorBuilder, ErrorLabel, Label, ParamKind};
 use serde_json::{Value, json};
 
 use super::faults::{Fate, Fault};
+use super::ledger::Hint;
 use super::{State, World, from_seconds, to_seconds};
 use crate::answers::{JSON, answer_html, describe_unlisted, write_json};
 use crate::pace::pace_body;
@@ -22,6 +22,16 @@ struct Call {
     identity: String,
     action: String,
     task: String,
+    /// Who asks, by `User-Agent`.
+    client: String,
+}
+
+impl Call {
+    fn read(path: (String, String), headers: &HeaderMap, body: &Value) -> Self {
+        let client = headers.get(USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
+        let (identity, action) = path;
+        Self { identity, action, task: read_text(body, "task"), client: client.to_owned() }
+    }
 }
 
 /// The result of a call.
@@ -34,10 +44,11 @@ enum Answer {
 
 pub(super) async fn run_live(
     AxumState(world): AxumState<World>,
-    Path((identity, action)): Path<(String, String)>,
+    Path(path): Path<(String, String)>,
+    headers: HeaderMap,
     Json(body): Json<Value>,
 ) -> Response {
-    let call = Call { identity, action, task: read_text(&body, "task") };
+    let call = Call::read(path, &headers, &body);
     let now = world.now();
     let answer = world.lock().answer(&call, now);
     let response = respond(answer).await;
@@ -47,10 +58,11 @@ pub(super) async fn run_live(
 /// A run is queued at once, and done some time later.
 pub(super) async fn run_async(
     AxumState(world): AxumState<World>,
-    Path((identity, action)): Path<(String, String)>,
+    Path(path): Path<(String, String)>,
+    headers: HeaderMap,
     Json(body): Json<Value>,
 ) -> Response {
-    let call = Call { identity, action, task: read_text(&body, "task") };
+    let call = Call::read(path, &headers, &body);
     let now = world.now();
     let number = {
         let mut state = world.lock();
@@ -58,6 +70,8 @@ pub(super) async fn run_async(
         state.runs += 1;
         state.runs
     };
+    // What a callback says is heard by whoever is called, not by who asked.
+    let call = Call { client: String::new(), ..call };
     let run = Run { uid: format!("run-{number}"), call, callback: read_text(&body, "callback"), number };
     let answer = json!({ "run": { "run_uid": run.uid, "status": "QUEUED" } });
     let worker = world.clock.enter();
@@ -83,7 +97,7 @@ impl State {
         self.ledger.add_request(&call.task, &call.identity, &call.action, now);
         if let Err(wait) = self.limits.take_call(now) {
             let seconds = wait.as_secs() + 1;
-            self.ledger.add_hint(&call.task, None, now + Duration::from_secs(seconds));
+            self.hint(call, Whom::All, now, now + Duration::from_secs(seconds));
             self.ledger.add_answer(&call.task, "plan limit");
             return Answer::PlanLimit(seconds);
         }
@@ -98,7 +112,7 @@ impl State {
         let answer =
             match (fate.fault.filter(can_happen), self.limits.take_use(&call.identity, &call.action, now)) {
                 (Some(fault), _) => self.fail(call, fault, fate, now),
-                (None, Err(frees)) => Answer::Error(self.reach_limit(call, frees)),
+                (None, Err(frees)) => Answer::Error(self.reach_limit(call, now, frees)),
                 (None, Ok(())) => {
                     self.ledger.add_done(&call.task);
                     Answer::Done
@@ -121,7 +135,7 @@ impl State {
         match fault {
             Fault::Label(ErrorLabel::LimitReached) => {
                 let hours = 1 + fate.chance % 30;
-                Answer::Error(self.reach_limit(call, now + Duration::from_secs(hours * 3_600)))
+                Answer::Error(self.reach_limit(call, now, now + Duration::from_secs(hours * 3_600)))
             }
             Fault::Label(label) => Answer::Error(self.sample(call, label, fate, now)),
             Fault::Unlisted => {
@@ -141,18 +155,32 @@ impl State {
             } else {
                 let seconds = 1 + fate.chance % 90;
                 error = error.param(info.name(), seconds);
-                let until = now + Duration::from_secs(seconds);
-                self.ledger.add_hint(&call.task, Some(&call.identity), until);
+                self.hint(call, Whom::Identity, now, now + Duration::from_secs(seconds));
             }
         }
         error.build()
     }
 
-    fn reach_limit(&mut self, call: &Call, frees: SystemTime) -> EdgesError {
+    fn reach_limit(&mut self, call: &Call, now: SystemTime, frees: SystemTime) -> EdgesError {
         let seconds = to_seconds(frees);
-        self.ledger.add_hint(&call.task, Some(&call.identity), from_seconds(seconds));
+        self.hint(call, Whom::Identity, now, from_seconds(seconds));
         ErrorBuilder::sample(ErrorLabel::LimitReached).param("postponed_until", seconds).build()
     }
+
+    fn hint(&mut self, call: &Call, whom: Whom, given: SystemTime, until: SystemTime) {
+        let identity = match whom {
+            Whom::Identity => Some(call.identity.clone()),
+            Whom::All => None,
+        };
+        self.ledger.add_hint(&call.task, Hint { identity, until, given, client: call.client.clone() });
+    }
+}
+
+/// Whose requests a hint concerns.
+#[derive(Clone, Copy)]
+enum Whom {
+    Identity,
+    All,
 }
 
 async fn respond(answer: Answer) -> Response {
@@ -228,7 +256,7 @@ impl Run {
                 Answer::PlanLimit(_) | Answer::Other(_) => ("STOPPED", None),
             };
             deliveries += 1;
-            self.call_back(deliveries, status, error).await;
+            self.call_back(world, deliveries, status, error).await;
             let frees = error.filter(|_| status == "BLOCKED").and_then(EdgesError::postponed_until);
             match frees {
                 Some(frees) => wait = frees.duration_since(now).unwrap_or_default(),
@@ -237,9 +265,8 @@ impl Run {
         }
     }
 
-    /// Every third run calls back twice, as callbacks do now and then. One that does not arrive is not sent again: a test
-    /// would see that its task has no end.
-    async fn call_back(&self, deliveries: u64, status: &str, error: Option<&EdgesError>) {
+    /// Every third run calls back twice, as callbacks do now and then.
+    async fn call_back(&self, world: &World, deliveries: u64, status: &str, error: Option<&EdgesError>) {
         let error = error.map(|error| serde_json::from_slice::<Value>(error.body()).unwrap_or_default());
         let body = json!({
             "callback_ref_uid": format!("{}-{deliveries}", self.uid),
@@ -249,7 +276,19 @@ impl Run {
         });
         let Ok(client) = reqwest::Client::builder().no_proxy().build() else { return };
         for _ in 0..if self.number.is_multiple_of(3) { 2 } else { 1 } {
-            let _ = client.post(&self.callback).body(body.to_string()).send().await;
+            self.deliver(world, &client, &body.to_string()).await;
+        }
+    }
+
+    /// Unless the options say otherwise, one that does not arrive is not sent again: a test would see that its task has
+    /// no end.
+    async fn deliver(&self, world: &World, client: &reqwest::Client, body: &str) {
+        loop {
+            let answer = client.post(&self.callback).body(body.to_owned()).send().await;
+            if answer.is_ok_and(|answer| answer.status().is_success()) || !world.callbacks_until_heard {
+                return;
+            }
+            world.clock.sleep(Duration::from_secs(60)).await;
         }
     }
 }

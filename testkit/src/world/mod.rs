@@ -6,6 +6,7 @@ mod ledger;
 mod limits;
 
 use std::collections::HashMap;
+use std::fmt;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -13,10 +14,9 @@ use std::time::{Duration, SystemTime};
 
 use axum::Router;
 use axum::routing::{get, post};
-use edges_errors::retry::Clock as _;
 use tokio::net::TcpListener;
 
-use crate::clock::VirtualClock;
+use crate::clock::WorldClock;
 use limits::Limits;
 
 pub use faults::{Fault, Faults};
@@ -34,12 +34,21 @@ pub struct WorldOptions {
     pub plan_limit: usize,
     /// The faults of requests.
     pub faults: Faults,
+    /// Whether a callback that is not answered with success is sent again, a minute later, until it is. Otherwise it is
+    /// sent once, or twice.
+    pub callbacks_until_heard: bool,
 }
 
 impl Default for WorldOptions {
     /// 50 uses a day, 300 calls a minute, and nothing goes wrong.
     fn default() -> Self {
-        Self { daily_limit: 50, daily_limit_of: HashMap::new(), plan_limit: 300, faults: Faults::none() }
+        Self {
+            daily_limit: 50,
+            daily_limit_of: HashMap::new(),
+            plan_limit: 300,
+            faults: Faults::none(),
+            callbacks_until_heard: false,
+        }
     }
 }
 
@@ -53,11 +62,12 @@ impl Default for WorldOptions {
 ///
 /// The body names the task, and for `async` where to call back: `{"task":"t-1","callback":"http://…"}`. Whether an action
 /// has a side effect its name says: `send-…` and `connect-…` have one.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct World {
     address: SocketAddr,
     state: Arc<Mutex<State>>,
-    clock: VirtualClock,
+    clock: Arc<dyn WorldClock>,
+    callbacks_until_heard: bool,
 }
 
 #[derive(Debug)]
@@ -74,13 +84,14 @@ impl World {
     /// # Errors
     ///
     /// Fails if no port of 127.0.0.1 can be bound.
-    pub async fn start(options: WorldOptions, clock: &VirtualClock) -> io::Result<Self> {
+    pub async fn start(options: WorldOptions, clock: &(impl WorldClock + Clone)) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let address = listener.local_addr()?;
-        let WorldOptions { daily_limit, daily_limit_of, plan_limit, faults } = options;
+        let WorldOptions { daily_limit, daily_limit_of, plan_limit, faults, callbacks_until_heard } = options;
         let limits = Limits::new(daily_limit, daily_limit_of, plan_limit);
         let state = State { limits, faults, ledger: Ledger::default(), runs: 0 };
-        let world = Self { address, state: Arc::new(Mutex::new(state)), clock: clock.clone() };
+        let (state, clock) = (Arc::new(Mutex::new(state)), Arc::new(clock.clone()));
+        let world = Self { address, state, clock, callbacks_until_heard };
         let router = Router::new()
             .route("/v1/identities/{identity}/actions/{action}/run/live", post(actions::run_live))
             .route("/v1/identities/{identity}/actions/{action}/run/async", post(actions::run_async))
@@ -90,16 +101,28 @@ impl World {
         Ok(world)
     }
 
+    /// The address of the API, without a path.
+    #[must_use]
+    pub fn base_url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
     /// The URL of an action, such as `run/live` or `limits`.
     #[must_use]
     pub fn url(&self, identity: &str, action: &str, what: &str) -> String {
-        format!("http://{}/v1/identities/{identity}/actions/{action}/{what}", self.address)
+        format!("{}/v1/identities/{identity}/actions/{action}/{what}", self.base_url())
     }
 
     /// Returns the ledger of what has happened so far.
     #[must_use]
     pub fn ledger(&self) -> Ledger {
         self.lock().ledger.clone()
+    }
+
+    /// A client has died, which is known by its `User-Agent`, while these tasks were under way. What it was told about them
+    /// last, and is told from now on, died with it and binds nobody.
+    pub fn bury(&self, client: &str, under_way: &[String]) {
+        self.lock().ledger.bury(client, under_way);
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -120,6 +143,12 @@ fn has_side_effect(action: &str) -> bool {
 fn to_seconds(time: SystemTime) -> u64 {
     let since = time.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
     since.as_secs() + u64::from(since.subsec_nanos() > 0)
+}
+
+impl fmt::Debug for World {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("World").field("address", &self.address).finish_non_exhaustive()
+    }
 }
 
 fn from_seconds(seconds: u64) -> SystemTime {

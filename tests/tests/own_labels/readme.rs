@@ -1,21 +1,19 @@
+{
 use edges_errors::retry::RequestContext;
-use reqwest_middleware::{ClientBuilder, ClientWithMiddleware};
+use reqwest_middleware::ClientBuilder;
 
-fn connect() -> ClientWithMiddleware {
-    let retry = EdgesRetry::new().context(|request| {
-        // Extraction only reads, so it may run twice. A message must not.
-        RequestContext::of(request).idempotent(request.path().contains("/linkedin-extract-"))
-    });
-    ClientBuilder::new(reqwest::Client::new()).with(retry).build()
+let retry = EdgesRetry::new().context(|request| {
+    // Extraction only reads, so it may run twice. A message must not.
+    RequestContext::of(request).idempotent(request.path().contains("/linkedin-extract-"))
+});
+let client = ClientBuilder::new(reqwest::Client::new()).with(retry).build();
+
+let request = client.post(&job.url).json(&job.message).with_extension(job.progress);
+match request.send().await.error_for_label().await {
+    Ok(response) => queue.finish(job, response.text().await?),
+    // The daily limit: tomorrow.
+    Err(Error::Deferred(deferred)) => queue.put_back(job, deferred.not_before(), deferred.progress()),
+    // LK_ERROR: find out first whether the message was sent.
+    Err(error) => eprintln!("{error}: {}", error.decision().advice()),
 }
-
-async fn send(client: &ClientWithMiddleware, url: &str, message: String) -> Result<(), Error> {
-    match client.post(url).body(message).send().await.error_for_label().await {
-        Ok(response) => println!("sent: {}", response.text().await?),
-        // The daily limit: the job goes back to the queue until tomorrow.
-        Err(Error::Deferred(deferred)) => println!("put back: {deferred}"),
-        // LK_ERROR: find out whether it was sent first.
-        Err(error) => eprintln!("{error}: {}", error.decision().advice()),
-    }
-    Ok(())
 }

@@ -19,7 +19,7 @@ use tokio::sync::Semaphore;
 use tokio::time::Instant;
 
 use crate::script::{Script, answer, labelled, ok};
-use crate::{client, idempotent};
+use crate::{client, idempotent, shop};
 
 /// `/v1/identities/{identity}/actions/{action}/run/live`; a path of one part is nobody's.
 fn context(request: &RequestHead<'_>) -> RequestContext {
@@ -156,6 +156,33 @@ async fn a_request_that_names_no_subject_meets_the_limit_by_itself() {
         assert!(matches!(request.send().await.map_err(Error::<ErrorLabel>::from), Err(Error::Deferred(_))));
     }
     assert_eq!(script.requests(), 3, "the context of the request counts as the hook's does");
+}
+
+/// Nobody is refused: the last visit that there is says so itself, whether it is a success, an error, or a success in
+/// which an error could have been.
+#[tokio::test(start_paused = true)]
+async fn the_answer_that_uses_a_limit_up_closes_it() {
+    const LAST: &str = "X-Visits-Left: 0\r\nX-Visits-Reset: 3600\r\n";
+    let of = |customer: &str| RequestContext::new("POST").subject(shop::Subject::Customer, customer);
+    let unlisted = r#"{"error_label":"NO_SUCH_THING"}"#;
+    for last in [answer(200, LAST, r#"{"results":[]}"#), answer(304, LAST, ""), answer(409, LAST, unlisted)] {
+        let more = answer(200, "X-Visits-Left: 1\r\nX-Visits-Reset: 3600\r\n", "");
+        let script = Script::play([more, last, ok()]);
+        let cooldowns = Cooldowns::<shop::ErrorLabel>::default();
+        let clients = [0, 1].map(|_| client(shop::EdgesRetry::new().cooldowns(&cooldowns)));
+        let send = async |count: usize, customer| {
+            clients[count % 2].post(&script.url).with_extension(of(customer)).send().await
+        };
+        assert!(send(0, "ada").await.is_ok() && send(1, "ada").await.is_ok());
+        let Err(Error::Deferred(deferred)) = send(2, "ada").await.map_err(Error::<shop::ErrorLabel>::from)
+        else {
+            panic!("deferred")
+        };
+        assert_eq!(deferred.progress(), Progress { attempts: 0, deferrals: 1 });
+        assert_eq!(deferred.error().rate_limit(), Some(shop::RateLimit::Visits));
+        assert_eq!(script.requests(), 2, "nothing was sent");
+        assert!(send(3, "grace").await.is_ok(), "the limit is one customer's");
+    }
 }
 
 /// Counts what is sent although its limit was known to be closed. Between the middleware above and this one nobody waits.

@@ -48,7 +48,7 @@ fn write_chips(catalogue: &Catalogue, label: &Label, facts: &LabelFacts<'_>) -> 
         ul.chips {
             @for status in &label.statuses { li.chip { "Status " (link_status(catalogue, *status)) } }
             li.chip { (facts.category) }
-            li.chip { "Fault: " (facts.fault) }
+            li.chip { "Fault: " a href={ "#fault-" (facts.fault) } { (facts.fault) } }
             li { (chip_strategy(strategy, &format!("Retry: {}", summarise_retry(catalogue, label)))) }
         }
     }

@@ -3,6 +3,7 @@
 //! [`maud`] escapes all prose. The style and the script are files beside this one and are written into the page,
 //! whose content security policy allows these two and nothing else.
 
+mod format;
 mod label;
 mod parts;
 mod search;
@@ -101,6 +102,9 @@ fn write_header(catalogue: &Catalogue) -> Markup {
         }
         @if let Some(support) = &catalogue.support { p { (support) } }
         @if let Some(in_doubt) = &catalogue.in_doubt { p { "In doubt: " (in_doubt) } }
+        @if let Some(header) = &catalogue.idempotency_key {
+            p { "Sent twice with one " code { (header) } ", a request has its effect once." }
+        }
     }
 }
 

@@ -1,13 +1,15 @@
-//! The sections of statuses, rate limits, scopes, remedies, policies and contexts; each entry has an id to link to.
+//! The sections of the response format, payloads, faults, statuses, rate limits, scopes, remedies, policies and contexts; each entry has an id to link to.
 
 use maud::{Markup, html};
 
+use super::format::{write_envelope, write_payload, write_place};
 use super::label::write_limit_facts;
 use super::parts::{chip_strategy, find_status, link_label, link_policy, link_remedy, link_users};
+use crate::documents::format::{HintFacts, PlaceFacts};
 use edges_errors_catalogue::model::{
-    Catalogue, Context, Id, Policy, RateLimit, Remedy, Scope, Signal, Status, with_ids,
+    Catalogue, Context, Fault, Id, Policy, RateLimit, Remedy, Scope, Signal, Status, with_ids,
 };
-use edges_errors_catalogue::phrases::{describe_effect, describe_policy};
+use edges_errors_catalogue::phrases::{describe_effect, describe_policy, join_statuses};
 
 /// A section of the page.
 pub(super) struct Section {
@@ -23,7 +25,12 @@ pub(super) fn write_sets(catalogue: &Catalogue) -> Vec<Section> {
     let remedies = with_ids(&catalogue.remedies).map(|(id, remedy)| write_remedy(catalogue, id, remedy));
     let policies =
         with_ids(&catalogue.policies).filter_map(|(id, policy)| write_policy(catalogue, id, policy));
+    let payloads = catalogue.payloads.iter().map(|payload| write_payload(catalogue, payload));
+    let faults = catalogue.faults.iter().map(|fault| write_fault(catalogue, fault));
     let sections = [
+        write_section("envelope", "Response format", ENVELOPE, write_envelope(catalogue).into_iter()),
+        write_section("payloads", "Payloads", PAYLOADS, payloads),
+        write_section("faults", "Faults", FAULTS, faults),
         write_section("statuses", "Responses without a label", STATUSES, statuses),
         write_section("rate-limits", "Rate limits", LIMITS, limits),
         write_section("scopes", "Scopes", SCOPES, catalogue.scopes.iter().map(write_scope)),
@@ -34,6 +41,10 @@ pub(super) fn write_sets(catalogue: &Catalogue) -> Vec<Section> {
     sections.into_iter().flatten().collect()
 }
 
+const ENVELOPE: &str =
+    "The places of the parts of an error. A path leads into the body; several are asked in order.";
+const PAYLOADS: &str = "What holds an error, and is not the response to the request that failed.";
+const FAULTS: &str = "The parties that can be at fault, and then have to act.";
 const STATUSES: &str = "The meaning of a status if a response has no label, or one that is not listed here.";
 const LIMITS: &str = "The systems that limit requests, and how to tell them apart. A label takes precedence.";
 const SCOPES: &str =
@@ -55,6 +66,24 @@ fn write_section(
         dl.entries { @for entry in &entries { (entry) } }
     };
     (!entries.is_empty()).then_some(Section { id, title, body })
+}
+
+fn write_fault(catalogue: &Catalogue, fault: &Fault) -> Markup {
+    let is_this = |other: &Fault| other.key.name == fault.key.name;
+    html! {
+        div id={ "fault-" (fault.key.name) } {
+            dt {
+                code { (fault.key.name) } " " (fault.key.title)
+                @if fault.is_caller { " " span.chip { "sends the requests" } }
+            }
+            dd {
+                p { (fault.key.doc) }
+                dl.facts {
+                    (link_users("Labels", catalogue, |label| is_this(catalogue.fault_of(label))))
+                }
+            }
+        }
+    }
 }
 
 fn write_status(catalogue: &Catalogue, status: &Status) -> Markup {
@@ -96,6 +125,7 @@ fn write_limit(catalogue: &Catalogue, limit: &RateLimit) -> Markup {
                             dd {
                                 "the header " code { (name) }
                                 @if let Some(is) = is { " with the value " code { (is) } }
+                                ", at status " (join_statuses(&limit.statuses))
                             }
                         },
                         Signal::Label(label) => {
@@ -109,6 +139,14 @@ fn write_limit(catalogue: &Catalogue, limit: &RateLimit) -> Markup {
                     @if let Signal::Header { .. } = limit.signal {
                         dt { "Side effect" }
                         dd { (describe_effect(limit.effect)) }
+                    }
+                    @if let Some(remaining) = &limit.remaining {
+                        dt { "What is left" }
+                        dd { (write_place(&PlaceFacts::of(remaining))) }
+                    }
+                    @if let Some(reset) = limit.reset.as_ref().map(HintFacts::of) {
+                        dt { "Reset" }
+                        dd { (write_place(&reset.place)) " (" (reset.kind) ")" }
                     }
                 }
                 (write_limit_facts(limit))

@@ -3,132 +3,76 @@
 use serde_json::{Map, Value, json};
 
 use super::DRAFT;
+use super::envelope::{EnvelopeSchema, LabelPlace};
 use crate::documents::json::write_json;
-use edges_errors_catalogue::model::{Catalogue, Label, Param, ParamKind};
+use edges_errors_catalogue::model::Catalogue;
 
-/// Writes the schema of an error's body as the reference describes it. The decoder accepts far more than this; a server
-/// to test against should not send it.
+/// Writes the schema of an error's body: the parts in the places that `[envelope]` names, with what the catalogue says of
+/// them. The decoder accepts far more than this; a server to test against should not send it.
 pub fn write_body_schema(catalogue: &Catalogue) -> String {
-    let name = &catalogue.name;
-    let scopes: Vec<&str> = catalogue.scopes.iter().map(|scope| scope.key.name.as_str()).collect();
-    let labels: Vec<&str> = catalogue.current_labels().map(|label| label.name.as_str()).collect();
-    let nullable =
-        |description: &str, kind: &str| json!({ "description": description, "type": [kind, "null"] });
-    let mut properties = json!({
-        "error_label": { "description": "What happened.", "enum": labels },
-        "error_ref": nullable("What to quote to support.", "string"),
-        "message": { "description": "What happened, for people.", "type": "string" },
-        "status_code": nullable("The HTTP status.", "integer"),
-        "params": nullable("Extra data, which may also stand beside it.", "object"),
-    });
-    if !scopes.is_empty() {
-        let scopes: Vec<Value> = scopes.into_iter().map(Value::from).chain([Value::Null]).collect();
-        properties["error_scope"] =
-            json!({ "description": "Which part of the request is to blame.", "enum": scopes });
-    }
-    let rules: Vec<Value> = catalogue.current_labels().map(write_rule).collect();
-    write_json(&json!({
+    let envelope = EnvelopeSchema::new(catalogue);
+    let mut schema = json!({
         "$schema": DRAFT,
-        "title": format!("An error body of {name}"),
-        "description": describe_source(catalogue),
-        "type": "object",
-        "required": ["error_label"],
-        "properties": properties,
-        "allOf": rules,
-    }))
+        "title": format!("An error body of {}", catalogue.name),
+        "description": describe_source(catalogue, &envelope),
+    });
+    let places = envelope.label_places();
+    let rules = require_label(&envelope, &places).into_iter().chain(apply_rules(&envelope, &places));
+    let definitions: Map<String, Value> =
+        envelope.labels().iter().map(|label| (label.variant.clone(), envelope.write_own(label))).collect();
+    if let (Value::Object(schema), Value::Object(mut common)) = (&mut schema, envelope.write_common()) {
+        let known = common.shift_remove("allOf").and_then(|known| known.as_array().cloned());
+        let all: Vec<Value> = known.into_iter().flatten().chain(rules).collect();
+        // A schema has none where the label is in headers alone.
+        if !all.is_empty() {
+            common.insert("allOf".to_owned(), Value::Array(all));
+        }
+        schema.extend(common);
+        schema.insert("definitions".to_owned(), Value::Object(definitions));
+    }
+    write_json(&schema)
 }
 
-/// Returns where the description of the body is from.
-fn describe_source(catalogue: &Catalogue) -> String {
+/// Returns where the description of the body is from, and what a schema of bodies cannot see.
+fn describe_source(catalogue: &Catalogue, envelope: &EnvelopeSchema<'_>) -> String {
     let reference = catalogue.reference.as_deref().unwrap_or("the reference");
-    match &catalogue.revision {
+    let source = match &catalogue.revision {
         Some(revision) => format!("As revision {revision} of {reference} describes it."),
         None => format!("As {reference} describes it."),
-    }
-}
-
-/// Returns the schema of the body of one label.
-fn write_rule(label: &Label) -> Value {
-    let params: Map<String, Value> =
-        label.params.iter().map(|param| (param.name.clone(), write_param(param))).collect();
-    let mut properties = params.clone();
-    properties.insert("status_code".to_owned(), json!({ "enum": nullable_statuses(label) }));
-    if !params.is_empty() {
-        properties.insert("params".to_owned(), json!({ "properties": params }));
-    }
-    json!({
-        "if": { "properties": { "error_label": { "const": label.name } }, "required": ["error_label"] },
-        "then": { "title": label.name, "description": label.doc, "properties": properties },
-    })
-}
-
-fn nullable_statuses(label: &Label) -> Vec<Value> {
-    label.statuses.iter().map(|status| json!(status)).chain([Value::Null]).collect()
-}
-
-/// Returns the schema of a param in its own type, or as a string, which the API's own schema declares.
-fn write_param(param: &Param) -> Value {
-    let number = r"^-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?$";
-    let forms = match param.kind {
-        ParamKind::String => json!([{ "type": ["string", "number", "boolean"] }]),
-        ParamKind::Integer => {
-            json!([{ "type": "integer" }, { "type": "string", "pattern": r"^-?[0-9]+(\.0+)?$" }])
-        }
-        ParamKind::Number => json!([{ "type": "number" }, { "type": "string", "pattern": number }]),
-        ParamKind::Boolean => json!([{ "type": "boolean" }, { "enum": ["true", "false"] }]),
-        ParamKind::Timestamp => write_timestamp(),
-        ParamKind::Seconds => json!([
-            { "description": "Seconds.", "type": "number", "minimum": 0 },
-            { "description": "Seconds.", "type": "string", "pattern": r"^[0-9]+(\.[0-9]+)?$" },
-        ]),
-        ParamKind::Milliseconds => json!([
-            { "description": "Milliseconds.", "type": "number", "minimum": 0 },
-            { "description": "Milliseconds.", "type": "string", "pattern": r"^[0-9]+(\.[0-9]+)?$" },
-        ]),
-        ParamKind::Duration => json!([
-            { "description": "Numbers with units.", "type": "string", "pattern": r"^([0-9]+(\.[0-9]+)?[a-z]+ ?)+$" },
-        ]),
-        ParamKind::List => json!([{ "type": "array" }, { "type": "string" }]),
-        ParamKind::Enum => {
-            json!([{ "enum": param.values.iter().map(|value| value.name.as_str()).collect::<Vec<_>>() }])
-        }
-        ParamKind::Json => json!([{}]),
     };
-    let mut forms = forms.as_array().cloned().unwrap_or_default();
-    forms.push(json!({ "type": "null" }));
-    json!({ "description": param.doc, "anyOf": forms })
+    match envelope.label_headers().as_slice() {
+        [] => source,
+        headers => format!(
+            "{source} The label may be in the header {} instead, so a body without one is not refused.",
+            headers.join(" or ")
+        ),
+    }
 }
 
-/// Only what is read as a time: every string is a date that exists, and every number has a unit that its size tells.
-fn write_timestamp() -> Value {
-    let leap_year = "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)";
-    let month_and_day = [
-        "(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])",
-        "(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)",
-        "02-(?:0[1-9]|1[0-9]|2[0-8])",
-    ];
-    let date = format!("(?:[0-9]{{4}}-(?:{})|{leap_year}-02-29)", month_and_day.join("|"));
-    let hour_and_minute = |colon: &str| format!("(?:[01][0-9]|2[0-3]){colon}[0-5][0-9]");
-    let time = format!(r"{}(?::[0-5][0-9](?:\.[0-9]+)?)?", hour_and_minute(":"));
-    let offset = format!("(?: ?(?:[Zz]|[+-]{}))?", hour_and_minute(":?"));
-    json!([
-        {
-            "description": "A time as RFC 3339 has it; also with a blank instead of `T`, without seconds, with an offset \
-                that has no colon, or without one, which is UTC.",
-            "type": "string",
-            "pattern": format!("^{date}[Tt ]{time}{offset}$"),
-        },
-        {
-            "description": "Since 1970: seconds from 10^9, milliseconds from 10^11, microseconds from 10^14, nanoseconds \
-                from 10^17, up to the year 9999.",
-            "type": "number",
-            "minimum": FIRST_TIME,
-            "exclusiveMaximum": YEAR_10000_IN_NANOSECONDS,
-        },
-    ])
+/// Returns the rule that a label is at one of the places, unless it may be in a header.
+fn require_label(envelope: &EnvelopeSchema<'_>, places: &[LabelPlace<'_>]) -> Option<Value> {
+    if !envelope.label_headers().is_empty() {
+        return None;
+    }
+    let mut forms: Vec<Value> =
+        places.iter().map(|place| envelope.name_one_of(*place, envelope.labels())).collect();
+    Some(if forms.len() == 1 { forms.remove(0) } else { json!({ "anyOf": forms }) })
 }
 
-/// Nobody means a smaller number as a time.
-const FIRST_TIME: u64 = 1_000_000_000;
-
-const YEAR_10000_IN_NANOSECONDS: f64 = 253_402_300_800e9;
+/// Returns the rules by which the label decides on the rest: that of the first place at which a listed one is.
+fn apply_rules(envelope: &EnvelopeSchema<'_>, places: &[LabelPlace<'_>]) -> Vec<Value> {
+    let Some((first, rest)) = places.split_first() else { return Vec::new() };
+    let labels = envelope.labels().iter();
+    let mut rules: Vec<Value> = labels
+        .map(|label| {
+            let definition = format!("#/definitions/{}", label.variant);
+            json!({ "if": envelope.name_one_of(*first, &[label]), "then": { "$ref": definition } })
+        })
+        .collect();
+    if !rest.is_empty() {
+        let listed = envelope.name_one_of(*first, envelope.labels());
+        let then = json!({ "allOf": apply_rules(envelope, rest) });
+        rules.push(json!({ "if": { "not": listed }, "then": then }));
+    }
+    rules
+}

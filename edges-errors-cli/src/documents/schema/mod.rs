@@ -1,9 +1,14 @@
-//! JSON Schemas, of draft 7 and without references, as editors and older validators understand them.
+//! JSON Schemas, of draft 7, as editors and older validators understand them; and the same in OpenAPI 3.1.
 
 mod body;
+mod envelope;
 mod language;
+mod openapi;
+mod params;
+mod places;
 
 pub use body::write_body_schema;
 pub use language::write_catalogue_schema;
+pub use openapi::write_openapi;
 
 const DRAFT: &str = "http://json-schema.org/draft-07/schema#";

@@ -14,6 +14,12 @@ use edges_errors_core::wire::KeptHeader;
 /// let error = EdgesError::from_parts(429, headers, "");
 /// assert_eq!(error.rate_limit(), Some(RateLimit::EdgesApi));
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be read as the headers of a response",
+    label = "not headers",
+    note = "`http::HeaderMap` of http 1 can, with the feature `http` of `edges-errors`",
+    note = "pairs of names and values can, in an array, slice or `Vec`, and so can `()`; for another type, implement `Headers`"
+)]
 pub trait Headers {
     /// Returns the values of a header, in order. `name` is in lower case; names are compared without regard to case.
     fn values(&self, name: &'static str) -> impl Iterator<Item = &[u8]>;
@@ -94,6 +100,15 @@ fn write_header(name: &str, value: &str, kept: &mut String) {
     kept.push(char::from(END));
 }
 
+/// Returns the values of a header; `None` for one that is not text, too long, or one too many.
+pub(crate) fn read_values<'a>(
+    headers: &'a (impl Headers + ?Sized),
+    name: &'static str,
+) -> impl Iterator<Item = Option<&'a str>> {
+    let values = headers.values(name).take(MAX_VALUES.saturating_add(1)).enumerate();
+    values.map(|(count, value)| read_value(value).filter(|_| count < MAX_VALUES))
+}
+
 /// Reads a value of a sensible length, made of what RFC 9110 (section 5.5) allows.
 fn read_value(value: &[u8]) -> Option<&str> {
     let text = core::str::from_utf8(value).ok().filter(|text| text.len() <= MAX_LENGTH)?;
@@ -130,6 +145,12 @@ impl<'a> KeptHeaders<'a> {
             let middle = entry.bytes().position(|byte| byte == VALUE)?;
             Some((entry.get(..middle)?, entry.get(middle.saturating_add(1)..)?))
         })
+    }
+}
+
+impl Headers for KeptHeaders<'_> {
+    fn values(&self, name: &'static str) -> impl Iterator<Item = &[u8]> {
+        self.get(name).map(str::as_bytes)
     }
 }
 

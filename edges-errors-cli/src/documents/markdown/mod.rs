@@ -1,5 +1,7 @@
 //! The reference as Markdown.
 
+mod format;
+
 use std::fmt::Write as _;
 
 use edges_errors_catalogue::markdown::{code, escape, write_table};
@@ -8,7 +10,11 @@ use edges_errors_catalogue::model::{
 };
 use edges_errors_catalogue::phrases::{describe_condition, describe_effect, describe_policy, join_statuses};
 
-/// Writes the quick-reference table, each label, and the statuses, limits and scopes that hold without one.
+use super::format::{HintFacts, PlaceFacts};
+use format::{write_envelope, write_faults, write_payloads};
+
+/// Writes the quick-reference table, each label, the response format, and the statuses, limits and scopes that hold without a
+/// label.
 pub fn write_reference(catalogue: &Catalogue) -> String {
     let mut page = format!(
         "# Errors of {name}\n\n<!-- Written from the catalogue by `edges-errors export markdown`. -->\n\n\
@@ -27,6 +33,9 @@ pub fn write_reference(catalogue: &Catalogue) -> String {
         labels.for_each(|label| write_label(catalogue, label, &mut page));
     }
     write_removed(catalogue, &mut page);
+    write_envelope(catalogue, &mut page);
+    write_payloads(catalogue, &mut page);
+    write_faults(catalogue, &mut page);
     write_statuses(catalogue, &mut page);
     write_rate_limits(catalogue, &mut page);
     write_scopes(catalogue, &mut page);
@@ -150,6 +159,12 @@ fn write_rate_limits(catalogue: &Catalogue, page: &mut String) {
     for limit in &catalogue.rate_limits {
         let _ = write!(page, "\n### {}\n\n{}\n\n", escape(&limit.key.title), escape(&limit.key.doc));
         let _ = writeln!(page, "- **Recognised by:** {}", describe_signal(catalogue, limit));
+        if let Some(remaining) = &limit.remaining {
+            let _ = writeln!(page, "- **What is left:** {}", PlaceFacts::of(remaining).describe(code));
+        }
+        if let Some(reset) = limit.reset.as_ref().map(HintFacts::of) {
+            let _ = writeln!(page, "- **Reset:** {}, in {}", reset.place.describe(code), reset.kind);
+        }
         let _ = writeln!(page, "- **Exhausted:** {}", escape(&limit.describe_subjects()));
         let policy = describe_policy(&catalogue[limit.policy]);
         let _ = writeln!(page, "- **Retry:** {}", escape(&policy));
@@ -162,9 +177,9 @@ fn write_rate_limits(catalogue: &Catalogue, page: &mut String) {
 
 fn describe_signal(catalogue: &Catalogue, limit: &RateLimit) -> String {
     match &limit.signal {
-        Signal::Header { name, is: None } => format!("the header {}", code(name)),
-        Signal::Header { name, is: Some(is) } => {
-            format!("the header {} with the value {}", code(name), code(is))
+        Signal::Header { name, is } => {
+            let value = is.as_ref().map(|is| format!(" with the value {}", code(is))).unwrap_or_default();
+            format!("the header {}{value}, at status {}", code(name), join_statuses(&limit.statuses))
         }
         Signal::Label(label) => {
             let name = &catalogue[*label].name;

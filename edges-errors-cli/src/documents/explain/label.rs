@@ -1,4 +1,4 @@
-//! Explanations of a label, or of a rule of the check.
+//! The facts of a label, and their text.
 
 use std::fmt::Write as _;
 use std::time::Duration;
@@ -6,8 +6,9 @@ use std::time::Duration;
 use edges_errors_core::vocabulary::Vocabulary;
 use serde::{Serialize, Serializer};
 
+use super::write::{write_facts_of_format, write_list};
+use crate::documents::format::EnvelopeFacts;
 use crate::place::EntryPlace;
-use edges_errors_catalogue::diagnostic::Rule;
 use edges_errors_catalogue::model::{
     Catalogue, Effect, Id, Key, Label, Param, Policy, RateLimit, Remedy, RetryRule, Strategy, Template,
 };
@@ -133,7 +134,7 @@ pub struct LimitFacts<'a> {
     /// The resources that share the limit.
     pub applies_to: Vec<&'a str>,
     #[serde(skip)]
-    exhausted: String,
+    pub(super) exhausted: String,
     pub advice: &'a [String],
     pub watch: Option<&'a str>,
 }
@@ -195,7 +196,7 @@ fn collect_retry<'a>(catalogue: &'a Catalogue, rule: &RetryRule) -> RetryFacts<'
     }
 }
 
-pub(super) fn collect_policy<'a>(catalogue: &Catalogue, policy: &'a Policy) -> PolicyFacts<'a> {
+pub(in crate::documents) fn collect_policy<'a>(catalogue: &Catalogue, policy: &'a Policy) -> PolicyFacts<'a> {
     let milliseconds = |duration: Duration| u64::try_from(duration.as_millis()).unwrap_or(u64::MAX);
     let mut facts = PolicyFacts {
         name: policy.name.as_deref(),
@@ -222,7 +223,7 @@ pub(super) fn collect_policy<'a>(catalogue: &Catalogue, policy: &'a Policy) -> P
     facts
 }
 
-pub(super) fn collect_limit(limit: &RateLimit) -> LimitFacts<'_> {
+pub(in crate::documents) fn collect_limit(limit: &RateLimit) -> LimitFacts<'_> {
     LimitFacts {
         name: &limit.key.name,
         title: &limit.key.title,
@@ -250,8 +251,8 @@ fn collect_choice(value: &Key) -> ChoiceFacts<'_> {
     ChoiceFacts { name: &value.name, title: &value.title, doc: &value.doc, rust_name: &value.variant }
 }
 
-/// Writes a label for a terminal. `file` is the name of a catalogue that has one file.
-pub fn explain_label(facts: &LabelFacts<'_>, file: &str) -> String {
+/// Writes a label for a terminal, and where the parts of its error are. `file` is the name of a catalogue that has one file.
+pub(super) fn write_label(facts: &LabelFacts<'_>, envelope: &EnvelopeFacts<'_>, file: &str) -> String {
     let mut text = format!("{}: {}\n\n", facts.label, facts.doc);
     let mut fact = |name: &str, value: &str| {
         let _ = writeln!(text, "  {name:<15} {value}");
@@ -294,6 +295,8 @@ pub fn explain_label(facts: &LabelFacts<'_>, file: &str) -> String {
             let _ = writeln!(text, "  watch {watch}");
         }
     }
+    text.push_str("\nIn an answer\n");
+    write_facts_of_format(&mut text, envelope);
     let link = facts.docs_url.map(|link| format!("{link}\n")).unwrap_or_default();
     let _ = write!(text, "\n{link}{}\n", facts.place.describe(file));
     text
@@ -307,30 +310,4 @@ fn describe_param(param: &ParamFacts<'_>) -> String {
     traits.extend(param.delays_retry.then(|| "delays a retry".to_owned()));
     traits.extend(param.sensitive.then(|| "never shown".to_owned()));
     format!("{} ({}): {}", param.name, traits.join("; "), param.doc)
-}
-
-fn write_list<'a>(text: &mut String, title: &str, items: impl Iterator<Item = &'a str>) {
-    for (at, item) in items.enumerate() {
-        let heading = if at == 0 { format!("\n{title}\n") } else { String::new() };
-        let _ = writeln!(text, "{heading}  - {item}");
-    }
-}
-
-/// A rule of the check.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct RuleFacts {
-    pub rule: &'static str,
-    pub explanation: &'static str,
-}
-
-impl RuleFacts {
-    /// Returns the facts of a rule.
-    pub fn of(rule: Rule) -> Self {
-        Self { rule: rule.as_str(), explanation: rule.explanation() }
-    }
-}
-
-/// Writes a rule for a terminal, in Markdown.
-pub fn explain_rule(facts: &RuleFacts) -> String {
-    format!("{}: a rule of `edges-errors check` and of `catalogue!`\n\n{}\n", facts.rule, facts.explanation)
 }

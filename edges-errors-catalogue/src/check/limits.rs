@@ -1,0 +1,176 @@
+//! The rate limits: their signs, whom they apply to, and the headers by which an answer says that it has used one up.
+
+use super::entries::{Entries, whole};
+use super::format::given;
+use super::names::{Identifiers, Namespace, check_key};
+use super::places::Places;
+use super::policies::Policies;
+use super::references::References;
+use super::sets::{check_set, check_set_key, document, texts};
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
+use crate::language::repeated;
+use crate::language::tables::{RateLimitEntry, RemainingEntry, ResetEntry, SignalEntry};
+use crate::model::{Effect, HintHeader, Key, Place, PlaceSource, RateLimit, Signal};
+use crate::names::{humanise, upper_camel};
+use crate::source::{Given, Spanned, Text};
+
+pub(super) fn check_rate_limits(
+    entries: Entries<'_, RateLimitEntry>,
+    references: &References<'_>,
+    policies: &mut Policies,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Option<RateLimit>> {
+    let mut variants = Namespace::of(Identifiers::Variant);
+    let mut signals: Vec<Spanned<Signal>> = Vec::new();
+    let mut counts: Vec<Spanned<Place>> = Vec::new();
+    let mut subjects = Subjects::default();
+    check_set("rate limits", entries, diagnostics, |name, entry, diagnostics| {
+        let signal = entry.signal.as_ref();
+        let signal = signal.and_then(|signal| check_signal(signal, references, &mut signals, diagnostics));
+        let policy =
+            entry.retry.as_ref().and_then(|name| policies.resolve(name, references.places, diagnostics));
+        check_limit_keys(entry, references, diagnostics);
+        let Allowance { remaining, reset } = check_allowance(entry, &mut counts, diagnostics);
+        let applies_to = subjects.check(entry, references.places, diagnostics);
+        let key = check_set_key(name, &entry.naming, references.places, &mut variants, diagnostics)?;
+        Some(RateLimit {
+            key: document(key, entry.doc.as_ref())?,
+            signal: signal?,
+            applies_to: applies_to?,
+            policy: policy?,
+            statuses: entry.statuses.right().map_or_else(
+                || vec![429],
+                |statuses| statuses.value.iter().map(|status| status.value).collect(),
+            ),
+            remaining,
+            reset,
+            effect: entry.effect.right().map_or(Effect::Unknown, |effect| effect.value),
+            advice: entry.advice.right().map(texts).unwrap_or_default(),
+            watch: entry.watch.right().map(|watch| watch.value.clone()),
+        })
+    })
+}
+
+/// The subjects of all limits: the same name is the same subject.
+pub(super) struct Subjects {
+    variants: Namespace,
+    known: Vec<Key>,
+}
+
+impl Default for Subjects {
+    fn default() -> Self {
+        Self { variants: Namespace::of(Identifiers::Subject), known: Vec::new() }
+    }
+}
+
+impl Subjects {
+    /// Reads the subjects of one limit.
+    pub(super) fn check(
+        &mut self,
+        entry: &RateLimitEntry,
+        places: &Places<'_>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Vec<Key>> {
+        let names = match &entry.applies_to {
+            Given::Right(names) => names.value.as_slice(),
+            Given::Absent => &[],
+            Given::Wrong => return None,
+        };
+        whole(names.iter().map(|name| self.check_one(name, places, diagnostics)).collect())
+    }
+
+    fn check_one(&mut self, name: &Text, places: &Places<'_>, diagnostics: &mut Diagnostics) -> Option<Key> {
+        if let Some(known) = self.known.iter().find(|known| known.name == name.value) {
+            return Some(known.clone());
+        }
+        let right = check_key(name, diagnostics);
+        let variant = self.variants.take(name, upper_camel(name), None, diagnostics)?;
+        let (title, location) = (humanise(name), places.locate(&name.span));
+        let key = Key { name: name.value.clone(), variant, title, doc: String::new(), location };
+        self.known.push(key.clone());
+        right.then_some(key)
+    }
+}
+
+/// Reports what a limit that has a label says beside it: the label's own effect and statuses hold.
+fn check_limit_keys(entry: &RateLimitEntry, references: &References<'_>, diagnostics: &mut Diagnostics) {
+    if let Some(statuses) = entry.statuses.right() {
+        references.wire.check_statuses(&statuses.value, diagnostics);
+    }
+    let signal = entry.signal.as_ref().map(|signal| &signal.value);
+    let by_label = matches!(signal, Some(SignalEntry::Label { .. }));
+    let effect = entry.effect.right().map(|word| (&word.span, "has the effect of the label"));
+    let statuses = entry.statuses.right().map(|statuses| (&statuses.span, "is hit at any status"));
+    for (span, what) in effect.into_iter().chain(statuses).filter(|_| by_label) {
+        let message = format!("a limit whose signal is a label {what}");
+        diagnostics
+            .push(Diagnostic::new(Rule::BadSignal, span.clone(), message).note("help: remove this line"));
+    }
+}
+
+fn check_signal(
+    entry: &Spanned<SignalEntry>,
+    references: &References<'_>,
+    taken: &mut Vec<Spanned<Signal>>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Signal> {
+    let (text, signal) = match &entry.value {
+        SignalEntry::Header { header, is } => {
+            let is = is.right().map(|is| is.value.clone());
+            (header, Signal::Header { name: header.value.clone(), is })
+        }
+        SignalEntry::Label { label } => (label, Signal::Label(references.resolve_label(label, diagnostics)?)),
+    };
+    match taken.iter().find(|first| first.value == signal) {
+        Some(first) => {
+            let first = Text { value: text.value.clone(), span: first.span.clone() };
+            diagnostics.push(repeated(text, &first));
+        }
+        None => taken.push(Spanned { value: signal.clone(), span: text.span.clone() }),
+    }
+    Some(signal)
+}
+
+/// The headers that say how many requests are left, and until when.
+struct Allowance {
+    remaining: Option<Place>,
+    reset: Option<HintHeader>,
+}
+
+/// Reports a number of requests without the time until which it holds, and one that two limits read: an answer would close both.
+fn check_allowance(
+    entry: &RateLimitEntry,
+    counts: &mut Vec<Spanned<Place>>,
+    diagnostics: &mut Diagnostics,
+) -> Allowance {
+    let remaining = entry.remaining.right();
+    if let Some(remaining) = remaining.filter(|_| matches!(entry.reset, Given::Absent)) {
+        let message = "the key `reset` is missing beside `remaining`";
+        let note = "nothing says until when nothing is left; add \
+            `reset = { header = \"X-RateLimit-Reset\", type = \"timestamp\" }`";
+        diagnostics.push(Diagnostic::new(Rule::MissingKey, remaining.span.clone(), message).note(note));
+    }
+    let header = remaining.and_then(|entry| entry.header.as_ref());
+    let remaining = remaining.and_then(|entry| read_remaining(entry));
+    let reset = entry.reset.right().and_then(|entry| read_reset(entry));
+    if let Some((header, count)) = header.zip(remaining.clone()) {
+        match counts.iter().find(|first| first.value == count) {
+            Some(first) => {
+                let first = Text { value: header.value.clone(), span: first.span.clone() };
+                diagnostics.push(repeated(header, &first));
+            }
+            None => counts.push(Spanned { value: count, span: header.span.clone() }),
+        }
+    }
+    Allowance { remaining, reset }
+}
+
+fn read_remaining(entry: &RemainingEntry) -> Option<Place> {
+    let source = PlaceSource::Header(entry.header.as_ref()?.value.clone());
+    Some(Place { source, after: given(&entry.after), until: given(&entry.until) })
+}
+
+fn read_reset(entry: &ResetEntry) -> Option<HintHeader> {
+    let (header, kind) = (entry.header.as_ref()?.value.clone(), entry.r#type.as_ref()?.value);
+    Some(HintHeader { header, kind, after: given(&entry.after), until: given(&entry.until) })
+}
