@@ -34,7 +34,7 @@ macro_rules! rules {
 
             /// Returns whether the rule is only told of: a catalogue that breaks it is still used.
             pub const fn is_warning(self) -> bool {
-                matches!(self, Self::SaidTwice | Self::IdleOverride)
+                matches!(self, Self::NoStatuses | Self::SaidTwice | Self::IdleOverride)
             }
         }
     };
@@ -73,6 +73,7 @@ rules! {
     RetryApplied = "retry-applied",
     RemovedReference = "removed-reference",
     BadSignal = "bad-signal",
+    UnreachableLimit = "unreachable-limit",
     BadPath = "bad-path",
     Bad2xx = "bad-2xx",
     BadFault = "bad-fault",
@@ -85,6 +86,7 @@ rules! {
     BrokenBase = "broken-base",
     OverrideOfNothing = "override-of-nothing",
     Redefined = "redefined",
+    NoStatuses = "no-statuses",
     SaidTwice = "said-twice",
     IdleOverride = "idle-override",
     TooMany = "too-many",

@@ -35,8 +35,8 @@ pub struct Checked {
     pub catalogue: Result<Catalogue, StandIn>,
     /// Every mistake, in the order of the file; none in a catalogue that is right.
     pub diagnostics: Vec<Diagnostic>,
-    /// What an extending catalogue says in vain, since its base says it too. A base that comes round must not break what
-    /// extends it, so these are no mistakes.
+    /// What an extending catalogue says in vain, since its base says it too: a base that comes round must not break what
+    /// extends it. And what a catalogue is better not without. Neither is a mistake.
     pub warnings: Vec<Diagnostic>,
 }
 
@@ -131,6 +131,7 @@ pub fn read_catalogue(sources: &Sources) -> Checked {
     let catalogue = catalogue
         .filter(|_| found.is_empty())
         .ok_or_else(|| StandIn { names: check::stand_in(&document, &places) });
+    warnings.extend(catalogue.as_ref().ok().and_then(check::miss_statuses));
     warnings.sort_by_key(|warning| warning.place.span.start);
     Checked { catalogue, diagnostics: found, warnings }
 }

@@ -2,7 +2,9 @@
 
 use edges_errors_core::duration::words;
 
-use crate::model::{Catalogue, Condition, Effect, Label, Outcome, Policy, Strategy};
+use crate::model::{
+    Catalogue, Condition, Effect, HintHeader, Label, Outcome, Place, PlaceSource, Policy, Strategy,
+};
 
 /// Returns the effect of a policy, as a phrase that follows "Retry:".
 pub fn describe_policy(policy: &Policy) -> String {
@@ -55,4 +57,31 @@ pub fn summarise_retry(catalogue: &Catalogue, label: &Label) -> String {
 /// Statuses as the quick table shows them: `429/424`.
 pub fn join_statuses(statuses: &[u16]) -> String {
     statuses.iter().map(u16::to_string).collect::<Vec<_>>().join("/")
+}
+
+/// Places in the order in which they are asked: `error.code, then the header X-Error-Code before ";"`; `nowhere` for none.
+pub fn describe_places(places: &[Place]) -> String {
+    let places: Vec<String> = places.iter().map(describe_place).collect();
+    if places.is_empty() { "nowhere".to_owned() } else { places.join(", then ") }
+}
+
+/// A place, and how much of its text counts: `the header X-Error-Code behind "error=" before ";"`.
+pub fn describe_place(place: &Place) -> String {
+    let source = match &place.source {
+        PlaceSource::Path(path) => path.text.clone(),
+        PlaceSource::Header(name) => format!("the header {name}"),
+    };
+    source + &describe_cut(place.after.as_deref(), place.until.as_deref())
+}
+
+/// A header that says how long to wait: `X-RateLimit-Reset as timestamp`.
+pub fn describe_hint_header(hint: &HintHeader) -> String {
+    let cut = describe_cut(hint.after.as_deref(), hint.until.as_deref());
+    format!("{}{cut} as {}", hint.header, hint.kind)
+}
+
+fn describe_cut(after: Option<&str>, until: Option<&str>) -> String {
+    let after = after.map_or_else(String::new, |after| format!(" behind {after:?}"));
+    let until = until.map_or_else(String::new, |until| format!(" before {until:?}"));
+    after + &until
 }

@@ -67,7 +67,7 @@ impl<'a> LabelTable<'a> {
                 statuses: statuses.index_of(label.statuses.as_slice()),
                 rules: rules.index_of(&label.retry),
                 params: params.index_of(label.params.as_slice()),
-                line: label.location.line,
+                line: catalogue.deciding(label.location).line,
             };
             rows.extend(row.encode());
             names.push_str(&label.name);

@@ -1,7 +1,7 @@
 //! Fixture in, golden file out: the diagnostics of each mistake.
 //!
 //! `just bless` rewrites the golden files; read the difference before you commit it.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -39,6 +39,22 @@ fn each_mistake_is_drawn_where_it_is_with_its_fix() {
     }
 }
 
+#[test]
+fn each_warning_has_the_lines_to_write_and_they_silence_it() {
+    for path in fixtures("tests/golden/warnings", "toml") {
+        let (source, checked) = read(&path);
+        assert_eq!(checked.diagnostics, [], "{}", path.display());
+        let drawn: Vec<String> =
+            checked.warnings.iter().map(|warning| warning.render(&source, Look::Plain)).collect();
+        expect_file![path.with_extension("txt")].assert_eq(&(drawn.join("\n\n") + "\n"));
+        let [warning] = checked.warnings.as_slice() else { panic!("{}", path.display()) };
+        let (_, lines) = warning.help.as_deref().unwrap().split_once('\n').unwrap();
+        let mended =
+            read_catalogue(&Sources::new("errors.toml", format!("{}\n{lines}\n", source.own().text())));
+        assert_eq!((mended.diagnostics, mended.warnings), (vec![], vec![]), "{lines}");
+    }
+}
+
 /// Reads a catalogue that extends the one of the folder.
 fn read_extending(path: &Path) -> (Sources, Checked) {
     let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/extending/base/shop.toml");
@@ -66,7 +82,9 @@ fn each_rule_has_a_case() {
     let alone = fixtures("tests/golden/mistakes", "toml").into_iter().map(|path| read(&path).1);
     let extending =
         fixtures("tests/golden/extending", "toml").into_iter().map(|path| read_extending(&path).1);
-    let told = alone.chain(extending).flat_map(|checked| [checked.diagnostics, checked.warnings]);
+    let warned = fixtures("tests/golden/warnings", "toml").into_iter().map(|path| read(&path).1);
+    let told =
+        alone.chain(extending).chain(warned).flat_map(|checked| [checked.diagnostics, checked.warnings]);
     let found: Vec<Rule> = told.flatten().map(|mistake| mistake.rule).collect();
     // More labels or keys than a catalogue can hold, and a base with mistakes, have tests of their own.
     let elsewhere = [Rule::TooMany, Rule::BrokenBase];

@@ -6,7 +6,10 @@ use edges_errors_catalogue::read_catalogue;
 use edges_errors_catalogue::source::{Source, Sources};
 
 /// The catalogue that the examples belong to; they show only what they are about.
-const SHOP: &str = include_str!("../../tests/catalogues/smallest.toml");
+const SHOP: &str = concat!(
+    include_str!("../../tests/catalogues/smallest.toml"),
+    "\n[statuses.5xx]\ntitle = \"Server Error\"\ndoc = \"The server failed.\"\nretry = \"never\"\n"
+);
 
 /// A table of a catalogue: its header and the lines below.
 struct Table<'a> {
@@ -57,6 +60,12 @@ fn place(rule: Rule, example: &str) -> Sources {
     const TOWN: &str = "[catalogue]\nname = \"Shop in town\"\nextends = \"Shop\"\n";
     if example.contains("\nextends = ") {
         Sources::new("errors.toml", SHOP).extended_by(Source::new("ours.toml", example))
+    } else if rule == Rule::NoStatuses {
+        let (without, _) = SHOP.split_once("\n[statuses.5xx]").unwrap();
+        Sources::new(
+            "errors.toml",
+            format!("{without}\n{}", example.replace("[catalogue]\nname = \"Shop\"\n", "")),
+        )
     } else if rule == Rule::BrokenBase {
         Sources::new("errors.toml", complete(example)).extended_by(Source::new("ours.toml", TOWN))
     } else {

@@ -3,6 +3,7 @@
 //! * [`diff`] compares two editions of a catalogue and says what a release means for users.
 //! * [`drift`] compares a catalogue with the quick-reference table of the published page.
 //! * [`unlisted`] collects what an API answers and the catalogue does not list.
+//! * [`starter`] writes the beginning of a catalogue.
 //! * [`documents`] writes catalogues, labels and decoded errors as Markdown, HTML, JSON, JSON Schema and text.
 //!
 //! All of them take a catalogue that [`read_catalogue`](edges_errors_catalogue::read_catalogue) found no mistakes in:
@@ -19,7 +20,7 @@
 //!
 //! let mut unlisted = Unlisted::new(&catalogue);
 //! unlisted.note(&Answer { label: Some("NEW_LABEL"), status: Some(424), ..Answer::default() });
-//! assert!(unlisted.write_stanzas().contains("[errors.NEW_LABEL]"));
+//! assert!(unlisted.write_stanzas(edges_errors::CATALOGUE_TOML).contains("[errors.NEW_LABEL]"));
 //! ```
 
 pub mod diff;
@@ -27,6 +28,7 @@ pub mod documents;
 pub mod drift;
 mod place;
 mod stanza;
+pub mod starter;
 mod text;
 pub mod unlisted;
 

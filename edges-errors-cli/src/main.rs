@@ -11,7 +11,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
 
-use commands::{catalogue, check, decode, diff, drift, explain, export, list};
+use commands::{catalogue, check, decode, diff, drift, explain, export, init, list};
 use ending::{Ending, Unusable};
 
 #[derive(Parser)]
@@ -28,9 +28,11 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Begin the catalogue of an API
+    Init(init::Args),
     /// Show every mistake in a catalogue
     Check(check::Args),
-    /// Explain a label, or a rule of `check`
+    /// Explain a label, or whatever else has a name
     Explain(explain::Args),
     /// List labels, with filters
     List(list::Args),
@@ -61,6 +63,7 @@ fn main() -> ExitCode {
 
 fn run(command: Command) -> Result<Ending, Unusable> {
     match command {
+        Command::Init(args) => init::start_catalogue(&args),
         Command::Check(args) => check::check_files(&args),
         Command::Explain(args) => explain::explain(&args),
         Command::List(args) => list::list_labels(&args),

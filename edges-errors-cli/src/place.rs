@@ -23,7 +23,7 @@ impl Place {
 
     /// Returns the place that decides on an entry: that of its override, where the catalogue's own file has one.
     pub(crate) fn deciding(catalogue: &Catalogue, entry: Location) -> Self {
-        Self::at(catalogue, catalogue.find_override(entry).unwrap_or(entry))
+        Self::at(catalogue, catalogue.deciding(entry))
     }
 }
 

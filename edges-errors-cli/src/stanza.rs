@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use edges_errors_catalogue::model::{Catalogue, Fault, Label};
-use edges_errors_catalogue::names::{is_reserved_variant, upper_camel};
+use edges_errors_catalogue::model::{Catalogue, Fault, Label, LabelFormat, Place, PlaceSource};
+use edges_errors_catalogue::names::{is_identifier, is_reserved_variant, label_variant};
 use edges_errors_core::text::is_steering;
+use toml::de::DeTable;
 
 /// A value with a comment.
 pub(crate) struct Chosen {
@@ -68,6 +69,19 @@ pub(crate) fn quote_all<'a>(texts: impl IntoIterator<Item = &'a str>) -> String 
     format!("[{}]", texts.into_iter().map(quote).collect::<Vec<_>>().join(", "))
 }
 
+/// Returns a place as a value of TOML.
+pub(crate) fn write_place(place: &Place) -> String {
+    let cuts = [("after", &place.after), ("until", &place.until)];
+    let cuts =
+        cuts.into_iter().filter_map(|(key, cut)| Some(format!(", {key} = {}", quote(cut.as_deref()?))));
+    let cuts: String = cuts.collect();
+    match &place.source {
+        PlaceSource::Path(path) if cuts.is_empty() => quote(&path.text),
+        PlaceSource::Path(path) => format!("{{ path = {}{cuts} }}", quote(&path.text)),
+        PlaceSource::Header(name) => format!("{{ header = {}{cuts} }}", quote(name)),
+    }
+}
+
 /// Returns a key of TOML, bare if possible.
 pub(crate) fn write_name(name: &str) -> String {
     let bare = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c));
@@ -100,24 +114,60 @@ fn most_frequent<T: Ord>(items: impl Iterator<Item = T>) -> Option<T> {
     counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(item, _)| item)
 }
 
+/// Puts stanzas together that are appended to a text. One that cannot be, since the text has a table of it in one line,
+/// becomes a comment.
+pub(crate) fn append_stanzas(own: &str, stanzas: Vec<String>) -> String {
+    let is_toml = |appended: &str| DeTable::parse(&format!("{own}{appended}")).is_ok();
+    let whole = stanzas.concat();
+    if is_toml(&whole) {
+        return whole;
+    }
+    stanzas.into_iter().fold(String::new(), |before, stanza| {
+        let appended = format!("{before}{stanza}");
+        if is_toml(&appended) { appended } else { before + &comment_out(&stanza) }
+    })
+}
+
+fn comment_out(stanza: &str) -> String {
+    let lines: String =
+        stanza.lines().filter(|line| !line.is_empty()).map(|line| format!("# {line}\n")).collect();
+    format!(
+        "\n# the file has a table of this in one line, to which nothing can be appended: add it there\n{lines}"
+    )
+}
+
 /// The names of the variants of `ErrorLabel`, no two of which are the same.
-pub(crate) struct VariantNames(BTreeSet<String>);
+pub(crate) struct VariantNames {
+    format: LabelFormat,
+    taken: BTreeSet<String>,
+}
 
 impl VariantNames {
     pub(crate) fn of_labels(catalogue: &Catalogue) -> Self {
-        Self(catalogue.labels.iter().map(|label| label.variant.clone()).collect())
+        let taken = catalogue.labels.iter().map(|label| label.variant.clone()).collect();
+        Self { format: catalogue.envelope.label_format, taken }
     }
 
-    /// Takes the name of a new label's variant; returns the `rust_name` that it needs if its own is taken or reserved.
+    /// Takes the name of a new label's variant; returns the `rust_name` that it needs if it has no name of its own, or one
+    /// that is taken or reserved.
     pub(crate) fn claim(&mut self, label: &str) -> Option<Chosen> {
-        let own = upper_camel(label);
-        if !is_reserved_variant(&own) && self.0.insert(own.clone()) {
+        let own = label_variant(label, self.format);
+        if !is_identifier(&own) {
+            let free = self.find_free(&format!("Error{own}"))?;
+            return Some(Chosen::guess(quote(&free), "no name in Rust follows from the label: choose one"));
+        }
+        if !is_reserved_variant(&own) && self.taken.insert(own.clone()) {
             return None;
         }
-        let numbered = (2..).map(|number| format!("{own}Error{number}"));
-        let mut names = std::iter::once(format!("{own}Error")).chain(numbered).take(usize::from(u16::MAX));
-        let free = names.find(|name| self.0.insert(name.clone()))?;
+        let free = self.find_free(&format!("{own}Error"))?;
         Some(Chosen::guess(quote(&free), "the label's own name is taken or reserved"))
+    }
+
+    /// Takes a name, or one with a number behind it.
+    fn find_free(&mut self, name: &str) -> Option<String> {
+        let numbered = (2..).map(|number| format!("{name}{number}"));
+        let mut names = std::iter::once(name.to_owned()).chain(numbered).take(usize::from(u16::MAX));
+        names.find(|name| self.taken.insert(name.clone()))
     }
 }
 

@@ -1,5 +1,5 @@
 //! What the derive writes for editors, without one: a marker at the cursor is found at its own place, behind the same tokens.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use edges_errors_codegen::handler::derive_handler;
 use proc_macro2::{LineColumn, TokenStream, TokenTree};

@@ -126,7 +126,8 @@ pub enum Source {
 /// How much of a text counts.
 #[derive(Debug, Clone, Copy)]
 pub struct Cut {
-    /// It begins behind this, if it is there; of several before `until`, behind the last.
+    /// It begins behind this, if it is there; of several before `until`, behind the last. Behind an `until` it counts where it
+    /// follows at once.
     pub after: Option<&'static str>,
     /// It ends at the first of these, behind `after` if that is there.
     pub until: Option<&'static str>,
@@ -144,10 +145,25 @@ impl Cut {
     }
 
     fn cut(self, text: &str) -> &str {
-        let behind = self.after.and_then(|mark| text.split_once(mark)).map_or(text, |(_, behind)| behind);
+        let behind = self.after.and_then(|mark| self.find_begin(text, mark)).unwrap_or(text);
         let part = self.until.and_then(|mark| behind.split_once(mark)).map_or(behind, |(part, _)| part);
         let last = self.after.and_then(|mark| part.rsplit_once(mark)).map_or(part, |(_, last)| last);
         last.trim_ascii()
+    }
+
+    /// Returns what is behind the mark that the text begins at: the first one, if no end is before it, or else one that
+    /// follows an end at once.
+    fn find_begin<'a>(self, text: &'a str, begin: &str) -> Option<&'a str> {
+        let (before, behind) = text.split_once(begin)?;
+        let Some(end) = self.until else { return Some(behind) };
+        if text.find(end).is_none_or(|at| before.len() < at) {
+            return Some(behind);
+        }
+        text.match_indices(end).find_map(|(at, _)| {
+            let from = text.get(at..)?;
+            let behind = from.get(end.len()..)?.trim_ascii_start();
+            from.strip_prefix(begin).or_else(|| behind.strip_prefix(begin))
+        })
     }
 }
 
@@ -298,9 +314,13 @@ mod tests {
         assert_eq!(name.apply("ns#Name:http://x/#y"), "Name");
         assert_eq!(name.apply("ns#Name"), "Name");
         assert_eq!(name.apply("Name:http://x"), "Name");
+        assert_eq!(name.apply("Name:http://x/#y"), "Name");
+        assert_eq!(name.apply("Name:#y"), "y");
         assert_eq!(name.apply("Name"), "Name");
         let reset = Cut { after: Some("t="), until: Some(";") };
         assert_eq!(reset.apply("\"default\";r=0;t=30 ;w=1"), "30");
+        assert_eq!(reset.apply("\"default\"; r=0; t=30"), "30");
+        assert_eq!(reset.apply("limit;start=1"), "limit");
         let error = Cut { after: Some("; error="), until: Some(";") };
         assert_eq!(error.apply("API; error=PGRST116; details=\"a; error=b\""), "PGRST116");
         assert_eq!(Cut::NONE.apply(" as it is "), " as it is ");

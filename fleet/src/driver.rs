@@ -129,6 +129,7 @@ impl<'a> Fleet<'a> {
                     next_kill += self.draw_wait();
                 }
                 _ = look.tick() => {
+                    self.replace_ended().await?;
                     let counts = self.store.count().await?;
                     if looks.is_multiple_of(4) {
                         let requests = self.world.ledger().totals().requests;
@@ -152,18 +153,35 @@ impl<'a> Fleet<'a> {
         Duration::from_millis(average / 2 + self.rng.next_u64() % average.max(1))
     }
 
-    /// Ends a process without a warning, and starts another in its place.
+    /// Ends a process without a warning.
     async fn kill_one(&mut self) -> Result<()> {
         let count = u64::try_from(self.places.len())?;
         let at = usize::try_from(self.rng.next_u64() % count.max(1))?;
-        self.deaths += 1;
         let place = self.places.get_mut(at).context("there is no process to kill")?;
         place.child.kill().await.context("killing a worker")?;
-        self.world.bury(&place.name, &self.store.under_way(&place.name).await?);
-        let successor = self.spawn(format!("worker-{at}.{}", self.deaths))?;
-        if let Some(place) = self.places.get_mut(at) {
-            *place = successor;
+        self.replace(at).await
+    }
+
+    /// Replaces processes that have ended by themselves, for which there is no reason but one outside, such as a server
+    /// that is gone.
+    async fn replace_ended(&mut self) -> Result<()> {
+        for at in 0..self.places.len() {
+            let ended = self.places.get_mut(at).map(|place| place.child.try_wait()).transpose()?.flatten();
+            if let Some(status) = ended {
+                eprintln!("worker {at} has ended by itself: {status}");
+                self.replace(at).await?;
+            }
         }
+        Ok(())
+    }
+
+    /// Buries a process that has ended, and starts another in its place.
+    async fn replace(&mut self, at: usize) -> Result<()> {
+        self.deaths += 1;
+        let successor = self.spawn(format!("worker-{at}.{}", self.deaths))?;
+        let place = self.places.get_mut(at).context("there is no such place")?;
+        let Place { name, .. } = std::mem::replace(place, successor);
+        self.world.bury(&name, &self.store.under_way(&name).await?);
         Ok(())
     }
 

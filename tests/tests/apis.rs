@@ -34,11 +34,56 @@ apis! {
     twilio: "../catalogues/apis/twilio.toml", "../catalogues/apis/bodies/twilio.toml";
 }
 
+macro_rules! payloads {
+    ($($api:ident: $bodies:literal;)*) => {
+        mod payloads {$(
+            #[test]
+            fn $api() {
+                use super::$api::Payload;
+
+                super::check_payloads(include_str!($bodies), |case| {
+                    let payload = <Payload as edges_errors::Key>::from_name(&case.payload).unwrap();
+                    let recognised = Payload::recognise(case.body.as_bytes());
+                    assert_eq!(recognised, (!case.reads_as_answer).then_some(payload), "{}", case.name);
+                    payload.decode(&case.body).unwrap().collect::<Vec<_>>()
+                });
+            }
+        )*}
+    };
+}
+
+payloads! {
+    google: "../catalogues/apis/bodies/google.toml";
+    openai: "../catalogues/apis/bodies/openai.toml";
+    stripe: "../catalogues/apis/bodies/stripe.toml";
+    twilio: "../catalogues/apis/bodies/twilio.toml";
+}
+
 /// Answers of one API; `tests/catalogues/apis/README.md` explains the columns.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Table {
     case: Vec<Case>,
+    #[serde(default)]
+    payload: Vec<PayloadCase>,
+}
+
+/// Data that holds errors, and is no answer.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PayloadCase {
+    name: String,
+    payload: String,
+    body: String,
+    /// It is an error body as well, so that only its name tells what it is.
+    #[serde(default)]
+    reads_as_answer: bool,
+    /// Of each error the label, whether it is listed or not.
+    labels: Vec<String>,
+    #[serde(default)]
+    messages: Vec<String>,
+    #[serde(default)]
+    params: BTreeMap<String, String>,
 }
 
 #[derive(Deserialize)]
@@ -100,6 +145,32 @@ fn check<L: Label>(table: &str) {
         differences.check_case::<L>(case);
     }
     assert!(differences.found.is_empty(), "{}", differences.found.join("\n"));
+}
+
+/// Compares the errors that `decode` finds in payloads.
+fn check_payloads<L: Label>(table: &str, decode: impl Fn(&PayloadCase) -> Vec<ApiError<L>>) {
+    let table: Table = toml::from_str(table).unwrap();
+    assert!(table.payload.len() > 1, "an error and something else");
+    for case in table.payload {
+        let errors = decode(&case);
+        let labels: Vec<_> = errors.iter().filter_map(|error| error.label_str()).collect();
+        let messages: Vec<_> = errors.iter().filter_map(|error| error.message()).collect();
+        assert_eq!(
+            (labels, messages, errors.len()),
+            (ref_all(&case.labels), ref_all(&case.messages), case.labels.len()),
+            "{}",
+            case.name
+        );
+        for (name, text) in &case.params {
+            let found: Vec<_> =
+                errors.iter().map(|error| error.param(name).and_then(|param| param.to_text())).collect();
+            assert_eq!(found, [Some(text.clone())], "{}: {name}", case.name);
+        }
+    }
+}
+
+fn ref_all(texts: &[String]) -> Vec<&str> {
+    texts.iter().map(String::as_str).collect()
 }
 
 /// The context of a POST with the idempotency key that the API takes.

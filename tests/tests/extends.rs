@@ -229,17 +229,17 @@ fn what_has_another_name_in_rust_still_converts() {
 #[test]
 fn places_name_their_file_and_labels_their_source() {
     let place = |label: acme::ErrorLabel| (label.location().to_string(), label.source());
-    let line = |label: edges_errors::ErrorLabel| label.location().line();
-    let (limit, error) =
-        (line(edges_errors::ErrorLabel::LimitReached), line(edges_errors::ErrorLabel::LkError));
+    let limit = edges_errors::ErrorLabel::LimitReached.location().line();
     assert_eq!(
         place(acme::ErrorLabel::LimitReached),
         (format!("edges-errors/errors.toml:{limit}"), EntrySource::Base)
     );
     assert_eq!(
         place(acme::ErrorLabel::LkError),
-        (format!("edges-errors/errors.toml:{error}"), EntrySource::Overridden)
+        (String::from("tests/catalogues/acme.toml:38"), EntrySource::Overridden)
     );
+    let backoff = acme::CATALOGUE.policies().iter().find(|policy| policy.name() == Some("backoff")).unwrap();
+    assert_eq!(backoff.location().unwrap().to_string(), "tests/catalogues/acme.toml:40");
     let own = (String::from("tests/catalogues/acme.toml:8"), EntrySource::Own);
     assert_eq!(place(acme::ErrorLabel::LkBadCookie), own);
     // Two levels up, what Acme says is of the base.
@@ -268,10 +268,10 @@ fn a_decision_follows_the_policies_of_the_extension() {
         decide(&error)
     );
     assert!(refilled_at.elapsed().is_ok() || decide(&error).contains("`refilled_at` asks for"));
-    let line = edges_errors::ErrorLabel::LkError.location().line();
+    // What it overrides decides, and is named.
     let sentence = decide(&acme::ErrorLabel::LkError.sample());
     assert!(
-        sentence.starts_with(&format!("`LK_ERROR` (edges-errors/errors.toml:{line}) is not sent again")),
+        sentence.starts_with("`LK_ERROR` (tests/catalogues/acme.toml:38) is not sent again"),
         "{sentence}"
     );
 }

@@ -3,6 +3,7 @@
 
 mod browser;
 mod contrast;
+mod pasted;
 
 use browser::{Browser, browse, read};
 use contrast::find_faint_texts;

@@ -93,6 +93,7 @@ catalogues! {
     nested = "../catalogues/nested.toml",
     numbers = "../catalogues/numbers.toml",
     openai = "../catalogues/apis/openai.toml",
+    quotas = "../catalogues/quotas.toml",
     slack = "../catalogues/apis/slack.toml",
     small = "../catalogues/small.toml",
     smallest = "../catalogues/smallest.toml",
@@ -333,6 +334,12 @@ fn the_headers_of_a_format_are_those_of_its_responses() {
     let limited = edges["components"]["responses"]["Status429"]["headers"].as_object().unwrap();
     assert!(limited.contains_key("X-RateLimit-Type"), "{limited:?}");
     assert!(edges["components"]["responses"]["Status424"].get("headers").is_none());
+    let quotas = Exported::of("../catalogues/quotas.toml").openapi;
+    let refused = &quotas["components"]["responses"]["Status429"]["headers"];
+    let description = refused["RateLimit"]["description"].as_str().unwrap();
+    for said in ["What is left of a limit: Burst.", "When a limit resets: Daily."] {
+        assert!(description.contains(said), "{description}");
+    }
 }
 
 #[test]

@@ -2,8 +2,9 @@
 
 use crate::diagnostic::Diagnostics;
 use crate::language::bad_status;
-use crate::language::tables::EnvelopeEntry;
+use crate::language::tables::{EnvelopeEntry, PlaceEntry, PlaceTable, PlacesEntry};
 use crate::model::LabelFormat;
+use crate::path::{Move, Path};
 use crate::source::{Given, Spanned, Text};
 
 /// The facts of an envelope that other sections are checked by, also where the rest of it is wrong.
@@ -11,6 +12,8 @@ use crate::source::{Given, Spanned, Text};
 pub(super) struct Wire {
     pub(super) label_format: LabelFormat,
     pub(super) errors_in_2xx: bool,
+    /// The label is written in a header: that is the first of its places at which it can be.
+    pub(super) label_is_in_header: bool,
 }
 
 impl Wire {
@@ -20,6 +23,7 @@ impl Wire {
         Self {
             label_format: format.map_or(LabelFormat::ScreamingSnake, |format| format.value),
             errors_in_2xx: flag.is_some_and(|flag| flag.value),
+            label_is_in_header: envelope.and_then(|entry| entry.label.as_ref()).is_some_and(begins_in_header),
         }
     }
 
@@ -27,6 +31,25 @@ impl Wire {
     pub(super) fn check_statuses(self, statuses: &[Spanned<u16>], diagnostics: &mut Diagnostics) {
         for status in statuses.iter().filter(|status| status.value < 300 && !self.errors_in_2xx) {
             diagnostics.push(bad_status(&status.value, status.span.clone(), NO_SUCCESS));
+        }
+    }
+}
+
+/// Returns whether the first of some places at which a value can be written is a header.
+fn begins_in_header(places: &PlacesEntry) -> bool {
+    let is_writable = |path: &Path| !path.moves.contains(&Move::Any);
+    match places {
+        PlacesEntry::Path(_) => false,
+        PlacesEntry::Place(table) => matches!(table.value, PlaceTable::Header { .. }),
+        PlacesEntry::List(list) => {
+            let mut written = list.value.iter().filter_map(|place| match place {
+                PlaceEntry::Path(path) => is_writable(path).then_some(false),
+                PlaceEntry::Place(table) => match &table.value {
+                    PlaceTable::Path { path, .. } => is_writable(path).then_some(false),
+                    PlaceTable::Header { .. } => Some(true),
+                },
+            });
+            written.next().unwrap_or_default()
         }
     }
 }

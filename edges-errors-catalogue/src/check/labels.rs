@@ -3,13 +3,14 @@
 use std::collections::HashSet;
 
 use super::entries::Entries;
+use super::format::Wire;
 use super::names::{Identifiers, Namespace, check_label};
 use super::params::Fields;
 use super::policies::Policies;
 use super::references::{References, check_count};
 use super::sets::texts;
 use super::templates::check_messages;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::language::LABEL_PLACEHOLDER;
 use crate::language::tables::{DeprecatedEntry, LabelEntry};
 use crate::model::{Deprecated, Label, LabelFormat, Outcome};
@@ -36,6 +37,25 @@ pub(super) fn check_label_names(
             .flatten()
     };
     labels.iter().map(variant).collect()
+}
+
+/// Reports labels that cannot be written where the catalogue has its labels: in a header.
+pub(super) fn check_labels_in_header(
+    labels: Entries<'_, LabelEntry>,
+    wire: Wire,
+    diagnostics: &mut Diagnostics,
+) {
+    // Every other format is in ASCII.
+    if !wire.label_is_in_header || wire.label_format != LabelFormat::Any {
+        return;
+    }
+    for key in labels.iter().map(|named| &named.key).filter(|key| !key.is_ascii()) {
+        let message = format!("`{}` cannot be in a header", key.escape_debug());
+        diagnostics.push(
+            Diagnostic::new(Rule::BadLabel, key.span.clone(), message)
+                .note("the first place of labels is a header, which is in ASCII"),
+        );
+    }
 }
 
 /// Returns the names of the labels that the API no longer sends.

@@ -12,7 +12,7 @@ use crate::language::repeated;
 use crate::language::tables::{RateLimitEntry, RemainingEntry, ResetEntry, SignalEntry};
 use crate::model::{Effect, HintHeader, Key, Place, PlaceSource, RateLimit, Signal};
 use crate::names::{humanise, upper_camel};
-use crate::source::{Given, Spanned, Text};
+use crate::source::{Given, Span, Spanned, Text};
 
 pub(super) fn check_rate_limits(
     entries: Entries<'_, RateLimitEntry>,
@@ -21,12 +21,17 @@ pub(super) fn check_rate_limits(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Option<RateLimit>> {
     let mut variants = Namespace::of(Identifiers::Variant);
-    let mut signals: Vec<Spanned<Signal>> = Vec::new();
+    let mut signals: Vec<Signalled> = Vec::new();
     let mut counts: Vec<Spanned<Place>> = Vec::new();
     let mut subjects = Subjects::default();
     check_set("rate limits", entries, diagnostics, |name, entry, diagnostics| {
+        let statuses = entry
+            .statuses
+            .right()
+            .map_or_else(|| vec![429], |statuses| statuses.value.iter().map(|status| status.value).collect());
         let signal = entry.signal.as_ref();
-        let signal = signal.and_then(|signal| check_signal(signal, references, &mut signals, diagnostics));
+        let signal =
+            signal.and_then(|signal| check_signal(signal, &statuses, references, &mut signals, diagnostics));
         let policy =
             entry.retry.as_ref().and_then(|name| policies.resolve(name, references.places, diagnostics));
         check_limit_keys(entry, references, diagnostics);
@@ -38,10 +43,7 @@ pub(super) fn check_rate_limits(
             signal: signal?,
             applies_to: applies_to?,
             policy: policy?,
-            statuses: entry.statuses.right().map_or_else(
-                || vec![429],
-                |statuses| statuses.value.iter().map(|status| status.value).collect(),
-            ),
+            statuses,
             remaining,
             reset,
             effect: entry.effect.right().map_or(Effect::Unknown, |effect| effect.value),
@@ -108,10 +110,31 @@ fn check_limit_keys(entry: &RateLimitEntry, references: &References<'_>, diagnos
     }
 }
 
+/// The signal of a limit that was read before, and the statuses at which it is one.
+struct Signalled {
+    signal: Signal,
+    statuses: Vec<u16>,
+    span: Span,
+}
+
+impl Signalled {
+    /// Returns whether every answer with a later signal has this one: the same header, whatever its value is.
+    fn takes_all(&self, later: &Signal, statuses: &[u16]) -> bool {
+        match (&self.signal, later) {
+            (Signal::Header { name, is: None }, Signal::Header { name: later, is: Some(_) }) => {
+                name.eq_ignore_ascii_case(later)
+                    && statuses.iter().all(|status| self.statuses.contains(status))
+            }
+            (Signal::Header { .. } | Signal::Label(_), Signal::Header { .. } | Signal::Label(_)) => false,
+        }
+    }
+}
+
 fn check_signal(
     entry: &Spanned<SignalEntry>,
+    statuses: &[u16],
     references: &References<'_>,
-    taken: &mut Vec<Spanned<Signal>>,
+    taken: &mut Vec<Signalled>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Signal> {
     let (text, signal) = match &entry.value {
@@ -121,13 +144,19 @@ fn check_signal(
         }
         SignalEntry::Label { label } => (label, Signal::Label(references.resolve_label(label, diagnostics)?)),
     };
-    match taken.iter().find(|first| first.value == signal) {
-        Some(first) => {
-            let first = Text { value: text.value.clone(), span: first.span.clone() };
-            diagnostics.push(repeated(text, &first));
-        }
-        None => taken.push(Spanned { value: signal.clone(), span: text.span.clone() }),
+    if let Some(first) = taken.iter().find(|first| first.signal == signal) {
+        let first = Text { value: text.value.clone(), span: first.span.clone() };
+        diagnostics.push(repeated(text, &first));
+        return Some(signal);
     }
+    if let Some(first) = taken.iter().find(|first| first.takes_all(&signal, statuses)) {
+        diagnostics.push(
+            Diagnostic::new(Rule::UnreachableLimit, entry.span.clone(), "this limit is never recognised")
+                .note("help: move it before the one without `is`")
+                .related(first.span.clone(), "any value of the header is this one"),
+        );
+    }
+    taken.push(Signalled { signal: signal.clone(), statuses: statuses.to_vec(), span: text.span.clone() });
     Some(signal)
 }
 

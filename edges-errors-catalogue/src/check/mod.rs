@@ -17,6 +17,7 @@ mod sets;
 mod stand_in;
 mod templates;
 mod unused;
+mod warnings;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::language::tables::{CatalogueEntry, Document};
@@ -26,7 +27,7 @@ use crate::source::{Given, Span, Text};
 use entries::{Sections, whole};
 use envelope::{check_envelope, check_payloads};
 use format::Wire;
-use labels::{Links, check_label_names, check_labels, removed_labels};
+use labels::{Links, check_label_names, check_labels, check_labels_in_header, removed_labels};
 use limits::check_rate_limits;
 use names::{Identifiers, Namespace};
 pub(crate) use places::Places;
@@ -35,6 +36,7 @@ use references::{Declared, References, Target};
 
 pub(crate) use stand_in::stand_in;
 pub(crate) use unused::check_unused;
+pub(crate) use warnings::miss_statuses;
 
 /// Checks a document, and gives its catalogue if nothing in it is wrong.
 pub(crate) fn check_document(
@@ -63,6 +65,7 @@ pub(crate) fn check_document(
         diagnostics.push(no_labels());
     }
     let variants = check_label_names(sections.errors.entries, wire.label_format, diagnostics);
+    check_labels_in_header(sections.errors.entries, wire, diagnostics);
     let references = References {
         places,
         wire,

@@ -9,7 +9,7 @@ use super::references::{Declared, References, Target, unknown_name};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::language::tables::{PolicyEntry, PolicyRefEntry, RetryEntry, RuleEntry, StrategyEntry};
 use crate::model::{
-    Condition, Effect, Factor, Id, Key, Location, Policy, Retry, RetryRule, Strategy, with_ids,
+    Condition, Effect, Factor, Id, Key, Location, Policy, Retry, RetryRule, Strategy, StrategyKind, with_ids,
 };
 use crate::source::{Given, Named, Span, Spanned, Text};
 
@@ -63,7 +63,27 @@ impl Policies {
             self.declared.add(name, id);
             return Some(id);
         }
+        if let Some(unknown) = self.name_strategy(name) {
+            diagnostics.push(unknown);
+            return None;
+        }
         self.declared.resolve(name, diagnostics)
+    }
+
+    /// Reports the name of a strategy where one of a policy is asked for.
+    fn name_strategy(&self, name: &Text) -> Option<Diagnostic> {
+        let strategy: StrategyKind = name.parse().ok().filter(|_| !self.declared.may_have(name))?;
+        let message = format!("`{strategy}` is a strategy, and no policy is named so");
+        let unknown = Diagnostic::new(Rule::UnknownPolicy, name.span.clone(), message);
+        let named = self.list.iter().filter(|policy| policy.strategy.kind() == strategy);
+        let named: Vec<String> =
+            named.filter_map(|policy| Some(format!("`{}`", policy.name.as_deref()?))).collect();
+        if !named.is_empty() {
+            return Some(unknown.note(format!("help: policies with this strategy: {}", named.join(", "))));
+        }
+        let header = format!("[retry.{strategy}]");
+        let lines: Vec<String> = [header].into_iter().chain(PolicyEntry::example(strategy)).collect();
+        Some(unknown.note("a strategy takes a table").help_lines("add a policy with this strategy:", &lines))
     }
 
     /// Returns whether a policy sends the same request again by itself.

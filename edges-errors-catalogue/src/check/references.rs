@@ -122,6 +122,11 @@ impl<T> Declared<T> {
         self.ids.contains_key(name)
     }
 
+    /// Returns whether the section declares a name, or may: of one that is wrong as a whole nobody knows.
+    pub(super) fn may_have(&self, name: &str) -> bool {
+        self.is_wrong || self.has(name)
+    }
+
     /// Adds a name that needs no entry.
     pub(super) fn add(&mut self, name: &str, id: Id<T>) {
         self.ids.insert(name.to_owned(), Some(id));

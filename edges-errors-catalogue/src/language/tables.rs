@@ -2,11 +2,13 @@
 
 use edges_errors_core::vocabulary::{Effect, HintKind, LabelFormat, Outcome, ParamKind, StrategyKind};
 
+use super::description::{Form, Key, Presence};
 use super::types::{
-    Attempts, Categories, Entries, Exact, Faults, HeaderName, Identifier, KeyName, LabelName, Labels,
-    LimitEffect, Link, LinkPattern, List, Multiplier, NameIn, OneOf, Overrides, PathText, Policies, Prose,
-    Remedies, Set, Status, StatusName, Wait,
+    Attempts, Categories, Entries, Exact, Faults, HeaderName, HeaderText, HeaderValue, Identifier, KeyName,
+    LabelName, Labels, LimitEffect, Link, LinkPattern, List, Multiplier, NameIn, OneOf, Overrides, PathText,
+    Policies, Prose, Remedies, Set, Status, StatusName, Wait,
 };
+use super::value::Type;
 
 table! {
     /// Everything that is known about the errors of an API. `edges_errors::catalogue!` expands it, and `edges-errors check`
@@ -114,17 +116,19 @@ exclusive_table! {
     PlaceTable {
         /// The path of the value in the body.
         path: PathText as Path = "error.code" {
-            /// What counts begins behind this, if it is there; of several before `until`, behind the last.
+            /// What counts begins behind this, if it is there; of several before `until`, behind the last. Behind an `until` it counts
+            /// where it follows at once.
             after: Exact = "#",
             /// What counts ends at the first of these, behind `after` if that is there.
             until: Exact = ":",
         }
         /// The header that has the value.
         header: HeaderName as Header = "X-Error-Code" {
-            /// What counts begins behind this, if it is there; of several before `until`, behind the last.
-            after: Exact = "error=",
+            /// What counts begins behind this, if it is there; of several before `until`, behind the last. Behind an `until` it counts
+            /// where it follows at once.
+            after: HeaderText = "error=",
             /// What counts ends at the first of these, behind `after` if that is there.
-            until: Exact = ";",
+            until: HeaderText = ";",
         }
     }
 }
@@ -135,7 +139,7 @@ table! {
         /// The header.
         header: required HeaderName = "X-Should-Retry",
         /// The value that forbids it.
-        is: required Exact = "false",
+        is: required HeaderValue = "false",
     }
 }
 
@@ -322,7 +326,7 @@ exclusive_table! {
         /// The header of an answer that only this limit sends.
         header: HeaderName as Header = "X-RateLimit-Type" {
             /// The value that the header has, where others say something else.
-            is: Exact = "requests",
+            is: HeaderValue = "requests",
         }
         /// The label that only this limit sends, at any status.
         label: NameIn<Labels> as Label = "LIMIT_REACHED" {}
@@ -334,10 +338,11 @@ table! {
     RemainingEntry {
         /// The header.
         header: required HeaderName = "X-RateLimit-Remaining",
-        /// What counts begins behind this, if it is there; of several before `until`, behind the last.
-        after: optional Exact = "r=",
+        /// What counts begins behind this, if it is there; of several before `until`, behind the last. Behind an `until` it counts
+        /// where it follows at once.
+        after: optional HeaderText = "r=",
         /// What counts ends at the first of these, behind `after` if that is there.
-        until: optional Exact = ";",
+        until: optional HeaderText = ";",
     }
 }
 
@@ -348,10 +353,11 @@ table! {
         header: required HeaderName = "X-RateLimit-Reset",
         /// The type of its value.
         r#type: required OneOf<HintKind> = "timestamp",
-        /// What counts begins behind this, if it is there; of several before `until`, behind the last.
-        after: optional Exact = "t=",
+        /// What counts begins behind this, if it is there; of several before `until`, behind the last. Behind an `until` it counts
+        /// where it follows at once.
+        after: optional HeaderText = "t=",
         /// What counts ends at the first of these, behind `after` if that is there.
-        until: optional Exact = ";",
+        until: optional HeaderText = ";",
     }
 }
 
@@ -466,5 +472,16 @@ table! {
         note: required Prose = "Says too little.",
         /// The label that the API sends instead.
         replaced_by: optional NameIn<Labels> = "LIMIT_REACHED",
+    }
+}
+
+impl PolicyEntry {
+    /// Returns the lines of a policy of a strategy: those of the keys that it needs.
+    pub(crate) fn example(strategy: StrategyKind) -> Vec<String> {
+        let Form::Either(forms) = <Self as Type>::FORM else { return Vec::new() };
+        let tables =
+            forms.iter().filter_map(|form| if let Form::Table(table) = form { Some(table) } else { None });
+        let keys = tables.filter(|table| table.doc == strategy.doc()).flat_map(|table| table.keys());
+        keys.filter(|key| key.presence == Presence::Required).map(Key::line).collect()
     }
 }

@@ -13,8 +13,9 @@ use super::description::{Form, Repeats, TextForm, Word};
 use super::fields::{read_entries, read_table, wrong_type};
 use super::value::{Type, Value};
 use super::values::{
-    check_attempts, check_duration, check_exact, check_factor, check_header_name, check_link,
-    check_link_pattern, check_path, check_prose, check_status, repeated, unknown_word,
+    check_attempts, check_duration, check_exact, check_factor, check_header_name, check_header_text,
+    check_header_value, check_link, check_link_pattern, check_path, check_prose, check_status, repeated,
+    unknown_word,
 };
 use crate::diagnostic::Diagnostics;
 use crate::names::{MAX_LABEL, MAX_NAME};
@@ -104,6 +105,10 @@ texts! {
     /// The name of an HTTP header.
     HeaderName: "header name", r"^[A-Za-z0-9!#$%&'*+.^_`|~-]+$", None, "\"X-RateLimit-Type\"" =>
         String, check_header_name;
+    /// A piece of the value of a header, in printable ASCII.
+    HeaderText: "text of a header", "^[ -~]+$", None, "\"error=\"" => String, check_header_text;
+    /// The value of a header, in printable ASCII and without a space at either end.
+    HeaderValue: "value of a header", "^[!-~]([ -~]*[!-~])?$", None, "\"false\"" => String, check_header_value;
     /// Whole numbers with their units out of d, h, m, s and ms, the greatest first, such as `500ms` or `1m 30s`. At most
     /// 10 years.
     Wait: "duration", DURATION, None, "\"500ms\"" => Duration, check_duration;

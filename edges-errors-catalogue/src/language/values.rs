@@ -98,6 +98,30 @@ pub(crate) fn check_header_name(text: &Text, diagnostics: &mut Diagnostics) -> O
     right.then(|| text.value.clone())
 }
 
+/// Reads a piece of the value of a header.
+pub(super) fn check_header_text(text: &Text, diagnostics: &mut Diagnostics) -> Option<String> {
+    let exact = check_exact(text, diagnostics)?;
+    let Some(foreign) = exact.chars().find(|c| !c.is_ascii()) else { return Some(exact) };
+    let message = format!("`{}` cannot be in a header", text.escape_debug());
+    let note = format!("`{}` is not in ASCII, and a header holds nothing else", foreign.escape_debug());
+    diagnostics.push(Diagnostic::new(Rule::BadSignal, text.span.clone(), message).note(note));
+    None
+}
+
+/// Reads the value of a header, which is compared without the spaces around it.
+pub(super) fn check_header_value(text: &Text, diagnostics: &mut Diagnostics) -> Option<String> {
+    let exact = check_header_text(text, diagnostics)?;
+    let trimmed = exact.trim_ascii();
+    if trimmed.len() == exact.len() {
+        return Some(exact);
+    }
+    let message = "a header has no spaces around its value";
+    let note =
+        if trimmed.is_empty() { "write the value".to_owned() } else { format!("help: write `{trimmed}`") };
+    diagnostics.push(Diagnostic::new(Rule::BadSignal, text.span.clone(), message).note(note));
+    None
+}
+
 /// Reads a duration, such as `500ms` or `1m 30s`.
 pub(super) fn check_duration(text: &Text, diagnostics: &mut Diagnostics) -> Option<Duration> {
     let error = match duration::parse(text) {

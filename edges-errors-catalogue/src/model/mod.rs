@@ -15,7 +15,7 @@ pub use edges_errors_core::vocabulary::{
 };
 
 pub use id::{Id, with_ids};
-pub use wire::{Envelope, HintHeader, NoRetry, Payload, Place, PlaceSource};
+pub use wire::{Envelope, HintHeader, NoRetry, Part, Payload, Place, PlaceSource};
 
 use crate::names::upper_camel;
 use crate::source::FileName;

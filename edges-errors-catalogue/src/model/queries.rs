@@ -2,12 +2,18 @@
 
 use std::collections::HashSet;
 
-use super::{Catalogue, Id, Location, Policy, Remedy, with_ids};
+use super::{Catalogue, EntrySource, Id, Location, Policy, Remedy, with_ids};
 
 impl Catalogue {
     /// Returns where the catalogue's own file overrides the entry at a location.
     pub fn find_override(&self, entry: Location) -> Option<Location> {
         self.overrides.iter().find(|found| found.entry == entry).map(|found| found.change)
+    }
+
+    /// Returns where it is written what an entry says: in the catalogue's own file, if that overrides it.
+    pub fn deciding(&self, entry: Location) -> Location {
+        let change = (entry.source == EntrySource::Overridden).then(|| self.find_override(entry)).flatten();
+        change.unwrap_or(entry)
     }
 
     /// Returns the policies that nothing refers to.

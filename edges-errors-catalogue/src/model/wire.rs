@@ -30,7 +30,8 @@ pub struct Envelope {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
     pub source: PlaceSource,
-    /// What counts begins behind this, if it is there; of several before `until`, behind the last.
+    /// What counts begins behind this, if it is there; of several before `until`, behind the last. Behind an `until` it counts
+    /// where it follows at once.
     pub after: Option<String>,
     /// What counts ends at the first of these, behind `after` if that is there.
     pub until: Option<String>,
@@ -81,7 +82,7 @@ impl Place {
 }
 
 /// A header that says how long to wait.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Eq)]
 pub struct HintHeader {
     pub header: String,
     pub kind: HintKind,
@@ -89,11 +90,27 @@ pub struct HintHeader {
     pub until: Option<String>,
 }
 
+/// The names of headers are the same in any case.
+impl PartialEq for HintHeader {
+    fn eq(&self, other: &Self) -> bool {
+        let Self { header, kind, after, until } = self;
+        header.eq_ignore_ascii_case(&other.header)
+            && (kind, after, until) == (&other.kind, &other.after, &other.until)
+    }
+}
+
 /// A header whose value forbids to send the request again.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Eq)]
 pub struct NoRetry {
     pub header: String,
     pub is: String,
+}
+
+/// The names of headers are the same in any case.
+impl PartialEq for NoRetry {
+    fn eq(&self, other: &Self) -> bool {
+        self.header.eq_ignore_ascii_case(&other.header) && self.is == other.is
+    }
 }
 
 /// One entry of `[payloads]`.
@@ -108,10 +125,29 @@ pub struct Payload {
     pub asynchronous: bool,
 }
 
+/// A part of an error, and the places that it is looked for at.
+#[derive(Debug, Clone, Copy)]
+pub struct Part<'a> {
+    /// The key of `[envelope]`.
+    pub key: &'static str,
+    pub places: &'a [Place],
+}
+
 impl Envelope {
+    /// Returns the parts of an error in the order in which the language documents them.
+    pub fn parts(&self) -> [Part<'_>; 6] {
+        [
+            Part { key: "label", places: &self.label },
+            Part { key: "scope", places: &self.scope },
+            Part { key: "error_ref", places: &self.error_ref },
+            Part { key: "message", places: &self.message },
+            Part { key: "status", places: &self.status },
+            Part { key: "params", places: &self.params },
+        ]
+    }
+
     /// Returns the places of all parts.
     pub fn places(&self) -> impl Iterator<Item = &Place> {
-        let parts = [&self.label, &self.scope, &self.error_ref, &self.message, &self.status, &self.params];
-        parts.into_iter().flatten()
+        self.parts().into_iter().flat_map(|part| part.places)
     }
 }

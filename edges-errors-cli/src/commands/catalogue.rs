@@ -14,7 +14,7 @@ use crate::input::read_source;
 use crate::stderr::{note, report};
 
 /// The name of a catalogue's file.
-const CATALOGUE_FILE: &str = "errors.toml";
+pub(super) const CATALOGUE_FILE: &str = "errors.toml";
 
 /// The options that name a catalogue.
 #[derive(clap::Args)]
@@ -131,6 +131,13 @@ pub(crate) fn version() -> String {
 
 /// Reads a catalogue without mistakes; prints the mistakes of one that has some.
 pub(crate) fn load(sources: Sources, bases: &Bases) -> Result<Loaded, Unusable> {
+    let own = sources.own();
+    if own.text().trim().is_empty() {
+        let name = own.name();
+        return Err(Unusable::new(format!("`{name}` is empty")).help(format!(
+            "`> {name}` empties a file before the command reads it: append to it with `>> {name}`"
+        )));
+    }
     let checked = bases.check(&sources);
     for mistake in checked.drawn() {
         report(format_args!("{}\n\n", mistake.render(&sources, Look::Coloured)));

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use edges_errors_catalogue::diagnostic::Look;
 use edges_errors_cli::drift::report::{write_json, write_markdown, write_text};
-use edges_errors_cli::drift::{Names, compare_reference, read_table, write_extension, write_stanzas};
+use edges_errors_cli::drift::{Names, compare_reference, read_reference, write_extension, write_stanzas};
 
 use super::catalogue::{CatalogueOption, Place};
 use super::format::ReportFormat;
@@ -16,7 +16,8 @@ use crate::stderr::report;
 #[derive(clap::Args)]
 #[command(
     after_help = "The table of the reference is the one with columns for label, status, category and retry; other tables \
-                  are ignored.\nExit codes: 0 no difference, 1 differences, 2 unusable input."
+                  are ignored. The response structure is what it describes under a title such as `Error Response Structure`.\n\
+                  Exit codes: 0 no difference, 1 differences, 2 unusable input."
 )]
 pub(crate) struct Args {
     /// Published reference in Markdown; `-` reads standard input
@@ -40,12 +41,12 @@ pub(crate) fn compare_page(args: &Args) -> Result<Ending, Unusable> {
     let page = String::from_utf8_lossy(&page);
     let place = args.catalogue.choose();
     let loaded = args.catalogue.load_from(&place)?;
-    let table = read_table(&page).ok_or_else(|| {
+    let reference = read_reference(&page).ok_or_else(|| {
         let error = Unusable::new(format!("`{page_name}` has no quick-reference table"));
         error.help("the table is one of Markdown, with columns for label, status, category and retry")
     })?;
     let names = Names { page: &page_name, catalogue: &loaded.name };
-    let drift = compare_reference(&loaded.catalogue, &table, &page_name);
+    let drift = compare_reference(&loaded.catalogue, &reference, &page_name);
     let text = match args.format {
         ReportFormat::Text => write_text(&drift, names, Look::Coloured),
         ReportFormat::Markdown => write_markdown(&drift, names),
@@ -54,9 +55,11 @@ pub(crate) fn compare_page(args: &Args) -> Result<Ending, Unusable> {
     if args.stanzas {
         report(&text);
         print(&match place {
-            Place::File(_) => write_stanzas(&loaded.catalogue, &table, &page_name),
+            Place::File(_) => {
+                write_stanzas(&loaded.catalogue, &reference, &page_name, loaded.sources.own().text())
+            }
             Place::BuiltIn(edition) => {
-                edition.explain_extension(&write_extension(&loaded.catalogue, &table, &page_name))
+                edition.explain_extension(&write_extension(&loaded.catalogue, &reference, &page_name))
             }
         })?;
     } else {

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use edges_errors_catalogue::merge_sources;
-use edges_errors_cli::documents::schema::{write_body_schema, write_catalogue_schema, write_openapi};
+use edges_errors_cli::documents::schema::{
+    write_body_schema, write_catalogue_schema, write_decision_schema, write_openapi,
+};
 use edges_errors_cli::documents::{html, json, language, markdown, whole};
 use edges_errors_core::text::spell_out;
 
@@ -45,6 +47,8 @@ enum Document {
     BodySchema,
     /// OpenAPI 3.1 components: a schema for each label, a response for each status
     Openapi,
+    /// JSON Schema of what `decode --format json` prints
+    DecisionSchema,
     /// JSON Schema of catalogues, for completion in editors
     CatalogueSchema,
     /// Page that documents the language of catalogues
@@ -61,6 +65,7 @@ pub(crate) fn export(args: &Args) -> Result<Ending, Unusable> {
         Document::Toml => whole::write_whole(&catalogue, &merge_sources(&sources)),
         Document::BodySchema => write_body_schema(&catalogue),
         Document::Openapi => write_openapi(&catalogue),
+        Document::DecisionSchema => write_decision_schema(&catalogue),
         Document::CatalogueSchema => write_catalogue_schema(),
         Document::Language => language::write_language(),
     };

@@ -1,7 +1,9 @@
-//! The output formats.
+//! The output formats, and words as values of options.
 
 use clap::ValueEnum;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use edges_errors_cli::documents::json::write_json;
+use edges_errors_core::vocabulary::Vocabulary;
 use serde::Serialize;
 
 use crate::ending::Unusable;
@@ -34,4 +36,14 @@ pub(crate) enum ReportFormat {
     Text,
     Markdown,
     Json,
+}
+
+/// Returns a parser of the words of a vocabulary, with completion and their meaning.
+pub(super) fn words<V: Vocabulary + Send + Sync>() -> impl TypedValueParser<Value = V> {
+    PossibleValuesParser::new(possible_words::<V>()).try_map(|word| word.parse::<V>())
+}
+
+/// Returns the words of a vocabulary with their meaning.
+pub(super) fn possible_words<V: Vocabulary>() -> impl Iterator<Item = PossibleValue> {
+    V::ALL.iter().map(|word| PossibleValue::new(word.as_str()).help(word.doc().trim_end_matches('.')))
 }

@@ -1,14 +1,17 @@
 //! `edges-errors list`.
 
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use std::ffi::OsStr;
+
+use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
+use clap::{Arg, Command};
 use edges_errors_catalogue::diagnostic::nearest;
-use edges_errors_catalogue::model::{Catalogue, Key, Label};
+use edges_errors_catalogue::model::{Catalogue, Key, Label, Policy};
 use edges_errors_cli::documents::explain::{LabelFacts, collect_facts};
 use edges_errors_cli::documents::list::write_list;
-use edges_errors_core::vocabulary::{Outcome, StrategyKind, Vocabulary};
+use edges_errors_core::vocabulary::{Outcome, StrategyKind};
 
 use super::catalogue::{CatalogueOption, Loaded};
-use super::format::Format;
+use super::format::{Format, possible_words, words};
 use crate::ending::{Ending, Unusable};
 use crate::stderr::report;
 
@@ -32,9 +35,9 @@ struct Filters {
     /// List labels that come with this status
     #[arg(long, value_name = "CODE")]
     status: Option<u16>,
-    /// List labels with a policy of this strategy
-    #[arg(long, value_name = "STRATEGY", value_parser = words::<StrategyKind>())]
-    retry: Option<StrategyKind>,
+    /// List labels with this policy, such as `backoff`, or with any of this strategy
+    #[arg(long, value_name = "POLICY|STRATEGY", value_parser = PolicyParser)]
+    retry: Option<String>,
     /// List labels with this remedy, such as `contact_support`
     #[arg(long, value_name = "REMEDY")]
     remedy: Option<String>,
@@ -46,11 +49,20 @@ struct Filters {
     fault: Option<String>,
 }
 
-/// Returns a parser of the words of a vocabulary, with completion and their meaning.
-fn words<V: Vocabulary + Send + Sync>() -> impl TypedValueParser<Value = V> {
-    let values =
-        V::ALL.iter().map(|word| PossibleValue::new(word.as_str()).help(word.doc().trim_end_matches('.')));
-    PossibleValuesParser::new(values).try_map(|word| word.parse::<V>())
+/// A parser of any name, which shows and completes the words for strategies.
+#[derive(Clone)]
+struct PolicyParser;
+
+impl TypedValueParser for PolicyParser {
+    type Value = String;
+
+    fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<String, clap::Error> {
+        StringValueParser::new().parse_ref(command, arg, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(possible_words::<StrategyKind>()))
+    }
 }
 
 /// Lists labels; none is a finding.
@@ -74,42 +86,55 @@ impl Filters {
     fn match_label(&self, catalogue: &Catalogue, label: &Label) -> bool {
         let category = &catalogue[label.category];
         let remedy = &catalogue[label.remedy].key;
-        let mut strategies = label.retry.rules().map(|rule| catalogue[rule.policy].strategy.kind());
+        let mut policies = label.retry.rules().map(|rule| &catalogue[rule.policy]);
         self.category.as_ref().is_none_or(|name| *name == category.key.name)
             && self.fault.as_ref().is_none_or(|name| *name == catalogue.fault_of(label).key.name)
             && self.outcome.is_none_or(|outcome| outcome == label.outcome)
             && self.remedy.as_ref().is_none_or(|name| *name == remedy.name)
             && self.status.is_none_or(|status| label.statuses.contains(&status))
-            && self.retry.is_none_or(|wanted| strategies.any(|strategy| strategy == wanted))
+            && self.retry.as_ref().is_none_or(|wanted| policies.any(|policy| is_named(policy, wanted)))
     }
 
-    /// Checks that the catalogue has the category, the remedy and the fault that are asked for.
+    /// Checks that the catalogue has the policy, the category, the remedy and the fault that are asked for.
     fn check_names(&self, catalogue: &Catalogue) -> Result<(), Unusable> {
         let categories = catalogue.categories.iter().map(|category| &category.key);
         let remedies = catalogue.remedies.iter().map(|remedy| &remedy.key);
         let faults = catalogue.faults.iter().map(|fault| &fault.key);
-        check_name("fault", self.fault.as_deref(), faults)?;
-        check_name("category", self.category.as_deref(), categories)?;
-        check_name("remedy", self.remedy.as_deref(), remedies)
+        let strategies = StrategyKind::ALL.iter().map(|strategy| strategy.as_str());
+        let policies = catalogue.policies.iter().filter_map(|policy| policy.name.as_deref());
+        let policies = policies.filter(|name| name.parse::<StrategyKind>().is_err());
+        check_name("retry", "policy", self.retry.as_deref(), policies.chain(strategies))?;
+        check_name("fault", "fault", self.fault.as_deref(), names(faults))?;
+        check_name("category", "category", self.category.as_deref(), names(categories))?;
+        check_name("remedy", "remedy", self.remedy.as_deref(), names(remedies))
     }
+}
+
+/// Returns whether a policy has a name, or a strategy of that name.
+fn is_named(policy: &Policy, wanted: &str) -> bool {
+    policy.name.as_deref() == Some(wanted) || policy.strategy.kind().as_str() == wanted
+}
+
+fn names<'a>(keys: impl Iterator<Item = &'a Key>) -> impl Iterator<Item = &'a str> {
+    keys.map(|key| key.name.as_str())
 }
 
 fn check_name<'a>(
     filter: &str,
+    what: &str,
     wanted: Option<&str>,
-    keys: impl Iterator<Item = &'a Key>,
+    known: impl Iterator<Item = &'a str>,
 ) -> Result<(), Unusable> {
     let Some(wanted) = wanted else { return Ok(()) };
-    let known: Vec<&str> = keys.map(|key| key.name.as_str()).collect();
+    let known: Vec<&str> = known.collect();
     if known.contains(&wanted) {
         return Ok(());
     }
     let shown = wanted.escape_debug();
-    let error = Unusable::new(format!(
-        "invalid value `{shown}` for `--{filter}`: the catalogue has no such {filter}"
-    ));
+    let error =
+        Unusable::new(format!("invalid value `{shown}` for `--{filter}`: the catalogue has no such {what}"));
     Err(error.help(match nearest(wanted, known.iter().copied()) {
-        Some(similar) => format!("a {filter} with a similar name exists: `{similar}`"),
+        Some(similar) => format!("a {what} with a similar name exists: `{similar}`"),
         None => format!("one of: {}", known.join(", ")),
     }))
 }

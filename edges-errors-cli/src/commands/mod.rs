@@ -10,6 +10,7 @@ pub(crate) mod edition;
 pub(crate) mod explain;
 pub(crate) mod export;
 mod format;
+pub(crate) mod init;
 mod leak;
 pub(crate) mod list;
 mod revision;

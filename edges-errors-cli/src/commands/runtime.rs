@@ -123,7 +123,8 @@ fn load_prose(catalogue: &'static Catalogue) -> Prose {
     }
 }
 
-fn load_location(catalogue: &'static Catalogue, location: model::Location) -> Location {
+fn load_location(catalogue: &'static Catalogue, entry: model::Location) -> Location {
+    let location = catalogue.deciding(entry);
     let path = match &catalogue[location.file] {
         FileName::Path(path) => Some(path.as_str()),
         FileName::InPlace => None,

@@ -29,8 +29,14 @@ pub enum Kind {
     Scope,
     /// An entry of `[remedies]`.
     Remedy,
-    /// An entry of `[context]`, or one of its values, named `context.value`.
+    /// An entry of `[contexts]`, or one of its values, named `context.value`.
     Context,
+    /// A key of `[envelope]`.
+    Envelope,
+    /// An entry of `[payloads]`, or one of its keys, named `payload.key`.
+    Payload,
+    /// An entry of `[faults]`.
+    Fault,
     /// `[catalogue]`, or the order of one of the lists.
     Catalogue,
 }
@@ -49,6 +55,9 @@ impl Kind {
             Self::Scope => "scope",
             Self::Remedy => "remedy",
             Self::Context => "context",
+            Self::Envelope => "envelope",
+            Self::Payload => "payload",
+            Self::Fault => "fault",
             Self::Catalogue => "catalogue",
         }
     }

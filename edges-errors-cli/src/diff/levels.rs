@@ -12,7 +12,7 @@ pub enum Level {
     Additive,
     /// Programs compile as before, and behave differently.
     Behavioural,
-    /// Programs stop compiling: a variant, a field or a type is removed or replaced.
+    /// Programs stop compiling, since a variant, a field or a type is removed or replaced; or labels are in another format.
     Breaking,
 }
 
@@ -204,7 +204,7 @@ impl Verdict {
                     "{needs}: everything compiles, but programs behave differently. Say so in the changelog."
                 )
             }
-            Some(Level::Breaking) => format!("{needs}: existing code stops compiling."),
+            Some(Level::Breaking) => format!("{needs}: existing code breaks."),
         }
     }
 }

@@ -13,6 +13,7 @@ pub mod report;
 mod rules;
 mod sets;
 mod statuses;
+mod wire;
 
 use edges_errors_catalogue::model::Catalogue;
 
@@ -40,6 +41,8 @@ pub fn compare_catalogues(old: &Catalogue, new: &Catalogue) -> Diff {
     policies::compare_named_policies(old, new, &mut changes);
     statuses::compare_statuses(old, new, &mut changes);
     statuses::compare_rate_limits(old, new, &mut changes);
+    wire::compare_envelopes(old, new, &mut changes);
+    wire::compare_payloads(old, new, &mut changes);
     sets::compare_sets(old, new, &mut changes);
     sets::compare_about(old, new, &mut changes);
     changes.sort_by_key(|change| std::cmp::Reverse(change.level));

@@ -59,6 +59,20 @@ pub(super) fn compare_keys<'a, T>(
 
 pub(super) fn compare_sets(old: &Catalogue, new: &Catalogue, changes: &mut Vec<Change>) {
     let editions = Editions { old, new };
+    let set = Set { kind: Kind::Fault, rust_name: "Fault" };
+    for (subject, before, after) in
+        compare_keys(&set, editions, &old.faults, &new.faults, |fault| &fault.key, changes)
+    {
+        let words =
+            |is_caller: bool| if is_caller { "sends the requests" } else { "does not send the requests" };
+        let (was, is) = (words(before.is_caller), words(after.is_caller));
+        let caller = subject.compare(Level::Behavioural, "caller-changed", was, is);
+        changes.extend(caller.map(|change| {
+            change.means(
+                "A server that passes such errors on blames its own client for those of the caller alone.",
+            )
+        }));
+    }
     let set = Set { kind: Kind::Category, rust_name: "Category" };
     for (subject, before, after) in
         compare_keys(&set, editions, &old.categories, &new.categories, |category| &category.key, changes)
@@ -117,6 +131,7 @@ fn compare_contexts(old: &Catalogue, new: &Catalogue, changes: &mut Vec<Change>)
                 let subject = editions.both(Kind::Context, &is.name, was.location, is.location);
                 let renamed = subject.compare(Level::Breaking, "renamed", &was.variant, &is.variant);
                 changes.extend(renamed.map(|change| change.means("The enum has a new name.")));
+                changes.extend(subject.compare(Level::Prose, "title-changed", &was.title, &is.title));
                 changes.extend(subject.compare(Level::Prose, "doc-changed", &was.doc, &is.doc));
                 compare_values(&subject, &is.variant, (&before.values, &after.values), changes);
             }

@@ -1,13 +1,15 @@
 //! Comparison of `[statuses]` and `[rate_limits]`, which hold without a label.
 
 use super::change::{Change, Editions, Kind, Subject};
-use super::levels::Level;
+use super::levels::{Behaviour, Level};
 use super::order::{Pair, pair};
 use super::rules::{Rules, compare_retry, compare_rules};
 use super::sets::{Set, compare_keys};
 use edges_errors_catalogue::model::{
-    Catalogue, Effect, Id, Location, Policy, RateLimit, Remedy, Signal, Status, StatusRange, Strategy,
+    Catalogue, Effect, HintHeader, Id, Location, Place, Policy, RateLimit, Remedy, Signal, Status,
+    StatusRange, Strategy,
 };
+use edges_errors_catalogue::phrases::{describe_hint_header, describe_place, join_statuses};
 
 /// The policy of a status that the catalogue does not list.
 const UNNAMED: Policy =
@@ -171,6 +173,9 @@ pub(super) fn compare_rate_limits(old: &Catalogue, new: &Catalogue, changes: &mu
         changes.extend(
             [
                 signal.map(|change| change.means("The limit is recognised by a new signal.")),
+                compare_signal_statuses(&subject, before, after),
+                compare_remaining(&subject, before, after),
+                compare_reset(&subject, before, after),
                 subject.compare(
                     Level::Behavioural,
                     "applies-to-changed",
@@ -184,6 +189,45 @@ pub(super) fn compare_rate_limits(old: &Catalogue, new: &Catalogue, changes: &mu
             .flatten(),
         );
     }
+}
+
+/// Compares the statuses at which a header is the signal; a label is one at any status.
+fn compare_signal_statuses(subject: &Subject, before: &RateLimit, after: &RateLimit) -> Option<Change> {
+    let statuses = subject.compare(
+        Level::Behavioural,
+        "statuses-changed",
+        &join_statuses(&before.statuses),
+        &join_statuses(&after.statuses),
+    );
+    statuses.map(|change| change.means("The header is the signal at other statuses."))
+}
+
+fn compare_remaining(subject: &Subject, before: &RateLimit, after: &RateLimit) -> Option<Change> {
+    let (was, is) = (&before.remaining, &after.remaining);
+    let describe = |place: &Option<Place>| place.as_ref().map_or_else(|| "none".to_owned(), describe_place);
+    (was != is).then(|| {
+        Change::new(Level::Behavioural, subject, "remaining-changed")
+            .between(describe(was), describe(is))
+            .means("The limit is known to be exhausted by another header, before a request is refused.")
+    })
+}
+
+fn compare_reset(subject: &Subject, before: &RateLimit, after: &RateLimit) -> Option<Change> {
+    let (was, is) = (&before.reset, &after.reset);
+    let describe =
+        |hint: &Option<HintHeader>| hint.as_ref().map_or_else(|| "none".to_owned(), describe_hint_header);
+    let behaviour = match (was, is) {
+        (None, Some(_)) => Some(Behaviour::HintObeyed),
+        (Some(_), None) => Some(Behaviour::HintIgnored),
+        (Some(was), Some(is)) if was != is => None,
+        (None, None) | (Some(_), Some(_)) => return None,
+    };
+    Some(
+        Change::new(Level::Behavioural, subject, "reset-changed")
+            .between(describe(was), describe(is))
+            .behaving(behaviour)
+            .means("Where the limit was hit, another header says how long to wait."),
+    )
 }
 
 fn compare_limit_retry(

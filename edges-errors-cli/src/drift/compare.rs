@@ -1,11 +1,12 @@
-//! Comparison of the rows of the page with the labels of the catalogue.
+//! Comparison of the rows of the page with the labels of the catalogue, and of its response structure with `[envelope]`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use super::cells::{fold_name, normalise, read_statuses, strategy_of_cell};
-use super::table::{Row, Table};
+use super::envelope::compare_members;
+use super::page::{Reference, Row};
 use crate::place::Place;
 use crate::text::place;
 use edges_errors_catalogue::model::{Catalogue, Label, LabelFormat};
@@ -35,11 +36,14 @@ pub enum FindingKind {
     Category,
     /// The "Retry?" cell.
     Retry,
+    /// The place of a part of an error.
+    Place,
 }
 
 impl FindingKind {
     /// Every kind.
-    pub const ALL: [Self; 5] = [Self::Missing, Self::Extra, Self::Status, Self::Category, Self::Retry];
+    pub const ALL: [Self; 6] =
+        [Self::Missing, Self::Extra, Self::Status, Self::Category, Self::Retry, Self::Place];
 
     /// Returns the name, such as `missing`.
     pub fn as_str(self) -> &'static str {
@@ -49,6 +53,7 @@ impl FindingKind {
             Self::Status => "status",
             Self::Category => "category",
             Self::Retry => "retry",
+            Self::Place => "place",
         }
     }
 }
@@ -58,8 +63,8 @@ impl FindingKind {
 pub struct Finding {
     /// The kind of a difference.
     pub kind: FindingKind,
-    /// The label, as on the wire.
-    pub label: String,
+    /// The label, as on the wire, or the key of `[envelope]`, such as `envelope.scope`.
+    pub name: String,
     /// The fact in the catalogue; `None` if the catalogue has no such label or says nothing.
     pub old: Option<String>,
     /// The fact on the page; `None` if the page does not list the label.
@@ -75,7 +80,7 @@ pub struct Finding {
 /// All differences between the page and the catalogue.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Drift {
-    /// In the order of the page, then labels that only the catalogue has.
+    /// Labels in the order of the page, then those that only the catalogue has, then places of `[envelope]`.
     pub findings: Vec<Finding>,
     /// Remarks that are not differences.
     pub notes: Vec<String>,
@@ -83,16 +88,17 @@ pub struct Drift {
     pub listed: usize,
 }
 
-/// Compares the page's table with a catalogue without mistakes.
+/// Compares the page with a catalogue without mistakes.
 ///
-/// Labels that the catalogue has removed are neither missing nor extra.
-pub fn compare_reference(catalogue: &Catalogue, table: &Table, page: &str) -> Drift {
+/// Labels that the catalogue has removed are neither missing nor extra. A page that does not describe the response structure
+/// says nothing about `[envelope]`.
+pub fn compare_reference(catalogue: &Catalogue, reference: &Reference, page: &str) -> Drift {
     let labels: BTreeMap<&str, &Label> =
         catalogue.labels.iter().map(|label| (label.name.as_str(), label)).collect();
-    let listed: BTreeSet<&str> = table.rows.iter().map(|row| row.label.as_str()).collect();
+    let listed: BTreeSet<&str> = reference.rows.iter().map(|row| row.label.as_str()).collect();
     let mut drift = Drift { findings: Vec::new(), notes: Vec::new(), listed: listed.len() };
     let mut missing = BTreeSet::new();
-    for row in &table.rows {
+    for row in &reference.rows {
         match labels.get(row.label.as_str()) {
             Some(label) if label.removed.is_some() => drift.notes.push(format!(
                 "{} is on the page ({}), and the catalogue lists it as removed ({})",
@@ -107,14 +113,21 @@ pub fn compare_reference(catalogue: &Catalogue, table: &Table, page: &str) -> Dr
             None => {}
         }
     }
-    drift.notes.extend(note_lost_categories(catalogue, table, page));
+    drift.notes.extend(note_lost_categories(catalogue, reference, page));
     let extra = catalogue.current_labels().filter(|label| !listed.contains(label.name.as_str()));
     drift.findings.extend(extra.map(|label| describe_extra(catalogue, label)));
+    if reference.members.is_empty() {
+        drift.notes.push(
+            "the page does not describe the response structure, so `[envelope]` was not compared".to_owned(),
+        );
+    } else {
+        drift.findings.extend(compare_members(catalogue, &reference.members));
+    }
     drift
 }
 
-fn note_lost_categories(catalogue: &Catalogue, table: &Table, page: &str) -> Option<String> {
-    let lost = table.rows.iter().filter(|row| lost_its_category(catalogue, row));
+fn note_lost_categories(catalogue: &Catalogue, reference: &Reference, page: &str) -> Option<String> {
+    let lost = reference.rows.iter().filter(|row| lost_its_category(catalogue, row));
     let lost: Vec<String> = lost.map(|row| format!("{} ({})", row.label, place(page, row.line))).collect();
     let note = "the page has lost the category of these labels, so it was not compared";
     (!lost.is_empty()).then(|| format!("{note}: {}", lost.join(", ")))
@@ -123,7 +136,7 @@ fn note_lost_categories(catalogue: &Catalogue, table: &Table, page: &str) -> Opt
 fn describe_missing(row: &Row, format: LabelFormat) -> Finding {
     Finding {
         kind: FindingKind::Missing,
-        label: row.label.clone(),
+        name: row.label.clone(),
         old: None,
         new: Some([&row.statuses, &row.category, &row.retry].map(String::as_str).join(", ")),
         note: if format.is_label(&row.label) {
@@ -141,7 +154,7 @@ fn describe_extra(catalogue: &Catalogue, label: &Label) -> Finding {
     let retry = label.reference_retry.as_deref().unwrap_or("no retry cell");
     Finding {
         kind: FindingKind::Extra,
-        label: label.name.clone(),
+        name: label.name.clone(),
         old: Some(format!("{}, {category}, {retry}", join_statuses(&label.statuses))),
         new: None,
         note: "The page does not list it. If the API no longer sends it, add `removed = \"<revision>\"`."
@@ -163,7 +176,7 @@ impl Sides<'_> {
     fn finding(&self, kind: FindingKind, old: Option<String>, new: &str, note: String) -> Finding {
         Finding {
             kind,
-            label: self.label.name.clone(),
+            name: self.label.name.clone(),
             old,
             new: Some(new.to_owned()),
             note,

@@ -1,12 +1,15 @@
-//! Comparison of a catalogue with the quick-reference table of the published page.
+//! Comparison of a catalogue with the published page: its quick-reference table, and its description of the response structure.
 
 mod cells;
 mod compare;
+mod envelope;
+mod page;
 pub mod report;
 mod stanzas;
-mod table;
+mod structure;
 
 pub use cells::strategy_of_cell;
 pub use compare::{Drift, Finding, FindingKind, Names, compare_reference};
+pub use page::{Reference, Row, read_reference};
 pub use stanzas::{write_extension, write_stanzas};
-pub use table::{Row, Table, read_table};
+pub use structure::Member;

@@ -12,12 +12,12 @@ use edges_errors_catalogue::diagnostic::Look;
 use edges_errors_catalogue::markdown::escape;
 use edges_errors_core::text::spell_out;
 
-/// Writes a paragraph for each label that differs: the fact of the catalogue, then that of the page.
+/// Writes a paragraph for each label or key of `[envelope]` that differs: the fact of the catalogue, then that of the page.
 pub fn write_text(drift: &Drift, names: Names<'_>, look: Look) -> String {
     let mut text = String::new();
-    for group in drift.findings.chunk_by(|a, b| a.label == b.label) {
+    for group in drift.findings.chunk_by(|a, b| a.name == b.name) {
         let Some(first) = group.first() else { continue };
-        let label = paint(look, Style::new().bold(), &spell_out(&first.label).to_string());
+        let label = paint(look, Style::new().bold(), &spell_out(&first.name).to_string());
         let _ = writeln!(text, "{label}  [{}]", list_places(first, names));
         for finding in group {
             write_finding(&mut text, finding, look);
@@ -30,6 +30,9 @@ pub fn write_text(drift: &Drift, names: Names<'_>, look: Look) -> String {
     let _ = writeln!(text, "{}", paint(look, Style::new().bold(), &summarise(drift, names)));
     if drift.findings.iter().any(|finding| finding.kind == FindingKind::Missing) {
         text.push_str("help: `--stanzas` prints what to append to the catalogue for the missing labels\n");
+    } else if drift.findings.iter().any(|finding| finding.kind == FindingKind::Place && finding.new.is_some())
+    {
+        text.push_str("help: `--stanzas` prints the lines of `[envelope]`\n");
     }
     text
 }
@@ -97,14 +100,14 @@ pub fn write_markdown(drift: &Drift, names: Names<'_>) -> String {
     );
     if !drift.findings.is_empty() {
         text.push_str(
-            "\n| Label | What | Catalogue | Page | Where | |\n| --- | --- | --- | --- | --- | --- |\n",
+            "\n| Name | What | Catalogue | Page | Where | |\n| --- | --- | --- | --- | --- | --- |\n",
         );
     }
     for finding in &drift.findings {
-        let label = code_cell(&finding.label);
+        let name = code_cell(&finding.name);
         let side = |fact: &Option<String>| fact.as_deref().map(cell).unwrap_or_default();
         let cells = [
-            label.as_str(),
+            name.as_str(),
             finding.kind.as_str(),
             &side(&finding.old),
             &side(&finding.new),

@@ -5,11 +5,16 @@ use std::fmt::Write as _;
 
 use super::cells::{fold_name, normalise, read_statuses, strategy_of_cell};
 use super::compare::{FindingKind, is_category, list_differences, lost_its_category};
-use super::table::{Row, Table};
+use super::envelope::find_unread;
+use super::page::{Reference, Row};
+use super::structure::Member;
 use crate::place::Place;
-use crate::stanza::{Chosen, VariantNames, quote, usual_fault, usual_status, write_about, write_key};
+use crate::stanza::{
+    Chosen, VariantNames, append_stanzas, quote, usual_fault, usual_status, write_about, write_key,
+    write_name, write_place,
+};
 use crate::text::{capitalise, one_line, place};
-use edges_errors_catalogue::model::{Catalogue, Effect, EntrySource, Label, StrategyKind};
+use edges_errors_catalogue::model::{Catalogue, Effect, EntrySource, Label, Location, StrategyKind};
 use edges_errors_catalogue::names::upper_camel;
 
 /// The longest key of a label's table, and of a category's.
@@ -18,41 +23,67 @@ const CATEGORY_WIDTH: usize = "title".len();
 
 /// Writes a stanza for every label that the catalogue does not have, with the categories and remedies that
 /// it needs and the catalogue lacks, and overrides for what differs in labels of a catalogue that this one extends. Appended
-/// to the catalogue, they pass `check`. Empty if there is nothing to write.
+/// to the catalogue's own file, whose text is `own`, they pass `check`. Empty if there is nothing to write.
 ///
 /// The policy follows from the retry cell: `never` for "No …", `until` for "Wait …" and where `postponed_until` is named,
 /// `exponential` for "Yes" and "Yes — with backoff", `fixed` for "Yes — retry", `manual` for other known words; of several
 /// such policies, that of the most similar label. A label whose cell means none of these is never retried, and a comment says so.
-pub fn write_stanzas(catalogue: &Catalogue, table: &Table, page: &str) -> String {
-    write_rows(catalogue, table, page, |label| label.location.source)
+pub fn write_stanzas(catalogue: &Catalogue, reference: &Reference, page: &str, own: &str) -> String {
+    append_stanzas(own, list_stanzas(catalogue, reference, page, |location| location.source))
 }
 
 /// Writes a file that extends the catalogue by what [`write_stanzas`] writes, and by overrides for all that differs; it
 /// passes `check`. Empty if there is nothing to write.
-pub fn write_extension(catalogue: &Catalogue, table: &Table, page: &str) -> String {
-    let stanzas = write_rows(catalogue, table, page, |_| EntrySource::Base);
+pub fn write_extension(catalogue: &Catalogue, reference: &Reference, page: &str) -> String {
+    let stanzas = list_stanzas(catalogue, reference, page, |_| EntrySource::Base).concat();
     if stanzas.is_empty() {
         return stanzas;
     }
     write_about(&format!("{} as published", catalogue.name), &catalogue.name) + &stanzas
 }
 
-fn write_rows(
+fn list_stanzas(
     catalogue: &Catalogue,
-    table: &Table,
+    reference: &Reference,
     page: &str,
-    source: impl Fn(&Label) -> EntrySource,
-) -> String {
+    source: impl Fn(Location) -> EntrySource,
+) -> Vec<String> {
     let mut writer = Writer::new(catalogue, page);
-    let mut text = String::new();
-    for row in &table.rows {
-        let listed = catalogue.labels.iter().find(|label| label.name == row.label);
-        text.push_str(&match listed {
-            Some(label) => writer.write_override(row, label, source(label)),
+    let places = write_places(catalogue, &reference.members, source(catalogue.envelope.location));
+    let rows = reference.rows.iter().map(|row| {
+        match catalogue.labels.iter().find(|label| label.name == row.label) {
+            Some(label) => writer.write_override(row, label, source(label.location)),
             None => writer.write(row),
-        });
+        }
+    });
+    [places].into_iter().chain(rows).collect()
+}
+
+/// Writes the places of parts that the page describes elsewhere, before those that the catalogue has: as an override of a base's,
+/// or else as a comment, since the table is there already.
+fn write_places(catalogue: &Catalogue, members: &[Member], source: EntrySource) -> String {
+    let mut lines = String::new();
+    for unread in find_unread(&catalogue.envelope, members) {
+        let Some(part) = unread.part else { continue };
+        let places: Vec<String> =
+            [quote(&unread.member.path)].into_iter().chain(part.places.iter().map(write_place)).collect();
+        let places = match places.as_slice() {
+            [place] => place.clone(),
+            places => format!("[{}]", places.join(", ")),
+        };
+        write_key(&mut lines, 0, part.key, &Chosen::sure(places));
     }
-    text
+    if lines.is_empty() {
+        return lines;
+    }
+    let table = match source {
+        EntrySource::Base => return format!("\n[override.envelope]\n{lines}"),
+        EntrySource::Own => "[envelope]",
+        EntrySource::Overridden => "[override.envelope]",
+    };
+    let place = Place::deciding(catalogue, catalogue.envelope.location);
+    let lines: String = lines.lines().map(|line| format!("# {line}\n")).collect();
+    format!("\n# {place}: in {table}, write\n{lines}")
 }
 
 /// A writer of stanzas that defines no key twice.
@@ -80,9 +111,10 @@ impl<'a> Writer<'a> {
     }
 
     fn write(&mut self, row: &Row) -> String {
-        if !self.catalogue.envelope.label_format.is_label(&row.label) {
+        let format = self.catalogue.envelope.label_format;
+        if !format.is_label(&row.label) {
             return format!(
-                "\n# {}: `{}` is not in the form of a label\n",
+                "\n# {}: `{}` is not a label: labels are `{format}` here\n",
                 place(self.page, row.line),
                 one_line(&row.label)
             );
@@ -97,7 +129,7 @@ impl<'a> Writer<'a> {
             Similar { catalogue: self.catalogue, category: &category.value, cell: normalise(retry_cell) };
         let policy = choose_policy(&similar, retry_cell);
         let remedy = self.choose_remedy(&similar, retry_cell, &mut before);
-        let mut text = format!("{before}\n[errors.{}]\n", row.label);
+        let mut text = format!("{before}\n[errors.{}]\n", write_name(&row.label));
         write_key(&mut text, LABEL_WIDTH, "statuses", &self.choose_statuses(row));
         write_key(&mut text, LABEL_WIDTH, "category", &category.quoted());
         write_key(&mut text, LABEL_WIDTH, "retry", &policy);
@@ -140,20 +172,21 @@ impl<'a> Writer<'a> {
                 }
                 // The cell says nothing, or no status.
                 FindingKind::Status | FindingKind::Category | FindingKind::Retry => {}
-                FindingKind::Missing | FindingKind::Extra => {}
+                FindingKind::Missing | FindingKind::Extra | FindingKind::Place => {}
             }
         }
         if facts.is_empty() {
             return String::new();
         }
         self.labels.insert(row.label.clone());
+        let name = write_name(&row.label);
         if source == EntrySource::Base {
-            return format!("{before}\n[override.errors.{}]\n{facts}", row.label);
+            return format!("{before}\n[override.errors.{name}]\n{facts}");
         }
         let facts = facts.lines().map(|line| format!("# {}\n", line.trim_start_matches("# ")));
         let place = Place::deciding(self.catalogue, label.location);
         let facts: String = facts.collect();
-        format!("{before}\n# {place}: in [override.errors.{}], write\n{facts}", row.label)
+        format!("{before}\n# {place}: in [override.errors.{name}], write\n{facts}")
     }
 
     /// Writes the policy that a cell means, where the label has another one; a comment where that takes a decision.

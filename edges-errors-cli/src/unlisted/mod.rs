@@ -59,8 +59,7 @@ impl<'a> Unlisted<'a> {
     /// Collects what the catalogue does not list of a response.
     pub fn note(&mut self, answer: &Answer<'_>) {
         let listed = answer.label.and_then(|name| self.find_label(name));
-        if let (None, Some(status)) = (listed, answer.status)
-            && (400..=599).contains(&status)
+        if let (None, Some(status)) = (listed, answer.status.filter(|status| self.is_error_status(*status)))
             && !self.lists_status(status)
         {
             self.statuses.insert(status);
@@ -75,7 +74,14 @@ impl<'a> Unlisted<'a> {
             self.more = true;
             return;
         }
-        self.labels.entry(name.to_owned()).or_default().note(answer, listed);
+        let status = answer.status.filter(|status| self.is_error_status(*status));
+        self.labels.entry(name.to_owned()).or_default().note(&Answer { status, ..*answer }, listed);
+    }
+
+    /// Returns whether an error can have a status: those of success only where the catalogue has errors with them.
+    fn is_error_status(&self, status: u16) -> bool {
+        (400..=599).contains(&status)
+            || self.catalogue.envelope.errors_in_2xx && (200..=299).contains(&status)
     }
 
     fn find_label(&self, name: &str) -> Option<&'a Label> {
@@ -95,7 +101,7 @@ impl<'a> Unlisted<'a> {
 impl Seen {
     fn note(&mut self, answer: &Answer<'_>, listed: Option<&Label>) {
         self.count = self.count.saturating_add(1);
-        self.statuses.extend(answer.status.filter(|status| (400..=599).contains(status)));
+        self.statuses.extend(answer.status);
         let fits = |message: &&str| !message.trim().is_empty() && message.len() <= LONGEST_EXAMPLE;
         let message = answer.message.filter(fits).filter(|message| !message.chars().any(char::is_control));
         if let Some(message) = message.filter(|_| listed.is_none() && self.messages.len() < MOST_EXAMPLES)

@@ -6,10 +6,11 @@ use std::fmt::Write as _;
 use super::{MOST_LABELS, Seen, Unlisted};
 use crate::place::Place;
 use crate::stanza::{
-    Chosen, VariantNames, quote, quote_all, usual_fault, usual_status, write_about, write_key, write_name,
+    Chosen, VariantNames, append_stanzas, quote, quote_all, usual_fault, usual_status, write_about,
+    write_key, write_name,
 };
 use crate::text::one_line;
-use edges_errors_catalogue::model::{Catalogue, EntrySource, Label, Param, ParamKind, Strategy};
+use edges_errors_catalogue::model::{Catalogue, EntrySource, Label, LabelFormat, Param, ParamKind, Strategy};
 use edges_errors_catalogue::names::{is_identifier, is_key_name, is_reserved_variant, snake, upper_camel};
 
 /// The longest key of a label's table, and of a status's.
@@ -17,16 +18,16 @@ const LABEL_WIDTH: usize = "statuses".len();
 const STATUS_WIDTH: usize = "title".len();
 
 impl Unlisted<'_> {
-    /// Writes stanzas that pass `check` once they are appended to the catalogue, and comments for additions to existing
-    /// tables. Empty if the catalogue lists everything.
-    pub fn write_stanzas(&self) -> String {
-        self.write(|label| label.location.source)
+    /// Writes stanzas that pass `check` once they are appended to the catalogue's own file, whose text is `own`, and comments for
+    /// additions to existing tables. Empty if the catalogue lists everything.
+    pub fn write_stanzas(&self, own: &str) -> String {
+        append_stanzas(own, self.list_stanzas(|label| label.location.source))
     }
 
     /// Writes a file that extends the catalogue by what it does not list, and passes `check`. Empty if the catalogue
     /// lists everything.
     pub fn write_extension(&self) -> String {
-        let stanzas = self.write(|_| EntrySource::Base);
+        let stanzas = self.list_stanzas(|_| EntrySource::Base).concat();
         if stanzas.is_empty() {
             return stanzas;
         }
@@ -34,32 +35,19 @@ impl Unlisted<'_> {
         write_about(&format!("{base} as we see it"), base) + &stanzas
     }
 
-    fn write(&self, source: impl Fn(&Label) -> EntrySource) -> String {
-        let mut text = String::new();
+    fn list_stanzas(&self, source: impl Fn(&Label) -> EntrySource) -> Vec<String> {
         let mut writer = Writer::new(self.catalogue);
-        for (name, seen) in &self.labels {
-            match self.find_label(name) {
-                Some(label) => {
-                    write_additions(
-                        &Listed { label, source: source(label) },
-                        seen,
-                        self.catalogue,
-                        &mut text,
-                    );
-                }
-                None => writer.write_label(name, seen, &mut text),
-            }
-        }
-        for status in &self.statuses {
-            writer.write_status(*status, &mut text);
-        }
-        for scope in &self.scopes {
-            write_scope(scope, &mut text);
-        }
+        let labels = self.labels.iter().flat_map(|(name, seen)| match self.find_label(name) {
+            Some(label) => write_additions(&Listed { label, source: source(label) }, seen, self.catalogue),
+            None => vec![writer.write_label(name, seen)],
+        });
+        let mut stanzas: Vec<String> = labels.collect();
+        stanzas.extend(self.statuses.iter().map(|status| writer.write_status(*status)));
+        stanzas.extend(self.scopes.iter().map(|scope| write_scope(scope)));
         if self.more {
-            let _ = writeln!(text, "\n# and more labels than the {MOST_LABELS} that are remembered");
+            stanzas.push(format!("\n# and more labels than the {MOST_LABELS} that are remembered\n"));
         }
-        text
+        stanzas
     }
 }
 
@@ -71,48 +59,44 @@ struct Listed<'a> {
 
 /// Writes the statuses and params of a listed label that the catalogue does not list: as overrides of a base's label, and as
 /// comments where the tables are there already.
-fn write_additions(listed: &Listed<'_>, seen: &Seen, catalogue: &Catalogue, text: &mut String) {
+fn write_additions(listed: &Listed<'_>, seen: &Seen, catalogue: &Catalogue) -> Vec<String> {
     let Listed { label, source } = *listed;
     let place = Place::deciding(catalogue, label.location);
+    let name = write_name(&label.name);
+    let mut stanzas = Vec::new();
     let new: Vec<u16> =
         seen.statuses.iter().copied().filter(|status| !label.statuses.contains(status)).collect();
     if !new.is_empty() {
         let all: Vec<u16> = label.statuses.iter().copied().chain(new).collect();
-        let _ = match source {
-            EntrySource::Base => write!(text, "\n[override.errors.{}]\nstatuses = {all:?}\n", label.name),
-            EntrySource::Own => {
-                write!(text, "\n# {place}: in [errors.{}], write\n# statuses = {all:?}\n", label.name)
-            }
+        stanzas.push(match source {
+            EntrySource::Base => format!("\n[override.errors.{name}]\nstatuses = {all:?}\n"),
+            EntrySource::Own => format!("\n# {place}: in [errors.{name}], write\n# statuses = {all:?}\n"),
             EntrySource::Overridden => {
-                write!(
-                    text,
-                    "\n# {place}: in [override.errors.{}], write\n# statuses = {all:?}\n",
-                    label.name
-                )
+                format!("\n# {place}: in [override.errors.{name}], write\n# statuses = {all:?}\n")
             }
-        };
+        });
     }
     let params =
         write_params(label.params.iter().map(|param| param.field.clone()).collect(), &seen.params, catalogue);
     if params.is_empty() {
-        return;
+        return stanzas;
     }
     let told = match source {
         EntrySource::Base => {
-            let _ = write!(text, "\n[override.errors.{}.params]\n{params}", label.name);
-            return;
+            stanzas.push(format!("\n[override.errors.{name}.params]\n{params}"));
+            return stanzas;
         }
         EntrySource::Own if label.params.is_empty() => {
-            let _ = write!(text, "\n[errors.{}.params]\n{params}", label.name);
-            return;
+            stanzas.push(format!("\n[errors.{name}.params]\n{params}"));
+            return stanzas;
         }
-        EntrySource::Own => format!("[errors.{}.params]", label.name),
-        EntrySource::Overridden => format!("[override.errors.{}.params]", label.name),
+        EntrySource::Own => format!("[errors.{name}.params]"),
+        EntrySource::Overridden => format!("[override.errors.{name}.params]"),
     };
-    let _ = write!(text, "\n# {place}: to {told}, add\n");
-    params.lines().for_each(|line| {
-        let _ = writeln!(text, "# {}", line.trim_start_matches("# "));
-    });
+    let params: String =
+        params.lines().map(|line| format!("# {}\n", line.trim_start_matches("# "))).collect();
+    stanzas.push(format!("\n# {place}: to {told}, add\n{params}"));
+    stanzas
 }
 
 /// Writes a line for each param; `fields` are the names that are taken.
@@ -176,18 +160,14 @@ fn copy_param(param: &Param) -> String {
     )
 }
 
-fn write_scope(scope: &str, text: &mut String) {
-    if is_key_name(scope) && !is_reserved_variant(&upper_camel(scope)) {
-        let _ = write!(text, "\n[scopes.{scope}]\n");
-        write_key(
-            text,
-            0,
-            "doc",
-            &Chosen::guess(quote("The part of a request that this scope names."), "describe it"),
-        );
-    } else {
-        let _ = writeln!(text, "\n# the scope `{}` is not in the form of a key", one_line(scope));
+fn write_scope(scope: &str) -> String {
+    if !is_key_name(scope) || is_reserved_variant(&upper_camel(scope)) {
+        return format!("\n# the scope `{}` is not in the form of a key\n", one_line(scope));
     }
+    let mut text = format!("\n[scopes.{scope}]\n");
+    let doc = Chosen::guess(quote("The part of a request that this scope names."), "describe it");
+    write_key(&mut text, 0, "doc", &doc);
+    text
 }
 
 /// A writer of stanzas that defines no key twice.
@@ -203,14 +183,16 @@ impl<'a> Writer<'a> {
         Self { catalogue, variants, added: BTreeSet::new() }
     }
 
-    fn write_label(&mut self, name: &str, seen: &Seen, text: &mut String) {
-        if !self.catalogue.envelope.label_format.is_label(name) {
-            let _ = writeln!(text, "\n# `{}` is not in the form of a label", one_line(name));
-            return;
+    fn write_label(&mut self, name: &str, seen: &Seen) -> String {
+        let format = self.catalogue.envelope.label_format;
+        if !format.is_label(name) {
+            return format!("\n# `{}` is not a label: labels are `{format}` here\n", one_line(name));
         }
-        let category = self.choose_category(name, text);
-        let never = Chosen::guess(self.choose_never(text), "a guess: not retried until you choose a policy");
-        let remedy = self.choose_remedy(text);
+        let mut text = String::new();
+        let category = self.choose_category(name, &mut text);
+        let never =
+            Chosen::guess(self.choose_never(&mut text), "a guess: not retried until you choose a policy");
+        let remedy = self.choose_remedy(&mut text);
         let times = if seen.count == 1 { "once".to_owned() } else { format!("{} times", seen.count) };
         let _ = write!(text, "\n[errors.{}] # came {times}\n", write_name(name));
         let statuses: Vec<u16> = seen.statuses.iter().copied().collect();
@@ -219,10 +201,10 @@ impl<'a> Writer<'a> {
         } else {
             Chosen::sure(format!("{statuses:?}"))
         };
-        write_key(text, LABEL_WIDTH, "statuses", &statuses);
-        write_key(text, LABEL_WIDTH, "category", &category);
-        write_key(text, LABEL_WIDTH, "retry", &never);
-        write_key(text, LABEL_WIDTH, "remedy", &remedy);
+        write_key(&mut text, LABEL_WIDTH, "statuses", &statuses);
+        write_key(&mut text, LABEL_WIDTH, "category", &category);
+        write_key(&mut text, LABEL_WIDTH, "retry", &never);
+        write_key(&mut text, LABEL_WIDTH, "remedy", &remedy);
         text.push_str(
             "# effect = \"none\" # if nothing is done before it is refused: only then is a POST sent again\n",
         );
@@ -230,24 +212,34 @@ impl<'a> Writer<'a> {
             quote("The API sends it, and the reference does not list it."),
             "describe what it means",
         );
-        write_key(text, LABEL_WIDTH, "doc", &doc);
+        write_key(&mut text, LABEL_WIDTH, "doc", &doc);
         if let Some(name) = self.variants.claim(name) {
-            write_key(text, LABEL_WIDTH, "rust_name", &name);
+            write_key(&mut text, LABEL_WIDTH, "rust_name", &name);
         }
         if !seen.messages.is_empty() {
             let examples = quote_all(seen.messages.iter().map(String::as_str));
             let comment = "as received: remove personal data";
-            write_key(text, LABEL_WIDTH, "examples", &Chosen::guess(examples, comment));
+            write_key(&mut text, LABEL_WIDTH, "examples", &Chosen::guess(examples, comment));
         }
         let params = write_params(BTreeSet::new(), &seen.params, self.catalogue);
         if !params.is_empty() {
             let _ = write!(text, "\n[errors.{}.params]\n{params}", write_name(name));
         }
+        text
     }
 
     /// Returns the category of a label that begins with the same word, or one for uncategorised labels.
     fn choose_category(&mut self, name: &str, text: &mut String) -> Chosen {
-        let first = |name: &str| name.split('_').next().unwrap_or_default().to_owned();
+        let first = |name: &str| match self.catalogue.envelope.label_format {
+            // Numbers are given out in ranges.
+            LabelFormat::Integer => name.chars().take(2).collect(),
+            LabelFormat::ScreamingSnake
+            | LabelFormat::Snake
+            | LabelFormat::Camel
+            | LabelFormat::Pascal
+            | LabelFormat::Kebab
+            | LabelFormat::Any => snake(name).split('_').next().unwrap_or_default().to_owned(),
+        };
         let alike = self.catalogue.labels.iter().find(|label| first(&label.name) == first(name));
         if let Some(label) = alike {
             let category = &self.catalogue[label.category].key.name;
@@ -294,11 +286,12 @@ impl<'a> Writer<'a> {
         Chosen::guess(quote("find_out"), "describe what to do")
     }
 
-    fn write_status(&mut self, status: u16, text: &mut String) {
-        let never = Chosen::sure(self.choose_never(text));
+    fn write_status(&mut self, status: u16) -> String {
+        let mut text = String::new();
+        let never = Chosen::sure(self.choose_never(&mut text));
         let _ = write!(text, "\n[statuses.{status}]\n");
         write_key(
-            text,
+            &mut text,
             STATUS_WIDTH,
             "title",
             &Chosen::guess(quote(&format!("Status {status}")), "its phrase"),
@@ -307,7 +300,8 @@ impl<'a> Writer<'a> {
             quote("The API sends it, and the reference does not say why."),
             "describe what it means",
         );
-        write_key(text, STATUS_WIDTH, "doc", &doc);
-        write_key(text, STATUS_WIDTH, "retry", &never);
+        write_key(&mut text, STATUS_WIDTH, "doc", &doc);
+        write_key(&mut text, STATUS_WIDTH, "retry", &never);
+        text
     }
 }

@@ -43,7 +43,8 @@ fn a_whole_answer_of_curl_has_its_own_status_and_headers() {
             r#"{"message":"Rate limit exceeded."}"#,
         ];
         let (code, out, err) = decode(&[], &answer.join(end));
-        assert_eq!((code, err.as_str()), (Some(1), ""), "no label is a finding");
+        assert_eq!(code, Some(1), "no label is a finding");
+        assert!(err.contains("no label where the catalogue looks for one"), "{err}");
         assert!(out.contains("status 429") && out.contains("`edges_api`") && out.contains("7s"), "{out}");
     }
     let (code, out, _) = decode(&[], "HTTP/1.1 200 OK\r\n\r\n{\"results\":[]}");
@@ -59,6 +60,20 @@ fn callbacks_runs_and_inputs_are_told_apart() {
     assert!(decode(&[], run).1.contains("NOT_CONNECTED"));
     let input = r#"{"input_data":{},"last_error":{"has_failed":false,"label":"NOT_CONNECTED"}}"#;
     assert!(decode(&[], input).1.starts_with("not an error"));
+}
+
+/// `decode --stanzas errors.jsonl > errors.toml` empties the catalogue before it is read.
+#[test]
+fn a_catalogue_that_a_redirection_has_emptied_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("errors.toml"), "").unwrap();
+    let (code, out, err) = run_with_input(folder.path(), &["decode", "--stanzas"], LIMIT);
+    assert_eq!((code, out.as_str()), (Some(2), ""));
+    assert_eq!(
+        err,
+        "error: `errors.toml` is empty\n\
+         help: `> errors.toml` empties a file before the command reads it: append to it with `>> errors.toml`\n"
+    );
 }
 
 #[test]

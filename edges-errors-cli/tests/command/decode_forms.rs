@@ -114,6 +114,7 @@ fn an_input_without_labels_does_not_show_that_all_are_listed() {
     for input in [r#"{"message":"m"}"#, "{\"message\":\"m\"}\n{\"message\":\"n\"}\n", "[]"] {
         let (code, out, err) = decode(&["--stanzas"], input);
         assert_eq!((code, out.as_str()), (Some(1), ""));
-        assert!(err.contains("no error with a label"), "{err}");
+        let note = "note: <stdin> has no label where the catalogue looks for one: error_label, then label\n";
+        assert_eq!(err, note);
     }
 }

@@ -60,3 +60,30 @@ fn the_order_of_lines_does_not_matter() {
     assert_eq!(decode(&lines.join("\n")).1, forward);
     assert!(forward.contains("await 1, defer 2"), "{forward}");
 }
+
+#[test]
+fn text_before_the_objects_of_a_log_is_told() {
+    let log = format!("2026-11-26T06:00:00Z ERROR {LIMIT}\n");
+    for input in [log.clone(), log.repeat(2)] {
+        for stanzas in [&[][..], &["--stanzas"]] {
+            let (code, out, err) = decode_plainly(stanzas, &input);
+            assert_eq!((code, out.as_str()), (Some(2), ""));
+            assert_eq!(
+                err,
+                "error: `<stdin>` has text before its JSON objects\n\
+                 help: pass the objects alone, as `sed 's/^[^{]*//'` leaves them\n"
+            );
+        }
+    }
+    let (code, _, err) = decode_plainly(&[], "{no JSON}");
+    assert!(code == Some(2) && err.contains("--status"), "{err}");
+}
+
+#[test]
+fn lines_without_a_label_where_the_catalogue_looks_are_told() {
+    let input = "{\"code\":\"LK_ERROR\"}\n{\"code\":\"NO_RESULT\"}\n";
+    let (code, _, err) = decode(input);
+    let note = "note: <stdin> has no label where the catalogue looks for one: error_label, then label\n";
+    assert_eq!((code, err.as_str()), (Some(1), note));
+    assert_eq!(decode(&format!("{input}{LIMIT}\n")).2, "");
+}

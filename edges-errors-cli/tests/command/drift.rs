@@ -72,6 +72,32 @@ fn each_difference_is_a_finding_with_both_places() {
     }
 }
 
+/// What the page says of the response structure, and `[envelope]` does not.
+#[test]
+fn a_place_that_the_catalogue_lacks_is_a_finding_with_both_places() {
+    let folder = folder(&reference());
+    let catalogue = folder.path().join("errors.toml");
+    let scope = "scope        = [\"error_scope\", \"scope\"]\n";
+    assert!(published().contains(scope));
+    fs::write(&catalogue, published().replace(scope, "")).unwrap();
+    let (code, out, err) = run(folder.path(), &["reference.md"]);
+    assert_eq!((code, err.as_str()), (Some(1), ""));
+    let line = |text: &str, wanted: &str| text.lines().position(|line| line == wanted).unwrap() + 1;
+    let envelope = line(&published(), "[envelope]");
+    let page = reference().lines().position(|line| line.starts_with("- `error_scope`")).unwrap() + 1;
+    let labels = reference().matches("\n| `").count();
+    assert_eq!(
+        out,
+        format!(
+            "envelope.scope  [errors.toml:{envelope}, reference.md:{page}]\n  place     nothing -> error_scope\n\n\
+             reference.md lists {labels} labels: 1 difference from errors.toml (1 place)\n\
+             help: `--stanzas` prints the lines of `[envelope]`\n"
+        )
+    );
+    let (_, stanzas, _) = run(folder.path(), &["reference.md", "--stanzas"]);
+    assert!(stanzas.ends_with("in [envelope], write\n# scope = \"error_scope\"\n"), "{stanzas}");
+}
+
 #[test]
 fn stanzas_alone_go_to_standard_output_and_pass_check_when_appended() {
     let folder = folder(&edited());

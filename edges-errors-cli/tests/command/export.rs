@@ -24,7 +24,16 @@ fn the_committed_documents_say_what_the_catalogue_says() {
 
 #[test]
 fn what_is_built_in_is_the_catalogue_of_this_repository() {
-    for what in ["markdown", "html", "json", "body-schema", "catalogue-schema", "language"] {
+    for what in [
+        "markdown",
+        "html",
+        "json",
+        "body-schema",
+        "openapi",
+        "decision-schema",
+        "catalogue-schema",
+        "language",
+    ] {
         let (code, built_in, err) = export(&[what]);
         assert_eq!((code, err.as_str()), (Some(0), ""), "{what}");
         assert_eq!(built_in, export(&[what, "--catalogue", "errors.toml"]).1, "{what}");

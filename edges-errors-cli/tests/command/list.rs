@@ -28,12 +28,35 @@ fn no_label_is_a_finding_and_no_such_filter_unusable() {
 
 #[test]
 fn the_words_of_a_vocabulary_are_completed_and_told() {
-    for (filter, word, similar) in [("--retry", "nver", "never"), ("--outcome", "dne", "done")] {
+    let (code, out, err) = run(&["list", "--outcome", "dne"]);
+    assert_eq!((code, out.as_str()), (Some(2), ""));
+    assert!(err.contains("[possible values: ") && err.contains("'done'"), "{err}");
+    let completions = run(&["completions", "bash"]).1;
+    assert!(completions.contains("exponential") && completions.contains("failure"), "{completions}");
+    for (filter, word, similar) in
+        [("--retry", "nver", "never"), ("--retry", "back-off", "backoff"), ("--fault", "calle", "caller")]
+    {
         let (code, out, err) = run(&["list", filter, word]);
-        assert_eq!((code, out.as_str()), (Some(2), ""), "{filter}");
-        assert!(err.contains("[possible values: ") && err.contains(&format!("'{similar}'")), "{err}");
-        assert!(run(&["completions", "bash"]).1.contains(similar), "{filter}");
+        assert!(code == Some(2) && out.is_empty(), "{filter}");
+        assert!(err.contains(&format!("with a similar name exists: `{similar}`")), "{err}");
     }
-    let (code, out, err) = run(&["list", "--fault", "calle"]);
-    assert!(code == Some(2) && out.is_empty() && err.contains("a similar name exists: `caller`"), "{err}");
+}
+
+#[test]
+fn labels_are_listed_by_their_policy_or_its_strategy() {
+    let list = |retry: &str| {
+        let (code, out, err) = run(&["list", "--retry", retry]);
+        assert_eq!(code, Some(0), "{err}");
+        out.lines()
+            .skip(1)
+            .filter_map(|line| Some(line.split_whitespace().next()?.to_owned()))
+            .collect::<Vec<_>>()
+    };
+    let (backoff, throttle, exponential) = (list("backoff"), list("throttle"), list("exponential"));
+    assert!(
+        backoff.contains(&"LK_ERROR".to_owned()) && !backoff.contains(&"STATUS_429".to_owned()),
+        "{backoff:?}"
+    );
+    assert_eq!(throttle, ["STATUS_429"]);
+    assert!(exponential.len() >= backoff.len() + throttle.len(), "{exponential:?}");
 }

@@ -3,7 +3,9 @@
 
 mod arguments;
 mod check;
+mod decision_schema;
 mod decode;
+mod decode_apis;
 mod decode_forms;
 mod decode_lines;
 mod diff;
@@ -11,6 +13,7 @@ mod drift;
 mod explain;
 mod export;
 mod extending;
+mod init;
 mod list;
 mod names;
 mod one_answer;

@@ -1,5 +1,5 @@
 //! The command orders a resend only where its action is to send again: every label, method and number of attempts, as text
-//! and as JSON.
+//! and as JSON, which fits its published schema.
 
 #[path = "../../../tests/tests/one_answer/orders.rs"]
 mod orders;
@@ -7,8 +7,10 @@ mod orders;
 use std::thread;
 
 use edges_errors::{ErrorLabel, Remedy};
+use jsonschema::Validator;
 use serde_json::Value;
 
+use crate::decision_schema::{complaints, read_schema};
 use crate::{locate, run_with_input};
 use orders::Orders;
 
@@ -25,9 +27,10 @@ fn decode(label: &str, request: &[&str], attempt: &str, format: &str) -> String 
     out
 }
 
-fn check(orders: &Orders, label: &str, request: &[&str], attempt: &str) {
+fn check(orders: &Orders, schema: &Validator, label: &str, request: &[&str], attempt: &str) {
     let case = format!("{label} {request:?} {attempt}");
     let json: Value = serde_json::from_str(&decode(label, request, attempt, "json")).unwrap();
+    assert_eq!(complaints(schema, &json), [""; 0], "{case}: {json}");
     let word = |pointer: &str| json.pointer(pointer).and_then(Value::as_str);
     let action = word("/decision/action").unwrap();
     let sends = ["retry", "defer"].contains(&action);
@@ -47,12 +50,13 @@ fn check(orders: &Orders, label: &str, request: &[&str], attempt: &str) {
 fn the_command_orders_a_resend_only_where_its_action_does() {
     let labels: Vec<&str> = ErrorLabel::ALL.iter().map(|label| label.as_str()).chain(["NEW_LABEL"]).collect();
     let orders = &Orders::declared();
+    let schema = &read_schema("errors.toml");
     thread::scope(|scope| {
         for half in labels.chunks(labels.len().div_ceil(2)) {
             scope.spawn(move || {
                 for label in half {
                     for request in METHODS {
-                        ["1", "3"].iter().for_each(|attempt| check(orders, label, request, attempt));
+                        ["1", "3"].iter().for_each(|attempt| check(orders, schema, label, request, attempt));
                     }
                 }
             });

@@ -8,7 +8,8 @@ use edges_errors_catalogue::read_catalogue;
 use edges_errors_catalogue::source::{Source, Sources};
 use edges_errors_cli::drift::report::{write_json, write_markdown, write_text};
 use edges_errors_cli::drift::{
-    Drift, FindingKind, Names, Row, Table, compare_reference, read_table, write_extension, write_stanzas,
+    Drift, FindingKind, Names, Reference, Row, compare_reference, read_reference, write_extension,
+    write_stanzas,
 };
 use expect_test::expect_file;
 use proptest::prelude::*;
@@ -23,7 +24,7 @@ fn page(name: &str) -> String {
 
 /// The labels that the reference publishes.
 fn published() -> BTreeSet<String> {
-    read_table(&page("reference.md")).unwrap().rows.into_iter().map(|row| row.label).collect()
+    read_reference(&page("reference.md")).unwrap().rows.into_iter().map(|row| row.label).collect()
 }
 
 /// The project's catalogue with the labels that the reference publishes. It may have been given others.
@@ -41,12 +42,12 @@ fn own_text() -> String {
 }
 
 fn drift(page: &str) -> Drift {
-    compare_reference(&parse_catalogue(&own_text()), &read_table(page).unwrap(), NAMES.page)
+    compare_reference(&parse_catalogue(&own_text()), &read_reference(page).unwrap(), NAMES.page)
 }
 
 /// The findings without their places.
 fn found(page: &str) -> Vec<(FindingKind, String, Option<String>, Option<String>)> {
-    drift(page).findings.into_iter().map(|f| (f.kind, f.label, f.old, f.new)).collect()
+    drift(page).findings.into_iter().map(|f| (f.kind, f.name, f.old, f.new)).collect()
 }
 
 #[test]
@@ -62,13 +63,13 @@ fn a_file_that_extends_is_told_what_differs_in_labels_of_its_base() {
     let page = page("edited.md");
     let own = "[catalogue]\nname = \"Ours\"\nextends = \"Edges\"\n\n[override.errors]\nLK_524.notes = [\"Ours.\"]\n";
     let base = || Sources::new("errors.toml", own_text());
-    let table = read_table(&page).unwrap();
+    let reference = read_reference(&page).unwrap();
     let extended = read_sources(&base().extended_by(Source::new("ours.toml", own)));
-    let stanzas = write_stanzas(&extended, &table, NAMES.page);
+    let stanzas = write_stanzas(&extended, &reference, NAMES.page, own);
     expect_file![golden("drift/edited.extension.toml")].assert_eq(&stanzas);
     let appended = read_sources(&base().extended_by(Source::new("ours.toml", format!("{own}{stanzas}"))));
-    let left = compare_reference(&appended, &table, NAMES.page).findings;
-    let before = compare_reference(&extended, &table, NAMES.page).findings;
+    let left = compare_reference(&appended, &reference, NAMES.page).findings;
+    let before = compare_reference(&extended, &reference, NAMES.page).findings;
     assert!(
         left.len() < before.len() && !left.iter().any(|one| one.kind == FindingKind::Missing),
         "{left:?}"
@@ -77,12 +78,12 @@ fn a_file_that_extends_is_told_what_differs_in_labels_of_its_base() {
 
 #[test]
 fn a_label_that_only_the_catalogue_has_is_extra() {
-    let table = read_table(&page("reference.md")).unwrap();
+    let reference = read_reference(&page("reference.md")).unwrap();
     let label = "\n[errors.NOT_PUBLISHED]\nstatuses = [424]\ncategory = \"input\"\nretry = \"never\"\nremedy = \"fix_input\"\n\
                  doc = \"The page does not list it.\"\n";
     let catalogue = parse_catalogue(&(read_text("errors.toml") + label));
-    let drift = compare_reference(&catalogue, &table, NAMES.page);
-    let found: Vec<_> = drift.findings.iter().map(|finding| (finding.kind, finding.label.as_str())).collect();
+    let drift = compare_reference(&catalogue, &reference, NAMES.page);
+    let found: Vec<_> = drift.findings.iter().map(|finding| (finding.kind, finding.name.as_str())).collect();
     let published = published();
     let own = catalogue.current_labels().map(|label| label.name.as_str());
     let extra = own.filter(|label| !published.contains(*label)).map(|label| (FindingKind::Extra, label));
@@ -93,18 +94,17 @@ fn a_label_that_only_the_catalogue_has_is_extra() {
 #[test]
 fn each_drift_is_told_in_each_form() {
     let (page, catalogue) = (page("edited.md"), parse_catalogue(&own_text()));
-    let table = read_table(&page).unwrap();
+    let reference = read_reference(&page).unwrap();
     // Lines of errors.toml move with every edit of it; the golden holds those of the page.
-    let mut drift = compare_reference(&catalogue, &table, NAMES.page);
+    let mut drift = compare_reference(&catalogue, &reference, NAMES.page);
     for finding in &mut drift.findings {
         let place = finding.catalogue_place.as_mut();
+        let label = catalogue.labels.iter().find(|label| label.name == finding.name);
+        let is_part = finding.name.starts_with("envelope.");
+        let location = is_part.then_some(catalogue.envelope.location).or(label.map(|label| label.location));
         assert_eq!(
             place.as_ref().map(|place| (place.file.as_str(), place.line)),
-            catalogue
-                .labels
-                .iter()
-                .find(|label| label.name == finding.label)
-                .map(|label| ("errors.toml", label.location.line))
+            location.map(|location| ("errors.toml", location.line))
         );
         if let Some(place) = place {
             place.line = 1;
@@ -113,7 +113,12 @@ fn each_drift_is_told_in_each_form() {
     expect_file![golden("drift/edited.txt")].assert_eq(&write_text(&drift, NAMES, Look::Plain));
     expect_file![golden("drift/edited.out.md")].assert_eq(&write_markdown(&drift, NAMES));
     expect_file![golden("drift/edited.json")].assert_eq(&write_json(&drift, NAMES));
-    expect_file![golden("drift/edited.toml")].assert_eq(&write_stanzas(&catalogue, &table, NAMES.page));
+    expect_file![golden("drift/edited.toml")].assert_eq(&write_stanzas(
+        &catalogue,
+        &reference,
+        NAMES.page,
+        &own_text(),
+    ));
 }
 
 #[test]
@@ -198,7 +203,7 @@ fn a_removed_label_is_neither_missing_nor_extra() {
         .filter(|line| !line.contains("LK_EVENT"))
         .fold(String::new(), |all, line| all + line + "\n");
     for (page, notes) in [(&reference, 1), (&without, 0)] {
-        let drift = compare_reference(&parse_catalogue(&own), &read_table(page).unwrap(), NAMES.page);
+        let drift = compare_reference(&parse_catalogue(&own), &read_reference(page).unwrap(), NAMES.page);
         assert_eq!((drift.findings.len(), drift.notes.len()), (0, notes));
     }
 }
@@ -206,11 +211,11 @@ fn a_removed_label_is_neither_missing_nor_extra() {
 #[test]
 fn stanzas_pass_check_once_appended_and_then_nothing_is_missing() {
     let edited = page("edited.md");
-    let table = read_table(&edited).unwrap();
-    let stanzas = write_stanzas(&parse_catalogue(&own_text()), &table, NAMES.page);
+    let reference = read_reference(&edited).unwrap();
+    let stanzas = write_stanzas(&parse_catalogue(&own_text()), &reference, NAMES.page, &own_text());
     let longer = parse_catalogue(&format!("{}{stanzas}", own_text()));
-    let drift = compare_reference(&longer, &table, NAMES.page);
-    let left: Vec<_> = drift.findings.iter().map(|finding| (finding.kind, finding.label.as_str())).collect();
+    let drift = compare_reference(&longer, &reference, NAMES.page);
+    let left: Vec<_> = drift.findings.iter().map(|finding| (finding.kind, finding.name.as_str())).collect();
     assert!(left.iter().all(|(kind, _)| *kind != FindingKind::Missing), "{left:?}");
     let policy = |name: &str| {
         let label = longer.labels.iter().find(|label| label.name == name).unwrap();
@@ -227,6 +232,89 @@ fn stanzas_pass_check_once_appended_and_then_nothing_is_missing() {
     ] {
         assert_eq!(policy(label), name, "{label}");
     }
+}
+
+/// A page with the usual table, and a description of the response structure.
+fn describing(structure: &str) -> String {
+    let table = page("reference.md");
+    let (table, _) = table.split_once("## Error Response Structure").unwrap();
+    format!("{table}{structure}")
+}
+
+/// The places that differ, with the fact of the catalogue and that of the page.
+fn places(envelope: &str, page: &str) -> Vec<(String, Option<String>, Option<String>)> {
+    let own = own_text();
+    let (before, rest) = own.split_once("[envelope]\n").unwrap();
+    let (_, after) = rest.split_once("\n# Payloads").unwrap();
+    let catalogue = parse_catalogue(&format!("{before}[envelope]\n{envelope}\n# Payloads{after}"));
+    let drift = compare_reference(&catalogue, &read_reference(page).unwrap(), NAMES.page);
+    assert_eq!(drift.notes, Vec::<String>::new());
+    drift.findings.into_iter().map(|found| (found.name, found.old, found.new)).collect()
+}
+
+const FLAT: &str = "label = [\"error_label\", \"label\"]\nscope = \"error_scope\"\nerror_ref = \"error_ref\"\nmessage = \"message\"\n\
+                    status = \"status_code\"\nparams = [\"params\", \".\"]\n";
+
+/// The same structure as a list, as a table, as a sample, and as text that has lost its layout.
+#[test]
+fn the_response_structure_is_read_in_each_layout() {
+    let list = "## Error Response Structure\n\nA body has:\n\n* **error_label** (string) — the type: one of the table\n\
+                * **error_scope** – the part\n* **error_ref**: to quote\n* **message**: for people\n* **status_code** (integer): as HTTP\n\
+                * **params**: more\n\n## Next\n\n- code: nothing of it\n";
+    let table = "### Response format\n\n| Field | Type |\n| --- | --- |\n| `error_label` | string |\n| error_scope | string |\n\
+                 | `error_ref` | string |\n| `message` | string |\n| `status_code` | integer |\n| `params` | object |\n";
+    let sample = "# Error structure\n\n```json\n{\n  \"error_label\": \"X\",\n  \"error_scope\": \"input\",\n  \"error_ref\": \"1\",\n  \
+                  \"message\": \"m\",\n  \"status_code\": 424,\n  \"params\": { \"code\": 1 }\n}\n```\n";
+    let lost = "Error Response Structure\nYou get what follows:error_label: Names the typeerror_scope: Says which part (e.g., “input”)error_ref: \
+                A code to quotemessage: Describes itstatus_code: The status of HTTPparams: More (if any)\n200: Fine\n\
+                Why we say code: it is short\ncode: none\n";
+    for structure in [list, table, sample, lost] {
+        let page = describing(structure);
+        assert_eq!(places(FLAT, &page), [], "{structure}");
+        let without = FLAT.replace("scope = \"error_scope\"\n", "");
+        let unread = ("envelope.scope".to_owned(), None, Some("error_scope".to_owned()));
+        assert_eq!(places(&without, &page), [unread], "{structure}");
+    }
+}
+
+#[test]
+fn a_part_is_compared_by_the_whole_of_its_path() {
+    let nested =
+        "label = \"error.code\"\nmessage = \"error.message\"\nerror_ref = { header = \"X-Request-Id\" }\n";
+    let sample = |body: &str| describing(&format!("## Response structure\n\n```\n{body}\n```\n"));
+    let say = |name: &str, old: Option<&str>, new: Option<&str>| {
+        (format!("envelope.{name}"), old.map(str::to_owned), new.map(str::to_owned))
+    };
+    assert_eq!(places(nested, &sample(r#"{"error":{"code":"x","message":"m"}}"#)), []);
+    assert_eq!(
+        places(nested, &sample(r#"{"fault":{"code":"x","message":"m"}}"#)),
+        [
+            say("label", Some("error.code"), Some("fault.code")),
+            say("message", Some("error.message"), Some("fault.message")),
+        ]
+    );
+    assert_eq!(
+        places(nested, &sample(r#"{"error":{"code":"x","hint":"h"}}"#)),
+        [say("params", None, Some("error.hint")), say("message", Some("error.message"), None)]
+    );
+}
+
+#[test]
+fn the_lines_of_a_place_are_for_where_the_table_is() {
+    let page = describing(
+        "## Response structure\n\n- `error_label`: it\n- `why`: the message\n- `error_scope`: part\n",
+    );
+    let reference = read_reference(&page).unwrap();
+    let own = own_text().replace("scope        = [\"error_scope\", \"scope\"]\n", "");
+    let stanzas = write_stanzas(&parse_catalogue(&own), &reference, NAMES.page, &own);
+    assert_eq!(stanzas, "\n# errors.toml:20: in [envelope], write\n# scope = \"error_scope\"\n");
+    let base = || Sources::new("errors.toml", own.clone());
+    let ours = "[catalogue]\nname = \"Ours\"\nextends = \"Edges\"\n";
+    let extended = read_sources(&base().extended_by(Source::new("ours.toml", ours)));
+    let stanzas = write_stanzas(&extended, &reference, NAMES.page, ours);
+    assert_eq!(stanzas, "\n[override.envelope]\nscope = \"error_scope\"\n");
+    let appended = read_sources(&base().extended_by(Source::new("ours.toml", format!("{ours}{stanzas}"))));
+    assert_eq!(write_stanzas(&appended, &reference, NAMES.page, ours), "");
 }
 
 fn respell(line: &str, choice: usize) -> String {
@@ -266,7 +354,7 @@ proptest! {
         let own = own_text();
         let catalogue = parse_catalogue(&own);
         let row = Row { label, statuses, category, category_line: None, retry, line: 1 };
-        let stanza = write_stanzas(&catalogue, &Table { rows: vec![row] }, NAMES.page);
+        let stanza = write_stanzas(&catalogue, &Reference { rows: vec![row], members: Vec::new() }, NAMES.page, &own);
         let longer = read_catalogue(&Sources::new("errors.toml", format!("{own}{stanza}")));
         prop_assert_eq!(longer.diagnostics, vec![], "{}", stanza);
     }
@@ -283,16 +371,16 @@ proptest! {
         let label = &catalogue.labels[number % catalogue.labels.len()];
         let statuses_are_listed = statuses.starts_with('4');
         let row = Row { label: label.name.clone(), statuses, category, category_line: None, retry, line: 1 };
-        let table = Table { rows: vec![row] };
-        let extension = write_extension(&catalogue, &table, NAMES.page);
+        let reference = Reference { rows: vec![row], members: Vec::new() };
+        let extension = write_extension(&catalogue, &reference, NAMES.page);
         let base = || Sources::new("errors.toml", own.clone());
         let extended = read_catalogue(&base().extended_by(Source::new("ours.toml", extension.clone())));
         prop_assert_eq!(&extended.diagnostics, &vec![], "{}", extension);
         prop_assert_eq!(&extended.warnings, &vec![], "{}", extension);
         // The label differs no longer, but for cells that say nothing.
         let extended = extended.catalogue.unwrap();
-        let left = compare_reference(&extended, &table, NAMES.page).findings;
-        let left = left.into_iter().filter(|finding| finding.label == table.rows[0].label);
+        let left = compare_reference(&extended, &reference, NAMES.page).findings;
+        let left = left.into_iter().filter(|finding| finding.name == reference.rows[0].label);
         for finding in left {
             let says_nothing = match finding.kind {
                 FindingKind::Status => !statuses_are_listed,
@@ -305,8 +393,8 @@ proptest! {
 
     #[test]
     fn no_page_makes_the_reader_fail(page in "([|`A-Z_ \\n\\\\—-]|4[0-9]{2}|Label|Code|Category|Retry){0,200}") {
-        if let Some(table) = read_table(&page) {
-            compare_reference(&parse_catalogue(&own_text()), &table, NAMES.page);
+        if let Some(reference) = read_reference(&page) {
+            compare_reference(&parse_catalogue(&own_text()), &reference, NAMES.page);
         }
     }
 }

@@ -3,8 +3,11 @@
 
 use std::collections::BTreeSet;
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use edges_errors_cli::documents::explain::collect_facts;
 use edges_errors_cli::documents::html::write_page;
+use edges_errors_cli::documents::json::write_catalogue;
 use scraper::{ElementRef, Html, Selector};
 use toml::{Table, Value};
 
@@ -14,12 +17,13 @@ const HOSTILE: &str = "tests/tests/catalogues/hostile.toml";
 const SHOP: &str = "tests/tests/catalogues/shop.toml";
 const AWS: &str = "tests/catalogues/apis/aws.toml";
 const OPENAI: &str = "tests/catalogues/apis/openai.toml";
-const ALL: [&str; 11] = [
+const ALL: [&str; 12] = [
     "errors.toml",
     SHOP,
     HOSTILE,
     "tests/tests/catalogues/extended.toml",
     "tests/catalogues/smallest.toml",
+    "tests/catalogues/quotas.toml",
     AWS,
     "tests/catalogues/apis/google.toml",
     OPENAI,
@@ -183,6 +187,9 @@ fn nothing_is_loaded_from_anywhere() {
         for element in page.root_element().descendent_elements() {
             for (name, value) in element.value().attrs() {
                 let allowed = match name {
+                    "href" if element.attr("download").is_some() => {
+                        value.starts_with("data:application/json;base64,")
+                    }
                     "href" => value.starts_with('#') || value.starts_with("https://"),
                     "src" | "srcset" | "style" | "action" | "poster" | "ping" => false,
                     _ => !name.starts_with("on"),
@@ -234,10 +241,10 @@ fn an_address_that_no_reader_should_follow_is_no_link() {
     catalogue.reference = Some("javascript:alert(1)".to_owned());
     catalogue.labels[0].docs_url = Some("http://docs.example/".to_owned());
     let page = Html::parse_document(&write_page(&catalogue));
-    assert!(
-        attributes(&page, "href").iter().all(|href| href.starts_with('#') || href.starts_with("https://"))
-    );
-    assert_eq!(select(&page, "header a").len(), 0);
+    let links = select(&page, "a:not([download])");
+    let addresses: Vec<&str> = links.iter().map(|link| link.attr("href").unwrap()).collect();
+    assert!(addresses.iter().all(|href| href.starts_with('#') || href.starts_with("https://")));
+    assert_eq!(select(&page, "header a:not([download])").len(), 0);
 }
 
 /// Every string, number and wire name below a value of the file, without the keys that the page says in other words.
@@ -362,6 +369,30 @@ fn each_part_of_the_format_has_its_place_and_its_meaning() {
     }
     let run = part("errors.toml", "payload-run");
     assert!(run.contains("until postponed_until The time at which the API does, "), "{run}");
+}
+
+#[test]
+fn the_page_holds_the_catalogue_as_json() {
+    for file in ["errors.toml", HOSTILE] {
+        let page = page(file);
+        let link = select(&page, "header a[download='errors.json']")[0];
+        let encoded = link.attr("href").unwrap().strip_prefix("data:application/json;base64,").unwrap();
+        let json = BASE64_STANDARD.decode(encoded).unwrap();
+        assert_eq!(String::from_utf8(json).unwrap(), write_catalogue(&read_catalogue(file)));
+    }
+}
+
+#[test]
+fn a_retry_that_is_none_has_the_colour_of_what_it_means() {
+    let page = page("errors.toml");
+    let chip = |label: &str| {
+        let chips = select(&page, &format!("#row-{label} .chip"));
+        (chips[0].attr("data-strategy"), chips[0].attr("data-outcome"))
+    };
+    assert_eq!(chip("PROXY_ERROR"), (Some("manual"), None));
+    assert_eq!(chip("STATUS_404"), (Some("never"), None));
+    assert_eq!(chip("NO_RESULT"), (None, Some("empty")));
+    assert_eq!(chip("SN_CONFLICT"), (None, Some("done")));
 }
 
 #[test]

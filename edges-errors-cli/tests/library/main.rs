@@ -4,12 +4,14 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod diff;
+mod diff_keys;
 mod drift;
 mod guide;
 mod html;
 mod latest;
 mod markdown;
 mod schema;
+mod starter;
 mod strategies;
 mod unlisted;
 mod whole;

@@ -22,7 +22,7 @@ fn append(text: &str, answers: &[Answer<'_>]) -> (String, Catalogue) {
     let catalogue = parse_catalogue(text);
     let mut unlisted = Unlisted::new(&catalogue);
     answers.iter().for_each(|answer| unlisted.note(answer));
-    let stanzas = unlisted.write_stanzas();
+    let stanzas = unlisted.write_stanzas(text);
     let appended = parse_catalogue(&format!("{text}{stanzas}"));
     (stanzas, appended)
 }
@@ -48,9 +48,98 @@ fn append_to_extension(own: &str, answers: &[Answer<'_>]) -> (String, Catalogue)
     let catalogue = extend(&base, own);
     let mut unlisted = Unlisted::new(&catalogue);
     answers.iter().for_each(|answer| unlisted.note(answer));
-    let stanzas = unlisted.write_stanzas();
+    let stanzas = unlisted.write_stanzas(own);
     let appended = extend(&base, &format!("{own}{stanzas}"));
     (stanzas, appended)
+}
+
+/// Labels that no catalogue lists, of each format.
+const NEW: [&str; 16] = [
+    "QUITE_NEW",
+    "quite_new",
+    "quite_new_one",
+    "quiteNew",
+    "QuiteNewException",
+    "quite-new",
+    "99123",
+    "99124",
+    "0",
+    "provider/quite_new",
+    "größer als \"10\"",
+    "404",
+    "unknown",
+    "Unknown",
+    "UNKNOWN",
+    "…",
+];
+
+#[test]
+fn labels_of_each_format_are_listed_once_their_stanzas_are_appended() {
+    for api in ["aws", "google", "openai", "slack", "stripe", "twilio"] {
+        let text = read_text(&format!("tests/catalogues/apis/{api}.toml"));
+        let catalogue = parse_catalogue(&text);
+        let format = catalogue.envelope.label_format;
+        let listed = |name: &str| catalogue.labels.iter().any(|label| label.name == name);
+        let new: Vec<&str> =
+            NEW.into_iter().filter(|label| format.is_label(label) && !listed(label)).collect();
+        assert!(!new.is_empty(), "{api}");
+        let status = if catalogue.envelope.errors_in_2xx { 200 } else { 418 };
+        let answers: Vec<Answer<'_>> =
+            NEW.iter().map(|label| Answer { label: Some(label), status: Some(status), ..NOTHING }).collect();
+        let (stanzas, appended) = append(&text, &answers);
+        for name in &new {
+            let label = appended.labels.iter().find(|label| label.name == *name).unwrap();
+            assert_eq!(label.statuses, [status], "{stanzas}");
+        }
+        let mut ranges = appended.statuses.iter().map(|entry| entry.range.bounds());
+        assert!(ranges.any(|(first, last)| (first..=last).contains(&status)), "{stanzas}");
+        for name in NEW.iter().filter(|name| !format.is_label(name)) {
+            assert!(
+                stanzas.contains(&format!("is not a label: labels are `{format}` here")),
+                "{name}: {stanzas}"
+            );
+        }
+        assert_eq!(append_again(&appended, &answers, &new), "", "{api}");
+    }
+}
+
+/// The stanzas of the answers with these labels that a catalogue still does not list.
+fn append_again(catalogue: &Catalogue, answers: &[Answer<'_>], labels: &[&str]) -> String {
+    let mut unlisted = Unlisted::new(catalogue);
+    let listed = answers.iter().filter(|answer| answer.label.is_some_and(|label| labels.contains(&label)));
+    listed.for_each(|answer| unlisted.note(answer));
+    unlisted.write_stanzas("")
+}
+
+/// The format with the most labels: any text.
+#[test]
+fn any_text_can_be_a_label_and_has_a_name_in_rust() {
+    let text = read_text("tests/catalogues/smallest.toml")
+        .replace("label = \"error.code\"", "label = \"error.code\"\nlabel_format = \"any\"");
+    let answers: Vec<Answer<'_>> = NEW.iter().map(|label| Answer { label: Some(label), ..NOTHING }).collect();
+    let (stanzas, appended) = append(&text, &answers);
+    assert_eq!(appended.labels.len(), 1 + NEW.len(), "{stanzas}");
+    assert!(stanzas.contains("rust_name = \"Error404\""), "{stanzas}");
+}
+
+/// A table that is written in one line is closed to what comes later in the file; dotted keys leave it open.
+#[test]
+fn what_cannot_be_appended_is_told_in_comments() {
+    let answers = [
+        Answer { label: Some("LK_ERROR"), status: Some(400), ..NOTHING },
+        Answer { label: Some("QUITE_NEW"), status: Some(400), ..NOTHING },
+    ];
+    let about = "[catalogue]\nname = \"Ours\"\nextends = \"Edges\"\n";
+    let dotted = format!("{about}[override]\nerrors.LK_524.notes = [\"Ours.\"]\n");
+    let (stanzas, _) = append_to_extension(&dotted, &answers);
+    assert!(stanzas.contains("\n[override.errors.LK_ERROR]\nstatuses = [424, 400]\n"), "{stanzas}");
+    let below = format!("{about}[override]\nerrors = {{ LK_524 = {{ notes = [\"Ours.\"] }} }}\n");
+    let before = format!("override = {{ errors = {{ LK_524 = {{ notes = [\"Ours.\"] }} }} }}\n{about}");
+    for own in [below, before] {
+        let (stanzas, appended) = append_to_extension(&own, &answers);
+        assert!(stanzas.contains("\n# [override.errors.LK_ERROR]\n# statuses = [424, 400]\n"), "{stanzas}");
+        assert!(appended.labels.iter().any(|label| label.name == "QUITE_NEW"), "{stanzas}");
+    }
 }
 
 #[test]

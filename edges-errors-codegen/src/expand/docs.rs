@@ -64,7 +64,7 @@ pub(super) fn document_label(catalogue: &Catalogue, label: &Label) -> String {
     if let Some(removed) = &label.removed {
         parts.push(format!("Removed in revision {}; old bodies still decode.", escape(removed)));
     }
-    let location = document_location(catalogue, label.location);
+    let location = document_location(catalogue, catalogue.deciding(label.location));
     parts.push(match &label.docs_url {
         Some(link) => format!("[Reference](<{link}>), {location}"),
         None => location,

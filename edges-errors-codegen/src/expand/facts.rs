@@ -100,7 +100,8 @@ fn expand_policy(catalogue: &Catalogue, policy: &Policy, runtime: &TokenStream) 
     quote!(#runtime::Policy::__new(#name, #strategy, #attempts, ::core::option::Option::Some(#location)))
 }
 
-fn expand_location(catalogue: &Catalogue, location: Location, runtime: &TokenStream) -> TokenStream {
+fn expand_location(catalogue: &Catalogue, entry: Location, runtime: &TokenStream) -> TokenStream {
+    let location = catalogue.deciding(entry);
     let path = match &catalogue[location.file] {
         FileName::Path(path) => expand_option(Some(path)),
         FileName::InPlace => expand_option(None::<&str>),

@@ -150,7 +150,7 @@ pub trait Label:
         list_at(Self::__facts().params, self.__row().params)
     }
 
-    /// Returns where the label is written.
+    /// Returns where the label is written, or where the catalogue's own file overrides it.
     fn location(self) -> Location {
         Self::__facts().location(self.index())
     }

@@ -136,9 +136,12 @@ impl Facts {
         self.check_faults(expansion.faults);
     }
 
-    /// Returns where a label is written.
+    /// Returns where a label is written, or where the last file overrides it.
     pub(crate) fn location(&self, label: usize) -> Location {
-        let file = self.files.iter().find(|file| label < file.end);
+        let file = match self.source(label) {
+            EntrySource::Overridden => self.files.last(),
+            EntrySource::Base | EntrySource::Own => self.files.iter().find(|file| label < file.end),
+        };
         Location::__new(file.and_then(|file| file.path), self.labels.row(label).line)
     }
 

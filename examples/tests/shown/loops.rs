@@ -65,7 +65,7 @@ mod readme {
     pub(super) fn run(
         method: &str,
         send: impl Fn() -> Result<(), EdgesError>,
-    ) -> Result<(), Decision<ErrorLabel>> {
+    ) -> Result<(), Box<Decision<ErrorLabel>>> {
         include!(concat!(env!("OUT_DIR"), "/readme-loop.block.rs"));
         Ok(())
     }

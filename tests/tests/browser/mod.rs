@@ -147,6 +147,27 @@ impl Browser {
         self.driver.action_chain().send_keys(keys).perform().await
     }
 
+    /// Pastes a text into the search field, in place of what is there: its lines are joined there, as in any field of one line.
+    pub(crate) async fn paste(&self, text: &str) {
+        let paste = format!(
+            "(() => {{
+                const field = document.getElementById('search');
+                const clipboardData = new DataTransfer();
+                clipboardData.setData('text/plain', {0});
+                field.dispatchEvent(new ClipboardEvent('paste', {{ clipboardData }}));
+                field.value = {0};
+                field.dispatchEvent(new InputEvent('input', {{ inputType: 'insertFromPaste' }}));
+            }})()",
+            json!(text)
+        );
+        self.ask(&paste).await;
+    }
+
+    /// What the page says of a pasted text.
+    pub(crate) async fn said(&self) -> String {
+        self.find("#said").await.text().await.unwrap()
+    }
+
     /// Chooses an option of a filter as a person does, so that the page hears of it.
     pub(crate) async fn choose(&self, filter: &str, option: &str) -> WebDriverResult<()> {
         self.find(&format!("#{filter} option[value='{option}']")).await.click().await

@@ -114,8 +114,12 @@ impl Display for Refusal {
 
 impl Refusal {
     /// Returns the error of a run that can decode nothing else.
-    pub(super) fn explain(self, name: &str) -> Unusable {
+    pub(super) fn explain(self, name: &str, bytes: &[u8]) -> Unusable {
         match self {
+            Self::NotAnObject if has_text_before_objects(bytes) => {
+                Unusable::new(format!("`{name}` has text before its JSON objects"))
+                    .help("pass the objects alone, as `sed 's/^[^{]*//'` leaves them")
+            }
             Self::NotAnObject => Unusable::new(format!("`{name}` is {self}"))
                 .help("pass the HTTP status that it came with: `--status CODE`"),
             Self::HeadersAlone => Unusable::new(self.to_string())
@@ -123,4 +127,12 @@ impl Refusal {
             Self::ErrorAnswer(_) => Unusable::new(self.to_string()).help("leave `--as` out"),
         }
     }
+}
+
+/// Returns whether a line has text, such as a time, and then an object, as lines of a log have.
+fn has_text_before_objects(bytes: &[u8]) -> bool {
+    bytes.split(|byte| *byte == b'\n').any(|line| {
+        let start = line.iter().position(|byte| *byte == b'{').filter(|start| *start > 0);
+        start.and_then(|start| line.get(start..)).is_some_and(|rest| RunError::from_json(rest).is_ok())
+    })
 }

@@ -5,10 +5,12 @@ use std::fmt::{self, Display, Formatter};
 use std::io::{self, BufRead, Read as _};
 
 use edges_errors::{Key, Label as _};
+use edges_errors_catalogue::model::Catalogue;
 use edges_errors_cli::documents::decoded::{CountFacts, SummaryFacts, write_summary};
 
 use super::input::{Decoder, Refusal};
 use super::request::Request;
+use super::say_no_label;
 use super::source::Input;
 use crate::commands::format::Format;
 use crate::commands::runtime::{RunError, RunLabel};
@@ -138,14 +140,26 @@ fn visit_lines(mut lines: impl BufRead, mut visit: impl FnMut(u64, Result<&[u8],
 }
 
 /// Counts the errors, then prints them, the most frequent first.
-pub(super) fn count_errors(batch: Batch<'_>, request: &Request, format: Format) -> Result<Ending, Unusable> {
-    let mut names: BTreeMap<String, CountFacts> = BTreeMap::new();
-    let counts = batch.visit(|error| count_error(&mut names, &error, request))?;
+pub(super) fn count_errors(
+    batch: Batch<'_>,
+    request: &Request,
+    format: Format,
+    catalogue: &Catalogue,
+) -> Result<Ending, Unusable> {
+    let name = batch.name;
+    let (mut names, mut has_label): (BTreeMap<String, CountFacts>, bool) = (BTreeMap::new(), false);
+    let counts = batch.visit(|error| {
+        has_label |= error.label_str().is_some();
+        count_error(&mut names, &error, request);
+    })?;
     let mut errors: Vec<CountFacts> = names.into_values().collect();
     errors.sort_by_key(|counted| std::cmp::Reverse(counted.count));
     let Counts { read, fine, unreadable } = counts;
     if !errors.is_empty() {
         request.say_assumption();
+        if !has_label {
+            say_no_label(name, catalogue);
+        }
     }
     let summary = SummaryFacts { errors, lines: read, fine, unreadable };
     format.print(&summary, write_summary)?;

@@ -10,10 +10,12 @@ use std::path::PathBuf;
 
 use edges_errors::Kind;
 use edges_errors_catalogue::model::Catalogue;
+use edges_errors_catalogue::phrases::describe_places;
+use edges_errors_catalogue::source::Sources;
 use edges_errors_cli::documents::decoded::{collect_facts, write_decoded};
 use edges_errors_cli::unlisted::{Answer, Unlisted};
 
-use super::catalogue::{CatalogueOption, Place};
+use super::catalogue::{CatalogueOption, Loaded, Place};
 use super::format::Format;
 use super::runtime::{RunError, install_catalogue};
 use crate::ending::{Ending, Unusable};
@@ -82,7 +84,9 @@ impl Args {
 /// Decodes the input and explains it.
 pub(crate) fn decode(args: &Args) -> Result<Ending, Unusable> {
     let place = args.catalogue.choose();
-    let catalogue = install_catalogue(args.catalogue.load_from(&place)?.catalogue);
+    let Loaded { catalogue, sources, .. } = args.catalogue.load_from(&place)?;
+    let catalogue = install_catalogue(catalogue);
+    let target = Target { catalogue, place, sources };
     let decoder = args.decoder()?;
     let name = name_input(&args.file);
     let reader = open_text(&args.file)?;
@@ -92,52 +96,73 @@ pub(crate) fn decode(args: &Args) -> Result<Ending, Unusable> {
     };
     args.check_headers(&input)?;
     match input {
-        Input::One(bytes) if !args.stanzas => decode_one(&bytes, &name, decoder, args),
+        Input::One(bytes) if !args.stanzas => decode_one(&bytes, &name, decoder, args, catalogue),
         Input::One(bytes) => {
             // An input that cannot be decoded at all is no finding.
-            decoder.decode(&bytes).map_err(|refusal| refusal.explain(&name))?;
-            let batch = Batch { input: Input::One(bytes), name: &name, decoder };
-            print_stanzas(batch, catalogue, &place)
+            decoder.decode(&bytes).map_err(|refusal| refusal.explain(&name, &bytes))?;
+            print_stanzas(Batch { input: Input::One(bytes), name: &name, decoder }, &target)
         }
         input @ (Input::List(_) | Input::Lines(_)) => {
             let batch = Batch { input, name: &name, decoder };
             if args.stanzas {
-                print_stanzas(batch, catalogue, &place)
+                print_stanzas(batch, &target)
             } else {
-                count_errors(batch, &args.request, args.format)
+                count_errors(batch, &args.request, args.format, catalogue)
             }
         }
     }
 }
 
-fn decode_one(bytes: &[u8], name: &str, decoder: Decoder<'_>, args: &Args) -> Result<Ending, Unusable> {
-    let error = decoder.decode(bytes).map_err(|refusal| refusal.explain(name))?;
+fn decode_one(
+    bytes: &[u8],
+    name: &str,
+    decoder: Decoder<'_>,
+    args: &Args,
+    catalogue: &Catalogue,
+) -> Result<Ending, Unusable> {
+    let error = decoder.decode(bytes).map_err(|refusal| refusal.explain(name, bytes))?;
     let Some(error) = error else {
         args.format.print(&(), |()| "not an error\n".to_owned())?;
         return Ok(Ending::Fine);
     };
     args.request.say_assumption();
+    if error.kind() == Kind::NoLabel {
+        say_no_label(name, catalogue);
+    }
     args.format.print(&collect_facts(&error, &args.request.decide(&error)), write_decoded)?;
     Ok(if error.kind() == Kind::Known { Ending::Fine } else { Ending::Findings })
 }
 
+/// The catalogue that stanzas are for.
+struct Target {
+    catalogue: &'static Catalogue,
+    place: Place,
+    sources: Sources,
+}
+
+/// Says where the catalogue looks for labels, where none was found.
+fn say_no_label(name: &str, catalogue: &Catalogue) {
+    let places = describe_places(&catalogue.envelope.label);
+    note(format_args!("{name} has no label where the catalogue looks for one: {places}"));
+}
+
 /// Prints stanzas, or a whole file where nobody can append to the catalogue. Any is a finding, and so is an input without
 /// labels, which cannot show that all are listed.
-fn print_stanzas(batch: Batch<'_>, catalogue: &Catalogue, place: &Place) -> Result<Ending, Unusable> {
+fn print_stanzas(batch: Batch<'_>, target: &Target) -> Result<Ending, Unusable> {
     let name = batch.name;
-    let mut unlisted = Unlisted::new(catalogue);
+    let mut unlisted = Unlisted::new(target.catalogue);
     let mut labels = 0_u64;
     let Counts { unreadable, .. } = batch.visit(|error| {
         labels += u64::from(error.label_str().is_some());
         note_answer(&error, &mut unlisted);
     })?;
-    let stanzas = match place {
-        Place::File(_) => unlisted.write_stanzas(),
+    let stanzas = match &target.place {
+        Place::File(_) => unlisted.write_stanzas(target.sources.own().text()),
         Place::BuiltIn(edition) => edition.explain_extension(&unlisted.write_extension()),
     };
     print(&stanzas)?;
     if labels == 0 {
-        note(format_args!("{name} holds no error with a label"));
+        say_no_label(name, target.catalogue);
     }
     let complete = stanzas.is_empty() && labels > 0 && unreadable == 0;
     Ok(if complete { Ending::Fine } else { Ending::Findings })
@@ -147,7 +172,8 @@ fn note_answer(error: &RunError, unlisted: &mut Unlisted<'_>) {
     let params = error.params();
     let entries: Vec<(&str, &str)> = params.iter().map(|(name, param)| (name, param.raw())).collect();
     unlisted.note(&Answer {
-        label: error.label_str(),
+        // Of a finer label that is not listed, the coarser one beside it says nothing new.
+        label: error.finer_label_str().or(error.label_str()),
         status: error.status().or(error.body_status()),
         scope: error.scope_str(),
         message: error.message(),

@@ -18,6 +18,15 @@ pub(super) fn write_place(place: &PlaceFacts<'_>) -> Markup {
     }
 }
 
+/// Writes what the language says of a key, with what stands between backticks as code.
+fn write_doc(doc: &str) -> Markup {
+    html! {
+        @for (at, piece) in doc.split('`').enumerate() {
+            @if at % 2 == 1 { code { (piece) } } @else { (piece) }
+        }
+    }
+}
+
 /// Writes an entry for each key of the format that says something.
 pub(super) fn write_envelope(catalogue: &Catalogue) -> Vec<Markup> {
     let facts = EnvelopeFacts::of(catalogue);
@@ -66,7 +75,7 @@ fn write_key(key: &str, value: &Markup) -> Markup {
             dt { code { (key) } }
             dd {
                 p { (value) }
-                p.quiet { (doc_of(&["envelope", key])) }
+                p.quiet { (write_doc(doc_of(&["envelope", key]))) }
             }
         }
     }
@@ -86,7 +95,7 @@ pub(super) fn write_payload(catalogue: &Catalogue, payload: &Payload) -> Markup 
                 dl.facts {
                     @for part in facts.paths() {
                         dt { code { (part.key) } }
-                        dd { code { (part.value) } p.quiet { (part.doc) } }
+                        dd { code { (part.value) } p.quiet { (write_doc(part.doc)) } }
                     }
                 }
             }

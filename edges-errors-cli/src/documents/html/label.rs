@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::parts::{chip_strategy, link, link_label, link_policy, link_remedy, link_status};
+use super::parts::{chip_retry, link, link_label, link_policy, link_remedy, link_status};
 use crate::documents::explain::{LabelFacts, collect_facts};
 use edges_errors_catalogue::model::{Catalogue, Label, Outcome, Param, ParamKind, RateLimit, Template};
 use edges_errors_catalogue::phrases::{describe_effect, summarise_retry};
@@ -43,13 +43,12 @@ fn list_strategies(facts: &LabelFacts<'_>) -> String {
 }
 
 fn write_chips(catalogue: &Catalogue, label: &Label, facts: &LabelFacts<'_>) -> Markup {
-    let strategy = catalogue[label.default_policy()].strategy;
     html! {
         ul.chips {
             @for status in &label.statuses { li.chip { "Status " (link_status(catalogue, *status)) } }
             li.chip { (facts.category) }
             li.chip { "Fault: " a href={ "#fault-" (facts.fault) } { (facts.fault) } }
-            li { (chip_strategy(strategy, &format!("Retry: {}", summarise_retry(catalogue, label)))) }
+            li { (chip_retry(catalogue, label, &format!("Retry: {}", summarise_retry(catalogue, label)))) }
         }
     }
 }
@@ -116,17 +115,17 @@ fn write_list(title: &str, items: &[String]) -> Markup {
 /// Writes templates, which represent every message that fits, and examples.
 fn write_messages(label: &Label) -> Markup {
     html! {
-        (write_wire("Messages", label.written_templates().map(Template::text)))
-        (write_wire("Examples of messages", label.examples.iter().map(String::as_str)))
+        (write_wire("Messages", "templates", label.written_templates().map(Template::text)))
+        (write_wire("Examples of messages", "examples", label.examples.iter().map(String::as_str)))
     }
 }
 
-fn write_wire<'a>(title: &str, texts: impl Iterator<Item = &'a str>) -> Markup {
+fn write_wire<'a>(title: &str, kind: &str, texts: impl Iterator<Item = &'a str>) -> Markup {
     let mut texts = texts.peekable();
     html! {
         @if texts.peek().is_some() {
             h4 { (title) }
-            ul.wire { @for text in texts { li { code { (text) } } } }
+            ul.wire.(kind) { @for text in texts { li { code { (text) } } } }
         }
     }
 }

@@ -3,6 +3,7 @@
 //! [`maud`] escapes all prose. The style and the script are files beside this one and are written into the page,
 //! whose content security policy allows these two and nothing else.
 
+mod find;
 mod format;
 mod label;
 mod parts;
@@ -15,6 +16,7 @@ use base64::prelude::BASE64_STANDARD;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest as _, Sha256};
 
+use crate::documents::json::write_catalogue;
 use crate::text::count;
 use edges_errors_catalogue::model::{Catalogue, Category, Label, with_ids};
 use edges_errors_core::text::is_steering;
@@ -26,7 +28,8 @@ use table::write_table;
 
 /// Writes the page.
 pub fn write_page(catalogue: &Catalogue) -> String {
-    let (style, script) = (unify_lines(include_str!("page.css")), unify_lines(include_str!("page.js")));
+    let style = unify_lines(include_str!("page.css"));
+    let script = unify_lines(concat!(include_str!("find.js"), "\n", include_str!("page.js")));
     let policy = format!(
         "default-src 'none'; style-src '{}'; script-src '{}'; base-uri 'none'; form-action 'none'",
         hash(&style),
@@ -98,13 +101,22 @@ fn write_header(catalogue: &Catalogue) -> Markup {
             @if let Some(revision) = &catalogue.revision { "Revision " (revision) ", " }
             (count(labels, "label", "labels")) " in "
             (count(catalogue.categories.len(), "category", "categories")) ". "
-            @if let Some(reference) = &catalogue.reference { (link(reference, "Published reference")) }
+            @if let Some(reference) = &catalogue.reference { (link(reference, "Published reference")) ", " }
+            (link_json(catalogue))
         }
         @if let Some(support) = &catalogue.support { p { (support) } }
         @if let Some(in_doubt) = &catalogue.in_doubt { p { "In doubt: " (in_doubt) } }
         @if let Some(header) = &catalogue.idempotency_key {
             p { "Sent twice with one " code { (header) } ", a request has its effect once." }
         }
+    }
+}
+
+/// Writes a link to the catalogue as JSON, which is in the link itself.
+fn link_json(catalogue: &Catalogue) -> Markup {
+    let facts = BASE64_STANDARD.encode(write_catalogue(catalogue));
+    html! {
+        a href={ "data:application/json;base64," (facts) } download="errors.json" { "Download as JSON" }
     }
 }
 
@@ -130,6 +142,7 @@ fn write_labels(catalogue: &Catalogue) -> Markup {
     html! {
         section #quick-reference aria-labelledby="quick-reference-title" {
             h2 #quick-reference-title { "Quick reference" }
+            p #said aria-live="polite" {}
             (write_table(catalogue, &current, "Labels that the API sends"))
             p #none hidden { "No label matches. Remove a word, or clear the filters." }
         }

@@ -2,7 +2,9 @@
 
 use maud::{Markup, html};
 
-use edges_errors_catalogue::model::{Catalogue, Id, Label, Policy, Remedy, Status, StatusRange, Strategy};
+use edges_errors_catalogue::model::{
+    Catalogue, Id, Label, Outcome, Policy, Remedy, Status, StatusRange, Strategy,
+};
 
 /// Writes a link, or the words alone if readers should not follow the address.
 pub(super) fn link(address: &str, words: &str) -> Markup {
@@ -64,4 +66,14 @@ pub(super) fn link_users(title: &str, catalogue: &Catalogue, uses: impl Fn(&Labe
 /// Writes words in the colour of a strategy.
 pub(super) fn chip_strategy(strategy: Strategy, words: &str) -> Markup {
     html! { span.chip data-strategy=(strategy.as_str()) { (words) } }
+}
+
+/// Writes words in the colour of what an error means for the work: that of its strategy, unless it is no failure.
+pub(super) fn chip_retry(catalogue: &Catalogue, label: &Label, words: &str) -> Markup {
+    match label.outcome {
+        Outcome::Failure => chip_strategy(catalogue[label.default_policy()].strategy, words),
+        Outcome::Empty | Outcome::Done => {
+            html! { span.chip data-outcome=(label.outcome.as_str()) { (words) } }
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 use maud::{Markup, Render, html};
 
+use super::find::write_format;
 use crate::text::count;
 use edges_errors_catalogue::model::{Catalogue, Category, Fault, Id, Policy, StrategyKind, with_ids};
 
@@ -16,7 +17,7 @@ pub(super) fn write_search(catalogue: &Catalogue) -> Markup {
         search aria-label="Labels" {
             label for="search" { "Search" }
             input #search type="search" autocomplete="off" autocapitalize="off" spellcheck="false"
-                placeholder="Any words";
+                placeholder="Words, message, body" data-format=(write_format(catalogue));
             button #more type="button" aria-expanded="false" aria-controls="filters" { "Filters" }
             div #filters {
                 (write_filter("category", "Category", list_categories(catalogue)))

@@ -1,4 +1,5 @@
-//! The sections of the response format, payloads, faults, statuses, rate limits, scopes, remedies, policies and contexts; each entry has an id to link to.
+//! The sections of the response format, payloads, faults, statuses, rate limits, scopes, remedies, policies and contexts; each
+//! entry has an id to link to.
 
 use maud::{Markup, html};
 

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::parts::{chip_strategy, link_label, link_status};
+use super::parts::{chip_retry, link_label, link_status};
 use edges_errors_catalogue::model::{Catalogue, Label};
 use edges_errors_catalogue::phrases::summarise_retry;
 
@@ -27,7 +27,6 @@ pub(super) fn write_table(catalogue: &Catalogue, labels: &[&Label], caption: &st
 
 fn write_row(catalogue: &Catalogue, label: &Label) -> Markup {
     let category = &catalogue[label.category];
-    let strategy = catalogue[label.default_policy()].strategy;
     html! {
         tr role="row" id={ "row-" (label.name) } {
             th scope="row" role="rowheader" { (link_label(label)) }
@@ -39,7 +38,7 @@ fn write_row(catalogue: &Catalogue, label: &Label) -> Markup {
             }
             td role="cell" { (category.key.title) }
             td role="cell" { (catalogue.fault_of(label).key.name) }
-            td role="cell" { (chip_strategy(strategy, &summarise_retry(catalogue, label))) }
+            td role="cell" { (chip_retry(catalogue, label, &summarise_retry(catalogue, label))) }
             td role="cell" { (catalogue[label.remedy].key.doc) }
         }
     }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::envelope::{EnvelopeSchema, LabelPlace};
 use crate::documents::json::write_json;
 use edges_errors_catalogue::model::{
-    Catalogue, HintHeader, HintKind, Label, Place, Signal, Status, StatusRange,
+    Catalogue, HintHeader, HintKind, Label, Place, RateLimit, Signal, Status, StatusRange,
 };
 
 /// Writes a schema for each label, named as its Rust variant, and a response for each status, which holds one of those that
@@ -141,7 +141,8 @@ impl Writer<'_> {
             let description = format!("`{}` says not to send the request again.", no_retry.is);
             headers.add(&no_retry.header, &description, text());
         }
-        for limit in self.catalogue.rate_limits.iter().filter(|limit| limit.statuses.contains(&status)) {
+        let limits = self.catalogue.rate_limits.iter();
+        for limit in limits.filter(|limit| self.list_statuses(limit).contains(&status)) {
             let title = &limit.key.title;
             if let Signal::Header { name, is } = &limit.signal {
                 let value = is.as_ref().map_or_else(text, |is| json!({ "examples": [is], "type": "string" }));
@@ -156,6 +157,14 @@ impl Writer<'_> {
         }
         headers.0
     }
+
+    /// Returns the statuses of answers that a limit has refused.
+    fn list_statuses<'l>(&'l self, limit: &'l RateLimit) -> &'l [u16] {
+        match limit.signal {
+            Signal::Header { .. } => &limit.statuses,
+            Signal::Label(label) => &self.catalogue[label].statuses,
+        }
+    }
 }
 
 /// The headers of a response, each once: their names are the same in any case.
@@ -163,10 +172,16 @@ impl Writer<'_> {
 struct Headers(Map<String, Value>);
 
 impl Headers {
+    /// Adds what a header says; one may say several things.
     fn add(&mut self, name: &str, description: &str, schema: Value) {
-        if !self.0.keys().any(|known| known.eq_ignore_ascii_case(name)) {
+        let known = self.0.iter_mut().find(|(known, _)| known.eq_ignore_ascii_case(name));
+        let Some((_, header)) = known else {
             self.0.insert(name.to_owned(), json!({ "description": description, "schema": schema }));
-        }
+            return;
+        };
+        let earlier = header["description"].as_str().unwrap_or_default();
+        header["description"] = json!(format!("{earlier} {description}"));
+        header["schema"] = json!({ "type": "string" });
     }
 
     fn add_hint(&mut self, hint: &HintHeader, description: &str) {

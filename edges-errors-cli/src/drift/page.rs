@@ -1,8 +1,10 @@
-//! The quick-reference table of a page, found by the names of its columns.
+//! The page: its quick-reference table, found by the names of its columns, and its description of the response structure.
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use edges_errors_catalogue::source::{LineIndex, Span};
+
+use super::structure::{Member, read_members};
 
 /// A row of the quick-reference table: the cells as they are read, without markup.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,11 +23,13 @@ pub struct Row {
     pub line: u32,
 }
 
-/// A quick-reference table.
+/// The facts of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Table {
-    /// The rows in the order of the page.
+pub struct Reference {
+    /// The rows of the quick-reference table in the order of the page.
     pub rows: Vec<Row>,
+    /// The members of an error's body; none where the page does not describe the response structure.
+    pub members: Vec<Member>,
 }
 
 /// The cells of a row of any table, and its place.
@@ -73,18 +77,21 @@ fn remove_hidden(text: &str) -> String {
     text.chars().filter(|c| !matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')).collect()
 }
 
-/// Reads the rows of every table of the page whose header has columns for label, status, category and retry.
+/// Reads the rows of every table of the page whose header has columns for label, status, category and retry, and the members
+/// that it describes under a title such as `Error Response Structure`.
 ///
 /// `None` if there is no such table with a row.
 ///
 /// ```
-/// use edges_errors_cli::drift::read_table;
+/// use edges_errors_cli::drift::read_reference;
 ///
-/// let page = "|`Error Label`|HTTP Code|Category|Retry?|\n|-|-|-|-|\n| `SOLD_OUT` | 409 / 424 | Stock | No – wait |\n";
-/// let table = read_table(page).unwrap();
-/// assert_eq!((table.rows[0].label.as_str(), table.rows[0].line), ("SOLD_OUT", 3));
+/// let page = "|`Error Label`|HTTP Code|Category|Retry?|\n|-|-|-|-|\n| `SOLD_OUT` | 409 / 424 | Stock | No – wait |\n\n\
+///             ## Response structure\n\n- `error.code`: the label\n";
+/// let reference = read_reference(page).unwrap();
+/// assert_eq!((reference.rows[0].label.as_str(), reference.rows[0].line), ("SOLD_OUT", 3));
+/// assert_eq!((reference.members[0].path.as_str(), reference.members[0].line), ("error.code", 7));
 /// ```
-pub fn read_table(page: &str) -> Option<Table> {
+pub fn read_reference(page: &str) -> Option<Reference> {
     // Behind a byte order mark a table in the first line is none.
     let page = page.strip_prefix('\u{feff}').unwrap_or(page);
     let lines = LineIndex::new(page);
@@ -115,7 +122,7 @@ pub fn read_table(page: &str) -> Option<Table> {
             rows.push(row);
         }
     }
-    (!rows.is_empty()).then_some(Table { rows })
+    (!rows.is_empty()).then(|| Reference { rows, members: read_members(page) })
 }
 
 fn read_row(columns: &Columns, cells: &[String], line: u32, above: &(String, Option<u32>)) -> Row {
@@ -173,7 +180,7 @@ mod tests {
     use super::*;
 
     fn rows(page: &str) -> Vec<(String, String, String, String)> {
-        let rows = read_table(page).map(|table| table.rows).unwrap_or_default();
+        let rows = read_reference(page).map(|reference| reference.rows).unwrap_or_default();
         rows.into_iter().map(|row| (row.label, row.statuses, row.category, row.retry)).collect()
     }
 
@@ -193,7 +200,7 @@ mod tests {
         let page = "| Scope | Description |\n|---|---|\n| input | x |\n\n```\n\
                     | Label | Code | Category | Retry |\n|---|---|---|---|\n| A | 400 | B | No |\n```\n\n\
                     | Source | Identifier | Retry Strategy |\n|---|---|---|\n| a | b | c |\n";
-        assert_eq!(read_table(page), None);
+        assert_eq!(read_reference(page), None);
     }
 
     #[test]
@@ -205,8 +212,8 @@ mod tests {
             rows(page),
             [row("BAD", "400", "Input", "No — fix"), row("LOST", "424", "Input", "Yes — retry")]
         );
-        let table = read_table(page).unwrap();
-        assert_eq!((table.rows[1].line, table.rows[1].category_line), (5, Some(4)));
+        let reference = read_reference(page).unwrap();
+        assert_eq!((reference.rows[1].line, reference.rows[1].category_line), (5, Some(4)));
     }
 
     #[test]

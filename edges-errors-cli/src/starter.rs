@@ -1,0 +1,145 @@
+//! The beginning of a catalogue: what its author goes on from.
+
+use std::fmt::Write as _;
+
+use edges_errors_catalogue::model::LabelFormat;
+
+use crate::stanza::{quote, write_name};
+
+/// What is known of an API before its catalogue is written.
+#[derive(Debug, Clone, Copy)]
+pub struct Starter<'a> {
+    /// The name of the API.
+    pub name: &'a str,
+    /// The path of the label in the body of an error, such as `error.code`.
+    pub label: &'a str,
+    /// The format of its labels.
+    pub label_format: LabelFormat,
+}
+
+/// Writes a catalogue with two labels, which stand for those of the API. It passes `check` if the name and the path are right.
+///
+/// ```
+/// use edges_errors_catalogue::model::LabelFormat;
+/// use edges_errors_catalogue::{read_catalogue, source::Sources};
+/// use edges_errors_cli::starter::{Starter, write_starter};
+///
+/// let text = write_starter(Starter { name: "Shop", label: "error.code", label_format: LabelFormat::Snake });
+/// let checked = read_catalogue(&Sources::new("errors.toml", text));
+/// assert_eq!(checked.catalogue.unwrap().labels[0].name, "invalid_input");
+/// assert_eq!(checked.warnings, []);
+/// ```
+pub fn write_starter(starter: Starter<'_>) -> String {
+    let Starter { name, label, label_format } = starter;
+    let (name, label, format) = (quote(name), quote(label), quote(label_format.as_str()));
+    let mut text = format!(
+        "{HEAD}\n[catalogue]\nname = {name}\n\n{ENVELOPE}[envelope]\nlabel        = {label}\nlabel_format = {format}\n{PLACES}"
+    );
+    text.push_str(SETS);
+    for (example, facts) in Example::ALL.into_iter().zip([INPUT, LIMIT]) {
+        let _ = writeln!(text, "\n[errors.{}]", write_name(example.label(label_format)));
+        if label_format == LabelFormat::Integer {
+            // No name in Rust follows from a number.
+            let _ = writeln!(text, "rust_name = {}", quote(example.label(LabelFormat::Pascal)));
+        }
+        text.push_str(facts);
+    }
+    text
+}
+
+const HEAD: &str = "\
+# Every error of the API. `edges-errors check` says what is wrong with this file, and `edges-errors export language` prints
+# what can be said in it.
+";
+
+const ENVELOPE: &str = "\
+# Where the parts of an error are, in the body of an answer or in its headers. What has no place is not read: further parts are
+# commented out, with places that other APIs have.
+";
+
+const PLACES: &str = "\
+# message    = \"error.message\"
+# error_ref  = { header = \"X-Request-Id\" } # what to quote to support
+# params     = \"error\" # an object whose other members are extra data
+";
+
+const SETS: &str = r#"
+# Kinds of errors, and who has to act: caller, account, provider or api.
+[categories.input]
+fault = "caller"
+
+[categories.limit]
+fault = "account"
+
+# What can be done about an error.
+[remedies.fix_input]
+doc = "Correct the input."
+
+[remedies.wait]
+doc = "Wait for the limit to reset."
+
+# When the same request is sent again. The policies `never` and `manual` (after the remedy) need no entry.
+[retry.backoff]
+strategy     = "exponential"
+base         = "500ms"
+cap          = "20s"
+max_attempts = 3
+
+# What an answer without a listed label means, by its status.
+[statuses.5xx]
+title = "Server Error"
+doc   = "The server, or a proxy before it, failed."
+retry = "backoff"
+
+[statuses.429]
+title  = "Too Many Requests"
+doc    = "A limit refused the request."
+retry  = "backoff"
+effect = "none" # nothing was done, so that a POST is sent again too
+
+# The labels, as on the wire. These two are examples: replace them by those of the API.
+"#;
+
+const INPUT: &str = r#"statuses = [400]
+category = "input"
+retry    = "never"
+remedy   = "fix_input"
+effect   = "none"
+doc      = "The request holds data that the API does not accept."
+"#;
+
+const LIMIT: &str = r#"statuses = [429]
+category = "limit"
+retry    = "backoff"
+remedy   = "wait"
+effect   = "none"
+doc      = "Too many requests."
+"#;
+
+/// A label that stands for those of the API.
+#[derive(Clone, Copy)]
+enum Example {
+    InvalidInput,
+    TooManyRequests,
+}
+
+impl Example {
+    const ALL: [Self; 2] = [Self::InvalidInput, Self::TooManyRequests];
+
+    fn label(self, format: LabelFormat) -> &'static str {
+        match (self, format) {
+            (Self::InvalidInput, LabelFormat::ScreamingSnake) => "INVALID_INPUT",
+            (Self::InvalidInput, LabelFormat::Snake | LabelFormat::Any) => "invalid_input",
+            (Self::InvalidInput, LabelFormat::Camel) => "invalidInput",
+            (Self::InvalidInput, LabelFormat::Pascal) => "InvalidInput",
+            (Self::InvalidInput, LabelFormat::Kebab) => "invalid-input",
+            (Self::InvalidInput, LabelFormat::Integer) => "1001",
+            (Self::TooManyRequests, LabelFormat::ScreamingSnake) => "TOO_MANY_REQUESTS",
+            (Self::TooManyRequests, LabelFormat::Snake | LabelFormat::Any) => "too_many_requests",
+            (Self::TooManyRequests, LabelFormat::Camel) => "tooManyRequests",
+            (Self::TooManyRequests, LabelFormat::Pascal) => "TooManyRequests",
+            (Self::TooManyRequests, LabelFormat::Kebab) => "too-many-requests",
+            (Self::TooManyRequests, LabelFormat::Integer) => "1002",
+        }
+    }
+}

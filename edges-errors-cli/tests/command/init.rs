@@ -1,0 +1,58 @@
+//! `edges-errors init`, as whoever has an empty folder calls it.
+
+use std::fs;
+
+use super::{run_in, run_with_input};
+
+const START: [&str; 5] = ["init", "--name", "Acme", "--label", "error.code"];
+
+#[test]
+fn a_body_is_decoded_right_after_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let (code, out, err) = run_in(folder.path(), &[&START[..], &["--label-format", "snake_case"]].concat());
+    assert_eq!((code, err.as_str()), (Some(0), ""));
+    assert!(out.contains("edges_errors::catalogue!(\"../errors.toml\");"), "{out}");
+    let (code, out, err) = run_in(folder.path(), &["check"]);
+    assert_eq!((code, err.as_str()), (Some(0), ""), "{out}");
+    let decode = |arguments: &[&str], body: &str| {
+        run_with_input(folder.path(), &[&["decode", "--status", "429"], arguments].concat(), body)
+    };
+    let known = r#"{"error":{"code":"too_many_requests"}}"#;
+    let (code, out, _) = decode(&["--method", "POST"], known);
+    assert!(code == Some(0) && out.contains("decision    retry: "), "{out}");
+    // What the API sends is appended, and known from then on.
+    let new = r#"{"error":{"code":"quota_spent"}}"#;
+    let (code, stanzas, _) = decode(&["--stanzas"], new);
+    assert_eq!(code, Some(1));
+    let catalogue = folder.path().join("errors.toml");
+    fs::write(&catalogue, fs::read_to_string(&catalogue).unwrap() + &stanzas).unwrap();
+    assert_eq!(decode(&["--method", "POST"], new).0, Some(0));
+}
+
+#[test]
+fn a_file_is_never_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("errors.toml");
+    fs::write(&file, "mine").unwrap();
+    let (code, out, err) = run_in(folder.path(), &START);
+    assert_eq!((code, out.as_str()), (Some(2), ""));
+    assert!(err.contains("error: `errors.toml` is there already"), "{err}");
+    assert_eq!(fs::read_to_string(&file).unwrap(), "mine");
+    let (code, out, _) = run_in(folder.path(), &[&START[..], &["acme.toml"]].concat());
+    assert!(code == Some(0) && out.contains("decode --catalogue acme.toml"), "{out}");
+}
+
+#[test]
+fn what_no_catalogue_can_have_is_told_and_nothing_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, label, message, help) in [
+        ("Acme", "error..code", "`error..code` is not a path: a key is empty", "such as `error.code`"),
+        ("", "code", "text must not be empty", "write something here"),
+        ("20 Minutes", "code", "`20MinutesError` cannot be the name of a type", "pass another name"),
+    ] {
+        let (code, out, err) = run_in(folder.path(), &["init", "--name", name, "--label", label]);
+        assert_eq!((code, out.as_str()), (Some(2), ""));
+        assert!(err.contains(message) && err.contains(&format!("help: {help}")), "{err}");
+    }
+    assert!(!folder.path().join("errors.toml").exists());
+}

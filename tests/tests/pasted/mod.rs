@@ -1,0 +1,114 @@
+//! Pasted errors: the page and the decoder agree on which label an error has.
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::EDGES;
+use crate::browser::{Browser, browse};
+
+const AWS: &str = "tests/catalogues/apis/aws.toml";
+const GOOGLE: &str = "tests/catalogues/apis/google.toml";
+const SLACK: &str = "tests/catalogues/apis/slack.toml";
+const TWILIO: &str = "tests/catalogues/apis/twilio.toml";
+
+#[test]
+fn a_pasted_body_or_payload_finds_its_label_where_the_format_says_it_is() {
+    let google = r#"{"error":{"status":"RESOURCE_EXHAUSTED","details":[
+        {"@type":"type.googleapis.com/google.rpc.RequestInfo","reason":"UNAVAILABLE"},
+        {"@type":"type.googleapis.com/google.rpc.ErrorInfo","domain":"googleapis.com","reason":"RATE_LIMIT_EXCEEDED"}]}}"#;
+    let reason =
+        "error.details[@type=type.googleapis.com/google.rpc.ErrorInfo][domain=googleapis.com].reason";
+    let aws = "HTTP/2 400\r\nx-amzn-errortype: aws#ThrottlingException:http://x\r\n\r\n{\"__type\":\"aws#ValidationException\"}";
+    let cases = [
+        (
+            EDGES,
+            r#"{"error_label":"NO_RESULT","label":"LK_ERROR"}"#,
+            "NO_RESULT",
+            "NO_RESULT, at error_label",
+        ),
+        (EDGES, r#"{"error_label":null,"label":"LK_ERROR"}"#, "LK_ERROR", "LK_ERROR, at label"),
+        (EDGES, r#"{"error":{"error_label":"LK_524"},"run":{}}"#, "LK_524", "LK_524, at error_label"),
+        (EDGES, r#"{"last_error":{"label":"LK_524","has_failed":true}}"#, "LK_524", "LK_524, at label"),
+        (EDGES, r#"{"label":"NEW_LABEL"}"#, "", "NEW_LABEL, at label, is not listed"),
+        (GOOGLE, google, "RATE_LIMIT_EXCEEDED", &format!("RATE_LIMIT_EXCEEDED, at {reason}")),
+        (AWS, aws, "ThrottlingException", "ThrottlingException, at x-amzn-errortype"),
+        (
+            AWS,
+            r#"{"__type":"aws#ValidationException:u"}"#,
+            "ValidationException",
+            "ValidationException, at __type",
+        ),
+        (SLACK, r#"{"ok":false,"error":"ratelimited"}"#, "ratelimited", "ratelimited, at [ok!=true].error"),
+        (TWILIO, r#"{"code":20404}"#, "20404", "20404, at code"),
+    ];
+    for api in [EDGES, GOOGLE, AWS, SLACK, TWILIO] {
+        let cases: Vec<(String, String, String)> = cases
+            .iter()
+            .filter(|(catalogue, ..)| *catalogue == api)
+            .map(|(_, text, label, said)| ((*text).to_owned(), (*label).to_owned(), (*said).to_owned()))
+            .collect();
+        browse(api, async move |page: Browser| {
+            for (text, label, said) in cases {
+                page.paste(&text).await;
+                assert_eq!(page.shown().await.join(" "), label, "{text}");
+                assert_eq!(page.said().await, format!("The label: {said}."), "{text}");
+            }
+            page.find("#clear").await.click().await?;
+            assert_eq!(page.said().await, "");
+            assert_eq!(page.complaints().await?, Vec::<String>::new());
+            Ok(())
+        });
+    }
+}
+
+#[test]
+fn a_pasted_message_finds_the_label_whose_template_it_follows() {
+    browse(EDGES, async |page: Browser| {
+        page.paste("Daily limit reached for LinkedIn (Sales Navigator).").await;
+        assert_eq!(page.shown().await, ["LIMIT_REACHED"]);
+        assert_eq!(page.said().await, "The text is a message of these.");
+        page.paste(r#"{"message":"Daily limit reached for it."}"#).await;
+        assert_eq!(page.shown().await, ["LIMIT_REACHED"]);
+        assert_eq!(page.said().await, "No label at error_label or label; the message is one of these.");
+        page.paste(r#"{"message":"inmail"}"#).await;
+        assert_eq!(page.shown().await, Vec::<String>::new());
+        assert_eq!(page.said().await, "No label at error_label or label.");
+        Ok(())
+    });
+}
+
+/// The browser and the decoder agree on which label an answer has.
+#[test]
+fn each_answer_of_other_apis_finds_the_label_that_the_decoder_finds() {
+    #[derive(Deserialize)]
+    struct Table {
+        case: Vec<Case>,
+    }
+    #[derive(Deserialize)]
+    struct Case {
+        name: String,
+        status: u16,
+        #[serde(default)]
+        headers: Vec<(String, String)>,
+        body: String,
+        label: Option<String>,
+    }
+    for api in ["aws", "google", "openai", "slack", "stripe", "twilio"] {
+        let bodies = format!("{}/catalogues/apis/bodies/{api}.toml", env!("CARGO_MANIFEST_DIR"));
+        let table: Table = toml::from_str(&std::fs::read_to_string(bodies).unwrap()).unwrap();
+        browse(&format!("tests/catalogues/apis/{api}.toml"), async move |page: Browser| {
+            let mut found = 0;
+            for Case { name, status, headers, body, label } in table.case {
+                // A label that was read before a break is for the decoder to tell.
+                let (Some(label), Ok(_)) = (label, serde_json::from_str::<Value>(&body)) else { continue };
+                let headers: String =
+                    headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+                page.paste(&format!("HTTP/1.1 {status}\r\n{headers}\r\n{body}")).await;
+                assert_eq!(page.shown().await, [label], "{api}: {name}");
+                found += 1;
+            }
+            assert!(found > 3, "{api}: {found}");
+            Ok(())
+        });
+    }
+}
