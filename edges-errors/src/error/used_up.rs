@@ -1,8 +1,12 @@
 //! Limits of which an answer says that nothing is left, a success as well.
 
+<<<<<<< HEAD
 use edges_errors_core::wire::HeaderPlace;
 
 use super::hints::{FoundHint, read_count};
+=======
+use super::hints::{Hints, read_count};
+>>>>>>> closing
 use super::received::{Headers, read_values};
 use crate::catalogue::{Label, RateLimitFacts};
 
@@ -27,15 +31,25 @@ pub(crate) fn read_used_up<L: Label>(headers: &impl Headers) -> impl Iterator<It
 /// Reads when a limit resets, if nothing of it is left.
 fn read_reset(facts: &'static RateLimitFacts, headers: &impl Headers) -> Option<Vec<FoundHint>> {
     let (remaining, reset) = (facts.remaining.as_ref()?, facts.reset.as_ref()?);
-    if left_by(remaining, headers) != Some(0) {
+    if left_by(facts, headers) != Some(0) {
         return None;
     }
+<<<<<<< HEAD
     let mut hints = Vec::new();
     for value in read_values(headers, reset.name) {
         // A value of their common header that is about another limit has another limit's reset.
         let is_common = remaining.name == reset.name;
         if !is_common || value.is_none_or(|text| read_count(remaining, text) == Some(0)) {
             hints.push(FoundHint::of_header(reset, value));
+=======
+    let mut hints = Hints::default();
+    for value in read_members(facts, headers, reset.name) {
+        match value {
+            // A value of their common header that is about another limit has another limit's reset.
+            Some(text) if remaining.name == reset.name && read_count(remaining, text) != Some(0) => {}
+            Some(text) => hints.add_header(reset, text),
+            None => hints.add_unreadable(reset),
+>>>>>>> closing
         }
     }
     Some(hints)
@@ -43,11 +57,29 @@ fn read_reset(facts: &'static RateLimitFacts, headers: &impl Headers) -> Option<
 
 /// Reads how many requests a rate limit leaves, for generated code.
 pub fn read_remaining<L: Label>(limit: usize, headers: &impl Headers) -> Option<u64> {
-    left_by(L::__facts().rate_limits.get(limit)?.remaining.as_ref()?, headers)
+    left_by(L::__facts().rate_limits.get(limit)?, headers)
 }
 
 /// Returns the least of several numbers.
-fn left_by(place: &HeaderPlace, headers: &impl Headers) -> Option<u64> {
-    let texts = read_values(headers, place.name).flatten();
+fn left_by(limit: &RateLimitFacts, headers: &impl Headers) -> Option<u64> {
+    let place = limit.remaining.as_ref()?;
+    let texts = read_members(limit, headers, place.name).flatten();
     texts.filter_map(|text| read_count(place, text)).min()
+}
+
+/// Returns the values of a header; the members of a list, one by one, where one header has both what is left and the reset.
+fn read_members<'a>(
+    limit: &RateLimitFacts,
+    headers: &'a impl Headers,
+    name: &'static str,
+) -> impl Iterator<Item = Option<&'a str>> {
+    let names =
+        limit.remaining.as_ref().map(|place| place.name).zip(limit.reset.as_ref().map(|hint| hint.name));
+    let is_list = names.is_some_and(|(remaining, reset)| remaining == reset);
+    read_values(headers, name).flat_map(move |value| {
+        let whole = value.filter(|_| !is_list);
+        let members = value.filter(|_| is_list).into_iter().flat_map(|list| list.split(','));
+        let unreadable = value.is_none().then_some(None);
+        unreadable.into_iter().chain(whole.map(Some)).chain(members.map(Some))
+    })
 }
