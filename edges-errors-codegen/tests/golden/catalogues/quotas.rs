@@ -283,12 +283,7 @@ const _: () = {
                         holds_params: false,
                         many: false,
                         plain: false,
-                        keys: &[
-                            ::edges_errors::__private::wire::Edge {
-                                key: "code",
-                                node: 1,
-                            },
-                        ],
+                        keys: &[::edges_errors::__private::wire::Edge::new("code", 1)],
                         any: ::core::option::Option::None,
                         items: ::core::option::Option::None,
                         filters: &[],
@@ -307,7 +302,6 @@ const _: () = {
                         last: 1,
                     },
                 ],
-                is_flat: true,
             },
             label: &[
                 ::edges_errors::__private::wire::Place {
@@ -339,12 +333,12 @@ const _: () = {
                 },
                 ::edges_errors::__private::wire::KeptHeader {
                     name: "ratelimit",
-                    is_hint: false,
+                    is_hint: true,
                     is_signal: false,
                 },
                 ::edges_errors::__private::wire::KeptHeader {
                     name: "upload-ratelimit",
-                    is_hint: false,
+                    is_hint: true,
                     is_signal: false,
                 },
                 ::edges_errors::__private::wire::KeptHeader {
@@ -359,7 +353,7 @@ const _: () = {
                 },
                 ::edges_errors::__private::wire::KeptHeader {
                     name: "x-minute-ends",
-                    is_hint: false,
+                    is_hint: true,
                     is_signal: false,
                 },
                 ::edges_errors::__private::wire::KeptHeader {
@@ -369,7 +363,7 @@ const _: () = {
                 },
                 ::edges_errors::__private::wire::KeptHeader {
                     name: "x-trial-ends",
-                    is_hint: false,
+                    is_hint: true,
                     is_signal: false,
                 },
             ],
@@ -482,7 +476,9 @@ pub enum Scope {}
 impl Scope {
     /// The typical action, where the reference names one.
     #[must_use]
-    pub const fn action(self) -> ::core::option::Option<&'static str> {
+    pub const fn action(
+        self,
+    ) -> ::core::option::Option<&'static ::core::primitive::str> {
         match self {}
     }
 }
@@ -509,12 +505,12 @@ pub enum Remedy {
 impl Remedy {
     /// Returns whether the remedy is to write to support, who will ask for the error's reference.
     #[must_use]
-    pub const fn is_support(self) -> bool {
+    pub const fn is_support(self) -> ::core::primitive::bool {
         false
     }
     /// Returns whether the remedy is to send the same request again, unchanged.
     #[must_use]
-    pub const fn is_resend(self) -> bool {
+    pub const fn is_resend(self) -> ::core::primitive::bool {
         false
     }
 }
@@ -565,7 +561,7 @@ impl RateLimit {
     }
     /// Returns ways not to hit it again.
     #[must_use]
-    pub const fn advice(self) -> &'static [&'static str] {
+    pub const fn advice(self) -> &'static [&'static ::core::primitive::str] {
         match self {
             Self::Burst => &[],
             Self::Daily => &[],
@@ -576,7 +572,7 @@ impl RateLimit {
     }
     /// The path of the endpoint that shows how much is left.
     #[must_use]
-    pub const fn watch(self) -> ::core::option::Option<&'static str> {
+    pub const fn watch(self) -> ::core::option::Option<&'static ::core::primitive::str> {
         match self {
             Self::Burst => ::core::option::Option::None,
             Self::Daily => ::core::option::Option::None,
@@ -588,7 +584,9 @@ impl RateLimit {
     /// Returns the policy of an error that has no label of its own, and of a request that finds the limit closed.
     #[must_use]
     pub fn retry(self) -> &'static ::edges_errors::Policy {
-        ::edges_errors::__private::limit_policy::<ErrorLabel>(self as usize)
+        ::edges_errors::__private::limit_policy::<
+            ErrorLabel,
+        >(self as ::core::primitive::usize)
     }
 }
 ::edges_errors::__private::if_json! {
@@ -596,8 +594,8 @@ impl RateLimit {
     r" Returns how many requests are left before the limit is hit, as the headers of an answer say, of a success as"]
     #[doc = r" well; `None` where they do not say so."] #[must_use] pub fn
     remaining(self, __headers : impl ::edges_errors::Headers) -> ::core::option::Option <
-    u64 > { ::edges_errors::__private::read_remaining:: < ErrorLabel > (self as usize, &
-    __headers) } }
+    ::core::primitive::u64 > { ::edges_errors::__private::read_remaining:: < ErrorLabel >
+    (self as ::core::primitive::usize, & __headers) } }
 }
 ///The kinds of subject that a rate limit is exhausted for: another one of the kind may still have room.
 #[derive(
@@ -654,7 +652,7 @@ pub enum Fault {
 impl Fault {
     /// Returns whether the party is the one that sends the requests.
     #[must_use]
-    pub const fn is_caller(self) -> bool {
+    pub const fn is_caller(self) -> ::core::primitive::bool {
         ::core::matches!(self, Self::Caller)
     }
 }
@@ -703,9 +701,64 @@ macro_rules! __catalogue_of_the_fixture_source {
 pub mod __catalogue {
     pub use __catalogue_of_the_fixture as describe;
     pub use __catalogue_of_the_fixture_source as source;
-    pub use ::edges_errors::__private::expand_handler;
+    pub use ::edges_errors::__private::{expand_handler, if_editor};
     pub use super::{
         Category, ErrorLabel, Fault, Payload, RateLimit, Remedy, Scope, Subject,
     };
     pub mod contexts {}
+    ::edges_errors::__private::if_editor! {
+        pub mod words { ::edges_errors::__private::if_json! { pub type Error =
+        ::edges_errors::ApiError < super::super::ErrorLabel >; pub type Decision =
+        ::edges_errors::retry::Decision < super::super::ErrorLabel >; } mod labels { pub
+        use super::super::super::ErrorLabel:: { BurstExceeded as BurstExceeded,
+        QuotaExceeded as QuotaExceeded, UploadExceeded as UploadExceeded, TrialOver as
+        TrialOver, NotFound as NotFound }; } pub mod filled { pub use super::labels:: *;
+        #[doc = "The labels of these categories."] pub const fn category(_words : &
+        [super::super::super::Category]) {} #[doc = "The labels with these remedies."]
+        pub const fn remedy(_words : & [super::super::super::Remedy]) {} #[doc =
+        "The labels whose policies have these strategies."] pub const fn strategy(_words
+        : & [::edges_errors::__private::vocabulary::StrategyKind]) {} #[doc =
+        "The labels with these outcomes."] pub const fn outcome(_words : &
+        [::edges_errors::__private::vocabulary::Outcome]) {} #[doc =
+        "What the decision says to do."] pub const fn action(_words : &
+        [::edges_errors::__private::vocabulary::ActionKind]) {} #[doc =
+        "Why the decision says to stop."] pub const fn stop(_words : &
+        [::edges_errors::__private::vocabulary::StopReason]) {} } pub mod selector { pub
+        use super::labels:: *; pub use super::filled:: { category, remedy, strategy,
+        outcome, action, stop }; #[doc =
+        "Labels that the catalogue does not list, and errors without a label."] pub const
+        unknown : () = (); #[doc =
+        "The option `output = T`: the type that the methods return."] pub const output :
+        () = (); #[doc =
+        "The option `catalogue = path::of::module`: the labels that the rules name."] pub
+        const catalogue : () = (); #[doc =
+        "The option `on = decision`: the methods take a decision."] pub const on : () =
+        (); } pub mod guard { #[doc = "The part of the request that the error is about."]
+        pub const fn scope(_words : & [super::super::super::Scope]) {} #[doc =
+        "The status of the response."] pub const fn status(_words : &
+        [::core::primitive::u16]) {} #[doc = "The rate limit that was hit."] pub const fn
+        rate_limit(_words : & [super::super::super::RateLimit]) {} #[doc =
+        "What the decision says to do."] pub const fn action(_words : &
+        [::edges_errors::__private::vocabulary::ActionKind]) {} #[doc =
+        "Why the decision says to stop."] pub const fn stop(_words : &
+        [::edges_errors::__private::vocabulary::StopReason]) {} } pub mod category { pub
+        use super::super::super::Category:: { Limit as limit, Request as request }; } pub
+        mod remedy { pub use super::super::super::Remedy:: { Fix as fix }; } pub mod
+        scope { pub use super::super::super::Scope:: {}; } pub mod rate_limit { pub use
+        super::super::super::RateLimit:: { Burst as burst, Daily as daily, Uploads as
+        uploads, Minute as minute, Trial as trial }; } pub mod strategy { pub use
+        ::edges_errors::__private::vocabulary::StrategyKind:: { Never as never, Manual as
+        manual, Fixed as fixed, Exponential as exponential, Until as until }; } pub mod
+        outcome { pub use ::edges_errors::__private::vocabulary::Outcome:: { Failure as
+        failure, Empty as empty, Done as done }; } pub mod action { pub use
+        ::edges_errors::__private::vocabulary::ActionKind:: { Retry as retry, Defer as
+        defer, Await as r#await, Stop as stop }; } pub mod stop { pub use
+        ::edges_errors::__private::vocabulary::StopReason:: { NotRetryable as
+        not_retryable, NeedsRemedy as needs_remedy, NotIdempotent as not_idempotent,
+        NotRepeatable as not_repeatable, Unlisted as unlisted, AttemptsExhausted as
+        attempts_exhausted, DeadlineExceeded as deadline_exceeded, BudgetExhausted as
+        budget_exhausted, WaitTooLong as wait_too_long }; } pub mod on { #[doc =
+        r" The methods take a decision, and rules may ask for `action(..)` and `stop(..)`."]
+        pub const decision : () = (); } }
+    }
 }
