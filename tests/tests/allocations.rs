@@ -14,7 +14,8 @@ fn an_error_is_two_allocations() {
         let info = allocation_counter::measure(|| drop(EdgesError::from_parts(424, HEADERS, &body)));
         assert_eq!((info.count_total, info.count_current), (2, 0), "{label:?}");
     }
-    let deep = format!(r#"{{"error_label":"LK_ERROR","params":{}{}}}"#, "[".repeat(64), "]".repeat(64));
+    let deep =
+        format!(r#"{{"error_label":"LK_ERROR","params":{{"deep":{}{}}}}}"#, "[".repeat(64), "]".repeat(64));
     for (status, body) in [(502, "<html>no JSON</html>"), (424, r#"{"error_label":"LK_ER"#), (424, &deep)] {
         let info = allocation_counter::measure(|| drop(EdgesError::from_parts(status, (), body)));
         assert_eq!((info.count_total, info.count_current), (2, 0), "{body}");

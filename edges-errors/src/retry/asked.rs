@@ -23,7 +23,7 @@ pub(super) struct Asked {
 impl Asked {
     pub(super) fn read<L: Label>(error: Option<&ApiError<L>>, wall: SystemTime) -> Self {
         let visit = |visit: &mut dyn FnMut(FoundHint)| {
-            error.into_iter().for_each(|error| error.visit_hints(&mut *visit))
+            error.into_iter().for_each(|error| error.visit_hints(&mut *visit));
         };
         Self::collect(visit, ServerClock::new(wall, || error?.server_time()))
     }

@@ -146,12 +146,7 @@ const _: () = {
                         holds_params: false,
                         many: false,
                         plain: false,
-                        keys: &[
-                            ::edges_errors::__private::wire::Edge {
-                                key: "error",
-                                node: 1,
-                            },
-                        ],
+                        keys: &[::edges_errors::__private::wire::Edge::new("error", 1)],
                         any: ::core::option::Option::None,
                         items: ::core::option::Option::None,
                         filters: &[],
@@ -164,22 +159,10 @@ const _: () = {
                         many: false,
                         plain: false,
                         keys: &[
-                            ::edges_errors::__private::wire::Edge {
-                                key: "details",
-                                node: 2,
-                            },
-                            ::edges_errors::__private::wire::Edge {
-                                key: "message",
-                                node: 9,
-                            },
-                            ::edges_errors::__private::wire::Edge {
-                                key: "code",
-                                node: 10,
-                            },
-                            ::edges_errors::__private::wire::Edge {
-                                key: "status",
-                                node: 11,
-                            },
+                            ::edges_errors::__private::wire::Edge::new("details", 2),
+                            ::edges_errors::__private::wire::Edge::new("message", 9),
+                            ::edges_errors::__private::wire::Edge::new("code", 10),
+                            ::edges_errors::__private::wire::Edge::new("status", 11),
                         ],
                         any: ::core::option::Option::None,
                         items: ::core::option::Option::None,
@@ -227,14 +210,8 @@ const _: () = {
                         many: true,
                         plain: false,
                         keys: &[
-                            ::edges_errors::__private::wire::Edge {
-                                key: "reason",
-                                node: 4,
-                            },
-                            ::edges_errors::__private::wire::Edge {
-                                key: "metadata",
-                                node: 5,
-                            },
+                            ::edges_errors::__private::wire::Edge::new("reason", 4),
+                            ::edges_errors::__private::wire::Edge::new("metadata", 5),
                         ],
                         any: ::core::option::Option::None,
                         items: ::core::option::Option::None,
@@ -272,10 +249,7 @@ const _: () = {
                         many: true,
                         plain: false,
                         keys: &[
-                            ::edges_errors::__private::wire::Edge {
-                                key: "requestId",
-                                node: 7,
-                            },
+                            ::edges_errors::__private::wire::Edge::new("requestId", 7),
                         ],
                         any: ::core::option::Option::None,
                         items: ::core::option::Option::None,
@@ -343,7 +317,6 @@ const _: () = {
                         last: 11,
                     },
                 ],
-                is_flat: false,
             },
             label: &[
                 ::edges_errors::__private::wire::Place {

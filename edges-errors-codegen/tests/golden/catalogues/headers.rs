@@ -114,22 +114,10 @@ const _: () = {
                         many: false,
                         plain: false,
                         keys: &[
-                            ::edges_errors::__private::wire::Edge {
-                                key: "message",
-                                node: 1,
-                            },
-                            ::edges_errors::__private::wire::Edge {
-                                key: "__type",
-                                node: 2,
-                            },
-                            ::edges_errors::__private::wire::Edge {
-                                key: "Message",
-                                node: 3,
-                            },
-                            ::edges_errors::__private::wire::Edge {
-                                key: "code",
-                                node: 4,
-                            },
+                            ::edges_errors::__private::wire::Edge::new("message", 1),
+                            ::edges_errors::__private::wire::Edge::new("__type", 2),
+                            ::edges_errors::__private::wire::Edge::new("Message", 3),
+                            ::edges_errors::__private::wire::Edge::new("code", 4),
                         ],
                         any: ::core::option::Option::None,
                         items: ::core::option::Option::None,
@@ -185,7 +173,6 @@ const _: () = {
                         last: 4,
                     },
                 ],
-                is_flat: true,
             },
             label: &[
                 ::edges_errors::__private::wire::Place {

@@ -204,12 +204,7 @@ const _: () = {
                         holds_params: false,
                         many: false,
                         plain: false,
-                        keys: &[
-                            ::edges_errors::__private::wire::Edge {
-                                key: "error",
-                                node: 1,
-                            },
-                        ],
+                        keys: &[::edges_errors::__private::wire::Edge::new("error", 1)],
                         any: ::core::option::Option::None,
                         items: ::core::option::Option::None,
                         filters: &[],
@@ -222,18 +217,9 @@ const _: () = {
                         many: false,
                         plain: false,
                         keys: &[
-                            ::edges_errors::__private::wire::Edge {
-                                key: "code",
-                                node: 2,
-                            },
-                            ::edges_errors::__private::wire::Edge {
-                                key: "message",
-                                node: 3,
-                            },
-                            ::edges_errors::__private::wire::Edge {
-                                key: "type",
-                                node: 4,
-                            },
+                            ::edges_errors::__private::wire::Edge::new("code", 2),
+                            ::edges_errors::__private::wire::Edge::new("message", 3),
+                            ::edges_errors::__private::wire::Edge::new("type", 4),
                         ],
                         any: ::core::option::Option::None,
                         items: ::core::option::Option::None,
@@ -277,7 +263,6 @@ const _: () = {
                         last: 4,
                     },
                 ],
-                is_flat: false,
             },
             label: &[
                 ::edges_errors::__private::wire::Place {

@@ -176,26 +176,11 @@ const _: () = {
                         many: false,
                         plain: false,
                         keys: &[
-                            ::edges_errors::__private::wire::Edge {
-                                key: "code",
-                                node: 1,
-                            },
-                            ::edges_errors::__private::wire::Edge {
-                                key: "request_ids",
-                                node: 2,
-                            },
-                            ::edges_errors::__private::wire::Edge {
-                                key: "message",
-                                node: 4,
-                            },
-                            ::edges_errors::__private::wire::Edge {
-                                key: "status",
-                                node: 5,
-                            },
-                            ::edges_errors::__private::wire::Edge {
-                                key: "errors",
-                                node: 6,
-                            },
+                            ::edges_errors::__private::wire::Edge::new("code", 1),
+                            ::edges_errors::__private::wire::Edge::new("request_ids", 2),
+                            ::edges_errors::__private::wire::Edge::new("message", 4),
+                            ::edges_errors::__private::wire::Edge::new("status", 5),
+                            ::edges_errors::__private::wire::Edge::new("errors", 6),
                         ],
                         any: ::core::option::Option::None,
                         items: ::core::option::Option::None,
@@ -281,14 +266,8 @@ const _: () = {
                         many: true,
                         plain: false,
                         keys: &[
-                            ::edges_errors::__private::wire::Edge {
-                                key: "code",
-                                node: 8,
-                            },
-                            ::edges_errors::__private::wire::Edge {
-                                key: "message",
-                                node: 9,
-                            },
+                            ::edges_errors::__private::wire::Edge::new("code", 8),
+                            ::edges_errors::__private::wire::Edge::new("message", 9),
                         ],
                         any: ::core::option::Option::None,
                         items: ::core::option::Option::None,
@@ -320,7 +299,6 @@ const _: () = {
                         last: 9,
                     },
                 ],
-                is_flat: false,
             },
             label: &[
                 ::edges_errors::__private::wire::Place {
@@ -396,7 +374,7 @@ const _: () = {
                 },
                 ::edges_errors::__private::wire::KeptHeader {
                     name: "x-reset",
-                    is_hint: false,
+                    is_hint: true,
                     is_signal: false,
                 },
             ],
@@ -413,10 +391,7 @@ const _: () = {
                                 many: false,
                                 plain: false,
                                 keys: &[
-                                    ::edges_errors::__private::wire::Edge {
-                                        key: "items",
-                                        node: 1,
-                                    },
+                                    ::edges_errors::__private::wire::Edge::new("items", 1),
                                 ],
                                 any: ::core::option::Option::None,
                                 items: ::core::option::Option::None,
@@ -454,7 +429,6 @@ const _: () = {
                                 last: 2,
                             },
                         ],
-                        is_flat: false,
                     },
                     error: 2,
                     untested: 1,
@@ -475,10 +449,7 @@ const _: () = {
                                 many: false,
                                 plain: false,
                                 keys: &[
-                                    ::edges_errors::__private::wire::Edge {
-                                        key: "job",
-                                        node: 1,
-                                    },
+                                    ::edges_errors::__private::wire::Edge::new("job", 1),
                                 ],
                                 any: ::core::option::Option::None,
                                 items: ::core::option::Option::None,
@@ -492,14 +463,8 @@ const _: () = {
                                 many: false,
                                 plain: false,
                                 keys: &[
-                                    ::edges_errors::__private::wire::Edge {
-                                        key: "error",
-                                        node: 2,
-                                    },
-                                    ::edges_errors::__private::wire::Edge {
-                                        key: "resumes_at",
-                                        node: 6,
-                                    },
+                                    ::edges_errors::__private::wire::Edge::new("error", 2),
+                                    ::edges_errors::__private::wire::Edge::new("resumes_at", 6),
                                 ],
                                 any: ::core::option::Option::None,
                                 items: ::core::option::Option::None,
@@ -587,7 +552,6 @@ const _: () = {
                                 last: 6,
                             },
                         ],
-                        is_flat: false,
                     },
                     error: 2,
                     untested: 2,

@@ -283,12 +283,7 @@ const _: () = {
                         holds_params: false,
                         many: false,
                         plain: false,
-                        keys: &[
-                            ::edges_errors::__private::wire::Edge {
-                                key: "code",
-                                node: 1,
-                            },
-                        ],
+                        keys: &[::edges_errors::__private::wire::Edge::new("code", 1)],
                         any: ::core::option::Option::None,
                         items: ::core::option::Option::None,
                         filters: &[],
@@ -307,7 +302,6 @@ const _: () = {
                         last: 1,
                     },
                 ],
-                is_flat: true,
             },
             label: &[
                 ::edges_errors::__private::wire::Place {
@@ -339,12 +333,12 @@ const _: () = {
                 },
                 ::edges_errors::__private::wire::KeptHeader {
                     name: "ratelimit",
-                    is_hint: false,
+                    is_hint: true,
                     is_signal: false,
                 },
                 ::edges_errors::__private::wire::KeptHeader {
                     name: "upload-ratelimit",
-                    is_hint: false,
+                    is_hint: true,
                     is_signal: false,
                 },
                 ::edges_errors::__private::wire::KeptHeader {
@@ -359,7 +353,7 @@ const _: () = {
                 },
                 ::edges_errors::__private::wire::KeptHeader {
                     name: "x-minute-ends",
-                    is_hint: false,
+                    is_hint: true,
                     is_signal: false,
                 },
                 ::edges_errors::__private::wire::KeptHeader {
@@ -369,7 +363,7 @@ const _: () = {
                 },
                 ::edges_errors::__private::wire::KeptHeader {
                     name: "x-trial-ends",
-                    is_hint: false,
+                    is_hint: true,
                     is_signal: false,
                 },
             ],

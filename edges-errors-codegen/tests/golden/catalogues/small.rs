@@ -247,38 +247,14 @@ const _: () = {
                         many: false,
                         plain: false,
                         keys: &[
-                            ::edges_errors::__private::wire::Edge {
-                                key: "error_label",
-                                node: 1,
-                            },
-                            ::edges_errors::__private::wire::Edge {
-                                key: "error_scope",
-                                node: 2,
-                            },
-                            ::edges_errors::__private::wire::Edge {
-                                key: "error_ref",
-                                node: 3,
-                            },
-                            ::edges_errors::__private::wire::Edge {
-                                key: "message",
-                                node: 4,
-                            },
-                            ::edges_errors::__private::wire::Edge {
-                                key: "status_code",
-                                node: 5,
-                            },
-                            ::edges_errors::__private::wire::Edge {
-                                key: "params",
-                                node: 6,
-                            },
-                            ::edges_errors::__private::wire::Edge {
-                                key: "label",
-                                node: 7,
-                            },
-                            ::edges_errors::__private::wire::Edge {
-                                key: "scope",
-                                node: 8,
-                            },
+                            ::edges_errors::__private::wire::Edge::new("error_label", 1),
+                            ::edges_errors::__private::wire::Edge::new("error_scope", 2),
+                            ::edges_errors::__private::wire::Edge::new("error_ref", 3),
+                            ::edges_errors::__private::wire::Edge::new("message", 4),
+                            ::edges_errors::__private::wire::Edge::new("status_code", 5),
+                            ::edges_errors::__private::wire::Edge::new("params", 6),
+                            ::edges_errors::__private::wire::Edge::new("label", 7),
+                            ::edges_errors::__private::wire::Edge::new("scope", 8),
                         ],
                         any: ::core::option::Option::None,
                         items: ::core::option::Option::None,
@@ -382,7 +358,6 @@ const _: () = {
                         last: 8,
                     },
                 ],
-                is_flat: true,
             },
             label: &[
                 ::edges_errors::__private::wire::Place {

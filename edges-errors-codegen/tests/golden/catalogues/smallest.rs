@@ -79,12 +79,7 @@ const _: () = {
                         holds_params: false,
                         many: false,
                         plain: false,
-                        keys: &[
-                            ::edges_errors::__private::wire::Edge {
-                                key: "error",
-                                node: 1,
-                            },
-                        ],
+                        keys: &[::edges_errors::__private::wire::Edge::new("error", 1)],
                         any: ::core::option::Option::None,
                         items: ::core::option::Option::None,
                         filters: &[],
@@ -96,12 +91,7 @@ const _: () = {
                         holds_params: false,
                         many: false,
                         plain: false,
-                        keys: &[
-                            ::edges_errors::__private::wire::Edge {
-                                key: "code",
-                                node: 2,
-                            },
-                        ],
+                        keys: &[::edges_errors::__private::wire::Edge::new("code", 2)],
                         any: ::core::option::Option::None,
                         items: ::core::option::Option::None,
                         filters: &[],
@@ -120,7 +110,6 @@ const _: () = {
                         last: 2,
                     },
                 ],
-                is_flat: false,
             },
             label: &[
                 ::edges_errors::__private::wire::Place {

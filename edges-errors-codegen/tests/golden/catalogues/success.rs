@@ -186,10 +186,10 @@ const _: () = {
                         many: false,
                         plain: false,
                         keys: &[
-                            ::edges_errors::__private::wire::Edge {
-                                key: "response_metadata",
-                                node: 3,
-                            },
+                            ::edges_errors::__private::wire::Edge::new(
+                                "response_metadata",
+                                3,
+                            ),
                         ],
                         any: ::core::option::Option::None,
                         items: ::core::option::Option::None,
@@ -210,12 +210,7 @@ const _: () = {
                         holds_params: false,
                         many: false,
                         plain: false,
-                        keys: &[
-                            ::edges_errors::__private::wire::Edge {
-                                key: "error",
-                                node: 2,
-                            },
-                        ],
+                        keys: &[::edges_errors::__private::wire::Edge::new("error", 2)],
                         any: ::core::option::Option::None,
                         items: ::core::option::Option::None,
                         filters: &[],
@@ -240,10 +235,7 @@ const _: () = {
                         many: false,
                         plain: false,
                         keys: &[
-                            ::edges_errors::__private::wire::Edge {
-                                key: "messages",
-                                node: 4,
-                            },
+                            ::edges_errors::__private::wire::Edge::new("messages", 4),
                         ],
                         any: ::core::option::Option::None,
                         items: ::core::option::Option::None,
@@ -263,7 +255,6 @@ const _: () = {
                         last: 4,
                     },
                 ],
-                is_flat: false,
             },
             label: &[
                 ::edges_errors::__private::wire::Place {
