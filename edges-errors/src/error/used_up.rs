@@ -1,12 +1,6 @@
 //! Limits of which an answer says that nothing is left, a success as well.
 
-<<<<<<< HEAD
-use edges_errors_core::wire::HeaderPlace;
-
 use super::hints::{FoundHint, read_count};
-=======
-use super::hints::{Hints, read_count};
->>>>>>> closing
 use super::received::{Headers, read_values};
 use crate::catalogue::{Label, RateLimitFacts};
 
@@ -34,22 +28,12 @@ fn read_reset(facts: &'static RateLimitFacts, headers: &impl Headers) -> Option<
     if left_by(facts, headers) != Some(0) {
         return None;
     }
-<<<<<<< HEAD
     let mut hints = Vec::new();
-    for value in read_values(headers, reset.name) {
+    for value in read_members(facts, headers, reset.name) {
         // A value of their common header that is about another limit has another limit's reset.
         let is_common = remaining.name == reset.name;
         if !is_common || value.is_none_or(|text| read_count(remaining, text) == Some(0)) {
             hints.push(FoundHint::of_header(reset, value));
-=======
-    let mut hints = Hints::default();
-    for value in read_members(facts, headers, reset.name) {
-        match value {
-            // A value of their common header that is about another limit has another limit's reset.
-            Some(text) if remaining.name == reset.name && read_count(remaining, text) != Some(0) => {}
-            Some(text) => hints.add_header(reset, text),
-            None => hints.add_unreadable(reset),
->>>>>>> closing
         }
     }
     Some(hints)
