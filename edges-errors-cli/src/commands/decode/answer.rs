@@ -34,6 +34,10 @@ fn find_answer(bytes: &[u8]) -> Option<Answer<'_>> {
 
 /// Reads a status line, headers and the empty line behind them, whichever way lines end.
 fn read_answer(bytes: &[u8]) -> Option<Answer<'_>> {
+    // Most lines of a large input begin as nothing of the kind, and are not searched for their ends.
+    if !is_answer(bytes) {
+        return None;
+    }
     let mut lines = bytes.split_inclusive(|byte| *byte == b'\n');
     let first = lines.next()?;
     let status = read_status(first)?;
