@@ -79,7 +79,7 @@ impl Workshop {
     /// Where it cannot be made.
     pub fn open(name: &str) -> io::Result<Self> {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/benches").join(name);
-        fs::create_dir_all(&root)?;
+        fs::create_dir_all(root.join("target"))?;
         Ok(Self { root: root.canonicalize()? })
     }
 
