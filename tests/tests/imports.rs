@@ -23,6 +23,7 @@ const CRATES: &[&str] = &[
     "adapters/reqwest",
     "adapters/tower",
     "adapters/axum",
+    "adapters/redis",
     "testkit",
 ];
 
@@ -169,10 +170,11 @@ fn find_cycle(mut arrows: BTreeMap<&ModulePath, BTreeSet<&ModulePath>>) -> Vec<S
 
 #[test]
 fn no_crate_has_an_import_cycle() {
-    for folder in CRATES {
+    let cycles = CRATES.iter().filter_map(|folder| {
         let cycle = find_cycle(Crate::read(folder).arrows());
-        assert!(cycle.is_empty(), "{folder} has a cycle among:\n{}", cycle.join("\n"));
-    }
+        (!cycle.is_empty()).then(|| format!("{folder} has a cycle among:\n{}\n", cycle.join("\n")))
+    });
+    assert_eq!(cycles.collect::<String>(), "");
 }
 
 #[test]

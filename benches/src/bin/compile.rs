@@ -240,27 +240,31 @@ impl Clean {
     }
 }
 
-const LOOKUP: &str = "fn main() {
+const LOOKUP: &str = "use edges_errors::Label as _;
+fn main() {
     let name = std::env::args().nth(1).unwrap_or_default();
     println!(\"{:?}\", size::ErrorLabel::from_name(&name).map(|label| label.statuses()));
 }
 ";
 
-const PROSE: &str = "fn main() {
+const PROSE: &str = "use edges_errors::Label as _;
+fn main() {
     for label in size::ErrorLabel::ALL {
         println!(\"{label} {} {:?}\", label.doc(), label.causes().collect::<Vec<_>>());
     }
 }
 ";
 
-const DECODING: &str = "fn main() {
+const DECODING: &str = "use edges_errors::Label as _;
+fn main() {
     let body = std::env::args().nth(1).unwrap_or_default();
     let error = size::EdgesError::from_parts(424, (), body);
     println!(\"{:?} {:?}\", error.label(), error.label().map(|label| label.statuses()));
 }
 ";
 
-const DECISION: &str = "fn main() {
+const DECISION: &str = "use edges_errors::Label as _;
+fn main() {
     let body = std::env::args().nth(1).unwrap_or_default();
     let error = size::EdgesError::from_parts(424, (), body);
     println!(\"{:?} {:?}\", error.label(), edges_errors::retry::RetryPlan::new().start().on_failure(&error).action());

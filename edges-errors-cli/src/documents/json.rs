@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 use edges_errors_core::text::is_steering;
 use serde::Serialize;
 
-use super::explain::{LabelFacts, PolicyFacts, collect_facts, collect_policy};
+use super::explain::{LabelFacts, collect_facts};
 use super::format::{EnvelopeFacts, PayloadFacts};
+use super::policies::{PolicyFacts, collect_policy};
 use super::sets::{
     CategoryFacts, ContextFacts, FaultFacts, RateLimitFacts, RemedyFacts, ScopeFacts, StatusFacts,
 };

@@ -16,6 +16,8 @@ pub mod list;
 pub mod markdown;
 #[allow(missing_docs, reason = "fields have the names of what they hold")]
 pub mod mistakes;
+#[allow(missing_docs, reason = "fields have the names of what they hold")]
+pub mod policies;
 pub mod schema;
 #[allow(missing_docs, reason = "fields have the names of what they hold")]
 pub mod sets;

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::explain::{LimitFacts, PolicyFacts, collect_limit, collect_policy};
 use super::format::{HintFacts, PlaceFacts};
+use super::policies::{LimitFacts, PolicyFacts, collect_limit, collect_policy};
 use crate::place::EntryPlace;
 use edges_errors_catalogue::model::{
     Catalogue, Category, Context, Effect, Fault, Key, RateLimit, Remedy, Scope, Signal, Status,

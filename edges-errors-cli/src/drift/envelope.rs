@@ -1,6 +1,6 @@
 //! Comparison of the response structure of the page with `[envelope]`.
 
-use super::compare::{Finding, FindingKind};
+use super::finding::{Finding, FindingKind};
 use super::structure::Member;
 use crate::place::Place;
 use edges_errors_catalogue::model::{Catalogue, Envelope, Part};

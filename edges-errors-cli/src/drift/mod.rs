@@ -3,13 +3,15 @@
 mod cells;
 mod compare;
 mod envelope;
+mod finding;
 mod page;
 pub mod report;
 mod stanzas;
 mod structure;
 
 pub use cells::strategy_of_cell;
-pub use compare::{Drift, Finding, FindingKind, Names, compare_reference};
+pub use compare::{Drift, Names, compare_reference};
+pub use finding::{Finding, FindingKind};
 pub use page::{Reference, Row, read_reference};
 pub use stanzas::{write_extension, write_stanzas};
 pub use structure::Member;

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 
-use super::compare::{Drift, Finding, FindingKind, Names};
+use super::compare::{Drift, Names};
+use super::finding::{Finding, FindingKind};
 use crate::documents::json::write_json as write_facts;
 use crate::text::{cell, code_cell, count, list_counts, paint, place};
 use edges_errors_catalogue::diagnostic::Look;

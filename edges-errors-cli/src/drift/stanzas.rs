@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::cells::{fold_name, normalise, read_statuses, strategy_of_cell};
-use super::compare::{FindingKind, is_category, list_differences, lost_its_category};
+use super::compare::{is_category, list_differences, lost_its_category};
 use super::envelope::find_unread;
+use super::finding::FindingKind;
 use super::page::{Reference, Row};
 use super::structure::Member;
 use crate::place::Place;

@@ -9,8 +9,8 @@ use edges_errors_catalogue::model::Catalogue;
 use edges_errors_cli::documents::decoded::{CountFacts, SummaryFacts, write_summary};
 
 use super::input::{Decoder, Refusal};
+use super::remark::say_no_label;
 use super::request::{Caller, Request};
-use super::say_no_label;
 use super::source::Input;
 use crate::commands::format::Format;
 use crate::commands::runtime::{RunError, RunLabel};

@@ -3,6 +3,7 @@
 mod answer;
 mod input;
 mod lines;
+mod remark;
 mod request;
 mod source;
 
@@ -10,7 +11,6 @@ use std::path::PathBuf;
 
 use edges_errors::Kind;
 use edges_errors_catalogue::model::Catalogue;
-use edges_errors_catalogue::phrases::describe_places;
 use edges_errors_catalogue::source::Sources;
 use edges_errors_cli::documents::decoded::{collect_facts, write_decoded};
 use edges_errors_cli::unlisted::{Answer, Unlisted};
@@ -21,9 +21,9 @@ use super::runtime::{RunError, install_catalogue};
 use crate::ending::{Ending, Unusable};
 use crate::input::{name_input, open_text, read_bounded};
 use crate::output::print;
-use crate::stderr::note;
 use input::{Decoder, Form};
 use lines::{Batch, Counts, count_errors};
+use remark::say_no_label;
 use request::Request;
 use source::{Input, read_input};
 
@@ -138,12 +138,6 @@ struct Target {
     catalogue: &'static Catalogue,
     place: Place,
     sources: Sources,
-}
-
-/// Says where the catalogue looks for labels, where none was found.
-fn say_no_label(name: &str, catalogue: &Catalogue) {
-    let places = describe_places(&catalogue.envelope.label);
-    note(format_args!("{name} has no label where the catalogue looks for one: {places}"));
 }
 
 /// Prints stanzas, or a whole file where nobody can append to the catalogue. Any is a finding, and so is an input without

@@ -7,10 +7,12 @@ use serde::Serialize;
 
 use super::entries::{StatusExplanation, Used, Users};
 use super::key::KeyFacts;
-use super::label::{LabelFacts, PolicyFacts, collect_facts, collect_policy, write_label};
+use super::label::{LabelFacts, collect_facts, write_label};
 use super::names::Subject;
+use super::parts::{code, describe_places, write_list};
 use super::rule::{RuleFacts, write_rule};
-use crate::documents::format::{EnvelopeFacts, PayloadFacts, PlaceFacts, between, doc_of};
+use crate::documents::format::{EnvelopeFacts, PayloadFacts, doc_of};
+use crate::documents::policies::{PolicyFacts, collect_policy};
 use crate::documents::sets::{
     CategoryFacts, ContextFacts, FaultFacts, KeyFacts as EntryFacts, RateLimitFacts, RemedyFacts, ScopeFacts,
     SignalFacts, StatusFacts,
@@ -151,29 +153,6 @@ impl Text {
     fn end(mut self, place: &EntryPlace, file: &str) -> String {
         let _ = writeln!(self.0, "\n{}", place.describe(file));
         self.0
-    }
-}
-
-/// Writes a list under its title; nothing if it is empty.
-pub(super) fn write_list<'a>(text: &mut String, title: &str, items: impl Iterator<Item = &'a str>) {
-    for (at, item) in items.enumerate() {
-        let heading = if at == 0 { format!("\n{title}\n") } else { String::new() };
-        let _ = writeln!(text, "{heading}  - {item}");
-    }
-}
-
-fn code(text: &str) -> String {
-    format!("`{}`", spell_out(text))
-}
-
-fn describe_places(key: &str, places: &[PlaceFacts<'_>]) -> String {
-    places.iter().map(|place| place.describe(code)).collect::<Vec<_>>().join(between(key))
-}
-
-/// Writes where the parts of an error are, a line each.
-pub(super) fn write_facts_of_format(text: &mut String, envelope: &EnvelopeFacts<'_>) {
-    for part in envelope.parts() {
-        let _ = writeln!(text, "  {:<15} {}", part.key, describe_places(part.key, part.value));
     }
 }
 
