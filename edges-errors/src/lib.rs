@@ -53,7 +53,7 @@
 //! # Features
 //!
 //! `default = ["std", "json"]`. Without default features the crate is `no_std` without `alloc`: labels, lookup and facts
-//! remain. `json` decodes bodies (serde, serde_json); `http` adds conversions from and to the `http` crate; `tracing`
+//! remain. `json` decodes bodies (serde_core, serde_json); `http` adds conversions from and to the `http` crate; `tracing`
 //! writes decisions as events; `tokio` is a clock for the retry layers of the adapters; `jiff` and `time` convert between
 //! [`Rfc3339`] and the timestamps of those crates. `latest` is the newest published table of the API, as a module of this name
 //! beside the default edition.
