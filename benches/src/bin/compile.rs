@@ -263,11 +263,12 @@ fn main() {
 }
 ";
 
-const DECISION: &str = "use edges_errors::Label as _;
+const DECISION: &str = "use edges_errors::retry::{RequestContext, RetryPlan};
 fn main() {
     let body = std::env::args().nth(1).unwrap_or_default();
     let error = size::EdgesError::from_parts(424, (), body);
-    println!(\"{:?} {:?}\", error.label(), edges_errors::retry::RetryPlan::new().start().on_failure(&error).action());
+    let plan = RetryPlan::for_request(&RequestContext::new(\"GET\"));
+    println!(\"{:?} {:?}\", error.label(), plan.start().on_failure(&error).action());
 }
 ";
 
