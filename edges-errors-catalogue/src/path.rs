@@ -78,6 +78,10 @@ pub enum PathError {
     OpenQuote,
     /// A filter has no end.
     OpenFilter,
+    /// A number stands where an index would.
+    Index,
+    /// `$` stands for the body.
+    Root,
     /// There are more steps than a path may have.
     TooLong(usize),
 }
@@ -91,6 +95,8 @@ impl Display for PathError {
             Self::Unexpected(c) => write!(f, "`{}` has to be quoted: `'…'`", c.escape_debug()),
             Self::OpenQuote => f.write_str("a quote is not closed"),
             Self::OpenFilter => f.write_str("`[` is not closed"),
+            Self::Index => f.write_str("a path has no index, and a key of digits alone has to be quoted: `'0'`"),
+            Self::Root => f.write_str("a path begins in the body, without `$`"),
             Self::TooLong(steps) => write!(f, "it has {steps} steps"),
         }
     }
@@ -108,6 +114,20 @@ impl Path {
             parser.parse_steps()?;
         }
         Ok(Self { text: text.to_owned(), moves: parser.moves })
+    }
+
+    /// Returns whether the path may lead to several values.
+    pub fn is_plural(&self) -> bool {
+        let mut before: Option<&Move> = None;
+        self.moves.iter().any(|step| {
+            let at_member = matches!(before.replace(step), Some(Move::Key(_)));
+            match step {
+                Move::Any | Move::Items => true,
+                // The member may be a list.
+                Move::Filter(_) => at_member,
+                Move::Key(_) => false,
+            }
+        })
     }
 
     /// Returns the path without the filters at its end.
@@ -148,7 +168,15 @@ impl<'a> Parser<'a> {
         if self.eat("*") {
             self.moves.push(Move::Any);
         } else if !self.rest.starts_with('[') {
+            let is_first = self.moves.is_empty();
+            let is_bare = !self.rest.starts_with('\'');
             let key = self.parse_key()?;
+            if is_bare && is_first && key == "$" {
+                return Err(PathError::Root);
+            }
+            if is_bare && is_number(&key) {
+                return Err(PathError::Index);
+            }
             self.moves.push(Move::Key(key));
         }
         while self.eat("[") {
@@ -162,7 +190,11 @@ impl<'a> Parser<'a> {
         if self.eat("]") {
             return Ok(Move::Items);
         }
+        let is_bare = !self.rest.starts_with('\'');
         let key = self.parse_key()?;
+        if is_bare && is_number(&key) && self.rest.starts_with(']') {
+            return Err(PathError::Index);
+        }
         let test = if self.eat("!=") {
             Test::IsNot(self.parse_values()?)
         } else if self.eat("=") {
@@ -217,6 +249,10 @@ impl<'a> Parser<'a> {
     }
 }
 
+fn is_number(key: &str) -> bool {
+    key.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -265,13 +301,31 @@ mod tests {
             ("a[", PathError::EmptyKey),
             ("'a", PathError::OpenQuote),
             ("a b", PathError::Unexpected(' ')),
-            ("$.a/b", PathError::Unexpected('/')),
+            ("a.b/c", PathError::Unexpected('/')),
+            ("$.a", PathError::Root),
+            ("errors[0].code", PathError::Index),
+            ("errors.0.code", PathError::Index),
             ("a]", PathError::Unexpected(']')),
             ("a[0:1]", PathError::Unexpected(':')),
             ("a.b.c.d.e.f.g.h.i", PathError::TooLong(9)),
         ] {
             assert_eq!(Path::parse(text), Err(error), "{text}");
         }
+    }
+
+    #[test]
+    fn keys_of_digits_are_quoted() {
+        assert_eq!(moves("a.'0'"), [key("a"), key("0")]);
+        assert_eq!(moves("a['0']"), [key("a"), filter("0", Test::Has)]);
+        assert_eq!(moves("'$'.a"), [key("$"), key("a")]);
+        assert_eq!(moves("a.$"), [key("a"), key("$")]);
+    }
+
+    #[test]
+    fn a_path_into_a_list_leads_to_several_values() {
+        let plural = |text: &str| Path::parse(text).unwrap().is_plural();
+        assert!(["errors[].code", "errors.*", "errors[kind=a].code"].into_iter().all(plural));
+        assert!(![".", "error.code", "[ok!=true].error"].into_iter().any(plural));
     }
 
     #[test]

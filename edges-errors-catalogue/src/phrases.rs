@@ -38,6 +38,11 @@ pub fn describe_effect(effect: Effect) -> String {
     format!("{effect}: {}", effect.doc())
 }
 
+/// An outcome and what it means for the work.
+pub fn describe_outcome(outcome: Outcome) -> String {
+    format!("{outcome}: {}", outcome.doc())
+}
+
 /// Retry in one or two words, for a cell.
 pub fn summarise_retry(catalogue: &Catalogue, label: &Label) -> String {
     let words = match catalogue[label.default_policy()].strategy {

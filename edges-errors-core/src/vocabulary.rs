@@ -81,7 +81,7 @@ macro_rules! vocabulary {
 vocabulary! {
     /// The meaning of an error for the work: not every label is a failure.
     Outcome {
-        /// The work was not done.
+        /// The request failed; its effect tells what may have happened nevertheless.
         Failure = "failure",
         /// The work was done and there is nothing to show: an empty result.
         Empty = "empty",

@@ -183,6 +183,8 @@ impl Checker<'_> {
     fn docs_url(&self, key: &Text, entry: &LabelEntry) -> Option<String> {
         match entry.docs_url.right() {
             Some(link) => Some(link.value.clone()),
+            // The documentation of the base does not know what an extension adds.
+            None if self.references.places.is_in_extension(&key.span) => None,
             None => self.links.link_to(key),
         }
     }

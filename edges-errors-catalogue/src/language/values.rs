@@ -181,11 +181,17 @@ pub(super) fn check_path(text: &Text, diagnostics: &mut Diagnostics) -> Option<P
             let message = format!("`{shown}` has {steps} steps; a path has at most 8");
             Diagnostic::new(Rule::BadPath, text.span.clone(), message)
         }
+        PathError::Index => {
+            let message = format!("`{shown}` is not a path: {error}");
+            let help = "`[]` leads to every item of a list: `errors[].code`";
+            Diagnostic::new(Rule::BadPath, text.span.clone(), message).help(help)
+        }
         PathError::EmptyKey
         | PathError::EmptyValue
         | PathError::Unexpected(_)
         | PathError::OpenQuote
-        | PathError::OpenFilter => {
+        | PathError::OpenFilter
+        | PathError::Root => {
             let message = format!("`{shown}` is not a path: {error}");
             Diagnostic::new(Rule::BadPath, text.span.clone(), message).note(note)
         }

@@ -266,7 +266,7 @@ impl RateLimit {
     /// The subjects in words: `identity, action`.
     pub fn describe_subjects(&self) -> String {
         let names: Vec<&str> = self.applies_to.iter().map(|subject| subject.name.as_str()).collect();
-        if names.is_empty() { "for everybody".to_owned() } else { names.join(", ") }
+        if names.is_empty() { "everybody".to_owned() } else { names.join(", ") }
     }
 }
 

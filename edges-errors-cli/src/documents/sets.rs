@@ -76,6 +76,8 @@ pub struct StatusFacts<'a> {
     pub doc: &'a str,
     pub retry: PolicyFacts<'a>,
     pub remedy: Option<&'a str>,
+    #[serde(skip)]
+    pub(super) what_to_do: Option<&'a str>,
     pub effect: &'static str,
     pub fault: Option<&'a str>,
     #[serde(flatten)]
@@ -174,6 +176,7 @@ impl<'a> StatusFacts<'a> {
             doc: &status.doc,
             retry: collect_policy(catalogue, &catalogue[status.policy]),
             remedy: status.remedy.map(|remedy| catalogue[remedy].key.name.as_str()),
+            what_to_do: status.remedy.map(|remedy| catalogue[remedy].key.doc.as_str()),
             effect: status.effect.as_str(),
             fault: status.fault.map(|fault| catalogue[fault].key.name.as_str()),
             place: EntryPlace::of(catalogue, status.location),

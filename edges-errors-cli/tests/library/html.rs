@@ -461,3 +461,24 @@ fn sections_carry_what_the_filters_ask_for() {
         assert_eq!(options.iter().map(|option| option.attr("value").unwrap()).collect::<Vec<_>>(), values);
     }
 }
+
+#[test]
+fn a_failure_says_nothing_of_what_was_done() {
+    let page = page("errors.toml");
+    let label = text(by_id(&page, "LK_ERROR"));
+    assert!(label.contains("Outcome failure: The request failed; its effect tells"), "{label}");
+    assert!(label.contains("Side effect unknown: It may have happened"), "{label}");
+    assert!(!label.contains("carried out"), "{label}");
+}
+
+#[test]
+fn a_limit_without_subjects_is_exhausted_for_everybody() {
+    let catalogue = format!("{}\n{LIMIT_OF_ALL}", read_text("tests/catalogues/smallest.toml"));
+    let page = write_page(&parse_catalogue(&catalogue));
+    let page = Html::parse_document(&page);
+    let limit = text(by_id(&page, "limit-all"));
+    assert!(limit.contains("Exhausted for everybody"), "{limit}");
+}
+
+const LIMIT_OF_ALL: &str = "[rate_limits.all]\ntitle = 'All'\ndoc = 'The limit of all.'\n\
+     signal = { header = 'X-Limit' }\nstatuses = [429]\nretry = 'never'\n";

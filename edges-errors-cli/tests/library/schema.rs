@@ -5,7 +5,8 @@ use std::fs;
 
 use edges_errors::EdgesError;
 use edges_errors_catalogue::model::{self, Catalogue, Label, ParamKind};
-use edges_errors_cli::documents::schema::{write_body_schema, write_catalogue_schema};
+use edges_errors_cli::documents::schema::{write_body_schema, write_catalogue_schema, write_openapi};
+use edges_errors_cli::starter::{Starter, write_starter};
 use jsonschema::Validator;
 use proptest::prelude::*;
 use proptest::string::string_regex;
@@ -294,5 +295,19 @@ fn broken_copies_of_the_catalogue_do_not_fit() {
         let mut copy = catalogue.clone();
         copy.pointer_mut(at).unwrap()[*key] = value.clone();
         assert!(!schema.is_valid(&copy), "{at}/{key} = {value}");
+    }
+}
+
+#[test]
+fn a_body_with_a_list_of_errors_may_fit_several_labels() {
+    for (path, choice) in [("errors[].code", "anyOf"), ("error.code", "oneOf")] {
+        let catalogue = parse_catalogue(&write_starter(Starter {
+            name: "Shop",
+            label: path,
+            label_format: model::LabelFormat::Snake,
+        }));
+        let openapi: Value = serde_json::from_str(&write_openapi(&catalogue)).unwrap();
+        let schema = &openapi["components"]["responses"]["Status400"]["content"]["application/json"]["schema"];
+        assert!(schema[choice].is_array(), "{path}: {schema}");
     }
 }

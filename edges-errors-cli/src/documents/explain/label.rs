@@ -208,7 +208,7 @@ pub(super) fn write_label(facts: &LabelFacts<'_>, envelope: &EnvelopeFacts<'_>, 
     let params: Vec<String> = facts.params.iter().map(describe_param).collect();
     write_list(&mut text, "Params", params.iter().map(String::as_str));
     if let Some(limit) = &facts.rate_limit {
-        let _ = write!(text, "\nLimit: {}; exhausted: {}\n", limit.title, limit.exhausted);
+        let _ = write!(text, "\nLimit: {}; exhausted for: {}\n", limit.title, limit.exhausted);
         for advice in limit.advice {
             let _ = writeln!(text, "  - {advice}");
         }

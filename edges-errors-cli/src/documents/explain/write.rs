@@ -226,7 +226,7 @@ fn write_entry_of_status(text: &mut Text, status: &str, entry: &StatusFacts<'_>,
         if entry.status == status { String::new() } else { format!(", as of all of {}", entry.status) };
     text.fact("without a label", &format!("the following{whole_class}"));
     text.fact("retry", &describe_policy(&entry.retry, file));
-    text.optional("what to do", entry.remedy);
+    text.optional("what to do", entry.what_to_do);
     text.fact("side effect", entry.effect);
     text.optional("fault", entry.fault);
 }

@@ -4,8 +4,8 @@ use maud::{Markup, html};
 
 use super::parts::{chip_retry, label_id, link, link_label, link_policy, link_remedy, link_status};
 use crate::documents::explain::{LabelFacts, collect_facts};
-use edges_errors_catalogue::model::{Catalogue, Label, Outcome, Param, ParamKind, RateLimit, Template};
-use edges_errors_catalogue::phrases::{describe_effect, summarise_retry};
+use edges_errors_catalogue::model::{Catalogue, Label, Param, ParamKind, RateLimit, Template};
+use edges_errors_catalogue::phrases::{describe_effect, describe_outcome, summarise_retry};
 
 pub(super) fn write_label(catalogue: &Catalogue, label: &Label) -> Markup {
     let facts = collect_facts(catalogue, label);
@@ -93,14 +93,6 @@ fn write_facts(catalogue: &Catalogue, label: &Label, facts: &LabelFacts<'_>) -> 
             dt { "Side effect" }
             dd { (describe_effect(facts.effect)) }
         }
-    }
-}
-
-fn describe_outcome(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Failure => "failure: the request was not carried out",
-        Outcome::Empty => "empty: the request was carried out, and there is nothing to return",
-        Outcome::Done => "done: the requested state already holds, or is on its way",
     }
 }
 

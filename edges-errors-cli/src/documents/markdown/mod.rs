@@ -165,7 +165,7 @@ fn write_rate_limits(catalogue: &Catalogue, page: &mut String) {
         if let Some(reset) = limit.reset.as_ref().map(HintFacts::of) {
             let _ = writeln!(page, "- **Reset:** {}, in {}", reset.place.describe(code), reset.kind);
         }
-        let _ = writeln!(page, "- **Exhausted:** {}", escape(&limit.describe_subjects()));
+        let _ = writeln!(page, "- **Exhausted for:** {}", escape(&limit.describe_subjects()));
         let policy = describe_policy(&catalogue[limit.policy]);
         let _ = writeln!(page, "- **Retry:** {}", escape(&policy));
         if let Some(watch) = &limit.watch {

@@ -110,8 +110,9 @@ impl Writer<'_> {
         if is_in_body && !self.envelope.label_headers().is_empty() {
             forms.push(refer(LABEL_IN_HEADER));
         }
-        // Nothing in the body tells labels apart that are in headers alone.
-        let choice = if is_in_body { "oneOf" } else { "anyOf" };
+        // A list in the body may hold several labels, and nothing in it tells those apart that are in headers alone.
+        let has_one = is_in_body && !self.envelope.label_places().iter().any(|place| place.path.is_plural());
+        let choice = if has_one { "oneOf" } else { "anyOf" };
         let entry = self.catalogue.statuses.iter().find(|entry| entry.range == StatusRange::Exact(status));
         let description = entry.map_or_else(|| format!("An error with status {status}."), describe_status);
         let mut response = json!({ "description": description });
