@@ -95,7 +95,9 @@ impl Display for PathError {
             Self::Unexpected(c) => write!(f, "`{}` has to be quoted: `'…'`", c.escape_debug()),
             Self::OpenQuote => f.write_str("a quote is not closed"),
             Self::OpenFilter => f.write_str("`[` is not closed"),
-            Self::Index => f.write_str("a path has no index, and a key of digits alone has to be quoted: `'0'`"),
+            Self::Index => {
+                f.write_str("a path has no index, and a key of digits alone has to be quoted: `'0'`")
+            }
             Self::Root => f.write_str("a path begins in the body, without `$`"),
             Self::TooLong(steps) => write!(f, "it has {steps} steps"),
         }

@@ -307,7 +307,8 @@ fn a_body_with_a_list_of_errors_may_fit_several_labels() {
             label_format: model::LabelFormat::Snake,
         }));
         let openapi: Value = serde_json::from_str(&write_openapi(&catalogue)).unwrap();
-        let schema = &openapi["components"]["responses"]["Status400"]["content"]["application/json"]["schema"];
+        let schema =
+            &openapi["components"]["responses"]["Status400"]["content"]["application/json"]["schema"];
         assert!(schema[choice].is_array(), "{path}: {schema}");
     }
 }
