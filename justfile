@@ -125,9 +125,15 @@ bench-redis:
     cargo build --release -p benches --bin redis
     tests/servers redis -- target/release/redis
 
-# What a catalogue costs the compiler and the binary, beside the same by hand and with derives (some ten minutes)
-bench-compile:
-    cargo run --release -p benches --bin compile
+# The command on 200 MB of JSON lines beside serde_json's scan, jq and Python, and on 16,000 mistakes (needs GNU time)
+bench-command megabytes="200":
+    cargo build --release -p edges-errors-cli
+    cargo run --release -p benches --bin command -- {{megabytes}}
+
+# What a catalogue costs the compiler and the binary, beside the same by hand and with derives (half an
+# hour, or a part: crates, clean, sizes; needs GNU time)
+bench-compile part="all":
+    cargo run --release -p benches --bin compile -- {{part}}
 
 # What a catalogue that extends another costs, and one that can be extended
 bench-extend:

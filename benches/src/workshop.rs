@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// Builds of each crate, of which the fastest counts.
 pub const ROUNDS: usize = 3;
@@ -22,6 +22,49 @@ pub enum Kept {
     LastBuild,
 }
 
+/// The work of cargo that is measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// `cargo build`
+    Build,
+    /// `cargo check`
+    Check,
+}
+
+impl Step {
+    /// The subcommand.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Build => "build",
+            Self::Check => "check",
+        }
+    }
+}
+
+/// What a command took, with everything that it started.
+#[derive(Debug, Clone, Copy)]
+pub struct Usage {
+    /// Seconds until it ended.
+    pub wall: f64,
+    /// Seconds of processors: others who share the machine change them least.
+    pub work: f64,
+    /// The most memory that one process held, in KiB.
+    pub peak: u64,
+}
+
+impl Usage {
+    /// The least of each.
+    #[must_use]
+    pub fn least(self, other: Self) -> Self {
+        Self {
+            wall: self.wall.min(other.wall),
+            work: self.work.min(other.work),
+            peak: self.peak.min(other.peak),
+        }
+    }
+}
+
 /// A folder under `target` for crates that are built and thrown away.
 #[derive(Debug)]
 pub struct Workshop {
@@ -36,7 +79,7 @@ impl Workshop {
     /// Where it cannot be made.
     pub fn open(name: &str) -> io::Result<Self> {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/benches").join(name);
-        fs::create_dir_all(&root)?;
+        fs::create_dir_all(root.join("target"))?;
         Ok(Self { root: root.canonicalize()? })
     }
 
@@ -82,14 +125,20 @@ impl Workshop {
     /// # Errors
     ///
     /// Where a build fails.
-    pub fn measure_build(&self, folder: &Path, file: &str, kept: Kept) -> io::Result<Option<Duration>> {
-        let seconds = PATIENCE.as_secs().to_string();
-        let mut first = Command::new("timeout");
-        first.arg(&seconds).arg("cargo").args(["build", "--quiet"]).current_dir(folder);
+    pub fn measure_build(
+        &self,
+        folder: &Path,
+        file: &str,
+        step: Step,
+        kept: Kept,
+    ) -> io::Result<Option<Usage>> {
         let incremental = match kept {
             Kept::Nothing => "0",
             Kept::LastBuild => "1",
         };
+        let seconds = PATIENCE.as_secs().to_string();
+        let mut first = Command::new("timeout");
+        first.arg(&seconds).args(["cargo", step.as_str(), "--quiet"]).current_dir(folder);
         first.env("CARGO_TARGET_DIR", self.built("", "")).env("CARGO_INCREMENTAL", incremental);
         if !first.status()?.success() {
             return Ok(None);
@@ -97,15 +146,16 @@ impl Workshop {
         let path = folder.join(file);
         let text = fs::read_to_string(&path)?;
         let comment = if file.ends_with(".toml") { "#" } else { "//" };
-        let mut least = Duration::MAX;
+        let mut least: Option<Usage> = None;
         for round in 0..ROUNDS {
             fs::write(&path, format!("{text}\n{comment} {round}\n"))?;
-            let started = Instant::now();
-            run(self.cargo(folder).args(["build", "--quiet"]).env("CARGO_INCREMENTAL", incremental))?;
-            least = least.min(started.elapsed());
+            let mut again = self.cargo(folder);
+            let usage =
+                measure(again.args([step.as_str(), "--quiet"]).env("CARGO_INCREMENTAL", incremental))?.usage;
+            least = Some(least.map_or(usage, |least| least.least(usage)));
         }
         fs::write(&path, text)?;
-        Ok(Some(least))
+        Ok(least)
     }
 
     /// Builds the program of a crate as it is shipped, optimised and stripped, and returns its path.
@@ -138,4 +188,54 @@ pub fn run(command: &mut Command) -> io::Result<Output> {
     }
     let said = String::from_utf8_lossy(&output.stderr);
     Err(io::Error::other(format!("{command:?} failed:\n{said}")))
+}
+
+/// A command that has ended.
+#[derive(Debug)]
+pub struct Measured {
+    /// What it took.
+    pub usage: Usage,
+    /// Its output; standard error has the line of `time` as its last.
+    pub output: Output,
+}
+
+/// Runs a command under GNU time, which counts what its children take too.
+///
+/// # Errors
+///
+/// Where it cannot be started, or fails: then with what it said.
+pub fn measure(command: &mut Command) -> io::Result<Measured> {
+    let measured = measure_any(command)?;
+    if measured.output.status.success() {
+        return Ok(measured);
+    }
+    let said = String::from_utf8_lossy(&measured.output.stderr);
+    Err(io::Error::other(format!("{command:?} failed:\n{said}")))
+}
+
+/// Runs a command under GNU time, however it ends.
+///
+/// # Errors
+///
+/// Where it cannot be started, or GNU time is not installed.
+pub fn measure_any(command: &Command) -> io::Result<Measured> {
+    let mut timed = Command::new("/usr/bin/time");
+    timed.args(["--quiet", "-f", "%e %U %S %M"]).arg(command.get_program()).args(command.get_args());
+    if let Some(folder) = command.get_current_dir() {
+        timed.current_dir(folder);
+    }
+    for (name, value) in command.get_envs() {
+        match value {
+            Some(value) => timed.env(name, value),
+            None => timed.env_remove(name),
+        };
+    }
+    let output = timed.output()?;
+    let said = String::from_utf8_lossy(&output.stderr);
+    let line = said.lines().last().unwrap_or_default();
+    let numbers: Vec<f64> = line.split(' ').filter_map(|number| number.parse().ok()).collect();
+    let [wall, user, system, peak] = numbers[..] else {
+        return Err(io::Error::other(format!("{command:?}: no times at the end of:\n{said}")));
+    };
+    Ok(Measured { usage: Usage { wall, work: user + system, peak: peak as u64 }, output })
 }

@@ -180,16 +180,18 @@ impl Diagnostics {
 
     /// In the order of the file, each once.
     pub(crate) fn into_sorted(mut self) -> Vec<Diagnostic> {
-        self.found.sort_by(|a, b| {
-            (a.place.span.start, a.place.span.end, a.rule).cmp(&(
-                b.place.span.start,
-                b.place.span.end,
-                b.rule,
-            ))
-        });
+        sort_by_place(&mut self.found);
         self.found.dedup();
         self.found
     }
+}
+
+/// Sorts into the order of the file.
+pub(crate) fn sort_by_place(diagnostics: &mut [Diagnostic]) {
+    diagnostics.sort_by(|a, b| {
+        let (first, second) = (&a.place.span, &b.place.span);
+        (first.start, first.end, a.rule).cmp(&(second.start, second.end, b.rule))
+    });
 }
 
 #[cfg(test)]

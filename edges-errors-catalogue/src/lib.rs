@@ -23,7 +23,7 @@ pub mod tables;
 pub mod wire;
 
 use check::Places;
-use diagnostic::{Diagnostic, Diagnostics};
+use diagnostic::{Diagnostic, Diagnostics, sort_by_place};
 use model::Catalogue;
 use source::{Source, Sources};
 use syntax::Read;
@@ -132,6 +132,6 @@ pub fn read_catalogue(sources: &Sources) -> Checked {
         .filter(|_| found.is_empty())
         .ok_or_else(|| StandIn { names: check::stand_in(&document, &places) });
     warnings.extend(catalogue.as_ref().ok().and_then(check::miss_statuses));
-    warnings.sort_by_key(|warning| warning.place.span.start);
+    sort_by_place(&mut warnings);
     Checked { catalogue, diagnostics: found, warnings }
 }

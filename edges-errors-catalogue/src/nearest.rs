@@ -27,6 +27,10 @@ impl Search {
         name: &str,
         known: impl IntoIterator<Item = &'a str>,
     ) -> Option<&'a str> {
+        self.nearest_of(name, &mut known.into_iter())
+    }
+
+    fn nearest_of<'a>(&mut self, name: &str, known: &mut dyn Iterator<Item = &'a str>) -> Option<&'a str> {
         let lower = name.to_lowercase();
         let length = lower.chars().count();
         let mut best: Option<(usize, &str)> = None;

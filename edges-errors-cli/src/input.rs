@@ -26,7 +26,8 @@ pub(crate) fn is_stream(file: &Path) -> bool {
     is_stdin(file) || file.metadata().is_ok_and(|facts| !facts.is_file() && !facts.is_dir())
 }
 
-fn is_stdin(file: &Path) -> bool {
+/// Returns whether a name is that of standard input.
+pub(crate) fn is_stdin(file: &Path) -> bool {
     file.as_os_str() == "-"
 }
 

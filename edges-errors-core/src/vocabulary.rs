@@ -217,7 +217,7 @@ vocabulary! {
         NotRetryable = "not_retryable",
         /// A person has to do the remedy first.
         NeedsRemedy = "needs_remedy",
-        /// The request is not idempotent and may have been carried out.
+        /// The request would have been sent again, but is not idempotent and may have been carried out.
         NotIdempotent = "not_idempotent",
         /// This caller cannot send the request's body again.
         NotRepeatable = "not_repeatable",

@@ -50,7 +50,7 @@ mod json {
     pub use std::time::SystemTime;
     pub use std::vec::Vec;
 
-    pub use serde;
+    pub use serde_core;
     pub use serde_json::Value;
 
     /// Stands in a `Debug` output for a param that is never shown.
@@ -65,19 +65,19 @@ mod json {
     /// Deserialises a label or key by its name.
     pub fn deserialize_name<'de, D, K>(deserializer: D, find: fn(&str) -> Option<K>) -> Result<K, D::Error>
     where
-        D: serde::Deserializer<'de>,
+        D: serde_core::Deserializer<'de>,
     {
         struct Name<K>(fn(&str) -> Option<K>);
 
-        impl<K> serde::de::Visitor<'_> for Name<K> {
+        impl<K> serde_core::de::Visitor<'_> for Name<K> {
             type Value = K;
 
             fn expecting(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
                 f.write_str("a name that the catalogue lists")
             }
 
-            fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<K, E> {
-                (self.0)(name).ok_or_else(|| E::invalid_value(serde::de::Unexpected::Str(name), &self))
+            fn visit_str<E: serde_core::de::Error>(self, name: &str) -> Result<K, E> {
+                (self.0)(name).ok_or_else(|| E::invalid_value(serde_core::de::Unexpected::Str(name), &self))
             }
         }
 

@@ -51,7 +51,10 @@
 //!     fn put_back(&self, _: &Decision<ErrorLabel>) -> &'static str { "later" }
 //!     fn leave(&self, _: &Decision<ErrorLabel>) -> &'static str { "not ours to send" }
 //!     fn update(&self, _: &Decision<ErrorLabel>) -> &'static str { "update the integration" }
-//!     fn report(&self, _: &Decision<ErrorLabel>) -> &'static str { "reported" }
+//!     fn report(&self, decision: &Decision<ErrorLabel>) -> &'static str {
+//!         eprintln!("{}", decision.advice()); // begins with finding out where it is in doubt
+//!         "reported"
+//!     }
 //! }
 //! # let decision = edges_errors::retry::RetryPlan::default().start().on_failure(&ErrorLabel::LkBadCookie.sample());
 //! # assert_eq!(Worker.handle(&decision), "update the integration");

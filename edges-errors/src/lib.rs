@@ -53,7 +53,7 @@
 //! # Features
 //!
 //! `default = ["std", "json"]`. Without default features the crate is `no_std` without `alloc`: labels, lookup and facts
-//! remain. `json` decodes bodies (serde, serde_json); `http` adds conversions from and to the `http` crate; `tracing`
+//! remain. `json` decodes bodies (serde_core, serde_json); `http` adds conversions from and to the `http` crate; `tracing`
 //! writes decisions as events; `tokio` is a clock for the retry layers of the adapters; `jiff` and `time` convert between
 //! [`Rfc3339`] and the timestamps of those crates. `latest` is the newest published table of the API, as a module of this name
 //! beside the default edition.
@@ -113,9 +113,10 @@ pub use crate::{
 ///     action(defer)                 => put_back,    // and until when
 ///     action(await)                 => leave,       // the API goes on with it by itself
 ///     outcome(empty | done)         => finish,
-///     stop(not_idempotent)          => look,        // it may have been carried out
+///     stop(not_idempotent)          => look,        // would have been sent again, but may have been carried out
 ///     UNDEFINED_FIELD(missing)      => name_fields, // a label as on the wire, with its typed details
-///     _                             => .people,     // whatever is left, labels of the future too
+///     category(input)               => .people,     // a field that is itself a handler
+///     _                             => tell,        // whatever is left, labels of the future too
 /// )]
 /// struct Worker { people: People }
 ///
@@ -125,8 +126,12 @@ pub use crate::{
 ///     fn leave(&self, _: &Decision<ErrorLabel>) -> Next { Next::Leave }
 ///     fn finish(&self, _: &Decision<ErrorLabel>) -> Next { Next::Done }
 ///     fn look(&self, _: &Decision<ErrorLabel>) -> Next { Next::Look }
-///     fn name_fields(&self, _: &Decision<ErrorLabel>, missing: details::UndefinedField) -> Next {
-///         Next::Ask(missing.fields.unwrap_or_default())
+///     fn name_fields(&self, decision: &Decision<ErrorLabel>, missing: details::UndefinedField) -> Next {
+///         if decision.is_in_doubt() { Next::Look } else { Next::Ask(missing.fields.unwrap_or_default()) }
+///     }
+///     fn tell(&self, decision: &Decision<ErrorLabel>) -> Next {
+///         // True of all that may have been carried out, whatever the reason of the stop.
+///         if decision.is_in_doubt() { Next::Look } else { self.people.handle(decision) }
 ///     }
 /// }
 ///

@@ -29,6 +29,15 @@ pub(crate) async fn succeed() -> Response {
     write_json(StatusCode::OK, &json!({ "results": [], "status": "SUCCEEDED" }))
 }
 
+/// A success whose body ends before its length.
+pub(crate) async fn break_off_success() -> Response {
+    let whole = br#"{"results":[],"status":"SUCCEEDED"}"#;
+    let begun = whole.iter().take(whole.len() / 2).copied().collect();
+    let pieces = [Ok(begun), Err(io::ErrorKind::ConnectionReset.into())];
+    let body = pace_body(pieces, Duration::from_millis(20));
+    with_body((StatusCode::OK, JSON).into_response(), whole.len(), body)
+}
+
 pub(crate) async fn fail_with_label<L: Label>(Path(name): Name) -> Answer<L> {
     Answer(sample_of(&name))
 }

@@ -20,6 +20,7 @@ use crate::requests::{Requests, count_request};
 /// | path | answer |
 /// |---|---|
 /// | `/ok` | 200 with JSON |
+/// | `/cut-ok` | 200 whose body ends before its `Content-Length` |
 /// | `/errors/{LABEL}` | the label's typical error; where the catalogue does not list it, an error with that label at the status that most labels have |
 /// | `/limits/{limit}` | the refusal of a rate limit, by its name in the catalogue: its sign, and `Retry-After: 30` |
 /// | `/limits/{limit}/last` | 200 that leaves nothing of the limit for 30 seconds, where the catalogue has `remaining` and `reset` |
@@ -136,6 +137,7 @@ fn route_requests<L: Label>() -> Router {
     const ANY: MethodFilter = MethodFilter::GET.or(MethodFilter::POST);
     Router::new()
         .route("/ok", on(ANY, answers::succeed))
+        .route("/cut-ok", on(ANY, answers::break_off_success))
         .route("/errors/{label}", on(ANY, answers::fail_with_label::<L>))
         .route("/limits/{limit}", on(ANY, answers::refuse::<L>))
         .route("/limits/{limit}/last", on(ANY, answers::use_up::<L>))

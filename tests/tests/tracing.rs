@@ -85,15 +85,15 @@ fn an_event_reads_well() {
         [
             format!(
                 " INFO edges_errors: the request is put off error.type=\"LK_524\" {status} retry.api=\"Edges\" retry.action=\"defer\" \
-                 retry.reason=\"caller\" retry.wait_ms=120000 error.reference=\"ERR-7\""
+                 retry.reason=\"caller\" retry.in_doubt=false retry.wait_ms=120000 error.reference=\"ERR-7\""
             ),
             format!(
                 " INFO edges_errors: the request is put off error.type=\"LIMIT_REACHED\" {status} \
-                 retry.api=\"Edges\" retry.rate_limit=\"linkedin_guard\" retry.action=\"defer\" retry.reason=\"caller\" retry.wait_ms=86400000"
+                 retry.api=\"Edges\" retry.rate_limit=\"linkedin_guard\" retry.action=\"defer\" retry.reason=\"caller\" retry.in_doubt=false retry.wait_ms=86400000"
             ),
             format!(
                 " WARN edges_errors: the request is given up error.type=\"LK_ERROR\" {status} \
-                 retry.api=\"Edges\" retry.action=\"stop\" retry.reason=\"not_idempotent\""
+                 retry.api=\"Edges\" retry.action=\"stop\" retry.reason=\"not_idempotent\" retry.in_doubt=true"
             ),
         ]
     );
@@ -116,7 +116,10 @@ fn a_retry_is_below_what_a_log_shows_by_default() {
     trace("GET", &decode(r#"{"error_label":"NO_DATA_LOADED"}"#));
     let line = log.lines().remove(0);
     assert!(line.starts_with("DEBUG edges_errors: the request is sent again"), "{line}");
-    assert!(line.contains("retry.action=\"retry\" retry.reason=\"wait\" retry.wait_ms=5000"), "{line}");
+    assert!(
+        line.contains("retry.action=\"retry\" retry.reason=\"wait\" retry.in_doubt=false retry.wait_ms=5000"),
+        "{line}"
+    );
 }
 
 /// Bodies with a secret wherever the API could put one, and with what breaks terminals and lines.

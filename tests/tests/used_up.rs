@@ -199,10 +199,26 @@ fn an_error_closes_what_has_refused_it_and_what_it_has_used_up() {
     assert_eq!(cooldowns.count_closed(now), 2);
 }
 
+#[test]
+fn what_cannot_be_read_counts_with_an_error_as_with_a_success() {
+    let closed = |headers: &[(&str, &str)]| {
+        let (cooldowns, now) = (Cooldowns::default(), now());
+        cooldowns.learn_local(&post(), &failed("not-found", headers), now);
+        cooldowns.ask_local(&post(), now).map(|closed| closed.wait().as_secs())
+    };
+    let left = ("X-Minute-Left", "0");
+    assert_eq!(closed(&[left, ("X-Minute-Ends", "\u{e9}")]), Some(3_600));
+    assert_eq!(closed(&[left, ("X-Minute-Ends", &"1".repeat(257))]), Some(3_600));
+    let ends = ("X-Minute-Ends", "1795420830");
+    assert_eq!(closed(&[left, ends, ends, ends, ends, ends]), Some(3_600), "one too many");
+    assert_eq!(closed(&[left, ends, ("Age", "\u{e9}")]), None, "out of a cache");
+    assert_eq!(closed(&[left, ends, ("Age", "0"), ("Age", "\u{e9}")]), None);
+}
+
 /// Headers as they come, or as they had better not.
 fn headers() -> impl Strategy<Value = Vec<Header>> {
     let left = prop::sample::select(vec!["0", "1", "none", ""]);
-    let reset = prop::sample::select(vec!["1", "90", "86400", "4000000", "soon", ""]);
+    let reset = prop::sample::select(vec!["1", "90", "86400", "4000000", "soon", "", "\u{e9}"]);
     let names = prop::sample::select(vec!["burst", "daily"]);
     let of_field = (names, left.clone(), reset.clone())
         .prop_map(|(name, left, reset)| vec![("ratelimit", format!("\"{name}\";r={left};t={reset}"))]);
@@ -211,7 +227,13 @@ fn headers() -> impl Strategy<Value = Vec<Header>> {
     let of_minute = (left, 0..200_u64).prop_map(|(left, after)| {
         vec![("x-minute-left", left.to_owned()), ("x-minute-ends", (NOW + after).to_string())]
     });
-    prop::collection::vec(prop_oneof![of_field, of_uploads, of_minute], 0..4)
+    let junk = prop::sample::select(vec!["\u{e9}".to_owned(), "1".repeat(257)]);
+    let of_junk = junk.prop_map(|junk| vec![("x-minute-left", "0".to_owned()), ("x-minute-ends", junk)]);
+    let of_time = prop::sample::select(vec!["0", "1", "", "\u{e9}"]).prop_map(|age| {
+        let date = "Mon, 23 Nov 2026 07:59:00 GMT".to_owned();
+        vec![("age", age.to_owned()), ("date", date)]
+    });
+    prop::collection::vec(prop_oneof![of_field, of_uploads, of_minute, of_junk, of_time], 0..5)
         .prop_map(|headers| headers.concat())
 }
 

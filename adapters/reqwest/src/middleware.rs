@@ -77,6 +77,13 @@ type Observe<L> = dyn Fn(&Decision<L>, &Extensions) + Send + Sync;
 /// * What it is for, where there are [cooldowns](Self::cooldowns): the subjects of its context.
 /// * How far it had come before it went through a queue: [`Progress`](edges_errors::retry::Progress) among its extensions.
 ///
+/// # Redirects
+///
+/// reqwest follows redirects by itself, below any middleware, and does not say so of a failure. A connection that a redirect
+/// leads to and that cannot be made looks like one that the request itself could not make, and the request is sent again, though
+/// the answer that redirected it may tell that it was carried out. Where an API answers so, build its client with
+/// [`redirect::Policy::none`](reqwest::redirect::Policy::none): each redirect then comes out as a response.
+///
 /// # Order among other middleware
 ///
 /// Middleware attached after it runs for each attempt, and middleware attached before it runs once. Attach no other retrying

@@ -5,10 +5,9 @@
 use std::fs;
 use std::io;
 use std::path::PathBuf;
-use std::time::Duration;
 
 use benches::catalogue::{make_labels, make_names, write_catalogue, write_entries};
-use benches::workshop::{HELLO, Kept, Workshop};
+use benches::workshop::{HELLO, Kept, Step, Workshop};
 
 /// The labels that are put on top of the others.
 const OWN_LABELS: usize = 20;
@@ -40,16 +39,17 @@ fn measure_text(workshop: &Workshop, count: usize) -> io::Result<()> {
     let carrying = format!(
         "#[macro_export]\nmacro_rules! source {{\n    ([$($then:tt)*] $($input:tt)*) => {{ $($then)*! {{ [{text:?}] $($input)* }} }};\n}}\n"
     );
-    let mut measured = [(Duration::ZERO, 0); 2];
+    let mut measured = [(f64::NAN, 0); 2];
     for (measured, (name, library)) in
         measured.iter_mut().zip([("empty", "//! Nothing.\n"), ("carrying", &*carrying)])
     {
         let folder = workshop.write_crate(name, "", &[("src/lib.rs", library)])?;
-        let time = workshop.measure_build(&folder, "src/lib.rs", Kept::Nothing)?.unwrap_or(Duration::MAX);
+        let built = workshop.measure_build(&folder, "src/lib.rs", Step::Build, Kept::Nothing)?;
+        let time = built.map_or(f64::NAN, |built| built.wall);
         *measured = (time, fs::metadata(workshop.built("debug", &format!("lib{name}.rlib")))?.len());
     }
     let [(empty_time, empty_size), (time, size)] = measured;
-    let more = (time.as_secs_f64() - empty_time.as_secs_f64()) * 1e3;
+    let more = (time - empty_time) * 1e3;
     println!("{count:<10}{:>14}{:>14}{more:>14.0}", text.len(), size - empty_size);
     Ok(())
 }
@@ -104,8 +104,8 @@ fn compare_crates(workshop: &Workshop, count: usize) -> io::Result<()> {
     )?;
     let mut times = [f64::NAN; 3];
     for (time, folder) in times.iter_mut().zip([&extending, &copying, &nothing]) {
-        let built = workshop.measure_build(folder, "src/lib.rs", Kept::Nothing)?;
-        *time = built.map_or(f64::NAN, |built| built.as_secs_f64());
+        let built = workshop.measure_build(folder, "src/lib.rs", Step::Build, Kept::Nothing)?;
+        *time = built.map_or(f64::NAN, |built| built.wall);
     }
     let [extends, copied, nothing] = times;
     println!("{count:<10}{extends:>12.2}{copied:>16.2}{nothing:>18.2}");

@@ -1,6 +1,7 @@
 //! References by name, and the entries that they lead to.
 
 use std::collections::{HashMap, HashSet};
+use std::marker::PhantomData;
 
 use super::entries::Section;
 use super::format::Wire;
@@ -79,11 +80,16 @@ impl Target {
 ///
 /// Of a section that is wrong as a whole nobody knows what it was to declare: no name is then reported.
 pub(super) struct Declared<T> {
+    names: DeclaredNames,
+    of: PhantomData<fn() -> T>,
+}
+
+struct DeclaredNames {
     is_wrong: bool,
     target: Target,
-    names: Vec<String>,
+    in_order: Vec<String>,
     /// Of an entry that is wrong, and therefore not kept, there is the name alone: what refers to it is not wrong as well.
-    ids: HashMap<String, Option<Id<T>>>,
+    indices: HashMap<String, Option<usize>>,
 }
 
 impl Declared<Fault> {
@@ -91,62 +97,78 @@ impl Declared<Fault> {
     pub(super) fn of_faults(section: &Section<'_, FaultEntry>, checked: &[Option<Fault>]) -> Self {
         let usual = checked.len().saturating_sub(section.entries.len());
         let usual = checked.iter().take(usual).flatten().map(|fault| fault.key.name.clone());
-        Self::collect(Target::FAULT, section, usual.chain(names(section)).collect(), checked)
+        Self::collect(Target::FAULT, section, usual.collect(), checked)
     }
 }
 
 impl<T> Declared<T> {
     /// Collects the names of a section; `checked` has the entries that are kept, in the same order.
     pub(super) fn new<E, C>(target: Target, section: &Section<'_, E>, checked: &[Option<C>]) -> Self {
-        Self::collect(target, section, names(section).collect(), checked)
+        Self::collect(target, section, Vec::new(), checked)
     }
 
+    /// Collects the names of a section behind others.
     fn collect<E, C>(
         target: Target,
         section: &Section<'_, E>,
-        names: Vec<String>,
+        mut names: Vec<String>,
         checked: &[Option<C>],
     ) -> Self {
-        let mut kept = 0;
-        let ids = checked.iter().map(|entry| {
-            let id = entry.as_ref().map(|_| Id::new(kept));
-            kept += usize::from(id.is_some());
-            id
-        });
-        let ids = names.iter().cloned().zip(ids).collect();
-        Self { is_wrong: section.is_wrong, target, names, ids }
+        for named in section.entries {
+            names.push(named.key.value.clone());
+        }
+        let mut kept = Vec::new();
+        for entry in checked {
+            kept.push(entry.is_some());
+        }
+        let names = DeclaredNames::new(target, section.is_wrong, names, &kept);
+        Self { names, of: PhantomData }
     }
 
     /// Returns whether the section declares a name.
     pub(super) fn has(&self, name: &str) -> bool {
-        self.ids.contains_key(name)
+        self.names.indices.contains_key(name)
     }
 
     /// Returns whether the section declares a name, or may: of one that is wrong as a whole nobody knows.
     pub(super) fn may_have(&self, name: &str) -> bool {
-        self.is_wrong || self.has(name)
+        self.names.is_wrong || self.has(name)
     }
 
     /// Adds a name that needs no entry.
     pub(super) fn add(&mut self, name: &str, id: Id<T>) {
-        self.ids.insert(name.to_owned(), Some(id));
+        self.names.indices.insert(name.to_owned(), Some(id.index()));
     }
 
     /// Returns the id of a name, or reports that nothing has it, with the nearest name.
     pub(super) fn resolve(&self, name: &Text, diagnostics: &mut Diagnostics) -> Option<Id<T>> {
-        let Some(id) = self.ids.get(&name.value) else {
+        self.names.resolve(name, diagnostics).map(Id::new)
+    }
+}
+
+impl DeclaredNames {
+    /// `kept` says of each name whether its entry is kept.
+    fn new(target: Target, is_wrong: bool, in_order: Vec<String>, kept: &[bool]) -> Self {
+        let mut next = 0;
+        let indices = kept.iter().map(|is_kept| {
+            let index = is_kept.then_some(next);
+            next += usize::from(*is_kept);
+            index
+        });
+        let indices = in_order.iter().cloned().zip(indices).collect();
+        Self { is_wrong, target, in_order, indices }
+    }
+
+    fn resolve(&self, name: &Text, diagnostics: &mut Diagnostics) -> Option<usize> {
+        let Some(index) = self.indices.get(&name.value) else {
             if !self.is_wrong {
-                let unknown = self.target.unknown(name, &self.names, diagnostics);
+                let unknown = self.target.unknown(name, &self.in_order, diagnostics);
                 diagnostics.push(unknown);
             }
             return None;
         };
-        *id
+        *index
     }
-}
-
-fn names<E>(section: &Section<'_, E>) -> impl Iterator<Item = String> {
-    section.entries.iter().map(|named| named.key.value.clone())
 }
 
 /// The report of a name that nothing has.

@@ -47,7 +47,14 @@ pub(super) fn check_set<E, T>(
 ) -> Vec<Option<T>> {
     let last = entries.last().map(|last| last.key.span.clone());
     check_count(what, entries.len(), MOST_KEYS, last, diagnostics);
-    entries.iter().map(|Named { key, entry }| make(key, entry.as_ref()?, diagnostics)).collect()
+    let mut made = Vec::new();
+    for Named { key, entry } in entries {
+        made.push(match entry {
+            Some(entry) => make(key, entry, diagnostics),
+            None => None,
+        });
+    }
+    made
 }
 
 /// The faults of a catalogue that declares none.

@@ -65,10 +65,13 @@ pub(crate) fn stand_in(document: &Document, places: &Places<'_>) -> Catalogue {
 fn keys<E>(entries: Entries<'_, E>, places: &Places<'_>, naming: fn(&E) -> &NamingEntry) -> Vec<Key> {
     let mut variants = Namespace::of(Identifiers::Variant);
     let ignored = &mut Diagnostics::default();
-    let key = |Named { key, entry }: &Named<Spanned<E>>| {
-        check_set_key(key, naming(entry.as_ref()?), places, &mut variants, ignored)
-    };
-    entries.iter().filter_map(key).collect()
+    let mut keys = Vec::new();
+    for Named { key, entry } in entries {
+        if let Some(entry) = entry {
+            keys.extend(check_set_key(key, naming(entry), places, &mut variants, ignored));
+        }
+    }
+    keys
 }
 
 fn contexts(entries: Entries<'_, ContextEntry>, places: &Places<'_>) -> Vec<Context> {

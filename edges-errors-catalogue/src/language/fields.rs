@@ -37,6 +37,18 @@ impl<'a, 'd> Fields<'a, 'd> {
 
     /// Reads the value of a key that may be left out.
     pub(crate) fn optional<T: Type>(&mut self, key: &'static Key) -> Given<T::Read> {
+        match self.find(key) {
+            Given::Right(value) => match T::read(value, &value.span(), self.diagnostics) {
+                Some(read) => Given::Right(read),
+                None => Given::Wrong,
+            },
+            Given::Wrong => Given::Wrong,
+            Given::Absent => Given::Absent,
+        }
+    }
+
+    /// Finds the value of a key, and reports one that is not of the key's type.
+    fn find(&mut self, key: &'static Key) -> Given<Value<'a>> {
         self.known.push(key);
         let Some((_, value)) = self.entries.iter().find(|(name, _)| name.get_ref() == key.name) else {
             return Given::Absent;
@@ -45,7 +57,7 @@ impl<'a, 'd> Fields<'a, 'd> {
             self.diagnostics.push(wrong_value(value, key));
             return Given::Wrong;
         }
-        T::read(value, &value.span(), self.diagnostics).map_or(Given::Wrong, Given::Right)
+        Given::Right(value)
     }
 
     fn has(&self, key: &str) -> bool {
@@ -154,29 +166,46 @@ pub(crate) fn read_entries<T: Type>(
     table: &DeTable<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Named<T::Read>> {
+    let mut named = Vec::new();
+    for Named { key, entry: value } in name_entries(table, &T::FORM, diagnostics) {
+        let entry = match value {
+            Some(value) => T::read(value, &key.span, diagnostics),
+            None => None,
+        };
+        named.push(Named { key, entry });
+    }
+    named
+}
+
+/// Returns the entries that are to be read as a form, in the order of the file; a misspelt name of another entry is reported,
+/// and has none.
+fn name_entries<'a>(
+    table: &'a DeTable<'a>,
+    form: &Form,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Named<Value<'a>>> {
     let entries = in_order(table);
     let begun: Vec<&str> = entries
         .iter()
-        .filter(|(_, value)| !lacks_all::<T>(value))
+        .filter(|(_, value)| !lacks_all(value, form))
         .map(|(name, _)| name.get_ref().as_ref())
         .collect();
     let named = entries.into_iter().map(|(name, value)| {
         let key = Spanned { value: name.get_ref().to_string(), span: name.span() };
-        if lacks_all::<T>(value)
+        if lacks_all(value, form)
             && let Some(near) = diagnostics.search.nearest(&key, begun.iter().copied())
         {
             diagnostics.push(misspelt_entry(&key, near));
             return Named { key, entry: None };
         }
-        let entry = T::read(value, &key.span, diagnostics);
-        Named { key, entry }
+        Named { key, entry: Some(value) }
     });
     named.collect()
 }
 
 /// Returns whether a table has keys and none of those that it needs, as one that only `[errors.X.params]` begins.
-fn lacks_all<T: Type>(value: Value<'_>) -> bool {
-    let (Form::Table(known), Some(table)) = (T::FORM, value.get_ref().as_table()) else { return false };
+fn lacks_all(value: Value<'_>, form: &Form) -> bool {
+    let (Form::Table(known), Some(table)) = (form, value.get_ref().as_table()) else { return false };
     let mut required = known.keys().filter(|key| key.presence == Presence::Required).peekable();
     required.peek().is_some()
         && !required.any(|key| table.contains_key(key.name))

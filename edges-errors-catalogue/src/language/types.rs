@@ -261,11 +261,15 @@ fn read_word<V: Vocabulary>(
     diagnostics: &mut Diagnostics,
 ) -> Option<Spanned<V>> {
     let text = read_text(value, form, diagnostics)?;
-    let Some(word) = words.iter().copied().find(|word| word.as_str() == text.value) else {
-        diagnostics.push(unknown_word(&text, a_word, words));
-        return None;
-    };
-    Some(Spanned { value: word, span: text.span })
+    let mut names = Vec::new();
+    for word in words {
+        if word.as_str() == text.value {
+            return Some(Spanned { value: *word, span: text.span });
+        }
+        names.push(word.as_str());
+    }
+    diagnostics.push(unknown_word(&text, a_word, &names));
+    None
 }
 
 impl Type for bool {
@@ -372,8 +376,11 @@ fn read_items<T: Type>(
         diagnostics.push(wrong_type(value, form));
         return None;
     };
-    let items = items.iter().filter_map(|item| T::read(item, &item.span(), diagnostics)).collect();
-    Some(Spanned { value: items, span: value.span() })
+    let mut read = Vec::new();
+    for item in items {
+        read.extend(T::read(item, &item.span(), diagnostics));
+    }
+    Some(Spanned { value: read, span: value.span() })
 }
 
 /// A list in which each item is given once.

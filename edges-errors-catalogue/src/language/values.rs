@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use edges_errors_core::duration::{self, ParseDurationError};
 use edges_errors_core::text::spell_out;
-use edges_errors_core::vocabulary::{Factor, Vocabulary};
+use edges_errors_core::vocabulary::Factor;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, nearest};
 use crate::path::{Path, PathError};
@@ -221,12 +221,11 @@ pub(super) fn check_factor(digits: &Text, diagnostics: &mut Diagnostics) -> Opti
 }
 
 /// The report of a word that a vocabulary does not have.
-pub(super) fn unknown_word<V: Vocabulary>(word: &Text, a_word: &str, words: &[V]) -> Diagnostic {
-    let names = || words.iter().map(|word| word.as_str());
+pub(super) fn unknown_word(word: &Text, a_word: &str, words: &[&str]) -> Diagnostic {
     let message = format!("`{}` is not {a_word}", word.escape_debug());
-    let note = match nearest(word, names()) {
+    let note = match nearest(word, words.iter().copied()) {
         Some(near) => format!("help: write `{near}`"),
-        None => format!("one of {}", names().collect::<Vec<_>>().join(", ")),
+        None => format!("one of {}", words.join(", ")),
     };
     Diagnostic::new(Rule::UnknownValue, word.span.clone(), message).note(note)
 }

@@ -3,7 +3,7 @@
 //! The base alone has none, or they are told of where it is read. Each follows from the own file, and is drawn there first.
 
 use super::state::Overridden;
-use crate::diagnostic::{Diagnostic, Place, Rule};
+use crate::diagnostic::{Diagnostic, Place, Rule, sort_by_place};
 use crate::source::{Sources, Span};
 
 /// What is known of the base beside its tables.
@@ -35,7 +35,7 @@ pub(crate) fn settle(
         if is_own { mistake } else { turn(mistake, own_start, overridden) }
     };
     let mut settled: Vec<Diagnostic> = found.into_iter().map(settle_one).collect();
-    settled.sort_by_key(|mistake| mistake.place.span.start);
+    sort_by_place(&mut settled);
     settled
 }
 

@@ -1,7 +1,5 @@
 //! What follows from several parts of a catalogue.
 
-use std::collections::HashSet;
-
 use super::{Catalogue, EntrySource, Id, Location, Policy, Remedy, with_ids};
 
 impl Catalogue {
@@ -18,19 +16,25 @@ impl Catalogue {
 
     /// Returns the policies that nothing refers to.
     pub fn unused_policies(&self) -> Vec<Id<Policy>> {
-        let rules = self.labels.iter().flat_map(|label| label.retry.rules().map(|rule| rule.policy));
-        let used: HashSet<_> = rules
-            .chain(self.statuses.iter().map(|status| status.policy))
-            .chain(self.rate_limits.iter().map(|limit| limit.policy))
-            .collect();
-        with_ids(&self.policies).map(|(id, _)| id).filter(|id| !used.contains(id)).collect()
+        let mut is_used = vec![false; self.policies.len()];
+        let mut refer = |policy: Id<Policy>| is_used[policy.index()] = true;
+        for label in &self.labels {
+            label.retry.rules().for_each(|rule| refer(rule.policy));
+        }
+        self.statuses.iter().for_each(|status| refer(status.policy));
+        self.rate_limits.iter().for_each(|limit| refer(limit.policy));
+        with_ids(&self.policies).map(|(id, _)| id).filter(|id| !is_used[id.index()]).collect()
     }
 
     /// Returns the remedies that nothing refers to.
     pub fn unused_remedies(&self) -> Vec<Id<Remedy>> {
-        let labels = self.labels.iter().flat_map(|label| [Some(label.remedy), label.after_attempts]);
-        let statuses = self.statuses.iter().map(|status| status.remedy);
-        let used: HashSet<_> = labels.chain(statuses).flatten().collect();
-        with_ids(&self.remedies).map(|(id, _)| id).filter(|id| !used.contains(id)).collect()
+        let mut is_used = vec![false; self.remedies.len()];
+        let mut refer = |remedy: Id<Remedy>| is_used[remedy.index()] = true;
+        for label in &self.labels {
+            refer(label.remedy);
+            label.after_attempts.into_iter().for_each(&mut refer);
+        }
+        self.statuses.iter().filter_map(|status| status.remedy).for_each(&mut refer);
+        with_ids(&self.remedies).map(|(id, _)| id).filter(|id| !is_used[id.index()]).collect()
     }
 }

@@ -177,7 +177,8 @@ fn kept_headers(catalogue: &Catalogue) -> Vec<HeaderRow> {
             None => rows.push(HeaderRow { name, is_hint, is_signal }),
         }
     };
-    STANDARD.iter().for_each(|name| keep(name, *name == "retry-after", false));
+    // That an answer has an age says where it comes from, whatever the age is.
+    STANDARD.iter().for_each(|name| keep(name, *name == "retry-after", *name == "age"));
     envelope.keep_headers.iter().for_each(|name| keep(name, false, false));
     envelope.places().filter_map(Place::header).for_each(|name| keep(name, false, false));
     envelope.hint_headers.iter().for_each(|hint| keep(&hint.header, true, false));

@@ -106,6 +106,13 @@ impl Bases {
         let Some(missing) = read_extends(lowest) else {
             return base.map(|base| format!("`edges-errors check {}` shows them", base.name()));
         };
+        let is_here = |source: &Source| read_name(source).as_ref() == Some(&missing);
+        if base.is_some() && sources.all().any(is_here) {
+            let lowest = lowest.name();
+            return Some(format!(
+                "the files extend each other: remove `extends = \"{missing}\"` from `{lowest}`"
+            ));
+        }
         let named: Vec<String> = self.named.iter().map(|base| format!("`{}`", base.name)).collect();
         Some(match base {
             Some(_) => {

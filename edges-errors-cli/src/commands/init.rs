@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{ErrorKind, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use edges_errors_catalogue::diagnostic::{Diagnostic, Rule};
 use edges_errors_catalogue::read_catalogue;
@@ -14,6 +14,7 @@ use edges_errors_core::vocabulary::LabelFormat;
 use super::catalogue::CATALOGUE_FILE;
 use super::format::words;
 use crate::ending::{Ending, Unusable};
+use crate::input::is_stdin;
 use crate::output::print;
 
 #[derive(clap::Args)]
@@ -23,7 +24,7 @@ pub(crate) struct Args {
     #[arg(default_value = CATALOGUE_FILE)]
     file: PathBuf,
     /// Name of the API, such as `Acme`
-    #[arg(long)]
+    #[arg(long, value_parser = parse_name)]
     name: String,
     /// Place of the label in the body of an error, such as `error.code` in `{"error": {"code": "SOLD_OUT"}}`
     #[arg(long, value_name = "PATH")]
@@ -33,9 +34,22 @@ pub(crate) struct Args {
     label_format: LabelFormat,
 }
 
+/// Parses the name of an API.
+fn parse_name(text: &str) -> Result<String, &'static str> {
+    if text.trim().is_empty() {
+        Err("write the name of the API, such as `Acme`")
+    } else {
+        Ok(text.to_owned())
+    }
+}
+
 /// Writes the beginning of a catalogue, and never over a file.
 pub(crate) fn start_catalogue(args: &Args) -> Result<Ending, Unusable> {
     let Args { file, name, label, label_format } = args;
+    if is_stdin(file) {
+        let error = Unusable::new("`-` is standard input to the other commands, and no name of a file");
+        return Err(error.help(format!("pass a name such as `{CATALOGUE_FILE}`")));
+    }
     let text = write_starter(Starter { name, label, label_format: *label_format });
     let shown = file.display().to_string();
     if let Some(mistake) = read_catalogue(&Sources::new(shown.as_str(), text.as_str())).diagnostics.first() {
@@ -48,7 +62,7 @@ pub(crate) fn start_catalogue(args: &Args) -> Result<Ending, Unusable> {
     };
     let mut new = File::create_new(file).map_err(unwritable)?;
     new.write_all(text.as_bytes()).map_err(unwritable)?;
-    print(&describe_next_steps(&spell_out(&shown).to_string()))?;
+    print(&describe_next_steps(file))?;
     Ok(Ending::Fine)
 }
 
@@ -63,19 +77,28 @@ fn explain_value(mistake: &Diagnostic) -> Unusable {
     })
 }
 
-fn describe_next_steps(file: &str) -> String {
-    let option = if file == CATALOGUE_FILE { String::new() } else { format!(" --catalogue {file}") };
+fn describe_next_steps(file: &Path) -> String {
+    let shown = file.display().to_string();
+    // No file has a NUL in its name, the only character that cannot be quoted.
+    let word = shlex::try_quote(&shown).unwrap_or_default();
+    let word = spell_out(&word);
+    let option = if shown == CATALOGUE_FILE { String::new() } else { format!(" --catalogue {word}") };
+    let name = spell_out(&shown);
+    // An absolute path is none for the macro.
+    let below = if file.is_absolute() { file.file_name().map(Path::new).unwrap_or(file) } else { file };
+    let literal = format!("{:?}", format!("../{}", below.display()));
+    let literal = spell_out(&literal);
     format!(
-        "`{file}` is a catalogue with two examples of labels. To go on:\n\n\
+        "`{name}` is a catalogue with two examples of labels. To go on:\n\n\
          edges-errors decode{option} --status 400 body.json\n    \
          shows what it makes of an answer of the API\n\
          edges-errors decode{option} --stanzas answers.jsonl\n    \
-         writes entries for the labels that the API has sent: append them with `>> {file}`\n\
-         edges-errors check {file}\n    \
+         writes entries for the labels that the API has sent: append them with `>> {word}`\n\
+         edges-errors check {word}\n    \
          shows every mistake in it\n\
          edges-errors export language\n    \
          shows what else can be said in it\n\n\
          In a crate that depends on `edges-errors`, a module with this line has the types. The path begins at the file of the module:\n\n\
-         edges_errors::catalogue!(\"../{file}\");\n"
+         edges_errors::catalogue!({literal});\n"
     )
 }

@@ -106,6 +106,21 @@ fn a_base_that_is_missing_or_wrong_is_told_with_the_option() {
     );
 }
 
+#[test]
+fn catalogues_that_extend_each_other_are_told() {
+    let folder = folder();
+    for (own, other) in [("A", "B"), ("B", "A")] {
+        let text = format!("[catalogue]\nname = \"{own}\"\nextends = \"{other}\"\n");
+        write(folder.path(), &format!("{own}.toml"), &text);
+    }
+    for bases in ["--base B.toml", "--base B.toml --base A.toml"] {
+        let (code, _, err) = run(folder.path(), &format!("check A.toml {bases}"));
+        assert_eq!(code, Some(1));
+        let help = "help: the files extend each other: remove `extends = \"";
+        assert!(err.contains(help), "{bases}: {err}");
+    }
+}
+
 /// Runs a command on the corner shop.
 fn corner(line: &str) -> String {
     let folder = folder();

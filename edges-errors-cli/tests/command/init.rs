@@ -47,7 +47,6 @@ fn what_no_catalogue_can_have_is_told_and_nothing_is_written() {
     let folder = tempfile::tempdir().unwrap();
     for (name, label, message, help) in [
         ("Acme", "error..code", "`error..code` is not a path: a key is empty", "such as `error.code`"),
-        ("", "code", "text must not be empty", "write something here"),
         ("20 Minutes", "code", "`20MinutesError` cannot be the name of a type", "pass another name"),
     ] {
         let (code, out, err) = run_in(folder.path(), &["init", "--name", name, "--label", label]);
@@ -55,4 +54,32 @@ fn what_no_catalogue_can_have_is_told_and_nothing_is_written() {
         assert!(err.contains(message) && err.contains(&format!("help: {help}")), "{err}");
     }
     assert!(!folder.path().join("errors.toml").exists());
+}
+
+#[test]
+fn a_name_and_a_file_are_there() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["", " "] {
+        let (code, _, err) = run_in(folder.path(), &["init", "--name", name, "--label", "code"]);
+        assert!(code == Some(2) && err.contains("for '--name <NAME>': write the name of the API"), "{err}");
+    }
+    let (code, _, err) = run_in(folder.path(), &[&START[..], &["-"]].concat());
+    let told = "error: `-` is standard input to the other commands, and no name of a file\n\
+        help: pass a name such as `errors.toml`\n";
+    assert_eq!((code, err.as_str()), (Some(2), told));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+/// What is printed is meant to be pasted.
+#[test]
+fn a_file_of_any_name_is_quoted_for_the_shell_and_for_the_macro() {
+    let folder = tempfile::tempdir().unwrap();
+    let (_, out, _) = run_in(folder.path(), &[&START[..], &["my \"own\"; ls.toml"]].concat());
+    assert!(out.contains("edges-errors check 'my \"own\"; ls.toml'\n"), "{out}");
+    assert!(out.contains("--catalogue 'my \"own\"; ls.toml' --stanzas"), "{out}");
+    assert!(out.contains("catalogue!(\"../my \\\"own\\\"; ls.toml\");"), "{out}");
+    // The macro takes no absolute path.
+    let file = folder.path().join("acme.toml");
+    let (_, out, _) = run_in(folder.path(), &[&START[..], &[file.to_str().unwrap()]].concat());
+    assert!(out.contains("catalogue!(\"../acme.toml\");"), "{out}");
 }

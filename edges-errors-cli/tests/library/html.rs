@@ -46,6 +46,14 @@ fn by_id<'a>(page: &'a Html, id: &str) -> ElementRef<'a> {
     found[0]
 }
 
+/// The section of a label.
+fn of_label<'a>(page: &'a Html, name: &str) -> ElementRef<'a> {
+    let sections = select(page, ".label").into_iter();
+    let found: Vec<_> = sections.filter(|section| section.attr("data-label") == Some(name)).collect();
+    assert_eq!(found.len(), 1, "{name}");
+    found[0]
+}
+
 /// The text of an element as a reader sees it.
 fn text(element: ElementRef<'_>) -> String {
     fold(&element.text().collect::<String>())
@@ -87,13 +95,11 @@ fn each_label_has_a_row_and_a_section() {
             "{file}"
         );
         for label in &catalogue.labels {
-            let row = by_id(&page, &format!("row-{}", label.name));
+            let section = of_label(&page, &label.name);
+            let id = section.attr("id").unwrap();
+            let row = by_id(&page, &format!("row-{id}"));
             let link = row.select(&Selector::parse("th[scope=row] a").unwrap()).next().unwrap();
-            assert_eq!(
-                (link.attr("href"), text(link)),
-                (Some(&*format!("#{}", label.name)), label.name.clone())
-            );
-            let section = by_id(&page, &label.name);
+            assert_eq!((link.attr("href"), text(link)), (Some(&*format!("#{id}")), label.name.clone()));
             assert!(section.value().classes().any(|class| class == "label"), "{}", label.name);
         }
     }
@@ -115,16 +121,58 @@ fn a_removed_label_stands_apart() {
 #[test]
 fn each_id_is_there_once_and_each_reference_finds_one() {
     for file in ALL {
-        let page = page(file);
-        let ids = attributes(&page, "id");
-        let unique: BTreeSet<&str> = ids.iter().copied().collect();
-        assert_eq!(ids.len(), unique.len(), "{file}");
-        let links = attributes(&page, "href").into_iter().filter_map(|href| href.strip_prefix('#'));
-        let names = ["for", "aria-labelledby", "aria-controls"];
-        let names = names.into_iter().flat_map(|name| attributes(&page, name));
-        for id in links.chain(names) {
-            assert!(unique.contains(id), "{file}: nothing has the id {id}");
-        }
+        check_ids(file, &page(file));
+    }
+}
+
+/// Labels that are named as parts of the page are, or as no id can be.
+#[test]
+fn a_label_of_any_name_has_an_id_of_its_own() {
+    let names = [
+        "search",
+        "main",
+        "count",
+        "faults",
+        "envelope",
+        "quick-reference",
+        "row-main",
+        "title-main",
+        "category-stock",
+        "label-main",
+        "label-label-main",
+        "Sold out",
+        "Sold%20out",
+        "caf\u{e9}",
+        "\u{e9}",
+        "a\"b",
+        "7",
+    ];
+    let mut text = "[catalogue]\nname = \"Ids\"\n[envelope]\nlabel = \"code\"\nlabel_format = \"any\"\n\
+        [categories.stock]\nfault = \"caller\"\n[remedies.wait]\ndoc = \"Wait.\"\n"
+        .to_owned();
+    for (number, name) in names.iter().enumerate() {
+        text += &format!(
+            "[errors.{name:?}]\nrust_name = \"Label{number}\"\nstatuses = [400]\ncategory = \"stock\"\n\
+             retry = \"never\"\nremedy = \"wait\"\ndoc = \"A name.\"\n"
+        );
+    }
+    let page = Html::parse_document(&write_page(&parse_catalogue(&text)));
+    check_ids("ids.toml", &page);
+    for name in names {
+        let id = of_label(&page, name).attr("id").unwrap();
+        assert!(!id.contains(char::is_whitespace), "{id}");
+    }
+}
+
+fn check_ids(file: &str, page: &Html) {
+    let ids = attributes(page, "id");
+    let unique: BTreeSet<&str> = ids.iter().copied().collect();
+    assert_eq!(ids.len(), unique.len(), "{file}");
+    let links = attributes(page, "href").into_iter().filter_map(|href| href.strip_prefix('#'));
+    let names = ["for", "aria-labelledby", "aria-controls"];
+    let names = names.into_iter().flat_map(|name| attributes(page, name));
+    for id in links.chain(names) {
+        assert!(unique.contains(id), "{file}: nothing has the id {id}");
     }
 }
 
@@ -295,7 +343,7 @@ fn the_section_of_a_label_says_all_that_the_catalogue_says_of_it() {
     for file in ["errors.toml", SHOP, AWS, OPENAI] {
         let (catalogue, page, tables) = (read_catalogue(file), page(file), tables(file));
         for label in &catalogue.labels {
-            let section = by_id(&page, &label.name);
+            let section = of_label(&page, &label.name);
             let mut wanted = Vec::new();
             collect_prose(&tables["errors"][&label.name], &mut wanted);
             let facts = collect_facts(&catalogue, label);

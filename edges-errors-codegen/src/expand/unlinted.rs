@@ -26,14 +26,11 @@ pub(super) fn expand_unlinted_items(runtime: &TokenStream, items: &TokenStream) 
 pub fn respan(input: TokenStream) -> TokenStream {
     let items = syn::parse2::<DeriveInput>(input).and_then(|input| {
         let items = input.attrs.iter().find(|attribute| attribute.path().is_ident("items"));
-        items
-            .ok_or_else(|| Error::new(input.ident.span(), "expected `#[items(..)]`"))?
-            .meta
-            .require_list()
-            .cloned()
+        let items = items.ok_or_else(|| Error::new(input.ident.span(), "expected `#[items(..)]`"))?;
+        items.meta.require_list().map(|list| list.tokens.clone())
     });
     match items {
-        Ok(items) => respan_tokens(items.tokens, Span::call_site()),
+        Ok(items) => respan_tokens(items, Span::call_site()),
         Err(error) => error.into_compile_error(),
     }
 }

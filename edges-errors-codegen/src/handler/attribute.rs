@@ -1,10 +1,13 @@
 //! The attributes `#[edges(..)]` of a struct: options, rules, and every mistake in how they are written.
 
-use proc_macro2::{Span, TokenTree};
+use std::mem;
+
+use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::{ToTokens as _, quote};
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned as _;
-use syn::{Attribute, DeriveInput, Error, Ident, Path, Result, Token, Type, parse_quote};
+use syn::{DeriveInput, Error, Ident, Path, Result, Token, Type};
 
 use super::rules::{Rule, parse_rule, unknown_word};
 
@@ -53,10 +56,10 @@ const NO_MUT: &str = "there is no option `mut`: the methods of a handler take `&
 
 impl Options {
     /// The path of the catalogue's module; `None` where it cannot be read.
-    pub(super) fn catalogue_path(&self) -> Option<Path> {
+    pub(super) fn catalogue_path(&self) -> Option<TokenStream> {
         match &self.catalogue {
-            CatalogueOption::Default => Some(parse_quote!(::edges_errors)),
-            CatalogueOption::Named(path) => Some(path.clone()),
+            CatalogueOption::Default => Some(quote!(::edges_errors)),
+            CatalogueOption::Named(path) => Some(path.to_token_stream()),
             CatalogueOption::Unreadable => None,
         }
     }
@@ -81,22 +84,23 @@ impl Options {
 impl Parse for Handler {
     /// Fails only where the tokens are not an item: mistakes in the attributes are kept.
     fn parse(tokens: ParseStream<'_>) -> Result<Self> {
-        let input: DeriveInput = tokens.parse()?;
-        let attributes: Vec<Attribute> =
-            input.attrs.iter().filter(|attribute| attribute.path().is_ident("edges")).cloned().collect();
+        let mut input: DeriveInput = tokens.parse()?;
+        let attributes = mem::take(&mut input.attrs);
         let mut handler =
             Self { input, options: Options::default(), rules: Vec::new(), mistakes: Vec::new() };
         if !matches!(handler.input.data, syn::Data::Struct(_)) {
             handler.complain(handler.input.ident.span(), "`EdgesErrorHandler` is derived for structs");
         }
-        if attributes.is_empty() {
+        let mut own = attributes.iter().filter(|attribute| attribute.path().is_ident("edges")).peekable();
+        if own.peek().is_none() {
             let message = "the rules are missing\nhelp: add `#[edges(LABEL => method, _ => method)]`";
             handler.complain(handler.input.ident.span(), message);
         }
-        for attribute in &attributes {
+        for attribute in own {
             let read = attribute.parse_args_with(|tokens: ParseStream<'_>| handler.read_parts(tokens));
             handler.mistakes.extend(read.err());
         }
+        handler.input.attrs = attributes;
         handler.check_subject();
         Ok(handler)
     }

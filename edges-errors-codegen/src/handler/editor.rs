@@ -10,7 +10,6 @@ use std::iter::Peekable;
 
 use proc_macro2::{Delimiter, Ident, Spacing, Span, TokenStream, TokenTree, token_stream};
 use quote::{ToTokens as _, quote};
-use syn::Path;
 use syn::ext::IdentExt as _;
 
 use super::attribute::{Handler, Subject};
@@ -20,7 +19,7 @@ use crate::expand::identifier_at;
 type Tokens = Peekable<token_stream::IntoIter>;
 
 /// Expands the words of the rules, before anything that depends on what they mean.
-pub(super) fn expand_words(handler: &Handler, catalogue: &Path) -> TokenStream {
+pub(super) fn expand_words(handler: &Handler, catalogue: &TokenStream) -> TokenStream {
     let mut words = Words::default();
     for attribute in handler.input.attrs.iter().filter(|attribute| attribute.path().is_ident("edges")) {
         if let Ok(list) = attribute.meta.require_list() {

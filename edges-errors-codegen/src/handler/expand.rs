@@ -5,7 +5,6 @@
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
-use syn::Path;
 
 use edges_errors_catalogue::names::upper_camel;
 
@@ -22,7 +21,7 @@ pub(super) struct Site<'a> {
     /// The call site of the derive.
     pub(super) derive: Span,
     pub(super) runtime: &'a TokenStream,
-    pub(super) catalogue: &'a Path,
+    pub(super) catalogue: &'a TokenStream,
 }
 
 struct Expander<'a> {

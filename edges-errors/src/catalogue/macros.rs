@@ -238,19 +238,19 @@ macro_rules! __impl_text {
         }
 
         $crate::__if_json! {
-            impl $crate::__private::serde::Serialize for $key {
+            impl $crate::__private::serde_core::Serialize for $key {
                 fn serialize<S>(&self, __serializer: S) -> ::core::result::Result<S::Ok, S::Error>
                 where
-                    S: $crate::__private::serde::Serializer,
+                    S: $crate::__private::serde_core::Serializer,
                 {
                     __serializer.serialize_str(self.as_str())
                 }
             }
 
-            impl<'de> $crate::__private::serde::Deserialize<'de> for $key {
+            impl<'de> $crate::__private::serde_core::Deserialize<'de> for $key {
                 fn deserialize<D>(__deserializer: D) -> ::core::result::Result<Self, D::Error>
                 where
-                    D: $crate::__private::serde::Deserializer<'de>,
+                    D: $crate::__private::serde_core::Deserializer<'de>,
                 {
                     $crate::__private::deserialize_name(__deserializer, <Self as $trait>::from_name)
                 }

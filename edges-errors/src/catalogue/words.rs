@@ -21,8 +21,8 @@ use core::fmt::Display;
 use core::str::FromStr;
 use std::borrow::Cow;
 
-use serde::de::{Deserialize as _, Deserializer, Error, Unexpected};
-use serde::ser::Serializer;
+use serde_core::de::{Deserialize as _, Deserializer, Error, Unexpected};
+use serde_core::ser::Serializer;
 
 use super::facts::ParseNameError;
 
@@ -52,14 +52,14 @@ where
 /// Implements serde's traits by words.
 macro_rules! impl_serde_by_words {
     ($($name:ident),+) => {$(
-        impl serde::Serialize for $name {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        impl serde_core::Serialize for $name {
+            fn serialize<S: serde_core::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 $crate::words::serialize(self, serializer)
             }
         }
 
-        impl<'de> serde::Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        impl<'de> serde_core::Deserialize<'de> for $name {
+            fn deserialize<D: serde_core::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 $crate::words::deserialize(deserializer)
             }
         }

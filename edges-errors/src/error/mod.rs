@@ -27,7 +27,7 @@ use crate::catalogue::{Catalogue, Key, Label, Outcome, ParamInfo, Status};
 use anomaly::find_anomalies;
 use hints::visit_hints;
 use message::match_best;
-use received::{Received, Work};
+use received::{Received, WholeHeaders, Work};
 use shown::show_params;
 
 pub use anomaly::Anomaly;
@@ -122,7 +122,8 @@ impl<L: Label> ApiError<L> {
     }
 
     pub(crate) fn kept_headers(&self) -> impl Headers {
-        self.received.body.headers()
+        let Received { delivery, body, .. } = &*self.received;
+        WholeHeaders { kept: body.headers(), unreadable_hints: &delivery.unreadable_hints }
     }
 
     /// Returns the body as it came, up to the limit that the decoding had; of a callback or a run, the error object alone.

@@ -18,6 +18,7 @@ use crate::catalogue::{Catalogue, Key, Label};
 /// | [`rate_limit`](Self::rate_limit) | `retry.rate_limit` | a limit that the catalogue lists |
 /// | [`action`](Self::action) | `retry.action` | `retry`, `defer`, `await` or `stop` |
 /// | [`reason`](Self::reason) | `retry.reason` | the word of a [`StopReason`](super::StopReason), `wait`, or who sends a deferred request: `caller` or `api` |
+/// | [`in_doubt`](Self::in_doubt) | `retry.in_doubt` | `true` or `false`, as [`Decision::is_in_doubt`] |
 /// | [`wait`](Self::wait) | `retry.wait_ms` | in milliseconds; a measurement, not a label |
 ///
 /// The first three names are those of OpenTelemetry's semantic conventions.
@@ -38,6 +39,8 @@ pub struct DecisionFields {
     pub action: &'static str,
     /// The reason of the action, or who sends the request.
     pub reason: &'static str,
+    /// Whether the request is not to be sent again, is not idempotent, and may have been carried out.
+    pub in_doubt: bool,
     /// The wait before the next request; `None` where there is none.
     pub wait: Option<Duration>,
 }
@@ -78,6 +81,7 @@ impl<L: Label> Decision<L> {
             rate_limit: self.error().rate_limit().map(Key::as_str),
             action: self.action().as_str(),
             reason,
+            in_doubt: self.is_in_doubt(),
             wait: self.wait(),
         }
     }
@@ -121,6 +125,7 @@ macro_rules! trace_event {
             { "retry.rate_limit" } = $fields.rate_limit,
             { "retry.action" } = $fields.action,
             { "retry.reason" } = $fields.reason,
+            { "retry.in_doubt" } = $fields.in_doubt,
             { "retry.wait_ms" } = $fields.wait.map(|wait| u64::try_from(wait.as_millis()).unwrap_or(u64::MAX)),
             { "error.reference" } = $decision.plain_ref(),
             $message

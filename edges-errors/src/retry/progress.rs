@@ -2,8 +2,8 @@
 
 use core::fmt::{self, Formatter};
 
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde::ser::{Serialize, SerializeStruct as _, Serializer};
+use serde_core::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_core::ser::{Serialize, SerializeStruct as _, Serializer};
 
 /// The progress of a request, for a queue to keep with its job.
 ///

@@ -43,7 +43,8 @@ impl fmt::Display for Next {
     action(await)                 => leave,
     stop(not_idempotent)          => look,
     UNDEFINED_FIELD(missing)      => ask_for_fields,
-    _                             => .people,
+    category(input)               => .people,
+    _                             => tell,
 )]
 pub(crate) struct Worker {
     pub(crate) people: People,

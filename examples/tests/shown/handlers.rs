@@ -24,6 +24,10 @@ mod derive {
     pub(super) fn resends(decision: &Decision<ErrorLabel>) -> bool {
         matches!(Worker { people: People }.handle(decision), Next::Again | Next::PutBack)
     }
+
+    pub(super) fn looks(decision: &Decision<ErrorLabel>) -> bool {
+        Worker { people: People }.handle(decision) == Next::Look
+    }
 }
 
 #[test]
@@ -74,6 +78,10 @@ mod post {
     pub(super) fn resends(decision: &Decision<ErrorLabel>) -> bool {
         settle(decision) == State::Waiting
     }
+
+    pub(super) fn looks(decision: &Decision<ErrorLabel>) -> bool {
+        matches!(settle(decision), State::InDoubt(_))
+    }
 }
 
 mod testing {
@@ -81,6 +89,10 @@ mod testing {
 
     pub(super) fn resends(decision: &Decision<ErrorLabel>) -> bool {
         Worker.handle(decision) == Next::PutBack
+    }
+
+    pub(super) fn looks(decision: &Decision<ErrorLabel>) -> bool {
+        Worker.handle(decision) == Next::Look
     }
 }
 
@@ -143,6 +155,24 @@ fn the_migrated_clients() {
             }
         });
     }
+}
+
+/// Nothing that may have been carried out is merely reported, whatever the reason of the stop.
+#[test]
+fn what_is_in_doubt_is_looked_at() {
+    let cases = crate::cases::cases();
+    let failed = cases.iter().map(|case| &case.decision);
+    let failed = failed.filter(|decision| decision.error().outcome() == edges_errors::Outcome::Failure);
+    let mut reasons = std::collections::BTreeSet::new();
+    for decision in failed {
+        let is_in_doubt = decision.is_in_doubt();
+        assert_eq!(readme::handle(decision) == "find out whether it was sent", is_in_doubt, "{decision}");
+        assert_eq!(derive::looks(decision), is_in_doubt, "{decision}");
+        assert_eq!(post::looks(decision), is_in_doubt, "{decision}");
+        assert_eq!(testing::looks(decision), is_in_doubt, "{decision}");
+        reasons.extend(is_in_doubt.then(|| decision.fields().reason));
+    }
+    assert!(reasons.len() > 2, "{reasons:?}");
 }
 
 /// The rules do not only agree with the kernel: each of them is used.

@@ -88,13 +88,13 @@ mod readme {
     /// What became of the jobs that it was given.
     #[derive(Default)]
     pub(super) struct Queue {
-        pub(super) finished: Vec<String>,
+        pub(super) finished: Vec<(String, bool)>,
         pub(super) put_back: Vec<(SystemTime, Progress)>,
     }
 
     impl Queue {
-        fn finish(&mut self, job: Job, answer: String) {
-            self.finished.push(format!("{}: {answer}", job.url));
+        fn finish(&mut self, job: Job, answer: Result<String, ::reqwest::Error>) {
+            self.finished.push((job.url, answer.is_ok()));
         }
 
         fn put_back(&mut self, _: Job, not_before: SystemTime, progress: Progress) {
@@ -102,9 +102,8 @@ mod readme {
         }
     }
 
-    pub(super) async fn send(job: Job, queue: &mut Queue) -> Result<(), edges_errors_reqwest::Error> {
+    pub(super) async fn send(job: Job, queue: &mut Queue) {
         include!(concat!(env!("OUT_DIR"), "/readme-first.block.rs"));
-        Ok(())
     }
 }
 
@@ -117,7 +116,7 @@ async fn the_first_screen_of_the_readme() {
             let url = format!("{}/{action}/{}", api.url, label.as_str());
             let mut queue = readme::Queue::default();
             let job = readme::Job { url, message: "hello", progress: Progress::default() };
-            readme::send(job, &mut queue).await.unwrap();
+            readme::send(job, &mut queue).await;
             let (wanted, decision) = simulate(&context, label);
             assert_eq!(api.requests(action, label), wanted, "{action} {label}: {decision}");
             assert!(queue.finished.is_empty(), "{action} {label}");
@@ -126,6 +125,19 @@ async fn the_first_screen_of_the_readme() {
             assert_eq!(put_back, Vec::from_iter(deferred), "{action} {label}: {decision}");
             assert!(queue.put_back.iter().all(|(not_before, _)| *not_before > SystemTime::now()));
         }
+    }
+}
+
+/// A success says that the message was delivered, whatever becomes of its body.
+#[tokio::test]
+async fn the_first_screen_of_the_readme_finishes_what_was_delivered() {
+    let api = edges_errors_testkit::Api::start().await.unwrap();
+    for (path, is_whole) in [("/ok", true), ("/cut-ok", false)] {
+        let mut queue = readme::Queue::default();
+        let job = readme::Job { url: api.url(path), message: "hello", progress: Progress::default() };
+        readme::send(job, &mut queue).await;
+        assert_eq!(queue.finished, [(api.url(path), is_whole)]);
+        assert!(queue.put_back.is_empty() && api.requests(path) == 1);
     }
 }
 

@@ -22,7 +22,7 @@ use limits::Limits;
 pub use faults::{Fault, Faults};
 pub use ledger::{Ledger, TaskRecord, Totals};
 
-/// The options for a new world.
+/// The options for a new world: those of [`default`](Self::default), whose fields are set.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct WorldOptions {

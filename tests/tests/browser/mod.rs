@@ -175,12 +175,14 @@ impl Browser {
 
     /// The labels whose sections can be seen; their rows are the same ones.
     pub(crate) async fn shown(&self) -> Vec<String> {
-        let visible = "filter((element) => element.checkVisibility()).map((element) => element.id)";
-        let sections = self.ask(&format!("[...document.querySelectorAll('.label')].{visible}")).await;
-        let rows = self.ask(&format!("[...document.querySelectorAll('tbody tr')].{visible}")).await;
+        let visible = "filter((element) => element.checkVisibility())";
+        let sections = format!("[...document.querySelectorAll('.label')].{visible}");
+        let sections = self.ask(&format!("{sections}.map(({{ dataset }}) => dataset.label)")).await;
+        let rows = format!("[...document.querySelectorAll('tbody tr')].{visible}");
+        let rows = self.ask(&format!("{rows}.map(({{ cells }}) => cells[0].textContent)")).await;
         let sections: Vec<String> = serde_json::from_value(sections).unwrap();
         let rows: Vec<String> = serde_json::from_value(rows).unwrap();
-        assert_eq!(rows, sections.iter().map(|label| format!("row-{label}")).collect::<Vec<_>>());
+        assert_eq!(rows, sections);
         sections
     }
 

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::EDGES;
+use super::{EDGES, SHOP};
 use crate::browser::{Browser, browse};
 
 const AWS: &str = "tests/catalogues/apis/aws.toml";
@@ -18,7 +18,10 @@ fn a_pasted_body_or_payload_finds_its_label_where_the_format_says_it_is() {
         {"@type":"type.googleapis.com/google.rpc.ErrorInfo","domain":"googleapis.com","reason":"RATE_LIMIT_EXCEEDED"}]}}"#;
     let reason =
         "error.details[@type=type.googleapis.com/google.rpc.ErrorInfo][domain=googleapis.com].reason";
+    let redirected = "HTTP/1.1 302 Found\r\nLocation: /\r\n\r\n<p>moved</p>HTTP/1.1 100 Continue\r\n\r\n\
+        HTTP/1.1 424 Failed Dependency\r\nServer: a\r\n\r\n{\"error_label\":\"LK_524\"}";
     let aws = "HTTP/2 400\r\nx-amzn-errortype: aws#ThrottlingException:http://x\r\n\r\n{\"__type\":\"aws#ValidationException\"}";
+    let twice = "HTTP/2 400\r\nx-amzn-errortype:\r\nX-Amzn-ErrorType: ThrottlingException\r\nx-amzn-errortype: Other\r\n\r\n{}";
     let cases = [
         (
             EDGES,
@@ -29,9 +32,11 @@ fn a_pasted_body_or_payload_finds_its_label_where_the_format_says_it_is() {
         (EDGES, r#"{"error_label":null,"label":"LK_ERROR"}"#, "LK_ERROR", "LK_ERROR, at label"),
         (EDGES, r#"{"error":{"error_label":"LK_524"},"run":{}}"#, "LK_524", "LK_524, at error_label"),
         (EDGES, r#"{"last_error":{"label":"LK_524","has_failed":true}}"#, "LK_524", "LK_524, at label"),
+        (EDGES, redirected, "LK_524", "LK_524, at error_label"),
         (EDGES, r#"{"label":"NEW_LABEL"}"#, "", "NEW_LABEL, at label, is not listed"),
         (GOOGLE, google, "RATE_LIMIT_EXCEEDED", &format!("RATE_LIMIT_EXCEEDED, at {reason}")),
         (AWS, aws, "ThrottlingException", "ThrottlingException, at x-amzn-errortype"),
+        (AWS, twice, "ThrottlingException", "ThrottlingException, at x-amzn-errortype"),
         (
             AWS,
             r#"{"__type":"aws#ValidationException:u"}"#,
@@ -73,6 +78,17 @@ fn a_pasted_message_finds_the_label_whose_template_it_follows() {
         page.paste(r#"{"message":"inmail"}"#).await;
         assert_eq!(page.shown().await, Vec::<String>::new());
         assert_eq!(page.said().await, "No label at error_label or label.");
+        Ok(())
+    });
+}
+
+#[test]
+fn a_pasted_message_is_read_once_however_often_it_could_go_on_as_a_template() {
+    browse(SHOP, async |page: Browser| {
+        page.paste(&format!(r#"{{"message":"{}"}}"#, "9 of ".repeat(200_000))).await;
+        assert_eq!(page.shown().await, Vec::<String>::new());
+        page.paste("9 of 9 of them are left, not 10").await;
+        assert_eq!(page.shown().await.len(), 1);
         Ok(())
     });
 }

@@ -15,7 +15,7 @@ const MARK: &[u8] = b"HTTP/";
 /// `None` if the text does not begin with a response. A body that does not end its last line is followed at once by the
 /// next response, so a response begins wherever a whole head is; in JSON none can be.
 pub(super) fn find_last_answer(bytes: &[u8]) -> Option<Answer<'_>> {
-    let mut last = read_answer(bytes)?;
+    let mut last = read_answer(bytes).ok()?;
     while let Some(next) = find_answer(last.body) {
         last = next;
     }
@@ -27,37 +27,48 @@ pub(super) fn is_answer(bytes: &[u8]) -> bool {
     bytes.starts_with(MARK)
 }
 
-fn find_answer(bytes: &[u8]) -> Option<Answer<'_>> {
-    let starts = bytes.windows(MARK.len()).enumerate().filter(|(_, window)| *window == MARK);
-    starts.filter_map(|(start, _)| read_answer(bytes.get(start..)?)).next()
+fn find_answer(mut bytes: &[u8]) -> Option<Answer<'_>> {
+    loop {
+        let start = bytes.windows(MARK.len()).position(|window| window == MARK)?;
+        match read_answer(bytes.get(start..)?) {
+            Ok(answer) => return Some(answer),
+            Err(NoHead { rest }) => bytes = rest,
+        }
+    }
+}
+
+/// A text does not begin with a head.
+struct NoHead<'a> {
+    /// The text without what no head can begin in: each line is read once, however many heads seem to begin.
+    rest: &'a [u8],
 }
 
 /// Reads a status line, headers and the empty line behind them, whichever way lines end.
-fn read_answer(bytes: &[u8]) -> Option<Answer<'_>> {
+fn read_answer(bytes: &[u8]) -> Result<Answer<'_>, NoHead<'_>> {
+    let behind = |length: usize| bytes.get(length..).unwrap_or_default();
+    let status = read_status(bytes).ok_or(NoHead { rest: behind(MARK.len()) })?;
     let mut lines = bytes.split_inclusive(|byte| *byte == b'\n');
-    let first = lines.next()?;
-    let status = read_status(first)?;
-    let mut length = first.len();
+    let mut length = lines.next().map_or(0, <[u8]>::len);
     let mut headers = Vec::new();
     for line in lines {
-        length += line.len();
         if line.trim_ascii().is_empty() {
-            return Some(Answer { status, headers, body: bytes.get(length..)? });
+            return Ok(Answer { status, headers, body: behind(length + line.len()) });
         }
-        headers.push(read_header(line)?);
+        headers.push(read_header(line).ok_or(NoHead { rest: behind(length) })?);
+        length += line.len();
     }
-    None
+    Err(NoHead { rest: behind(length) })
 }
 
 /// Reads the status of a line such as `HTTP/1.1 424 Failed Dependency`.
-fn read_status(line: &[u8]) -> Option<u16> {
-    let line = std::str::from_utf8(line.strip_prefix(MARK)?.trim_ascii_end()).ok()?;
-    let mut words = line.split(' ');
-    let version = words.next()?;
-    let is_version = version.starts_with(|c: char| c.is_ascii_digit())
-        && version.chars().all(|c| c.is_ascii_digit() || c == '.');
-    let status = words.next()?;
-    (is_version && status.len() == 3).then(|| status.parse().ok()).flatten()
+fn read_status(bytes: &[u8]) -> Option<u16> {
+    let line = bytes.strip_prefix(MARK).filter(|line| line.first().is_some_and(u8::is_ascii_digit))?;
+    let is_version = |byte: &u8| byte.is_ascii_digit() || *byte == b'.';
+    let (_, behind) = line.split_at_checked(line.iter().position(|byte| !is_version(byte))?)?;
+    let (status, reason) = behind.strip_prefix(b" ")?.split_at_checked(3)?;
+    let ends = reason.first().is_none_or(u8::is_ascii_whitespace);
+    let is_status = ends && status.iter().all(u8::is_ascii_digit);
+    is_status.then(|| std::str::from_utf8(status).ok()?.parse().ok())?
 }
 
 fn read_header(line: &[u8]) -> Option<(String, String)> {
@@ -85,14 +96,33 @@ mod tests {
         }
     }
 
+    /// Bodies of which each line seems to begin a head that never ends.
+    #[test]
+    fn each_line_is_read_once() {
+        for (line, end) in
+            [("a: HTTP/1.1 200\n", ""), ("HTTP/1.1 200 ", "\n"), ("HTTP/", "\n"), ("HTTP/1.1 200\n", "")]
+        {
+            let text = format!("HTTP/1.1 500\n\n{}{end}no header\n", line.repeat(200_000));
+            let answer = find_last_answer(text.as_bytes()).unwrap();
+            assert_eq!((answer.status, answer.body.len()), (500, text.len() - 14), "{line}");
+        }
+    }
+
     #[test]
     fn what_is_no_head_belongs_to_the_body() {
         let body = "<p>HTTP/1.1 502 Bad Gateway\nHTTP/x 424\n\n HTTP/1.1 4240\na: b\n\n";
         let text = format!("HTTP/1.1 500\n\n{body}");
         let answer = find_last_answer(text.as_bytes()).unwrap();
         assert_eq!((answer.status, answer.body), (500, body.as_bytes()));
-        for text in ["", "HTTP/", "HTTP/1.1 500", "HTTP/1.1 500\na: b\n", "HTTP/1.1 500\nno header\n\n", "{}"]
-        {
+        for text in [
+            "",
+            "HTTP/",
+            "HTTP/1.1 500",
+            "HTTP/.1 500\n\n",
+            "HTTP/1.1 500\na: b\n",
+            "HTTP/1.1 500\nno header\n\n",
+            "{}",
+        ] {
             assert_eq!(find_last_answer(text.as_bytes()), None, "{text}");
         }
     }

@@ -10,7 +10,7 @@ use edges_errors_cli::documents::decoded::{CountFacts, SummaryFacts, write_summa
 
 use super::input::{Decoder, Refusal};
 use super::remark::say_no_label;
-use super::request::Request;
+use super::request::{Caller, Request};
 use super::source::Input;
 use crate::commands::format::Format;
 use crate::commands::runtime::{RunError, RunLabel};
@@ -147,10 +147,11 @@ pub(super) fn count_errors(
     catalogue: &Catalogue,
 ) -> Result<Ending, Unusable> {
     let name = batch.name;
+    let caller = request.caller();
     let (mut names, mut has_label): (BTreeMap<String, CountFacts>, bool) = (BTreeMap::new(), false);
     let counts = batch.visit(|error| {
         has_label |= error.label_str().is_some();
-        count_error(&mut names, &error, request);
+        count_error(&mut names, &error, &caller);
     })?;
     let mut errors: Vec<CountFacts> = names.into_values().collect();
     errors.sort_by_key(|counted| std::cmp::Reverse(counted.count));
@@ -167,17 +168,23 @@ pub(super) fn count_errors(
     Ok(if unreadable == 0 && listed { Ending::Fine } else { Ending::Findings })
 }
 
-fn count_error(names: &mut BTreeMap<String, CountFacts>, error: &RunError, request: &Request) {
+fn count_error(names: &mut BTreeMap<String, CountFacts>, error: &RunError, caller: &Caller) {
     let name = error.label_str().unwrap_or("(no label)");
-    let known = names.contains_key(name) || names.len() < MOST_NAMES;
-    let name = if known { name } else { "(other labels)" };
+    if let Some(counted) = names.get_mut(name) {
+        return add_error(counted, error, caller);
+    }
+    let name = if names.len() < MOST_NAMES { name } else { "(other labels)" };
     let counted = names.entry(name.to_owned()).or_insert_with(|| CountFacts {
         error: name.to_owned(),
         count: 0,
         faults: BTreeSet::new(),
         decisions: BTreeMap::new(),
     });
+    add_error(counted, error, caller);
+}
+
+fn add_error(counted: &mut CountFacts, error: &RunError, caller: &Caller) {
     counted.count += 1;
     counted.faults.extend(error.fault().map(Key::as_str));
-    *counted.decisions.entry(request.decide(error).action().as_str()).or_default() += 1;
+    *counted.decisions.entry(caller.decide(error).action().as_str()).or_default() += 1;
 }

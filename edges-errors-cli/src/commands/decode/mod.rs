@@ -129,7 +129,7 @@ fn decode_one(
     if error.kind() == Kind::NoLabel {
         say_no_label(name, catalogue);
     }
-    args.format.print(&collect_facts(&error, &args.request.decide(&error)), write_decoded)?;
+    args.format.print(&collect_facts(&error, &args.request.caller().decide(&error)), write_decoded)?;
     Ok(if error.kind() == Kind::Known { Ending::Fine } else { Ending::Findings })
 }
 

@@ -29,14 +29,27 @@ impl Request {
         }
     }
 
-    /// Returns what a caller with the default plan would do about an error.
-    pub(super) fn decide(&self, error: &RunError) -> Decision<RunLabel> {
+    /// Returns the state of a caller with the default plan that has sent the request so often.
+    pub(super) fn caller(&self) -> Caller {
         let context = match &self.method {
             Some(method) => RequestContext::new(method.to_ascii_uppercase()),
             None => RequestContext::new("POST"),
         };
         let context = if self.idempotent { context.idempotent(true) } else { context };
         let progress = Progress { attempts: self.attempt.saturating_sub(1), deferrals: 0 };
-        RetryPlan::for_request(&context).resume(progress).on_failure(error)
+        Caller { plan: RetryPlan::for_request(&context), progress }
+    }
+}
+
+/// Who sent the request.
+pub(super) struct Caller {
+    plan: RetryPlan,
+    progress: Progress,
+}
+
+impl Caller {
+    /// Returns what the caller would do about an error.
+    pub(super) fn decide(&self, error: &RunError) -> Decision<RunLabel> {
+        self.plan.resume(self.progress).on_failure(error)
     }
 }

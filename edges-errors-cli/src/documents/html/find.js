@@ -33,13 +33,38 @@ function cut(text, { after, until }) {
   return (after ? behind(part, part.lastIndexOf(after), after) : part).trim();
 }
 
-// An answer as `curl -i` prints it, or a body alone.
+const STATUS_LINE = /HTTP\/\d[\d.]* \d{3}(?!\S)[^\n]*\n?/y;
+const HEADER_LINE = /([!#$%&'*+.^`|~\w-]+):([^\n]*)\n?/y;
+const EMPTY_LINE = /[^\S\n]*(?:\n|$)/y;
+
+// Reads a status line, headers and the empty line behind them. `end` is behind the head, or behind what none can begin in.
+function readHead(text, start) {
+  let end = start;
+  const next = (line) => {
+    line.lastIndex = end;
+    const found = line.exec(text);
+    if (found) end = line.lastIndex;
+    return found;
+  };
+  if (!next(STATUS_LINE)) return { end: start + 1 };
+  const headers = new Map();
+  for (let header = next(HEADER_LINE); header; header = next(HEADER_LINE)) {
+    const [name, value] = [header[1].toLowerCase(), header[2].trim()];
+    if (value && !headers.has(name)) headers.set(name, value);
+  }
+  return next(EMPTY_LINE) ? { end, headers } : { end };
+}
+
+// The last of the answers that `curl -i` prints: those before it are interim ones, redirects, or retried. Or a body alone.
 function splitAnswer(text) {
-  const [head, ...rest] = text.trimStart().split(/\r?\n\r?\n/);
-  const lines = head.split(/\r?\n/);
-  if (!/^HTTP\/[\d.]+ \d{3}/.test(lines[0])) return { headers: new Map(), body: text };
-  const headers = lines.slice(1).map((line) => line.split(/:(.*)/s, 2).map((part) => part.trim()));
-  return { headers: new Map(headers.map(([name, value]) => [name.toLowerCase(), value])), body: rest.join("\n\n") };
+  let last = readHead(text, text.length - text.trimStart().length);
+  if (!last.headers) return { headers: new Map(), body: text };
+  for (let at = text.indexOf("HTTP/", last.end); at >= 0; ) {
+    const head = readHead(text, at);
+    if (head.headers) last = head;
+    at = text.indexOf("HTTP/", head.end);
+  }
+  return { headers: last.headers, body: text.slice(last.end) };
 }
 
 function parseObject(text) {
@@ -93,8 +118,17 @@ function findErrors(text, format, isListed) {
   });
 }
 
-// Whether a message follows a template, whose placeholders are in brackets.
+// Whether a message follows a template, whose placeholders are in brackets. Each takes at least one character, and as few as
+// it can, so that a message is read once.
 function follows(message, template) {
-  const literals = template.split(/\[[a-z0-9_]+\]/).map((literal) => literal.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
-  return new RegExp(`^${literals.join("[^]+")}$`).test(message);
+  const [first, ...literals] = template.split(/\[[a-z0-9_]+\]/);
+  const last = literals.pop();
+  if (last === undefined) return message === first;
+  let end = first.length;
+  for (const literal of literals) {
+    const at = message.indexOf(literal, end + 1);
+    if (at < 0) return false;
+    end = at + literal.length;
+  }
+  return message.startsWith(first) && message.endsWith(last) && message.length - last.length > end;
 }

@@ -11,12 +11,13 @@ document.addEventListener("DOMContentLoaded", () => {
   const textsOf = (section, list) => [...section.querySelectorAll(`.${list} code`)].map((code) => code.textContent);
   const labels = [...document.querySelectorAll(".label")].map((section) => ({
     section,
+    name: section.dataset.label,
     row: find(`row-${section.id}`),
     text: section.textContent.toLowerCase(),
     templates: textsOf(section, "templates"),
     examples: textsOf(section, "examples"),
   }));
-  const names = new Set(labels.map(({ section }) => section.id));
+  const names = new Set(labels.map(({ name }) => name));
   // What was pasted, with the line ends that the field leaves out.
   let pasted = "";
 
@@ -40,7 +41,7 @@ document.addEventListener("DOMContentLoaded", () => {
         names.has(label) ? `${label}, at ${place}` : `${label}, at ${place}, is not listed`,
       );
       const listed = new Set(found.map(({ label }) => label));
-      return { fits: ({ section }) => listed.has(section.id), note: `The label: ${[...new Set(says)].join("; ")}.` };
+      return { fits: ({ name }) => listed.has(name), note: `The label: ${[...new Set(says)].join("; ")}.` };
     }
     const message = errors ? errors.map(({ message }) => message).find(Boolean) : text;
     const byMessage = message ? labels.filter((label) => hasMessage(label, message)) : [];

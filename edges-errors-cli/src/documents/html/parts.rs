@@ -1,6 +1,7 @@
 //! Small parts of the page: links, and strategies as chips.
 
 use maud::{Markup, html};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use edges_errors_catalogue::model::{
     Catalogue, Id, Label, Outcome, Policy, Remedy, Status, StatusRange, Strategy,
@@ -13,10 +14,21 @@ pub(super) fn link(address: &str, words: &str) -> Markup {
     }
 }
 
+/// What an id of a label has as it is: what an address has too, so that a link has the id in its one form.
+const IN_IDS: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_');
+
+/// Returns the id of a label's section: its name. The page's own ids begin with a small letter, and a name that does too is
+/// told apart from them.
+pub(super) fn label_id(label: &Label) -> String {
+    let is_like_others = label.name.starts_with(|first: char| first.is_ascii_lowercase());
+    let prefix = if is_like_others { "label-" } else { "" };
+    format!("{prefix}{}", utf8_percent_encode(&label.name, IN_IDS))
+}
+
 /// Writes a link to a label, which may wrap after each of its words.
 pub(super) fn link_label(label: &Label) -> Markup {
     html! {
-        a href={ "#" (label.name) } {
+        a href={ "#" (label_id(label)) } {
             code { @for word in label.name.split_inclusive('_') { (word) wbr; } }
         }
     }

@@ -329,7 +329,7 @@ const _: () = {
                 ::edges_errors::__private::wire::KeptHeader {
                     name: "age",
                     is_hint: false,
-                    is_signal: false,
+                    is_signal: true,
                 },
                 ::edges_errors::__private::wire::KeptHeader {
                     name: "ratelimit",

@@ -137,7 +137,7 @@ const _: () = {
                 ::edges_errors::__private::wire::KeptHeader {
                     name: "age",
                     is_hint: false,
-                    is_signal: false,
+                    is_signal: true,
                 },
             ],
             hints: &[],

@@ -78,14 +78,16 @@ pub(crate) fn write_headers(
 ) -> Vec<&'static str> {
     let mut unreadable_hints = Vec::new();
     for KeptHeader { name, is_hint, is_signal } in wanted {
+        let mut is_noted = false;
         for (count, value) in headers.values(name).take(MAX_VALUES.saturating_add(1)).enumerate() {
             if let Some(text) = read_value(value).filter(|_| count < MAX_VALUES) {
                 write_header(name, text, kept);
                 continue;
             }
             // That it is there is the signal.
-            if *is_signal && count == 0 {
+            if *is_signal && !is_noted {
                 write_header(name, "", kept);
+                is_noted = true;
             }
             if *is_hint && unreadable_hints.last() != Some(name) {
                 unreadable_hints.push(*name);
@@ -167,6 +169,23 @@ impl<'a> KeptHeaders<'a> {
 impl Headers for KeptHeaders<'_> {
     fn values(&self, name: &'static str) -> impl Iterator<Item = &[u8]> {
         self.get(name).map(str::as_bytes)
+    }
+}
+
+/// The headers that were kept, with a value that cannot be read for each hint of which one could not.
+pub(crate) struct WholeHeaders<'a> {
+    pub(crate) kept: KeptHeaders<'a>,
+    /// The names of [`write_headers`].
+    pub(crate) unreadable_hints: &'a [&'static str],
+}
+
+/// A byte that is no text.
+const UNREADABLE: &[u8] = b"\xff";
+
+impl Headers for WholeHeaders<'_> {
+    fn values(&self, name: &'static str) -> impl Iterator<Item = &[u8]> {
+        let unreadable = self.unreadable_hints.contains(&name).then_some(UNREADABLE);
+        self.kept.values(name).chain(unreadable)
     }
 }
 

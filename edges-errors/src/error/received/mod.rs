@@ -13,7 +13,7 @@ pub(crate) use body::Body;
 pub(crate) use delivery::{Delivery, Work};
 pub(crate) use envelope::{Envelope, Opened};
 pub use headers::Headers;
-pub(crate) use headers::{HEADER_ROOM, read_values, write_headers};
+pub(crate) use headers::{HEADER_ROOM, WholeHeaders, read_values, write_headers};
 pub use kind::{Kind, Origin};
 
 use crate::catalogue::{Key, Label, RateLimitFacts};

@@ -435,7 +435,7 @@ impl Open {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use serde::de::IgnoredAny;
+    use serde_core::de::IgnoredAny;
 
     use super::*;
 
