@@ -116,8 +116,9 @@ texts! {
     LabelName: "label", r"^[^\x00-\x1f\x7f-\x9f]+$", Some(MAX_LABEL), "\"LIMIT_REACHED\"" => String, keep;
     /// The place of a value in a JSON object: keys joined by dots, such as `error.code`. `*` is every member, `[]` every item of
     /// a list, `[key]` each object or item that has the key, neither null nor blank, `[key=a,b]` each in which it is one of
-    /// these, and `[key!=a]` each in which it is not. `.` is the object itself. Keys that hold other characters than
-    /// letters, digits, `_`, `-`, `@` and `$` are quoted: `'a.b'`. At most 8 steps.
+    /// these, and `[key!=a]` each in which it is not, so `errors[].code` is the code of every error. `.` is the object itself.
+    /// There is no index and no `$`. Keys of digits alone, and those that hold other characters than letters, digits, `_`,
+    /// `-`, `@` and `$`, are quoted: `'a.b'`. At most 8 steps.
     PathText: "path", PATH, None, "\"error.code\"" => Path, check_path;
     /// A link, in which `{label}` stands for the label.
     LinkPattern: "link with `{label}`", r"^(?=.*\{label\})https://[0-9A-Za-z][!#-&*-;=?-Z\\^_a-z{-~]*$", None, "\"https://…/{label}\"" =>
