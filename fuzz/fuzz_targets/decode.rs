@@ -119,9 +119,8 @@ fn check_hidden_params<L: Label>(error: &ApiError<L>) {
         let labels = L::all_including_removed().iter().copied();
         labels.flat_map(L::params).any(|info| info.name() == name && info.delays_retry())
     };
-    let is_shown = |name: &str| {
-        is_hint(name) || declared.iter().any(|info| info.name() == name && !info.is_sensitive())
-    };
+    let is_shown =
+        |name: &str| is_hint(name) || declared.iter().any(|info| info.name() == name && !info.is_sensitive());
     let hide = |entries: &[(String, String)], envelope: bool| {
         json::object(entries.iter().map(|(key, value)| {
             let keep = is_shown(key) || envelope && ENVELOPE.contains(&key.as_str());

@@ -20,10 +20,45 @@ const BORDER: &str = "\n---\n";
 
 /// Pieces of formats and bodies that random bytes would not hit upon.
 const VOCABULARY: &[&str] = &[
-    "label", "scope", "error_ref", "message", "status", "params", "error", "code", "type", "details", "errors", "any",
-    "integer", "snake_case", "header", "path", "after", "until", "failed", "ended", "resumed", "asynchronous", "true",
-    "false", "null", "SOLD_OUT", "RATIONED", "404", "errors_in_2xx", "hint_headers", "seconds", "timestamp", "[]",
-    "[code]", "[type=a]", "[type!=a,b]", "*", ".", "payloads",
+    "label",
+    "scope",
+    "error_ref",
+    "message",
+    "status",
+    "params",
+    "error",
+    "code",
+    "type",
+    "details",
+    "errors",
+    "any",
+    "integer",
+    "snake_case",
+    "header",
+    "path",
+    "after",
+    "until",
+    "failed",
+    "ended",
+    "resumed",
+    "asynchronous",
+    "true",
+    "false",
+    "null",
+    "SOLD_OUT",
+    "RATIONED",
+    "404",
+    "errors_in_2xx",
+    "hint_headers",
+    "seconds",
+    "timestamp",
+    "[]",
+    "[code]",
+    "[type=a]",
+    "[type!=a,b]",
+    "*",
+    ".",
+    "payloads",
 ];
 
 fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
@@ -49,7 +84,9 @@ fn decode(status: u16, body: &[u8]) -> DrawnError {
 /// Everything can be asked of an error, and nothing that is shown steers a terminal.
 fn check_error(error: &DrawnError) {
     ask_everything(error);
-    for shown in [error.to_string(), format!("{error:?}"), decide(error).advice().to_string(), error.snippet()] {
+    for shown in
+        [error.to_string(), format!("{error:?}"), decide(error).advice().to_string(), error.snippet()]
+    {
         assert!(!shown.contains(is_steering), "{shown:?}");
     }
     let listed = error.label_str().and_then(|text| Drawn::from_name(text));
@@ -98,7 +135,11 @@ fn check_written(wire: &Wire) {
         assert_eq!(error.label(), Some(*label), "{}", error.body().escape_ascii());
         if has_room_for_params(wire) {
             let missing = label.params().iter().find(|info| error.param(info.name()).is_none());
-            assert!(missing.is_none_or(|info| is_named(wire, info.name())), "{}", error.body().escape_ascii());
+            assert!(
+                missing.is_none_or(|info| is_named(wire, info.name())),
+                "{}",
+                error.body().escape_ascii()
+            );
         }
         let Some(WritePlace::Body(_)) = wire.writes.label else { continue };
         let mut is_read = false;
@@ -139,7 +180,14 @@ fn has_room_for_params(wire: &Wire) -> bool {
     };
     let writes = &wire.writes;
     let parts = [writes.label, writes.scope, writes.error_ref, writes.message, writes.status];
-    let is_in_the_way = |params: &[String], path: &[String]| !path.is_empty() && params.starts_with(path);
+    // A value is an object or a list, and has no place for the other one's parts.
+    let are_of_two_kinds = |params: &[String], path: &[String]| {
+        let parting = params.iter().zip(path).find(|(one, other)| one != other);
+        parting.is_some_and(|(one, other)| one.starts_with("Key") != other.starts_with("Key"))
+    };
+    let is_in_the_way = |params: &[String], path: &[String]| {
+        !path.is_empty() && (params.starts_with(path) || are_of_two_kinds(params, path))
+    };
     let Some(params) = writes.params.as_ref().map(keys) else { return false };
     !parts.iter().flatten().map(keys).any(|path| is_in_the_way(&params, &path))
 }
@@ -147,7 +195,13 @@ fn has_room_for_params(wire: &Wire) -> bool {
 /// Whether a path goes through a member of this name, which is no extra data then.
 fn is_named(wire: &Wire, name: &str) -> bool {
     let in_step = |step: &WriteStep| matches!(step, WriteStep::Key(key) if *key == name);
-    let parts = [wire.writes.label, wire.writes.scope, wire.writes.error_ref, wire.writes.message, wire.writes.status];
+    let parts = [
+        wire.writes.label,
+        wire.writes.scope,
+        wire.writes.error_ref,
+        wire.writes.message,
+        wire.writes.status,
+    ];
     let in_place = |place: &WritePlace| matches!(place, WritePlace::Body(steps) if steps.iter().any(in_step));
     parts.iter().flatten().any(in_place) || wire.params.iter().any(|place| place.others.contains(&name))
 }

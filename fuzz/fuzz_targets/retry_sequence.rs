@@ -640,8 +640,13 @@ fn waits_for_hints<L: Label>(error: &ApiError<L>) -> bool {
 
 /// P10: the words are one clean line each; P11: and no clock keeps them from being written.
 fn check_words<L: Label>(decision: &Decision<L>) {
-    let _ =
-        (decision.wait(), decision.location(), decision.hints().len(), decision.remedy(), decision.error_ref());
+    let _ = (
+        decision.wait(),
+        decision.location(),
+        decision.hints().len(),
+        decision.remedy(),
+        decision.error_ref(),
+    );
     let shown = [decision.to_string(), decision.error().to_string()];
     let debug = format!("{decision:?} {:?}", decision.deferred());
     assert!(shown.iter().all(|line| line.chars().count() <= 512), "P10: {shown:?}");

@@ -44,7 +44,8 @@ fn load_format(sections: &str) -> Option<&'static Facts> {
     let words = [("integer", "404"), ("snake_case", "sold_out"), ("camelCase", "soldOut")];
     let more = [("PascalCase", "SoldOut"), ("kebab-case", "sold-out")];
     let is_declared = |word: &str| sections.contains(&format!("label_format = \"{word}\""));
-    let label = words.iter().chain(&more).find(|(word, _)| is_declared(word)).map_or("SOLD_OUT", |(_, label)| label);
+    let label =
+        words.iter().chain(&more).find(|(word, _)| is_declared(word)).map_or("SOLD_OUT", |(_, label)| label);
     let text = format!(
         "[catalogue]\nname = \"Drawn\"\n\n[categories.stock]\nfault = \"caller\"\n\n[remedies.wait]\ndoc = \"Wait.\"\n\n\
          [errors.{label}]\nstatuses = [409]\ncategory = \"stock\"\nretry = \"never\"\nremedy = \"wait\"\ndoc = \"Nothing is left.\"\n\n\

@@ -1,33 +1,18 @@
 //! The parts of an error that its format has places for, without looking into its params.
 
 mod field;
+mod params;
 mod reader;
-
-use core::ops::Range;
 
 use edges_errors_core::wire::Wire;
 
 use self::field::Field;
+use self::params::ParamsObjects;
 use self::reader::Reader;
 use super::body::Body;
 use super::kind::Kind;
 use super::walk::{FEW, OnConflict, Seen, Walk};
 use crate::catalogue::Label;
-
-/// An object whose entries are extra data.
-#[derive(Debug, Clone)]
-pub(crate) struct ParamsObject {
-    /// The index of its place.
-    pub(crate) place: usize,
-    range: Range<usize>,
-}
-
-/// The objects inside the error object whose entries are extra data. The first is apart, since most errors have one at most.
-#[derive(Debug, Clone, Default)]
-struct ParamsObjects {
-    first: Option<ParamsObject>,
-    more: Vec<ParamsObject>,
-}
 
 /// The parts that every error has.
 #[derive(Debug, Clone, Default)]

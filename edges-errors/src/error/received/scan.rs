@@ -250,7 +250,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Skips to a quote, a backslash or a control character: sixteen bytes at a time, in a form that compilers make vectors of.
+    /// Skips to a quote, a backslash or a control character: sixteen bytes at a time.
     #[inline]
     fn skip_characters(&mut self) {
         let bytes = self.text.as_bytes();

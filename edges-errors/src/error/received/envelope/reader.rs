@@ -10,7 +10,7 @@ use super::super::object::{range_of, visit_array};
 use super::super::string::read_string;
 use super::super::walk::Walk;
 use super::field::Field;
-use super::{ParamsObject, ParamsObjects};
+use super::params::{ParamsObject, ParamsObjects};
 use crate::catalogue::Label;
 
 /// The labels at the places of the label.
