@@ -217,7 +217,9 @@ fn d07_a_lone_surrogate_in_a_key_does_not_take_the_label_with_it() {
     let error = decode(r#"{"\ud800":1,"error_label":"LK_524","error_ref":"R"}"#);
     assert_eq!((error.label(), error.error_ref()), (Some(ErrorLabel::Lk524), Some("R")));
     let body = r#"{"error_label":"MANDATORY_DATA_MISSING","params":{"\udfff":1,"key":"handle"}}"#;
-    let details = decode(body).details::<details::MandatoryDataMissing>().unwrap();
+    let error = decode(body);
+    assert_eq!(error.params().iter().map(|(name, _)| name).collect::<Vec<_>>(), ["\u{fffd}", "key"]);
+    let details = error.details::<details::MandatoryDataMissing>().unwrap();
     assert_eq!(details.key.as_deref(), Some("handle"));
 }
 

@@ -41,8 +41,11 @@ fn d09_what_breaks_off_is_malformed_and_keeps_what_was_whole() {
 #[test]
 fn d09_a_raw_control_character_in_a_key_is_malformed() {
     for control in ['\n', '\t', '\0', '\u{1f}'] {
-        let error = decode(format!("{{\"error_label\":\"LK_524\",\"a{control}b\":1}}"));
-        assert_eq!((error.kind(), error.label()), (Kind::Malformed, Some(ErrorLabel::Lk524)), "{control:?}");
+        for key in [format!("a{control}b"), format!("\\n{control}"), format!("{control}\\ud800")] {
+            let error = decode(format!("{{\"error_label\":\"LK_524\",\"{key}\":1}}"));
+            assert_eq!((error.kind(), error.label()), (Kind::Malformed, Some(ErrorLabel::Lk524)), "{key:?}");
+            assert!(error.params().is_empty(), "{key:?}");
+        }
     }
     for allowed in [' ', '\u{7f}', '\u{80}'] {
         let error = decode(format!("{{\"error_label\":\"LK_524\",\"a{allowed}b\":1}}"));

@@ -223,6 +223,19 @@ fn rule_3_what_was_whole_before_a_break_counts_in_nested_objects_too() {
 }
 
 #[test]
+fn rule_3_what_stands_behind_a_break_between_the_items_of_a_list_is_not_read() {
+    let item = r#"{"@type":"example.com/ErrorInfo","reason":"UNAVAILABLE"}"#;
+    let whole: details::CloudError = read(503, &format!(r#"{{"error":{{"details":[null,{item}]}}}}"#));
+    assert_eq!(whole.label(), Some(details::ErrorLabel::Unavailable));
+    for before in ["null", "true", "1e9", "\"\"", "[]", "{}", ",", "null,,", "oops,", "\u{c}", "null:"] {
+        let error: details::CloudError = read(503, &format!(r#"{{"error":{{"details":[{before}{item}]}}}}"#));
+        assert_eq!((error.kind(), error.label_str()), (Kind::Malformed, None), "{before}");
+        let first: details::CloudError = read(503, &format!(r#"{{"error":{{"details":[{item}{before}{{"#));
+        assert_eq!(first.label(), Some(details::ErrorLabel::Unavailable), "{before}");
+    }
+}
+
+#[test]
 fn rule_3_a_body_that_is_cut_anywhere_never_gains_a_label() {
     let body =
         r#"{"a":{"b":[1,2]},"error":{"x":"\"}","code":"card_declined","type":"card_error","message":"m"}}"#;

@@ -137,11 +137,16 @@ fn visit_params<L: Label>(received: &Received<L>, add: &mut impl FnMut(HintSourc
     });
 }
 
-/// Reads the server's time when it answered: its `Date`, unless the answer was kept in a cache since (RFC 9111, section 5.1).
+/// Reads the server's time when it answered, of headers as they came.
 pub(crate) fn read_server_time(headers: &impl Headers) -> Option<SystemTime> {
-    let date = read_values(headers, "date").next().flatten()?;
-    let is_fresh = headers.values("age").next().is_none();
-    is_fresh.then(|| read_time(date).until).flatten()
+    let date = read_values(headers, "date").next().flatten();
+    read_date(date, headers.values("age").next().is_some())
+}
+
+/// Reads the server's time when it answered: its `Date`, unless the answer was kept in a cache since, for which it has an `Age`
+/// (RFC 9111, section 5.1).
+pub(super) fn read_date(date: Option<&str>, has_age: bool) -> Option<SystemTime> {
+    date.filter(|_| !has_age).and_then(|date| read_time(date).until)
 }
 
 /// Returns whether a value of a limit's `reset` says how much is left of this limit, so that another value is about another one.

@@ -25,7 +25,7 @@ use edges_errors_core::text::spell_out;
 
 use crate::catalogue::{Catalogue, Key, Label, Outcome, ParamInfo, Status};
 use anomaly::find_anomalies;
-use hints::visit_hints;
+use hints::{read_date, visit_hints};
 use message::match_best;
 use received::{Received, WholeHeaders, Work};
 use shown::show_params;
@@ -360,7 +360,8 @@ impl<L: Label> ApiError<L> {
 
     /// Returns the server's time when it answered.
     pub(crate) fn server_time(&self) -> Option<SystemTime> {
-        read_server_time(&self.received.body.headers())
+        let headers = self.received.body.headers();
+        read_date(headers.get("date").next(), headers.has("age"))
     }
 }
 

@@ -7,7 +7,8 @@ use serde_json::Value;
 
 use edges_errors_core::wire::ParamsPlace;
 
-use super::received::object::{BrokenObject, is_too_deep, read_string, visit_array, visit_object};
+use super::received::object::{BrokenObject, is_too_deep, visit_array, visit_object};
+use super::received::string::read_string;
 use super::received::{Body, Envelope};
 use super::time::{self, Reading};
 use crate::catalogue::{Key, Label};

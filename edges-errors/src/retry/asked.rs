@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use super::decision::Hint;
+use super::hint::Hint;
 use crate::catalogue::Label;
 use crate::error::{ApiError, FoundHint, HintSource, Reading};
 

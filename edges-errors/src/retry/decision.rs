@@ -9,6 +9,7 @@ use edges_errors_core::text::spell_out;
 
 use super::action::{Action, StopReason};
 use super::asked::find_hints;
+use super::hint::Hint;
 use super::progress::Progress;
 use crate::catalogue::{Label, Location, Policy};
 use crate::error::{ApiError, HintSource, Rfc3339};
@@ -71,27 +72,6 @@ pub(super) enum Subject {
     Connect,
     Timeout,
     Interrupted,
-}
-
-/// A hint on how long to wait that lay ahead.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Hint {
-    pub(super) source: HintSource,
-    pub(super) wait: Duration,
-}
-
-impl Hint {
-    /// Returns `Retry-After`, the name of a param, or `run.postponed_until`.
-    #[must_use]
-    pub fn name(&self) -> &'static str {
-        self.source.name()
-    }
-
-    /// Returns the wait that the hint asked for, from the time of the decision.
-    #[must_use]
-    pub fn wait(&self) -> Duration {
-        self.wait
-    }
 }
 
 impl<L: Label> Decision<L> {

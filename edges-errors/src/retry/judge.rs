@@ -132,8 +132,9 @@ fn judge_label<L: Label>(plan: &RetryPlan, error: &ApiError<L>, label: L) -> Bas
     let rule = label.retry().iter().find(|rule| plan.context.meets(rule.conditions()));
     let policy = rule.map_or(Policy::NEVER, |rule| *rule.policy());
     let subject = Subject::Label { name: label.as_str(), location: label.location() };
-    let refused = error.rate_limit().is_some() && label.effect() == Effect::None;
-    Basis { refused, ..Basis::new(subject, policy, label.effect()) }
+    let effect = label.effect();
+    let refused = effect == Effect::None && error.rate_limit().is_some();
+    Basis { refused, ..Basis::new(subject, policy, effect) }
 }
 
 /// Judges by the rate limit that a header signals.

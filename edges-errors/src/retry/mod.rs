@@ -90,6 +90,7 @@ mod context;
 mod decision;
 mod deferred;
 mod failure;
+mod hint;
 #[cfg(feature = "http")]
 mod http;
 mod judge;
@@ -109,9 +110,10 @@ pub use clock::TokioClock;
 pub use clock::{Clock, Moment, Sleep};
 pub use closed::ClosedLimit;
 pub use context::{Execution, RequestContext};
-pub use decision::{Decision, Hint};
+pub use decision::Decision;
 pub use deferred::Deferred;
 pub use failure::Failure;
+pub use hint::Hint;
 #[cfg(feature = "http")]
 pub use http::RequestHead;
 pub use observe::DecisionFields;

@@ -71,8 +71,16 @@ impl Worker {
         Next::LookFirst
     }
 
-    fn ask_for_fields(&self, _: &Decision<ErrorLabel>, missing: details::UndefinedField) -> Next {
-        Next::AskFor(missing.fields.unwrap_or_default())
+    fn ask_for_fields(&self, decision: &Decision<ErrorLabel>, missing: details::UndefinedField) -> Next {
+        if decision.is_in_doubt() {
+            Next::LookFirst
+        } else {
+            Next::AskFor(missing.fields.unwrap_or_default())
+        }
+    }
+
+    fn tell(&self, decision: &Decision<ErrorLabel>) -> Next {
+        if decision.is_in_doubt() { Next::LookFirst } else { self.people.handle(decision) }
     }
 }
 

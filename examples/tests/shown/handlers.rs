@@ -170,6 +170,8 @@ fn what_is_in_doubt_is_looked_at() {
         assert_eq!(derive::looks(decision), is_in_doubt, "{decision}");
         assert_eq!(post::looks(decision), is_in_doubt, "{decision}");
         assert_eq!(testing::looks(decision), is_in_doubt, "{decision}");
+        let worker = example::Worker { people: example::People };
+        assert_eq!(worker.handle(decision) == example::Next::LookFirst, is_in_doubt, "{decision}");
         reasons.extend(is_in_doubt.then(|| decision.fields().reason));
     }
     assert!(reasons.len() > 2, "{reasons:?}");

@@ -7,6 +7,7 @@ mod headers;
 mod kind;
 pub(crate) mod object;
 pub(crate) mod scan;
+pub(crate) mod string;
 pub(crate) mod walk;
 
 pub(crate) use body::Body;

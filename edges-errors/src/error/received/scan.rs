@@ -3,9 +3,12 @@
 //! serde_json hands over neither a value that breaks off nor the place of one that is entered, so that each level would be
 //! read twice. This reads every byte once, takes what RFC 8259 allows and nothing else, and does not recurse.
 
+mod brackets;
+
 use std::borrow::Cow;
 
-use super::object::read_string;
+use self::brackets::{Bracket, Open};
+use super::string::read_string;
 
 /// The text breaks off, or is not JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -247,29 +250,20 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Skips to a quote, a backslash or a control character: eight bytes at a time, of which a subtraction with a borrow
-    /// finds the first (Mycroft's test for zero bytes).
+    /// Skips to a quote, a backslash or a control character: sixteen bytes at a time, in a form that compilers make vectors of.
     #[inline]
     fn skip_characters(&mut self) {
-        const ONES: u64 = u64::MAX / 255;
-        const QUOTES: u64 = ONES * b'"' as u64;
-        const BACKSLASHES: u64 = ONES * b'\\' as u64;
-        const BLANKS: u64 = ONES * b' ' as u64;
-        const HIGH: u64 = ONES * 0x80;
         let bytes = self.text.as_bytes();
         let mut at = self.at;
-        while let Some(word) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
-            let word = u64::from_le_bytes(*word);
-            let quotes = (word ^ QUOTES).wrapping_sub(ONES);
-            let backslashes = (word ^ BACKSLASHES).wrapping_sub(ONES);
-            let found = (word.wrapping_sub(BLANKS) | quotes | backslashes) & !word & HIGH;
-            if found != 0 {
-                self.at = at.wrapping_add(found.trailing_zeros() as usize / 8);
+        while let Some(block) = bytes.get(at..).and_then(<[u8]>::first_chunk::<16>) {
+            let ends = u128::from_le_bytes(block.map(|byte| u8::from(ends_characters(byte))));
+            if ends != 0 {
+                self.at = at.wrapping_add(ends.trailing_zeros() as usize / 8);
                 return;
             }
-            at = at.wrapping_add(8);
+            at = at.wrapping_add(16);
         }
-        while let Some(0x20..=0x21 | 0x23..=0x5b | 0x5d..) = bytes.get(at) {
+        while bytes.get(at).is_some_and(|byte| !ends_characters(*byte)) {
             at = at.wrapping_add(1);
         }
         self.at = at;
@@ -381,6 +375,13 @@ impl<'a> Scanner<'a> {
     }
 }
 
+/// Returns whether a byte is no character of a string: a quote, a backslash or a control character.
+#[inline]
+fn ends_characters(byte: u8) -> bool {
+    // Without an early end, so that many bytes are looked at together.
+    (byte == b'"') | (byte == b'\\') | (byte < b' ')
+}
+
 /// Whether an object or a list goes on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Inside {
@@ -388,162 +389,5 @@ pub(crate) enum Inside {
     Done,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Bracket {
-    List,
-    Object,
-}
-
-/// The brackets that are open. Those of the innermost levels, at most 64, need no heap.
-#[derive(Default)]
-struct Open {
-    /// A bit for each level, the innermost last; 1 for an object.
-    bits: u64,
-    count: usize,
-    /// The bits of 64 levels each.
-    outer: Vec<u64>,
-}
-
-impl Open {
-    #[inline]
-    fn push(&mut self, bracket: Bracket) {
-        if self.count > 0 && self.count.is_multiple_of(64) {
-            self.outer.push(self.bits);
-        }
-        self.bits = self.bits << 1 | u64::from(bracket == Bracket::Object);
-        self.count = self.count.saturating_add(1);
-    }
-
-    #[inline]
-    fn pop(&mut self) {
-        self.bits >>= 1;
-        self.count = self.count.saturating_sub(1);
-        if self.count.is_multiple_of(64)
-            && let Some(bits) = self.outer.pop()
-        {
-            self.bits = bits;
-        }
-    }
-
-    #[inline]
-    fn last(&self) -> Option<Bracket> {
-        let bracket = if self.bits & 1 == 1 { Bracket::Object } else { Bracket::List };
-        (self.count > 0).then_some(bracket)
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-    use serde_core::de::IgnoredAny;
-
-    use super::*;
-
-    fn is_value(text: &str) -> bool {
-        let mut scanner = Scanner::new(text);
-        scanner.value().is_ok() && scanner.is_at_end()
-    }
-
-    /// Texts of the pieces that JSON is made of, and some that just miss.
-    fn texts() -> impl Strategy<Value = String> {
-        let pieces = [
-            "{",
-            "}",
-            "[",
-            "]",
-            ",",
-            ":",
-            " ",
-            "\n",
-            "\t",
-            "\u{c}",
-            "\"",
-            "\\",
-            "\"a\"",
-            "\"a\":",
-            "\"\\n\"",
-            "\"\\u00e9\"",
-            "\"\\u00g0\"",
-            "\"\\x\"",
-            "\"\u{1}\"",
-            "\"\u{7f}\u{e9}\u{1f600}\"",
-            "0",
-            "1",
-            "-",
-            "00",
-            "-0",
-            "1.5",
-            "1.",
-            ".5",
-            "1e9",
-            "1E+9",
-            "1e",
-            "-1e-9",
-            "true",
-            "false",
-            "null",
-            "nul",
-            "True",
-            "\u{feff}",
-            "\"a long text of words\"",
-        ];
-        prop::collection::vec(prop::sample::select(pieces.to_vec()), 0..14).prop_map(|pieces| pieces.concat())
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(20_000))]
-
-        #[test]
-        fn a_value_is_what_serde_json_takes_for_one(text in texts(), around in 0..4_u8) {
-            // Inside a list, where a number has an end.
-            let text = if around == 0 { format!("{{\"key\":{text}}}") } else { format!("[{text}]") };
-            prop_assert_eq!(is_value(&text), serde_json::from_str::<IgnoredAny>(&text).is_ok(), "{}", text);
-        }
-    }
-
-    #[test]
-    fn a_number_that_reaches_the_end_is_not_whole() {
-        for text in ["1", "-0.5", "1e9", " 36"] {
-            assert!(!is_value(text) && is_value(&format!("{text} ")), "{text}");
-        }
-    }
-
-    #[test]
-    fn nesting_is_told_apart_at_every_depth() {
-        for depth in [1, 63, 64, 65, 128, 129, 1_000] {
-            let open: String = (0..depth).map(|level| if level % 3 == 0 { "{\"a\":" } else { "[" }).collect();
-            let close: String =
-                (0..depth).rev().map(|level| if level % 3 == 0 { "}" } else { "]" }).collect();
-            assert!(is_value(&format!("{open}0{close}")), "{depth}");
-            let wrong = close.replacen(
-                if depth % 3 == 1 { "}" } else { "]" },
-                if depth % 3 == 1 { "]" } else { "}" },
-                1,
-            );
-            assert!(!is_value(&format!("{open}0{wrong}")), "{depth}");
-        }
-    }
-
-    #[test]
-    fn what_needs_no_escape_in_a_string_ends_it_nowhere() {
-        for length in 0..40 {
-            for inside in ["a", "\u{7f}", "\u{e9}", "\u{1f600}"] {
-                let text = format!("\"{}\"", inside.repeat(length));
-                assert_eq!(
-                    Scanner::new(&text).value(),
-                    Ok(Raw { text: &text, form: Form::Verbatim }),
-                    "{text}"
-                );
-            }
-            let before = "a".repeat(length);
-            assert!(!is_value(&format!("\"{before}\u{1}\"")));
-            let escaped = format!("\"{before}\\n\"");
-            assert_eq!(Scanner::new(&escaped).value().map(|raw| raw.form), Ok(Form::Escaped));
-        }
-    }
-
-    #[test]
-    fn a_control_character_ends_a_key_too() {
-        assert_eq!(Scanner::new("\"a\\n\u{1}\":1").key(), Err(Broken));
-    }
-}
+mod tests;

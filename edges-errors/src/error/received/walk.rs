@@ -1,8 +1,12 @@
 //! The walk over a body by the tree of its format's paths.
 
-use edges_errors_core::wire::{Edge, Filter, Node, Test, Tree};
+mod filters;
+mod members;
 
-use super::object::{read_string, visit_object};
+use edges_errors_core::wire::{Edge, Node, Tree};
+
+use self::filters::{bit, pass};
+use self::members::{Here, Members};
 use super::scan::{Broken, Form, Inside, Raw, Scanner};
 
 /// The value at a node, as it was seen.
@@ -42,42 +46,6 @@ pub(crate) struct Walk<'a, 's> {
 struct Further<'a> {
     node: u16,
     raw: Raw<'a>,
-}
-
-/// A member of the object that is being visited, where nodes may have several values.
-struct Here<'a> {
-    node: u16,
-    raw: Raw<'a>,
-}
-
-/// The members of the object that is being visited.
-struct Members<'a> {
-    /// The edge that is tried first: members mostly come in the order in which the catalogue names them.
-    next: usize,
-    /// Those that were seen, where nodes may have several values.
-    here: Vec<Here<'a>>,
-}
-
-impl Members<'_> {
-    /// Takes a key, and returns its edge.
-    #[inline]
-    fn take_key(
-        &mut self,
-        edges: &'static [Edge],
-        scanner: &mut Scanner<'_>,
-    ) -> Result<Option<&'static Edge>, Broken> {
-        if let Some(edge) = edges.get(self.next)
-            && edge.is_verbatim
-            && scanner.take_key(edge.key).is_some()
-        {
-            self.next = self.next.saturating_add(1);
-            return Ok(Some(edge));
-        }
-        let key = scanner.key()?;
-        let Some(at) = edges.iter().position(|edge| edge.key == key) else { return Ok(None) };
-        self.next = at.saturating_add(1);
-        Ok(edges.get(at))
-    }
 }
 
 /// The number of nodes whose values need no heap.
@@ -140,7 +108,7 @@ impl<'a, 's> Walk<'a, 's> {
         node: &'static Node,
         scanner: &mut Scanner<'a>,
     ) -> Result<(), Broken> {
-        let mut members = Members { next: 0, here: Vec::new() };
+        let mut members = Members::default();
         let mut inside = scanner.open_object()?;
         while inside == Inside::More {
             let edge = members.take_key(node.keys, scanner)?;
@@ -420,45 +388,5 @@ impl<'a, 's> Walk<'a, 's> {
             self.record(filter.node, below, Raw { text: object, form: Form::Other });
             self.descend(filter.node, below, object);
         }
-    }
-}
-
-/// The bit of a test.
-fn bit(at: u32) -> u128 {
-    1_u128.checked_shl(at).unwrap_or(0)
-}
-
-/// Returns the tests that an object passes, one bit for each. Of a member that comes twice either may pass.
-fn pass(filters: &[Filter], object: &str) -> u128 {
-    let (mut present, mut passed) = (0_u128, 0_u128);
-    // What is read before a break is as good as what is there.
-    let _ = visit_object(object, |key, value| {
-        for (filter, at) in filters.iter().zip(0..).filter(|(filter, _)| filter.key == key) {
-            present |= bit(at);
-            if meets(&filter.test, value) {
-                passed |= bit(at);
-            }
-        }
-    });
-    for (filter, at) in filters.iter().zip(0..) {
-        if matches!(filter.test, Test::IsNot(_)) && present & bit(at) == 0 {
-            passed |= bit(at);
-        }
-    }
-    passed
-}
-
-/// Returns whether a member that is there passes a test.
-fn meets(test: &Test, value: &str) -> bool {
-    let text = match value.as_bytes().first() {
-        Some(b'"') => read_string(value),
-        Some(b'{' | b'[') | None => None,
-        Some(_) => Some(value.into()),
-    };
-    let is_one_of = |values: &[&str]| text.as_deref().is_some_and(|text| values.contains(&text));
-    match test {
-        Test::Has => value != "null" && text.as_deref().is_none_or(|text| !text.trim().is_empty()),
-        Test::Is(values) => is_one_of(values),
-        Test::IsNot(values) => !is_one_of(values),
     }
 }

@@ -17,6 +17,19 @@ impl<'a> Cursor<'a> {
         Some(found)
     }
 
+    /// Takes these bytes.
+    pub(super) fn these(&mut self, bytes: &[u8]) -> Option<()> {
+        self.0 = self.0.strip_prefix(bytes)?;
+        Some(())
+    }
+
+    /// Takes so many bytes, whatever they are.
+    pub(super) fn some<const COUNT: usize>(&mut self) -> Option<&'a [u8; COUNT]> {
+        let (bytes, rest) = self.0.split_first_chunk()?;
+        self.0 = rest;
+        Some(bytes)
+    }
+
     /// Takes all the bytes out of `set` at the front, at least one.
     pub(super) fn some_of(&mut self, set: &[u8]) -> Option<()> {
         self.one_of(set)?;

@@ -61,6 +61,31 @@ pub(super) fn parse_timestamp(text: &str) -> Option<Timestamp> {
 /// and blanks and hyphens are equivalent. The day of the week has to be there, and is not compared with the
 /// date. Years of two digits are 1970 to 2069.
 pub(super) fn parse_http_date(text: &str) -> Option<Timestamp> {
+    read_fixed_date(Cursor(text.as_bytes())).or_else(|| read_loose_date(text))
+}
+
+/// Reads the form in which HTTP-dates are sent: every `Date` is one, and most responses have that.
+fn read_fixed_date(mut rest: Cursor<'_>) -> Option<Timestamp> {
+    let weekday = rest.some::<3>()?;
+    rest.these(b", ")?;
+    let day = rest.number(2, 31)?;
+    rest.these(b" ")?;
+    let month = rest.some::<3>()?;
+    rest.these(b" ")?;
+    let year = rest.number(4, 9999)?;
+    rest.these(b" ")?;
+    let hour = rest.number(2, 23)?;
+    let time = read_behind_hour(hour, &mut rest)?;
+    rest.these(b" GMT")?;
+    rest.end()?;
+    let place_of =
+        |short: &[u8], names: &[&str]| names.iter().position(|name| name.as_bytes().starts_with(short));
+    place_of(weekday, &WEEKDAYS)?;
+    let month = i64::try_from(place_of(month, &MONTHS)?.saturating_add(1)).ok()?;
+    Civil { date: Date { year, month, day }, time }.to_timestamp(0)
+}
+
+fn read_loose_date(text: &str) -> Option<Timestamp> {
     let mut rest = Cursor(text.as_bytes());
     position_of_name(rest.letters()?, &WEEKDAYS)?;
     rest.some_of(b", \t")?;

@@ -71,6 +71,9 @@ fn format_seconds(seconds: i64) -> String {
 
 /// Returns the wait of so many nanoseconds, or `None` if its seconds do not fit a `u64`.
 fn duration_from_nanos(nanos: u128) -> Option<Duration> {
+    if let Ok(nanos) = u64::try_from(nanos) {
+        return Some(Duration::from_nanos(nanos));
+    }
     let seconds = u64::try_from(nanos / NANOS_PER_SECOND).ok()?;
     let subsecond = u64::try_from(nanos % NANOS_PER_SECOND).ok()?;
     Duration::from_secs(seconds).checked_add(Duration::from_nanos(subsecond))

@@ -9,6 +9,9 @@ pub(super) struct Decimal<'a> {
     exponent: i64,
 }
 
+/// So many digits have a value that fits 64 bits.
+const MAX_DIGITS: usize = 18;
+
 /// One billionth, the unit of [`Decimal::billionths`].
 pub(super) const BILLION: u128 = 1_000_000_000;
 
@@ -29,6 +32,9 @@ impl<'a> Decimal<'a> {
 
     /// Returns the value x 10^9, exact but for rounding up to an integer; `u128::MAX` if it is larger than that.
     pub(super) fn billionths(&self) -> u128 {
+        if self.fraction.is_empty() && self.exponent == 0 && self.whole.len() <= MAX_DIGITS {
+            return u128::from(decimal_value(self.whole).unsigned_abs()).saturating_mul(BILLION);
+        }
         let digit_count = self.whole.len().saturating_add(self.fraction.len());
         // The number of digits before the decimal point once it has moved by the exponent and by nine places.
         let point = i64::try_from(self.whole.len()).unwrap_or(i64::MAX);

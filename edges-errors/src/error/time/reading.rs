@@ -89,10 +89,11 @@ enum BareNumber {
 
 /// Reads a value. A list is tried last: dates hold commas.
 fn read(text: &str, bare: BareNumber) -> Reading {
-    if text.trim().is_empty() {
+    let inside = unwrap_value(text);
+    if inside.is_empty() && text.trim().is_empty() {
         return Reading::ABSENT;
     }
-    let text = unwrap_value(text);
+    let text = inside;
     read_one(text, bare).unwrap_or_else(|| Reading::of_list(Items(text).map(|item| read_item(item, bare))))
 }
 
@@ -104,15 +105,25 @@ fn read_item(item: &str, bare: BareNumber) -> Reading {
 }
 
 fn read_one(text: &str, bare: BareNumber) -> Option<Reading> {
-    read_number(text, bare).or_else(|| {
-        let timestamp = parse_timestamp(text).or_else(|| parse_http_date(text))?;
-        // Only times before all that the platform knows have no value.
-        Some(timestamp.to_system_time().map_or(Reading::PASSED, Reading::until))
-    })
+    // No text is a number and a time, so that what is a time need not be tried as the other.
+    let timestamp = match text.as_bytes() {
+        [_, _, _, _, b'-', ..] => parse_timestamp(text),
+        [b'A'..=b'Z' | b'a'..=b'z', ..] => parse_http_date(text),
+        _ => None,
+    };
+    // Only times before all that the platform knows have no value.
+    let time = timestamp.map(|timestamp| timestamp.to_system_time().map_or(Reading::PASSED, Reading::until));
+    time.or_else(|| read_number(text, bare))
 }
 
 /// Returns the text without what serialisers and templates put around it: blanks, one pair of quotes, semicolons behind.
 fn unwrap_value(text: &str) -> &str {
+    if let [first, .., last] = text.as_bytes()
+        && first.is_ascii_alphanumeric()
+        && last.is_ascii_alphanumeric()
+    {
+        return text;
+    }
     let mut text = text;
     loop {
         let inside = text.trim().trim_end_matches(';');

@@ -155,6 +155,22 @@ proptest! {
     }
 
     #[test]
+    fn a_date_in_the_fixed_form_or_near_it_is_read_as_any_other(
+        seconds in 0..=253_402_300_799_u64,
+        at in 0..29_usize,
+        byte in prop::sample::select(b" ,:.0123459ADGJMNSTabceinopruZ+-".to_vec()),
+    ) {
+        let fixdate = httpdate::fmt_http_date(UNIX_EPOCH + Duration::from_secs(seconds));
+        prop_assert!(read_fixed_date(Cursor(fixdate.as_bytes())).is_some(), "{}", fixdate);
+        let mut near = fixdate.clone().into_bytes();
+        near[at] = byte;
+        for text in [fixdate, String::from_utf8(near).unwrap()] {
+            let fixed = read_fixed_date(Cursor(text.as_bytes()));
+            prop_assert!(fixed.is_none() || fixed == read_loose_date(&text), "{}", text);
+        }
+    }
+
+    #[test]
     fn no_text_makes_a_reader_of_times_panic(
         text: String,
         near in "[A-Za-z]{2,4},? ?[0-9]{0,3}[ -][A-Za-z]{0,4}[ -][0-9]{1,5} [0-9:]{0,9} ?[A-Z+0-9:]{0,6}",

@@ -307,6 +307,19 @@ proptest! {
         }
     }
 
+    #[test]
+    fn no_text_is_both_a_number_and_a_time(
+        near in "[-+]?[0-9]{1,5}[-eE. ]{0,2}[0-9]{0,2}-?[0-9]{0,2}[ T:]?[a-zA-Z]{0,3}",
+        far in "[0-9]{4}-[01][0-9]-[0-2][0-9][ T][0-2][0-9]:[0-5][0-9]",
+    ) {
+        for text in [near, far] {
+            let time = parse_timestamp(&text).or_else(|| parse_http_date(&text));
+            for bare in [BareNumber::Seconds, BareNumber::Milliseconds, BareNumber::SinceEpoch] {
+                prop_assert!(time.is_none() || read_number(&text, bare).is_none(), "{}", text);
+            }
+        }
+    }
+
     /// A value that is there is never taken for absent, and nothing makes a reader panic.
     #[test]
     fn whatever_is_not_blank_says_something(
