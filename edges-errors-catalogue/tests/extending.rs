@@ -113,25 +113,6 @@ fn a_base_and_the_rest_of_its_text_as_an_extension_are_the_whole_text() {
 }
 
 #[test]
-fn a_label_that_is_added_has_only_the_link_that_it_is_given() {
-    let link = |about: &str, more: &str| {
-        let text = format!(
-            "[errors.OURS]\nstatuses = [409]\ncategory = \"ours\"\nretry = \"never\"\nremedy = \"ours\"\ndoc = \"Ours.\"\n{more}\n\
-             [categories.ours]\nfault = \"caller\"\n[remedies.ours]\ndoc = \"Ask us.\"\n"
-        );
-        let sources = extend(shop(), &format!("{ABOUT}{about}{text}"));
-        let catalogue = read(&sources);
-        assert!(catalogue.labels[0].docs_url.is_some());
-        label(&catalogue, "OURS").docs_url.clone()
-    };
-    assert_eq!(link("", ""), None);
-    let given = "https://ours.example/errors";
-    assert_eq!(link("", &format!("docs_url = \"{given}\"")).as_deref(), Some(given));
-    let own = format!("docs_url = \"{given}#{{label}}\"\n");
-    assert_eq!(link(&own, "").as_deref(), Some("https://ours.example/errors#OURS"));
-}
-
-#[test]
 fn each_section_adds_behind_what_the_base_has() {
     let ours = read_ours(
         r#"

@@ -6,7 +6,6 @@ use super::entries::Entries;
 use super::format::Wire;
 use super::names::{Identifiers, Namespace, check_label};
 use super::params::Fields;
-use super::places::Places;
 use super::policies::Policies;
 use super::references::{References, check_count};
 use super::sets::texts;
@@ -72,21 +71,15 @@ pub(super) fn removed_labels<'a>(labels: Entries<'a, LabelEntry>) -> HashSet<&'a
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Links<'a> {
     /// `docs_url`, in which a placeholder stands for the label.
-    pub(super) pattern: Option<&'a Text>,
-    pub(super) reference: Option<&'a Text>,
+    pub(super) pattern: Option<&'a str>,
+    pub(super) reference: Option<&'a str>,
 }
 
 impl Links<'_> {
-    /// Returns the link to a label. The documentation of a base does not know what an extension adds.
-    fn link_to(self, label: &Text, places: &Places<'_>) -> Option<String> {
-        let knows = |link: &&Text| places.is_known_to(&label.span, &link.span);
-        match self.pattern.filter(knows) {
-            Some(pattern) => Some(pattern.value.replace(LABEL_PLACEHOLDER, &encode(label))),
-            None => Some(format!(
-                "{}#{}",
-                self.reference.filter(knows)?.value,
-                encode(&label.to_ascii_lowercase())
-            )),
+    fn link_to(self, label: &str) -> Option<String> {
+        match self.pattern {
+            Some(pattern) => Some(pattern.replace(LABEL_PLACEHOLDER, &encode(label))),
+            None => Some(format!("{}#{}", self.reference?, encode(&label.to_ascii_lowercase()))),
         }
     }
 }
@@ -190,7 +183,7 @@ impl Checker<'_> {
     fn docs_url(&self, key: &Text, entry: &LabelEntry) -> Option<String> {
         match entry.docs_url.right() {
             Some(link) => Some(link.value.clone()),
-            None => self.links.link_to(key, self.references.places),
+            None => self.links.link_to(key),
         }
     }
 

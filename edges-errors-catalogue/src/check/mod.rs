@@ -77,7 +77,7 @@ pub(crate) fn check_document(
         labels: Declared::new(Target::LABEL, &sections.errors, &variants),
         removed: removed_labels(sections.errors.entries),
     };
-    let links = document.catalogue.as_ref().map(|entry| find_links(entry)).unwrap_or_default();
+    let links = about.as_ref().map(About::links).unwrap_or_default();
     let labels =
         check_labels(sections.errors.entries, &variants, links, &references, &mut policies, diagnostics);
     let statuses = sets::check_statuses(sections.statuses.entries, &references, &mut policies, diagnostics);
@@ -116,13 +116,16 @@ struct About {
     error: String,
     revision: Option<String>,
     reference: Option<String>,
+    docs_url: Option<String>,
     support: Option<String>,
     in_doubt: Option<String>,
     idempotency_key: Option<String>,
 }
 
-fn find_links(entry: &CatalogueEntry) -> Links<'_> {
-    Links { pattern: entry.docs_url.right(), reference: entry.reference.right() }
+impl About {
+    fn links(&self) -> Links<'_> {
+        Links { pattern: self.docs_url.as_deref(), reference: self.reference.as_deref() }
+    }
 }
 
 fn check_about(
@@ -142,6 +145,7 @@ fn check_about(
         error: error?,
         revision: text(&entry.revision),
         reference: text(&entry.reference),
+        docs_url: text(&entry.docs_url),
         support: text(&entry.support),
         in_doubt: text(&entry.in_doubt),
         idempotency_key: entry.idempotency_key.right().map(|header| header.value.to_ascii_lowercase()),

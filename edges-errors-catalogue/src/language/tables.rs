@@ -57,7 +57,7 @@ table! {
         /// The address of the published reference.
         reference: optional Link = "https://shop.example/errors",
         /// The address of the documentation of a label, in which `{label}` stands for it. Unless given: `reference`, `#` and
-        /// the label in lower case. The links of a base hold for its own labels.
+        /// the label in lower case.
         docs_url: optional LinkPattern = "https://shop.example/errors/{label}",
         /// The place to report what the caller cannot mend.
         support: optional Prose = "Write to help@shop.example.",

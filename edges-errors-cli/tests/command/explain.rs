@@ -95,7 +95,7 @@ fn an_entry_tells_what_refers_to_it() {
         ("599", "\n  without a label the following, as of all of 5xx\n"),
         ("backoff", "\n  strategy        exponential: After a wait that grows with each request.\n"),
         ("backoff", "\n  limits          edges_api\n"),
-        ("599", "\n  what to do      Send the same request again"),
+        ("599", "\n  what to do      Wait, then send the same request again.\n"),
         ("remedies.wait_for_reset", "\n  labels          LIMIT_REACHED\n"),
         ("faults.account", "\n  categories      "),
         ("edges_api", "\n  recognised by   the header `X-RateLimit-Type`, at 429\n"),

