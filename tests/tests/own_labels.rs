@@ -60,8 +60,8 @@ struct Job {
 struct Queue;
 
 impl Queue {
-    fn finish(&mut self, job: Job, answer: String) {
-        unreachable!("{}: {answer}", job.url)
+    fn finish(&mut self, job: Job, answer: reqwest::Result<String>) {
+        unreachable!("{}: {answer:?}", job.url)
     }
 
     fn put_back(&mut self, job: Job, _: SystemTime, _: Progress) {

@@ -10,10 +10,10 @@ let client = ClientBuilder::new(reqwest::Client::new()).with(retry).build();
 
 let request = client.post(&job.url).json(&job.message).with_extension(job.progress);
 match request.send().await.error_for_label().await {
-    Ok(response) => queue.finish(job, response.text().await?),
+    Ok(response) => queue.finish(job, response.text().await), // delivered, even if its text breaks off
     // The daily limit: tomorrow.
     Err(Error::Deferred(deferred)) => queue.put_back(job, deferred.not_before(), deferred.progress()),
-    // LK_ERROR: find out first whether the message was sent.
+    // LK_ERROR: find out first whether the message was sent. NO_RESULT, SN_CONFLICT: nothing is left to do.
     Err(error) => eprintln!("{error}: {}", error.decision().advice()),
 }
 }
