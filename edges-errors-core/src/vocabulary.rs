@@ -234,6 +234,26 @@ vocabulary! {
     }
 }
 
+impl ParamKind {
+    /// Returns the kind of hint that a value is; `None` for one that does not say how long to wait.
+    #[must_use]
+    pub const fn hint(self) -> Option<HintKind> {
+        match self {
+            Self::Timestamp => Some(HintKind::Timestamp),
+            Self::Seconds => Some(HintKind::Seconds),
+            Self::Milliseconds => Some(HintKind::Milliseconds),
+            Self::Duration => Some(HintKind::Duration),
+            Self::String
+            | Self::Integer
+            | Self::Number
+            | Self::Boolean
+            | Self::List
+            | Self::Enum
+            | Self::Json => None,
+        }
+    }
+}
+
 impl DurationUnit {
     /// Returns the unit's length in milliseconds.
     #[must_use]

@@ -103,23 +103,12 @@ fn check_values_of(
 /// Reports a param that is to delay a retry, and does not say how long.
 fn check_delay(entry: &ParamEntry, diagnostics: &mut Diagnostics) {
     let (Some(flag), Some(word)) = (entry.delays_retry.right(), &entry.r#type) else { return };
-    match word.value {
-        ParamKind::Timestamp | ParamKind::Seconds | ParamKind::Milliseconds | ParamKind::Duration => {}
-        ParamKind::String
-        | ParamKind::Integer
-        | ParamKind::Number
-        | ParamKind::Boolean
-        | ParamKind::List
-        | ParamKind::Enum
-        | ParamKind::Json => {
-            if flag.value {
-                let message = format!("a `{}` cannot delay a retry", word.value);
-                diagnostics.push(
-                    Diagnostic::new(Rule::DelaysRetryType, flag.span.clone(), message)
-                        .note("remove this")
-                        .related(word.span.clone(), "or write `timestamp` or `seconds` here"),
-                );
-            }
-        }
+    if flag.value && word.value.hint().is_none() {
+        let message = format!("a `{}` cannot delay a retry", word.value);
+        diagnostics.push(
+            Diagnostic::new(Rule::DelaysRetryType, flag.span.clone(), message)
+                .note("remove this")
+                .related(word.span.clone(), "or write `timestamp` or `seconds` here"),
+        );
     }
 }

@@ -107,8 +107,18 @@ impl Change {
         }
     }
 
-    pub(super) fn between(mut self, old: impl Into<String>, new: impl Into<String>) -> Self {
+    pub(super) fn between(self, old: impl Into<String>, new: impl Into<String>) -> Self {
+        self.with_old(old).with_new(new)
+    }
+
+    /// Says what was there, and is not any more.
+    pub(super) fn with_old(mut self, old: impl Into<String>) -> Self {
         self.old = Some(old.into());
+        self
+    }
+
+    /// Says what is there, and was not.
+    pub(super) fn with_new(mut self, new: impl Into<String>) -> Self {
         self.new = Some(new.into());
         self
     }

@@ -29,13 +29,12 @@ pub(super) fn compare_labels<'a>(old: &'a Catalogue, new: &'a Catalogue, changes
 fn add_label(old: &Catalogue, new: &Catalogue, label: &Label) -> Change {
     let subject = Editions { old, new }.added(Kind::Label, &label.name, label.location);
     let rules = Rules::of_label(new, label);
-    let mut change = match label.removed {
+    let change = match label.removed {
         Some(_) => Change::new(Level::Additive, &subject, "added")
             .means("It is added as a removed label, so that old responses with it decode."),
         None => describe_addition(old, label, &rules, &subject),
     };
-    change.new = Some(format!("{}, {}", new[label.category].key.name, rules.words()));
-    change
+    change.with_new(format!("{}, {}", new[label.category].key.name, rules.words()))
 }
 
 /// Describes a label that is added: answers with it may come already, and were decided on by their status alone.
@@ -135,9 +134,8 @@ impl Sides<'_> {
             (None, Some(deprecated)) => {
                 let means =
                     format!("Code that names `ErrorLabel::{}` compiles with a warning.", after.variant);
-                let mut change = Change::new(Level::Additive, label, "deprecated").means(means);
-                change.new = Some(deprecated.note.clone());
-                changes.push(change);
+                let change = Change::new(Level::Additive, label, "deprecated").with_new(&deprecated.note);
+                changes.push(change.means(means));
             }
             (Some(_), None) => {
                 let change = Change::new(Level::Additive, label, "undeprecated");
@@ -223,13 +221,11 @@ impl Sides<'_> {
         for found in pair(&old, &new, |text| text.as_str()) {
             changes.extend(match found {
                 Pair::Added(text) => {
-                    let mut change = Change::new(Level::Additive, label, "template-added");
-                    change.new = Some(text.clone());
+                    let change = Change::new(Level::Additive, label, "template-added").with_new(text);
                     Some(change.means("`message_args()` reads such messages."))
                 }
                 Pair::Removed(text) => {
-                    let mut change = Change::new(Level::Behavioural, label, "template-removed");
-                    change.old = Some(text.clone());
+                    let change = Change::new(Level::Behavioural, label, "template-removed").with_old(text);
                     Some(change.means("`message_args()` no longer reads such messages."))
                 }
                 Pair::Both(..) => None,
@@ -273,13 +269,11 @@ fn behind_reference<'a>(catalogue: &Catalogue, label: &'a Label) -> Option<&'a s
 }
 
 fn tombstone(label: &Subject, after: &Label, revision: &str) -> Change {
-    let mut change = Change::new(Level::Behavioural, label, "tombstoned").means(format!(
+    Change::new(Level::Behavioural, label, "tombstoned").with_new(format!("removed in {revision}")).means(format!(
         "`ErrorLabel::{}` stays and decodes, with a deprecation warning. It leaves `ALL`, and handlers that do not name \
          it treat an old response as `unknown`.",
         after.variant
-    ));
-    change.new = Some(format!("removed in {revision}"));
-    change
+    ))
 }
 
 fn describe_deprecation(catalogue: &Catalogue, label: &Label) -> String {

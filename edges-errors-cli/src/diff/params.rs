@@ -45,15 +45,14 @@ fn add_param(subject: &Subject, before: &Label, after: &Label, (param, obeyed): 
     } else {
         format!("`details::{}` has a new field `{}`.", after.variant, param.field)
     };
-    let mut change = if obeyed {
+    let change = if obeyed {
         Change::new(Level::Behavioural, subject, "added")
             .behaving([Behaviour::HintObeyed])
             .means(format!("{field} {OBEYED}"))
     } else {
         Change::new(Level::Additive, subject, "added").means(field)
     };
-    change.new = Some(param.kind.as_str().to_owned());
-    change
+    change.with_new(param.kind.as_str())
 }
 
 fn remove_param(
@@ -62,15 +61,14 @@ fn remove_param(
     after: &Label,
     (param, ignored): (&Param, bool),
 ) -> Change {
-    let mut change = Change::new(Level::Breaking, subject, "removed")
+    Change::new(Level::Breaking, subject, "removed")
+        .with_old(param.kind.as_str())
         .behaving(ignored.then_some(Behaviour::HintIgnored))
         .means(if after.params.is_empty() {
             format!("`details::{}` is removed: rules that take it stop compiling.", before.variant)
         } else {
             format!("The field `{}` of `details::{}` is removed.", param.field, before.variant)
-        });
-    change.old = Some(param.kind.as_str().to_owned());
-    change
+        })
 }
 
 /// Compares `delays_retry`, which changes nothing if another label declares the same hint.
@@ -131,18 +129,16 @@ pub(super) fn compare_values<'a>(
     for found in pair(old, new, |value| value.name.as_str()) {
         match found {
             Pair::Added(value) => {
-                let mut change = Change::new(Level::Additive, subject, "value-added");
-                change.new = Some(value.name.clone());
+                let change = Change::new(Level::Additive, subject, "value-added").with_new(&value.name);
                 changes.push(change.means(format!("`{rust_name}` has a new variant.")));
             }
             Pair::Removed(value) => {
-                let mut change = match new.iter().find(|heir| heir.variant == value.variant) {
+                let change = match new.iter().find(|heir| heir.variant == value.variant) {
                     Some(heir) => keep_variant(subject, "value-removed", rust_name, heir),
                     None => Change::new(Level::Breaking, subject, "value-removed")
                         .means(format!("`{rust_name}::{}` is removed.", value.variant)),
                 };
-                change.old = Some(value.name.clone());
-                changes.push(change);
+                changes.push(change.with_old(&value.name));
             }
             Pair::Both(before, after) => {
                 let words = |value: &Key| format!("{}: {} {}", value.name, value.title, value.doc);

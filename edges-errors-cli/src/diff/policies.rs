@@ -107,18 +107,15 @@ pub(super) fn compare_named_policies(old: &Catalogue, new: &Catalogue, changes: 
                     &editions.added(Kind::Policy, name(policy), policy.location),
                     "added",
                 );
-                let mut change = change.affecting(list_users(new, policy));
-                change.new = Some(describe_policy(policy));
-                Some(change)
+                Some(change.affecting(list_users(new, policy)).with_new(describe_policy(policy)))
             }
             Pair::Removed(policy) => {
-                let mut change = Change::new(
+                let change = Change::new(
                     Level::Prose,
                     &editions.removed(Kind::Policy, name(policy), policy.location),
                     "removed",
                 );
-                change.old = Some(describe_policy(policy));
-                Some(change)
+                Some(change.with_old(describe_policy(policy)))
             }
             Pair::Both(before, after) => differ(before, after).then(|| {
                 Change::new(

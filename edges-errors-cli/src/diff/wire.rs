@@ -85,14 +85,12 @@ fn compare_hint_headers(
     for found in pair(old, new, |hint| hint.header.to_ascii_lowercase()) {
         changes.extend(match found {
             Pair::Added(hint) => {
-                let mut change = Change::new(Level::Behavioural, subject, "hint-header-added");
-                change.new = Some(describe_hint_header(hint));
-                Some(change.behaving([Behaviour::HintObeyed]))
+                let change = Change::new(Level::Behavioural, subject, "hint-header-added");
+                Some(change.with_new(describe_hint_header(hint)).behaving([Behaviour::HintObeyed]))
             }
             Pair::Removed(hint) => {
-                let mut change = Change::new(Level::Behavioural, subject, "hint-header-removed");
-                change.old = Some(describe_hint_header(hint));
-                Some(change.behaving([Behaviour::HintIgnored]))
+                let change = Change::new(Level::Behavioural, subject, "hint-header-removed");
+                Some(change.with_old(describe_hint_header(hint)).behaving([Behaviour::HintIgnored]))
             }
             Pair::Both(before, after) => (before != after).then(|| {
                 Change::new(Level::Behavioural, subject, "hint-header-changed")
@@ -107,13 +105,11 @@ fn compare_kept_headers(subject: &Subject, old: &[String], new: &[String], chang
     for found in pair(old, new, |name| name.to_ascii_lowercase()) {
         changes.extend(match found {
             Pair::Added(name) => {
-                let mut change = Change::new(Level::Additive, subject, "kept-header-added");
-                change.new = Some(name.clone());
+                let change = Change::new(Level::Additive, subject, "kept-header-added").with_new(name);
                 Some(change.means("`headers()` has it."))
             }
             Pair::Removed(name) => {
-                let mut change = Change::new(Level::Behavioural, subject, "kept-header-removed");
-                change.old = Some(name.clone());
+                let change = Change::new(Level::Behavioural, subject, "kept-header-removed").with_old(name);
                 Some(
                     change.means(
                         "`headers()` no longer has it, unless another part of the catalogue names it.",

@@ -75,6 +75,15 @@ pub struct RateLimitFacts {
     pub refuses: bool,
 }
 
+impl RateLimitFacts {
+    /// Returns the place of how many requests are left, where the same header says when the limit resets: a list, of which each
+    /// member is about one limit.
+    pub(crate) fn shared_header(&self) -> Option<&HeaderPlace> {
+        let (remaining, reset) = (self.remaining.as_ref()?, self.reset.as_ref()?);
+        (remaining.name == reset.name).then_some(remaining)
+    }
+}
+
 /// A header that only one limit sends.
 #[derive(Debug)]
 pub struct HeaderSignal {

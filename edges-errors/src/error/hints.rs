@@ -7,8 +7,8 @@ use edges_errors_core::wire::{HeaderPlace, HintHeader};
 
 use super::params::{EntryValue, Param, visit_entries};
 use super::received::{Body, Headers, Received, read_values};
-use super::time::{Reading, read_duration, read_milliseconds, read_time, read_wait};
-use crate::catalogue::{Label, ParamKind, RateLimitFacts};
+use super::time::{Reading, read_hint, read_time, read_wait};
+use crate::catalogue::{Label, RateLimitFacts};
 
 /// The place of a hint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,7 +42,8 @@ pub(crate) struct FoundHint {
 impl FoundHint {
     /// Reads a header of the catalogue that says how long to wait; `None` for one that is not even text.
     pub(crate) fn of_header(hint: &'static HintHeader, value: Option<&str>) -> Self {
-        let reading = value.map_or(Reading::UNREADABLE, |value| read_header(hint, value));
+        let read = |value| read_hint(hint.kind, hint.cut.apply(value));
+        let reading = value.map_or(Reading::UNREADABLE, read);
         Self { source: HintSource::Header(hint.name), reading }
     }
 }
@@ -50,41 +51,39 @@ impl FoundHint {
 /// Calls `visit` with each hint of an error: of headers, then of params, then of the payload. Those that say nothing are missing,
 /// `null` or blank.
 pub(crate) fn visit_hints<L: Label>(received: &Received<L>, mut visit: impl FnMut(FoundHint)) {
-    let mut add = |source, reading| visit(FoundHint { source, reading });
     let Received { delivery, body, .. } = received;
     for value in body.headers().get("retry-after") {
-        add(RETRY_AFTER, read_wait(value));
+        visit(FoundHint { source: RETRY_AFTER, reading: read_wait(value) });
     }
     for hint in L::__facts().wire.hints {
-        for value in body.headers().get(hint.name) {
-            add(HintSource::Header(hint.name), read_header(hint, value));
-        }
+        body.headers().get(hint.name).for_each(|value| visit(FoundHint::of_header(hint, Some(value))));
     }
     for limit in received.limits() {
-        visit_reset(limit, body, &mut add);
+        visit_reset(limit, body, &mut visit);
     }
     for name in &delivery.unreadable_hints {
-        let source = match *name {
-            "retry-after" => Some(RETRY_AFTER),
-            _ => find_declared(received, name).map(|hint| HintSource::Header(hint.name)),
+        let found = match *name {
+            "retry-after" => Some(FoundHint { source: RETRY_AFTER, reading: Reading::UNREADABLE }),
+            _ => find_declared(received, name).map(|hint| FoundHint::of_header(hint, None)),
         };
-        source.into_iter().for_each(|source| add(source, Reading::UNREADABLE));
+        found.into_iter().for_each(&mut visit);
     }
-    visit_params(received, &mut add);
+    visit_params(received, &mut visit);
     let work = delivery.work.as_ref();
     if let Some((work, raw)) = work.and_then(|work| Some((work, work.until.as_deref()?))) {
-        add(HintSource::Payload(work.until_name), Param::new(raw).read_time());
+        let source = HintSource::Payload(work.until_name);
+        visit(FoundHint { source, reading: Param::new(raw).read_hint(HintKind::Timestamp) });
     }
 }
 
 /// Reads when a limit resets that was hit.
-fn visit_reset(limit: &'static RateLimitFacts, body: &Body, add: &mut impl FnMut(HintSource, Reading)) {
+fn visit_reset(limit: &'static RateLimitFacts, body: &Body, visit: &mut impl FnMut(FoundHint)) {
     let Some(reset) = &limit.reset else { return };
     let values = || body.headers().get(reset.name);
     // A field may have a line for each limit, and the others' say nothing of this one.
     let has_own = values().any(|value| is_about(limit, value));
     for value in values().filter(|value| !has_own || is_about(limit, value)) {
-        add(HintSource::Header(reset.name), read_header(reset, value));
+        visit(FoundHint::of_header(reset, Some(value)));
     }
 }
 
@@ -95,19 +94,8 @@ fn find_declared<L: Label>(received: &Received<L>, name: &str) -> Option<&'stati
     declared.chain(resets).find(|hint| hint.name == name)
 }
 
-/// Reads a header of the catalogue that says how long to wait.
-fn read_header(hint: &HintHeader, value: &str) -> Reading {
-    let text = hint.cut.apply(value);
-    match hint.kind {
-        HintKind::Seconds => read_wait(text),
-        HintKind::Milliseconds => read_milliseconds(text),
-        HintKind::Duration => read_duration(text),
-        HintKind::Timestamp => read_time(text),
-    }
-}
-
 /// Reads the params that the catalogue marks as delaying a retry: on every error, wherever its extra data is.
-fn visit_params<L: Label>(received: &Received<L>, add: &mut impl FnMut(HintSource, Reading)) {
+fn visit_params<L: Label>(received: &Received<L>, visit: &mut impl FnMut(FoundHint)) {
     let known = L::__facts().hints;
     if known.is_empty() {
         return;
@@ -117,22 +105,13 @@ fn visit_params<L: Label>(received: &Received<L>, add: &mut impl FnMut(HintSourc
             let reading = match entry.value {
                 // Nobody knows how it would have gone on.
                 EntryValue::Cut => Reading::UNREADABLE,
-                EntryValue::Whole(param) => match info.kind() {
-                    ParamKind::Timestamp => param.read_time(),
-                    ParamKind::Seconds => param.read_wait(),
-                    ParamKind::Milliseconds => param.read_milliseconds(),
-                    ParamKind::Duration => param.read_duration(),
-                    // The check refuses a delay of any other kind.
-                    ParamKind::String
-                    | ParamKind::Integer
-                    | ParamKind::Number
-                    | ParamKind::Boolean
-                    | ParamKind::List
-                    | ParamKind::Enum
-                    | ParamKind::Json => continue,
+                // The check refuses a delay of a kind that is no hint.
+                EntryValue::Whole(param) => match info.kind().hint() {
+                    Some(kind) => param.read_hint(kind),
+                    None => continue,
                 },
             };
-            add(HintSource::Param(info.name()), reading);
+            visit(FoundHint { source: HintSource::Param(info.name()), reading });
         }
     });
 }
@@ -151,9 +130,7 @@ pub(super) fn read_date(date: Option<&str>, has_age: bool) -> Option<SystemTime>
 
 /// Returns whether a value of a limit's `reset` says how much is left of this limit, so that another value is about another one.
 fn is_about(limit: &RateLimitFacts, text: &str) -> bool {
-    let same_header = limit.remaining.as_ref().zip(limit.reset.as_ref());
-    let count = same_header.filter(|(remaining, reset)| remaining.name == reset.name);
-    count.is_some_and(|(remaining, _)| read_count(remaining, text).is_some())
+    limit.shared_header().is_some_and(|remaining| read_count(remaining, text).is_some())
 }
 
 /// Reads how many requests are left, of one value.

@@ -5,6 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use serde_json::Value;
 
+use edges_errors_core::vocabulary::HintKind;
 use edges_errors_core::wire::ParamsPlace;
 
 use super::received::object::{BrokenObject, is_too_deep, visit_array, visit_object};
@@ -226,47 +227,31 @@ impl<'a> Param<'a> {
     /// not times.
     #[must_use]
     pub fn to_timestamp(self) -> Option<SystemTime> {
-        self.read_time().until
+        self.read_hint(HintKind::Timestamp).until
     }
 
     /// Reads a duration: a number of seconds, however large, or of the unit behind it (`1500ms`, `5 minutes`, `1h 30m`), and not
     /// negative. Of several in a list the longest. One that is too large for 64 bits is `u64::MAX` seconds.
     #[must_use]
     pub fn to_seconds(self) -> Option<Duration> {
-        self.read_wait().wait
+        self.read_hint(HintKind::Seconds).wait
     }
 
     /// Reads a duration: a number of milliseconds, or of the unit behind it, and else as [`to_seconds`](Self::to_seconds) does.
     #[must_use]
     pub fn to_milliseconds(self) -> Option<Duration> {
-        self.read_milliseconds().wait
+        self.read_hint(HintKind::Milliseconds).wait
     }
 
     /// Reads a duration with its units, such as `57.2s` or `6m0s`.
     #[must_use]
     pub fn to_duration(self) -> Option<Duration> {
-        self.read_duration().wait
+        self.read_hint(HintKind::Duration).wait
     }
 
-    pub(crate) fn read_milliseconds(self) -> Reading {
-        self.read_with(time::read_milliseconds)
-    }
-
-    pub(crate) fn read_duration(self) -> Reading {
-        self.read_with(time::read_duration)
-    }
-
-    /// Reads what a value that should be a duration says about waiting.
-    pub(crate) fn read_wait(self) -> Reading {
-        self.read_with(time::read_wait)
-    }
-
-    /// Reads what a value that should be a time says about waiting.
-    pub(crate) fn read_time(self) -> Reading {
-        self.read_with(time::read_time)
-    }
-
-    fn read_with(self, read: fn(&str) -> Reading) -> Reading {
+    /// Reads a value of this kind as a hint.
+    pub(crate) fn read_hint(self, kind: HintKind) -> Reading {
+        let read = |text: &str| time::read_hint(kind, text);
         let scalar = |raw: &str| match raw.as_bytes().first() {
             Some(b'"') => read_string(raw).map_or(Reading::UNREADABLE, |text| read(&text)),
             Some(b'-' | b'0'..=b'9') => read(raw),

@@ -24,19 +24,19 @@ pub(crate) fn read_used_up<L: Label>(headers: &impl Headers) -> impl Iterator<It
 
 /// Reads when a limit resets, if nothing of it is left.
 fn read_reset(facts: &'static RateLimitFacts, headers: &impl Headers) -> Option<Vec<FoundHint>> {
-    let (remaining, reset) = (facts.remaining.as_ref()?, facts.reset.as_ref()?);
+    let reset = facts.reset.as_ref()?;
     if left_by(facts, headers) != Some(0) {
         return None;
     }
-    let mut hints = Vec::new();
-    for value in read_members(facts, headers, reset.name) {
-        // A value of their common header that is about another limit has another limit's reset.
-        let is_common = remaining.name == reset.name;
-        if !is_common || value.is_none_or(|text| read_count(remaining, text) == Some(0)) {
-            hints.push(FoundHint::of_header(reset, value));
-        }
-    }
-    Some(hints)
+    // A value of their common header that is about another limit has another limit's reset.
+    let is_of_another = |value: Option<&str>| {
+        facts
+            .shared_header()
+            .zip(value)
+            .is_some_and(|(remaining, text)| read_count(remaining, text) != Some(0))
+    };
+    let values = read_members(facts, headers, reset.name).filter(|value| !is_of_another(*value));
+    Some(values.map(|value| FoundHint::of_header(reset, value)).collect())
 }
 
 /// Reads how many requests a rate limit leaves, for generated code.
@@ -57,9 +57,7 @@ fn read_members<'a>(
     headers: &'a impl Headers,
     name: &'static str,
 ) -> impl Iterator<Item = Option<&'a str>> {
-    let names =
-        limit.remaining.as_ref().map(|place| place.name).zip(limit.reset.as_ref().map(|hint| hint.name));
-    let is_list = names.is_some_and(|(remaining, reset)| remaining == reset);
+    let is_list = limit.shared_header().is_some();
     read_values(headers, name).flat_map(move |value| {
         let whole = value.filter(|_| !is_list);
         let members = value.filter(|_| is_list).into_iter().flat_map(|list| list.split(','));

@@ -19,7 +19,7 @@ pub(super) fn write_used_up(
     let left = format!("{}0", remaining.cut.after.unwrap_or_default());
     let behind = reset.cut.after.unwrap_or_default();
     let time = format!("{behind}{}", write_reset(reset.kind, wait, wall));
-    if remaining.name != reset.name {
+    if limit.shared_header().is_none() {
         vec![(remaining.name, left), (reset.name, time)]
     } else if behind.starts_with(&left) {
         vec![(reset.name, time)]

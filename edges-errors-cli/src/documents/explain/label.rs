@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use edges_errors_core::vocabulary::Vocabulary;
 use serde::{Serialize, Serializer};
 
-use super::parts::{write_facts_of_format, write_list};
+use super::parts::{describe_policy, write_facts_of_format, write_list};
 use crate::documents::format::EnvelopeFacts;
 use crate::documents::policies::{LimitFacts, PolicyFacts, collect_limit, collect_policy};
 use crate::place::EntryPlace;
@@ -184,9 +184,7 @@ pub(super) fn write_label(facts: &LabelFacts<'_>, envelope: &EnvelopeFacts<'_>, 
     fact("side effect", &describe_effect(facts.effect));
     for retry in &facts.retry {
         let when = retry.when.as_ref().map(|when| format!("where {when}: ")).unwrap_or_default();
-        let policy = &retry.policy;
-        let place = policy.name.map(|name| format!(" (policy `{name}`, {})", policy.place.describe(file)));
-        fact("retry", &format!("{when}{}{}", policy.words, place.unwrap_or_default()));
+        fact("retry", &format!("{when}{}", describe_policy(&retry.policy, file)));
     }
     if let Some(cell) = facts.reference_retry {
         fact("reference says", &format!("“{cell}”"));

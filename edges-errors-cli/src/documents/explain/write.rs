@@ -9,7 +9,7 @@ use super::entries::{StatusExplanation, Used, Users};
 use super::key::KeyFacts;
 use super::label::{LabelFacts, collect_facts, write_label};
 use super::names::Subject;
-use super::parts::{code, describe_places, write_list};
+use super::parts::{code, describe_places, describe_policy, write_list};
 use super::rule::{RuleFacts, write_rule};
 use crate::documents::format::{EnvelopeFacts, PayloadFacts, doc_of};
 use crate::documents::policies::{PolicyFacts, collect_policy};
@@ -229,13 +229,6 @@ fn write_entry_of_status(text: &mut Text, status: &str, entry: &StatusFacts<'_>,
     text.optional("what to do", entry.what_to_do);
     text.fact("side effect", entry.effect);
     text.optional("fault", entry.fault);
-}
-
-fn describe_policy(policy: &PolicyFacts<'_>, file: &str) -> String {
-    match policy.name {
-        Some(name) => format!("{} (policy `{name}`, {})", policy.words, policy.place.describe(file)),
-        None => policy.words.clone(),
-    }
 }
 
 fn write_remedy(used: &Used<'_, RemedyFacts<'_>>, file: &str) -> String {

@@ -21,7 +21,7 @@ use core::fmt::{self, Display, Formatter};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use calendar::{Date, MINUTES_PER_HOUR, SECONDS_PER_DAY, SECONDS_PER_MINUTE, date_from_days};
-pub(crate) use reading::{Reading, read_duration, read_milliseconds, read_time, read_wait};
+pub(crate) use reading::{Reading, read_hint, read_time, read_wait};
 
 const NANOS_PER_MILLI: u128 = 1_000_000;
 const NANOS_PER_SECOND: u128 = 1_000_000_000;

@@ -8,6 +8,8 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use edges_errors_core::vocabulary::HintKind;
+
 use super::cursor::Cursor;
 use super::instants::{is_weekday, parse_http_date, parse_timestamp};
 use super::number::{BILLION, Decimal};
@@ -60,51 +62,33 @@ impl Reading {
 
 /// Reads how long to wait: a number of seconds or of a named unit, or else a time.
 pub(crate) fn read_wait(text: &str) -> Reading {
-    read(text, BareNumber::Seconds)
-}
-
-/// Reads how long to wait: a number of milliseconds or of a named unit, or else a time.
-pub(crate) fn read_milliseconds(text: &str) -> Reading {
-    read(text, BareNumber::Milliseconds)
-}
-
-/// Reads how long to wait: a number of a named unit, or else a time.
-pub(crate) fn read_duration(text: &str) -> Reading {
-    read(text, BareNumber::Unreadable)
+    read_hint(HintKind::Seconds, text)
 }
 
 /// Reads until when to wait: a time, or else a number of a named unit.
 pub(crate) fn read_time(text: &str) -> Reading {
-    read(text, BareNumber::SinceEpoch)
+    read_hint(HintKind::Timestamp, text)
 }
 
-/// The meaning of a number without a unit.
-#[derive(Clone, Copy)]
-enum BareNumber {
-    Seconds,
-    Milliseconds,
-    SinceEpoch,
-    Unreadable,
-}
-
-/// Reads a value. A list is tried last: dates hold commas.
-fn read(text: &str, bare: BareNumber) -> Reading {
+/// Reads a value that says how long to wait. The kind is the meaning of a number without a unit. A list is tried last: dates
+/// hold commas.
+pub(crate) fn read_hint(kind: HintKind, text: &str) -> Reading {
     let inside = unwrap_value(text);
     if inside.is_empty() && text.trim().is_empty() {
         return Reading::ABSENT;
     }
     let text = inside;
-    read_one(text, bare).unwrap_or_else(|| Reading::of_list(Items(text).map(|item| read_item(item, bare))))
+    read_one(text, kind).unwrap_or_else(|| Reading::of_list(Items(text).map(|item| read_item(item, kind))))
 }
 
-fn read_item(item: &str, bare: BareNumber) -> Reading {
+fn read_item(item: &str, kind: HintKind) -> Reading {
     match unwrap_value(item) {
         "" => Reading::ABSENT,
-        item => read_one(item, bare).unwrap_or(Reading::UNREADABLE),
+        item => read_one(item, kind).unwrap_or(Reading::UNREADABLE),
     }
 }
 
-fn read_one(text: &str, bare: BareNumber) -> Option<Reading> {
+fn read_one(text: &str, kind: HintKind) -> Option<Reading> {
     // No text is a number and a time, so that what is a time need not be tried as the other.
     let timestamp = match text.as_bytes() {
         [_, _, _, _, b'-', ..] => parse_timestamp(text),
@@ -113,7 +97,7 @@ fn read_one(text: &str, bare: BareNumber) -> Option<Reading> {
     };
     // Only times before all that the platform knows have no value.
     let time = timestamp.map(|timestamp| timestamp.to_system_time().map_or(Reading::PASSED, Reading::until));
-    time.or_else(|| read_number(text, bare))
+    time.or_else(|| read_number(text, kind))
 }
 
 /// Returns the text without what serialisers and templates put around it: blanks, one pair of quotes, semicolons behind.
@@ -165,23 +149,23 @@ impl<'a> Iterator for Items<'a> {
 
 /// Reads a number, or a sum of numbers with units (`1h 30m`), in exact decimals. Beyond `u64` seconds it is the longest wait,
 /// so that a very long hint is seen as very long.
-fn read_number(text: &str, bare: BareNumber) -> Option<Reading> {
+fn read_number(text: &str, kind: HintKind) -> Option<Reading> {
     let mut rest = Cursor(text.as_bytes());
     let sign = rest.one_of(b"+-");
     let billionths = Decimal::read(&mut rest)?.billionths();
     let is_bare = rest.end().is_some();
-    let nanos = match bare {
-        BareNumber::Milliseconds if is_bare => billionths.div_ceil(1_000),
+    let nanos = match kind {
+        HintKind::Milliseconds if is_bare => billionths.div_ceil(1_000),
         _ if is_bare => billionths,
         _ => read_units(billionths, &mut rest)?,
     };
     let wait = || duration_from_nanos(nanos).unwrap_or(Duration::from_secs(u64::MAX));
-    match bare {
+    match kind {
         _ if sign == Some(b'-') => Some(Reading::PASSED),
-        BareNumber::SinceEpoch if is_bare && billionths == 0 => Some(Reading::PASSED),
-        BareNumber::SinceEpoch if is_bare => since_epoch(billionths).map(Reading::until),
-        BareNumber::Unreadable if is_bare => None,
-        BareNumber::Seconds | BareNumber::Milliseconds | BareNumber::SinceEpoch | BareNumber::Unreadable => {
+        HintKind::Timestamp if is_bare && billionths == 0 => Some(Reading::PASSED),
+        HintKind::Timestamp if is_bare => since_epoch(billionths).map(Reading::until),
+        HintKind::Duration if is_bare => None,
+        HintKind::Seconds | HintKind::Milliseconds | HintKind::Timestamp | HintKind::Duration => {
             Some(Reading::wait(wait()))
         }
     }

@@ -314,8 +314,8 @@ proptest! {
     ) {
         for text in [near, far] {
             let time = parse_timestamp(&text).or_else(|| parse_http_date(&text));
-            for bare in [BareNumber::Seconds, BareNumber::Milliseconds, BareNumber::SinceEpoch] {
-                prop_assert!(time.is_none() || read_number(&text, bare).is_none(), "{}", text);
+            for kind in [HintKind::Seconds, HintKind::Milliseconds, HintKind::Timestamp] {
+                prop_assert!(time.is_none() || read_number(&text, kind).is_none(), "{}", text);
             }
         }
     }
