@@ -2,10 +2,15 @@
 //! folders below it, and for Edges.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use std::collections::{BTreeMap, BTreeSet};
+#[path = "support/catalogues.rs"]
+mod catalogues;
+
+use std::collections::BTreeMap;
+use std::convert::Infallible;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use catalogues::{Check, check_each};
 use edges_errors::{Anomaly, DecodeOptions, ErrorBuilder, Label, ParamKind};
 use edges_errors_catalogue::model::{self, PlaceSource};
 use edges_errors_catalogue::path::Move;
@@ -24,8 +29,8 @@ struct Exported {
 }
 
 impl Exported {
-    fn of(path: &str) -> Self {
-        Self::parse(&fs::read_to_string(locate(path)).unwrap())
+    fn of(file: &Path) -> Self {
+        Self::parse(&fs::read_to_string(file).unwrap())
     }
 
     fn parse(text: &str) -> Self {
@@ -63,54 +68,6 @@ fn locate(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(path)
 }
 
-/// A check of the labels of one catalogue.
-trait Check {
-    fn check<L: Label>(&mut self, exported: &Exported);
-}
-
-/// Expands each of these catalogues, and declares the function that checks each and Edges.
-macro_rules! catalogues {
-    ($($name:ident = $path:literal),+ $(,)?) => {
-        $(mod $name {
-            edges_errors::catalogue!($path);
-        })+
-
-        const FILES: &[&str] = &[$(concat!(stringify!($name), ".toml")),+];
-
-        fn check_each(check: &mut impl Check) {
-            check.check::<edges_errors::ErrorLabel>(&Exported::of("../../errors.toml"));
-            $(check.check::<$name::ErrorLabel>(&Exported::of($path));)+
-        }
-    };
-}
-
-catalogues! {
-    aws = "../catalogues/apis/aws.toml",
-    details = "../catalogues/details.toml",
-    google = "../catalogues/apis/google.toml",
-    headers = "../catalogues/headers.toml",
-    kinds = "../catalogues/kinds.toml",
-    nested = "../catalogues/nested.toml",
-    numbers = "../catalogues/numbers.toml",
-    openai = "../catalogues/apis/openai.toml",
-    quotas = "../catalogues/quotas.toml",
-    slack = "../catalogues/apis/slack.toml",
-    small = "../catalogues/small.toml",
-    smallest = "../catalogues/smallest.toml",
-    stripe = "../catalogues/apis/stripe.toml",
-    success = "../catalogues/success.toml",
-    twilio = "../catalogues/apis/twilio.toml",
-}
-
-#[test]
-fn each_catalogue_is_tried() {
-    let folders = ["../catalogues", "../catalogues/apis"].map(locate);
-    let entries = folders.iter().flat_map(|folder| fs::read_dir(folder).unwrap());
-    let files = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    let files: BTreeSet<String> = files.filter(|name| name.ends_with(".toml")).collect();
-    assert_eq!(files.iter().map(String::as_str).collect::<Vec<_>>(), FILES);
-}
-
 /// Returns the body of a sample.
 fn sample<L: Label>(label: L) -> Value {
     let error = ErrorBuilder::sample(label).message("m").error_ref("ERR-1").build();
@@ -121,7 +78,10 @@ fn sample<L: Label>(label: L) -> Value {
 struct Samples;
 
 impl Check for Samples {
-    fn check<L: Label>(&mut self, exported: &Exported) {
+    type Failure = Infallible;
+
+    fn check<L: Label>(&mut self, file: &Path) -> Result<(), Infallible> {
+        let exported = &Exported::of(file);
         for label in exported.current::<L>() {
             let body = sample(label);
             assert_eq!(exported.complain(&body), [""; 0], "{body}");
@@ -149,6 +109,7 @@ impl Check for Samples {
                 assert!(!exported.body.is_valid(&broken), "{broken}");
             }
         }
+        Ok(())
     }
 }
 
@@ -208,7 +169,7 @@ fn wrong() -> Value {
 
 #[test]
 fn samples_fit_the_body_schema_and_broken_ones_do_not() {
-    check_each(&mut Samples);
+    let Ok(()) = check_each(&mut Samples);
 }
 
 /// The columns of the tables of answers that say what an answer is.
@@ -234,10 +195,13 @@ struct Answers {
 }
 
 impl Check for Answers {
-    fn check<L: Label>(&mut self, exported: &Exported) {
+    type Failure = Infallible;
+
+    fn check<L: Label>(&mut self, file: &Path) -> Result<(), Infallible> {
+        let exported = &Exported::of(file);
         let name = exported.catalogue.name.to_lowercase();
         let Ok(table) = fs::read_to_string(locate(&format!("../catalogues/apis/bodies/{name}.toml"))) else {
-            return;
+            return Ok(());
         };
         for case in toml::from_str::<Table>(&table).unwrap().case {
             let Ok(body) = serde_json::from_str::<Value>(&case.body) else { continue };
@@ -254,13 +218,14 @@ impl Check for Answers {
                 self.refused += 1;
             }
         }
+        Ok(())
     }
 }
 
 #[test]
 fn answers_that_decode_fit_the_body_schema() {
     let mut answers = Answers::default();
-    check_each(&mut answers);
+    let Ok(()) = check_each(&mut answers);
     assert!(answers.fitting > 40 && answers.refused > 5, "{} {}", answers.fitting, answers.refused);
 }
 
@@ -271,7 +236,10 @@ struct Components {
 }
 
 impl Check for Components {
-    fn check<L: Label>(&mut self, exported: &Exported) {
+    type Failure = Infallible;
+
+    fn check<L: Label>(&mut self, file: &Path) -> Result<(), Infallible> {
+        let exported = &Exported::of(file);
         let Exported { openapi, catalogue, .. } = exported;
         let complaints: Vec<String> = self
             .openapi
@@ -312,6 +280,7 @@ impl Check for Components {
                 self.responses += 1;
             }
         }
+        Ok(())
     }
 }
 
@@ -321,20 +290,20 @@ fn components_of_openapi_tell_labels_apart() {
     let openapi = jsonschema::draft202012::new(&serde_json::from_str(&schema).unwrap()).unwrap();
     assert!(!openapi.is_valid(&json!({ "openapi": "3.1.0", "info": {}, "components": {} })));
     let mut components = Components { openapi, responses: 0 };
-    check_each(&mut components);
+    let Ok(()) = check_each(&mut components);
     assert!(components.responses > 200, "{}", components.responses);
 }
 
 #[test]
 fn the_headers_of_a_format_are_those_of_its_responses() {
-    let stripe = Exported::of("../catalogues/apis/stripe.toml").openapi;
+    let stripe = Exported::of(&locate("../catalogues/apis/stripe.toml")).openapi;
     let headers = stripe["components"]["responses"]["Status402"]["headers"].as_object().unwrap();
     assert_eq!(headers.keys().collect::<Vec<_>>(), ["Request-Id", "Stripe-Should-Retry"]);
-    let edges = Exported::of("../../errors.toml").openapi;
+    let edges = Exported::of(&locate("../../errors.toml")).openapi;
     let limited = edges["components"]["responses"]["Status429"]["headers"].as_object().unwrap();
     assert!(limited.contains_key("X-RateLimit-Type"), "{limited:?}");
     assert!(edges["components"]["responses"]["Status424"].get("headers").is_none());
-    let quotas = Exported::of("../catalogues/quotas.toml").openapi;
+    let quotas = Exported::of(&locate("../catalogues/quotas.toml")).openapi;
     let refused = &quotas["components"]["responses"]["Status429"]["headers"];
     let description = refused["RateLimit"]["description"].as_str().unwrap();
     for said in ["What is left of a limit: Burst.", "When a limit resets: Daily."] {

@@ -2,11 +2,15 @@
 //! `tests/catalogues`, and of the folders below it.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use std::collections::BTreeSet;
+#[path = "support/catalogues.rs"]
+mod catalogues;
+
+use std::path::Path;
 use std::time::Duration;
 
 use axum::body::to_bytes;
 use axum::response::IntoResponse as _;
+use catalogues::{Check, check_each, details, headers, nested, numbers};
 use edges_errors::retry::{ClosedLimit, Moment, RetryPlan};
 use edges_errors::{ApiError, ErrorBuilder, Key as _, Kind, Label, ParamKind};
 use edges_errors_axum::Answer;
@@ -14,61 +18,13 @@ use proptest::prelude::*;
 
 type Checked = Result<(), TestCaseError>;
 
-/// A check of the labels of one catalogue.
-trait Check {
-    fn check<L: Label>(&self) -> Checked;
-}
-
-/// Expands each of these catalogues, and declares the function that checks the labels of each and of Edges.
-macro_rules! catalogues {
-    ($($name:ident = $path:literal),+ $(,)?) => {
-        $(mod $name {
-            edges_errors::catalogue!($path);
-        })+
-
-        const FILES: &[&str] = &[$(concat!(stringify!($name), ".toml")),+];
-
-        fn check_each(check: &impl Check) -> Checked {
-            check.check::<edges_errors::ErrorLabel>()?;
-            $(check.check::<$name::ErrorLabel>()?;)+
-            Ok(())
-        }
-    };
-}
-
-catalogues! {
-    aws = "../catalogues/apis/aws.toml",
-    details = "../catalogues/details.toml",
-    google = "../catalogues/apis/google.toml",
-    headers = "../catalogues/headers.toml",
-    kinds = "../catalogues/kinds.toml",
-    nested = "../catalogues/nested.toml",
-    numbers = "../catalogues/numbers.toml",
-    openai = "../catalogues/apis/openai.toml",
-    quotas = "../catalogues/quotas.toml",
-    slack = "../catalogues/apis/slack.toml",
-    small = "../catalogues/small.toml",
-    smallest = "../catalogues/smallest.toml",
-    stripe = "../catalogues/apis/stripe.toml",
-    success = "../catalogues/success.toml",
-    twilio = "../catalogues/apis/twilio.toml",
-}
-
-#[test]
-fn each_catalogue_is_tried() {
-    let folders =
-        ["/catalogues", "/catalogues/apis"].map(|folder| format!("{}{folder}", env!("CARGO_MANIFEST_DIR")));
-    let entries = folders.iter().flat_map(|folder| std::fs::read_dir(folder).unwrap());
-    let files = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    let files: BTreeSet<String> = files.filter(|name| name.ends_with(".toml")).collect();
-    assert_eq!(files.iter().map(String::as_str).collect::<Vec<_>>(), FILES);
-}
-
 /// Answers of all limits: what refuses a request, and what uses the limit up.
 struct Limits;
 
 impl Check for Limits {
-    fn check<L: Label>(&self) -> Checked {
+    type Failure = TestCaseError;
+
+    fn check<L: Label>(&mut self, _: &Path) -> Checked {
         let now = Moment::now().wall;
         for limit in L::RateLimit::all() {
             for wait in [Duration::from_secs(90), Duration::from_millis(1_500)] {
@@ -92,14 +48,16 @@ impl Check for Limits {
 
 #[test]
 fn the_answers_of_each_limit_are_read_back() {
-    check_each(&Limits).unwrap();
+    check_each(&mut Limits).unwrap();
 }
 
 /// Samples of all labels.
 struct Samples;
 
 impl Check for Samples {
-    fn check<L: Label>(&self) -> Checked {
+    type Failure = TestCaseError;
+
+    fn check<L: Label>(&mut self, _: &Path) -> Checked {
         for label in L::all_including_removed() {
             let error = ErrorBuilder::sample(*label).build();
             prop_assert_eq!((error.kind(), error.label()), (Kind::Known, Some(*label)));
@@ -124,7 +82,7 @@ impl Check for Samples {
 
 #[test]
 fn a_sample_decodes_to_its_label_and_params() {
-    check_each(&Samples).unwrap();
+    check_each(&mut Samples).unwrap();
 }
 
 /// An error with texts and params of any kind.
@@ -166,7 +124,9 @@ impl Any {
 }
 
 impl Check for Any {
-    fn check<L: Label>(&self) -> Checked {
+    type Failure = TestCaseError;
+
+    fn check<L: Label>(&mut self, _: &Path) -> Checked {
         let (label, scope) = (self.label::<L>(), self.scope::<L>());
         let error = self.builder::<L>().build();
         prop_assert_eq!((error.kind(), error.label()), (Kind::Known, Some(label)));
@@ -188,7 +148,9 @@ impl Check for Any {
 struct Answered<'a>(&'a Any);
 
 impl Check for Answered<'_> {
-    fn check<L: Label>(&self) -> Checked {
+    type Failure = TestCaseError;
+
+    fn check<L: Label>(&mut self, _: &Path) -> Checked {
         let Self(any) = *self;
         let mut builder = any.builder::<L>().retry_after(any.wait);
         for name in ["retry-after-ms", "x-retry-after", "x-until", "x-wait", "x-should-retry", "x-left"] {
@@ -243,13 +205,13 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn what_is_written_is_read_back(any in any_error()) {
-        check_each(&any)?;
+    fn what_is_written_is_read_back(mut any in any_error()) {
+        check_each(&mut any)?;
     }
 
     #[test]
     fn what_a_server_answers_is_what_its_client_decodes(any in any_error()) {
-        check_each(&Answered(&any))?;
+        check_each(&mut Answered(&any))?;
     }
 }
 
