@@ -20,7 +20,7 @@ use crate::key::{KeyNames, SHORTEST_SECRET};
 /// there is and `SET NX` makes what there is not, and an entry may expire between the two. `EVAL` takes one round trip also where
 /// the server does not know the script, after a restart; what `EVALSHA` would save is 300 bytes for each refusal.
 ///
-/// What never expires, or too late, is no entry of this store's, and is replaced.
+/// An entry that never expires, or too late, is not this store's, and is replaced.
 const CLOSE: &str = "\
 local longest = tonumber(ARGV[1])
 for i, key in ipairs(KEYS) do
@@ -180,7 +180,7 @@ impl Debug for RedisStore {
 
 const MILLISECOND: Duration = Duration::from_millis(1);
 
-/// What `PTTL` answers where there is no entry.
+/// The answer of `PTTL` where there is no entry.
 const NO_ENTRY: i64 = -2;
 
 fn connect_to(url: &str) -> RedisResult<Client> {
@@ -205,12 +205,14 @@ fn check_provider(client: &Client) -> Result<(), OpenError> {
 }
 
 /// A [`RedisStore`] cannot be opened as it is asked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+///
+/// `Debug` writes the message too, since that is what a `main` that returns the error prints.
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum OpenError {
     /// The URL is not one of a Redis server.
     Url {
-        /// What is wrong with it.
+        /// The reason why it is not.
         reason: String,
     },
     /// The secret is too short to be one.
@@ -239,6 +241,12 @@ impl Display for OpenError {
                 "rustls has no provider of cryptography\nhelp: call `rustls::crypto::CryptoProvider::install_default` first",
             ),
         }
+    }
+}
+
+impl Debug for OpenError {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        Display::fmt(self, f)
     }
 }
 
@@ -305,6 +313,7 @@ mod tests {
             error.to_string(),
             "the secret has 7 bytes, at least 16 are needed\nhelp: make one with `openssl rand -hex 32`"
         );
+        assert_eq!(format!("{error:?}"), error.to_string(), "what `main` prints");
         for url in ["", "localhost", "http://127.0.0.1", "redis://127.0.0.1/zero", "redis://"] {
             let error = RedisStore::open(url, SECRET).unwrap_err();
             assert!(error.to_string().starts_with("invalid URL of a Redis server: "), "{error}");
