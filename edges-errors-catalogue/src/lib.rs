@@ -35,7 +35,7 @@ pub struct Checked {
     pub catalogue: Result<Catalogue, StandIn>,
     /// Every mistake, in the order of the file; none in a catalogue that is right.
     pub diagnostics: Vec<Diagnostic>,
-    /// What an extending catalogue says in vain, since its base says it too: a base that comes round must not break what
+    /// Entries of an extending catalogue that its base has as well: a base that comes round must not break what
     /// extends it. And what a catalogue is better not without. Neither is a mistake.
     pub warnings: Vec<Diagnostic>,
 }

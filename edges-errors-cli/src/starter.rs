@@ -6,7 +6,7 @@ use edges_errors_catalogue::model::LabelFormat;
 
 use crate::stanza::{quote, write_name};
 
-/// What is known of an API before its catalogue is written.
+/// The facts of an API that are known before its catalogue is written.
 #[derive(Debug, Clone, Copy)]
 pub struct Starter<'a> {
     /// The name of the API.

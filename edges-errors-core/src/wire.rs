@@ -125,7 +125,7 @@ pub struct Place {
     pub name: &'static str,
     /// The part of an answer that has the value.
     pub source: Source,
-    /// How much of the text counts.
+    /// The part of the text that counts.
     pub cut: Cut,
 }
 
@@ -138,7 +138,7 @@ pub enum Source {
     Header(&'static str),
 }
 
-/// How much of a text counts.
+/// The part of a text that counts.
 #[derive(Debug, Clone, Copy)]
 pub struct Cut {
     /// It begins behind this, if it is there; of several before `until`, behind the last. Behind an `until` it counts where it
@@ -211,7 +211,7 @@ pub struct HintHeader {
     pub name: &'static str,
     /// The form of its value.
     pub kind: HintKind,
-    /// How much of its value counts.
+    /// The part of its value that counts.
     pub cut: Cut,
 }
 
@@ -220,7 +220,7 @@ pub struct HintHeader {
 pub struct HeaderPlace {
     /// Its name in lower case.
     pub name: &'static str,
-    /// How much of its value counts.
+    /// The part of its value that counts.
     pub cut: Cut,
 }
 

@@ -60,7 +60,7 @@
 //! # assert_eq!(Worker.handle(&decision), "update the integration");
 //! ```
 //!
-//! What a part of the program, or another crate, has decoded by the default edition converts without being read again,
+//! An error that a part of the program, or another crate, has decoded by the default edition converts without being read again,
 //! and back:
 //!
 //! ```

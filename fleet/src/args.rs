@@ -1,10 +1,10 @@
-//! What the command line says, and what the driver says to the processes.
+//! The command line, and the arguments that the driver gives to the processes.
 
 use clap::Args;
 
 use crate::plant::Plant;
 
-/// What a round is made of.
+/// The size and the seed of a round.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct RoundArgs {
     /// The PostgreSQL of the queue; its schemas `fleet` and `fleet_queue` are made anew
@@ -13,22 +13,22 @@ pub(crate) struct RoundArgs {
     /// The Redis of the cooldowns
     #[arg(long)]
     pub(crate) redis: String,
-    /// How many tasks there are
+    /// Number of tasks
     #[arg(long, default_value_t = 5_000)]
     pub(crate) tasks: usize,
-    /// How many processes work on them
+    /// Number of processes that work on them
     #[arg(long, default_value_t = 8)]
     pub(crate) processes: usize,
     /// The time between two kills on average, in ms; 0 for none
     #[arg(long, default_value_t = 500)]
     pub(crate) kill_every: u64,
-    /// What decides about the API's faults, and about who is killed when
+    /// Seed of the API's faults, and of who is killed when
     #[arg(long, default_value_t = 20_261_126)]
     pub(crate) seed: u64,
-    /// How many of a thousand requests go wrong
+    /// Requests of a thousand that go wrong
     #[arg(long, default_value_t = 250)]
     pub(crate) faults: u64,
-    /// How many times as fast as the machine's the clock of the API and the workers runs
+    /// Speed of the clock of the API and the workers, as a multiple of the machine's
     #[arg(long, default_value_t = 2_000)]
     pub(crate) speed: u32,
     /// After how many seconds what has no end counts as lost
@@ -42,7 +42,7 @@ pub(crate) struct RoundArgs {
 /// The secret of the keys in Redis, in the environment.
 pub(crate) const SECRET: &str = "FLEET_SECRET";
 
-/// What a process is told when it is started. It is handed the listener for callbacks as its standard input.
+/// The arguments of a process. It is handed the listener for callbacks as its standard input.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct WorkerArgs {
     /// Its name, in the queue and towards the API
@@ -60,10 +60,10 @@ pub(crate) struct WorkerArgs {
     /// The address for callbacks
     #[arg(long)]
     pub(crate) callbacks: String,
-    /// When the clock began, in µs since 1970
+    /// Beginning of the clock, in µs since 1970
     #[arg(long)]
     pub(crate) began: u64,
-    /// How many times as fast as the machine's the clock runs
+    /// Speed of the clock, as a multiple of the machine's
     #[arg(long)]
     pub(crate) speed: u32,
     /// A rule to break on purpose

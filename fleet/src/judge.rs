@@ -1,4 +1,4 @@
-//! What the API's ledger says of how the tasks ended.
+//! The judgement of the API's ledger on how the tasks ended.
 
 use std::collections::HashMap;
 
@@ -47,7 +47,7 @@ impl Verdict {
     }
 }
 
-/// What is set aside may never have reached the API: its process died between the mark and the request.
+/// A task that is set aside may never have reached the API: its process died between the mark and the request.
 fn has_ended(end: &End, ledger: &Ledger) -> bool {
     let Some(outcome) = &end.outcome else { return false };
     match ledger.task(&end.name) {

@@ -29,7 +29,7 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// What the worker processes run
+    /// Run one of the worker processes
     #[command(hide = true)]
     Work(WorkerArgs),
 }

@@ -1,4 +1,4 @@
-//! How far a round is, and what it came to.
+//! The progress of a round, and its result.
 
 use std::collections::BTreeMap;
 use std::time::Duration;

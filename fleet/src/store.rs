@@ -17,7 +17,7 @@ use serde_json::json;
 /// The schema of the queue's own tables.
 pub(crate) const QUEUE: &str = "fleet_queue";
 
-/// How many connections a process has.
+/// The number of connections of a process.
 const CONNECTIONS: usize = 8;
 
 #[derive(Clone)]
@@ -41,7 +41,7 @@ impl Turn {
     }
 }
 
-/// Where a task is.
+/// The state of a task.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum State {
     /// In the queue; nothing is under way.
@@ -60,7 +60,7 @@ pub(crate) struct Found {
     pub(crate) state: State,
 }
 
-/// Who says what becomes of a task.
+/// The authority that says what becomes of a task.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Step<'a> {
     /// The process that has worked on it.
@@ -74,7 +74,7 @@ pub(crate) enum Step<'a> {
     Callback(&'a str),
 }
 
-/// What became of a step.
+/// The outcome of a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Settled {
     Written,
@@ -84,18 +84,18 @@ pub(crate) enum Settled {
     HeardBefore,
 }
 
-/// How a task ended.
+/// The end of a task.
 #[derive(Debug, Clone)]
 pub(crate) struct End {
     pub(crate) name: String,
     pub(crate) action: String,
-    /// How it ended; `None` if it did not.
+    /// Its end; `None` if it has not come to one.
     pub(crate) outcome: Option<String>,
     /// Its process died with the request under way, and it was set aside.
     pub(crate) set_aside: bool,
 }
 
-/// How many tasks there are in each state, and what they have come through.
+/// The number of tasks in each state, and what they have come through.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Counts {
     pub(crate) waiting: i64,

@@ -34,10 +34,10 @@ use crate::store::{Found, QUEUE, Settled, State, Step, Store, Turn};
 /// The identities of the account.
 const IDENTITIES: [&str; 5] = ["ada", "bob", "cyd", "dan", "eve"];
 
-/// How many jobs a process works on at a time.
+/// The number of jobs that a process works on at a time.
 const AT_A_TIME: usize = 4;
 
-/// How long a request may take, on the machine's clock.
+/// The time limit of a request, on the machine's clock.
 const TIMEOUT: Duration = Duration::from_millis(500);
 
 /// Nobody waits in place: a process may not live to see the end of a wait.
@@ -159,7 +159,7 @@ impl Process {
         Ok(())
     }
 
-    /// What a planted fault makes of a step.
+    /// Applies the planted fault to a step.
     fn break_rules(&self, next: Next, step: Step<'_>) -> Next {
         let now = self.shared.clock.now().wall;
         match (self.shared.plant, next) {
@@ -205,7 +205,7 @@ impl fmt::Debug for Process {
     }
 }
 
-/// What a callback says about itself.
+/// The parts of a callback that are read.
 struct Callback {
     reference: String,
     task: String,

@@ -19,7 +19,7 @@ use crate::pace::pace_body;
 
 pub(crate) const JSON: [(HeaderName, &str); 1] = [(CONTENT_TYPE, "application/json")];
 
-/// How long a limit is exhausted for.
+/// The time for which a limit is exhausted.
 const LIMIT_WAIT: Duration = Duration::from_secs(30);
 
 /// The name of a label in the path of a request.

@@ -113,7 +113,7 @@
 //! | is the `caller`'s fault, and it is your [caller's fault](Problem::caller_fault) | 422 | none |
 //! | any other | 502 | none |
 //!
-//! What the API goes on with by itself ([`Await`](edges_errors::retry::Action::Await)) is nothing to come again for: it is
+//! Work that the API goes on with by itself ([`Await`](edges_errors::retry::Action::Await)) is nothing to come again for: it is
 //! 502.
 //!
 //! Towards the API the caller is your service. Only you know whether what it sent came from *your* caller, so a bad input

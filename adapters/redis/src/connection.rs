@@ -6,10 +6,10 @@ use std::time::{Duration, Instant};
 use redis::aio::{ConnectionManager, ConnectionManagerConfig};
 use redis::{Client, FromRedisValue, Pipeline, RedisResult};
 
-/// How long a connection may take.
+/// The time limit of making a connection.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(2);
 
-/// How long a connection is kept that does not answer: longer than it may take to make one.
+/// The time for which a connection is kept that does not answer: longer than it may take to make one.
 const PATIENCE: Duration = Duration::from_secs(3);
 
 /// A connection that all calls share.

@@ -1,10 +1,10 @@
-//! What can be wrong with a call.
+//! Failures of a call.
 
 use std::borrow::Cow;
 
 use redis::{ErrorKind, RedisError};
 
-/// Why a call has failed, in words that may be shown: the server's own message may quote a key.
+/// The failure of a call, in words that may be shown: the server's own message may quote a key.
 #[derive(Debug)]
 pub(crate) struct Failure {
     pub(crate) kind: FailureKind,

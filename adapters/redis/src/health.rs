@@ -1,4 +1,4 @@
-//! How well the server does.
+//! The health of the server: counters and log.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -6,7 +6,7 @@ use edges_errors::cooldowns::StoreUnavailable;
 
 use crate::failure::{Failure, FailureKind};
 
-/// What has become of the calls of a [`RedisStore`](crate::RedisStore) and its clones: counters, for a dashboard.
+/// Counters of the calls of a [`RedisStore`](crate::RedisStore) and its clones, for a dashboard.
 ///
 /// A call that was not answered has stopped no request. Its request knew only what its own process had learned.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -14,7 +14,7 @@ pub(crate) mod sealed {
 
     use crate::error::Error;
 
-    /// What comes of sending a request. Its own trait, because rustc explains a method that is not there only by a bound of the
+    /// A response, or the result of sending a request. Its own trait, because rustc explains a method that is not there only by a bound of the
     /// impl that has it.
     #[diagnostic::on_unimplemented(
         message = "`{Self}` is neither a response of reqwest 0.13 nor the result of sending a request",

@@ -1,4 +1,4 @@
-//! What the response format says about labels and statuses.
+//! The response format, as far as it is about labels and statuses.
 
 use crate::diagnostic::Diagnostics;
 use crate::language::bad_status;

@@ -1,4 +1,4 @@
-//! What a catalogue without mistakes may have left out.
+//! Gaps of a catalogue without mistakes.
 
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::model::Catalogue;

@@ -116,18 +116,18 @@ exclusive_table! {
     PlaceTable {
         /// The path of the value in the body.
         path: PathText as Path = "error.code" {
-            /// What counts begins behind this, if it is there; of several before `until`, behind the last. Behind an `until` it counts
+            /// The mark behind which the value begins, if it is there; of several before `until` the last. Behind an `until` it counts
             /// where it follows at once.
             after: Exact = "#",
-            /// What counts ends at the first of these, behind `after` if that is there.
+            /// The mark at which the value ends: the first one, behind `after` if that is there.
             until: Exact = ":",
         }
         /// The header that has the value.
         header: HeaderName as Header = "X-Error-Code" {
-            /// What counts begins behind this, if it is there; of several before `until`, behind the last. Behind an `until` it counts
+            /// The mark behind which the value begins, if it is there; of several before `until` the last. Behind an `until` it counts
             /// where it follows at once.
             after: HeaderText = "error=",
-            /// What counts ends at the first of these, behind `after` if that is there.
+            /// The mark at which the value ends: the first one, behind `after` if that is there.
             until: HeaderText = ";",
         }
     }
@@ -338,10 +338,10 @@ table! {
     RemainingEntry {
         /// The header.
         header: required HeaderName = "X-RateLimit-Remaining",
-        /// What counts begins behind this, if it is there; of several before `until`, behind the last. Behind an `until` it counts
+        /// The mark behind which the value begins, if it is there; of several before `until` the last. Behind an `until` it counts
         /// where it follows at once.
         after: optional HeaderText = "r=",
-        /// What counts ends at the first of these, behind `after` if that is there.
+        /// The mark at which the value ends: the first one, behind `after` if that is there.
         until: optional HeaderText = ";",
     }
 }
@@ -353,10 +353,10 @@ table! {
         header: required HeaderName = "X-RateLimit-Reset",
         /// The type of its value.
         r#type: required OneOf<HintKind> = "timestamp",
-        /// What counts begins behind this, if it is there; of several before `until`, behind the last. Behind an `until` it counts
+        /// The mark behind which the value begins, if it is there; of several before `until` the last. Behind an `until` it counts
         /// where it follows at once.
         after: optional HeaderText = "t=",
-        /// What counts ends at the first of these, behind `after` if that is there.
+        /// The mark at which the value ends: the first one, behind `after` if that is there.
         until: optional HeaderText = ";",
     }
 }

@@ -64,7 +64,7 @@ pub(super) fn check_link_pattern(text: &Text, diagnostics: &mut Diagnostics) -> 
     Some(link)
 }
 
-/// What stands for the label in a link.
+/// The placeholder for the label in a link.
 pub(crate) const LABEL_PLACEHOLDER: &str = "{label}";
 
 /// Returns what is wrong with a link.

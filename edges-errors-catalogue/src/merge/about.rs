@@ -10,11 +10,11 @@ use crate::source::Span;
 pub(super) const EXTENDS: &str = "extends";
 const NAME: &str = "name";
 
-/// What the file says of its base.
+/// The statements of a file about its base.
 pub(super) struct About {
     /// The name of the base, as messages write it.
     pub(super) base_name: String,
-    /// Where the file says what it extends; where it should, if it does not.
+    /// The place where the file says what it extends, or should.
     pub(super) extends: Span,
 }
 

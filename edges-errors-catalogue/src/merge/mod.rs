@@ -26,9 +26,9 @@ pub(crate) use state::Overridden;
 pub(crate) struct Merged<'a> {
     pub(crate) table: DeTable<'a>,
     pub(crate) overridden: Overridden,
-    /// What says only what the base says.
+    /// Entries that say only what the base says.
     pub(crate) warnings: Vec<Diagnostic>,
-    /// Where the file says what it extends.
+    /// The place where the file says what it extends.
     pub(crate) extends: Span,
 }
 

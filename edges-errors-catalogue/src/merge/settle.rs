@@ -6,11 +6,11 @@ use super::state::Overridden;
 use crate::diagnostic::{Diagnostic, Place, Rule, sort_by_place};
 use crate::source::{Sources, Span};
 
-/// What is known of the base beside its tables.
+/// Facts of the base beside its tables.
 pub(crate) struct BaseState {
     /// Its texts are not TOML, or do not go together.
     pub(crate) is_damaged: bool,
-    /// Where the own file names it.
+    /// The place where the own file names it.
     pub(crate) extends: Span,
 }
 

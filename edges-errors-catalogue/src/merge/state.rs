@@ -31,7 +31,7 @@ pub(crate) struct Overridden {
 #[derive(Debug)]
 pub(super) struct Change {
     pub(super) name: String,
-    /// Where the own file names it.
+    /// The place where the own file names it.
     pub(super) place: Span,
 }
 

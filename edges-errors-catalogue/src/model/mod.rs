@@ -93,9 +93,9 @@ pub struct Location {
 /// An override of an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Override {
-    /// Where the entry is.
+    /// The place of the entry.
     pub entry: Location,
-    /// Where it is changed.
+    /// The place of its override.
     pub change: Location,
 }
 

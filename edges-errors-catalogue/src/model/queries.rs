@@ -1,4 +1,4 @@
-//! What follows from several parts of a catalogue.
+//! Facts that follow from several parts of a catalogue.
 
 use super::{Catalogue, EntrySource, Id, Location, Policy, Remedy, with_ids};
 

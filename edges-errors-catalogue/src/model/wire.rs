@@ -30,10 +30,10 @@ pub struct Envelope {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
     pub source: PlaceSource,
-    /// What counts begins behind this, if it is there; of several before `until`, behind the last. Behind an `until` it counts
+    /// The mark behind which the value begins, if it is there; of several before `until` the last. Behind an `until` it counts
     /// where it follows at once.
     pub after: Option<String>,
-    /// What counts ends at the first of these, behind `after` if that is there.
+    /// The mark at which the value ends: the first one, behind `after` if that is there.
     pub until: Option<String>,
 }
 

@@ -26,7 +26,7 @@ pub(crate) struct Read {
     /// here for its names alone.
     pub(crate) is_whole: bool,
     pub(crate) overridden: Overridden,
-    /// What says only what the base says.
+    /// Entries that say only what the base says.
     pub(crate) warnings: Vec<Diagnostic>,
     /// `None` for a document that stands alone.
     pub(crate) base: Option<BaseState>,

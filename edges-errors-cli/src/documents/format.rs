@@ -54,7 +54,7 @@ pub struct NoRetryFacts<'a> {
     pub is: &'a str,
 }
 
-/// What holds an error, and is not the response to the request that failed.
+/// A payload: it holds an error, and is not the response to the request that failed.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PayloadFacts<'a> {
     pub name: &'a str,

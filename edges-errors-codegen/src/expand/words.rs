@@ -135,7 +135,7 @@ fn expand_guards(vocabulary: &TokenStream) -> TokenStream {
     quote!(pub mod guard { #(#calls)* })
 }
 
-/// What can be asked of a decision, as a selector and as a guard.
+/// Questions about a decision, as selectors and as guards.
 fn decisions(vocabulary: &TokenStream) -> [Call; 2] {
     [
         Call { name: "action", doc: "What the decision says to do.", of: quote!(#vocabulary::ActionKind) },

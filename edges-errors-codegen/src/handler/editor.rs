@@ -1,4 +1,4 @@
-//! What an editor completes inside `#[edges(..)]`.
+//! Completion inside `#[edges(..)]`, for editors.
 //!
 //! rust-analyzer expands a derive twice, as it is written and with a marker at the cursor, and completes the path or the
 //! method in which it finds the marker. So every word of the rules is written once more, where only editors read it: as a
@@ -49,7 +49,7 @@ pub(super) fn expand_words(handler: &Handler, catalogue: &TokenStream) -> TokenS
 
 #[derive(Default)]
 struct Words {
-    /// What follows the module of all words.
+    /// The part behind the module of all words.
     paths: Vec<TokenStream>,
     /// Methods, called, and fields of the struct.
     members: Vec<TokenStream>,

@@ -8,7 +8,7 @@ use crate::catalogue::{Label, RateLimitFacts};
 pub(crate) struct UsedUp {
     /// The place of the limit in the catalogue.
     pub(crate) limit: usize,
-    /// What its `reset` says.
+    /// The values of its `reset`.
     pub(crate) hints: Vec<FoundHint>,
 }
 

@@ -6,7 +6,7 @@ use super::hint::Hint;
 use crate::catalogue::Label;
 use crate::error::{ApiError, FoundHint, HintSource, Reading};
 
-/// What the hints of one failure ask for.
+/// The demands of the hints of one failure.
 pub(super) struct Asked {
     /// The longest wait.
     longest: Option<Duration>,

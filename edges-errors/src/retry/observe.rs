@@ -39,7 +39,7 @@ pub struct DecisionFields {
     pub action: &'static str,
     /// The reason of the action, or who sends the request.
     pub reason: &'static str,
-    /// Whether the request is not to be sent again, is not idempotent, and may have been carried out.
+    /// `true` for a request that is not to be sent again, is not idempotent, and may have been carried out.
     pub in_doubt: bool,
     /// The wait before the next request; `None` where there is none.
     pub wait: Option<Duration>,

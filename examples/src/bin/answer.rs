@@ -13,7 +13,7 @@ use edges_errors_axum::Answer;
 use reqwest_middleware::ClientBuilder;
 use tokio::net::TcpListener;
 
-/// What the service and its clients share.
+/// The catalogue that the service and its clients share.
 mod shop {
     edges_errors::catalogue! { inline = r#"
         [catalogue]

@@ -15,7 +15,7 @@ use super::task::{self, Event, Mode, Outcome, Task};
 
 type ClientError = edges_errors_reqwest::Error;
 
-/// What an agent works with.
+/// The tools of an agent.
 pub struct AgentOptions {
     /// The address of the API, without a path.
     pub api: String,
@@ -27,7 +27,7 @@ pub struct AgentOptions {
     pub before_sending: Option<Arc<dyn Middleware>>,
     /// The limits that are closed.
     pub cooldowns: Cooldowns,
-    /// How requests are sent again.
+    /// The plan by which requests are sent again.
     pub plan: RetryPlan,
     /// The time.
     pub clock: Arc<dyn Clock>,
@@ -48,7 +48,7 @@ pub struct Agent {
 
 type Decisions = HashMap<String, Vec<Event>>;
 
-/// What becomes of a task.
+/// The next step of a task.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Next {
     /// It has come to an end.
@@ -111,7 +111,7 @@ impl Agent {
     ///
     /// # Errors
     ///
-    /// Where the middleware that sees the requests has failed: nothing was sent.
+    /// If the middleware that sees the requests has failed: nothing was sent.
     pub async fn work(&self, task: &mut Task, callback: &str) -> Result<Next, ClientError> {
         task.identity = self.choose_identity(task).await.identity;
         let result = self.send(task, callback).await;
@@ -183,7 +183,7 @@ impl Agent {
         Ok(task::read_run_uid(&text))
     }
 
-    /// What a limit puts off another identity may take at once, if it still may do it; the rest waits.
+    /// Hands a task that a limit puts off to another identity, if it still may do it; the rest waits.
     async fn put_off(&self, task: &mut Task, deferred: &Deferred<ErrorLabel>) -> SystemTime {
         task.progress = deferred.progress();
         if deferred.error().rate_limit().is_none() {

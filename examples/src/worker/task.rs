@@ -55,7 +55,7 @@ pub struct Event {
     pub identity: String,
     /// What came back: a label, a status, or that nothing did.
     pub came_back: String,
-    /// Whether the request was sent, and not kept back since a limit was known to be closed.
+    /// `true` if the request was sent, and not kept back since a limit was known to be closed.
     pub sent: bool,
     /// `retry`, `defer`, `await` or `stop`.
     pub action: &'static str,

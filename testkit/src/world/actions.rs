@@ -24,7 +24,7 @@ struct Call {
     identity: String,
     action: String,
     task: String,
-    /// Who asks, by `User-Agent`.
+    /// The client, by `User-Agent`.
     client: String,
 }
 

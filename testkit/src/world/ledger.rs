@@ -31,7 +31,7 @@ pub struct TaskRecord {
     pub early: u64,
     /// The answers of the API, in order.
     pub answers: Vec<String>,
-    /// When it was asked for last.
+    /// The time of the last request for it.
     asked: Option<SystemTime>,
     hints: Vec<Hint>,
 }
@@ -42,7 +42,7 @@ pub(super) struct Hint {
     pub(super) identity: Option<String>,
     pub(super) until: SystemTime,
     pub(super) given: SystemTime,
-    /// Who was told.
+    /// The client that was told.
     pub(super) client: String,
 }
 

@@ -34,7 +34,7 @@ pub struct WorldOptions {
     pub plan_limit: usize,
     /// The faults of requests.
     pub faults: Faults,
-    /// Whether a callback that is not answered with success is sent again, a minute later, until it is. Otherwise it is
+    /// `true` sends a callback that is not answered with success again, a minute later, until it is. Otherwise it is
     /// sent once, or twice.
     pub callbacks_until_heard: bool,
 }

@@ -1,4 +1,4 @@
-//! What `decode` says beside its answers.
+//! Remarks of `decode` beside its answers.
 
 use edges_errors_catalogue::model::Catalogue;
 use edges_errors_catalogue::phrases::describe_places;

@@ -41,7 +41,7 @@ impl Request {
     }
 }
 
-/// Who sent the request.
+/// The sender of the request.
 pub(super) struct Caller {
     plan: RetryPlan,
     progress: Progress,

@@ -13,7 +13,7 @@ pub struct KeyFacts {
     pub doc: &'static str,
     /// The form of the value.
     pub value: String,
-    /// Whether it has to be given, or what it means where it is not.
+    /// That it has to be given, or its meaning where it is not.
     pub presence: Option<String>,
     /// A line that gives it.
     pub example: Option<String>,
@@ -46,7 +46,7 @@ struct Found {
     table: &'static Table,
 }
 
-/// What a path leads to.
+/// The end of a path.
 enum Target {
     /// A key of one table, or of several that a word tells apart.
     Keys(Vec<Found>),

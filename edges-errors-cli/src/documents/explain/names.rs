@@ -9,7 +9,7 @@ use edges_errors_catalogue::model::{
 use super::entries::StatusExplanation;
 use super::key::KeyFacts;
 
-/// What has a name.
+/// A thing that has a name.
 #[derive(Debug, Clone)]
 pub enum Subject<'a> {
     /// The response format.
@@ -121,7 +121,7 @@ pub fn resolve<'a>(name: &str, catalogue: Option<&'a Catalogue>) -> Vec<Subject<
 pub struct Similar {
     /// The name, with its section where it alone means several things.
     pub name: String,
-    /// What has the name, with an article.
+    /// The kind of what has the name, with an article.
     pub kind: &'static str,
 }
 

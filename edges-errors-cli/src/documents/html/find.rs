@@ -1,4 +1,4 @@
-//! What the page's script needs to find the label of a pasted error: the places of the label and the message, and the paths of
+//! The data with which the page's script finds the label of a pasted error: the places of the label and the message, and the paths of
 //! the errors in payloads.
 
 use serde_json::{Value, json};

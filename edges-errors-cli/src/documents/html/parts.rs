@@ -14,7 +14,7 @@ pub(super) fn link(address: &str, words: &str) -> Markup {
     }
 }
 
-/// What an id of a label has as it is: what an address has too, so that a link has the id in its one form.
+/// The characters that an id of a label keeps: those that an address has too, so that a link has the id in its one form.
 const IN_IDS: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_');
 
 /// Returns the id of a label's section: its name. The page's own ids begin with a small letter, and a name that does too is

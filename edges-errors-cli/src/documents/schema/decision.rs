@@ -1,4 +1,4 @@
-//! What `edges-errors decode --format json` prints.
+//! The schema of what `edges-errors decode --format json` prints.
 
 use edges_errors::Kind;
 use edges_errors_core::vocabulary::{ActionKind, Outcome, StopReason, Vocabulary};

@@ -23,7 +23,7 @@ pub(super) struct LabelPlace<'a> {
     pub(super) path: &'a Path,
 }
 
-/// What is said of the values at the nodes of a format, by the number of the node.
+/// Statements about the values at the nodes of a format, by the number of the node.
 struct Remarks(Vec<Map<String, Value>>);
 
 impl Remarks {

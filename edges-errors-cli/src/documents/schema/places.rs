@@ -5,7 +5,7 @@ use serde_json::{Map, Number, Value, json};
 use edges_errors_catalogue::model::{LabelFormat, Place};
 use edges_errors_catalogue::path::{Filter, Move, Path, Test};
 
-/// Where a move starts.
+/// The value where a move starts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Start {
     /// At an object: the body, an item of a list, or what has passed a test.

@@ -382,7 +382,7 @@ fn ends_characters(byte: u8) -> bool {
     (byte == b'"') | (byte == b'\\') | (byte < b' ')
 }
 
-/// Whether an object or a list goes on.
+/// The token behind a member or an item: the object or list goes on, or ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Inside {
     More,

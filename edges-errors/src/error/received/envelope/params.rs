@@ -1,4 +1,4 @@
-//! Where the extra data of an error is.
+//! The places of an error's extra data.
 
 use core::ops::Range;
 
