@@ -32,7 +32,8 @@ pub(crate) fn explain(args: &Args) -> Result<Ending, Unusable> {
         let base = args.catalogue.base.is_named().then_some("--base");
         if let Some(option) = args.catalogue.find_named().or(base) {
             let (full_name, kind) = (subject.full_name(), subject.kind());
-            return Err(Unusable::new(format!("`{option}` does not apply: `{full_name}` is {kind}")));
+            return Err(Unusable::new(format!("`{option}` does not apply: `{full_name}` is {kind}"))
+                .help("leave it out: this is the same for every catalogue"));
         }
     }
     args.format.print(&collect(&catalogue, subject), |facts| facts.write(&catalogue, &name))?;

@@ -60,6 +60,7 @@ fn a_rule_is_explained_beside_a_catalogue_with_mistakes() {
         assert!(code == Some(0) && out.starts_with(name) && err.is_empty(), "{out}{err}");
         let (code, _, err) = run_in(folder.path(), &["explain", name, "--edition", "latest"]);
         assert!(code == Some(2) && err.contains("`--edition` does not apply: "), "{err}");
+        assert!(err.contains("help: leave it out"), "{err}");
     }
     assert_eq!(run_in(folder.path(), &["explain", "LIMIT_REACHED"]).0, Some(2));
 }
