@@ -38,6 +38,10 @@ lint:
     cargo clippy --workspace --all-targets --all-features -- -D warnings
     RUSTDOCFLAGS="-D warnings" cargo doc --workspace --all-features --no-deps
 
+# The fuzz targets, which no other word but `fuzz` compiles (needs a C++ compiler)
+check-fuzz:
+    cargo check --manifest-path fuzz/Cargo.toml
+
 published := "-p edges-errors -p edges-errors-core -p edges-errors-macros -p edges-errors-catalogue -p edges-errors-codegen -p edges-errors-cli -p edges-errors-reqwest -p edges-errors-tower -p edges-errors-axum -p edges-errors-redis -p edges-errors-testkit"
 
 # Features, numbers, versions and targets that others build with (needs cargo-hack, nightly with rust-src, 1.88 and wasm32)

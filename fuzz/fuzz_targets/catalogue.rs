@@ -157,8 +157,9 @@ fn expand(checked: &Checked) -> TokenStream {
 fn check_documents(catalogue: &Catalogue) {
     let labels: Vec<_> = catalogue.labels.iter().collect();
     let _ = (write_quick_table(catalogue), list::write_list(catalogue, &labels));
-    for label in labels {
-        let _ = explain::explain_label(&explain::collect_facts(catalogue, label), "errors.toml");
+    let labels = labels.into_iter().map(explain::Subject::Label);
+    for subject in labels.chain([explain::Subject::Envelope]) {
+        let _ = explain::explain(catalogue, &subject).write(catalogue, "errors.toml");
     }
     assert_eq!(compare_catalogues(catalogue, catalogue).level(), None);
 }
