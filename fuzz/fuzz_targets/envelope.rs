@@ -89,7 +89,7 @@ fn check_error(error: &DrawnError) {
     {
         assert!(!shown.contains(is_steering), "{shown:?}");
     }
-    let listed = error.label_str().and_then(|text| Drawn::from_name(text));
+    let listed = error.label_str().and_then(Drawn::from_name);
     assert_eq!(error.label(), listed, "a label is known to the letter");
 }
 

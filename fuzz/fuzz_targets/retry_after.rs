@@ -47,7 +47,7 @@ const STATUS_429: &[u8] = br#"{"error_label":"STATUS_429"}"#;
 
 /// The rules for a field: visible ASCII, blanks and tabs, at most 256 bytes.
 fn check_header(value: &[u8]) {
-    let error = EdgesError::from_parts(429, &[("Retry-After", value)], STATUS_429);
+    let error = EdgesError::from_parts(429, [("Retry-After", value)], STATUS_429);
     let said = Said::of(&error, "Retry-After");
     let is_text = |text: &&str| text.len() <= 256 && !text.contains(|c| !matches!(c, '\t' | ' '..='~'));
     match std::str::from_utf8(value).ok().filter(is_text) {
@@ -59,8 +59,8 @@ fn check_header(value: &[u8]) {
 
 /// Of two fields the longer wait counts.
 fn check_two_headers(value: &[u8]) {
-    let alone = EdgesError::from_parts(429, &[("Retry-After", value)], STATUS_429);
-    let both = EdgesError::from_parts(429, &[("Retry-After", value), ("retry-after", b"7")], STATUS_429);
+    let alone = EdgesError::from_parts(429, [("Retry-After", value)], STATUS_429);
+    let both = EdgesError::from_parts(429, [("Retry-After", value), ("retry-after", b"7")], STATUS_429);
     let said = Said::of(&alone, "Retry-After");
     let expected = Said { wait: said.wait.max(Some(Duration::from_secs(7))), ..said };
     assert_eq!(Said::of(&both, "Retry-After"), expected);
