@@ -1,6 +1,8 @@
 //! The reference page in a real browser, which must be installed: `just page` sees to that.
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+#[path = "support/answers.rs"]
+mod answers;
 mod browser;
 mod contrast;
 mod pasted;

@@ -2,6 +2,8 @@
 //! folders below it, and for Edges.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+#[path = "support/answers.rs"]
+mod answers;
 #[path = "support/catalogues.rs"]
 mod catalogues;
 
@@ -10,6 +12,7 @@ use std::convert::Infallible;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use answers::read_answers;
 use catalogues::{Check, check_each};
 use edges_errors::{Anomaly, DecodeOptions, ErrorBuilder, Label, ParamKind};
 use edges_errors_catalogue::model::{self, PlaceSource};
@@ -18,7 +21,6 @@ use edges_errors_catalogue::read_catalogue;
 use edges_errors_catalogue::source::Sources;
 use edges_errors_cli::documents::schema::{write_body_schema, write_openapi};
 use jsonschema::Validator;
-use serde::Deserialize;
 use serde_json::{Value, json};
 
 /// A catalogue, and the schemas that are written of it.
@@ -172,21 +174,6 @@ fn samples_fit_the_body_schema_and_broken_ones_do_not() {
     let Ok(()) = check_each(&mut Samples);
 }
 
-/// The columns of the tables of answers that say what an answer is.
-#[derive(Deserialize)]
-struct Table {
-    case: Vec<Case>,
-}
-
-#[derive(Deserialize)]
-struct Case {
-    name: String,
-    status: u16,
-    #[serde(default)]
-    headers: Vec<(String, String)>,
-    body: String,
-}
-
 /// Answers in the formats of other APIs.
 #[derive(Default)]
 struct Answers {
@@ -200,10 +187,7 @@ impl Check for Answers {
     fn check<L: Label>(&mut self, file: &Path) -> Result<(), Infallible> {
         let exported = &Exported::of(file);
         let name = exported.catalogue.name.to_lowercase();
-        let Ok(table) = fs::read_to_string(locate(&format!("../catalogues/apis/bodies/{name}.toml"))) else {
-            return Ok(());
-        };
-        for case in toml::from_str::<Table>(&table).unwrap().case {
+        for case in read_answers(&name).into_iter().flatten() {
             let Ok(body) = serde_json::from_str::<Value>(&case.body) else { continue };
             let error = DecodeOptions::new().detect::<L>(case.status, &case.headers, &case.body);
             let Some(error) = error else { continue };

@@ -1,8 +1,8 @@
 //! Pasted errors: the page and the decoder agree on which label an error has.
 
-use serde::Deserialize;
 use serde_json::Value;
 
+use super::answers::{ApiAnswer, read_answers};
 use super::{EDGES, SHOP};
 use crate::browser::{Browser, browse};
 
@@ -96,25 +96,11 @@ fn a_pasted_message_is_read_once_however_often_it_could_go_on_as_a_template() {
 /// The browser and the decoder agree on which label an answer has.
 #[test]
 fn each_answer_of_other_apis_finds_the_label_that_the_decoder_finds() {
-    #[derive(Deserialize)]
-    struct Table {
-        case: Vec<Case>,
-    }
-    #[derive(Deserialize)]
-    struct Case {
-        name: String,
-        status: u16,
-        #[serde(default)]
-        headers: Vec<(String, String)>,
-        body: String,
-        label: Option<String>,
-    }
     for api in ["aws", "google", "openai", "slack", "stripe", "twilio"] {
-        let bodies = format!("{}/catalogues/apis/bodies/{api}.toml", env!("CARGO_MANIFEST_DIR"));
-        let table: Table = toml::from_str(&std::fs::read_to_string(bodies).unwrap()).unwrap();
+        let answers = read_answers(api).unwrap();
         browse(&format!("tests/catalogues/apis/{api}.toml"), async move |page: Browser| {
             let mut found = 0;
-            for Case { name, status, headers, body, label } in table.case {
+            for ApiAnswer { name, status, headers, body, label } in answers {
                 // A label that was read before a break is for the decoder to tell.
                 let (Some(label), Ok(_)) = (label, serde_json::from_str::<Value>(&body)) else { continue };
                 let headers: String =
