@@ -153,55 +153,53 @@ fn check_written(wire: &Wire) {
     }
 }
 
-/// Whether no two parts are written at one place or one inside the other, and no mark cuts a label short.
-fn is_plainly_written(wire: &Wire) -> bool {
+/// Returns the places of all parts but the extra data.
+fn written_parts(wire: &Wire) -> impl Iterator<Item = WritePlace> {
     let writes = &wire.writes;
-    let parts = [writes.label, writes.scope, writes.error_ref, writes.message, writes.status];
-    let texts: Vec<String> = parts.into_iter().flatten().map(|place| format!("{place:?}")).collect();
-    let are_apart = texts.iter().enumerate().all(|(at, text)| !texts[at + 1..].contains(text));
-    let keys = |place: &WritePlace| match place {
-        WritePlace::Body(steps) => steps.iter().map(|step| format!("{step:?}")).collect::<Vec<_>>(),
-        WritePlace::Header { .. } => Vec::new(),
-    };
-    let paths: Vec<Vec<String>> = parts.iter().flatten().map(keys).filter(|path| !path.is_empty()).collect();
-    let is_inside = |path: &[String], other: &[String]| path != other && other.starts_with(path);
-    let are_beside = paths.iter().all(|path| !paths.iter().any(|other| is_inside(path, other)));
+    [writes.label, writes.scope, writes.error_ref, writes.message, writes.status].into_iter().flatten()
+}
+
+/// Returns the steps to a place in the body.
+fn steps_of(place: WritePlace) -> Option<Vec<String>> {
+    match place {
+        WritePlace::Body(steps) => Some(steps.iter().map(|step| format!("{step:?}")).collect()),
+        WritePlace::Header { .. } => None,
+    }
+}
+
+/// Whether one body has both places: neither is on the way to the other, and where they part is an object or a list for both.
+fn are_apart(one: &[String], other: &[String]) -> bool {
+    let parting = one.iter().zip(other).find(|(one, other)| one != other);
+    parting.is_some_and(|(one, other)| one.starts_with("Key") == other.starts_with("Key"))
+}
+
+/// Whether all parts have places of their own, and no mark cuts a label short.
+fn is_plainly_written(wire: &Wire) -> bool {
+    let places: Vec<String> = written_parts(wire).map(|place| format!("{place:?}")).collect();
+    let are_different = places.iter().enumerate().all(|(at, place)| !places[at + 1..].contains(place));
+    let paths: Vec<Vec<String>> = written_parts(wire).filter_map(steps_of).collect();
+    let are_beside =
+        paths.iter().enumerate().all(|(at, path)| paths[at + 1..].iter().all(|other| are_apart(path, other)));
     let is_whole = wire.label.iter().all(|place| place.cut.after.is_none() && place.cut.until.is_none());
     let in_body = wire.label.iter().all(|place| matches!(place.source, Source::Body(_)));
     let sets = paths.iter().flatten().any(|step| step.contains("With"));
-    are_apart && are_beside && is_whole && in_body && !sets && writes.label.is_some()
+    are_different && are_beside && is_whole && in_body && !sets && wire.writes.label.is_some()
 }
 
 /// Whether extra data has a place of its own: no other part is written there, or on the way.
 fn has_room_for_params(wire: &Wire) -> bool {
-    let keys = |place: &WritePlace| match place {
-        WritePlace::Body(steps) => steps.iter().map(|step| format!("{step:?}")).collect::<Vec<_>>(),
-        WritePlace::Header { .. } => Vec::new(),
+    let Some(params) = wire.writes.params.and_then(steps_of) else { return false };
+    let has_room = |path: Vec<String>| {
+        let is_among_them = path.len() > params.len() && path.starts_with(&params);
+        is_among_them || are_apart(&params, &path)
     };
-    let writes = &wire.writes;
-    let parts = [writes.label, writes.scope, writes.error_ref, writes.message, writes.status];
-    // A value is an object or a list, and has no place for the other one's parts.
-    let are_of_two_kinds = |params: &[String], path: &[String]| {
-        let parting = params.iter().zip(path).find(|(one, other)| one != other);
-        parting.is_some_and(|(one, other)| one.starts_with("Key") != other.starts_with("Key"))
-    };
-    let is_in_the_way = |params: &[String], path: &[String]| {
-        !path.is_empty() && (params.starts_with(path) || are_of_two_kinds(params, path))
-    };
-    let Some(params) = writes.params.as_ref().map(keys) else { return false };
-    !parts.iter().flatten().map(keys).any(|path| is_in_the_way(&params, &path))
+    written_parts(wire).filter_map(steps_of).all(has_room)
 }
 
 /// Whether a path goes through a member of this name, which is no extra data then.
 fn is_named(wire: &Wire, name: &str) -> bool {
     let in_step = |step: &WriteStep| matches!(step, WriteStep::Key(key) if *key == name);
-    let parts = [
-        wire.writes.label,
-        wire.writes.scope,
-        wire.writes.error_ref,
-        wire.writes.message,
-        wire.writes.status,
-    ];
     let in_place = |place: &WritePlace| matches!(place, WritePlace::Body(steps) if steps.iter().any(in_step));
-    parts.iter().flatten().any(in_place) || wire.params.iter().any(|place| place.others.contains(&name))
+    written_parts(wire).any(|place| in_place(&place))
+        || wire.params.iter().any(|place| place.others.contains(&name))
 }
