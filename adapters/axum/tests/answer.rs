@@ -93,6 +93,14 @@ async fn an_error_of_a_2xx_answer_keeps_its_status() {
     assert_eq!(read(response).await.label(), Some(chat::ErrorLabel::NotAuthed));
 }
 
+#[tokio::test]
+async fn an_error_has_no_status_that_is_sent_without_a_body() {
+    for status in [204, 205] {
+        let error = ErrorBuilder::sample(chat::ErrorLabel::NotAuthed).status(status);
+        assert_eq!(Answer::from(error).into_response().status(), 200, "{status}: the label's own");
+    }
+}
+
 /// The length is that of the body that is sent, whatever it was in an answer that the error was read from.
 #[tokio::test]
 async fn headers_about_the_transfer_are_not_sent() {
