@@ -95,7 +95,7 @@ impl<L: Label> Answer<L> {
         let of_errors = statuses.filter(|status| DecodeOptions::new().reads::<L>(*status));
         of_errors
             .filter_map(|status| StatusCode::from_u16(status).ok())
-            .find(|status| !WITHOUT_BODY.contains(status))
+            .find(|status| status.as_u16() < 600 && !WITHOUT_BODY.contains(status))
             .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
     }
 

@@ -80,6 +80,7 @@ fn a_status_at_which_nobody_reads_an_error_is_not_sent() {
         (built(200), 500),
         (built(0), 424),
         (built(101), 424),
+        (built(999), 424),
         (built(1_000), 424),
     ] {
         assert_eq!(Answer(error.clone()).into_response().status(), status, "{error:?}");

@@ -222,6 +222,20 @@ async fn an_error_of_another_middleware_passes() {
     assert_eq!(error.decision().action(), Action::Stop { reason: StopReason::NotIdempotent });
 }
 
+/// LinkedIn turns programs away with a status that HTTP does not have, which is no success.
+#[tokio::test(start_paused = true)]
+async fn a_status_that_http_does_not_have_is_an_error() {
+    for status in [600, 999] {
+        for method in [reqwest::Method::GET, reqwest::Method::POST] {
+            let script = Script::play([answer(status, "", "Request denied")]);
+            let sent = default_client().request(method, &script.url).send().await;
+            let error = sent.error_for_label().await.unwrap_err();
+            assert_eq!((error.status().unwrap().as_u16(), script.requests()), (status, 1), "{error:?}");
+            assert!(matches!(error.decision().action(), Action::Stop { .. }), "{error:?}");
+        }
+    }
+}
+
 /// Says where an error came from.
 struct Explaining;
 
