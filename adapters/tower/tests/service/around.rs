@@ -29,10 +29,11 @@ fn stall() -> (String, mpsc::Receiver<()>) {
         let mut open = Vec::new();
         for connection in listener.incoming() {
             let mut connection = connection.unwrap();
-            assert!(connection.read(&mut [0; 1024]).unwrap() > 0);
-            connection.write_all(BEGUN).unwrap();
-            tell.send(()).unwrap();
-            open.push(connection);
+            if connection.read(&mut [0; 1024]).is_ok_and(|bytes| bytes > 0) {
+                connection.write_all(BEGUN).unwrap();
+                tell.send(()).unwrap();
+                open.push(connection);
+            }
         }
     });
     (url, told)
@@ -93,4 +94,36 @@ async fn cooldowns_above_the_retry_layer_learn_of_what_it_puts_off() {
     let second = service.oneshot(request("POST")).await.unwrap_err();
     assert!(matches!(second, Error::Closed(_)), "{second:?}");
     assert_eq!(script.requests(), 1);
+}
+
+/// A body that comes from a server that refuses the connection.
+#[cfg(feature = "hyper")]
+#[derive(Clone)]
+struct Refused;
+
+#[cfg(feature = "hyper")]
+impl http_body::Body for Refused {
+    type Data = bytes::Bytes;
+    type Error = std::io::Error;
+
+    fn poll_frame(
+        self: std::pin::Pin<&mut Self>,
+        _: &mut std::task::Context<'_>,
+    ) -> std::task::Poll<Option<Result<http_body::Frame<bytes::Bytes>, std::io::Error>>> {
+        std::task::Poll::Ready(Some(Err(std::io::ErrorKind::ConnectionRefused.into())))
+    }
+}
+
+#[cfg(feature = "hyper")]
+#[tokio::test(start_paused = true)]
+async fn a_connection_that_was_made_was_not_refused() {
+    use hyper_util::{client::legacy::Client, rt::TokioExecutor};
+
+    let (url, _told) = stall();
+    let service = ServiceBuilder::new()
+        .layer(DecodeErrorLayer::new())
+        .service(Client::builder(TokioExecutor::new()).build_http());
+    let error = service.oneshot(Request::post(url).body(Refused).unwrap()).await.unwrap_err();
+    let failure = Failure::<ErrorLabel>::try_from(&error);
+    assert!(matches!(failure, Ok(Failure::Interrupted)), "{failure:?}: {error:?}");
 }
