@@ -66,45 +66,8 @@
 //! # Your own labels
 //!
 //! A catalogue of your own, such as one that [extends](edges_errors::catalogue#extending-a-catalogue) that of Edges, gets a
-//! module with the names of this crate by one line, [`for_labels!`]. A program is switched by its `use`:
-//!
-//! ```
-//! mod acme {
-//!     edges_errors::catalogue! { extends = edges_errors, inline = r#"
-//!         [catalogue]
-//!         name    = "Acme on Edges"
-//!         extends = "Edges"
-//!
-//!         [errors.LK_BAD_COOKIE]
-//!         statuses = [424]
-//!         category = "linkedin"
-//!         retry    = "manual"
-//!         remedy   = "refresh_identity"
-//!         doc      = "The session of the identity has ended."
-//!     "# }
-//!     edges_errors_tower::for_labels!(ErrorLabel);
-//! }
-//! use acme::{DecodeErrorLayer, EdgesRetry, ErrorLabel}; // not those of edges_errors and edges_errors_tower
-//! use tower::{ServiceBuilder, ServiceExt as _, retry::RetryLayer};
-//! # use http_body_util::Full;
-//! # #[tokio::main(flavor = "current_thread")]
-//! # async fn main() {
-//! # let client = tower::service_fn(|_: http::Request<()>| async {
-//! #     let body = Full::<bytes::Bytes>::from(r#"{"error_label":"LK_BAD_COOKIE"}"#);
-//! #     http::Response::builder().status(424).body(body)
-//! # });
-//! # let request = http::Request::new(());
-//!
-//! let service = ServiceBuilder::new()
-//!     .layer(RetryLayer::new(EdgesRetry::new()))
-//!     .layer(DecodeErrorLayer::new())
-//!     .service(client);
-//! let error = service.oneshot(request).await.unwrap_err();
-//! assert_eq!(error.label(), Some(ErrorLabel::LkBadCookie));
-//! # }
-//! ```
-//!
-//! A program that takes one name here and another there does not compile.
+//! module with the names of this crate by one line, [`for_labels!`]. A program is switched by its `use`; one that takes one name
+//! here and another there does not compile.
 //!
 //! # Pitfalls
 //!
