@@ -36,7 +36,7 @@ use references::{Declared, References, Target};
 
 pub(crate) use stand_in::stand_in;
 pub(crate) use unused::check_unused;
-pub(crate) use warnings::miss_statuses;
+pub(crate) use warnings::{find_idle_remedies, miss_statuses};
 
 /// Checks a document, and gives its catalogue if nothing in it is wrong.
 pub(crate) fn check_document(

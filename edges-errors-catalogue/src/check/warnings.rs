@@ -1,7 +1,11 @@
 //! Gaps of a catalogue without mistakes.
 
+use super::entries::Sections;
+use super::places::Places;
 use crate::diagnostic::{Diagnostic, Rule};
-use crate::model::Catalogue;
+use crate::language::tables::{Document, RetryEntry};
+use crate::model::{Catalogue, Id, Policy, Remedy};
+use crate::source::{Span, Text};
 
 /// The policy to paste where the catalogue has none that sends a request again.
 const BACKOFF: [&str; 5] = [
@@ -35,4 +39,76 @@ pub(crate) fn miss_statuses(catalogue: &Catalogue) -> Option<Diagnostic> {
         Diagnostic::new(Rule::NoStatuses, 0..0, message)
             .help_lines("add what a failure of the server means:", &lines),
     )
+}
+
+/// Tells of remedies that no decision offers: they send the same request again, and no policy does. What is written in a
+/// base is told of where that is checked.
+pub(crate) fn find_idle_remedies(
+    document: &Document,
+    catalogue: &Catalogue,
+    places: &Places<'_>,
+) -> Vec<Diagnostic> {
+    let sections = Sections::of(document);
+    let labels = sections.errors.entries.iter().zip(&catalogue.labels).flat_map(|(named, label)| {
+        let entry = named.entry.as_ref();
+        let remedy = entry.and_then(|entry| entry.remedy.as_ref()).map(|written| Offer {
+            of: format!("`{}`", label.name),
+            remedy: Some(label.remedy),
+            written,
+            retry: entry.and_then(|entry| entry.retry.as_ref()).map(retry_span),
+            policies: label.retry.rules().map(|rule| rule.policy).collect(),
+        });
+        let after = entry.and_then(|entry| entry.after_attempts.right()).map(|written| Offer {
+            of: format!("`{}` once the attempts are spent", label.name),
+            remedy: label.after_attempts,
+            written,
+            retry: None,
+            policies: Vec::new(),
+        });
+        remedy.into_iter().chain(after)
+    });
+    let statuses = sections.statuses.entries.iter().zip(&catalogue.statuses).filter_map(|(named, status)| {
+        let entry = named.entry.as_ref()?;
+        Some(Offer {
+            of: format!("status `{}`", status.range),
+            remedy: status.remedy,
+            written: entry.remedy.right()?,
+            retry: entry.retry.as_ref().map(|name| &name.span),
+            policies: vec![status.policy],
+        })
+    });
+    labels.chain(statuses).filter_map(|offer| offer.find_idle(catalogue, places)).collect()
+}
+
+/// A remedy where it is named, and the policies beside it.
+struct Offer<'a> {
+    of: String,
+    remedy: Option<Id<Remedy>>,
+    written: &'a Text,
+    retry: Option<&'a Span>,
+    /// None where the requests are at an end.
+    policies: Vec<Id<Policy>>,
+}
+
+impl Offer<'_> {
+    fn find_idle(&self, catalogue: &Catalogue, places: &Places<'_>) -> Option<Diagnostic> {
+        let is_offered = self.policies.iter().any(|policy| catalogue[*policy].strategy.retries());
+        self.remedy.filter(|remedy| catalogue[*remedy].resend && !is_offered)?;
+        let message = format!("the remedy `{}` of {} is never offered", self.written.value, self.of);
+        let written = [Some(&self.written.span), self.retry].into_iter().flatten();
+        let (own, of_base): (Vec<&Span>, Vec<&Span>) = written.partition(|span| places.is_own(span));
+        let (first, others) = own.split_first()?;
+        let note = "it sends the same request again, where no policy does";
+        let told = Diagnostic::new(Rule::IdleRemedy, (*first).clone(), message).note(note);
+        let told = others.iter().chain(&of_base).fold(told, |told, span| told.related((*span).clone(), ""));
+        Some(told.help("name a remedy that changes something, or a policy that sends the request again"))
+    }
+}
+
+fn retry_span(retry: &RetryEntry) -> &Span {
+    match retry {
+        RetryEntry::Name(name) => &name.span,
+        RetryEntry::InPlace(policy) => &policy.span,
+        RetryEntry::Conditional(rules) => &rules.span,
+    }
 }

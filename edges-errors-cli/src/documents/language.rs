@@ -36,7 +36,7 @@ remedy = \"contact_support\"
 doc = \"The account is frozen.\"
 
 [override.errors]
-LK_ERROR.retry = \"never\"
+LK_ERROR.retry = \"short_delay\"
 
 [override.retry.backoff]
 max_attempts = 5
