@@ -75,6 +75,7 @@ rules! {
     BadSignal = "bad-signal",
     UnreachableLimit = "unreachable-limit",
     BadPath = "bad-path",
+    PathToObject = "path-to-object",
     Bad2xx = "bad-2xx",
     BadFault = "bad-fault",
     AmbiguousPayload = "ambiguous-payload",
