@@ -77,6 +77,7 @@ const LEFT_TO_THE_CHECK: &[&str] = &[
     "identifier-clash-everywhere",
     "label-needs-rust-name",
     "no-caller",
+    "path-to-object",
     "removed-reference",
     "repeated-when",
     "retry-applied",
