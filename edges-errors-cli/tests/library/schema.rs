@@ -64,6 +64,7 @@ const LEFT_TO_THE_CHECK: &[&str] = &[
     "ambiguous-payload",
     "bad-2xx",
     "bad-label-in-header",
+    "bad-label-of-another-format",
     "bad-label-of-format",
     "bad-placeholder",
     "bad-remaining",
