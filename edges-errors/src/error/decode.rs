@@ -159,7 +159,7 @@ impl<L: Label> ApiError<L> {
         })
     }
 
-    /// Returns an error that is filled where it stays: to move it would take as long as to read it.
+    /// Returns an error that is filled where it stays: a move has to wait for what has just been stored in pieces.
     fn fill(fill: impl FnOnce(&mut Received<L>)) -> Self {
         let mut shared = Arc::<Received<L>>::default();
         // Nobody else has it yet.

@@ -179,7 +179,7 @@ impl<'a> Scanner<'a> {
         Ok(Raw { text: self.since(start), form })
     }
 
-    /// Skips a whole value. What it returns fits a register: a value that is stored and loaded at once is slow.
+    /// Skips a whole value. The form fits a register, and the text would have to be stored for the caller to load.
     fn skip_value(&mut self, first: u8) -> Result<Form, Broken> {
         match first {
             b'"' => {
