@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
-use super::change::{Change, Editions, Kind};
+use super::change::{Change, Kind};
 use super::levels::{Behaviour, Level};
 use super::order::{Pair, pair};
+use super::subject::{Editions, Kept};
 use edges_errors_catalogue::model::{Catalogue, Id, Policy, Strategy};
 use edges_errors_catalogue::phrases::describe_policy;
 
@@ -92,53 +93,45 @@ pub(super) fn differ(old: &Policy, new: &Policy) -> bool {
 }
 
 /// Compares named policies: one change for all labels that refer to the policy.
-pub(super) fn compare_named_policies(old: &Catalogue, new: &Catalogue, changes: &mut Vec<Change>) {
-    let named = |catalogue: &Catalogue| -> Vec<Policy> {
-        catalogue.policies.iter().filter(|policy| policy.name.is_some()).cloned().collect()
-    };
-    let editions = Editions { old, new };
-    let (before, after) = (named(old), named(new));
-    for found in pair(&before, &after, |policy| policy.name.as_deref().unwrap_or_default()) {
-        let name = |policy: &Policy| policy.name.clone().unwrap_or_default();
-        changes.extend(match found {
+pub(super) fn compare_named_policies<'a>(editions: Editions<'a>, changes: &mut Vec<Change>) {
+    let Editions { old, new } = editions;
+    let named = |catalogue: &'a Catalogue| catalogue.policies.iter().filter(|policy| policy.name.is_some());
+    for found in pair(named(old), named(new), name_of) {
+        match found {
             Pair::Added(policy) => {
-                let change = Change::new(
-                    Level::Prose,
-                    &editions.added(Kind::Policy, name(policy), policy.location),
-                    "added",
-                );
-                Some(change.affecting(list_users(new, policy)).with_new(describe_policy(policy)))
+                let subject = editions.added(Kind::Policy, name_of(policy), policy.location);
+                let change = Change::new(Level::Prose, &subject, "added").with_new(describe_policy(policy));
+                changes.push(change.affecting(list_users(new, policy)));
             }
             Pair::Removed(policy) => {
-                let change = Change::new(
-                    Level::Prose,
-                    &editions.removed(Kind::Policy, name(policy), policy.location),
-                    "removed",
-                );
-                Some(change.with_old(describe_policy(policy)))
+                let subject = editions.removed(Kind::Policy, name_of(policy), policy.location);
+                let change = Change::new(Level::Prose, &subject, "removed");
+                changes.push(change.with_old(describe_policy(policy)));
             }
-            Pair::Both(before, after) => differ(before, after).then(|| {
-                Change::new(
-                    Level::Behavioural,
-                    &editions.both(Kind::Policy, name(after), before.location, after.location),
-                    name_difference(before, after),
-                )
-                .between(describe_policy(before), describe_policy(after))
-                .behaving(compare_policies(before, after))
-                .affecting(list_users_of_both((old, before), (new, after)))
-            }),
-        });
+            Pair::Both(before, after) if differ(before, after) => {
+                let subject = editions.both(Kind::Policy, name_of(after), before.location, after.location);
+                changes.push(compare_named(&editions.keep(subject, before, after)));
+            }
+            Pair::Both(..) => {}
+        }
     }
 }
 
-fn name_difference(old: &Policy, new: &Policy) -> &'static str {
-    if old.strategy.kind() == new.strategy.kind() { "numbers-changed" } else { "strategy-changed" }
+fn name_of(policy: &Policy) -> &str {
+    policy.name.as_deref().unwrap_or_default()
 }
 
-/// Lists who referred to a policy before and still does: a new reference is a change of its own.
-fn list_users_of_both(old: (&Catalogue, &Policy), new: (&Catalogue, &Policy)) -> Vec<String> {
-    let before = list_users(old.0, old.1);
-    list_users(new.0, new.1).into_iter().filter(|user| before.contains(user)).collect()
+fn compare_named(policy: &Kept<'_, Policy>) -> Change {
+    let Kept { before, after, .. } = policy;
+    let is_alike = before.strategy.kind() == after.strategy.kind();
+    let what = if is_alike { "numbers-changed" } else { "strategy-changed" };
+    // Of those who refer to it: a new reference is a change of its own.
+    let [referred, mut refer] = policy.each(list_users);
+    refer.retain(|user| referred.contains(user));
+    Change::new(Level::Behavioural, &policy.subject, what)
+        .between(describe_policy(before), describe_policy(after))
+        .behaving(compare_policies(before, after))
+        .affecting(refer)
 }
 
 /// Lists the labels, statuses and rate limits that refer to a policy.

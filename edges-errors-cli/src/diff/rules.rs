@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::change::{Change, Subject};
+use super::change::Change;
 use super::levels::{Behaviour, Level};
 use super::policies::{compare_policies, differ, sends_again};
+use super::subject::Subject;
 use crate::text::capitalise;
 use edges_errors_catalogue::model::{Catalogue, Effect, Label, Policy, Strategy};
 use edges_errors_catalogue::phrases::describe_policy;
@@ -172,8 +173,8 @@ pub(super) fn compare_rules(old: &Rules<'_>, new: &Rules<'_>) -> Outlook {
 }
 
 /// Compares the rules of a subject, and what its effect makes of them for requests that are not idempotent.
-pub(super) fn compare_retry(subject: &Subject, old: &Rules<'_>, new: &Rules<'_>) -> Vec<Change> {
-    let Outlook { differs, retry, twice } = compare_rules(old, new);
+pub(super) fn compare_retry(subject: &Subject, [old, new]: [Rules<'_>; 2]) -> Vec<Change> {
+    let Outlook { differs, retry, twice } = compare_rules(&old, &new);
     let partly = retry.iter().chain(&twice).filter(|seen| seen.partly.is_some());
     let partly = partly.map(|seen| format!("{}.", capitalise(&seen.describe(seen.behaviour.as_str()))));
     let means = partly.collect::<Vec<_>>().join(" ");
@@ -185,18 +186,22 @@ pub(super) fn compare_retry(subject: &Subject, old: &Rules<'_>, new: &Rules<'_>)
     // What a new effect means is told of the effect.
     let (by_policy, by_effect) =
         if old.effect == new.effect { (twice, Vec::new()) } else { (Vec::new(), twice) };
-    if !old.refers_alike(new) && differs {
+    if !old.refers_alike(&new) && differs {
         changes.push(changed().behaving(retry).behaving(by_policy).means(means));
     } else if !by_policy.is_empty() {
         changes.push(changed().behaving(by_policy).means("Its policy changed."));
-    } else if !old.refers_alike(new) {
-        let change =
-            subject.compare(Level::Prose, "policy-name-changed", &old.policy_names(), &new.policy_names());
-        changes.extend(change.map(|change| change.means("The policy is the same under a new name.")));
+    } else if !old.refers_alike(&new) {
+        let (was, is) = (old.policy_names(), new.policy_names());
+        if was != is {
+            let change = Change::new(Level::Prose, subject, "policy-name-changed").between(was, is);
+            changes.push(change.means("The policy is the same under a new name."));
+        }
     }
-    let (was, is) = (old.effect.as_str(), new.effect.as_str());
-    let effect = subject.compare(Level::Behavioural, "effect-changed", was, is);
-    changes.extend(effect.map(|change| change.means(new.effect.doc()).behaving(by_effect)));
+    if old.effect != new.effect {
+        let change = Change::new(Level::Behavioural, subject, "effect-changed");
+        let change = change.between(old.effect.as_str(), new.effect.as_str()).behaving(by_effect);
+        changes.push(change.means(new.effect.doc()));
+    }
     changes
 }
 
