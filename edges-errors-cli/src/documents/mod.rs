@@ -5,6 +5,7 @@
 
 #[allow(missing_docs, reason = "fields have the names of what they hold")]
 pub mod decoded;
+mod entry;
 #[allow(missing_docs, reason = "fields have the names of what they hold")]
 pub mod explain;
 #[allow(missing_docs, reason = "fields have the names of what they hold")]

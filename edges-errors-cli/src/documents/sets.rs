@@ -1,6 +1,7 @@
 //! The facts of the entries beside the labels, with names in place of references.
 
-use serde::Serialize;
+use edges_errors_core::vocabulary::Vocabulary;
+use serde::{Serialize, Serializer};
 
 use super::format::{HintFacts, PlaceFacts};
 use super::policies::{LimitFacts, PolicyFacts, collect_limit, collect_policy};
@@ -78,7 +79,8 @@ pub struct StatusFacts<'a> {
     pub remedy: Option<&'a str>,
     #[serde(skip)]
     pub(super) what_to_do: Option<&'a str>,
-    pub effect: &'static str,
+    #[serde(serialize_with = "serialize_word")]
+    pub effect: Effect,
     pub fault: Option<&'a str>,
     #[serde(flatten)]
     pub place: EntryPlace,
@@ -99,7 +101,8 @@ pub struct RateLimitFacts<'a> {
     pub reset: Option<HintFacts<'a>>,
     pub retry: PolicyFacts<'a>,
     /// The effect of a refused request; that of the label if a label is the signal.
-    pub effect: &'static str,
+    #[serde(serialize_with = "serialize_word")]
+    pub effect: Effect,
     #[serde(flatten)]
     pub place: EntryPlace,
 }
@@ -116,6 +119,14 @@ pub enum SignalFacts<'a> {
     Label {
         label: &'a str,
     },
+}
+
+/// Serialises a word of a vocabulary.
+pub(super) fn serialize_word<V: Vocabulary, S: Serializer>(
+    word: &V,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(word.as_str())
 }
 
 impl<'a> KeyFacts<'a> {
@@ -177,7 +188,7 @@ impl<'a> StatusFacts<'a> {
             retry: collect_policy(catalogue, &catalogue[status.policy]),
             remedy: status.remedy.map(|remedy| catalogue[remedy].key.name.as_str()),
             what_to_do: status.remedy.map(|remedy| catalogue[remedy].key.doc.as_str()),
-            effect: status.effect.as_str(),
+            effect: status.effect,
             fault: status.fault.map(|fault| catalogue[fault].key.name.as_str()),
             place: EntryPlace::of(catalogue, status.location),
         }
@@ -186,7 +197,7 @@ impl<'a> StatusFacts<'a> {
 
 impl<'a> RateLimitFacts<'a> {
     pub(super) fn of(catalogue: &'a Catalogue, limit: &'a RateLimit) -> Self {
-        let (signal, effect): (SignalFacts<'a>, Effect) = match &limit.signal {
+        let (signal, effect) = match &limit.signal {
             Signal::Header { name, is } => {
                 (SignalFacts::Header { header: name, is: is.as_deref() }, limit.effect)
             }
@@ -204,7 +215,7 @@ impl<'a> RateLimitFacts<'a> {
             remaining: limit.remaining.as_ref().map(PlaceFacts::of),
             reset: limit.reset.as_ref().map(HintFacts::of),
             retry: collect_policy(catalogue, &catalogue[limit.policy]),
-            effect: effect.as_str(),
+            effect,
             place: EntryPlace::of(catalogue, limit.key.location),
         }
     }

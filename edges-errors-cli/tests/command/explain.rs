@@ -99,7 +99,7 @@ fn an_entry_tells_what_refers_to_it() {
         ("599", "\n  what to do      Wait, then send the same request again.\n"),
         ("remedies.wait_for_reset", "\n  labels          LIMIT_REACHED\n"),
         ("faults.account", "\n  categories      "),
-        ("edges_api", "\n  recognised by   the header `X-RateLimit-Type`, at 429\n"),
+        ("edges_api", "\n  recognised by   the header `X-RateLimit-Type`, at status 429\n"),
         ("callback", "\n  until           `run.postponed_until`\n"),
         (
             "envelope",

@@ -2,12 +2,13 @@
 
 use std::fmt::Write as _;
 
-use edges_errors_core::vocabulary::Vocabulary;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
-use super::parts::{describe_policy, write_facts_of_format, write_list};
+use super::parts::{describe_policy, write_list, write_words};
+use crate::documents::entry::describe_places;
 use crate::documents::format::EnvelopeFacts;
 use crate::documents::policies::{LimitFacts, PolicyFacts, collect_limit, collect_policy};
+use crate::documents::sets::serialize_word;
 use crate::place::EntryPlace;
 use edges_errors_catalogue::model::{Catalogue, Effect, Id, Key, Label, Param, Remedy, RetryRule, Template};
 use edges_errors_catalogue::phrases::{describe_condition, describe_effect, join_statuses};
@@ -96,10 +97,6 @@ pub struct ChoiceFacts<'a> {
     pub doc: &'a str,
     /// The variant of the generated enum.
     pub rust_name: &'a str,
-}
-
-fn serialize_word<V: Vocabulary, S: Serializer>(word: &V, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(word.as_str())
 }
 
 /// Collects the facts of a label.
@@ -215,7 +212,9 @@ pub(super) fn write_label(facts: &LabelFacts<'_>, envelope: &EnvelopeFacts<'_>, 
         }
     }
     text.push_str("\nIn an answer\n");
-    write_facts_of_format(&mut text, envelope);
+    for (key, places) in envelope.parts() {
+        let _ = writeln!(text, "  {key:<15} {}", write_words(&describe_places(key, places), file));
+    }
     let link = facts.docs_url.map(|link| format!("{link}\n")).unwrap_or_default();
     let _ = write!(text, "\n{link}{}\n", facts.place.describe(file));
     text

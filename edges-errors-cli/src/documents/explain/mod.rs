@@ -9,7 +9,7 @@ mod parts;
 mod rule;
 mod write;
 
-pub use entries::{StatusExplanation, Used, Users};
+pub use entries::{EntryFacts, StatusExplanation, Used, Users};
 pub use key::KeyFacts as LanguageFacts;
 pub use label::{
     ChoiceFacts, ConditionFacts, LabelFacts, ParamFacts, RemedyFacts, RetryFacts, collect_facts,

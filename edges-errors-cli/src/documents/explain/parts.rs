@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use edges_errors_core::text::spell_out;
 
-use crate::documents::format::{EnvelopeFacts, PlaceFacts, between};
+use crate::documents::entry::{Piece, Words};
 use crate::documents::policies::PolicyFacts;
 
 /// Writes a list under its title; nothing if it is empty.
@@ -15,19 +15,16 @@ pub(super) fn write_list<'a>(text: &mut String, title: &str, items: impl Iterato
     }
 }
 
-pub(super) fn code(text: &str) -> String {
-    format!("`{}`", spell_out(text))
-}
-
-pub(super) fn describe_places(key: &str, places: &[PlaceFacts<'_>]) -> String {
-    places.iter().map(|place| place.describe(code)).collect::<Vec<_>>().join(between(key))
-}
-
-/// Writes where the parts of an error are, a line each.
-pub(super) fn write_facts_of_format(text: &mut String, envelope: &EnvelopeFacts<'_>) {
-    for part in envelope.parts() {
-        let _ = writeln!(text, "  {:<15} {}", part.key, describe_places(part.key, part.value));
-    }
+/// Writes a text with its references.
+pub(super) fn write_words(words: &Words<'_>, file: &str) -> String {
+    let pieces = words.0.iter().map(|piece| match piece {
+        Piece::Text(text) => text.to_string(),
+        Piece::Code(text) => format!("`{}`", spell_out(text)),
+        Piece::Label(name) | Piece::Strategy(name) => (*name).to_owned(),
+        Piece::Policy(policy) => describe_policy(policy, file),
+        Piece::Remedy { doc, .. } => (*doc).to_owned(),
+    });
+    pieces.collect()
 }
 
 /// Returns a policy in words, with its name and place.

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::parts::{chip_retry, label_id, link, link_label, link_policy, link_remedy, link_status};
+use super::parts::{chip_retry, label_id, link, link_label, link_status, write_policy, write_remedy};
 use crate::documents::explain::{LabelFacts, collect_facts};
 use edges_errors_catalogue::model::{Catalogue, Label, Param, ParamKind, RateLimit, Template};
 use edges_errors_catalogue::phrases::{describe_effect, describe_outcome, summarise_retry};
@@ -10,7 +10,7 @@ use edges_errors_catalogue::phrases::{describe_effect, describe_outcome, summari
 pub(super) fn write_label(catalogue: &Catalogue, label: &Label) -> Markup {
     let facts = collect_facts(catalogue, label);
     let category = &catalogue[label.category].key;
-    let id = label_id(label);
+    let id = label_id(&label.name);
     html! {
         article.label id=(id) aria-labelledby={ "title-" (id) }
             data-label=(label.name) data-category=(category.name) data-status=(list_statuses(label))
@@ -19,7 +19,7 @@ pub(super) fn write_label(catalogue: &Catalogue, label: &Label) -> Markup {
             (write_chips(catalogue, label, &facts))
             (write_warnings(catalogue, label))
             p.doc { (label.doc) }
-            (write_facts(catalogue, label, &facts))
+            (write_facts(label, &facts))
             (write_list("Causes", &label.causes))
             (write_list("Steps and alternatives", &label.resolution))
             (write_list("Notes", &label.notes))
@@ -63,28 +63,28 @@ fn write_warnings(catalogue: &Catalogue, label: &Label) -> Markup {
             p.warning {
                 strong { "Deprecated" } ": " (deprecated.note)
                 @if let Some(replacement) = deprecated.replaced_by {
-                    " — replaced by " (link_label(&catalogue[replacement]))
+                    " — replaced by " (link_label(&catalogue[replacement].name))
                 }
             }
         }
     }
 }
 
-fn write_facts(catalogue: &Catalogue, label: &Label, facts: &LabelFacts<'_>) -> Markup {
+fn write_facts(label: &Label, facts: &LabelFacts<'_>) -> Markup {
     html! {
         dl.facts {
             dt { "What to do" }
-            dd { (link_remedy(catalogue, label.remedy)) }
-            @if let Some(remedy) = label.after_attempts {
+            dd { (write_remedy(facts.remedy.name, facts.remedy.doc)) }
+            @if let Some(remedy) = &facts.after_attempts {
                 dt { "Once the attempts are spent" }
-                dd { (link_remedy(catalogue, remedy)) }
+                dd { (write_remedy(remedy.name, remedy.doc)) }
             }
             dt { "Retry" }
-            @for (rule, words) in label.retry.rules().zip(&facts.retry) {
+            @for rule in &facts.retry {
                 dd {
-                    @if let Some(when) = &words.when { "where " (when) ": " }
+                    @if let Some(when) = &rule.when { "where " (when) ": " }
                     @else if facts.retry.len() > 1 { "otherwise: " }
-                    (words.policy.words) (link_policy(catalogue, rule.policy))
+                    (write_policy(&rule.policy))
                 }
             }
             @if let Some(cell) = facts.reference_retry { dt { "The reference says" } dd { "“" (cell) "”" } }
@@ -152,13 +152,6 @@ fn write_limit(limit: &RateLimit) -> Markup {
     html! {
         h4 { "Rate limit" }
         p { a href={ "#limit-" (limit.key.name) } { (limit.key.title) } ": " (limit.key.doc) }
-        (write_limit_facts(limit))
-    }
-}
-
-/// Writes what a limit applies to, its advice and where to watch it.
-pub(super) fn write_limit_facts(limit: &RateLimit) -> Markup {
-    html! {
         dl.facts {
             dt { "Exhausted for" }
             dd { (limit.describe_subjects()) }

@@ -3,8 +3,8 @@
 //! [`maud`] escapes all prose. The style and the script are files beside this one and are written into the page,
 //! whose content security policy allows these two and nothing else.
 
+mod entry;
 mod find;
-mod format;
 mod label;
 mod parts;
 mod search;

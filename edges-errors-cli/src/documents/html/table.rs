@@ -28,8 +28,8 @@ pub(super) fn write_table(catalogue: &Catalogue, labels: &[&Label], caption: &st
 fn write_row(catalogue: &Catalogue, label: &Label) -> Markup {
     let category = &catalogue[label.category];
     html! {
-        tr role="row" id={ "row-" (label_id(label)) } {
-            th scope="row" role="rowheader" { (link_label(label)) }
+        tr role="row" id={ "row-" (label_id(&label.name)) } {
+            th scope="row" role="rowheader" { (link_label(&label.name)) }
             td role="cell" {
                 @for (at, status) in label.statuses.iter().enumerate() {
                     @if at > 0 { " " }
