@@ -60,21 +60,18 @@ impl<'a> Unlisted<'a> {
     /// Returns the facts that hold for a status without its own entry: those of its class, or no retry.
     fn of_class(catalogue: &'a Catalogue, status: &Status) -> Self {
         match status.range {
-            StatusRange::Exact(code) => Self::find(catalogue, &[StatusRange::Class(code / 100)]),
+            StatusRange::Exact(code) => Self::find(catalogue, StatusRange::Class(code / 100)),
             StatusRange::Class(_) => Self::NONE,
         }
     }
 
     /// Returns the facts that hold for a response with this status.
     pub(super) fn of_response(catalogue: &'a Catalogue, status: u16) -> Self {
-        Self::find(catalogue, &[StatusRange::Exact(status), StatusRange::Class(status / 100)])
+        Self::find(catalogue, StatusRange::Exact(status))
     }
 
-    /// Returns the facts of the first of these entries that there is.
-    fn find(catalogue: &'a Catalogue, ranges: &[StatusRange]) -> Self {
-        let find = |range: &StatusRange| catalogue.statuses.iter().find(|entry| entry.range == *range);
-        let entry = ranges.iter().find_map(find);
-        entry.map_or(Self::NONE, |entry| Self::of_entry(catalogue, entry))
+    fn find(catalogue: &'a Catalogue, range: StatusRange) -> Self {
+        catalogue.find_status(range).map_or(Self::NONE, |entry| Self::of_entry(catalogue, entry))
     }
 
     pub(super) fn rules(&self) -> Rules<'a> {
