@@ -214,8 +214,7 @@ fn describe_hint<'a>(hint: &'a HintFacts<'a>) -> Words<'a> {
 }
 
 fn describe_payload<'a>(facts: &'a PayloadFacts<'a>) -> Entry<'a> {
-    let entry = Entry::new("payloads", facts.name, facts.doc, &facts.place);
-    let entry = Entry { title: Some(facts.title), ..entry };
+    let entry = Entry::of_key("payloads", &facts.key);
     let entry = facts.paths().fold(entry, |entry, (key, path)| entry.key(key, Words::code(path)));
     entry.flag("asynchronous", facts.asynchronous, "of work that the API does later")
 }

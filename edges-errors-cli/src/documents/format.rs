@@ -3,6 +3,7 @@
 use edges_errors_catalogue::model::{Catalogue, Envelope, HintHeader, Payload, Place, PlaceSource};
 use serde::Serialize;
 
+use super::sets::KeyFacts;
 use crate::place::EntryPlace;
 
 /// The places of the parts of an error, each list in the order in which it is asked.
@@ -56,18 +57,14 @@ pub struct NoRetryFacts<'a> {
 /// A payload: it holds an error, and is not the response to the request that failed.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PayloadFacts<'a> {
-    pub name: &'a str,
-    pub title: &'a str,
-    pub doc: &'a str,
-    pub rust_name: &'a str,
+    #[serde(flatten)]
+    pub key: KeyFacts<'a>,
     pub error: &'a str,
     pub failed: Option<&'a str>,
     pub ended: Option<&'a str>,
     pub resumed: Option<&'a str>,
     pub until: Option<&'a str>,
     pub asynchronous: bool,
-    #[serde(flatten)]
-    pub place: EntryPlace,
 }
 
 impl<'a> EnvelopeFacts<'a> {
@@ -136,17 +133,13 @@ impl<'a> PayloadFacts<'a> {
     pub fn of(catalogue: &Catalogue, payload: &'a Payload) -> Self {
         let Payload { key, error, failed, ended, resumed, until, asynchronous } = payload;
         Self {
-            name: &key.name,
-            title: &key.title,
-            doc: &key.doc,
-            rust_name: &key.variant,
+            key: KeyFacts::of(catalogue, key),
             error: &error.text,
             failed: failed.as_ref().map(|path| path.text.as_str()),
             ended: ended.as_ref().map(|path| path.text.as_str()),
             resumed: resumed.as_ref().map(|path| path.text.as_str()),
             until: until.as_ref().map(|path| path.text.as_str()),
             asynchronous: *asynchronous,
-            place: EntryPlace::of(catalogue, key.location),
         }
     }
 

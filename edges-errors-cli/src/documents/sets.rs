@@ -130,7 +130,7 @@ pub(super) fn serialize_word<V: Vocabulary, S: Serializer>(
 }
 
 impl<'a> KeyFacts<'a> {
-    fn of(catalogue: &Catalogue, key: &'a Key) -> Self {
+    pub(super) fn of(catalogue: &Catalogue, key: &'a Key) -> Self {
         Self {
             name: &key.name,
             title: &key.title,

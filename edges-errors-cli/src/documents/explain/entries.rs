@@ -52,9 +52,7 @@ impl<'a> StatusExplanation<'a> {
         let labels = list_labels(catalogue, |label| {
             label.statuses.iter().any(|status| (first..=last).contains(status))
         });
-        let find = |range| catalogue.statuses.iter().find(|entry| entry.range == range);
-        let entry = find(range).or_else(|| find(StatusRange::Class(first / 100)));
-        let without_label = entry.map(|entry| StatusFacts::of(catalogue, entry));
+        let without_label = catalogue.find_status(range).map(|entry| StatusFacts::of(catalogue, entry));
         Self { status: range.to_string(), labels, without_label }
     }
 

@@ -1,19 +1,34 @@
 //! Explanations as facts, and their text for a terminal.
 
-use std::fmt::Write as _;
+use std::fmt::{Display, Write as _};
 
 use edges_errors_core::text::spell_out;
 use serde::Serialize;
 
 use super::entries::EntryFacts;
 use super::key::KeyFacts;
-use super::label::{LabelFacts, collect_facts, write_label};
+use super::label::{LabelFacts, ParamFacts, collect_facts};
 use super::names::Subject;
-use super::parts::{write_list, write_words};
-use super::rule::{RuleFacts, write_rule};
-use crate::documents::entry::Entry;
+use crate::documents::entry::{Entry, Piece, Words, describe_places};
 use crate::documents::format::EnvelopeFacts;
+use crate::documents::policies::PolicyFacts;
+use edges_errors_catalogue::diagnostic::Rule;
 use edges_errors_catalogue::model::Catalogue;
+use edges_errors_catalogue::phrases::{describe_effect, join_statuses};
+
+/// A rule of the check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct RuleFacts {
+    pub rule: &'static str,
+    pub explanation: &'static str,
+}
+
+impl RuleFacts {
+    /// Returns the facts of a rule.
+    pub fn of(rule: Rule) -> Self {
+        Self { rule: rule.as_str(), explanation: rule.explanation() }
+    }
+}
 
 /// The facts of whatever has a name.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -72,6 +87,61 @@ impl Text {
     fn optional(&mut self, name: &str, value: Option<&str>) {
         value.into_iter().for_each(|value| self.fact(name, value));
     }
+
+    /// Writes a list under its title; nothing if it is empty.
+    fn list(&mut self, title: &str, items: impl IntoIterator<Item = impl Display>) {
+        for (at, item) in items.into_iter().enumerate() {
+            let heading = if at == 0 { format!("\n{title}\n") } else { String::new() };
+            let _ = writeln!(self.0, "{heading}  - {item}");
+        }
+    }
+}
+
+/// Writes a label, and where the parts of its error are.
+fn write_label(facts: &LabelFacts<'_>, envelope: &EnvelopeFacts<'_>, file: &str) -> String {
+    let mut text = Text::new(facts.label, facts.doc);
+    text.fact("category", &format!("{}, the fault of: {}", facts.category, facts.fault));
+    text.fact("status", &join_statuses(facts.statuses));
+    text.fact("outcome", facts.outcome);
+    text.fact("side effect", &describe_effect(facts.effect));
+    for retry in &facts.retry {
+        let when = retry.when.as_ref().map(|when| format!("where {when}: ")).unwrap_or_default();
+        text.fact("retry", &format!("{when}{}", describe_policy(&retry.policy, file)));
+    }
+    text.optional("reference says", facts.reference_retry.map(|cell| format!("“{cell}”")).as_deref());
+    text.fact("what to do", facts.remedy.doc);
+    text.optional("afterwards", facts.after_attempts.as_ref().map(|after| after.doc));
+    text.optional("deprecated", facts.deprecated);
+    let removed = facts.removed.map(|revision| format!("revision {revision} no longer sends it"));
+    text.optional("removed", removed.as_deref());
+    text.list("Causes", facts.causes);
+    text.list("Steps and alternatives", facts.resolution);
+    text.list("Notes", facts.notes);
+    text.list("Messages", &facts.messages);
+    text.list("Params", facts.params.iter().map(describe_param));
+    if let Some(limit) = &facts.rate_limit {
+        let _ = writeln!(text.0, "\nLimit: {}; exhausted for: {}", limit.title, limit.exhausted);
+        let advice = limit.advice.iter().map(|advice| format!("  - {advice}\n"));
+        let watch = limit.watch.map(|watch| format!("  watch {watch}\n"));
+        text.0.extend(advice.chain(watch));
+    }
+    text.0.push_str("\nIn an answer\n");
+    for (key, places) in envelope.parts() {
+        text.fact(key, &write_words(&describe_places(key, places), file));
+    }
+    let link = facts.docs_url.map(|link| format!("{link}\n")).unwrap_or_default();
+    let _ = write!(text.0, "\n{link}{}\n", facts.place.describe(file));
+    text.0
+}
+
+fn describe_param(param: &ParamFacts<'_>) -> String {
+    let mut traits = vec![param.kind.to_owned()];
+    if !param.values.is_empty() {
+        traits = vec![format!("one of {}", param.values.join(", "))];
+    }
+    traits.extend(param.delays_retry.then(|| "delays a retry".to_owned()));
+    traits.extend(param.sensitive.then(|| "never shown".to_owned()));
+    format!("{} ({}): {}", param.name, traits.join("; "), param.doc)
 }
 
 fn write_entry(entry: &Entry<'_>, file: &str) -> String {
@@ -83,7 +153,7 @@ fn write_entry(entry: &Entry<'_>, file: &str) -> String {
         text.fact(row.name, &write_words(&row.words, file));
         text.optional("", (!row.doc.is_empty()).then_some(row.doc));
     }
-    write_list(&mut text.0, "Advice", advice.iter().map(String::as_str));
+    text.list("Advice", *advice);
     if let Some(place) = place {
         let _ = writeln!(text.0, "\n{}", place.describe(file));
     }
@@ -98,10 +168,32 @@ fn write_key(facts: &KeyFacts) -> String {
     if !facts.only_with.is_empty() {
         text.fact("only with", &facts.only_with.join(", or "));
     }
-    let words: Vec<String> =
-        facts.words.iter().map(|word| format!("`{}`: {}", word.word, word.doc)).collect();
-    write_list(&mut text.0, "Words", words.iter().map(String::as_str));
-    let keys: Vec<String> = facts.keys.iter().map(|key| format!("`{}`: {}", key.key, key.doc)).collect();
-    write_list(&mut text.0, "Keys", keys.iter().map(String::as_str));
+    text.list("Words", facts.words.iter().map(|word| format!("`{}`: {}", word.word, word.doc)));
+    text.list("Keys", facts.keys.iter().map(|key| format!("`{}`: {}", key.key, key.doc)));
     text.0
+}
+
+/// Writes a rule for a terminal, in Markdown.
+fn write_rule(facts: &RuleFacts) -> String {
+    format!("{}: a rule of `edges-errors check` and of `catalogue!`\n\n{}\n", facts.rule, facts.explanation)
+}
+
+/// Writes a text with its references.
+fn write_words(words: &Words<'_>, file: &str) -> String {
+    let pieces = words.0.iter().map(|piece| match piece {
+        Piece::Text(text) => text.to_string(),
+        Piece::Code(text) => format!("`{}`", spell_out(text)),
+        Piece::Label(name) | Piece::Strategy(name) => (*name).to_owned(),
+        Piece::Policy(policy) => describe_policy(policy, file),
+        Piece::Remedy { doc, .. } => (*doc).to_owned(),
+    });
+    pieces.collect()
+}
+
+/// Returns a policy in words, with its name and place.
+fn describe_policy(policy: &PolicyFacts<'_>, file: &str) -> String {
+    match policy.name {
+        Some(name) => format!("{} (policy `{name}`, {})", policy.words, policy.place.describe(file)),
+        None => policy.words.clone(),
+    }
 }

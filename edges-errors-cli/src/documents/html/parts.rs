@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::documents::policies::PolicyFacts;
-use edges_errors_catalogue::model::{Catalogue, Label, Outcome, Status, StatusRange};
+use edges_errors_catalogue::model::{Catalogue, Label, Outcome, StatusRange};
 
 /// Writes a link, or the words alone if readers should not follow the address.
 pub(super) fn link(address: &str, words: &str) -> Markup {
@@ -36,17 +36,11 @@ pub(super) fn link_label(name: &str) -> Markup {
 /// Writes a status, with a link to its entry if it has one.
 pub(super) fn link_status(catalogue: &Catalogue, status: u16) -> Markup {
     html! {
-        @match find_status(catalogue, status) {
+        @match catalogue.find_status(StatusRange::Exact(status)) {
             Some(entry) => a href={ "#status-" (entry.range) } { (status) },
             None => (status),
         }
     }
-}
-
-/// Finds the entry of a status, or that of its class.
-fn find_status(catalogue: &Catalogue, status: u16) -> Option<&Status> {
-    let find = |range| catalogue.statuses.iter().find(|entry| entry.range == range);
-    find(StatusRange::Exact(status)).or_else(|| find(StatusRange::Class(status / 100)))
 }
 
 /// Writes a link to an entry, by the beginning of its id.
