@@ -5,10 +5,10 @@
 use std::borrow::Cow;
 
 use edges_errors_catalogue::language::CATALOGUE;
-use edges_errors_catalogue::phrases::{describe_effect, join_statuses};
+use edges_errors_catalogue::phrases::{describe_effect, describe_outcome, join_statuses};
 use edges_errors_core::vocabulary::StrategyKind;
 
-use super::explain::{EntryFacts, StatusExplanation, Used, Users};
+use super::explain::{EntryFacts, LabelFacts, ParamFacts, RemedyFacts, StatusExplanation, Used, Users};
 use super::format::{EnvelopeFacts, HintFacts, PayloadFacts, PlaceFacts};
 use super::policies::PolicyFacts;
 use super::sets::{ContextFacts, KeyFacts, RateLimitFacts, SignalFacts, StatusFacts};
@@ -161,6 +161,62 @@ impl<'a> Entry<'a> {
     fn names(self, name: &'static str, names: String) -> Self {
         self.optional(name, (!names.is_empty()).then(|| Words::text(names)))
     }
+}
+
+/// Describes what is done about an error with a label, and what it means for the work.
+pub(super) fn describe_label<'a>(facts: &'a LabelFacts<'a>) -> Vec<Row<'a>> {
+    let retries = facts.retry.iter().map(|rule| {
+        let when = match &rule.when {
+            Some(when) => format!("where {when}: "),
+            None if facts.retry.len() > 1 => "otherwise: ".to_owned(),
+            None => String::new(),
+        };
+        ("retry", Words::text(when).and(Words(vec![Piece::Policy(&rule.policy)])))
+    });
+    let remedy =
+        |remedy: &'a RemedyFacts<'a>| Words(vec![Piece::Remedy { name: remedy.name, doc: remedy.doc }]);
+    let cell = facts.reference_retry.map(|cell| ("reference says", Words::text(format!("“{cell}”"))));
+    let rows = retries.chain(cell).chain([("what to do", remedy(&facts.remedy))]);
+    let rows = rows.chain(facts.after_attempts.as_ref().map(|after| ("after attempts", remedy(after))));
+    let meaning = [
+        ("outcome", Words::text(describe_outcome(facts.outcome))),
+        ("side effect", Words::text(describe_effect(facts.effect))),
+    ];
+    rows.chain(meaning).map(|(name, words)| Row { name, words, doc: "" }).collect()
+}
+
+/// A list of what there is to say of a label.
+pub(super) struct List<'a> {
+    pub(super) title: &'static str,
+    pub(super) items: Vec<Words<'a>>,
+}
+
+/// Lists what else there is to say of a label.
+pub(super) fn list_of_label<'a>(facts: &'a LabelFacts<'a>) -> [List<'a>; 5] {
+    let texts = |texts: &'a [String]| texts.iter().map(|text| Words::text(text.as_str())).collect();
+    [
+        List { title: "Causes", items: texts(facts.causes) },
+        List { title: "Steps and alternatives", items: texts(facts.resolution) },
+        List { title: "Notes", items: texts(facts.notes) },
+        List { title: "Messages", items: facts.messages.iter().copied().map(Words::code).collect() },
+        List { title: "Params", items: facts.params.iter().map(describe_param).collect() },
+    ]
+}
+
+fn describe_param<'a>(param: &'a ParamFacts<'a>) -> Words<'a> {
+    let values = param
+        .choices
+        .iter()
+        .map(|value| Words::code(value.name).and(Words::text(format!(" ({})", value.title))));
+    let kind = match param.choices.as_slice() {
+        [] => Words::text(param.kind),
+        _ => Words::text("one of ").and(Words::join(values, ", ")),
+    };
+    let delays = param.delays_retry.then(|| Words::text("delays a retry"));
+    let hidden = param.sensitive.then(|| Words::text("never shown"));
+    let traits = Words::join([Some(kind), delays, hidden].into_iter().flatten(), "; ");
+    let name = Words::code(param.name).and(Words::text(" ("));
+    name.and(traits).and(Words::text(format!("): {}", param.doc)))
 }
 
 fn describe_envelope<'a>(facts: &'a EnvelopeFacts<'a>) -> Entry<'a> {

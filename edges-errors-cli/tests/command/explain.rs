@@ -17,7 +17,7 @@ fn a_label_is_explained_with_everything_that_is_known() {
         "when the limit resets; after 24h where that is not said (policy `wait_a_day`, errors.toml:",
         "reference says  “Wait 24h”",
         "side effect     none",
-        "postponed_until (timestamp; delays a retry): ",
+        "`postponed_until` (timestamp; delays a retry): ",
         "Daily limit reached for [service].",
         "watch /identities/{identity_uid}/actions/{action_slug}/limits",
         "exhausted for: identity, action",

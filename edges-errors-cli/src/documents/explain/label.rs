@@ -5,7 +5,9 @@ use serde::Serialize;
 use crate::documents::policies::{LimitFacts, PolicyFacts, collect_limit, collect_policy};
 use crate::documents::sets::{KeyFacts, serialize_word};
 use crate::place::EntryPlace;
-use edges_errors_catalogue::model::{Catalogue, Effect, Id, Label, Param, Remedy, RetryRule, Template};
+use edges_errors_catalogue::model::{
+    Catalogue, Effect, Id, Label, Outcome, Param, Remedy, RetryRule, Template,
+};
 use edges_errors_catalogue::phrases::describe_condition;
 
 /// The facts of a label, with names in place of references.
@@ -22,7 +24,8 @@ pub struct LabelFacts<'a> {
     /// The party that has to act.
     pub fault: &'a str,
     pub statuses: &'a [u16],
-    pub outcome: &'static str,
+    #[serde(serialize_with = "serialize_word")]
+    pub outcome: Outcome,
     #[serde(serialize_with = "serialize_word")]
     pub effect: Effect,
     /// Tried in order; the last one has no condition.
@@ -99,7 +102,7 @@ pub fn collect_facts<'a>(catalogue: &'a Catalogue, label: &'a Label) -> LabelFac
         category_key: &category.key.name,
         fault: &catalogue.fault_of(label).key.name,
         statuses: &label.statuses,
-        outcome: label.outcome.as_str(),
+        outcome: label.outcome,
         effect: label.effect,
         retry: label.retry.rules().map(|rule| collect_retry(catalogue, rule)).collect(),
         reference_retry: label.reference_retry.as_deref(),

@@ -7,14 +7,16 @@ use serde::Serialize;
 
 use super::entries::EntryFacts;
 use super::key::KeyFacts;
-use super::label::{LabelFacts, ParamFacts, collect_facts};
+use super::label::{LabelFacts, collect_facts};
 use super::names::Subject;
-use crate::documents::entry::{Entry, Piece, Words, describe_places};
+use crate::documents::entry::{
+    Entry, List, Piece, Row, Words, describe_label, describe_places, list_of_label,
+};
 use crate::documents::format::EnvelopeFacts;
 use crate::documents::policies::PolicyFacts;
 use edges_errors_catalogue::diagnostic::Rule;
 use edges_errors_catalogue::model::Catalogue;
-use edges_errors_catalogue::phrases::{describe_effect, join_statuses};
+use edges_errors_catalogue::phrases::join_statuses;
 
 /// A rule of the check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -88,6 +90,13 @@ impl Text {
         value.into_iter().for_each(|value| self.fact(name, value));
     }
 
+    fn rows(&mut self, rows: &[Row<'_>], file: &str) {
+        for Row { name, words, doc } in rows {
+            self.fact(name, &write_words(words, file));
+            self.optional("", (!doc.is_empty()).then_some(*doc));
+        }
+    }
+
     /// Writes a list under its title; nothing if it is empty.
     fn list(&mut self, title: &str, items: impl IntoIterator<Item = impl Display>) {
         for (at, item) in items.into_iter().enumerate() {
@@ -102,23 +111,13 @@ fn write_label(facts: &LabelFacts<'_>, envelope: &EnvelopeFacts<'_>, file: &str)
     let mut text = Text::new(facts.label, facts.doc);
     text.fact("category", &format!("{}, the fault of: {}", facts.category, facts.fault));
     text.fact("status", &join_statuses(facts.statuses));
-    text.fact("outcome", facts.outcome);
-    text.fact("side effect", &describe_effect(facts.effect));
-    for retry in &facts.retry {
-        let when = retry.when.as_ref().map(|when| format!("where {when}: ")).unwrap_or_default();
-        text.fact("retry", &format!("{when}{}", describe_policy(&retry.policy, file)));
-    }
-    text.optional("reference says", facts.reference_retry.map(|cell| format!("“{cell}”")).as_deref());
-    text.fact("what to do", facts.remedy.doc);
-    text.optional("afterwards", facts.after_attempts.as_ref().map(|after| after.doc));
+    text.rows(&describe_label(facts), file);
     text.optional("deprecated", facts.deprecated);
     let removed = facts.removed.map(|revision| format!("revision {revision} no longer sends it"));
     text.optional("removed", removed.as_deref());
-    text.list("Causes", facts.causes);
-    text.list("Steps and alternatives", facts.resolution);
-    text.list("Notes", facts.notes);
-    text.list("Messages", &facts.messages);
-    text.list("Params", facts.params.iter().map(describe_param));
+    for List { title, items } in list_of_label(facts) {
+        text.list(title, items.iter().map(|item| write_words(item, file)));
+    }
     if let Some(limit) = &facts.rate_limit {
         let _ = writeln!(text.0, "\nLimit: {}; exhausted for: {}", limit.title, limit.exhausted);
         let advice = limit.advice.iter().map(|advice| format!("  - {advice}\n"));
@@ -134,25 +133,12 @@ fn write_label(facts: &LabelFacts<'_>, envelope: &EnvelopeFacts<'_>, file: &str)
     text.0
 }
 
-fn describe_param(param: &ParamFacts<'_>) -> String {
-    let mut traits = vec![param.kind.to_owned()];
-    if !param.values.is_empty() {
-        traits = vec![format!("one of {}", param.values.join(", "))];
-    }
-    traits.extend(param.delays_retry.then(|| "delays a retry".to_owned()));
-    traits.extend(param.sensitive.then(|| "never shown".to_owned()));
-    format!("{} ({}): {}", param.name, traits.join("; "), param.doc)
-}
-
 fn write_entry(entry: &Entry<'_>, file: &str) -> String {
     let Entry { section, name, title, doc, rows, advice, place } = entry;
     let name = name.map_or_else(|| (*section).to_owned(), |name| format!("{section}.{name}"));
     let mut text = Text::new(&name, doc);
     text.optional("title", *title);
-    for row in rows {
-        text.fact(row.name, &write_words(&row.words, file));
-        text.optional("", (!row.doc.is_empty()).then_some(row.doc));
-    }
+    text.rows(rows, file);
     text.list("Advice", *advice);
     if let Some(place) = place {
         let _ = writeln!(text.0, "\n{}", place.describe(file));

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::parts::{chip_strategy, link_label, write_policy, write_remedy};
+use super::parts::{chip_strategy, link_entry, link_label};
 use crate::documents::entry::{Entry, Piece, Row, Words};
 use crate::text::capitalise;
 
@@ -26,7 +26,7 @@ pub(super) fn write_entry(prefix: &str, entry: &Entry<'_>) -> Markup {
 }
 
 /// Writes a fact: under the key of the language, where that is what has a meaning.
-fn write_row(row: &Row<'_>) -> Markup {
+pub(super) fn write_row(row: &Row<'_>) -> Markup {
     html! {
         dt { @if row.doc.is_empty() { (capitalise(row.name)) } @else { code { (row.name) } } }
         dd {
@@ -64,8 +64,11 @@ fn write_piece(piece: &Piece<'_>) -> Markup {
         Piece::Text(text) => html! { (text) },
         Piece::Code(text) => html! { code { (text) } },
         Piece::Label(name) => link_label(name),
-        Piece::Policy(policy) => write_policy(policy),
-        Piece::Remedy { name, doc } => write_remedy(name, doc),
+        // Policies in place have no entry.
+        Piece::Policy(policy) => html! {
+            (policy.words) @if let Some(name) = policy.name { " " (link_entry("policy", name)) }
+        },
+        Piece::Remedy { name, doc } => html! { (doc) " " (link_entry("remedy", name)) },
         Piece::Strategy(strategy) => chip_strategy(strategy, strategy),
     }
 }

@@ -2,10 +2,12 @@
 
 use maud::{Markup, html};
 
-use super::parts::{chip_retry, label_id, link, link_label, link_status, write_policy, write_remedy};
+use super::entry::write_row;
+use super::parts::{chip_retry, label_id, link, link_label, link_status};
+use crate::documents::entry::describe_label;
 use crate::documents::explain::{LabelFacts, collect_facts};
 use edges_errors_catalogue::model::{Catalogue, Label, Param, ParamKind, RateLimit, Template};
-use edges_errors_catalogue::phrases::{describe_effect, describe_outcome, summarise_retry};
+use edges_errors_catalogue::phrases::summarise_retry;
 
 pub(super) fn write_label(catalogue: &Catalogue, label: &Label) -> Markup {
     let facts = collect_facts(catalogue, label);
@@ -19,7 +21,7 @@ pub(super) fn write_label(catalogue: &Catalogue, label: &Label) -> Markup {
             (write_chips(catalogue, label, &facts))
             (write_warnings(catalogue, label))
             p.doc { (label.doc) }
-            (write_facts(label, &facts))
+            dl.facts { @for row in &describe_label(&facts) { (write_row(row)) } }
             (write_list("Causes", &label.causes))
             (write_list("Steps and alternatives", &label.resolution))
             (write_list("Notes", &label.notes))
@@ -66,32 +68,6 @@ fn write_warnings(catalogue: &Catalogue, label: &Label) -> Markup {
                     " — replaced by " (link_label(&catalogue[replacement].name))
                 }
             }
-        }
-    }
-}
-
-fn write_facts(label: &Label, facts: &LabelFacts<'_>) -> Markup {
-    html! {
-        dl.facts {
-            dt { "What to do" }
-            dd { (write_remedy(facts.remedy.name, facts.remedy.doc)) }
-            @if let Some(remedy) = &facts.after_attempts {
-                dt { "Once the attempts are spent" }
-                dd { (write_remedy(remedy.name, remedy.doc)) }
-            }
-            dt { "Retry" }
-            @for rule in &facts.retry {
-                dd {
-                    @if let Some(when) = &rule.when { "where " (when) ": " }
-                    @else if facts.retry.len() > 1 { "otherwise: " }
-                    (write_policy(&rule.policy))
-                }
-            }
-            @if let Some(cell) = facts.reference_retry { dt { "The reference says" } dd { "“" (cell) "”" } }
-            dt { "Outcome" }
-            dd { (describe_outcome(label.outcome)) }
-            dt { "Side effect" }
-            dd { (describe_effect(facts.effect)) }
         }
     }
 }

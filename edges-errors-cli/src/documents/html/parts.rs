@@ -3,7 +3,6 @@
 use maud::{Markup, html};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::documents::policies::PolicyFacts;
 use edges_errors_catalogue::model::{Catalogue, Label, Outcome, StatusRange};
 
 /// Writes a link, or the words alone if readers should not follow the address.
@@ -46,16 +45,6 @@ pub(super) fn link_status(catalogue: &Catalogue, status: u16) -> Markup {
 /// Writes a link to an entry, by the beginning of its id.
 pub(super) fn link_entry(prefix: &str, name: &str) -> Markup {
     html! { a.reference href={ "#" (prefix) "-" (name) } { code { (name) } } }
-}
-
-/// Writes a policy, with a link if it has a name; policies in place have no entry.
-pub(super) fn write_policy(policy: &PolicyFacts<'_>) -> Markup {
-    html! { (policy.words) @if let Some(name) = policy.name { " " (link_entry("policy", name)) } }
-}
-
-/// Writes what a remedy is, with a link.
-pub(super) fn write_remedy(name: &str, doc: &str) -> Markup {
-    html! { (doc) " " (link_entry("remedy", name)) }
 }
 
 /// Writes words in the colour of a strategy.

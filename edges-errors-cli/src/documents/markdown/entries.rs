@@ -2,7 +2,6 @@
 
 use std::fmt::Write as _;
 
-use super::write_list;
 use crate::documents::entry::{Entry, Piece, Row, Words};
 use crate::documents::explain::EntryFacts;
 use crate::text::capitalise;
@@ -23,7 +22,7 @@ fn in_cell(markdown: &str) -> String {
     markdown.replace('|', "\\|")
 }
 
-fn write_words(words: &Words<'_>) -> String {
+pub(super) fn write_words(words: &Words<'_>) -> String {
     let pieces = words.0.iter().map(|piece| match piece {
         Piece::Text(text) => escape(text),
         Piece::Code(text) => code(text),
@@ -62,14 +61,29 @@ fn write_entry(entry: &Entry<'_>, page: &mut String) {
     if !entry.doc.is_empty() {
         let _ = write!(page, "{}\n\n", escape(&entry.doc));
     }
-    for Row { name, words, doc } in &entry.rows {
+    write_rows(&entry.rows, page);
+    write_list("Advice", entry.advice.iter().map(|text| escape(text)), page);
+}
+
+/// Writes facts as a list.
+pub(super) fn write_rows(rows: &[Row<'_>], page: &mut String) {
+    for Row { name, words, doc } in rows {
         let words = write_words(words);
         let _ = match *doc {
             "" => writeln!(page, "- **{}:** {words}", capitalise(name)),
             doc => writeln!(page, "- `{name}`: {words}. {doc}"),
         };
     }
-    write_list("Advice", entry.advice.iter().map(|text| escape(text)), page);
+}
+
+/// Writes a list under its title; nothing if it is empty.
+pub(super) fn write_list(title: &str, items: impl Iterator<Item = String>, page: &mut String) {
+    for (at, item) in items.enumerate() {
+        if at == 0 {
+            let _ = write!(page, "\n{title}:\n\n");
+        }
+        let _ = writeln!(page, "- {item}");
+    }
 }
 
 /// Writes the parties that can be at fault.

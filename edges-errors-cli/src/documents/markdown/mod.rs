@@ -4,12 +4,15 @@ mod entries;
 
 use std::fmt::Write as _;
 
-use edges_errors_catalogue::markdown::{code, escape, write_table};
-use edges_errors_catalogue::model::{Catalogue, Category, Label, Param, ParamKind, with_ids};
-use edges_errors_catalogue::phrases::{describe_condition, describe_effect, describe_policy, join_statuses};
+use edges_errors_catalogue::markdown::{escape, write_table};
+use edges_errors_catalogue::model::{Catalogue, Category, Label, with_ids};
+use edges_errors_catalogue::phrases::join_statuses;
 
+use super::entry::{List, describe_label, list_of_label};
+use super::explain::collect_facts;
 use entries::{
-    write_envelope, write_faults, write_payloads, write_rate_limits, write_scopes, write_statuses,
+    write_envelope, write_faults, write_list, write_payloads, write_rate_limits, write_rows, write_scopes,
+    write_statuses, write_words,
 };
 
 /// Writes the quick-reference table, each label, the response format, and the statuses, limits and scopes that hold without a
@@ -66,55 +69,15 @@ fn write_label(catalogue: &Catalogue, label: &Label, page: &mut String) {
         let _ = write!(page, "**Deprecated:** {}\n\n", escape(&deprecated.note));
     }
     let _ = write!(page, "{}\n\n", escape(&label.doc));
-    let mut fact = |name: &str, text: &str| {
-        let _ = writeln!(page, "- **{name}:** {text}");
-    };
-    fact("Status", &join_statuses(&label.statuses));
-    for rule in label.retry.rules() {
-        let conditions = rule.when.iter().map(|condition| describe_condition(catalogue, condition));
-        let when: Vec<String> = conditions.map(|words| escape(&words)).collect();
-        let when = if when.is_empty() { String::new() } else { format!("where {}: ", when.join(" and ")) };
-        fact("Retry", &format!("{when}{}", escape(&describe_policy(&catalogue[rule.policy]))));
+    let _ = writeln!(page, "- **Status:** {}", join_statuses(&label.statuses));
+    let facts = collect_facts(catalogue, label);
+    write_rows(&describe_label(&facts), page);
+    for List { title, items } in list_of_label(&facts) {
+        write_list(title, items.iter().map(write_words), page);
     }
-    if let Some(cell) = &label.reference_retry {
-        fact("The reference says", &format!("“{}”", escape(cell)));
-    }
-    fact("What to do", &escape(&catalogue[label.remedy].key.doc));
-    if let Some(after) = label.after_attempts {
-        fact("And after that", &escape(&catalogue[after].key.doc));
-    }
-    fact("Outcome", label.outcome.as_str());
-    fact("Side effect", &describe_effect(label.effect));
-    write_list("Causes", label.causes.iter().map(|text| escape(text)), page);
-    write_list("Steps and alternatives", label.resolution.iter().map(|text| escape(text)), page);
-    write_list("Notes", label.notes.iter().map(|text| escape(text)), page);
-    write_list("Messages", label.templates.iter().map(|template| code(template.text())), page);
-    write_list("Extra data", label.params.iter().map(describe_param), page);
     if let Some(docs_url) = &label.docs_url {
         let _ = write!(page, "\n[In the published reference]({docs_url})\n");
     }
-}
-
-fn write_list(title: &str, items: impl Iterator<Item = String>, page: &mut String) {
-    for (at, item) in items.enumerate() {
-        if at == 0 {
-            let _ = write!(page, "\n{title}:\n\n");
-        }
-        let _ = writeln!(page, "- {item}");
-    }
-}
-
-fn describe_param(param: &Param) -> String {
-    let mut traits = vec![if param.kind == ParamKind::Enum {
-        let values =
-            param.values.iter().map(|value| format!("{} ({})", code(&value.name), escape(&value.title)));
-        format!("one of {}", values.collect::<Vec<_>>().join(", "))
-    } else {
-        param.kind.to_string()
-    }];
-    traits.extend(param.delays_retry.then(|| "delays a retry".to_owned()));
-    traits.extend(param.sensitive.then(|| "never shown".to_owned()));
-    format!("{}, {}: {}", code(&param.name), traits.join(", "), escape(&param.doc))
 }
 
 fn write_removed(catalogue: &Catalogue, page: &mut String) {
