@@ -44,3 +44,11 @@ pub struct Finding {
     /// The place in the catalogue; that of the override, if the label is overridden.
     pub catalogue_place: Option<Place>,
 }
+
+impl Finding {
+    /// Returns a difference with no more than its kind and the name of what differs.
+    pub(super) fn new(kind: FindingKind, name: impl Into<String>) -> Self {
+        let (old, new, note) = (None, None, String::new());
+        Self { kind, name: name.into(), old, new, note, page_line: None, catalogue_place: None }
+    }
+}
