@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use super::levels::{Behaviour, Level, Verdict};
-use super::subject::Subject;
 use crate::place::Place;
 
 /// The kind of thing that changed.
@@ -91,22 +90,6 @@ pub struct Change {
 }
 
 impl Change {
-    pub(super) fn new(level: Level, subject: &Subject, what: &'static str) -> Self {
-        Self {
-            level,
-            kind: subject.kind,
-            name: subject.name.clone(),
-            what,
-            behaviours: Vec::new(),
-            old: None,
-            new: None,
-            means: String::new(),
-            affects: Vec::new(),
-            old_place: subject.old_place.clone(),
-            new_place: subject.new_place.clone(),
-        }
-    }
-
     pub(super) fn between(self, old: impl Into<String>, new: impl Into<String>) -> Self {
         self.with_old(old).with_new(new)
     }

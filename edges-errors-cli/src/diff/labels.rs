@@ -34,7 +34,8 @@ fn add_label(editions: Editions<'_>, label: &Label) -> Change {
     let subject = editions.added(Kind::Label, &label.name, label.location);
     let rules = Rules::of_label(editions.new, label);
     let change = match label.removed {
-        Some(_) => Change::new(Level::Additive, &subject, "added")
+        Some(_) => subject
+            .change(Level::Additive, "added")
             .means("It is added as a removed label, so that old responses with it decode."),
         None => describe_addition(editions.old, label, &rules, &subject),
     };
@@ -58,13 +59,13 @@ fn describe_addition(old: &Catalogue, label: &Label, rules: &Rules<'_>, subject:
         behaviours.extend(found.iter().map(|seen| seen.behaviour));
     }
     if cases.is_empty() {
-        return Change::new(Level::Additive, subject, "added").means(ASKS_HANDLERS);
+        return subject.change(Level::Additive, "added").means(ASKS_HANDLERS);
     }
     let cases: Vec<String> = cases
         .iter()
         .map(|(case, statuses)| format!("With status {}, it {case}.", join_statuses(statuses)))
         .collect();
-    Change::new(Level::Behavioural, subject, "added").behaving(behaviours).means(format!(
+    subject.change(Level::Behavioural, "added").behaving(behaviours).means(format!(
         "Something else is done about an answer with it that comes already. {} {ASKS_HANDLERS}",
         cases.join(" ")
     ))
@@ -73,14 +74,14 @@ fn describe_addition(old: &Catalogue, label: &Label, rules: &Rules<'_>, subject:
 fn remove_label(editions: Editions<'_>, label: &Label) -> Change {
     let subject = editions.removed(Kind::Label, &label.name, label.location);
     if let Some(heir) = editions.new.labels.iter().find(|heir| heir.variant == label.variant) {
-        return Change::new(Level::Behavioural, &subject, "removed").means(format!(
+        return subject.change(Level::Behavioural, "removed").means(format!(
             "`ErrorLabel::{}` stays, as the variant of `{}`: code that names it compiles, and means that one. Answers with \
              the old label are now unlisted.",
             heir.variant, heir.name
         ));
     }
     let gone = format!("`ErrorLabel::{}` is removed: code that names it stops compiling.", label.variant);
-    Change::new(Level::Breaking, &subject, "removed").means(match label.removed {
+    subject.change(Level::Breaking, "removed").means(match label.removed {
         Some(_) => format!("{gone} Old responses with it are now unlisted."),
         None => format!("{gone} To retire a label, keep its table and add `removed = \"<revision>\"`."),
     })
@@ -118,16 +119,14 @@ fn compare_label(label: &Kept<'_, Label>, changes: &mut Vec<Change>) {
 fn compare_removal(label: &Kept<'_, Label>) -> Option<Change> {
     match (&label.before.removed, &label.after.removed) {
         (None, Some(revision)) => {
-            let change = Change::new(Level::Behavioural, &label.subject, "tombstoned");
+            let change = label.subject.change(Level::Behavioural, "tombstoned");
             Some(change.with_new(format!("removed in {revision}")).means(format!(
                 "`ErrorLabel::{}` stays and decodes, with a deprecation warning. It leaves `ALL`, and handlers that do not \
                  name it treat an old response as `unknown`.",
                 label.after.variant
             )))
         }
-        (Some(_), None) => {
-            Some(Change::new(Level::Additive, &label.subject, "listed-again").means(ASKS_HANDLERS))
-        }
+        (Some(_), None) => Some(label.subject.change(Level::Additive, "listed-again").means(ASKS_HANDLERS)),
         (Some(_), Some(_)) | (None, None) => {
             label.prose("removal-changed", |_, label| label.removed.as_deref().unwrap_or_default())
         }
@@ -137,13 +136,12 @@ fn compare_removal(label: &Kept<'_, Label>) -> Option<Change> {
 fn compare_deprecation(label: &Kept<'_, Label>) -> Option<Change> {
     match (&label.before.deprecated, &label.after.deprecated) {
         (None, Some(deprecated)) => {
-            let change =
-                Change::new(Level::Additive, &label.subject, "deprecated").with_new(&deprecated.note);
+            let change = label.subject.change(Level::Additive, "deprecated").with_new(&deprecated.note);
             let variant = &label.after.variant;
             Some(change.means(format!("Code that names `ErrorLabel::{variant}` compiles with a warning.")))
         }
         (Some(_), None) => {
-            let change = Change::new(Level::Additive, &label.subject, "undeprecated");
+            let change = label.subject.change(Level::Additive, "undeprecated");
             Some(change.means("Code that names it no longer compiles with a warning."))
         }
         (Some(_), Some(_)) | (None, None) => label.prose("deprecation-changed", describe_deprecation),
@@ -202,11 +200,11 @@ fn compare_templates(label: &Kept<'_, Label>) -> Vec<Change> {
     let [old, new] = label.each(|_, label| label.written_templates());
     let compare = |found| match found {
         Pair::Added(text) => {
-            let change = Change::new(Level::Additive, &label.subject, "template-added").with_new(text);
+            let change = label.subject.change(Level::Additive, "template-added").with_new(text);
             Some(change.means("`message_args()` reads such messages."))
         }
         Pair::Removed(text) => {
-            let change = Change::new(Level::Behavioural, &label.subject, "template-removed").with_old(text);
+            let change = label.subject.change(Level::Behavioural, "template-removed").with_old(text);
             Some(change.means("`message_args()` no longer reads such messages."))
         }
         Pair::Both(..) => None,

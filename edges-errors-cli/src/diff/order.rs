@@ -47,7 +47,7 @@ pub(super) fn compare_order<'a, T>(
     let reordered = find_reordered(old.iter().map(&name).collect(), new.iter().map(&name).collect())?;
     let subject = Subject::whole(Kind::Catalogue, rust_name);
     let means = format!("`Ord`, `ALL` and `as` casts of `{rust_name}` follow the order of the file.");
-    let change = Change::new(Level::Behavioural, &subject, "order-changed");
+    let change = subject.change(Level::Behavioural, "order-changed");
     Some(change.between(reordered.old, reordered.new).means(means))
 }
 

@@ -37,11 +37,12 @@ fn add_param(label: &Kept<'_, Label>, param: &Param) -> Change {
     };
     let is_obeyed = param.delays_retry && !is_hint(label.editions.old, param);
     let change = if is_obeyed {
-        Change::new(Level::Behavioural, &subject, "added")
+        subject
+            .change(Level::Behavioural, "added")
             .behaving([Behaviour::HintObeyed])
             .means(format!("{field} {OBEYED}"))
     } else {
-        Change::new(Level::Additive, &subject, "added").means(field)
+        subject.change(Level::Additive, "added").means(field)
     };
     change.with_new(param.kind.as_str())
 }
@@ -49,7 +50,10 @@ fn add_param(label: &Kept<'_, Label>, param: &Param) -> Change {
 fn remove_param(label: &Kept<'_, Label>, param: &Param) -> Change {
     let is_ignored = param.delays_retry && !is_hint(label.editions.new, param);
     let details = format!("`details::{}`", label.before.variant);
-    Change::new(Level::Breaking, &label.subject.part(Kind::Param, &param.name), "removed")
+    label
+        .subject
+        .part(Kind::Param, &param.name)
+        .change(Level::Breaking, "removed")
         .with_old(param.kind.as_str())
         .behaving(is_ignored.then_some(Behaviour::HintIgnored))
         .means(if label.after.params.is_empty() {
@@ -106,13 +110,14 @@ pub(super) fn compare_values(
     for found in pair(old, new, |value| &value.name) {
         match found {
             Pair::Added(value) => {
-                let change = Change::new(Level::Additive, subject, "value-added").with_new(&value.name);
+                let change = subject.change(Level::Additive, "value-added").with_new(&value.name);
                 changes.push(change.means(format!("`{rust_name}` has a new variant.")));
             }
             Pair::Removed(value) => {
                 let change = match new.iter().find(|heir| heir.variant == value.variant) {
                     Some(heir) => subject.keep_variant("value-removed", rust_name, heir),
-                    None => Change::new(Level::Breaking, subject, "value-removed")
+                    None => subject
+                        .change(Level::Breaking, "value-removed")
                         .means(format!("`{rust_name}::{}` is removed.", value.variant)),
                 };
                 changes.push(change.with_old(&value.name));
@@ -122,7 +127,7 @@ pub(super) fn compare_values(
                     |value: &Key| format!("{}: {} {}", value.name, value.title, value.doc).trim().to_owned();
                 let (old, new) = (words(before), words(after));
                 if old != new {
-                    let change = Change::new(Level::Prose, subject, "value-doc-changed");
+                    let change = subject.change(Level::Prose, "value-doc-changed");
                     changes.push(change.between(old, new));
                 }
             }

@@ -100,12 +100,12 @@ pub(super) fn compare_named_policies<'a>(editions: Editions<'a>, changes: &mut V
         match found {
             Pair::Added(policy) => {
                 let subject = editions.added(Kind::Policy, name_of(policy), policy.location);
-                let change = Change::new(Level::Prose, &subject, "added").with_new(describe_policy(policy));
+                let change = subject.change(Level::Prose, "added").with_new(describe_policy(policy));
                 changes.push(change.affecting(list_users(new, policy)));
             }
             Pair::Removed(policy) => {
                 let subject = editions.removed(Kind::Policy, name_of(policy), policy.location);
-                let change = Change::new(Level::Prose, &subject, "removed");
+                let change = subject.change(Level::Prose, "removed");
                 changes.push(change.with_old(describe_policy(policy)));
             }
             Pair::Both(before, after) if differ(before, after) => {
@@ -128,7 +128,9 @@ fn compare_named(policy: &Kept<'_, Policy>) -> Change {
     // Of those who refer to it: a new reference is a change of its own.
     let [referred, mut refer] = policy.each(list_users);
     refer.retain(|user| referred.contains(user));
-    Change::new(Level::Behavioural, &policy.subject, what)
+    policy
+        .subject
+        .change(Level::Behavioural, what)
         .between(describe_policy(before), describe_policy(after))
         .behaving(compare_policies(before, after))
         .affecting(refer)

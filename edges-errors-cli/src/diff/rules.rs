@@ -181,8 +181,7 @@ pub(super) fn compare_retry(subject: &Subject, [old, new]: [Rules<'_>; 2]) -> Ve
     let behaviours = |seen: Vec<Seen>| seen.into_iter().map(|seen| seen.behaviour).collect::<Vec<_>>();
     let (retry, twice) = (behaviours(retry), behaviours(twice));
     let mut changes = Vec::new();
-    let changed =
-        || Change::new(Level::Behavioural, subject, "retry-changed").between(old.words(), new.words());
+    let changed = || subject.change(Level::Behavioural, "retry-changed").between(old.words(), new.words());
     // What a new effect means is told of the effect.
     let (by_policy, by_effect) =
         if old.effect == new.effect { (twice, Vec::new()) } else { (Vec::new(), twice) };
@@ -193,12 +192,12 @@ pub(super) fn compare_retry(subject: &Subject, [old, new]: [Rules<'_>; 2]) -> Ve
     } else if !old.refers_alike(&new) {
         let (was, is) = (old.policy_names(), new.policy_names());
         if was != is {
-            let change = Change::new(Level::Prose, subject, "policy-name-changed").between(was, is);
+            let change = subject.change(Level::Prose, "policy-name-changed").between(was, is);
             changes.push(change.means("The policy is the same under a new name."));
         }
     }
     if old.effect != new.effect {
-        let change = Change::new(Level::Behavioural, subject, "effect-changed");
+        let change = subject.change(Level::Behavioural, "effect-changed");
         let change = change.between(old.effect.as_str(), new.effect.as_str()).behaving(by_effect);
         changes.push(change.means(new.effect.doc()));
     }

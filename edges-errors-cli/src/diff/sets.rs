@@ -28,14 +28,14 @@ pub(super) fn compare_keys<'a, T>(
             Pair::Added(item) => {
                 let subject = editions.added(kind, &key(item).name, key(item).location);
                 let means = format!("`{rust_name}` has a new variant.");
-                changes.push(Change::new(Level::Additive, &subject, "added").means(means));
+                changes.push(subject.change(Level::Additive, "added").means(means));
             }
             Pair::Removed(item) => {
                 let gone = key(item);
                 let subject = editions.removed(kind, &gone.name, gone.location);
                 changes.push(match new.iter().map(&key).find(|heir| heir.variant == gone.variant) {
                     Some(heir) => subject.keep_variant("removed", rust_name, heir),
-                    None => Change::new(Level::Breaking, &subject, "removed").means(format!(
+                    None => subject.change(Level::Breaking, "removed").means(format!(
                         "`{rust_name}::{}` is removed: rules that name it stop compiling.",
                         gone.variant
                     )),
@@ -124,12 +124,12 @@ fn compare_contexts(editions: Editions<'_>, changes: &mut Vec<Change>) {
             Pair::Added(Context { key, .. }) => {
                 let subject = editions.added(Kind::Context, &key.name, key.location);
                 let means = format!("There is a new enum `{}`.", key.variant);
-                changes.push(Change::new(Level::Additive, &subject, "added").means(means));
+                changes.push(subject.change(Level::Additive, "added").means(means));
             }
             Pair::Removed(Context { key, .. }) => {
                 let subject = editions.removed(Kind::Context, &key.name, key.location);
                 let means = format!("The enum `{}` is removed.", key.variant);
-                changes.push(Change::new(Level::Breaking, &subject, "removed").means(means));
+                changes.push(subject.change(Level::Breaking, "removed").means(means));
             }
             Pair::Both(before, after) => {
                 let key = keep_key(Kind::Context, editions, &before.key, &after.key);

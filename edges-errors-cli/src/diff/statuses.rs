@@ -21,14 +21,14 @@ pub(super) fn compare_statuses(editions: Editions<'_>, changes: &mut Vec<Change>
         match found {
             Pair::Added(status) => {
                 let subject = editions.added(Kind::Status, status.range.to_string(), status.location);
-                let change = Change::new(Level::Additive, &subject, "added");
+                let change = subject.change(Level::Additive, "added");
                 let change = change.means("It holds for responses without a listed label.");
                 let (before, after) = (Unlisted::of_class(old, status), Unlisted::of_entry(new, status));
                 changes.push(compare_single(change, &before.rules(), &after.rules()));
             }
             Pair::Removed(status) => {
                 let subject = editions.removed(Kind::Status, status.range.to_string(), status.location);
-                let change = Change::new(Level::Behavioural, &subject, "removed").means(
+                let change = subject.change(Level::Behavioural, "removed").means(
                     "Responses without a listed label are treated as the class of their status says, or are not retried.",
                 );
                 let (before, after) = (Unlisted::of_entry(old, status), Unlisted::of_class(new, status));

@@ -40,10 +40,10 @@ impl<'a> Editions<'a> {
 
 /// The subject of a change, with its place in both catalogues.
 pub(super) struct Subject {
-    pub(super) kind: Kind,
-    pub(super) name: String,
-    pub(super) old_place: Option<Place>,
-    pub(super) new_place: Option<Place>,
+    kind: Kind,
+    name: String,
+    old_place: Option<Place>,
+    new_place: Option<Place>,
 }
 
 impl Subject {
@@ -58,13 +58,30 @@ impl Subject {
         Self { kind, name: format!("{}.{name}", self.name), old_place, new_place }
     }
 
+    /// Returns a change of this.
+    pub(super) fn change(&self, level: Level, what: &'static str) -> Change {
+        Change {
+            level,
+            kind: self.kind,
+            name: self.name.clone(),
+            what,
+            behaviours: Vec::new(),
+            old: None,
+            new: None,
+            means: String::new(),
+            affects: Vec::new(),
+            old_place: self.old_place.clone(),
+            new_place: self.new_place.clone(),
+        }
+    }
+
     /// Describes that this is gone, and that another entry has its variant now.
     pub(super) fn keep_variant(&self, what: &'static str, rust_name: &str, heir: &Key) -> Change {
         let means = format!(
             "`{rust_name}::{}` stays, as the variant of `{}`: code that names it compiles, and means that one.",
             heir.variant, heir.name
         );
-        Change::new(Level::Behavioural, self, what).means(means)
+        self.change(Level::Behavioural, what).means(means)
     }
 }
 
@@ -91,7 +108,7 @@ impl<'a, T> Kept<'a, T> {
         means: &str,
     ) -> Option<Change> {
         let [old, new] = self.each(words).map(Into::into);
-        (old != new).then(|| Change::new(level, &self.subject, what).between(old, new).means(means))
+        (old != new).then(|| self.subject.change(level, what).between(old, new).means(means))
     }
 
     /// Returns the change of a fact by which programs decide.
@@ -124,7 +141,7 @@ impl<'a, T> Kept<'a, T> {
                 these.iter().filter(|text| !others.contains(text)).map(String::as_str).collect();
             (!texts.is_empty()).then(|| texts.join(" / "))
         };
-        let mut change = Change::new(Level::Prose, &self.subject, what);
+        let mut change = self.subject.change(Level::Prose, what);
         (change.old, change.new) = (only(old, new), only(new, old));
         if change.old.is_none() && change.new.is_none() {
             change.means = "The same sentences in another order.".to_owned();

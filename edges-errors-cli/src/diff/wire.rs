@@ -61,7 +61,7 @@ fn compare_places(subject: &Subject, old: Part<'_>, new: Part<'_>) -> Option<Cha
     } else {
         (Level::Behavioural, "place-changed", "It is read elsewhere in the same answer.")
     };
-    let change = Change::new(level, subject, what);
+    let change = subject.change(level, what);
     Some(change.between(describe_places(old.places), describe_places(new.places)).means(means))
 }
 
@@ -79,15 +79,16 @@ fn compare_hint_headers(
     for found in pair(old, new, |hint| hint.header.to_ascii_lowercase()) {
         changes.extend(match found {
             Pair::Added(hint) => {
-                let change = Change::new(Level::Behavioural, subject, "hint-header-added");
+                let change = subject.change(Level::Behavioural, "hint-header-added");
                 Some(change.with_new(describe_hint_header(hint)).behaving([Behaviour::HintObeyed]))
             }
             Pair::Removed(hint) => {
-                let change = Change::new(Level::Behavioural, subject, "hint-header-removed");
+                let change = subject.change(Level::Behavioural, "hint-header-removed");
                 Some(change.with_old(describe_hint_header(hint)).behaving([Behaviour::HintIgnored]))
             }
             Pair::Both(before, after) => (before != after).then(|| {
-                Change::new(Level::Behavioural, subject, "hint-header-changed")
+                subject
+                    .change(Level::Behavioural, "hint-header-changed")
                     .between(describe_hint_header(before), describe_hint_header(after))
                     .means("The same text is another wait.")
             }),
@@ -99,11 +100,11 @@ fn compare_kept_headers(subject: &Subject, old: &[String], new: &[String], chang
     for found in pair(old, new, |name| name.to_ascii_lowercase()) {
         changes.extend(match found {
             Pair::Added(name) => {
-                let change = Change::new(Level::Additive, subject, "kept-header-added").with_new(name);
+                let change = subject.change(Level::Additive, "kept-header-added").with_new(name);
                 Some(change.means("`headers()` has it."))
             }
             Pair::Removed(name) => {
-                let change = Change::new(Level::Behavioural, subject, "kept-header-removed").with_old(name);
+                let change = subject.change(Level::Behavioural, "kept-header-removed").with_old(name);
                 Some(
                     change.means(
                         "`headers()` no longer has it, unless another part of the catalogue names it.",

@@ -10,8 +10,9 @@ use edges_errors_core::vocabulary::StrategyKind;
 
 use super::explain::{EntryFacts, LabelFacts, ParamFacts, RemedyFacts, StatusExplanation, Used, Users};
 use super::format::{EnvelopeFacts, HintFacts, PayloadFacts, PlaceFacts};
+use super::keys::KeyFacts;
 use super::policies::PolicyFacts;
-use super::sets::{ContextFacts, KeyFacts, RateLimitFacts, SignalFacts, StatusFacts};
+use super::sets::{ContextFacts, RateLimitFacts, SignalFacts, StatusFacts};
 use crate::place::EntryPlace;
 
 /// An entry, as rows of facts.

@@ -3,7 +3,7 @@
 use edges_errors_catalogue::model::{Catalogue, Envelope, HintHeader, Payload, Place, PlaceSource};
 use serde::Serialize;
 
-use super::sets::KeyFacts;
+use super::keys::KeyFacts;
 use crate::place::EntryPlace;
 
 /// The places of the parts of an error, each list in the order in which it is asked.

@@ -12,6 +12,8 @@ pub mod explain;
 pub mod format;
 pub mod html;
 pub mod json;
+#[allow(missing_docs, reason = "fields have the names of what they hold")]
+pub mod keys;
 pub mod language;
 pub mod list;
 pub mod markdown;

@@ -1,26 +1,14 @@
 //! The facts of the entries beside the labels, with names in place of references.
 
-use edges_errors_core::vocabulary::Vocabulary;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use super::format::{HintFacts, PlaceFacts};
+use super::keys::{KeyFacts, serialize_word};
 use super::policies::{LimitFacts, PolicyFacts, collect_limit, collect_policy};
 use crate::place::EntryPlace;
 use edges_errors_catalogue::model::{
-    Catalogue, Category, Context, Effect, Fault, Key, RateLimit, Remedy, Scope, Signal, Status,
+    Catalogue, Category, Context, Effect, Fault, RateLimit, Remedy, Scope, Signal, Status,
 };
-
-/// The facts that every entry of a closed set has.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct KeyFacts<'a> {
-    pub name: &'a str,
-    pub title: &'a str,
-    pub doc: &'a str,
-    /// The variant of the generated enum, or the name of the enum itself.
-    pub rust_name: &'a str,
-    #[serde(flatten)]
-    pub place: EntryPlace,
-}
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ContextFacts<'a> {
@@ -119,26 +107,6 @@ pub enum SignalFacts<'a> {
     Label {
         label: &'a str,
     },
-}
-
-/// Serialises a word of a vocabulary.
-pub(super) fn serialize_word<V: Vocabulary, S: Serializer>(
-    word: &V,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(word.as_str())
-}
-
-impl<'a> KeyFacts<'a> {
-    pub(super) fn of(catalogue: &Catalogue, key: &'a Key) -> Self {
-        Self {
-            name: &key.name,
-            title: &key.title,
-            doc: &key.doc,
-            rust_name: &key.variant,
-            place: EntryPlace::of(catalogue, key.location),
-        }
-    }
 }
 
 impl<'a> FaultFacts<'a> {

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
+use crate::documents::keys::{KeyFacts, serialize_word};
 use crate::documents::policies::{LimitFacts, PolicyFacts, collect_limit, collect_policy};
-use crate::documents::sets::{KeyFacts, serialize_word};
 use crate::place::EntryPlace;
 use edges_errors_catalogue::model::{
     Catalogue, Effect, Id, Label, Outcome, Param, Remedy, RetryRule, Template,

@@ -37,14 +37,14 @@ impl RuleFacts {
 #[serde(untagged)]
 pub enum Explanation<'a> {
     Label(Box<LabelFacts<'a>>),
-    Entry(EntryFacts<'a>),
+    Entry(Box<EntryFacts<'a>>),
     Key(KeyFacts),
     Rule(RuleFacts),
 }
 
 /// Collects the facts of something in a catalogue.
 pub fn explain<'a>(catalogue: &'a Catalogue, subject: &Subject<'a>) -> Explanation<'a> {
-    Explanation::Entry(match subject {
+    let facts = match subject {
         Subject::Label(label) => return Explanation::Label(Box::new(collect_facts(catalogue, label))),
         Subject::Key(key) => return Explanation::Key(key.clone()),
         Subject::Rule(rule) => return Explanation::Rule(RuleFacts::of(*rule)),
@@ -58,7 +58,8 @@ pub fn explain<'a>(catalogue: &'a Catalogue, subject: &Subject<'a>) -> Explanati
         Subject::Context(context) => EntryFacts::context(catalogue, context),
         Subject::RateLimit(limit) => EntryFacts::rate_limit(catalogue, limit),
         Subject::Payload(payload) => EntryFacts::payload(catalogue, payload),
-    })
+    };
+    Explanation::Entry(Box::new(facts))
 }
 
 impl Explanation<'_> {
