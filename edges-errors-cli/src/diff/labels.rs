@@ -48,8 +48,8 @@ fn describe_addition(old: &Catalogue, label: &Label, rules: &Rules<'_>, subject:
     for status in &label.statuses {
         let before = Unlisted::of_response(old, *status);
         let outlook = compare_rules(&before.rules(), rules);
-        let seen = outlook.retry.iter().chain(&outlook.twice);
-        let found: Vec<&Seen> = seen.filter(|seen| seen.behaviour.changes_response()).collect();
+        let found: Vec<&Seen> =
+            outlook.seen.iter().filter(|seen| seen.behaviour.changes_response()).collect();
         if !found.is_empty() {
             let clauses: Vec<String> =
                 found.iter().map(|seen| seen.describe(seen.behaviour.clause())).collect();

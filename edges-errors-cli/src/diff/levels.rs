@@ -81,6 +81,11 @@ impl Behaviour {
         }
     }
 
+    /// Returns true if it follows from the effect of an error as well as from a policy.
+    pub(super) fn is_of_effect(self) -> bool {
+        matches!(self, Self::MaybeSentTwice | Self::NoLongerSentTwice)
+    }
+
     /// Returns true if something else is done about the same answer: other requests are sent, or at other times, or
     /// somebody is told that the remedy helps.
     pub(super) fn changes_response(self) -> bool {

@@ -1,5 +1,6 @@
 //! Comparison of retry policies by the behaviour of a program that follows them.
 
+use std::iter;
 use std::time::Duration;
 
 use super::change::{Change, Kind};
@@ -10,7 +11,7 @@ use edges_errors_catalogue::model::{Catalogue, Id, Policy, Strategy};
 use edges_errors_catalogue::phrases::describe_policy;
 
 /// The most requests that a plan sends: later waits are not compared.
-const COMPARED_WAITS: u32 = 1_000;
+const COMPARED_WAITS: usize = 1_000;
 
 /// Returns true if a program sends the same request again by itself.
 pub(super) fn sends_again(policy: &Policy) -> bool {
@@ -46,11 +47,13 @@ fn compare_attempts(old: &Policy, new: &Policy) -> Option<Behaviour> {
 
 /// Compares the waits of both policies without jitter and hints: for `exponential` the longest that each can be.
 fn compare_waits(old: &Policy, new: &Policy) -> Option<Behaviour> {
-    let most = |policy: &Policy| policy.max_attempts.unwrap_or(COMPARED_WAITS).min(COMPARED_WAITS);
+    let most = |policy: &Policy| {
+        let attempts = policy.max_attempts.and_then(|attempts| usize::try_from(attempts).ok());
+        attempts.unwrap_or(COMPARED_WAITS).min(COMPARED_WAITS)
+    };
+    let compared = most(old).min(most(new)).saturating_sub(1);
     let (mut longer, mut shorter) = (false, false);
-    let (mut before, mut after) = (Waits::new(old.strategy), Waits::new(new.strategy));
-    for _ in 1..most(old).min(most(new)) {
-        let (before, after) = (before.next_wait(), after.next_wait());
+    for (before, after) in list_waits(old.strategy).zip(list_waits(new.strategy)).take(compared) {
         longer |= after > before;
         shorter |= after < before;
     }
@@ -62,29 +65,20 @@ fn compare_waits(old: &Policy, new: &Policy) -> Option<Behaviour> {
     }
 }
 
-struct Waits {
-    strategy: Strategy,
-    next: Duration,
-}
-
-impl Waits {
-    fn new(strategy: Strategy) -> Self {
-        let next = match strategy {
-            Strategy::Never | Strategy::Manual => Duration::ZERO,
-            Strategy::Fixed { delay } => delay,
-            Strategy::Exponential { base, cap, .. } => base.min(cap),
-            Strategy::Until { fallback } => fallback,
-        };
-        Self { strategy, next }
-    }
-
-    fn next_wait(&mut self) -> Duration {
-        let wait = self.next;
-        if let Strategy::Exponential { cap, factor, .. } = self.strategy {
-            self.next = (wait.saturating_mul(factor.thousandths()) / 1_000).min(cap);
+/// Lists the waits of a strategy, without end.
+fn list_waits(strategy: Strategy) -> impl Iterator<Item = Duration> {
+    let first = match strategy {
+        Strategy::Never | Strategy::Manual => Duration::ZERO,
+        Strategy::Fixed { delay } => delay,
+        Strategy::Exponential { base, cap, .. } => base.min(cap),
+        Strategy::Until { fallback } => fallback,
+    };
+    iter::successors(Some(first), move |wait| match strategy {
+        Strategy::Exponential { cap, factor, .. } => {
+            Some((wait.saturating_mul(factor.thousandths()) / 1_000).min(cap))
         }
-        wait
-    }
+        Strategy::Never | Strategy::Manual | Strategy::Fixed { .. } | Strategy::Until { .. } => Some(*wait),
+    })
 }
 
 /// Returns true if the policies differ in more than their name.

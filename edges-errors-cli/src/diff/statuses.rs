@@ -82,10 +82,10 @@ impl<'a> Unlisted<'a> {
 /// Completes the change of an entry that only one catalogue has, out of the rules with it and those without it.
 fn compare_single(mut change: Change, before: &Rules<'_>, after: &Rules<'_>) -> Change {
     let outlook = compare_rules(before, after);
-    if outlook.differs || !outlook.twice.is_empty() {
+    if outlook.differs || outlook.seen.iter().any(|seen| seen.behaviour.is_of_effect()) {
         change.level = Level::Behavioural;
     }
-    let change = change.behaving(outlook.retry.iter().chain(&outlook.twice).map(|seen| seen.behaviour));
+    let change = change.behaving(outlook.seen.iter().map(|seen| seen.behaviour));
     if outlook.differs { change.between(before.words(), after.words()) } else { change }
 }
 
