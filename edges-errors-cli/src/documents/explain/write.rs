@@ -155,6 +155,9 @@ fn write_key(facts: &KeyFacts) -> String {
     if !facts.only_with.is_empty() {
         text.fact("only with", &facts.only_with.join(", or "));
     }
+    if !facts.also_at.is_empty() {
+        text.fact("also at", &facts.also_at.join(", "));
+    }
     text.list("Words", facts.words.iter().map(|word| format!("`{}`: {}", word.word, word.doc)));
     text.list("Keys", facts.keys.iter().map(|key| format!("`{}`: {}", key.key, key.doc)));
     text.0

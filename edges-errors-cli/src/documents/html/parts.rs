@@ -4,6 +4,7 @@ use maud::{Markup, html};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use edges_errors_catalogue::model::{Catalogue, Label, Outcome, StatusRange};
+use edges_errors_catalogue::names::{humanise, snake};
 
 /// Writes a link, or the words alone if readers should not follow the address.
 pub(super) fn link(address: &str, words: &str) -> Markup {
@@ -29,6 +30,14 @@ pub(super) fn link_label(name: &str) -> Markup {
         a href={ "#" (label_id(name)) } {
             code { @for word in name.split_inclusive('_') { (word) wbr; } }
         }
+    }
+}
+
+/// Writes the name of a label in words, where it has none itself: that of its Rust variant.
+pub(super) fn write_label_words(label: &Label) -> Markup {
+    let has_words = label.name.contains(char::is_alphabetic);
+    html! {
+        @if !has_words { " " span.words { (humanise(&snake(&label.variant))) } }
     }
 }
 
