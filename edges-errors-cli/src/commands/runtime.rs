@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use edges_errors::__private::{
     Condition, Facts, FileLabels, HeaderSignal, LabelFault, LabelTable, Prose, ProseTable, RateLimitFacts,
-    RetryRule, Sealed, StatusFacts, StatusProse, decode_payload, recognise_payload,
+    RetryRule, Sealed, StatusFacts, StatusProse, decode_payload,
 };
 use edges_errors::{
     ApiError, Effect, InvalidPayload, Key, Label, LimitSubject, Location, ParamChoice, ParamInfo,
@@ -243,11 +243,6 @@ impl RunPayload {
     /// Decodes the errors of a payload, in their order.
     pub(crate) fn decode(self, bytes: &[u8]) -> Result<PayloadErrors<RunLabel>, InvalidPayload> {
         decode_payload(self, bytes)
-    }
-
-    /// Returns the payload that an object has the structure of.
-    pub(crate) fn recognise(bytes: &[u8]) -> Option<Self> {
-        recognise_payload::<RunLabel>(bytes)
     }
 }
 

@@ -90,10 +90,10 @@ impl Decoder<'_> {
     }
 
     fn decode_payload(&self, bytes: &[u8]) -> Result<Option<RunError>, Refusal> {
-        let form = self.form.or_else(|| RunPayload::recognise(bytes).map(Form::Payload));
-        match form {
+        match self.form {
+            None => RunError::from_any_json(bytes).map(|mut errors| errors.next()),
             Some(Form::Payload(payload)) => payload.decode(bytes).map(|mut errors| errors.next()),
-            Some(Form::Body) | None => RunError::from_json(bytes).map(Some),
+            Some(Form::Body) => RunError::from_json(bytes).map(Some),
         }
         .map_err(|_| Refusal::NotAnObject)
     }

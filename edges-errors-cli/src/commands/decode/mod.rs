@@ -1,11 +1,14 @@
 //! `edges-errors decode`.
 
 mod answer;
+mod blocks;
+mod count;
 mod input;
 mod lines;
 mod remark;
 mod request;
 mod source;
+mod workers;
 
 use std::path::PathBuf;
 
@@ -21,8 +24,9 @@ use super::runtime::{RunError, install_catalogue};
 use crate::ending::{Ending, Unusable};
 use crate::input::{name_input, open_text, read_bounded};
 use crate::output::print;
+use count::count_errors;
 use input::{Decoder, Form};
-use lines::{Batch, Counts, count_errors};
+use lines::{Batch, Counts};
 use remark::say_no_label;
 use request::Request;
 use source::{Input, read_input};

@@ -1,6 +1,6 @@
 //! The request that an error answers.
 
-use edges_errors::retry::{Decision, Progress, RequestContext, RetryPlan};
+use edges_errors::retry::{ActionKind, Decision, Moment, Progress, RequestContext, RetryPlan};
 
 use crate::commands::runtime::{RunError, RunLabel};
 use crate::stderr::note;
@@ -51,5 +51,10 @@ impl Caller {
     /// Returns what the caller would do about an error.
     pub(super) fn decide(&self, error: &RunError) -> Decision<RunLabel> {
         self.plan.resume(self.progress).on_failure(error)
+    }
+    /// Returns what the caller would do about an error that came at a moment. Chance is left out: where it decides, the same
+    /// input would have two answers.
+    pub(super) fn act(&self, error: &RunError, now: Moment) -> ActionKind {
+        self.plan.resume_at(self.progress, now).on_failure_at(error, now, || u64::MAX).action().kind()
     }
 }

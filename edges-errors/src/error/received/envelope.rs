@@ -53,6 +53,8 @@ enum State {
 pub(crate) struct Opened<L> {
     pub(crate) envelope: Envelope,
     pub(crate) label: Option<L>,
+    /// The text is an object or a list, and nothing else.
+    pub(crate) is_whole: bool,
 }
 
 impl Envelope {
@@ -89,7 +91,7 @@ impl Envelope {
         reader.params(&mut envelope.params);
         (envelope.label, envelope.finer) = (labels.field, labels.finer);
         (envelope.labels_differ, envelope.has_first_label) = (labels.differ, labels.has_first);
-        Opened { envelope, label: labels.listed }
+        Opened { envelope, label: labels.listed, is_whole }
     }
 
     pub(crate) fn label<'a>(&'a self, body: &'a Body) -> Option<&'a str> {
