@@ -15,7 +15,7 @@ use super::blocks::{Block, Blocks};
 use super::count::Errors;
 use super::input::Decoder;
 use super::lines::{Batch, Counts, Report};
-use super::request::Caller;
+use super::request::{Caller, Sender};
 use super::source::Input;
 use crate::ending::Unusable;
 use crate::input::MOST_BYTES;
@@ -70,8 +70,9 @@ impl Batch<'_> {
     /// Decodes all inputs and counts their errors.
     pub(super) fn count(self, caller: &Caller) -> Result<(Errors, Counts), Unusable> {
         let Input::Lines(lines) = self.input else {
-            let (now, mut errors, mut all) = (Moment::now(), Errors::default(), Errors::default());
-            let counts = self.visit(|error| errors.count(&error, caller.act(&error, now)))?;
+            let (now, mut sender) = (Moment::now(), Sender::new(caller));
+            let (mut errors, mut all) = (Errors::default(), Errors::default());
+            let counts = self.visit(|error| errors.count(&error, sender.act(&error, now)))?;
             all.take(&mut errors);
             return Ok((all, counts));
         };
@@ -109,13 +110,13 @@ fn count_blocks<'a>(
 
 /// Counts blocks until none is left, or until another worker has come to grief.
 fn work(queue: &Mutex<Queue<'_>>, decoder: Decoder<'_>, caller: &Caller) {
-    let (mut room, mut errors) = (Vec::new(), Errors::default());
+    let (mut room, mut errors, mut sender) = (Vec::new(), Errors::default(), Sender::new(caller));
     loop {
         let turn = queue.lock().ok().and_then(|mut queue| queue.take_turn(&mut room));
         let Some(Turn { block, before, after }) = turn else { return };
         let now = Moment::now();
         let outcome =
-            decoder.decode_block(&block, |error| errors.count(&error, caller.act(&error, now)));
+            decoder.decode_block(&block, |error| errors.count(&error, sender.act(&error, now)));
         let Ok(mut totals) = before.recv() else { return };
         totals.report.add(outcome);
         totals.errors.take(&mut errors);
