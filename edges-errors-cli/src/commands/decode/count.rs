@@ -22,49 +22,53 @@ const MOST_UNLISTED: usize = 1_000;
 #[derive(Default)]
 pub(super) struct Errors {
     /// By the label's index.
-    listed: Vec<Count>,
+    listed: Vec<Actions>,
     /// In the order in which they were first seen.
-    unlisted: IndexMap<Box<str>, Count>,
+    unlisted: IndexMap<Box<str>, Unlisted>,
     /// Of labels that are not told apart.
-    others: Count,
-    without_label: Count,
+    others: Unlisted,
+    without_label: Unlisted,
 }
 
-/// The count of the errors of one name.
+/// The number of errors that each action is for.
 #[derive(Default, Clone)]
-struct Count {
-    errors: u64,
+struct Actions([u64; ActionKind::ALL.len()]);
+
+/// The errors of a label that the catalogue does not list.
+#[derive(Default)]
+struct Unlisted {
+    actions: Actions,
     faults: BTreeSet<RunFault>,
-    actions: [u64; ActionKind::ALL.len()],
 }
 
 impl Errors {
     /// Counts an error. All its labels are told apart, until the errors are [taken](Self::take) by others.
     pub(super) fn count(&mut self, error: &RunError, action: ActionKind) {
-        let count = match (error.label(), error.label_str()) {
-            (Some(label), _) => count_at(&mut self.listed, label.index()),
-            (None, None) => &mut self.without_label,
-            (None, Some(label)) => match self.unlisted.get_index_of(label) {
+        if let Some(label) = error.label() {
+            return actions_of(&mut self.listed, label.index()).count(action);
+        }
+        let unlisted = match error.label_str() {
+            None => &mut self.without_label,
+            Some(label) => match self.unlisted.get_index_of(label) {
                 Some(index) => &mut self.unlisted[index],
                 None => self.unlisted.entry(label.into()).or_default(),
             },
         };
-        count.errors += 1;
-        count.faults.extend(error.fault());
-        count.actions[action as usize] += 1;
+        unlisted.actions.count(action);
+        unlisted.faults.extend(error.fault());
     }
 
     /// Takes the errors that were counted behind these.
     pub(super) fn take(&mut self, next: &mut Self) {
-        for (index, count) in next.listed.iter_mut().enumerate().filter(|(_, count)| count.errors > 0) {
-            count_at(&mut self.listed, index).take(count);
+        for (index, actions) in next.listed.iter_mut().enumerate().filter(|(_, actions)| actions.sum() > 0) {
+            actions_of(&mut self.listed, index).take(actions);
         }
-        for (label, mut count) in next.unlisted.drain(..) {
-            let room = self.unlisted.len() < MOST_UNLISTED;
+        for (label, mut errors) in next.unlisted.drain(..) {
+            let has_room = self.unlisted.len() < MOST_UNLISTED;
             match self.unlisted.get_mut(&label) {
-                Some(known) => known.take(&mut count),
-                None if room => drop(self.unlisted.insert(label, count)),
-                None => self.others.take(&mut count),
+                Some(known) => known.take(&mut errors),
+                None if has_room => drop(self.unlisted.insert(label, errors)),
+                None => self.others.take(&mut errors),
             }
         }
         self.others.take(&mut next.others);
@@ -72,52 +76,71 @@ impl Errors {
     }
 
     fn has_label(&self) -> bool {
-        !self.unlisted.is_empty() || self.listed.iter().any(|count| count.errors > 0)
+        !self.unlisted.is_empty() || self.listed.iter().any(|actions| actions.sum() > 0)
     }
 
     fn are_all_listed(&self) -> bool {
-        self.unlisted.is_empty() && self.without_label.errors == 0
+        self.unlisted.is_empty() && self.without_label.actions.sum() == 0
     }
 
     /// Returns the facts, the most frequent first.
     fn into_facts(self) -> Vec<CountFacts> {
-        let labels = RunLabel::all_including_removed().iter().map(|label| label.as_str());
-        let unlisted = self.unlisted.iter().map(|(label, count)| (&**label, count));
-        let named = labels.zip(&self.listed).chain(unlisted);
-        let unnamed = [("(other labels)", &self.others), ("(no label)", &self.without_label)];
-        let counted = named.chain(unnamed).filter(|(_, count)| count.errors > 0);
-        let mut facts: Vec<CountFacts> = counted.map(|(name, count)| count.collect_facts(name)).collect();
+        let labels = RunLabel::all_including_removed().iter().zip(&self.listed);
+        let listed =
+            labels.map(|(label, actions)| actions.collect_facts(label.as_str(), [label.fault()].iter()));
+        let unlisted = self.unlisted.iter().map(|(label, errors)| errors.collect_facts(label));
+        let others = self.others.collect_facts("(other labels)");
+        let unnamed = [others, self.without_label.collect_facts("(no label)")];
+        let all = listed.chain(unlisted).chain(unnamed);
+        let mut facts: Vec<CountFacts> = all.filter(|facts| facts.count > 0).collect();
         facts.sort_by(|one, other| other.count.cmp(&one.count).then_with(|| one.error.cmp(&other.error)));
         facts
     }
 }
 
-fn count_at(counts: &mut Vec<Count>, index: usize) -> &mut Count {
-    if counts.len() <= index {
-        counts.resize(index + 1, Count::default());
+fn actions_of(listed: &mut Vec<Actions>, index: usize) -> &mut Actions {
+    if listed.len() <= index {
+        listed.resize(index + 1, Actions::default());
     }
-    &mut counts[index]
+    &mut listed[index]
 }
 
-impl Count {
-    /// Takes what another one counts, which then counts nothing.
-    fn take(&mut self, other: &mut Self) {
-        let Self { errors, faults, actions } = std::mem::take(other);
-        self.errors += errors;
-        self.faults.extend(faults);
-        for (count, more) in self.actions.iter_mut().zip(actions) {
-            *count += more;
+impl Actions {
+    fn count(&mut self, action: ActionKind) {
+        self.0[action as usize] += 1;
+    }
+
+    fn sum(&self) -> u64 {
+        self.0.iter().sum()
+    }
+
+    /// Takes what others count, which then count nothing.
+    fn take(&mut self, others: &mut Self) {
+        for (count, more) in self.0.iter_mut().zip(&mut others.0) {
+            *count += std::mem::take(more);
         }
+    }
+
+    fn collect_facts<'a>(&self, name: &str, faults: impl Iterator<Item = &'a RunFault>) -> CountFacts {
+        let actions = ActionKind::ALL.iter().map(|action| action.as_str()).zip(self.0);
+        CountFacts {
+            error: name.to_owned(),
+            count: self.sum(),
+            faults: faults.map(|fault| fault.as_str()).collect(),
+            decisions: actions.filter(|(_, count)| *count > 0).collect(),
+        }
+    }
+}
+
+impl Unlisted {
+    /// Takes what others count, which then count nothing.
+    fn take(&mut self, others: &mut Self) {
+        self.actions.take(&mut others.actions);
+        self.faults.append(&mut others.faults);
     }
 
     fn collect_facts(&self, name: &str) -> CountFacts {
-        let actions = ActionKind::ALL.iter().map(|action| action.as_str()).zip(self.actions);
-        CountFacts {
-            error: name.to_owned(),
-            count: self.errors,
-            faults: self.faults.iter().map(|fault| fault.as_str()).collect(),
-            decisions: actions.filter(|(_, count)| *count > 0).collect(),
-        }
+        self.actions.collect_facts(name, self.faults.iter())
     }
 }
 
