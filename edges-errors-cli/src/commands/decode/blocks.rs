@@ -134,7 +134,8 @@ mod tests {
             match block {
                 Block::TooLong => lines.push(None),
                 Block::Lines(block) => {
-                    lines.extend(split_lines(block).map(|line| Some(String::from_utf8(line.into()).unwrap())));
+                    lines
+                        .extend(split_lines(block).map(|line| Some(String::from_utf8(line.into()).unwrap())));
                 }
             }
         }

@@ -75,6 +75,11 @@ impl Errors {
         self.without_label.take(&mut next.without_label);
     }
 
+    /// Returns whether it matters what was counted before.
+    pub(super) fn has_order(&self) -> bool {
+        !self.unlisted.is_empty()
+    }
+
     fn has_label(&self) -> bool {
         !self.unlisted.is_empty() || self.listed.iter().any(|actions| actions.sum() > 0)
     }

@@ -66,6 +66,14 @@ pub(super) struct Counts {
     pub(super) unreadable: u64,
 }
 
+impl Counts {
+    fn add(&mut self, others: &Self) {
+        self.read += others.read;
+        self.fine += others.fine;
+        self.unreadable += others.unreadable;
+    }
+}
+
 impl Outcome {
     fn add(&mut self, decoded: Result<Option<RunError>, Oddity>, visit: impl FnOnce(RunError)) {
         self.lines += 1;
@@ -75,6 +83,16 @@ impl Outcome {
             Ok(None) => self.counts.fine += 1,
             Err(oddity) => self.add_oddity(oddity),
         }
+    }
+
+    pub(super) fn has_remarks(&self) -> bool {
+        !self.remarks.is_empty()
+    }
+
+    /// Adds lines that there are no remarks on.
+    pub(super) fn join(&mut self, others: Self) {
+        self.lines += others.lines;
+        self.counts.add(&others.counts);
     }
 
     fn add_oddity(&mut self, oddity: Oddity) {
@@ -147,9 +165,7 @@ impl<'a> Report<'a> {
         }
         self.left_out += outcome.left_out;
         self.lines += outcome.lines;
-        self.counts.read += outcome.counts.read;
-        self.counts.fine += outcome.counts.fine;
-        self.counts.unreadable += outcome.counts.unreadable;
+        self.counts.add(&outcome.counts);
     }
 
     /// Says how many lines there was no remark on.

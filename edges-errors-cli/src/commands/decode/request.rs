@@ -73,7 +73,8 @@ impl<'a> Sender<'a> {
     /// input would have two answers.
     pub(super) fn act(&mut self, error: &RunError, now: Moment) -> ActionKind {
         let is_plain = error.kind() == Kind::Known && error.origin() == Origin::Stored;
-        let stopped = error.label().filter(|_| is_plain).and_then(|label| self.stopped.get_mut(label.index()));
+        let stopped =
+            error.label().filter(|_| is_plain).and_then(|label| self.stopped.get_mut(label.index()));
         if stopped.as_deref() == Some(&true) {
             return ActionKind::Stop;
         }

@@ -1,11 +1,12 @@
 //! Counting of lines on several processors, with the result of one.
 //!
-//! Workers take turns in reading a block, decode what they have read at the same time, and take turns again in adding it to
-//! the totals. These are handed from one block to the next, so that remarks come in the order of the lines, and as soon as
-//! a line is read; and each worker holds one block, so that memory does not grow.
+//! Workers take turns in reading a block, and decode what they have read at the same time. What they have to say of it is
+//! said in the order of the blocks, so that the same lines come first whoever was faster: each block hands the totals to the
+//! next one. Where a block leaves nothing to say, its worker does not wait for them. A worker has one block in memory.
 
 use std::io;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::panic::resume_unwind;
+use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, sync_channel};
 use std::sync::{Mutex, PoisonError};
 use std::thread::{self, Builder};
 
@@ -14,7 +15,7 @@ use edges_errors::retry::Moment;
 use super::blocks::{Block, Blocks};
 use super::count::Errors;
 use super::input::Decoder;
-use super::lines::{Batch, Counts, Report};
+use super::lines::{Batch, Counts, Outcome, Report};
 use super::request::{Caller, Sender};
 use super::source::Input;
 use crate::ending::Unusable;
@@ -23,27 +24,35 @@ use crate::input::MOST_BYTES;
 /// The most workers, however many processors there are: each has a block in memory.
 const MOST_WORKERS: usize = 8;
 
-/// The lines and errors that were counted.
+/// The lines and errors of all blocks up to one.
 struct Totals<'a> {
     report: Report<'a>,
     errors: Errors,
 }
 
+/// What a block hands to the next one.
+enum Handed<'a> {
+    Totals(Totals<'a>),
+    /// Lines that leave nothing to say, behind those whose totals are still to come.
+    Behind {
+        lines: Outcome,
+        totals: Receiver<Self>,
+    },
+}
+
 /// An input that workers share.
 struct Queue<'a> {
     blocks: Blocks,
-    /// Receives the totals of all blocks that have been read.
-    totals: Receiver<Totals<'a>>,
+    /// Receives what the last block hands on.
+    last: Receiver<Handed<'a>>,
     failure: Option<io::Error>,
 }
 
-/// A block that a worker has read, and its turn.
+/// A block that a worker has read, between two others.
 struct Turn<'a, 'r> {
     block: Block<'r>,
-    /// Receives the totals of the blocks before it.
-    before: Receiver<Totals<'a>>,
-    /// Hands on the totals with this block.
-    after: SyncSender<Totals<'a>>,
+    before: Receiver<Handed<'a>>,
+    after: SyncSender<Handed<'a>>,
 }
 
 impl<'a> Queue<'a> {
@@ -55,8 +64,8 @@ impl<'a> Queue<'a> {
         match self.blocks.read(room) {
             Ok(block) => {
                 let block = block?;
-                let (after, totals) = sync_channel(1);
-                Some(Turn { block, before: std::mem::replace(&mut self.totals, totals), after })
+                let (after, last) = sync_channel(1);
+                Some(Turn { block, before: std::mem::replace(&mut self.last, last), after })
             }
             Err(error) => {
                 self.failure = Some(error);
@@ -69,14 +78,14 @@ impl<'a> Queue<'a> {
 impl Batch<'_> {
     /// Decodes all inputs and counts their errors.
     pub(super) fn count(self, caller: &Caller) -> Result<(Errors, Counts), Unusable> {
+        let mut all = Errors::default();
         let Input::Lines(lines) = self.input else {
-            let (now, mut sender) = (Moment::now(), Sender::new(caller));
-            let (mut errors, mut all) = (Errors::default(), Errors::default());
+            let (now, mut sender, mut errors) = (Moment::now(), Sender::new(caller), Errors::default());
             let counts = self.visit(|error| errors.count(&error, sender.act(&error, now)))?;
             all.take(&mut errors);
             return Ok((all, counts));
         };
-        let totals = Totals { report: Report::new(self.name), errors: Errors::default() };
+        let totals = Totals { report: Report::new(self.name), errors: all };
         let counted = count_blocks(Blocks::new(lines, MOST_BYTES), totals, self.decoder, caller);
         let Totals { report, errors } = counted.map_err(|error| Unusable::reading(self.name, &error))?;
         Ok((errors, report.finish()))
@@ -89,39 +98,88 @@ fn count_blocks<'a>(
     decoder: Decoder<'_>,
     caller: &Caller,
 ) -> io::Result<Totals<'a>> {
-    let (first, receiver) = sync_channel(1);
-    let queue = Mutex::new(Queue { blocks, totals: receiver, failure: None });
+    let (first, last) = sync_channel(1);
+    let queue = Mutex::new(Queue { blocks, last, failure: None });
     // Were the receiver gone, the last one would tell.
-    let _ = first.send(totals);
-    thread::scope(|scope| {
-        let workers = thread::available_parallelism().map_or(1, usize::from).min(MOST_WORKERS);
-        for _ in 1..workers {
-            // Where there can be no thread more, there are fewer workers.
-            let _ = Builder::new().spawn_scoped(scope, || work(&queue, decoder, caller));
-        }
-        work(&queue, decoder, caller);
+    let _ = first.send(Handed::Totals(totals));
+    let work = || work(&queue, decoder, caller);
+    let counted = thread::scope(|scope| {
+        let more = 1..thread::available_parallelism().map_or(1, usize::from).min(MOST_WORKERS);
+        // Where there can be no thread more, there are fewer workers.
+        let more: Vec<_> = more.filter_map(|_| Builder::new().spawn_scoped(scope, work).ok()).collect();
+        let mut counted = vec![work()];
+        counted.extend(
+            more.into_iter().map(|worker| worker.join().unwrap_or_else(|panic| resume_unwind(panic))),
+        );
+        counted
     });
-    let Queue { totals, failure, .. } = queue.into_inner().unwrap_or_else(PoisonError::into_inner);
-    match failure {
-        Some(error) => Err(error),
-        None => totals.recv().map_err(io::Error::other),
+    let Queue { last, failure, .. } = queue.into_inner().unwrap_or_else(PoisonError::into_inner);
+    if let Some(failure) = failure {
+        return Err(failure);
+    }
+    let mut totals = wait_for_totals(last).ok_or(io::ErrorKind::UnexpectedEof)?;
+    counted.into_iter().for_each(|mut errors| totals.errors.take(&mut errors));
+    Ok(totals)
+}
+
+/// Counts blocks until none is left, or another worker has come to grief. Returns the errors that are not in the totals.
+fn work(queue: &Mutex<Queue<'_>>, decoder: Decoder<'_>, caller: &Caller) -> Errors {
+    let (mut room, mut errors, mut sender) = (Vec::new(), Errors::default(), Sender::new(caller));
+    while let Some(Turn { block, before, after }) = take_turn(queue, &mut room) {
+        let now = Moment::now();
+        let lines = decoder.decode_block(&block, |error| errors.count(&error, sender.act(&error, now)));
+        let handed = if lines.has_remarks() || errors.has_order() {
+            wait_for_totals(before).map(|mut totals| {
+                totals.report.add(lines);
+                totals.errors.take(&mut errors);
+                Handed::Totals(totals)
+            })
+        } else {
+            add_silently(lines, before)
+        };
+        if handed.and_then(|handed| after.send(handed).ok()).is_none() {
+            break;
+        }
+    }
+    errors
+}
+
+/// Takes the next block, and lets others take theirs.
+fn take_turn<'a, 'r>(queue: &Mutex<Queue<'a>>, room: &'r mut Vec<u8>) -> Option<Turn<'a, 'r>> {
+    queue.lock().ok()?.take_turn(room)
+}
+
+/// Waits for the totals of all blocks before one; `None` if a worker has come to grief.
+fn wait_for_totals(mut before: Receiver<Handed<'_>>) -> Option<Totals<'_>> {
+    let mut silent = Outcome::default();
+    loop {
+        match before.recv().ok()? {
+            Handed::Totals(mut totals) => {
+                totals.report.add(silent);
+                return Some(totals);
+            }
+            Handed::Behind { lines, totals } => {
+                silent.join(lines);
+                before = totals;
+            }
+        }
     }
 }
 
-/// Counts blocks until none is left, or until another worker has come to grief.
-fn work(queue: &Mutex<Queue<'_>>, decoder: Decoder<'_>, caller: &Caller) {
-    let (mut room, mut errors, mut sender) = (Vec::new(), Errors::default(), Sender::new(caller));
+/// Adds lines that leave nothing to say to the totals, if these are there, or else to the lines that wait for them.
+fn add_silently(mut silent: Outcome, mut before: Receiver<Handed<'_>>) -> Option<Handed<'_>> {
     loop {
-        let turn = queue.lock().ok().and_then(|mut queue| queue.take_turn(&mut room));
-        let Some(Turn { block, before, after }) = turn else { return };
-        let now = Moment::now();
-        let outcome =
-            decoder.decode_block(&block, |error| errors.count(&error, sender.act(&error, now)));
-        let Ok(mut totals) = before.recv() else { return };
-        totals.report.add(outcome);
-        totals.errors.take(&mut errors);
-        if after.send(totals).is_err() {
-            return;
+        match before.try_recv() {
+            Ok(Handed::Totals(mut totals)) => {
+                totals.report.add(silent);
+                return Some(Handed::Totals(totals));
+            }
+            Ok(Handed::Behind { lines, totals }) => {
+                silent.join(lines);
+                before = totals;
+            }
+            Err(TryRecvError::Empty) => return Some(Handed::Behind { lines: silent, totals: before }),
+            Err(TryRecvError::Disconnected) => return None,
         }
     }
 }
