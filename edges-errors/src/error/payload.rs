@@ -1,14 +1,16 @@
 //! Errors that come without a response: in payloads, and errors that were stored.
 
+use core::convert::Infallible;
 use core::fmt::{self, Formatter};
 use core::iter::FusedIterator;
+use core::ops::ControlFlow;
 
 use edges_errors_core::wire::PayloadFormat;
 
 use super::ApiError;
 use super::decode::MAX_BODY;
 use super::received::walk::{OnConflict, Seen, Walk};
-use super::received::{Body, Delivery, Envelope, Opened, Origin, Work};
+use super::received::{Body, Delivery, Envelope, Opened, Origin, Work, is_object};
 use crate::catalogue::{Key, Label};
 
 /// The error returned for a payload that is not a JSON object.
@@ -67,7 +69,7 @@ impl<L: Label> ApiError<L> {
     /// [`InvalidPayload`] if the text is not one JSON object.
     pub fn from_json(object: impl AsRef<[u8]>) -> Result<Self, InvalidPayload> {
         let body = Body::keep(object.as_ref(), usize::MAX);
-        let opened = open_object(&body)?;
+        let opened = check_object(&body, Envelope::read(&body))?;
         Ok(Self::from_opened(body, opened, Delivery::without_response(Origin::Stored, None)))
     }
 
@@ -92,14 +94,32 @@ impl<L: Label> ApiError<L> {
     ///
     /// [`InvalidPayload`] if the text is not one JSON object.
     pub fn from_any_json(object: impl AsRef<[u8]>) -> Result<PayloadErrors<L>, InvalidPayload> {
-        let body = Body::keep(object.as_ref(), usize::MAX);
-        let opened = open_object(&body)?;
-        if let Some((index, content)) = find_content::<L>(&body, &opened.envelope) {
-            return Ok(content.decode(index));
-        }
-        let delivery = Delivery::without_response(Origin::Stored, None);
-        Ok(PayloadErrors::new(core::iter::once(Self::from_opened(body, opened, delivery))))
+        let ControlFlow::Continue(errors) = decode_unless(object.as_ref(), |_| None::<Infallible>)?;
+        Ok(errors)
     }
+}
+
+/// Decodes as [`ApiError::from_any_json`] does, for the command, unless the label of a stored error says enough. It is asked
+/// where the error would be of [`Kind::Known`](super::Kind::Known).
+///
+/// # Errors
+///
+/// [`InvalidPayload`] if the text is not one JSON object.
+pub fn decode_unless<L: Label, T>(
+    object: &[u8],
+    says_enough: impl FnOnce(L) -> Option<T>,
+) -> Result<ControlFlow<T, PayloadErrors<L>>, InvalidPayload> {
+    let body = Body::keep(object, usize::MAX);
+    let opened = match Envelope::read_unless(&body, says_enough) {
+        ControlFlow::Break(enough) => return Ok(ControlFlow::Break(enough)),
+        ControlFlow::Continue(opened) => check_object(&body, opened)?,
+    };
+    let content = find_content::<L>(&body, &opened.envelope);
+    let errors = content.map(|(index, content)| content.decode(index)).unwrap_or_else(|| {
+        let delivery = Delivery::without_response(Origin::Stored, None);
+        PayloadErrors::new(core::iter::once(ApiError::from_opened(body, opened, delivery)))
+    });
+    Ok(ControlFlow::Continue(errors))
 }
 
 /// Decodes the errors of a payload, for generated code.
@@ -122,20 +142,14 @@ pub fn decode_payload<L: Label>(
 /// one JSON object.
 pub fn recognise_payload<L: Label>(bytes: &[u8]) -> Option<L::Payload> {
     let body = Body::keep(bytes, usize::MAX);
-    let opened = open_object::<L>(&body).ok()?;
+    let opened = check_object(&body, Envelope::read::<L>(&body)).ok()?;
     let (index, _) = find_content::<L>(&body, &opened.envelope)?;
     L::Payload::all().get(index).copied()
 }
 
-/// Reads the envelope of a text that is one JSON object.
-fn open_object<L: Label>(body: &Body) -> Result<Opened<L>, InvalidPayload> {
-    let opened = Envelope::read(body);
+/// Checks that a text is one JSON object.
+fn check_object<L>(body: &Body, opened: Opened<L>) -> Result<Opened<L>, InvalidPayload> {
     (opened.is_whole && is_object(body.text())).then_some(opened).ok_or(InvalidPayload)
-}
-
-/// Returns whether JSON is an object.
-fn is_object(text: &str) -> bool {
-    text.trim_ascii_start().starts_with('{')
 }
 
 /// Returns the index and the content of the payload that an object has the structure of, unless it is surely an error.

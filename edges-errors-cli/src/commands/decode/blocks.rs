@@ -180,10 +180,10 @@ mod tests {
 
     #[test]
     fn a_long_line_does_not_keep_its_room() {
-        let text = format!("{}\n{{}}\n", "a".repeat(4 * USUAL));
+        let text = format!("{}\n{{}}\n", "a".repeat(4 * USUAL - 1));
         let (mut blocks, mut room) = (Blocks::new(Box::new(io::Cursor::new(text)), 8 * USUAL), Vec::new());
         assert!(matches!(blocks.read(&mut room).unwrap(), Some(Block::Lines(_))));
-        assert!(room.capacity() > 4 * USUAL);
+        assert!(room.capacity() >= 4 * USUAL);
         assert_eq!(blocks.read(&mut room).unwrap(), Some(Block::Lines(b"{}\n")));
         assert!(room.capacity() <= 2 * USUAL, "{}", room.capacity());
         assert_eq!(blocks.read(&mut room).unwrap(), None);

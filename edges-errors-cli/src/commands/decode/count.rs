@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use edges_errors::retry::ActionKind;
+use edges_errors::retry::{ActionKind, Moment};
 use edges_errors::{Key as _, Label as _};
 use edges_errors_catalogue::model::Catalogue;
 use edges_errors_cli::documents::decoded::{CountFacts, SummaryFacts, write_summary};
 use indexmap::IndexMap;
 
-use super::lines::{Batch, Counts};
+use super::lines::{Batch, Counts, Visitor};
 use super::remark::say_no_label;
-use super::request::Request;
+use super::request::{Caller, Request, Sender};
 use crate::commands::format::Format;
 use crate::commands::runtime::{RunError, RunFault, RunLabel};
 use crate::ending::{Ending, Unusable};
@@ -42,10 +42,10 @@ struct Unlisted {
 }
 
 impl Errors {
-    /// Counts an error. All its labels are told apart, until the errors are [taken](Self::take) by others.
-    pub(super) fn count(&mut self, error: &RunError, action: ActionKind) {
+    /// Counts an error. All labels are told apart, until the errors are [taken](Self::take) by others.
+    fn count(&mut self, error: &RunError, action: ActionKind) {
         if let Some(label) = error.label() {
-            return actions_of(&mut self.listed, label.index()).count(action);
+            return self.count_label(label, action);
         }
         let unlisted = match error.label_str() {
             None => &mut self.without_label,
@@ -56,6 +56,10 @@ impl Errors {
         };
         unlisted.actions.count(action);
         unlisted.faults.extend(error.fault());
+    }
+
+    fn count_label(&mut self, label: RunLabel, action: ActionKind) {
+        actions_of(&mut self.listed, label.index()).count(action);
     }
 
     /// Takes the errors that were counted behind these.
@@ -146,6 +150,39 @@ impl Unlisted {
 
     fn collect_facts(&self, name: &str) -> CountFacts {
         self.actions.collect_facts(name, self.faults.iter())
+    }
+}
+
+/// Counts errors, and what is done about them.
+pub(super) struct Counter<'a> {
+    pub(super) errors: Errors,
+    sender: Sender<'a>,
+    now: Moment,
+}
+
+impl<'a> Counter<'a> {
+    pub(super) fn new(caller: &'a Caller) -> Self {
+        Self { errors: Errors::default(), sender: Sender::new(caller), now: Moment::now() }
+    }
+
+    /// Takes note that time has passed: further errors come now.
+    pub(super) fn look_at_the_clock(&mut self) {
+        self.now = Moment::now();
+    }
+}
+
+impl Visitor for Counter<'_> {
+    fn take_label(&mut self, label: RunLabel) -> bool {
+        let stops = self.sender.stops(label);
+        if stops {
+            self.errors.count_label(label, ActionKind::Stop);
+        }
+        stops
+    }
+
+    fn take(&mut self, error: RunError) {
+        let action = self.sender.act(&error, self.now);
+        self.errors.count(&error, action);
     }
 }
 

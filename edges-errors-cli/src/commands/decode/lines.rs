@@ -1,11 +1,12 @@
 //! Many inputs: one per line, in constant memory, or the items of a list.
 
 use std::fmt::{self, Display, Formatter};
+use std::ops::ControlFlow;
 
 use super::blocks::{Block, Blocks, split_lines};
 use super::input::{Decoder, Refusal};
 use super::source::Input;
-use crate::commands::runtime::RunError;
+use crate::commands::runtime::{RunError, RunLabel};
 use crate::ending::Unusable;
 use crate::input::MOST_BYTES;
 use crate::stderr::note;
@@ -74,13 +75,23 @@ impl Counts {
     }
 }
 
+/// Takes the errors of lines.
+pub(super) trait Visitor {
+    /// Takes an error by its label, if this says enough; returns whether it does.
+    fn take_label(&mut self, label: RunLabel) -> bool;
+
+    /// Takes an error.
+    fn take(&mut self, error: RunError);
+}
+
 impl Outcome {
-    fn add(&mut self, decoded: Result<Option<RunError>, Oddity>, visit: impl FnOnce(RunError)) {
+    /// Adds a line that was decoded, or was not.
+    fn add(&mut self, decoded: Result<Line, Oddity>) {
         self.lines += 1;
         self.counts.read += 1;
         match decoded {
-            Ok(Some(error)) => visit(error),
-            Ok(None) => self.counts.fine += 1,
+            Ok(Line::Error) => {}
+            Ok(Line::Fine) => self.counts.fine += 1,
             Err(oddity) => self.add_oddity(oddity),
         }
     }
@@ -108,31 +119,49 @@ impl Outcome {
     }
 }
 
+/// A line that was decoded.
+enum Line {
+    Error,
+    /// It is not an error.
+    Fine,
+}
+
 impl Decoder<'_> {
     /// Decodes each of some lines, and passes on its error.
     pub(super) fn decode_each<'l>(
         &self,
         lines: impl IntoIterator<Item = &'l [u8]>,
-        mut visit: impl FnMut(RunError),
+        visitor: &mut impl Visitor,
     ) -> Outcome {
         let mut outcome = Outcome::default();
         for line in lines {
-            let decoded = match line.trim_ascii() {
-                [] => Err(Oddity::Empty),
-                _ => self.decode(line).map_err(Oddity::Refused),
-            };
-            outcome.add(decoded, &mut visit);
+            outcome.add(self.decode_line(line, visitor));
         }
         outcome
     }
 
+    fn decode_line(&self, line: &[u8], visitor: &mut impl Visitor) -> Result<Line, Oddity> {
+        if line.trim_ascii().is_empty() {
+            return Err(Oddity::Empty);
+        }
+        let take_label = |label| visitor.take_label(label).then_some(());
+        match self.decode_unless(line, take_label).map_err(Oddity::Refused)? {
+            ControlFlow::Break(()) => Ok(Line::Error),
+            ControlFlow::Continue(Some(error)) => {
+                visitor.take(error);
+                Ok(Line::Error)
+            }
+            ControlFlow::Continue(None) => Ok(Line::Fine),
+        }
+    }
+
     /// Decodes each line of a block, and passes on its error.
-    pub(super) fn decode_block(&self, block: &Block<'_>, visit: impl FnMut(RunError)) -> Outcome {
+    pub(super) fn decode_block(&self, block: &Block<'_>, visitor: &mut impl Visitor) -> Outcome {
         match block {
-            Block::Lines(lines) => self.decode_each(split_lines(lines), visit),
+            Block::Lines(lines) => self.decode_each(split_lines(lines), visitor),
             Block::TooLong => {
                 let mut outcome = Outcome::default();
-                outcome.add(Err(Oddity::TooLong), visit);
+                outcome.add(Err(Oddity::TooLong));
                 outcome
             }
         }
@@ -179,19 +208,19 @@ impl<'a> Report<'a> {
 
 impl Batch<'_> {
     /// Decodes each input, one after the other, and passes on its error.
-    pub(super) fn visit(self, mut visit: impl FnMut(RunError)) -> Result<Counts, Unusable> {
+    pub(super) fn visit(self, visitor: &mut impl Visitor) -> Result<Counts, Unusable> {
         let Self { input, name, decoder } = self;
         let mut report = Report::new(name);
         match input {
-            Input::One(bytes) => report.add(decoder.decode_each([&bytes[..]], visit)),
+            Input::One(bytes) => report.add(decoder.decode_each([&bytes[..]], visitor)),
             Input::List(items) => {
-                report.add(decoder.decode_each(items.iter().map(String::as_bytes), visit));
+                report.add(decoder.decode_each(items.iter().map(String::as_bytes), visitor));
             }
             Input::Lines(lines) => {
                 let (mut blocks, mut room) = (Blocks::new(lines, MOST_BYTES), Vec::new());
                 let unreadable = |error| Unusable::reading(name, &error);
                 while let Some(block) = blocks.read(&mut room).map_err(unreadable)? {
-                    report.add(decoder.decode_block(&block, &mut visit));
+                    report.add(decoder.decode_block(&block, visitor));
                 }
             }
         }

@@ -69,18 +69,21 @@ impl<'a> Sender<'a> {
         Self { caller, stopped: vec![false; RunLabel::all_including_removed().len()] }
     }
 
+    /// Returns whether a stored error with a label is stopped, whatever else it says; `false` where that is not known yet.
+    pub(super) fn stops(&self, label: RunLabel) -> bool {
+        self.stopped.get(label.index()) == Some(&true)
+    }
+
     /// Returns what the caller would do about an error that came at a moment. Chance is left out: where it decides, the same
     /// input would have two answers.
     pub(super) fn act(&mut self, error: &RunError, now: Moment) -> ActionKind {
-        let is_plain = error.kind() == Kind::Known && error.origin() == Origin::Stored;
-        let stopped =
-            error.label().filter(|_| is_plain).and_then(|label| self.stopped.get_mut(label.index()));
-        if stopped.as_deref() == Some(&true) {
-            return ActionKind::Stop;
-        }
         let Caller { plan, progress } = self.caller;
         let action = plan.resume_at(*progress, now).on_failure_at(error, now, || u64::MAX).action();
-        if let (Some(stopped), Action::Stop { reason }) = (stopped, action) {
+        let is_plain = error.kind() == Kind::Known && error.origin() == Origin::Stored;
+        if let Action::Stop { reason } = action
+            && let Some(label) = error.label().filter(|_| is_plain)
+            && let Some(stopped) = self.stopped.get_mut(label.index())
+        {
             *stopped = is_final(reason);
         }
         action.kind()

@@ -10,13 +10,11 @@ use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, sync_channel};
 use std::sync::{Mutex, PoisonError};
 use std::thread::{self, Builder};
 
-use edges_errors::retry::Moment;
-
 use super::blocks::{Block, Blocks};
-use super::count::Errors;
+use super::count::{Counter, Errors};
 use super::input::Decoder;
 use super::lines::{Batch, Counts, Outcome, Report};
-use super::request::{Caller, Sender};
+use super::request::Caller;
 use super::source::Input;
 use crate::ending::Unusable;
 use crate::input::MOST_BYTES;
@@ -80,9 +78,9 @@ impl Batch<'_> {
     pub(super) fn count(self, caller: &Caller) -> Result<(Errors, Counts), Unusable> {
         let mut all = Errors::default();
         let Input::Lines(lines) = self.input else {
-            let (now, mut sender, mut errors) = (Moment::now(), Sender::new(caller), Errors::default());
-            let counts = self.visit(|error| errors.count(&error, sender.act(&error, now)))?;
-            all.take(&mut errors);
+            let mut counter = Counter::new(caller);
+            let counts = self.visit(&mut counter)?;
+            all.take(&mut counter.errors);
             return Ok((all, counts));
         };
         let totals = Totals { report: Report::new(self.name), errors: all };
@@ -124,14 +122,14 @@ fn count_blocks<'a>(
 
 /// Counts blocks until none is left, or another worker has come to grief. Returns the errors that are not in the totals.
 fn work(queue: &Mutex<Queue<'_>>, decoder: Decoder<'_>, caller: &Caller) -> Errors {
-    let (mut room, mut errors, mut sender) = (Vec::new(), Errors::default(), Sender::new(caller));
+    let (mut room, mut counter) = (Vec::new(), Counter::new(caller));
     while let Some(Turn { block, before, after }) = take_turn(queue, &mut room) {
-        let now = Moment::now();
-        let lines = decoder.decode_block(&block, |error| errors.count(&error, sender.act(&error, now)));
-        let handed = if lines.has_remarks() || errors.has_order() {
+        counter.look_at_the_clock();
+        let lines = decoder.decode_block(&block, &mut counter);
+        let handed = if lines.has_remarks() || counter.errors.has_order() {
             wait_for_totals(before).map(|mut totals| {
                 totals.report.add(lines);
-                totals.errors.take(&mut errors);
+                totals.errors.take(&mut counter.errors);
                 Handed::Totals(totals)
             })
         } else {
@@ -141,7 +139,7 @@ fn work(queue: &Mutex<Queue<'_>>, decoder: Decoder<'_>, caller: &Caller) -> Erro
             break;
         }
     }
-    errors
+    counter.errors
 }
 
 /// Takes the next block, and lets others take theirs.
