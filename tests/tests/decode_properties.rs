@@ -7,6 +7,9 @@ mod advise;
 #[path = "support/entries.rs"]
 mod entries;
 
+use std::ops::ControlFlow;
+
+use edges_errors::__private::decode_unless;
 use edges_errors::{DecodeOptions, EdgesError, ErrorLabel, Kind, Label, Origin, Payload};
 use edges_errors_core::text::is_steering;
 use entries::entries;
@@ -115,16 +118,19 @@ fn object_of(value: impl Strategy<Value = String>) -> impl Strategy<Value = Stri
 /// Error objects and payloads as somebody stores them, some of them cut.
 fn stored_text() -> impl Strategy<Value = String> {
     let status = prop::sample::select(vec!["FAILED", "SUCCEEDED", "BLOCKED", "RUNNING"]);
-    let error = || prop_oneof![object_of(json_text()), json_text()];
-    let whole = prop_oneof![
-        object_of(json_text()),
-        json_text(),
-        (status.clone(), error())
-            .prop_map(|(status, error)| { format!(r#"{{"run":{{"status":"{status}"}},"error":{error}}}"#) }),
-        (status, error(), error()).prop_map(|(status, error, more)| {
-            format!(r#"{{"status":"{status}","last_error":{error},"last_error":{more}}}"#)
-        }),
-    ];
+    let value = || {
+        prop_oneof![
+            json_text(),
+            prop::sample::select(vec![r#""NO_RESULT""#, r#""LK_ERROR""#]).prop_map(str::to_owned)
+        ]
+    };
+    let error = || prop_oneof![object_of(value()), json_text()];
+    let callback = (status.clone(), error())
+        .prop_map(|(status, error)| format!(r#"{{"run":{{"status":"{status}"}},"error":{error}}}"#));
+    let run = (status, error(), error()).prop_map(|(status, error, more)| {
+        format!(r#"{{"status":"{status}","last_error":{error},"last_error":{more}}}"#)
+    });
+    let whole = prop_oneof![2 => object_of(value()), 1 => value(), 1 => callback, 1 => run];
     (whole, prop::option::of(any::<prop::sample::Index>())).prop_map(|(text, cut)| match cut {
         Some(cut) => text.chars().take(cut.index(text.len().max(1))).collect(),
         None => text,
@@ -222,6 +228,10 @@ proptest! {
             errors.iter().map(|error| (error.body().to_vec(), error.kind(), error.origin())).collect::<Vec<_>>()
         };
         prop_assert!(read.iter().flatten().all(|error| error.origin() == origin));
+        if let Ok(ControlFlow::Break(label)) = decode_unless(text.as_bytes(), Some::<ErrorLabel>) {
+            let stored: Vec<_> = read.iter().flatten().map(|error| (error.kind(), error.origin(), error.label())).collect();
+            prop_assert_eq!(stored, [(Kind::Known, Origin::Stored, Some(label))], "{}", text);
+        }
         prop_assert_eq!(read.map(same), named.map(same), "{}", text);
     }
 

@@ -127,23 +127,20 @@ enum Line {
 }
 
 impl Decoder<'_> {
-    /// Decodes each of some lines, and passes on its error.
-    pub(super) fn decode_each<'l>(
+    /// Decodes each of some inputs, and passes on its error.
+    fn decode_each<'l>(
         &self,
-        lines: impl IntoIterator<Item = &'l [u8]>,
+        inputs: impl IntoIterator<Item = Result<&'l [u8], Oddity>>,
         visitor: &mut impl Visitor,
     ) -> Outcome {
         let mut outcome = Outcome::default();
-        for line in lines {
-            outcome.add(self.decode_line(line, visitor));
+        for input in inputs {
+            outcome.add(input.and_then(|input| self.decode_line(input, visitor)));
         }
         outcome
     }
 
     fn decode_line(&self, line: &[u8], visitor: &mut impl Visitor) -> Result<Line, Oddity> {
-        if line.trim_ascii().is_empty() {
-            return Err(Oddity::Empty);
-        }
         let take_label = |label| visitor.take_label(label).then_some(());
         match self.decode_unless(line, take_label).map_err(Oddity::Refused)? {
             ControlFlow::Break(()) => Ok(Line::Error),
@@ -158,12 +155,15 @@ impl Decoder<'_> {
     /// Decodes each line of a block, and passes on its error.
     pub(super) fn decode_block(&self, block: &Block<'_>, visitor: &mut impl Visitor) -> Outcome {
         match block {
-            Block::Lines(lines) => self.decode_each(split_lines(lines), visitor),
-            Block::TooLong => {
-                let mut outcome = Outcome::default();
-                outcome.add(Err(Oddity::TooLong));
-                outcome
+            Block::Lines(lines) => {
+                let is_empty = |line: &[u8]| line.trim_ascii().is_empty();
+                let lines = split_lines(lines);
+                self.decode_each(
+                    lines.map(|line| if is_empty(line) { Err(Oddity::Empty) } else { Ok(line) }),
+                    visitor,
+                )
             }
+            Block::TooLong => self.decode_each([Err(Oddity::TooLong)], visitor),
         }
     }
 }
@@ -212,9 +212,9 @@ impl Batch<'_> {
         let Self { input, name, decoder } = self;
         let mut report = Report::new(name);
         match input {
-            Input::One(bytes) => report.add(decoder.decode_each([&bytes[..]], visitor)),
+            Input::One(bytes) => report.add(decoder.decode_each([Ok(&bytes[..])], visitor)),
             Input::List(items) => {
-                report.add(decoder.decode_each(items.iter().map(String::as_bytes), visitor));
+                report.add(decoder.decode_each(items.iter().map(|item| Ok(item.as_bytes())), visitor));
             }
             Input::Lines(lines) => {
                 let (mut blocks, mut room) = (Blocks::new(lines, MOST_BYTES), Vec::new());
