@@ -12,8 +12,8 @@ pub(super) struct Asked {
     longest: Option<Duration>,
     /// The longest wait that the payload names.
     of_payload: Option<Duration>,
-    /// One that stood there and could not be read.
-    pub(super) unreadable: Option<HintSource>,
+    /// One stood there and could not be read.
+    pub(super) unreadable: bool,
     /// A time was named that has passed.
     pub(super) passed: bool,
     /// The time that the server's own times were compared with.
@@ -21,11 +21,10 @@ pub(super) struct Asked {
 }
 
 impl Asked {
+    /// Reads the hints of an answer; a failure without one has none.
     pub(super) fn read<L: Label>(error: Option<&ApiError<L>>, wall: SystemTime) -> Self {
-        let visit = |visit: &mut dyn FnMut(FoundHint)| {
-            error.into_iter().for_each(|error| error.visit_hints(&mut *visit));
-        };
-        Self::collect(visit, ServerClock::new(wall, || error?.server_time()))
+        let clock = ServerClock::new(wall, || error?.server_time());
+        Self::collect(|visit| error.into_iter().for_each(|error| error.visit_hints(&mut *visit)), clock)
     }
 
     /// Reads hints. The server's time is asked for only where something is measured by it.
@@ -41,12 +40,15 @@ impl Asked {
         visit_each: impl FnOnce(&mut dyn FnMut(FoundHint)),
         mut clock: ServerClock<impl Fn() -> Option<SystemTime>>,
     ) -> Self {
-        let mut asked =
-            Self { longest: None, of_payload: None, unreadable: None, passed: false, server_now: clock.wall };
+        let mut asked = Self {
+            longest: None,
+            of_payload: None,
+            unreadable: false,
+            passed: false,
+            server_now: clock.wall,
+        };
         visit_each(&mut |FoundHint { source, reading }| {
-            if reading.unreadable {
-                asked.unreadable = asked.unreadable.or(Some(source));
-            }
+            asked.unreadable |= reading.unreadable;
             for wait in clock.waits(reading) {
                 asked.passed |= wait.is_none();
                 asked.longest = asked.longest.max(wait);
@@ -83,6 +85,13 @@ pub(super) fn find_hints<L: Label>(error: &ApiError<L>, wall: SystemTime) -> Vec
         hints.extend(clock.waits(reading).flatten().map(|wait| Hint { source, wait }));
     });
     hints
+}
+
+/// Returns the first hint of an error that is there and cannot be read.
+pub(super) fn find_unreadable<L: Label>(error: &ApiError<L>) -> Option<HintSource> {
+    let mut first = None;
+    error.visit_hints(|FoundHint { source, reading }| first = first.or(reading.unreadable.then_some(source)));
+    first
 }
 
 /// The clock that the server's own times are compared with.

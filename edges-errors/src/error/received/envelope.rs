@@ -4,14 +4,19 @@ mod field;
 mod params;
 mod reader;
 
-use edges_errors_core::wire::Wire;
+use core::ops::Range;
+
+use edges_errors_core::wire::{ParamsPlace, Wire};
 
 use self::field::Field;
-use self::params::ParamsObjects;
+pub(crate) use self::params::HintParam;
+use self::params::{HintPlace, ParamsObject};
 use self::reader::Reader;
 use super::body::Body;
+use super::few::Few;
 use super::kind::Kind;
-use super::walk::{FEW, OnConflict, Seen, Walk};
+use super::object::range_of;
+use super::walk::{FEW, FEW_HINTS, OnConflict, Seen, Walk};
 use crate::catalogue::Label;
 
 /// The parts that every error has.
@@ -25,7 +30,9 @@ pub(crate) struct Envelope {
     message: Option<Field>,
     pub(crate) status: Option<u16>,
     /// The objects inside the error object whose entries are extra data.
-    params: ParamsObjects,
+    params: Few<ParamsObject, 1>,
+    /// The entries of objects that may be extra data that say how long to wait.
+    hints: Few<HintPlace, FEW_HINTS>,
     /// Places whose values have a type that they should not have.
     pub(crate) wrong_types: Vec<&'static str>,
     /// The path of a member that came more than once.
@@ -74,7 +81,7 @@ impl Envelope {
                 &mut many
             }
         };
-        let mut walk = Walk::new(&wire.tree, OnConflict::Void, seen);
+        let mut walk = Walk::new(&wire.tree, OnConflict::Void, seen).with_hints(L::__facts().hints);
         let is_whole = walk.read(body.text());
         let state = if is_whole && !walk.has_conflict { State::Whole } else { State::Broken };
         let (repeated, has_extras) = (walk.repeated, walk.has_extras);
@@ -87,6 +94,7 @@ impl Envelope {
         // The break may have shortened a number.
         envelope.status = if is_whole { reader.status() } else { None };
         reader.params(&mut envelope.params);
+        walk.hinted.iter().for_each(|hinted| envelope.hints.push(HintPlace::new(body, hinted)));
         (envelope.label, envelope.finer) = (labels.field, labels.finer);
         (envelope.labels_differ, envelope.has_first_label) = (labels.differ, labels.has_first);
         Opened { envelope, label: labels.listed }
@@ -112,16 +120,44 @@ impl Envelope {
         self.message.as_ref().map(|message| message.text(body))
     }
 
-    /// Returns the texts of the objects at a place whose entries are extra data.
-    pub(crate) fn params<'a>(&'a self, place: usize, body: &'a Body) -> impl Iterator<Item = &'a str> {
-        let ParamsObjects { first, more } = &self.params;
-        let found = first.iter().chain(more).filter(move |object| object.place == place);
-        found.filter_map(|object| body.storage().get(object.range.clone()))
+    /// Returns the objects at a place whose entries are extra data.
+    fn objects(&self, index: usize, place: &ParamsPlace, body: &Body) -> impl Iterator<Item = Range<usize>> {
+        let itself = (place.node == 0 && self.has_extras).then(|| range_of(body.storage(), body.text()));
+        let inside = self.params.iter().filter(move |object| object.place == index);
+        itself.into_iter().chain(inside.map(|object| object.range.clone()))
     }
 
-    /// Returns whether the error object has members of its own that are extra data.
-    pub(crate) fn has_extras(&self) -> bool {
-        self.has_extras
+    /// Returns the texts of the objects whose entries are extra data, each with its place, in the order of the places.
+    pub(crate) fn params<'a>(
+        &'a self,
+        places: &'static [ParamsPlace],
+        body: &'a Body,
+    ) -> impl Iterator<Item = (&'static ParamsPlace, &'a str)> {
+        places.iter().enumerate().flat_map(move |(index, place)| {
+            let ranges = self.objects(index, place, body);
+            ranges.filter_map(move |range| Some((place, body.storage().get(range)?)))
+        })
+    }
+
+    /// Calls `visit` with each param that says how long to wait, in the order of [`params`](Self::params).
+    pub(crate) fn visit_hints<'a>(
+        &'a self,
+        places: &'static [ParamsPlace],
+        body: &'a Body,
+        mut visit: impl FnMut(HintParam<'a>),
+    ) {
+        if self.hints.is_empty() {
+            return;
+        }
+        for (index, place) in places.iter().enumerate() {
+            for object in self.objects(index, place, body) {
+                let inside = self.hints.iter().filter(|hint| hint.node == place.node && hint.is_in(&object));
+                for hint in inside.filter(|hint| !place.others.contains(&hint.info.name())) {
+                    let raw = body.storage().get(hint.range.clone()).filter(|_| hint.is_whole);
+                    visit(HintParam { info: hint.info, raw });
+                }
+            }
+        }
     }
 
     /// Returns whether the first place of a label has one, which only error objects do.

@@ -3,6 +3,7 @@
 mod body;
 mod delivery;
 mod envelope;
+mod few;
 mod headers;
 mod kind;
 pub(crate) mod object;
@@ -12,7 +13,7 @@ pub(crate) mod walk;
 
 pub(crate) use body::Body;
 pub(crate) use delivery::{Delivery, Work};
-pub(crate) use envelope::{Envelope, Opened};
+pub(crate) use envelope::{Envelope, HintParam, Opened};
 pub use headers::Headers;
 pub(crate) use headers::{HEADER_ROOM, WholeHeaders, read_values, write_headers};
 pub use kind::{Kind, Origin};

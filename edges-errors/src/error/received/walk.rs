@@ -6,8 +6,10 @@ mod members;
 use edges_errors_core::wire::{Edge, Node, Tree};
 
 use self::filters::{bit, pass};
-use self::members::{Here, Members};
+use self::members::{Here, Key, Members};
+use super::few::Few;
 use super::scan::{Broken, Form, Inside, Raw, Scanner};
+use crate::catalogue::ParamInfo;
 
 /// The value at a node, as it was seen.
 #[derive(Default, Clone, Copy)]
@@ -35,11 +37,25 @@ pub(crate) struct Walk<'a, 's> {
     seen: &'s mut [Seen<'a>],
     /// Further values at nodes at which there may be several.
     further: Vec<Further<'a>>,
+    /// The params that say how long to wait.
+    hints: &'static [ParamInfo],
+    /// Where they are, in the order of the text.
+    pub(crate) hinted: Few<Hinted<'a>, FEW_HINTS>,
     /// The path of a member that came twice.
     pub(crate) repeated: Option<&'static str>,
     pub(crate) has_conflict: bool,
     /// The object has members that no path enters.
     pub(crate) has_extras: bool,
+}
+
+/// An entry of extra data that says how long to wait.
+pub(crate) struct Hinted<'a> {
+    /// The node of its object.
+    pub(crate) node: u16,
+    pub(crate) info: &'static ParamInfo,
+    /// The value; all that is left of the text where it breaks off.
+    pub(crate) text: &'a str,
+    pub(crate) is_whole: bool,
 }
 
 /// A value behind the first one of a node.
@@ -51,10 +67,27 @@ struct Further<'a> {
 /// The number of nodes whose values need no heap.
 pub(crate) const FEW: usize = 16;
 
+/// The number of hints that need no heap.
+pub(crate) const FEW_HINTS: usize = 2;
+
 impl<'a, 's> Walk<'a, 's> {
     pub(crate) fn new(tree: &'static Tree, on_conflict: OnConflict, seen: &'s mut [Seen<'a>]) -> Self {
-        let further = Vec::new();
-        Self { tree, on_conflict, seen, further, repeated: None, has_conflict: false, has_extras: false }
+        Self {
+            tree,
+            on_conflict,
+            seen,
+            further: Vec::new(),
+            hints: &[],
+            hinted: Few::default(),
+            repeated: None,
+            has_conflict: false,
+            has_extras: false,
+        }
+    }
+
+    /// Sets the params that say how long to wait, to be noted in objects of extra data.
+    pub(crate) fn with_hints(self, hints: &'static [ParamInfo]) -> Self {
+        Self { hints, ..self }
     }
 
     /// Walks over an object, or a list of objects where the paths begin with one, and returns whether it is whole.
@@ -111,16 +144,18 @@ impl<'a, 's> Walk<'a, 's> {
         let mut members = Members::default();
         let mut inside = scanner.open_object()?;
         while inside == Inside::More {
-            let edge = members.take_key(node.keys, scanner)?;
-            match (edge, node.any) {
-                (Some(edge), None) => self.keyed(edge.node, scanner, &mut members.here)?,
-                (None, None) => {
-                    self.has_extras |= index == 0;
-                    scanner.value()?;
+            match (members.take_key(node.keys, scanner)?, node.any) {
+                (Key::Of(edge), None) => self.keyed(edge.node, scanner, &mut members.here)?,
+                (Key::Of(edge), Some(any)) => {
+                    let raw = self.take_named(edge, scanner, &mut members.here)?;
+                    self.add(any, raw);
                 }
-                (edge, Some(any)) => {
-                    self.has_extras |= index == 0 && edge.is_none();
-                    self.take_any(edge, any, scanner, &mut members.here)?;
+                (Key::Other(key), any) => {
+                    self.has_extras |= index == 0;
+                    let raw = self.take_other(index, node, &key, scanner)?;
+                    if let Some(any) = any {
+                        self.add(any, raw);
+                    }
                 }
             }
             inside = scanner.go_on(b'}')?;
@@ -185,29 +220,45 @@ impl<'a, 's> Walk<'a, 's> {
         }
     }
 
-    /// Takes the value of a member of which every one is asked for.
-    #[cold]
-    fn take_any(
+    /// Takes the value of a member that no path enters, and notes it where it says how long to wait.
+    #[inline]
+    fn take_other(
         &mut self,
-        edge: Option<&'static Edge>,
-        any: u16,
+        index: u16,
+        node: &'static Node,
+        key: &str,
+        scanner: &mut Scanner<'a>,
+    ) -> Result<Raw<'a>, Broken> {
+        let place = scanner.place();
+        let taken = scanner.value();
+        if node.holds_params {
+            let is_whole = taken.is_ok();
+            for info in self.hints.iter().filter(|info| info.name() == key) {
+                let text = taken.map_or_else(|Broken| scanner.from(place), |raw| raw.text);
+                self.hinted.push(Hinted { node: index, info, text, is_whole });
+            }
+        }
+        taken
+    }
+
+    /// Takes the value of a member that a path names, of an object of which every member is asked for.
+    #[cold]
+    fn take_named(
+        &mut self,
+        edge: &'static Edge,
         scanner: &mut Scanner<'a>,
         here: &mut Vec<Here<'a>>,
-    ) -> Result<(), Broken> {
-        let named = edge.and_then(|edge| Some((edge.node, self.tree.node(edge.node)?)));
+    ) -> Result<Raw<'a>, Broken> {
         scanner.peek();
         let place = scanner.place();
-        let Ok(raw) = scanner.value() else {
-            if let Some((index, node)) = named {
-                self.take_cut(index, node, scanner.from(place));
+        let taken = scanner.value();
+        if let Some(node) = self.tree.node(edge.node) {
+            match taken {
+                Ok(raw) => self.take(edge.node, node, raw, here),
+                Err(Broken) => self.take_cut(edge.node, node, scanner.from(place)),
             }
-            return Err(Broken);
-        };
-        if let Some((index, node)) = named {
-            self.take(index, node, raw, here);
         }
-        self.add(any, raw);
-        Ok(())
+        taken
     }
 
     /// Takes the value of a member, which may have come before.
@@ -272,7 +323,7 @@ impl<'a, 's> Walk<'a, 's> {
         let entered = match first {
             // Its tests come before what they let pass.
             _ if !node.filters.is_empty() => None,
-            Some(b'{') if !node.keys.is_empty() || node.any.is_some() => {
+            Some(b'{') if self.goes_into(node) => {
                 Some(self.enter_object(index, node, scanner))
             }
             Some(b'[') if node.items.is_some() => Some(self.enter_list(node, scanner)),
@@ -296,6 +347,12 @@ impl<'a, 's> Walk<'a, 's> {
             self.descend_tests(index, node, raw.text);
         }
         Ok(raw)
+    }
+
+    /// Returns whether something inside the object of a node is of interest.
+    #[inline]
+    fn goes_into(&self, node: &Node) -> bool {
+        !node.keys.is_empty() || node.any.is_some() || node.holds_params && !self.hints.is_empty()
     }
 
     #[inline]
@@ -329,7 +386,7 @@ impl<'a, 's> Walk<'a, 's> {
         match text.as_bytes().first() {
             Some(b'{') => {
                 self.test(node, text);
-                if !node.keys.is_empty() || node.any.is_some() {
+                if self.goes_into(node) {
                     let _ = self.enter_object(index, node, &mut scanner);
                 }
             }

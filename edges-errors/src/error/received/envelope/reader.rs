@@ -6,11 +6,12 @@ use edges_errors_core::vocabulary::LabelFormat;
 use edges_errors_core::wire::{ParamsPlace, Place, Source, Wire};
 
 use super::super::body::Body;
+use super::super::few::Few;
 use super::super::object::{range_of, visit_array};
 use super::super::string::read_string;
 use super::super::walk::Walk;
 use super::field::Field;
-use super::params::{ParamsObject, ParamsObjects};
+use super::params::ParamsObject;
 use crate::catalogue::Label;
 
 /// The labels at the places of the label.
@@ -147,7 +148,7 @@ impl<'a> Reader<'a, '_, '_, '_> {
     }
 
     /// Reads the places of the objects whose entries are extra data, but for the error object itself.
-    pub(super) fn params(&mut self, objects: &mut ParamsObjects) {
+    pub(super) fn params(&mut self, objects: &mut Few<ParamsObject, 1>) {
         for (index, place) in self.wire.params.iter().enumerate().filter(|(_, place)| place.node > 0) {
             if self.walk.has_further() {
                 self.walk.values(place.node).for_each(|raw| self.add_params(index, place, raw.text, objects));
@@ -162,16 +163,12 @@ impl<'a> Reader<'a, '_, '_, '_> {
         index: usize,
         place: &'static ParamsPlace,
         raw: &str,
-        objects: &mut ParamsObjects,
+        objects: &mut Few<ParamsObject, 1>,
     ) {
         if !raw.starts_with('{') {
             return self.note(place.name, place.node, raw);
         }
-        let object = ParamsObject { place: index, range: range_of(self.body.storage(), raw) };
-        match objects.first {
-            None => objects.first = Some(object),
-            Some(_) => objects.more.push(object),
-        }
+        objects.push(ParamsObject { place: index, range: range_of(self.body.storage(), raw) });
     }
 
     #[cold]
