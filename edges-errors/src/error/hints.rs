@@ -72,7 +72,10 @@ pub(crate) fn visit_hints<L: Label>(received: &Received<L>, mut visit: impl FnMu
     envelope.visit_hints(wire.params, body, |HintParam { info, raw }| {
         let reading = match (raw, info.kind().hint()) {
             (None, _) => Reading::UNREADABLE,
-            (Some(raw), Some(kind)) => Param::new(raw).read_hint(kind),
+            (Some(raw), Some(kind)) => match raw.verbatim() {
+                Some(text) => read_hint(kind, text),
+                None => Param::new(raw.text).read_hint(kind),
+            },
             // The check refuses a delay of a kind that is no hint.
             (Some(_), None) => return,
         };

@@ -360,8 +360,15 @@ impl<L: Label> ApiError<L> {
 
     /// Returns the server's time when it answered.
     pub(crate) fn server_time(&self) -> Option<SystemTime> {
-        let headers = self.received.body.headers();
-        read_date(headers.get("date").next(), headers.has("age"))
+        let (mut date, mut has_age) = (None, false);
+        for (name, value) in self.received.body.headers().iter() {
+            match name {
+                "date" => date = date.or(Some(value)),
+                "age" => has_age = true,
+                _ => {}
+            }
+        }
+        read_date(date, has_age)
     }
 }
 

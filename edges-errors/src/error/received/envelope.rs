@@ -4,8 +4,6 @@ mod field;
 mod params;
 mod reader;
 
-use core::ops::Range;
-
 use edges_errors_core::wire::{ParamsPlace, Wire};
 
 use self::field::Field;
@@ -15,7 +13,6 @@ use self::reader::Reader;
 use super::body::Body;
 use super::few::Few;
 use super::kind::Kind;
-use super::object::range_of;
 use super::walk::{FEW, FEW_HINTS, OnConflict, Seen, Walk};
 use crate::catalogue::Label;
 
@@ -120,13 +117,6 @@ impl Envelope {
         self.message.as_ref().map(|message| message.text(body))
     }
 
-    /// Returns the objects at a place whose entries are extra data.
-    fn objects(&self, index: usize, place: &ParamsPlace, body: &Body) -> impl Iterator<Item = Range<usize>> {
-        let itself = (place.node == 0 && self.has_extras).then(|| range_of(body.storage(), body.text()));
-        let inside = self.params.iter().filter(move |object| object.place == index);
-        itself.into_iter().chain(inside.map(|object| object.range.clone()))
-    }
-
     /// Returns the texts of the objects whose entries are extra data, each with its place, in the order of the places.
     pub(crate) fn params<'a>(
         &'a self,
@@ -134,8 +124,10 @@ impl Envelope {
         body: &'a Body,
     ) -> impl Iterator<Item = (&'static ParamsPlace, &'a str)> {
         places.iter().enumerate().flat_map(move |(index, place)| {
-            let ranges = self.objects(index, place, body);
-            ranges.filter_map(move |range| Some((place, body.storage().get(range)?)))
+            let itself = (place.node == 0 && self.has_extras).then(|| body.text());
+            let inside = self.params.iter().filter(move |object| object.place == index);
+            let inside = inside.filter_map(|object| body.storage().get(object.range.clone()));
+            itself.into_iter().chain(inside).map(move |text| (place, text))
         })
     }
 
@@ -150,11 +142,11 @@ impl Envelope {
             return;
         }
         for (index, place) in places.iter().enumerate() {
-            for object in self.objects(index, place, body) {
-                let inside = self.hints.iter().filter(|hint| hint.node == place.node && hint.is_in(&object));
-                for hint in inside.filter(|hint| !place.others.contains(&hint.info.name())) {
-                    let raw = body.storage().get(hint.range.clone()).filter(|_| hint.is_whole);
-                    visit(HintParam { info: hint.info, raw });
+            for hint in self.hints.iter().filter(|hint| hint.node == place.node) {
+                let holds = |object: &ParamsObject| object.place == index && hint.is_in(&object.range);
+                let is_held = place.node == 0 || self.params.iter().any(holds);
+                if is_held && !place.others.contains(&hint.info.name()) {
+                    visit(HintParam { info: hint.info, raw: hint.raw(body) });
                 }
             }
         }

@@ -55,10 +55,11 @@ impl<L: Label> Received<L> {
     fn has_signal_of(&self, limit: &RateLimitFacts) -> bool {
         let Some(signal) = &limit.signal else { return false };
         let headers = self.body.headers();
-        let is_there = match signal.is {
-            None => headers.has(signal.name),
-            Some(is) => headers.get(signal.name).any(|value| value == is),
-        };
-        is_there && self.delivery.status.is_some_and(|status| limit.statuses.contains(&status))
+        // Looked for last: most answers have another status.
+        self.delivery.status.is_some_and(|status| limit.statuses.contains(&status))
+            && match signal.is {
+                None => headers.has(signal.name),
+                Some(is) => headers.get(signal.name).any(|value| value == is),
+            }
     }
 }

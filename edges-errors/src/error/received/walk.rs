@@ -54,7 +54,7 @@ pub(crate) struct Hinted<'a> {
     pub(crate) node: u16,
     pub(crate) info: &'static ParamInfo,
     /// The value; all that is left of the text where it breaks off.
-    pub(crate) text: &'a str,
+    pub(crate) raw: Raw<'a>,
     pub(crate) is_whole: bool,
 }
 
@@ -232,10 +232,10 @@ impl<'a, 's> Walk<'a, 's> {
         let place = scanner.place();
         let taken = scanner.value();
         if node.holds_params {
-            let is_whole = taken.is_ok();
             for info in self.hints.iter().filter(|info| info.name() == key) {
-                let text = taken.map_or_else(|Broken| scanner.from(place), |raw| raw.text);
-                self.hinted.push(Hinted { node: index, info, text, is_whole });
+                let cut = || Raw { text: scanner.from(place), form: Form::Other };
+                let (raw, is_whole) = (taken.unwrap_or_else(|Broken| cut()), taken.is_ok());
+                self.hinted.push(Hinted { node: index, info, raw, is_whole });
             }
         }
         taken
@@ -323,9 +323,7 @@ impl<'a, 's> Walk<'a, 's> {
         let entered = match first {
             // Its tests come before what they let pass.
             _ if !node.filters.is_empty() => None,
-            Some(b'{') if self.goes_into(node) => {
-                Some(self.enter_object(index, node, scanner))
-            }
+            Some(b'{') if self.goes_into(node) => Some(self.enter_object(index, node, scanner)),
             Some(b'[') if node.items.is_some() => Some(self.enter_list(node, scanner)),
             Some(_) | None => None,
         };

@@ -4,6 +4,7 @@ use core::ops::Range;
 
 use super::super::body::Body;
 use super::super::object::range_of;
+use super::super::scan::{Form, Raw};
 use super::super::walk::Hinted;
 use crate::catalogue::ParamInfo;
 
@@ -20,20 +21,27 @@ pub(super) struct ParamsObject {
 pub(super) struct HintPlace {
     /// The node of its object.
     pub(super) node: u16,
-    pub(super) is_whole: bool,
+    is_whole: bool,
+    form: Form,
     pub(super) info: &'static ParamInfo,
-    pub(super) range: Range<usize>,
+    range: Range<usize>,
 }
 
 impl HintPlace {
     pub(super) fn new(body: &Body, hinted: &Hinted<'_>) -> Self {
-        let Hinted { node, info, text, is_whole } = *hinted;
-        Self { node, is_whole, info, range: range_of(body.storage(), text) }
+        let Hinted { node, info, raw: Raw { text, form }, is_whole } = *hinted;
+        Self { node, is_whole, form, info, range: range_of(body.storage(), text) }
     }
 
     /// Returns whether it is inside an object.
     pub(super) fn is_in(&self, object: &Range<usize>) -> bool {
         object.start <= self.range.start && self.range.end <= object.end
+    }
+
+    /// Returns the value; `None` for one that breaks off.
+    pub(super) fn raw<'a>(&self, body: &'a Body) -> Option<Raw<'a>> {
+        let text = body.storage().get(self.range.clone()).filter(|_| self.is_whole)?;
+        Some(Raw { text, form: self.form })
     }
 }
 
@@ -41,5 +49,5 @@ impl HintPlace {
 pub(crate) struct HintParam<'a> {
     pub(crate) info: &'static ParamInfo,
     /// `None` for a value that breaks off: nobody knows how it would have gone on.
-    pub(crate) raw: Option<&'a str>,
+    pub(crate) raw: Option<Raw<'a>>,
 }
