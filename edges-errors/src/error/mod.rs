@@ -70,10 +70,6 @@ impl<L> Clone for ApiError<L> {
 
 /// The answer.
 impl<L: Label> ApiError<L> {
-    fn new(received: Arc<Received<L>>) -> Self {
-        Self { received }
-    }
-
     /// Returns the kind of the answer.
     #[must_use]
     pub fn kind(&self) -> Kind {

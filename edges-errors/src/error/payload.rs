@@ -89,7 +89,8 @@ pub fn decode_payload<L: Label>(
 /// one JSON object.
 pub fn recognise_payload<L: Label>(bytes: &[u8]) -> Option<L::Payload> {
     let body = Body::keep(bytes, usize::MAX);
-    let envelope = Envelope::read::<L>(&body).envelope;
+    let mut envelope = Envelope::default();
+    envelope.read::<L>(&body);
     if envelope.is_surely_of_error() {
         return None;
     }

@@ -6,7 +6,7 @@ mod reader;
 
 use edges_errors_core::wire::{ParamsPlace, Wire};
 
-use self::field::Field;
+use self::field::{Field, Unescaped};
 pub(crate) use self::params::HintParam;
 use self::params::{HintPlace, ParamsObject};
 use self::reader::Reader;
@@ -25,6 +25,7 @@ pub(crate) struct Envelope {
     scope: Option<Field>,
     error_ref: Option<Field>,
     message: Option<Field>,
+    unescaped: Unescaped,
     pub(crate) status: Option<u16>,
     /// The objects inside the error object whose entries are extra data.
     params: Few<ParamsObject, 1>,
@@ -45,28 +46,17 @@ pub(crate) struct Envelope {
 
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 enum State {
-    #[default]
     Whole,
     /// It broke off, is not an object, or contradicts itself.
     Broken,
     /// Nobody asked to read it.
+    #[default]
     Unread,
 }
 
-/// An envelope, and its label where the catalogue lists it.
-pub(crate) struct Opened<L> {
-    pub(crate) envelope: Envelope,
-    pub(crate) label: Option<L>,
-}
-
 impl Envelope {
-    /// Returns the envelope of a body that nobody asked to read.
-    pub(crate) fn unread() -> Self {
-        Self { state: State::Unread, ..Self::default() }
-    }
-
-    /// Reads as much as there is, also where the text breaks off.
-    pub(crate) fn read<L: Label>(body: &Body) -> Opened<L> {
+    /// Reads as much as there is, also where the text breaks off, and returns the label if the catalogue lists it.
+    pub(crate) fn read<L: Label>(&mut self, body: &Body) -> Option<L> {
         let wire = &L::__facts().wire;
         let mut few = [Seen::default(); FEW];
         let mut many = Vec::new();
@@ -80,41 +70,41 @@ impl Envelope {
         };
         let mut walk = Walk::new(&wire.tree, OnConflict::Void, seen).with_hints(L::__facts().hints);
         let is_whole = walk.read(body.text());
-        let state = if is_whole && !walk.has_conflict { State::Whole } else { State::Broken };
-        let (repeated, has_extras) = (walk.repeated, walk.has_extras);
-        let mut envelope = Self { repeated, has_extras, state, ..Self::default() };
-        let mut reader = Reader { body, wire, walk: &walk, wrong_types: &mut envelope.wrong_types };
+        self.state = if is_whole && !walk.has_conflict { State::Whole } else { State::Broken };
+        (self.repeated, self.has_extras) = (walk.repeated, walk.has_extras);
+        walk.hinted.iter().for_each(|hinted| self.hints.push(HintPlace::new(body, hinted)));
+        let (unescaped, wrong_types) = (&mut self.unescaped, &mut self.wrong_types);
+        let mut reader = Reader { body, wire, walk: &walk, unescaped, wrong_types };
         let labels = reader.labels::<L>();
-        envelope.scope = reader.first(wire.scope, Reader::string);
-        envelope.error_ref = reader.first(wire.error_ref, Reader::text);
-        envelope.message = reader.message();
+        self.scope = reader.first(wire.scope, Reader::string);
+        self.error_ref = reader.first(wire.error_ref, Reader::text);
+        self.message = reader.message();
         // The break may have shortened a number.
-        envelope.status = if is_whole { reader.status() } else { None };
-        reader.params(&mut envelope.params);
-        walk.hinted.iter().for_each(|hinted| envelope.hints.push(HintPlace::new(body, hinted)));
-        (envelope.label, envelope.finer) = (labels.field, labels.finer);
-        (envelope.labels_differ, envelope.has_first_label) = (labels.differ, labels.has_first);
-        Opened { envelope, label: labels.listed }
+        self.status = if is_whole { reader.status() } else { None };
+        reader.params(&mut self.params);
+        (self.label, self.finer) = (labels.field, labels.finer);
+        (self.labels_differ, self.has_first_label) = (labels.differ, labels.has_first);
+        labels.listed
     }
 
     pub(crate) fn label<'a>(&'a self, body: &'a Body) -> Option<&'a str> {
-        self.label.as_ref().map(|label| label.text(body))
+        self.label.map(|label| self.unescaped.text(label, body))
     }
 
     pub(crate) fn finer_label<'a>(&'a self, body: &'a Body) -> Option<&'a str> {
-        self.finer.as_ref().map(|label| label.text(body))
+        self.finer.map(|label| self.unescaped.text(label, body))
     }
 
     pub(crate) fn scope<'a>(&'a self, body: &'a Body) -> Option<&'a str> {
-        self.scope.as_ref().map(|scope| scope.text(body))
+        self.scope.map(|scope| self.unescaped.text(scope, body))
     }
 
     pub(crate) fn error_ref<'a>(&'a self, body: &'a Body) -> Option<&'a str> {
-        self.error_ref.as_ref().map(|error_ref| error_ref.text(body))
+        self.error_ref.map(|error_ref| self.unescaped.text(error_ref, body))
     }
 
     pub(crate) fn message<'a>(&'a self, body: &'a Body) -> Option<&'a str> {
-        self.message.as_ref().map(|message| message.text(body))
+        self.message.map(|message| self.unescaped.text(message, body))
     }
 
     /// Returns the texts of the objects whose entries are extra data, each with its place, in the order of the places.

@@ -117,8 +117,9 @@ pub(crate) fn read_values<'a>(
 /// Reads a value of a sensible length, made of what RFC 9110 (section 5.5) allows.
 fn read_value(value: &[u8]) -> Option<&str> {
     (value.len() <= MAX_LENGTH).then_some(())?;
-    let text = core::str::from_utf8(value.trim_ascii()).ok()?;
-    value.iter().all(|byte| matches!(byte, b'\t' | b' '..=b'~')).then_some(text)
+    // Without an early end, so that many bytes are looked at together.
+    let is_text = value.iter().fold(true, |all, byte| all & (*byte == b'\t' || matches!(byte, b' '..=b'~')));
+    is_text.then(|| core::str::from_utf8(value.trim_ascii()).ok())?
 }
 
 /// The headers that [`write_headers`] has written.

@@ -13,7 +13,7 @@ pub(crate) mod walk;
 
 pub(crate) use body::Body;
 pub(crate) use delivery::{Delivery, Work};
-pub(crate) use envelope::{Envelope, HintParam, Opened};
+pub(crate) use envelope::{Envelope, HintParam};
 pub use headers::Headers;
 pub(crate) use headers::{HEADER_ROOM, WholeHeaders, read_values, write_headers};
 pub use kind::{Kind, Origin};
@@ -29,6 +29,19 @@ pub(crate) struct Received<L> {
     /// The label, where the catalogue lists it.
     pub(crate) label: Option<L>,
     pub(crate) kind: Kind,
+}
+
+/// What there is without an answer.
+impl<L> Default for Received<L> {
+    fn default() -> Self {
+        Self {
+            delivery: Delivery::without_response(Origin::Response, None),
+            body: Body::default(),
+            envelope: Envelope::default(),
+            label: None,
+            kind: Kind::NoResponse,
+        }
+    }
 }
 
 impl<L: Label> Received<L> {

@@ -175,21 +175,20 @@ impl<'a> Scanner<'a> {
     pub(crate) fn value(&mut self) -> Result<Raw<'a>, Broken> {
         let first = self.peek().ok_or(Broken)?;
         let start = self.at;
-        let form = match first {
+        let form = self.skip_value(first)?;
+        Ok(Raw { text: self.since(start), form })
+    }
+
+    /// Skips a whole value. What it returns fits a register: a value that is stored and loaded at once is slow.
+    fn skip_value(&mut self, first: u8) -> Result<Form, Broken> {
+        match first {
             b'"' => {
                 self.advance(1);
-                self.skip_string()?
+                self.skip_string()
             }
-            b'{' | b'[' => {
-                self.skip_nested()?;
-                Form::Other
-            }
-            _ => {
-                self.skip_scalar(first)?;
-                Form::Other
-            }
-        };
-        Ok(Raw { text: self.since(start), form })
+            b'{' | b'[' => self.skip_nested().map(|()| Form::Other),
+            _ => self.skip_scalar(first).map(|()| Form::Other),
+        }
     }
 
     #[inline]
@@ -254,15 +253,16 @@ impl<'a> Scanner<'a> {
     #[inline]
     fn skip_characters(&mut self) {
         let (blocks, behind) = self.text.as_bytes().get(self.at..).unwrap_or_default().as_chunks();
+        let mut skipped = 0_usize;
         for block in blocks {
             let ends = find_ends(u64::from_le_bytes(*block));
             if ends != 0 {
-                return self.advance(ends.trailing_zeros() as usize / 8);
+                return self.advance(skipped.wrapping_add(ends.trailing_zeros() as usize / 8));
             }
-            self.advance(8);
+            skipped = skipped.wrapping_add(8);
         }
         let rest = behind.iter().take_while(|byte| !ends_characters(**byte));
-        self.advance(rest.count());
+        self.advance(skipped.wrapping_add(rest.count()));
     }
 
     fn skip_scalar(&mut self, first: u8) -> Result<(), Broken> {

@@ -19,6 +19,7 @@ pub(super) struct Timestamp {
 
 impl Timestamp {
     /// Returns the time; `None` where the platform's [`SystemTime`] does not reach (Windows: before 1601).
+    #[inline]
     pub(super) fn to_system_time(self) -> Option<SystemTime> {
         let distance = Duration::from_secs(self.seconds.unsigned_abs());
         let whole = match self.seconds {
@@ -160,6 +161,7 @@ fn read_asctime(rest: &mut Cursor<'_>) -> Option<Civil> {
 }
 
 /// Reads `:MM`, perhaps `:SS`, and behind that perhaps a fraction, of which digits beyond nanoseconds are dropped.
+#[inline]
 fn read_behind_hour(hour: i64, rest: &mut Cursor<'_>) -> Option<TimeOfDay> {
     rest.one_of(b":")?;
     let minute = rest.number::<2>(59)?;

@@ -77,8 +77,12 @@ pub(crate) fn read_hint(kind: HintKind, text: &str) -> Reading {
     if inside.is_empty() && text.trim().is_empty() {
         return Reading::ABSENT;
     }
-    let text = inside;
-    read_one(text, kind).unwrap_or_else(|| Reading::of_list(Items(text).map(|item| read_item(item, kind))))
+    read_one(inside, kind).unwrap_or_else(|| read_list(inside, kind))
+}
+
+#[cold]
+fn read_list(text: &str, kind: HintKind) -> Reading {
+    Reading::of_list(Items(text).map(|item| read_item(item, kind)))
 }
 
 fn read_item(item: &str, kind: HintKind) -> Reading {
@@ -88,6 +92,7 @@ fn read_item(item: &str, kind: HintKind) -> Reading {
     }
 }
 
+#[inline]
 fn read_one(text: &str, kind: HintKind) -> Option<Reading> {
     // No text is a number and a time, so that what is a time need not be tried as the other.
     let timestamp = match text.as_bytes() {
