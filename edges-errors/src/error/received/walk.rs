@@ -1,11 +1,13 @@
 //! The walk over a body by the tree of its format's paths.
 
 mod filters;
+mod hints;
 mod members;
 
 use edges_errors_core::wire::{Edge, Node, Tree};
 
 use self::filters::{bit, pass};
+pub(crate) use self::hints::{FEW_HINTS, Hinted};
 use self::members::{Here, Key, Members};
 use super::few::Few;
 use super::scan::{Broken, Form, Inside, Raw, Scanner};
@@ -48,16 +50,6 @@ pub(crate) struct Walk<'a, 's> {
     pub(crate) has_extras: bool,
 }
 
-/// An entry of extra data that says how long to wait.
-pub(crate) struct Hinted<'a> {
-    /// The node of its object.
-    pub(crate) node: u16,
-    pub(crate) info: &'static ParamInfo,
-    /// The value; all that is left of the text where it breaks off.
-    pub(crate) raw: Raw<'a>,
-    pub(crate) is_whole: bool,
-}
-
 /// A value behind the first one of a node.
 struct Further<'a> {
     node: u16,
@@ -66,9 +58,6 @@ struct Further<'a> {
 
 /// The number of nodes whose values need no heap.
 pub(crate) const FEW: usize = 16;
-
-/// The number of hints that need no heap.
-pub(crate) const FEW_HINTS: usize = 2;
 
 impl<'a, 's> Walk<'a, 's> {
     pub(crate) fn new(tree: &'static Tree, on_conflict: OnConflict, seen: &'s mut [Seen<'a>]) -> Self {
@@ -83,11 +72,6 @@ impl<'a, 's> Walk<'a, 's> {
             has_conflict: false,
             has_extras: false,
         }
-    }
-
-    /// Sets the params that say how long to wait, to be noted in objects of extra data.
-    pub(crate) fn with_hints(self, hints: &'static [ParamInfo]) -> Self {
-        Self { hints, ..self }
     }
 
     /// Walks over an object, or a list of objects where the paths begin with one, and returns whether it is whole.
@@ -220,27 +204,6 @@ impl<'a, 's> Walk<'a, 's> {
         }
     }
 
-    /// Takes the value of a member that no path enters, and notes it where it says how long to wait.
-    #[inline]
-    fn take_other(
-        &mut self,
-        index: u16,
-        node: &'static Node,
-        key: &str,
-        scanner: &mut Scanner<'a>,
-    ) -> Result<Raw<'a>, Broken> {
-        let place = scanner.place();
-        let taken = scanner.value();
-        if node.holds_params {
-            for info in self.hints.iter().filter(|info| info.name() == key) {
-                let cut = || Raw { text: scanner.from(place), form: Form::Other };
-                let (raw, is_whole) = (taken.unwrap_or_else(|Broken| cut()), taken.is_ok());
-                self.hinted.push(Hinted { node: index, info, raw, is_whole });
-            }
-        }
-        taken
-    }
-
     /// Takes the value of a member that a path names, of an object of which every member is asked for.
     #[cold]
     fn take_named(
@@ -345,12 +308,6 @@ impl<'a, 's> Walk<'a, 's> {
             self.descend_tests(index, node, raw.text);
         }
         Ok(raw)
-    }
-
-    /// Returns whether something inside the object of a node is of interest.
-    #[inline]
-    fn goes_into(&self, node: &Node) -> bool {
-        !node.keys.is_empty() || node.any.is_some() || node.holds_params && !self.hints.is_empty()
     }
 
     #[inline]
