@@ -34,7 +34,7 @@ macro_rules! rules {
 
             /// Returns whether the rule is only told of: a catalogue that breaks it is still used.
             pub const fn is_warning(self) -> bool {
-                matches!(self, Self::NoStatuses | Self::SaidTwice | Self::IdleOverride)
+                matches!(self, Self::NoStatuses | Self::IdleRemedy | Self::SaidTwice | Self::IdleOverride)
             }
         }
     };
@@ -75,6 +75,7 @@ rules! {
     BadSignal = "bad-signal",
     UnreachableLimit = "unreachable-limit",
     BadPath = "bad-path",
+    PathToObject = "path-to-object",
     Bad2xx = "bad-2xx",
     BadFault = "bad-fault",
     AmbiguousPayload = "ambiguous-payload",
@@ -87,6 +88,7 @@ rules! {
     OverrideOfNothing = "override-of-nothing",
     Redefined = "redefined",
     NoStatuses = "no-statuses",
+    IdleRemedy = "idle-remedy",
     SaidTwice = "said-twice",
     IdleOverride = "idle-override",
     TooMany = "too-many",

@@ -8,6 +8,7 @@ mod check;
 pub mod diagnostic;
 mod draw;
 pub mod language;
+pub mod links;
 pub mod locate;
 pub mod markdown;
 mod merge;
@@ -131,7 +132,10 @@ pub fn read_catalogue(sources: &Sources) -> Checked {
     let catalogue = catalogue
         .filter(|_| found.is_empty())
         .ok_or_else(|| StandIn { names: check::stand_in(&document, &places) });
-    warnings.extend(catalogue.as_ref().ok().and_then(check::miss_statuses));
+    if let Ok(catalogue) = &catalogue {
+        warnings.extend(check::miss_statuses(catalogue));
+        warnings.extend(check::find_idle_remedies(&document, catalogue, &places));
+    }
     sort_by_place(&mut warnings);
     Checked { catalogue, diagnostics: found, warnings }
 }

@@ -132,6 +132,11 @@ impl Path {
         })
     }
 
+    /// Returns whether the path leads to objects and to nothing else.
+    pub fn leads_to_object(&self) -> bool {
+        matches!(self.moves.last(), None | Some(Move::Filter(_)))
+    }
+
     /// Returns the path without the filters at its end.
     pub fn unfiltered(&self) -> &[Move] {
         let filters = self.moves.iter().rev().take_while(|step| !matches!(step, Move::Key(_) | Move::Any));

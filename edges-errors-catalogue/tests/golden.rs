@@ -40,14 +40,21 @@ fn each_mistake_is_drawn_where_it_is_with_its_fix() {
 }
 
 #[test]
-fn each_warning_has_the_lines_to_write_and_they_silence_it() {
+fn each_warning_is_drawn_where_it_is_with_its_fix() {
     for path in fixtures("tests/golden/warnings", "toml") {
         let (source, checked) = read(&path);
         assert_eq!(checked.diagnostics, [], "{}", path.display());
         let drawn: Vec<String> =
             checked.warnings.iter().map(|warning| warning.render(&source, Look::Plain)).collect();
         expect_file![path.with_extension("txt")].assert_eq(&(drawn.join("\n\n") + "\n"));
-        let [warning] = checked.warnings.as_slice() else { panic!("{}", path.display()) };
+    }
+}
+
+#[test]
+fn the_lines_that_a_warning_has_to_add_silence_it() {
+    for path in fixtures("tests/golden/warnings", "toml") {
+        let (source, checked) = read(&path);
+        let [warning] = checked.warnings.as_slice() else { continue };
         let (_, lines) = warning.help.as_deref().unwrap().split_once('\n').unwrap();
         let mended =
             read_catalogue(&Sources::new("errors.toml", format!("{}\n{lines}\n", source.own().text())));

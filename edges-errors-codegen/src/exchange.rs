@@ -53,8 +53,8 @@ pub(crate) fn word_of<'a>(name: &'a str, variant: &'a str) -> &'a str {
     if is_identifier(name) && !MEANT_OTHERWISE.contains(&name) { name } else { variant }
 }
 
-/// Words that rules give a meaning of its own.
-const MEANT_OTHERWISE: [&str; 1] = ["unknown"];
+/// The words that stand alone in rules and are no labels.
+pub(crate) const MEANT_OTHERWISE: [&str; 2] = ["unknown", "in_doubt"];
 
 /// The part of a catalogue that rules of a handler can speak of.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -216,7 +216,7 @@ mod tests {
         };
         let word = |name: &str| read_exchange(&line(name)).unwrap().labels[0].word().to_owned();
         assert_eq!(["ONE", "card_declined", "type"].map(word), ["ONE", "card_declined", "type"]);
-        assert_eq!(["20404", "over-quota", "a b", "unknown", "self"].map(word), ["Named"; 5]);
+        assert_eq!(["20404", "over-quota", "a b", "unknown", "in_doubt", "self"].map(word), ["Named"; 6]);
     }
 
     #[test]

@@ -80,6 +80,8 @@ fn each_word_is_a_path_at_the_cursor() {
         ("_ if scope($0) => pause", "::scope::"),
         ("_ if status(424) && rate_limit(a | b$0) => pause", "::rate_limit::"),
         ("_ if stop($0)", "::stop::"),
+        ("in_d$0 => pause", "::selector::"),
+        ("_ if in_do$0 && status(424) => pause", "::guard::"),
         ("on = dec$0, _ => pause", "::on::"),
         ("A => $0", "."),
         ("A => pau$0", "."),

@@ -113,7 +113,7 @@ pub use crate::{
 ///     action(defer)                 => put_back,    // and until when
 ///     action(await)                 => leave,       // the API goes on with it by itself
 ///     outcome(empty | done)         => finish,
-///     stop(not_idempotent)          => look,        // would have been sent again, but may have been carried out
+///     in_doubt                      => look,        // is not sent again, and may have been carried out
 ///     UNDEFINED_FIELD(missing)      => name_fields, // a label as on the wire, with its typed details
 ///     category(input)               => .people,     // a field that is itself a handler
 ///     _                             => tell,        // whatever is left, labels of the future too
@@ -126,13 +126,10 @@ pub use crate::{
 ///     fn leave(&self, _: &Decision<ErrorLabel>) -> Next { Next::Leave }
 ///     fn finish(&self, _: &Decision<ErrorLabel>) -> Next { Next::Done }
 ///     fn look(&self, _: &Decision<ErrorLabel>) -> Next { Next::Look }
-///     fn name_fields(&self, decision: &Decision<ErrorLabel>, missing: details::UndefinedField) -> Next {
-///         if decision.is_in_doubt() { Next::Look } else { Next::Ask(missing.fields.unwrap_or_default()) }
+///     fn name_fields(&self, _: &Decision<ErrorLabel>, missing: details::UndefinedField) -> Next {
+///         Next::Ask(missing.fields.unwrap_or_default())
 ///     }
-///     fn tell(&self, decision: &Decision<ErrorLabel>) -> Next {
-///         // True of all that may have been carried out, whatever the reason of the stop.
-///         if decision.is_in_doubt() { Next::Look } else { self.people.handle(decision) }
-///     }
+///     fn tell(&self, decision: &Decision<ErrorLabel>) -> Next { self.people.handle(decision) }
 /// }
 ///
 /// /// Whom to tell depends on the error alone.
@@ -184,9 +181,10 @@ pub use crate::{
 /// Methods take `&self`: what a handler counts or collects is in a `Cell`, an atomic or a `Mutex`.
 ///
 /// With the option `on = decision` the methods take a [`Decision`](retry::Decision), and rules may ask what it says:
-/// `action(retry | defer | await | stop)`, and `stop(..)` with the words of [`StopReason`](retry::StopReason). As a selector
-/// each matches every label, and together they have to cover all actions and reasons; as a guard they cover nothing. A
-/// handler of errors serves as a `.field` of a handler of decisions. Without the option the methods take the error, which does
+/// `action(retry | defer | await | stop)`, `stop(..)` with the words of [`StopReason`](retry::StopReason), and `in_doubt`, which
+/// is [`Decision::is_in_doubt`](retry::Decision::is_in_doubt). As a selector each matches every label, and together they have to
+/// cover all actions and reasons; as a guard they cover nothing. A rule for `in_doubt` leaves the stops whose outcome is known to
+/// the rules behind it, so `in_doubt`, `action(retry | defer | await)` and `action(stop)` cover everything. A handler of errors serves as a `.field` of a handler of decisions. Without the option the methods take the error, which does
 /// not know whether its request may be sent again.
 ///
 /// Rules are read as the arms of a `match`. `_` without a guard is the last one; with a guard it may be anywhere. A label

@@ -388,7 +388,7 @@ fn a_field_can_be_a_handler_written_by_hand() {
 }
 
 mod decisions {
-    use edges_errors::retry::{Decision, RequestContext, RetryPlan};
+    use edges_errors::retry::{Action, Decision, RequestContext, RetryPlan, StopReason};
     use edges_errors::{AsyncEdgesErrorHandler, EdgesError, EdgesErrorHandler, ErrorLabel, details};
 
     use super::{Inner, Results, now, unlisted};
@@ -438,6 +438,50 @@ mod decisions {
         assert_eq!(of("GET", &unlisted("NEW_LABEL")), "look");
         assert_eq!(of("GET", &ErrorLabel::NoAccess.sample()), "pay");
         assert_eq!(of("GET", &ErrorLabel::BadInput.sample()), "report");
+    }
+
+    #[derive(EdgesErrorHandler)]
+    #[edges(
+        on = decision,
+        output = &'static str,
+        UNDEFINED_FIELD(missing) if in_doubt => ask,
+        stop(attempts_exhausted) | in_doubt => look,
+        action(stop) => report,
+        action(retry | defer | await) => later,
+    )]
+    struct Careful;
+
+    impl Careful {
+        names!(look, report, later);
+
+        fn ask(&self, _: &Decision<ErrorLabel>, _: details::UndefinedField) -> &'static str {
+            "ask"
+        }
+    }
+
+    #[test]
+    fn doubt_chooses_the_rule_whatever_the_reason() {
+        let mut rules = std::collections::BTreeSet::new();
+        for (method, label) in ["GET", "POST"]
+            .into_iter()
+            .flat_map(|method| ErrorLabel::ALL.iter().map(move |label| (method, *label)))
+        {
+            let decision = decide(method, &label.sample());
+            let is_field = label == ErrorLabel::UndefinedField;
+            let wanted = match decision.action() {
+                Action::Stop { .. } if decision.is_in_doubt() && is_field => "ask",
+                Action::Stop { reason }
+                    if decision.is_in_doubt() || reason == StopReason::AttemptsExhausted =>
+                {
+                    "look"
+                }
+                Action::Stop { .. } => "report",
+                _ => "later",
+            };
+            assert_eq!(Careful.handle(&decision), wanted, "{decision}");
+            rules.insert(wanted);
+        }
+        assert!(rules.is_superset(&["look", "report", "later"].into()), "{rules:?}");
     }
 
     #[derive(EdgesErrorHandler)]

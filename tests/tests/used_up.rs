@@ -75,6 +75,27 @@ fn the_refusal_of_a_limit_waits_for_its_own_line() {
 }
 
 #[test]
+fn the_refusal_of_a_limit_waits_for_its_own_member_of_a_line() {
+    let wait = |code: &str, field: &'static str, value: &str| {
+        let error = failed(code, &[(field, value)]);
+        assert_eq!(error.anomalies().count(), 0, "{value}");
+        error.retry_after().map(|wait| wait.as_secs())
+    };
+    let of_field = |value: &str| wait("quota-exceeded", "RateLimit", value);
+    assert_eq!(of_field(r#""burst";r=4;t=5, "daily";r=0;t=90"#), Some(90));
+    assert_eq!(of_field(r#""daily";r=0;t=90,"burst";r=0;t=5"#), Some(90));
+    let uploads = |value: &str| wait("upload-exceeded", "Upload-RateLimit", value);
+    assert_eq!(uploads(r#""uploads";r=0;t=30, "others";r=7;t=43200"#), Some(30));
+    assert_eq!(uploads(r#""others";r=7;t=43200, "uploads";r=0;t=30"#), Some(30));
+    assert_eq!(uploads(r#""uploads";r=0;t=30,"others";r=0;t=90"#), Some(90), "nobody knows which");
+    assert_eq!(
+        uploads(r#""uploads";r=1;t=30,"others";r=2;t=90"#),
+        Some(90),
+        "it asked for more than is left"
+    );
+}
+
+#[test]
 fn one_policy_may_have_further_parameters() {
     assert_eq!(uploads(r#""uploads";r=0;t=30"#), [(RateLimit::Uploads, 30)]);
     assert_eq!(uploads(r#""uploads";r=0;t=30;pk=:dXMtZWFzdA==:"#), [(RateLimit::Uploads, 30)]);

@@ -79,17 +79,18 @@ type Observe<L> = dyn Fn(&Decision<L>, &Extensions) + Send + Sync;
 ///
 /// # Redirects
 ///
-/// reqwest follows redirects by itself, below any middleware, and does not say so of a failure. A connection that a redirect
-/// leads to and that cannot be made looks like one that the request itself could not make, and the request is sent again, though
-/// the answer that redirected it may tell that it was carried out. Where an API answers so, build its client with
-/// [`redirect::Policy::none`](reqwest::redirect::Policy::none): each redirect then comes out as a response.
+/// reqwest follows redirects by itself, below any middleware, and does not say so. What is met where a redirect leads to looks as
+/// if the request itself had met it: if no connection can be made there, or a rate limit refuses, the request is sent again, though
+/// the answer that redirected it may tell that it was carried out. Where an API answers so, with 303 above all, build its client
+/// with [`redirect::Policy::none`](reqwest::redirect::Policy::none): each redirect then comes out as a response.
 ///
 /// # Order among other middleware
 ///
 /// Middleware attached after it runs for each attempt, and middleware attached before it runs once. Attach no other retrying
 /// middleware: the attempts would multiply. An error of another middleware passes as it is. One that looks at the errors of
 /// this one takes them out by `Error::from`, and puts them back by `into`: `is_timeout` and the like of
-/// [`reqwest_middleware::Error`] do not look into them, and those of [`Error::transport`] do.
+/// [`reqwest_middleware::Error`] do not look into them, and those of [`Error::transport`] do. A context of anyhow's that it puts
+/// around them is in no caller's way: `Error::from` looks through it.
 ///
 /// The types of middleware do not show its catalogue. Where the caller asks for the labels of another one, every failure
 /// is [`Error::Mismatch`].

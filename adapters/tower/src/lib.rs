@@ -18,8 +18,9 @@
 //!         .context(|request| RequestContext::of(request).idempotent(request.path().contains("-extract-")));
 //!     let mut service = ServiceBuilder::new()
 //!         .layer(RetryLayer::new(retry))    // decides and waits
-//!         .layer(DecodeErrorLayer::new())   // reads the bodies of errors
+//!         .map_err(Error::from_boxed)       // takes errors out of the timeout's boxes
 //!         .timeout(Duration::from_secs(30)) // of each attempt
+//!         .layer(DecodeErrorLayer::new())   // reads the bodies of errors
 //!         .service(client);
 //!
 //!     let request = http::Request::post(url).body(Full::<Bytes>::default())?;
@@ -65,45 +66,8 @@
 //! # Your own labels
 //!
 //! A catalogue of your own, such as one that [extends](edges_errors::catalogue#extending-a-catalogue) that of Edges, gets a
-//! module with the names of this crate by one line, [`for_labels!`]. A program is switched by its `use`:
-//!
-//! ```
-//! mod acme {
-//!     edges_errors::catalogue! { extends = edges_errors, inline = r#"
-//!         [catalogue]
-//!         name    = "Acme on Edges"
-//!         extends = "Edges"
-//!
-//!         [errors.LK_BAD_COOKIE]
-//!         statuses = [424]
-//!         category = "linkedin"
-//!         retry    = "manual"
-//!         remedy   = "refresh_identity"
-//!         doc      = "The session of the identity has ended."
-//!     "# }
-//!     edges_errors_tower::for_labels!(ErrorLabel);
-//! }
-//! use acme::{DecodeErrorLayer, EdgesRetry, ErrorLabel}; // not those of edges_errors and edges_errors_tower
-//! use tower::{ServiceBuilder, ServiceExt as _, retry::RetryLayer};
-//! # use http_body_util::Full;
-//! # #[tokio::main(flavor = "current_thread")]
-//! # async fn main() {
-//! # let client = tower::service_fn(|_: http::Request<()>| async {
-//! #     let body = Full::<bytes::Bytes>::from(r#"{"error_label":"LK_BAD_COOKIE"}"#);
-//! #     http::Response::builder().status(424).body(body)
-//! # });
-//! # let request = http::Request::new(());
-//!
-//! let service = ServiceBuilder::new()
-//!     .layer(RetryLayer::new(EdgesRetry::new()))
-//!     .layer(DecodeErrorLayer::new())
-//!     .service(client);
-//! let error = service.oneshot(request).await.unwrap_err();
-//! assert_eq!(error.label(), Some(ErrorLabel::LkBadCookie));
-//! # }
-//! ```
-//!
-//! A program that takes one name here and another there does not compile.
+//! module with the names of this crate by one line, [`for_labels!`]. A program is switched by its `use`; one that takes one name
+//! here and another there does not compile.
 //!
 //! # Pitfalls
 //!
@@ -111,13 +75,16 @@
 //!   the retry layer, and above whatever changes bodies, such as decompression.
 //! * The request has to be `Clone`, so a body that is a stream cannot pass: the compiler says so. Collect it into
 //!   `Full<Bytes>`, or leave the retry layer out for that service.
-//! * A timeout below the retry layer ends one attempt; above, it ends all of them and their waits.
-//! * A `Buffer` or `BoxService` below the retry layer hides what failed. The errors of the inner service are looked through
-//!   by their sources; [`EdgesRetry::classify`] takes a rule of your own where that is not enough. No error of hyper says that
+//! * A timeout below the retry layer ends one attempt; above, it ends all of them and their waits. Below [`DecodeErrorLayer`]
+//!   it would end with the head of an answer, and a server that stalls in the body of an error would hold the call.
+//! * Layers that box errors, such as a timeout or a `Buffer`, have `.map_err(Error::from_boxed)` above them, which takes an [`Error`] out
+//!   again. Below [`DecodeErrorLayer`] a `Buffer` or `BoxService` hides what failed. The errors of the inner service are looked
+//!   through by their sources; [`EdgesRetry::classify`] takes a rule of your own where that is not enough. No error of hyper says that
 //!   a request could not be made ([`Failure::NotSent`](edges_errors::retry::Failure::NotSent)), so only such a rule does.
 //! * `poll_ready` errors come from the service itself, and [`EdgesRetry`] has no part in them.
-//! * A layer that follows redirects belongs above the retry layer, where each request of a chain is one of its own. Below, a
-//!   connection that a redirect leads to and that cannot be made looks as if the first request had not been sent.
+//! * A layer that follows redirects belongs above the retry layer, where each request of a chain is one of its own. Below, what is
+//!   met where a redirect leads to looks as if the first request had met it: if no connection can be made there, or a rate limit
+//!   refuses, the first is sent again.
 //! * A limit on concurrency above the retry layer is held during waits too; below, only while a request runs.
 //!
 //! # Features

@@ -12,11 +12,15 @@ use crate::model::{Envelope, HintHeader, HintKind, Key, LabelFormat, NoRetry, Pa
 use crate::path::{Move, Path, Test};
 use crate::source::{Given, Named, Span, Spanned, Text};
 
-/// The parts of an answer in which the value of a part can be.
+/// The parts of an error, by the values that they have.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Allowed {
-    BodyAndHeaders,
-    Body,
+enum Part {
+    /// A text, in the body or in a header.
+    Text,
+    /// A number in the body.
+    Status,
+    /// Objects in the body.
+    Params,
 }
 
 pub(super) fn check_envelope(
@@ -24,16 +28,16 @@ pub(super) fn check_envelope(
     places: &Places<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Envelope> {
-    let label = entry.label.as_ref().map(|places| read_places(places, Allowed::BodyAndHeaders, diagnostics));
-    let mut read = |places: &Given<PlacesEntry>, allowed| {
-        let places = places.right().map(|places| read_places(places, allowed, diagnostics));
+    let label = entry.label.as_ref().map(|places| read_places(places, Part::Text, diagnostics));
+    let mut read = |places: &Given<PlacesEntry>, part| {
+        let places = places.right().map(|places| read_places(places, part, diagnostics));
         plain(places.unwrap_or_default())
     };
-    let scope = read(&entry.scope, Allowed::BodyAndHeaders);
-    let error_ref = read(&entry.error_ref, Allowed::BodyAndHeaders);
-    let message = read(&entry.message, Allowed::BodyAndHeaders);
-    let status = read(&entry.status, Allowed::Body);
-    let params = read(&entry.params, Allowed::Body);
+    let scope = read(&entry.scope, Part::Text);
+    let error_ref = read(&entry.error_ref, Part::Text);
+    let message = read(&entry.message, Part::Text);
+    let status = read(&entry.status, Part::Status);
+    let params = read(&entry.params, Part::Params);
     let hint_headers = entry.hint_headers.right().map(|headers| check_hints(&headers.value, diagnostics));
     let label = label?;
     let wire = Wire::of(Some(entry));
@@ -60,19 +64,22 @@ pub(super) fn check_envelope(
 }
 
 /// Reads the places of one part, each of which is given once.
-fn read_places(places: &PlacesEntry, allowed: Allowed, diagnostics: &mut Diagnostics) -> Vec<Spanned<Place>> {
+fn read_places(places: &PlacesEntry, part: Part, diagnostics: &mut Diagnostics) -> Vec<Spanned<Place>> {
     let read: Vec<Spanned<Place>> = match places {
         PlacesEntry::Path(path) => vec![path_place(path)],
-        PlacesEntry::Place(table) => vec![read_table(table, allowed, diagnostics)],
+        PlacesEntry::Place(table) => vec![read_table(table, part, diagnostics)],
         PlacesEntry::List(list) => {
             let read = |place: &PlaceEntry| match place {
                 PlaceEntry::Path(path) => path_place(path),
-                PlaceEntry::Place(table) => read_table(table, allowed, diagnostics),
+                PlaceEntry::Place(table) => read_table(table, part, diagnostics),
             };
             list.value.iter().map(read).collect()
         }
     };
     for (index, place) in read.iter().enumerate() {
+        if let Some(path) = place.path().filter(|_| part != Part::Params) {
+            check_no_object(path, &place.span, diagnostics);
+        }
         if let Some(first) = read.iter().take(index).find(|first| first.value == place.value) {
             let text =
                 |place: &Spanned<Place>| Text { value: place.text().to_owned(), span: place.span.clone() };
@@ -80,6 +87,19 @@ fn read_places(places: &PlacesEntry, allowed: Allowed, diagnostics: &mut Diagnos
         }
     }
     read
+}
+
+/// Reports a path that leads to an object, where a text or a number is looked for.
+fn check_no_object(path: &Path, span: &Span, diagnostics: &mut Diagnostics) {
+    if path.leads_to_object() {
+        let text = &path.text;
+        let message = format!("`{text}` is an object, and neither a text nor a number");
+        let member = if path.moves.is_empty() { "code".to_owned() } else { format!("{text}.code") };
+        diagnostics.push(
+            Diagnostic::new(Rule::PathToObject, span.clone(), message)
+                .note(format!("name the member that has it, such as `{member}`")),
+        );
+    }
 }
 
 /// Returns places without where they are written.
@@ -92,15 +112,11 @@ fn path_place(path: &Spanned<Path>) -> Spanned<Place> {
     Spanned { value: place, span: path.span.clone() }
 }
 
-fn read_table(
-    table: &Spanned<PlaceTable>,
-    allowed: Allowed,
-    diagnostics: &mut Diagnostics,
-) -> Spanned<Place> {
+fn read_table(table: &Spanned<PlaceTable>, part: Part, diagnostics: &mut Diagnostics) -> Spanned<Place> {
     let (source, after, until) = match &table.value {
         PlaceTable::Path { path, after, until } => (PlaceSource::Path(path.value.clone()), after, until),
         PlaceTable::Header { header, after, until } => {
-            if allowed == Allowed::Body {
+            if part != Part::Text {
                 let message = "a status and params cannot be in a header";
                 diagnostics.push(
                     Diagnostic::new(Rule::BadPath, header.span.clone(), message)
@@ -158,6 +174,9 @@ pub(super) fn check_payloads(
         let key = check_set_key(name, &entry.naming, places, &mut variants, diagnostics)?;
         let doc = given(&entry.doc).unwrap_or_default();
         let path = |path: &Given<Spanned<Path>>| path.right().map(|path| path.value.clone());
+        if let Some(until) = entry.until.right() {
+            check_no_object(until, &until.span, diagnostics);
+        }
         let error = entry.error.as_ref()?;
         match seen.iter().find(|(_, first)| first.moves == error.moves) {
             Some((first, _)) => diagnostics.push(ambiguous(first, name, &error.span)),

@@ -50,7 +50,7 @@ pub(super) fn expand_words(catalogue: &Catalogue, runtime: &TokenStream) -> Toke
             #(#keys)*
             #(#words)*
             pub mod on {
-                /// The methods take a decision, and rules may ask for `action(..)` and `stop(..)`.
+                /// The methods take a decision, and rules may ask for `action(..)`, `stop(..)` and `in_doubt`.
                 pub const decision: () = ();
             }
         }
@@ -89,6 +89,7 @@ fn expand_selectors(catalogue: &Catalogue, runtime: &TokenStream, vocabulary: &T
     let offered = sets.iter().map(|call| call.name).filter(|name| is_free(name)).map(identifier);
     let options = [
         ("unknown", "Labels that the catalogue does not list, and errors without a label."),
+        ("in_doubt", IN_DOUBT),
         ("output", "The option `output = T`: the type that the methods return."),
         ("catalogue", "The option `catalogue = path::of::module`: the labels that the rules name."),
         ("on", "The option `on = decision`: the methods take a decision."),
@@ -132,8 +133,11 @@ fn expand_guards(vocabulary: &TokenStream) -> TokenStream {
         },
     ];
     let calls = guards.into_iter().chain(decisions(vocabulary)).map(|call| expand_call(&call));
-    quote!(pub mod guard { #(#calls)* })
+    let doc = doc_attribute(IN_DOUBT);
+    quote!(pub mod guard { #(#calls)* #doc pub const in_doubt: () = (); })
 }
+
+const IN_DOUBT: &str = "Decisions to stop whose request may have been carried out.";
 
 /// Questions about a decision, as selectors and as guards.
 fn decisions(vocabulary: &TokenStream) -> [Call; 2] {

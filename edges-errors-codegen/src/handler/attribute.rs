@@ -9,7 +9,7 @@ use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned as _;
 use syn::{DeriveInput, Error, Ident, Path, Result, Token, Type};
 
-use super::rules::{Rule, parse_rule, unknown_word};
+use super::rules::{IN_DOUBT, Rule, parse_rule, unknown_word};
 
 /// A struct with its options and rules.
 pub(super) struct Handler {
@@ -178,8 +178,9 @@ impl Handler {
         }
         let asked = self.rules.iter().find_map(Rule::action_word);
         if let Some(word) = asked {
+            let call = if word == IN_DOUBT { "" } else { "(..)" };
             let message = format!(
-                "`{word}(..)` asks for what a decision says, and this handler is given errors\n\
+                "`{word}{call}` asks for what a decision says, and this handler is given errors\n\
                  help: write the option `on = decision` before the rules; the methods then take `&Decision`"
             );
             self.mistakes.push(Error::new(word.span(), message));

@@ -11,7 +11,7 @@ use super::attribute::{CatalogueOption, Handler};
 use super::cells::{Cell, Input};
 use super::rules::{Rule, Selector, SelectorKind, unknown_selector};
 use super::situations::Situations;
-use crate::exchange::{Exchange, ExchangedKey, ExchangedLabel};
+use crate::exchange::{Exchange, ExchangedKey, ExchangedLabel, MEANT_OTHERWISE};
 
 pub(super) struct Complaints<'a> {
     handler: &'a Handler,
@@ -76,15 +76,15 @@ impl<'a> Complaints<'a> {
 
     pub(super) fn unknown_label(&mut self, name: &Ident) {
         let (word, labels) = (name.to_string(), &self.catalogue.labels);
-        let help = match labels.iter().find(|label| label.variant == word) {
-            Some(label) => format!("help: write it as on the wire: `{}`", label.word()),
-            None => match nearest(&word, labels.iter().map(ExchangedLabel::word)) {
-                Some(near) => format!("help: a label with a similar name exists: `{near}`"),
-                None => format!(
-                    "help: for a label that the catalogue does not list write `\"{word}\"`{}",
-                    self.catalogue_help()
-                ),
-            },
+        let help = if let Some(label) = labels.iter().find(|label| label.variant == word) {
+            format!("help: write it as on the wire: `{}`", label.word())
+        } else if let Some(near) = nearest(&word, labels.iter().map(ExchangedLabel::word)) {
+            format!("help: a label with a similar name exists: `{near}`")
+        } else if let Some(near) = nearest(&word, MEANT_OTHERWISE) {
+            format!("help: write `{near}`")
+        } else {
+            let more = self.catalogue_help();
+            format!("help: for a label that the catalogue does not list write `\"{word}\"`{more}")
         };
         let api = &self.catalogue.name;
         self.push(name.span(), format!("the catalogue of {api} lists no label `{word}`\n{help}"));

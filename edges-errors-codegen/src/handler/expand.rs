@@ -280,7 +280,15 @@ impl Expander<'_> {
                 #runtime::retry::Action::Stop { reason: #(#runtime::retry::StopReason::#reasons)|*, .. }
             });
         }
-        quote_spanned!(derive=> ::core::matches!(#argument.action(), #(#patterns)|*))
+        match (patterns.as_slice(), situations.asks_doubt()) {
+            (patterns, false) => {
+                quote_spanned!(derive=> ::core::matches!(#argument.action(), #(#patterns)|*))
+            }
+            ([], true) => quote_spanned!(derive=> #argument.is_in_doubt()),
+            (patterns, true) => quote_spanned! {derive=>
+                ::core::matches!((#argument.action(), #argument.is_in_doubt()), #((#patterns, _)|)* (_, true))
+            },
+        }
     }
 
     /// Names each label that a rule names, at the user's own token: for hovering, and for rustc's warning where it is

@@ -7,13 +7,13 @@
 //!
 //! Rules are read as the arms of a `match` on what comes in: a label of the catalogue, a text that some rule names, or
 //! anything else. A handler of decisions (`on = decision`) is a `match` on pairs: what comes in, and the situation, which is
-//! an action or, for `stop`, its reason. The first rule that matches is taken.
+//! an action or, for `stop`, its reason and whether the request is in doubt. The first rule that matches is taken.
 //!
 //! * A rule without guards covers what its selectors match: a label, a text and a set in every situation, `unknown`
-//!   whatever the catalogue does not list, `action(..)` and `stop(..)` their situations of whatever comes in, and `_`
-//!   everything.
-//! * A rule with a guard covers nothing, also where the guard is `action(..)` or `stop(..)`, and also where it begins
-//!   with `_`.
+//!   whatever the catalogue does not list, `action(..)`, `stop(..)` and `in_doubt` their situations of whatever comes in,
+//!   and `_` everything.
+//! * A rule with a guard covers nothing, also where the guard is `action(..)`, `stop(..)` or `in_doubt`, and also where it
+//!   begins with `_`.
 //! * Every label that the API still sends, and what is not listed, has to be covered in every situation. Which situations
 //!   a label can meet is not asked: that is the kernel's business, and changes without the rules.
 //! * A selector is unreachable where the rules before it, and the selectors before it in its rule, cover all that it

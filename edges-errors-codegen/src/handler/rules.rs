@@ -50,7 +50,7 @@ pub(super) enum SelectorKind {
     Number(LitInt),
     /// `category(..)` and its like.
     Set(Set, Vec<Ident>),
-    /// `action(..)` or `stop(..)`, with the word that it begins with.
+    /// `action(..)`, `stop(..)` or `in_doubt`, with the word that it begins with.
     Action(Ident, Situations),
     /// A label, perhaps with its details.
     Label { name: Ident, details: Option<Ident> },
@@ -82,12 +82,14 @@ pub(super) enum Guard {
     Scope(Vec<Ident>),
     Status(Vec<u16>),
     RateLimit(Vec<Ident>),
-    /// `action(..)` or `stop(..)`, with the word that it begins with.
+    /// `action(..)`, `stop(..)` or `in_doubt`, with the word that it begins with.
     Action(Ident, Situations),
 }
 
 pub(super) const ACTIONS: [&str; 2] = ["action", "stop"];
 pub(super) const GUARDS: [&str; 3] = ["scope", "status", "rate_limit"];
+/// The word for a request that may have been carried out; it stands alone.
+pub(super) const IN_DOUBT: &str = "in_doubt";
 
 pub(super) enum Target {
     Method(Ident),
@@ -161,6 +163,8 @@ fn parse_selector(tokens: ParseStream<'_>) -> Result<Selector> {
         parse_inside(tokens, |inside| parse_filled(name, inside))?
     } else if name == "unknown" {
         SelectorKind::Unknown
+    } else if name == IN_DOUBT {
+        SelectorKind::Action(name, Situations::in_doubt())
     } else {
         SelectorKind::Label { name, details: None }
     };
@@ -204,12 +208,16 @@ pub(super) fn is_like_selector(name: &Ident) -> bool {
 }
 
 pub(super) fn unknown_selector(name: &Ident) -> Error {
-    unknown_word("selector", name, Set::ALL.map(Set::as_str).into_iter().chain(ACTIONS))
+    unknown_word("selector", name, Set::ALL.map(Set::as_str).into_iter().chain(ACTIONS).chain([IN_DOUBT]))
 }
 
 /// Reads what `action(..)` or `stop(..)` asks for; `None` for any other name.
 fn parse_action(name: &Ident, inside: ParseStream<'_>) -> Result<Option<Situations>> {
     let read: fn(&Ident) -> Result<Situations> = match name.to_string().as_str() {
+        IN_DOUBT => {
+            let message = "`in_doubt` takes nothing in parentheses\nhelp: write `in_doubt`";
+            return Err(Error::new(name.span(), message));
+        }
         "action" => |word| read_word::<ActionKind>("action", word).map(Situations::of_action),
         "stop" => |word| read_word::<StopReason>("reason to stop", word).map(Situations::of_stop),
         _ => return Ok(None),
@@ -253,15 +261,25 @@ fn parse_guards(tokens: ParseStream<'_>) -> Result<Vec<Guard>> {
     Ok(guards)
 }
 
-const NO_GUARD: &str = "expected a guard: `scope(..)`, `status(..)`, `rate_limit(..)`, or of a decision `action(..)` or \
-                        `stop(..)`\nhelp: ask for anything else in the method";
+const NO_GUARD: &str = "expected a guard: `scope(..)`, `status(..)`, `rate_limit(..)`, or of a decision `action(..)`, \
+                        `stop(..)` or `in_doubt`\nhelp: ask for anything else in the method";
 
 fn parse_guard(tokens: ParseStream<'_>) -> Result<Guard> {
+    if is_doubt(tokens) {
+        return Ok(Guard::Action(tokens.call(Ident::parse_any)?.unraw(), Situations::in_doubt()));
+    }
     if !tokens.peek(Ident::peek_any) || !tokens.peek2(syn::token::Paren) {
         return Err(tokens.error(NO_GUARD));
     }
     let name = Ident::parse_any(tokens)?.unraw();
     parse_inside(tokens, |inside| parse_guard_inside(name, inside))
+}
+
+/// Returns whether the word that stands alone is next.
+fn is_doubt(tokens: ParseStream<'_>) -> bool {
+    let ahead = tokens.fork();
+    let word = ahead.call(Ident::parse_any);
+    word.is_ok_and(|word| word.unraw() == IN_DOUBT) && !ahead.peek(syn::token::Paren)
 }
 
 /// Reads the content of parentheses. After a mistake the rest of it is skipped, or else syn would complain of it too.
@@ -294,7 +312,7 @@ fn parse_guard_inside(name: Ident, inside: ParseStream<'_>) -> Result<Guard> {
         "status" => {
             check_filled(inside, &name, "424").and_then(|()| parse_statuses(inside)).map(Guard::Status)
         }
-        _ => match nearest(&word, GUARDS.into_iter().chain(ACTIONS)) {
+        _ => match nearest(&word, GUARDS.into_iter().chain(ACTIONS).chain([IN_DOUBT])) {
             Some(near) => {
                 Err(Error::new(name.span(), format!("there is no guard `{word}`\nhelp: write `{near}`")))
             }

@@ -67,7 +67,7 @@
 ///         doc      = "The session of the identity has ended."
 ///
 ///         [override.errors]
-///         LK_ERROR.retry = "never"
+///         LK_ERROR.retry = "short_delay"
 ///     "# }
 /// }
 ///
@@ -75,7 +75,7 @@
 /// assert_eq!(error.label(), Some(ours::ErrorLabel::LkBadCookie));
 ///
 /// let label = ours::ErrorLabel::from(edges_errors::ErrorLabel::LkError);
-/// assert_eq!(label.retry()[0].policy().name(), Some("never"));
+/// assert_eq!(label.retry()[0].policy().name(), Some("short_delay"));
 /// assert_eq!(edges_errors::ErrorLabel::try_from(label), Ok(edges_errors::ErrorLabel::LkError));
 /// assert!(edges_errors::ErrorLabel::try_from(ours::ErrorLabel::LkBadCookie).is_err());
 /// ```

@@ -23,7 +23,7 @@ impl<L: Label> ApiError<L> {
     ///         extends = "Edges"
     ///
     ///         [override.errors]
-    ///         LK_ERROR.retry = "never"
+    ///         LK_ERROR.retry = "short_delay"
     ///     "# }
     /// }
     ///

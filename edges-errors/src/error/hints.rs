@@ -91,10 +91,13 @@ pub(crate) fn visit_hints<L: Label>(received: &Received<L>, mut visit: impl FnMu
 /// Reads when a limit resets that was hit.
 fn visit_reset(limit: &'static RateLimitFacts, body: &Body, visit: &mut impl FnMut(FoundHint)) {
     let Some(reset) = &limit.reset else { return };
-    let values = || body.headers().get(reset.name);
-    // A field may have a line for each limit, and the others' say nothing of this one.
-    let has_own = values().any(|value| is_about(limit, value));
-    for value in values().filter(|value| !has_own || is_about(limit, value)) {
+    let values = || body.headers().get(reset.name).flat_map(|value| split_members(limit, value));
+    // A field may have a member for each limit. Those that say how much is left of another one say nothing of this one, and
+    // where one is used up, it is the one that was hit.
+    let is_used_up = values().any(|value| left_of(limit, value) == Some(0));
+    let has_own = values().any(|value| left_of(limit, value).is_some());
+    let is_own = |left: Option<u64>| if is_used_up { left == Some(0) } else { left.is_some() || !has_own };
+    for value in values().filter(|value| is_own(left_of(limit, value))) {
         visit(FoundHint::of_header(reset, Some(value)));
     }
 }
@@ -118,9 +121,18 @@ pub(super) fn read_date(date: Option<&str>, has_age: bool) -> Option<SystemTime>
     date.filter(|_| !has_age).and_then(|date| read_time(date).until)
 }
 
-/// Returns whether a value of a limit's `reset` says how much is left of this limit, so that another value is about another one.
-fn is_about(limit: &RateLimitFacts, text: &str) -> bool {
-    limit.shared_header().is_some_and(|remaining| read_count(remaining, text).is_some())
+/// Returns the members of a value where one header has both what is left of a limit and its reset, or else the value.
+pub(super) fn split_members<'a>(
+    limit: &RateLimitFacts,
+    value: &'a str,
+) -> impl Iterator<Item = &'a str> + use<'a> {
+    let is_list = limit.shared_header().is_some();
+    value.split(move |c| is_list && c == ',')
+}
+
+/// Reads how much is left of a limit, of a member that has its reset too.
+pub(super) fn left_of(limit: &RateLimitFacts, member: &str) -> Option<u64> {
+    limit.shared_header().and_then(|remaining| read_count(remaining, member))
 }
 
 /// Reads how many requests are left, of one value.

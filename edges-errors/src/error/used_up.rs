@@ -1,6 +1,6 @@
 //! Limits of which an answer says that nothing is left, a success as well.
 
-use super::hints::{FoundHint, read_count};
+use super::hints::{FoundHint, left_of, read_count, split_members};
 use super::received::{Headers, read_values};
 use crate::catalogue::{Label, RateLimitFacts};
 
@@ -28,12 +28,9 @@ fn read_reset(facts: &'static RateLimitFacts, headers: &impl Headers) -> Option<
     if left_by(facts, headers) != Some(0) {
         return None;
     }
-    // A value of their common header that is about another limit has another limit's reset.
+    // A member of their common header that is about another limit has another limit's reset.
     let is_of_another = |value: Option<&str>| {
-        facts
-            .shared_header()
-            .zip(value)
-            .is_some_and(|(remaining, text)| read_count(remaining, text) != Some(0))
+        facts.shared_header().is_some() && value.is_some_and(|member| left_of(facts, member) != Some(0))
     };
     let values = read_members(facts, headers, reset.name).filter(|value| !is_of_another(*value));
     Some(values.map(|value| FoundHint::of_header(reset, value)).collect())
@@ -51,17 +48,15 @@ fn left_by(limit: &RateLimitFacts, headers: &impl Headers) -> Option<u64> {
     texts.filter_map(|text| read_count(place, text)).min()
 }
 
-/// Returns the values of a header; the members of a list, one by one, where one header has both what is left and the reset.
+/// Returns the values of a header, member by member; `None` for one that is not text.
 fn read_members<'a>(
     limit: &RateLimitFacts,
     headers: &'a impl Headers,
     name: &'static str,
 ) -> impl Iterator<Item = Option<&'a str>> {
-    let is_list = limit.shared_header().is_some();
     read_values(headers, name).flat_map(move |value| {
-        let whole = value.filter(|_| !is_list);
-        let members = value.filter(|_| is_list).into_iter().flat_map(|list| list.split(','));
         let unreadable = value.is_none().then_some(None);
-        unreadable.into_iter().chain(whole.map(Some)).chain(members.map(Some))
+        let members = value.into_iter().flat_map(|value| split_members(limit, value));
+        unreadable.into_iter().chain(members.map(Some))
     })
 }

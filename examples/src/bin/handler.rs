@@ -41,7 +41,7 @@ impl fmt::Display for Next {
     action(retry)                 => again,
     action(defer)                 => put_aside,
     action(await)                 => leave,
-    stop(not_idempotent)          => look,
+    in_doubt                      => look,
     UNDEFINED_FIELD(missing)      => ask_for_fields,
     category(input)               => .people,
     _                             => tell,
@@ -71,16 +71,12 @@ impl Worker {
         Next::LookFirst
     }
 
-    fn ask_for_fields(&self, decision: &Decision<ErrorLabel>, missing: details::UndefinedField) -> Next {
-        if decision.is_in_doubt() {
-            Next::LookFirst
-        } else {
-            Next::AskFor(missing.fields.unwrap_or_default())
-        }
+    fn ask_for_fields(&self, _: &Decision<ErrorLabel>, missing: details::UndefinedField) -> Next {
+        Next::AskFor(missing.fields.unwrap_or_default())
     }
 
     fn tell(&self, decision: &Decision<ErrorLabel>) -> Next {
-        if decision.is_in_doubt() { Next::LookFirst } else { self.people.handle(decision) }
+        self.people.handle(decision)
     }
 }
 

@@ -27,4 +27,8 @@ struct Nothing;
 #[edges(category(input | access | not_found | rate_limit | linkedin | sales_navigator | processing | system | config) => note, unknown => note, _ if status(424) => pause)]
 struct NothingToGuard;
 
+#[derive(EdgesErrorHandler)]
+#[edges(on = decision, action(stop) => note, LIMIT_REACHED | in_doubt => note, _ => pause)]
+struct Doubt;
+
 fn main() {}

@@ -34,9 +34,18 @@ impl Policy {
 #[edges(action(defer) => later, LIMIT_REACHED if stop(unlisted) => note, _ => note)]
 struct Decisions;
 
+#[derive(EdgesErrorHandler)]
+#[edges(LIMIT_REACHED if in_doubt => note, in_doubt => note, _ => note)]
+struct Doubt;
+
+#[derive(EdgesErrorHandler)]
+#[edges(on = decision, in_doubt() => note, LIMIT_REACHED if in_doubt(request) => note, _ => note)]
+struct DoubtOfSomething;
+
 fn main() {
     // The handlers exist all the same: this is no second error.
     Worker.handle(&ErrorLabel::BadInput.sample());
     Policy.handle(&ErrorLabel::BadInput.sample());
     Decisions.handle(&ErrorLabel::BadInput.sample());
+    Doubt.handle(&ErrorLabel::BadInput.sample());
 }

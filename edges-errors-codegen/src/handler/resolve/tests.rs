@@ -30,6 +30,7 @@ enum Pick {
     Strategy(StrategyKind),
     Action(ActionKind),
     Stop(StopReason),
+    InDoubt,
     Unknown,
     Text(usize),
     Rest,
@@ -43,11 +44,18 @@ enum Comes {
     Other,
 }
 
-/// The content of a decision: an action, or a stop for a reason.
+/// The content of a decision: an action, or a stop for a reason and what is known of the request.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Says {
     Action(ActionKind),
-    Stop(StopReason),
+    Stop(StopReason, Became),
+}
+
+/// What became of a request that is not sent again.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Became {
+    Known,
+    InDoubt,
 }
 
 /// The result of the guards of a response.
@@ -85,6 +93,7 @@ fn write(rules: &[Naive]) -> String {
         Pick::Strategy(strategy) => format!("strategy({strategy})"),
         Pick::Action(action) => format!("action({action})"),
         Pick::Stop(reason) => format!("stop({reason})"),
+        Pick::InDoubt => "in_doubt".to_owned(),
         Pick::Unknown => "unknown".to_owned(),
         Pick::Text(index) => format!("\"T{index}\""),
         Pick::Rest => "_".to_owned(),
@@ -107,9 +116,10 @@ fn matches_naively(pick: &Pick, comes: Comes, says: Says, labels: &[Listed]) -> 
         Pick::Label(wanted) => comes == Comes::Label(*wanted),
         Pick::Category(category) => current.is_some_and(|label| label.category == *category),
         Pick::Strategy(strategy) => current.is_some_and(|label| label.strategy == *strategy),
-        Pick::Action(ActionKind::Stop) => matches!(says, Says::Stop(_)),
+        Pick::Action(ActionKind::Stop) => matches!(says, Says::Stop(..)),
         Pick::Action(action) => says == Says::Action(*action),
-        Pick::Stop(reason) => says == Says::Stop(*reason),
+        Pick::Stop(reason) => matches!(says, Says::Stop(said, _) if said == *reason),
+        Pick::InDoubt => matches!(says, Says::Stop(_, Became::InDoubt)),
         Pick::Unknown => current.is_none(),
         Pick::Text(wanted) => comes == Comes::Text(*wanted),
     }
@@ -120,7 +130,8 @@ fn cases(labels: usize) -> Vec<(Comes, Says)> {
     let comes = (0..labels).map(Comes::Label).chain((0..2).map(Comes::Text)).chain([Comes::Other]);
     let actions =
         ActionKind::ALL.iter().copied().filter(|action| *action != ActionKind::Stop).map(Says::Action);
-    let says: Vec<Says> = actions.chain(StopReason::ALL.iter().copied().map(Says::Stop)).collect();
+    let stops = |became| StopReason::ALL.iter().map(move |reason| Says::Stop(*reason, became));
+    let says: Vec<Says> = actions.chain(stops(Became::Known)).chain(stops(Became::InDoubt)).collect();
     comes.flat_map(|comes| says.iter().map(move |says| (comes, *says)).collect::<Vec<_>>()).collect()
 }
 
@@ -177,7 +188,8 @@ fn dispatched(
     };
     let situation = match says {
         Says::Action(action) => Situations::of_action(action),
-        Says::Stop(reason) => Situations::of_stop(reason),
+        Says::Stop(reason, Became::Known) => Situations::of_known(reason),
+        Says::Stop(reason, Became::InDoubt) => Situations::of_doubt(reason),
     };
     let passes = |step: &&Step| {
         step.situations.is_none_or(|situations| situations.holds(situation))
@@ -193,6 +205,7 @@ fn pick(labels: usize) -> impl Strategy<Value = Pick> {
         2 => strategy().prop_map(Pick::Strategy),
         2 => prop::sample::select(ActionKind::ALL).prop_map(Pick::Action),
         1 => prop::sample::select(StopReason::ALL).prop_map(Pick::Stop),
+        1 => Just(Pick::InDoubt),
         2 => Just(Pick::Unknown),
         2 => (0..2_usize).prop_map(Pick::Text),
         1 => Just(Pick::Rest),

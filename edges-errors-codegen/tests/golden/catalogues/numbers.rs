@@ -916,8 +916,9 @@ pub mod __catalogue {
         outcome, action, stop }; #[doc =
         "Labels that the catalogue does not list, and errors without a label."] pub const
         unknown : () = (); #[doc =
-        "The option `output = T`: the type that the methods return."] pub const output :
-        () = (); #[doc =
+        "Decisions to stop whose request may have been carried out."] pub const in_doubt
+        : () = (); #[doc = "The option `output = T`: the type that the methods return."]
+        pub const output : () = (); #[doc =
         "The option `catalogue = path::of::module`: the labels that the rules name."] pub
         const catalogue : () = (); #[doc =
         "The option `on = decision`: the methods take a decision."] pub const on : () =
@@ -929,10 +930,12 @@ pub mod __catalogue {
         "What the decision says to do."] pub const fn action(_words : &
         [::edges_errors::__private::vocabulary::ActionKind]) {} #[doc =
         "Why the decision says to stop."] pub const fn stop(_words : &
-        [::edges_errors::__private::vocabulary::StopReason]) {} } pub mod category { pub
-        use super::super::super::Category:: { Request as request, Limit as limit }; } pub
-        mod remedy { pub use super::super::super::Remedy:: { Fix as fix }; } pub mod
-        scope { pub use super::super::super::Scope:: {}; } pub mod rate_limit { pub use
+        [::edges_errors::__private::vocabulary::StopReason]) {} #[doc =
+        "Decisions to stop whose request may have been carried out."] pub const in_doubt
+        : () = (); } pub mod category { pub use super::super::super::Category:: { Request
+        as request, Limit as limit }; } pub mod remedy { pub use
+        super::super::super::Remedy:: { Fix as fix }; } pub mod scope { pub use
+        super::super::super::Scope:: {}; } pub mod rate_limit { pub use
         super::super::super::RateLimit:: { Messages as messages, Calls as calls }; } pub
         mod strategy { pub use ::edges_errors::__private::vocabulary::StrategyKind:: {
         Never as never, Manual as manual, Fixed as fixed, Exponential as exponential,
@@ -946,7 +949,7 @@ pub mod __catalogue {
         NotRepeatable as not_repeatable, Unlisted as unlisted, AttemptsExhausted as
         attempts_exhausted, DeadlineExceeded as deadline_exceeded, BudgetExhausted as
         budget_exhausted, WaitTooLong as wait_too_long }; } pub mod on { #[doc =
-        r" The methods take a decision, and rules may ask for `action(..)` and `stop(..)`."]
+        r" The methods take a decision, and rules may ask for `action(..)`, `stop(..)` and `in_doubt`."]
         pub const decision : () = (); } }
     }
 }

@@ -450,8 +450,9 @@ pub mod __catalogue {
         outcome, action, stop }; #[doc =
         "Labels that the catalogue does not list, and errors without a label."] pub const
         unknown : () = (); #[doc =
-        "The option `output = T`: the type that the methods return."] pub const output :
-        () = (); #[doc =
+        "Decisions to stop whose request may have been carried out."] pub const in_doubt
+        : () = (); #[doc = "The option `output = T`: the type that the methods return."]
+        pub const output : () = (); #[doc =
         "The option `catalogue = path::of::module`: the labels that the rules name."] pub
         const catalogue : () = (); #[doc =
         "The option `on = decision`: the methods take a decision."] pub const on : () =
@@ -463,15 +464,16 @@ pub mod __catalogue {
         "What the decision says to do."] pub const fn action(_words : &
         [::edges_errors::__private::vocabulary::ActionKind]) {} #[doc =
         "Why the decision says to stop."] pub const fn stop(_words : &
-        [::edges_errors::__private::vocabulary::StopReason]) {} } pub mod category { pub
-        use super::super::super::Category:: { Stock as stock }; } pub mod remedy { pub
-        use super::super::super::Remedy:: { Wait as wait }; } pub mod scope { pub use
-        super::super::super::Scope:: {}; } pub mod rate_limit { pub use
-        super::super::super::RateLimit:: {}; } pub mod strategy { pub use
-        ::edges_errors::__private::vocabulary::StrategyKind:: { Never as never, Manual as
-        manual, Fixed as fixed, Exponential as exponential, Until as until }; } pub mod
-        outcome { pub use ::edges_errors::__private::vocabulary::Outcome:: { Failure as
-        failure, Empty as empty, Done as done }; } pub mod action { pub use
+        [::edges_errors::__private::vocabulary::StopReason]) {} #[doc =
+        "Decisions to stop whose request may have been carried out."] pub const in_doubt
+        : () = (); } pub mod category { pub use super::super::super::Category:: { Stock
+        as stock }; } pub mod remedy { pub use super::super::super::Remedy:: { Wait as
+        wait }; } pub mod scope { pub use super::super::super::Scope:: {}; } pub mod
+        rate_limit { pub use super::super::super::RateLimit:: {}; } pub mod strategy {
+        pub use ::edges_errors::__private::vocabulary::StrategyKind:: { Never as never,
+        Manual as manual, Fixed as fixed, Exponential as exponential, Until as until }; }
+        pub mod outcome { pub use ::edges_errors::__private::vocabulary::Outcome:: {
+        Failure as failure, Empty as empty, Done as done }; } pub mod action { pub use
         ::edges_errors::__private::vocabulary::ActionKind:: { Retry as retry, Defer as
         defer, Await as r#await, Stop as stop }; } pub mod stop { pub use
         ::edges_errors::__private::vocabulary::StopReason:: { NotRetryable as
@@ -479,7 +481,7 @@ pub mod __catalogue {
         NotRepeatable as not_repeatable, Unlisted as unlisted, AttemptsExhausted as
         attempts_exhausted, DeadlineExceeded as deadline_exceeded, BudgetExhausted as
         budget_exhausted, WaitTooLong as wait_too_long }; } pub mod on { #[doc =
-        r" The methods take a decision, and rules may ask for `action(..)` and `stop(..)`."]
+        r" The methods take a decision, and rules may ask for `action(..)`, `stop(..)` and `in_doubt`."]
         pub const decision : () = (); } }
     }
 }

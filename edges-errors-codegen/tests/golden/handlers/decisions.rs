@@ -16,5 +16,15 @@ struct Mixed {
     queue: Queue,
 }
 
+// What is in doubt, alone and beside reasons, as a selector and as a guard.
+#[edges(
+    on = decision,
+    NO_MONEY(details) if in_doubt && status(402) => pay_in,
+    in_doubt | stop(unlisted) => look,
+    NIGHT => note,
+    _ => note,
+)]
+struct Doubt;
+
 #[edges(on = decision, async, action(stop) => note, action(retry | defer | await) => .0)]
 struct Whole(Inner);

@@ -83,6 +83,18 @@ struct UnknownLeftOut;
 #[edges(on = decision, action(retry | defer | await) => note, stop(unlisted | needs_remedy) => note)]
 struct ReasonsLeftOut;
 
+#[edges(on = decision, in_doubt => note, stop(unlisted) => note)]
+struct KnownLeftOut;
+
+#[edges(on = decision, action(stop) => note, in_doubt => note, _ => note)]
+struct DoubtTwice;
+
+#[edges(on = decision, _ if in_doubt => note, action(retry | defer | await) => note)]
+struct GuardedDoubt;
+
+#[edges(on = decision, in_dout => note, _ => note)]
+struct MisspeltDoubt;
+
 #[edges(on = decision, action(stop) => note, NIGHT | category(account) => note)]
 struct SomeActionsLeftOut;
 

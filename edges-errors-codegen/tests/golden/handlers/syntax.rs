@@ -34,6 +34,12 @@ struct NoDecision;
 #[edges(on = decision, action(stopp) => note, NO_MONEY if stop(listed) => note, _ => note)]
 struct Words;
 
+#[edges(in_doubt => note, NO_MONEY if in_doubt => note, _ => note)]
+struct DoubtOfErrors;
+
+#[edges(on = decision, in_doubt(request) => note, _ if in_doubt() => note, _ if in_dout(x) => note, _ => note)]
+struct DoubtOfSomething;
+
 #[edges(retry(fixed) => note, _ => note)]
 struct Retry;
 
