@@ -1,13 +1,12 @@
 //! The labels of a catalogue that is read when the command runs: what `catalogue!` generates, for a file that no compiler
 //! has seen. One catalogue holds for the whole run.
 
-use std::collections::HashMap;
 use std::fmt::{self, Debug, Display, Formatter};
 use std::sync::OnceLock;
 
 use edges_errors::__private::{
     Condition, Facts, FileLabels, HeaderSignal, LabelFault, LabelTable, Prose, ProseTable, RateLimitFacts,
-    RetryRule, Sealed, StatusFacts, StatusProse, decode_payload, recognise_payload,
+    RetryRule, Sealed, StatusFacts, StatusProse, decode_payload,
 };
 use edges_errors::{
     ApiError, Effect, InvalidPayload, Key, Label, LimitSubject, Location, ParamChoice, ParamInfo,
@@ -16,6 +15,7 @@ use edges_errors::{
 use edges_errors_catalogue::model::{self, Catalogue, with_ids};
 use edges_errors_catalogue::source::FileName;
 use edges_errors_catalogue::tables;
+use rustc_hash::FxHashMap;
 
 use super::leak::{leak, leak_all};
 use super::wire::{load_header, load_hint, load_wire};
@@ -29,22 +29,10 @@ pub(crate) struct RunLabel(u16);
 
 struct Loaded {
     catalogue: &'static Catalogue,
-    keys: Keys,
     facts: Facts,
     prose: Prose,
     labels: Vec<RunLabel>,
-    by_name: HashMap<&'static str, RunLabel>,
-}
-
-/// The keys of the closed sets.
-struct Keys {
-    categories: Vec<&'static model::Key>,
-    scopes: Vec<&'static model::Key>,
-    remedies: Vec<&'static model::Key>,
-    rate_limits: Vec<&'static model::Key>,
-    subjects: Vec<&'static model::Key>,
-    faults: Vec<&'static model::Key>,
-    payloads: Vec<&'static model::Key>,
+    by_name: FxHashMap<&'static str, RunLabel>,
 }
 
 static LOADED: OnceLock<Loaded> = OnceLock::new();
@@ -64,15 +52,6 @@ fn load(catalogue: &'static Catalogue) -> Loaded {
     let names = catalogue.labels.iter().map(|label| label.name.as_str());
     Loaded {
         catalogue,
-        keys: Keys {
-            categories: catalogue.categories.iter().map(|category| &category.key).collect(),
-            scopes: catalogue.scopes.iter().map(|scope| &scope.key).collect(),
-            remedies: catalogue.remedies.iter().map(|remedy| &remedy.key).collect(),
-            rate_limits: catalogue.rate_limits.iter().map(|limit| &limit.key).collect(),
-            subjects: catalogue.subjects(),
-            faults: catalogue.faults.iter().map(|fault| &fault.key).collect(),
-            payloads: catalogue.payloads.iter().map(|payload| &payload.key).collect(),
-        },
         facts: load_facts(catalogue),
         prose: load_prose(catalogue),
         labels: (0..count).map(RunLabel).collect(),
@@ -185,13 +164,19 @@ fn load_rate_limit(limit: &'static model::RateLimit, policies: &'static [Policy]
 
 /// One of the closed sets: a key is its place among the entries.
 macro_rules! closed_set {
-    ($name:ident, $keys:ident) => {
+    ($name:ident, $list:expr) => {
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub(crate) struct $name(u16);
 
         impl $name {
+            fn keys() -> &'static [&'static model::Key] {
+                static KEYS: OnceLock<Vec<&model::Key>> = OnceLock::new();
+                let list: fn(&'static Catalogue) -> Vec<&'static model::Key> = $list;
+                KEYS.get_or_init(|| list(loaded().catalogue))
+            }
+
             fn key(self) -> &'static model::Key {
-                loaded().keys.$keys[usize::from(self.0)]
+                Self::keys()[usize::from(self.0)]
             }
         }
 
@@ -200,7 +185,7 @@ macro_rules! closed_set {
         impl Key for $name {
             fn all() -> &'static [Self] {
                 static ALL: OnceLock<Vec<$name>> = OnceLock::new();
-                let places = 0..u16::try_from(loaded().keys.$keys.len()).unwrap_or(u16::MAX);
+                let places = 0..u16::try_from(Self::keys().len()).unwrap_or(u16::MAX);
                 ALL.get_or_init(|| places.map(Self).collect())
             }
 
@@ -231,23 +216,18 @@ macro_rules! closed_set {
     };
 }
 
-closed_set!(RunCategory, categories);
-closed_set!(RunScope, scopes);
-closed_set!(RunRemedy, remedies);
-closed_set!(RunRateLimit, rate_limits);
-closed_set!(RunSubject, subjects);
-closed_set!(RunFault, faults);
-closed_set!(RunPayload, payloads);
+closed_set!(RunCategory, |catalogue| catalogue.categories.iter().map(|entry| &entry.key).collect());
+closed_set!(RunScope, |catalogue| catalogue.scopes.iter().map(|entry| &entry.key).collect());
+closed_set!(RunRemedy, |catalogue| catalogue.remedies.iter().map(|entry| &entry.key).collect());
+closed_set!(RunRateLimit, |catalogue| catalogue.rate_limits.iter().map(|entry| &entry.key).collect());
+closed_set!(RunSubject, Catalogue::subjects);
+closed_set!(RunFault, |catalogue| catalogue.faults.iter().map(|entry| &entry.key).collect());
+closed_set!(RunPayload, |catalogue| catalogue.payloads.iter().map(|entry| &entry.key).collect());
 
 impl RunPayload {
     /// Decodes the errors of a payload, in their order.
     pub(crate) fn decode(self, bytes: &[u8]) -> Result<PayloadErrors<RunLabel>, InvalidPayload> {
         decode_payload(self, bytes)
-    }
-
-    /// Returns the payload that an object has the structure of.
-    pub(crate) fn recognise(bytes: &[u8]) -> Option<Self> {
-        recognise_payload::<RunLabel>(bytes)
     }
 }
 

@@ -75,6 +75,7 @@ pub struct RateLimitFacts {
     pub refuses: bool,
 }
 
+#[cfg(feature = "json")]
 impl RateLimitFacts {
     /// Returns the place of how many requests are left, where the same header says when the limit resets: a list, of which each
     /// member is about one limit.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::ApiError;
-use super::received::{Body, Delivery, HEADER_ROOM, Headers, Origin, Received, write_headers};
+use super::received::{Body, Delivery, Envelope, HEADER_ROOM, Headers, Origin, Received, write_headers};
 use crate::catalogue::Label;
 
 /// The largest body that is read unless told otherwise, in bytes.
@@ -155,6 +155,20 @@ impl<L: Label> ApiError<L> {
                 received.label = received.envelope.read(&body);
             }
             received.kind = received.envelope.kind(&body, wire, received.label.is_some());
+            (received.delivery, received.body) = (delivery, body);
+        })
+    }
+
+    /// Returns the error with an envelope that was read of a body that came without a response.
+    pub(super) fn from_envelope(
+        body: Body,
+        envelope: Envelope,
+        label: Option<L>,
+        delivery: Delivery,
+    ) -> Self {
+        Self::fill(|received| {
+            received.kind = envelope.kind(&body, &L::__facts().wire, label.is_some());
+            (received.envelope, received.label) = (envelope, label);
             (received.delivery, received.body) = (delivery, body);
         })
     }

@@ -4,6 +4,9 @@ mod field;
 mod params;
 mod reader;
 
+use core::convert::Infallible;
+use core::ops::ControlFlow;
+
 use edges_errors_core::wire::{ParamsPlace, Wire};
 
 use self::field::{Field, Unescaped};
@@ -47,7 +50,9 @@ pub(crate) struct Envelope {
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 enum State {
     Whole,
-    /// It broke off, is not an object, or contradicts itself.
+    /// It is whole, and contradicts itself.
+    Contradictory,
+    /// It broke off, or is not an object.
     Broken,
     /// Nobody asked to read it.
     #[default]
@@ -57,6 +62,18 @@ enum State {
 impl Envelope {
     /// Reads as much as there is, also where the text breaks off, and returns the label if the catalogue lists it.
     pub(crate) fn read<L: Label>(&mut self, body: &Body) -> Option<L> {
+        let ControlFlow::Continue(listed) = self.read_unless(body, |_| None::<Infallible>);
+        listed
+    }
+
+    /// Reads as much as there is, unless the label says enough. It is asked where the catalogue lists it, and the text is
+    /// whole and surely an error object.
+    #[inline]
+    pub(crate) fn read_unless<L: Label, T>(
+        &mut self,
+        body: &Body,
+        says_enough: impl FnOnce(L) -> Option<T>,
+    ) -> ControlFlow<T, Option<L>> {
         let wire = &L::__facts().wire;
         let mut few = [Seen::default(); FEW];
         let mut many = Vec::new();
@@ -70,21 +87,33 @@ impl Envelope {
         };
         let mut walk = Walk::new(&wire.tree, OnConflict::Void, seen).with_hints(L::__facts().hints);
         let is_whole = walk.read(body.text());
-        self.state = if is_whole && !walk.has_conflict { State::Whole } else { State::Broken };
-        (self.repeated, self.has_extras) = (walk.repeated, walk.has_extras);
-        walk.hinted.iter().for_each(|hinted| self.hints.push(HintPlace::new(body, hinted)));
+        self.state = match (is_whole, walk.has_conflict) {
+            (false, _) => State::Broken,
+            (true, true) => State::Contradictory,
+            (true, false) => State::Whole,
+        };
         let (unescaped, wrong_types) = (&mut self.unescaped, &mut self.wrong_types);
         let mut reader = Reader { body, wire, walk: &walk, unescaped, wrong_types };
         let labels = reader.labels::<L>();
+        if let Some(label) = labels.listed
+            && labels.has_first
+            && self.state == State::Whole
+            && is_object(body.text())
+            && let Some(enough) = says_enough(label)
+        {
+            return ControlFlow::Break(enough);
+        }
         self.scope = reader.first(wire.scope, Reader::string);
         self.error_ref = reader.first(wire.error_ref, Reader::text);
         self.message = reader.message();
         // The break may have shortened a number.
         self.status = if is_whole { reader.status() } else { None };
         reader.params(&mut self.params);
+        walk.hinted.iter().for_each(|hinted| self.hints.push(HintPlace::new(body, hinted)));
+        (self.repeated, self.has_extras) = (walk.repeated, walk.has_extras);
         (self.label, self.finer) = (labels.field, labels.finer);
         (self.labels_differ, self.has_first_label) = (labels.differ, labels.has_first);
-        labels.listed
+        ControlFlow::Continue(labels.listed)
     }
 
     pub(crate) fn label<'a>(&'a self, body: &'a Body) -> Option<&'a str> {
@@ -142,6 +171,11 @@ impl Envelope {
         }
     }
 
+    /// Returns whether the body of which this is the envelope is one JSON object.
+    pub(crate) fn is_of_object(&self, body: &Body) -> bool {
+        matches!(self.state, State::Whole | State::Contradictory) && is_object(body.text())
+    }
+
     /// Returns whether the first place of a label has one, which only error objects do.
     pub(crate) fn is_surely_of_error(&self) -> bool {
         self.has_first_label
@@ -167,7 +201,7 @@ impl Envelope {
             Some(_) => false,
         };
         match self.state {
-            State::Broken if begins_as_error => Kind::Malformed,
+            State::Broken | State::Contradictory if begins_as_error => Kind::Malformed,
             State::Whole if begins_as_error && is_listed => Kind::Known,
             State::Whole if begins_as_error && self.label.is_some() => Kind::UnknownLabel,
             State::Whole if begins_as_error => Kind::NoLabel,
@@ -175,4 +209,9 @@ impl Envelope {
             _ => Kind::NotObject,
         }
     }
+}
+
+/// Returns whether JSON is an object.
+pub(crate) fn is_object(text: &str) -> bool {
+    text.trim_ascii_start().starts_with('{')
 }

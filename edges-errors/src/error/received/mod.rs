@@ -13,7 +13,7 @@ pub(crate) mod walk;
 
 pub(crate) use body::Body;
 pub(crate) use delivery::{Delivery, Work};
-pub(crate) use envelope::{Envelope, HintParam};
+pub(crate) use envelope::{Envelope, HintParam, is_object};
 pub use headers::Headers;
 pub(crate) use headers::{HEADER_ROOM, WholeHeaders, read_values, write_headers};
 pub use kind::{Kind, Origin};
@@ -45,6 +45,11 @@ impl<L> Default for Received<L> {
 }
 
 impl<L: Label> Received<L> {
+    /// Returns whether the body is one JSON object.
+    pub(crate) fn is_object(&self) -> bool {
+        self.envelope.is_of_object(&self.body)
+    }
+
     /// Returns the rate limit that was hit: the one that the label signals, or else the one that a header does.
     pub(crate) fn rate_limit(&self) -> Option<L::RateLimit> {
         self.label.and_then(L::rate_limit).or_else(|| self.signalled_limit())
