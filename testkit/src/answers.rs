@@ -92,17 +92,19 @@ pub(crate) async fn answer_nothing() -> Response {
 }
 
 pub(crate) async fn break_off<L: Label>(Path(name): Name) -> Response {
-    let error = sample_of::<L>(&name);
-    let (begun, length) = (begin(&error), error.body().len());
     // The pause lets the server send what there is before it finds the error.
-    let pieces = [Ok(begun), Err(io::ErrorKind::ConnectionReset.into())];
-    let body = pace_body(pieces, Duration::from_millis(20));
-    let response = Answer(error).into_response();
-    with_body(response, length, body)
+    cut_short(sample_of::<L>(&name), Duration::from_millis(20))
+}
+
+/// An error whose body ends before its length, after the whole label.
+pub(crate) fn cut_short<L: Label>(error: ApiError<L>, pause: Duration) -> Response {
+    let pieces = [Ok(begin(&error)), Err(io::ErrorKind::ConnectionReset.into())];
+    let (length, body) = (error.body().len(), pace_body(pieces, pause));
+    with_body(Answer(error).into_response(), length, body)
 }
 
 /// The least of a body, but not less than half, that still has the whole label.
-pub(crate) fn begin<L: Label>(error: &ApiError<L>) -> Vec<u8> {
+fn begin<L: Label>(error: &ApiError<L>) -> Vec<u8> {
     let (body, status) = (error.body(), error.status().unwrap_or_default());
     let options = DecodeOptions::new().interrupted(true);
     let headers: Vec<_> = error.headers().collect();
@@ -115,14 +117,18 @@ pub(crate) fn begin<L: Label>(error: &ApiError<L>) -> Vec<u8> {
 }
 
 pub(crate) async fn answer_slowly<L: Label>(Path(name): Name) -> Response {
-    let error = sample_of::<L>(&name);
-    let pieces: Vec<_> = error.body().chunks(8).map(|piece| Ok(piece.to_vec())).collect();
-    let (length, body) = (error.body().len(), pace_body(pieces, Duration::from_millis(50)));
+    send_in_pieces(sample_of::<L>(&name), 8, Duration::from_millis(50))
+}
+
+/// An error whose body comes in pieces of so many bytes.
+pub(crate) fn send_in_pieces<L: Label>(error: ApiError<L>, bytes: usize, pause: Duration) -> Response {
+    let pieces: Vec<_> = error.body().chunks(bytes).map(|piece| Ok(piece.to_vec())).collect();
+    let (length, body) = (error.body().len(), pace_body(pieces, pause));
     with_body(Answer(error).into_response(), length, body)
 }
 
 /// A response with another body, which is said to be of a length.
-pub(crate) fn with_body(response: Response, length: usize, body: Body) -> Response {
+fn with_body(response: Response, length: usize, body: Body) -> Response {
     let (mut parts, _) = response.into_parts();
     parts.headers.insert(CONTENT_LENGTH, length.into());
     Response::from_parts(parts, body)

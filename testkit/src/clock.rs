@@ -11,6 +11,9 @@ use tokio::sync::oneshot;
 /// The beginning of every story: 2026-11-24T08:00:00Z.
 pub(crate) const START: Duration = Duration::from_secs(1_795_507_200);
 
+/// The longest sleep, as long as tokio's: no clock has times that are much later.
+pub(crate) const LONGEST_SLEEP: Duration = Duration::from_secs(30 * 365 * 86_400);
+
 /// A clock that days pass quickly by, and that knows who works.
 pub trait WorldClock: Clock {
     /// Somebody begins to work, until what is returned is dropped.
@@ -137,7 +140,8 @@ impl Drop for Bed {
 impl State {
     fn fall_asleep(&mut self, wait: Duration, waker: oneshot::Sender<()>) -> u64 {
         self.count += 1;
-        let sleeper = Sleeper { wakes: self.passed + wait, count: self.count, waker };
+        let wakes = self.passed.saturating_add(wait.min(LONGEST_SLEEP));
+        let sleeper = Sleeper { wakes, count: self.count, waker };
         self.sleepers.push(Reverse(sleeper));
         let count = self.count;
         self.rest();
@@ -206,6 +210,14 @@ mod tests {
             sleeper.await.unwrap();
         }
         assert_eq!(*woken.lock().unwrap(), [(10, 10), (20, 20), (30, 30)]);
+    }
+
+    #[tokio::test]
+    async fn who_sleeps_for_ever_sleeps_for_thirty_years() {
+        let clock = VirtualClock::new();
+        let _sleeper = clock.enter();
+        clock.sleep(Duration::MAX).await;
+        assert_eq!(clock.now().monotonic.duration_since(clock.started), LONGEST_SLEEP);
     }
 
     #[tokio::test]

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use edges_errors::retry::{Clock, Moment, Sleep};
 
-use crate::clock::{Participant, START, WorldClock};
+use crate::clock::{LONGEST_SLEEP, Participant, START, WorldClock};
 
 /// A clock that is at 2026-11-24T08:00:00Z at a given time of the machine's, and so many times as fast from then on.
 ///
@@ -70,7 +70,7 @@ impl Clock for FastClock {
     }
 
     fn sleep(&self, wait: Duration) -> Sleep {
-        let (clock, until) = (*self, self.now().wall + wait);
+        let (clock, until) = (*self, self.now().wall + wait.min(LONGEST_SLEEP));
         Box::pin(async move {
             while let Ok(rest) = until.duration_since(clock.now().wall)
                 && !rest.is_zero()
@@ -100,6 +100,13 @@ mod tests {
         let (one, other) = (one.now().wall, other.now().wall);
         assert!(one >= SystemTime::UNIX_EPOCH + START + Duration::from_secs(2_000));
         assert!(other >= one && other < one + Duration::from_secs(1_000));
+    }
+
+    #[tokio::test(flavor = "current_thread")]
+    async fn who_sleeps_for_ever_does_not_wake() {
+        let clock = FastClock::new(SystemTime::now(), 1);
+        let sleep = clock.sleep(Duration::MAX);
+        assert!(tokio::time::timeout(Duration::from_millis(1), sleep).await.is_err());
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 
 use axum::Router;
 use axum::middleware::from_fn_with_state;
-use axum::routing::{MethodFilter, on};
+use axum::routing::any;
 use edges_errors::{ErrorLabel, Label};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
@@ -30,8 +30,8 @@ use crate::requests::{Requests, count_request};
 /// | `/slow/{LABEL}` | the label's error, whose body comes in pieces of eight bytes, twenty in a second |
 /// | `/endless` | 500 whose body never ends |
 ///
-/// Statuses, bodies and headers are those that the catalogue declares: its `[envelope]` says where each part is. `GET` and
-/// `POST` are answered alike.
+/// Statuses, bodies and headers are those that the catalogue declares: its `[envelope]` says where each part is. All methods are
+/// answered alike.
 #[derive(Debug)]
 pub struct Api {
     address: SocketAddr,
@@ -134,16 +134,15 @@ impl Api {
 }
 
 fn route_requests<L: Label>() -> Router {
-    const ANY: MethodFilter = MethodFilter::GET.or(MethodFilter::POST);
     Router::new()
-        .route("/ok", on(ANY, answers::succeed))
-        .route("/cut-ok", on(ANY, answers::break_off_success))
-        .route("/errors/{label}", on(ANY, answers::fail_with_label::<L>))
-        .route("/limits/{limit}", on(ANY, answers::refuse::<L>))
-        .route("/limits/{limit}/last", on(ANY, answers::use_up::<L>))
-        .route("/html", on(ANY, answers::answer_html))
-        .route("/empty", on(ANY, answers::answer_nothing))
-        .route("/cut/{label}", on(ANY, answers::break_off::<L>))
-        .route("/slow/{label}", on(ANY, answers::answer_slowly::<L>))
-        .route("/endless", on(ANY, answers::answer_endlessly))
+        .route("/ok", any(answers::succeed))
+        .route("/cut-ok", any(answers::break_off_success))
+        .route("/errors/{label}", any(answers::fail_with_label::<L>))
+        .route("/limits/{limit}", any(answers::refuse::<L>))
+        .route("/limits/{limit}/last", any(answers::use_up::<L>))
+        .route("/html", any(answers::answer_html))
+        .route("/empty", any(answers::answer_nothing))
+        .route("/cut/{label}", any(answers::break_off::<L>))
+        .route("/slow/{label}", any(answers::answer_slowly::<L>))
+        .route("/endless", any(answers::answer_endlessly))
 }

@@ -129,8 +129,7 @@ fn d14_an_error_in_a_success_is_read_only_where_the_catalogue_says_so() {
     let text = EdgesError::from_parts(200, (), b"<html>");
     assert_eq!(text.kind(), Kind::NoLabel, "what was not read is not said to be anything");
     for status in [0, 199, 200, 299, 300, 399, 400, 599, 600, u16::MAX] {
-        let error = (400..600).contains(&status);
-        assert_eq!(DecodeOptions::new().reads::<ErrorLabel>(status), error, "{status}");
+        assert_eq!(DecodeOptions::new().reads::<ErrorLabel>(status), status >= 400, "{status}");
     }
 }
 

@@ -6,6 +6,7 @@ use std::time::{Duration, SystemTime};
 use edges_errors::retry::ClosedLimit;
 use edges_errors::{ApiError, DecodeOptions, Key as _, Kind, Label};
 use edges_errors_testkit::Api;
+use reqwest::Method;
 
 mod aws {
     edges_errors::catalogue!("../catalogues/apis/aws.toml");
@@ -41,9 +42,13 @@ struct Answer {
 
 impl Answer {
     async fn fetch(api: &Api, path: &str) -> Self {
+        Self::fetch_by(Method::POST, api, path).await
+    }
+
+    async fn fetch_by(method: Method, api: &Api, path: &str) -> Self {
         // Loopback needs no proxy, whatever the environment says.
         let client = reqwest::Client::builder().no_proxy().build().unwrap();
-        let mut response = client.post(api.url(path)).send().await.unwrap();
+        let mut response = client.request(method, api.url(path)).send().await.unwrap();
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
         let mut body = Vec::new();
         let is_cut = loop {
@@ -102,6 +107,20 @@ async fn each_catalogue_has_its_own_errors_and_limits() {
         check::<slack::ErrorLabel>(),
         check::<twilio::ErrorLabel>(),
     );
+}
+
+#[tokio::test]
+async fn every_method_is_answered_alike() {
+    let api = Api::start_as::<google::ErrorLabel>().await.unwrap();
+    for method in
+        [Method::GET, Method::PUT, Method::PATCH, Method::DELETE, Method::from_bytes(b"PURGE").unwrap()]
+    {
+        let error = Answer::fetch_by(method, &api, "/errors/NOT_FOUND").await.decode::<google::ErrorLabel>();
+        assert_eq!((error.status(), error.label()), (Some(404), Some(google::ErrorLabel::NotFound)));
+    }
+    assert_eq!(api.requests("/errors/NOT_FOUND"), 5);
+    let head = Answer::fetch_by(Method::HEAD, &api, "/errors/NOT_FOUND").await;
+    assert_eq!((head.status, head.body.len()), (404, 0));
 }
 
 #[tokio::test]

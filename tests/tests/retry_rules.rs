@@ -7,7 +7,7 @@ use std::time::{Duration, Instant, UNIX_EPOCH};
 use edges_errors::retry::{
     Action, Failure, JitterRng, Moment, RequestContext, RetryBudget, RetryPlan, StopReason,
 };
-use edges_errors::{EdgesError, ErrorLabel, Kind, Label, Remedy};
+use edges_errors::{Anomaly, EdgesError, ErrorLabel, Kind, Label, Remedy};
 use support::*;
 
 mod shop {
@@ -89,7 +89,27 @@ fn the_longest_of_several_hints_counts() {
     let error = EdgesError::from_parts(429, [("Retry-After", "2"), ("retry-after", "30")], body);
     let decision = first(&get(), &error);
     assert_eq!(decision.action(), retry(seconds(30)));
-    assert_eq!(decision.hints().len(), 4);
+    let hints: Vec<_> = decision.hints().map(|hint| (hint.name(), hint.wait())).collect();
+    assert_eq!(
+        hints,
+        [("Retry-After", seconds(30)), ("retry_after", seconds(20))],
+        "the longest of each name"
+    );
+}
+
+#[test]
+fn hints_that_are_repeated_without_end_make_no_sentence_longer() {
+    // More lines of a header than are kept cannot be read either.
+    for (value, unreadable) in [("7", 1), ("\"soon\"", 2)] {
+        let headers = vec![("Retry-After", value); 1_000];
+        let params = vec![format!(r#""retry_after":{value}"#); 1_000].join(",");
+        let body = format!(r#"{{"error_label":"LK_ERROR","params":{{{params}}}}}"#);
+        let error = EdgesError::from_parts(424, &headers, body);
+        let decision = first(&get(), &error);
+        assert!(decision.to_string().len() <= 512, "{decision}");
+        let found = error.anomalies().filter(|anomaly| matches!(anomaly, Anomaly::HintUnreadable { .. }));
+        assert_eq!(found.count(), unreadable, "{value}");
+    }
 }
 
 #[test]

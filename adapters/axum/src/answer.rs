@@ -92,9 +92,10 @@ impl<L: Label> Answer<L> {
         let Self(error) = self;
         let listed = error.label().and_then(|label| label.statuses().first().copied());
         let statuses = [error.status(), error.body_status(), listed].into_iter().flatten();
-        let mut of_errors = statuses.filter(|status| DecodeOptions::new().reads::<L>(*status));
+        let of_errors = statuses.filter(|status| DecodeOptions::new().reads::<L>(*status));
         of_errors
-            .find_map(|status| StatusCode::from_u16(status).ok())
+            .filter_map(|status| StatusCode::from_u16(status).ok())
+            .find(|status| status.as_u16() < 600 && !WITHOUT_BODY.contains(status))
             .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
     }
 
@@ -114,6 +115,9 @@ impl<L: Label> Answer<L> {
         headers
     }
 }
+
+/// Statuses of success that HTTP sends no body with.
+const WITHOUT_BODY: [StatusCode; 2] = [StatusCode::NO_CONTENT, StatusCode::RESET_CONTENT];
 
 /// Headers that a catalogue may keep, and that are about how the answer came that the error was read from.
 const OF_THE_TRANSFER: [HeaderName; 4] = [CONNECTION, CONTENT_ENCODING, CONTENT_LENGTH, TRANSFER_ENCODING];

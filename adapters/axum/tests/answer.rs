@@ -80,6 +80,7 @@ fn a_status_at_which_nobody_reads_an_error_is_not_sent() {
         (built(200), 500),
         (built(0), 424),
         (built(101), 424),
+        (built(999), 424),
         (built(1_000), 424),
     ] {
         assert_eq!(Answer(error.clone()).into_response().status(), status, "{error:?}");
@@ -91,6 +92,14 @@ async fn an_error_of_a_2xx_answer_keeps_its_status() {
     let response = Answer::from(ErrorBuilder::sample(chat::ErrorLabel::NotAuthed)).into_response();
     assert_eq!(response.status(), 200);
     assert_eq!(read(response).await.label(), Some(chat::ErrorLabel::NotAuthed));
+}
+
+#[tokio::test]
+async fn an_error_has_no_status_that_is_sent_without_a_body() {
+    for status in [204, 205] {
+        let error = ErrorBuilder::sample(chat::ErrorLabel::NotAuthed).status(status);
+        assert_eq!(Answer::from(error).into_response().status(), 200, "{status}: the label's own");
+    }
 }
 
 /// The length is that of the body that is sent, whatever it was in an answer that the error was read from.

@@ -257,7 +257,8 @@ impl<L: Label> From<Error<L>> for reqwest_middleware::Error {
     }
 }
 
-/// Takes the error of [`EdgesRetry`](crate::EdgesRetry) out again; one of another catalogue is an [`Error::Mismatch`].
+/// Takes the error of [`EdgesRetry`](crate::EdgesRetry) out again, also of the contexts that other middleware has put around it; one
+/// of another catalogue is an [`Error::Mismatch`].
 #[cfg(feature = "middleware")]
 impl<L: Label> From<reqwest_middleware::Error> for Error<L> {
     fn from(error: reqwest_middleware::Error) -> Self {
@@ -265,10 +266,25 @@ impl<L: Label> From<reqwest_middleware::Error> for Error<L> {
             reqwest_middleware::Error::Reqwest(error) => return error.into(),
             reqwest_middleware::Error::Middleware(error) => error,
         };
+        if !holds_carried(&error) {
+            return Self::Middleware(error);
+        }
         match error.downcast::<Carried>() {
             Ok(carried) => carried.open::<L, Self>().map_or_else(Self::Mismatch, |error| *error),
-            Err(foreign) => Self::Middleware(foreign),
+            Err(explained) => {
+                explained.downcast::<reqwest_middleware::Error>().map_or_else(Self::Middleware, Self::from)
+            }
         }
+    }
+}
+
+/// Returns whether this is an error of this crate, or one that other middleware has put contexts around.
+#[cfg(feature = "middleware")]
+fn holds_carried(error: &anyhow::Error) -> bool {
+    match error.downcast_ref() {
+        Some(reqwest_middleware::Error::Middleware(explained)) => holds_carried(explained),
+        Some(reqwest_middleware::Error::Reqwest(_)) => false,
+        None => error.is::<Carried>(),
     }
 }
 

@@ -40,7 +40,7 @@ macro_rules! for_labels {
 
         /// Turns answers that are errors into errors that know what they are.
         pub trait ResponseExt: ::core::marker::Sized {
-            /// Turns a 4xx or 5xx answer into an `Error::Api` with a label of this catalogue; any other passes as it is.
+            /// Turns an answer with a status of 400 or above into an `Error::Api` with a label of this catalogue; any other passes as it is.
             ///
             /// # Errors
             ///

@@ -89,7 +89,8 @@ type Observe<L> = dyn Fn(&Decision<L>, &Extensions) + Send + Sync;
 /// Middleware attached after it runs for each attempt, and middleware attached before it runs once. Attach no other retrying
 /// middleware: the attempts would multiply. An error of another middleware passes as it is. One that looks at the errors of
 /// this one takes them out by `Error::from`, and puts them back by `into`: `is_timeout` and the like of
-/// [`reqwest_middleware::Error`] do not look into them, and those of [`Error::transport`] do.
+/// [`reqwest_middleware::Error`] do not look into them, and those of [`Error::transport`] do. A context of anyhow's that it puts
+/// around them is in no caller's way: `Error::from` looks through it.
 ///
 /// The types of middleware do not show its catalogue. Where the caller asks for the labels of another one, every failure
 /// is [`Error::Mismatch`].

@@ -48,8 +48,8 @@ use sealed::Received;
 /// # }
 /// ```
 pub trait ResponseExt: Received {
-    /// Turns a 4xx or 5xx answer into an [`Error::Api`] with one of Edges' labels; any other passes as it is, its body
-    /// unread, as with [`error_for_status`](Response::error_for_status).
+    /// Turns an answer with a status of 400 or above into an [`Error::Api`] with one of Edges' labels; any other passes as it is, its
+    /// body unread, as with [`error_for_status`](Response::error_for_status).
     ///
     /// ```
     /// use edges_errors::{ErrorLabel, Remedy};

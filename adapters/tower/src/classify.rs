@@ -22,7 +22,7 @@ fn classify_link<'a, L>(error: &(dyn StdError + 'static)) -> Option<Failure<'a, 
     }
     #[cfg(feature = "hyper")]
     if let Some(client) = error.downcast_ref::<hyper_util::client::legacy::Error>() {
-        return client.is_connect().then_some(Failure::Connect);
+        return Some(if client.is_connect() { Failure::Connect } else { classify_sent(client) });
     }
     let error = error.downcast_ref::<io::Error>()?;
     match error.kind() {
@@ -30,6 +30,16 @@ fn classify_link<'a, L>(error: &(dyn StdError + 'static)) -> Option<Failure<'a, 
         io::ErrorKind::TimedOut => Some(Failure::Timeout),
         // The source of an I/O error is that of the error within, not the error within.
         _ => classify_chain(error.get_ref()?),
+    }
+}
+
+/// Classifies an error of a request whose connection was made: what is refused behind it is another connection, such as one that
+/// the request's own body comes from.
+#[cfg(feature = "hyper")]
+fn classify_sent<'a, L>(client: &hyper_util::client::legacy::Error) -> Failure<'a, L> {
+    match client.source().and_then(classify_chain::<L>) {
+        Some(Failure::Timeout) => Failure::Timeout,
+        Some(_) | None => Failure::Interrupted,
     }
 }
 

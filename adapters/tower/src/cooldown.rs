@@ -167,8 +167,11 @@ where
             let result = inner.call(request).await;
             match &result {
                 Ok(response) => cooldowns.learn_success(&context, response.headers(), clock.now()).await,
-                Err(Error::Api { error, .. }) => cooldowns.learn(&context, error, clock.now()).await,
-                Err(Error::Closed(_) | Error::Deferred(_) | Error::Transport { .. }) => {}
+                Err(error) => {
+                    if let Some(error) = error.api() {
+                        cooldowns.learn(&context, error, clock.now()).await;
+                    }
+                }
             }
             result
         })

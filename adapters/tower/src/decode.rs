@@ -18,7 +18,7 @@ use crate::error::Error;
 
 /// Makes [`Error`]s of the answers of a service that are errors, and of its own errors; other answers pass unread.
 ///
-/// A 4xx or 5xx answer is [`Error::Api`], whatever its body: at most 64 KiB of it are read
+/// An answer with a status of 400 or above is [`Error::Api`], whatever its body: at most 64 KiB of it are read
 /// ([`decode_options`](Self::decode_options) sets another limit), and a body that breaks off counts as far as it came. Where
 /// the catalogue has `errors_in_2xx`, the beginning of a 2xx body is read too; one that is not an error is put together again.
 pub struct DecodeApiErrorLayer<L> {
@@ -110,14 +110,14 @@ where
     type Future = Pin<Box<dyn Future<Output = Result<Self::Response, Self::Error>> + Send>>;
 
     fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
-        self.inner.poll_ready(context).map_err(Error::from_transport)
+        self.inner.poll_ready(context).map_err(|error| Error::from(error.into()))
     }
 
     fn call(&mut self, request: Request<ReqB>) -> Self::Future {
         let options = self.layer.options;
         let answer = self.inner.call(request);
         Box::pin(async move {
-            let response = answer.await.map_err(Error::from_transport)?;
+            let response = answer.await.map_err(|error| Error::from(error.into()))?;
             check_response(options, response).await
         })
     }

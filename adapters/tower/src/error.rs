@@ -39,12 +39,6 @@ pub enum Error<L = ErrorLabel> {
     },
 }
 
-impl<L> Error<L> {
-    pub(crate) fn from_transport(error: impl Into<BoxError>) -> Self {
-        Self::Transport { error: error.into(), decision: None }
-    }
-}
-
 impl<L: Label> Error<L> {
     /// Returns the API's error, also of a deferred request; `None` if there was no answer.
     #[must_use]
@@ -115,6 +109,14 @@ impl<'a, L: Label> TryFrom<&'a Error<L>> for Failure<'a, L> {
             Error::Transport { error, .. } => Ok(classify_transport(&**error)),
             Error::Deferred(_) => Err(error),
         }
+    }
+}
+
+/// The error of a service that other layers have boxed, as tower's timeout does: an [`Error`] is taken out again, and any other
+/// is [`Error::Transport`].
+impl<L: Label> From<BoxError> for Error<L> {
+    fn from(error: BoxError) -> Self {
+        error.downcast().map_or_else(|error| Self::Transport { error, decision: None }, |error| *error)
     }
 }
 

@@ -18,8 +18,9 @@
 //!         .context(|request| RequestContext::of(request).idempotent(request.path().contains("-extract-")));
 //!     let mut service = ServiceBuilder::new()
 //!         .layer(RetryLayer::new(retry))    // decides and waits
-//!         .layer(DecodeErrorLayer::new())   // reads the bodies of errors
+//!         .map_err(Error::from)             // takes errors out of the timeout's boxes
 //!         .timeout(Duration::from_secs(30)) // of each attempt
+//!         .layer(DecodeErrorLayer::new())   // reads the bodies of errors
 //!         .service(client);
 //!
 //!     let request = http::Request::post(url).body(Full::<Bytes>::default())?;
@@ -111,9 +112,11 @@
 //!   the retry layer, and above whatever changes bodies, such as decompression.
 //! * The request has to be `Clone`, so a body that is a stream cannot pass: the compiler says so. Collect it into
 //!   `Full<Bytes>`, or leave the retry layer out for that service.
-//! * A timeout below the retry layer ends one attempt; above, it ends all of them and their waits.
-//! * A `Buffer` or `BoxService` below the retry layer hides what failed. The errors of the inner service are looked through
-//!   by their sources; [`EdgesRetry::classify`] takes a rule of your own where that is not enough. No error of hyper says that
+//! * A timeout below the retry layer ends one attempt; above, it ends all of them and their waits. Below [`DecodeErrorLayer`]
+//!   it would end with the head of an answer, and a server that stalls in the body of an error would hold the call.
+//! * Layers that box errors, such as a timeout or a `Buffer`, have `.map_err(Error::from)` above them, which takes an [`Error`] out
+//!   again. Below [`DecodeErrorLayer`] a `Buffer` or `BoxService` hides what failed. The errors of the inner service are looked
+//!   through by their sources; [`EdgesRetry::classify`] takes a rule of your own where that is not enough. No error of hyper says that
 //!   a request could not be made ([`Failure::NotSent`](edges_errors::retry::Failure::NotSent)), so only such a rule does.
 //! * `poll_ready` errors come from the service itself, and [`EdgesRetry`] has no part in them.
 //! * A layer that follows redirects belongs above the retry layer, where each request of a chain is one of its own. Below, a

@@ -77,7 +77,9 @@ pub(super) fn find_anomalies<L: Label>(received: &Received<L>) -> Vec<Anomaly> {
     found.extend(envelope.repeated.map(|field| Anomaly::DuplicateKey { field }));
     check_params(received, &mut found);
     visit_hints(received, |FoundHint { source, reading }| {
-        found.extend(reading.unreadable.then_some(Anomaly::HintUnreadable { hint: source.name() }));
+        let unreadable = Anomaly::HintUnreadable { hint: source.name() };
+        // A server may repeat one as often as it likes.
+        found.extend(Some(unreadable).filter(|anomaly| reading.unreadable && !found.contains(anomaly)));
     });
     if body.is_lossy() {
         found.push(Anomaly::InvalidUtf8);

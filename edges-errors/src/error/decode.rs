@@ -60,7 +60,7 @@ impl DecodeOptions {
     /// answer only where the catalogue says that it may be one.
     #[must_use]
     pub fn reads<L: Label>(&self, status: u16) -> bool {
-        matches!(status, 400..600) || L::__facts().wire.errors_in_2xx && matches!(status, 200..300)
+        status >= 400 || L::__facts().wire.errors_in_2xx && matches!(status, 200..300)
     }
 
     /// Decodes an answer of the API, as [`ApiError::from_parts`] does.
@@ -86,7 +86,8 @@ impl DecodeOptions {
 
     /// Decodes an answer that may be an error; `None` if it is not.
     ///
-    /// 4xx and 5xx are errors. Where the catalogue has `errors_in_2xx`, a 2xx answer is one too if it has a label, listed or
+    /// 4xx and 5xx are errors, and so is a status above 599, such as the 999 by which LinkedIn turns programs away: HTTP has none, and
+    /// takes it for a failure of the server. Where the catalogue has `errors_in_2xx`, a 2xx answer is one too if it has a label, listed or
     /// not, of the declared format. Any other answer is not an error, and its body need not be read
     /// ([`reads`](Self::reads)).
     ///

@@ -75,12 +75,17 @@ impl Asked {
     }
 }
 
-/// Returns the hints of an error that lie ahead.
+/// Returns the hints of an error that lie ahead: of each place the longest, since a server may repeat one as often as it likes.
 pub(super) fn find_hints<L: Label>(error: &ApiError<L>, wall: SystemTime) -> Vec<Hint> {
-    let mut hints = Vec::new();
+    let mut hints: Vec<Hint> = Vec::new();
     let mut clock = ServerClock::new(wall, || error.server_time());
     error.visit_hints(|FoundHint { source, reading }| {
-        hints.extend(clock.waits(reading).flatten().map(|wait| Hint { source, wait }));
+        for wait in clock.waits(reading).flatten() {
+            match hints.iter_mut().find(|known| known.source == source) {
+                Some(known) => known.wait = known.wait.max(wait),
+                None => hints.push(Hint { source, wait }),
+            }
+        }
     });
     hints
 }

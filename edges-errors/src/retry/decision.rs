@@ -149,8 +149,8 @@ impl<L: Label> Decision<L> {
         }
     }
 
-    /// Returns the hints that lay ahead, read anew on each call. Those that cannot be read are among the error's
-    /// [`anomalies`](ApiError::anomalies).
+    /// Returns the hints that lay ahead, the longest of each name, read anew on each call. Those that cannot be read are among the
+    /// error's [`anomalies`](ApiError::anomalies).
     #[must_use]
     pub fn hints(&self) -> impl ExactSizeIterator<Item = Hint> {
         // Of a request that was not sent nobody has said anything.

@@ -1,6 +1,5 @@
 //! The answers of the world.
 
-use std::io;
 use std::time::{Duration, SystemTime};
 
 use axum::Json;
@@ -16,8 +15,7 @@ use serde_json::{Value, json};
 use super::faults::{Fate, Fault};
 use super::ledger::Hint;
 use super::{State, World, from_seconds, to_seconds};
-use crate::answers::{answer_html, begin, build_unlisted, with_body, write_json};
-use crate::pace::pace_body;
+use crate::answers::{answer_html, build_unlisted, cut_short, send_in_pieces, write_json};
 
 /// An action of an identity, for a task.
 struct Call {
@@ -186,25 +184,13 @@ async fn respond(answer: Outcome) -> Response {
         Outcome::Done => write_json(StatusCode::OK, &json!({ "results": [{}], "status": "SUCCEEDED" })),
         Outcome::Error(error) => Answer(error).into_response(),
         Outcome::Other(Fault::Html) => answer_html().await,
-        Outcome::Other(Fault::Cut) => break_off(),
-        Outcome::Other(Fault::Slow) => answer_slowly(),
+        Outcome::Other(Fault::Cut) => cut_short(ErrorLabel::LkError.sample(), Duration::ZERO),
+        Outcome::Other(Fault::Slow) => {
+            send_in_pieces(ErrorLabel::NoDataLoaded.sample(), 40, Duration::from_millis(1))
+        }
         Outcome::Other(Fault::Silent) => std::future::pending().await,
         Outcome::Other(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
     }
-}
-
-fn break_off() -> Response {
-    let error = ErrorLabel::LkError.sample();
-    let (begun, length) = (begin(&error), error.body().len());
-    let pieces = [Ok(begun), Err(io::Error::other("cut"))];
-    with_body(Answer(error).into_response(), length, pace_body(pieces, Duration::ZERO))
-}
-
-fn answer_slowly() -> Response {
-    let error = ErrorLabel::NoDataLoaded.sample();
-    let pieces: Vec<_> = error.body().chunks(40).map(|piece| Ok(piece.to_vec())).collect();
-    let (length, body) = (error.body().len(), pace_body(pieces, Duration::from_millis(1)));
-    with_body(Answer(error).into_response(), length, body)
 }
 
 /// The time of the world, and not of the machine.

@@ -29,6 +29,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         trial("nobody_there_at_the_start", nobody_there_at_the_start),
         trial("slower_than_the_time_limit", slower_than_the_time_limit),
         trial("cut_off_without_a_word", cut_off_without_a_word),
+        trial("a_runtime_that_is_gone", a_runtime_that_is_gone),
         trial("flushed", flushed),
         trial("wrong_data_under_a_key", wrong_data_under_a_key),
         trial("a_replica_refuses_to_close", a_replica_refuses_to_close),
@@ -102,6 +103,24 @@ async fn a_restart_between_two_calls_costs_neither() {
     server.restart();
     assert_eq!(ask_anew(&store, "ada").await, None);
     assert_eq!((store.counts().answered, store.counts().failed()), (3, 0));
+}
+
+/// As the tests of a program, each of which has its own, or a command after another.
+async fn a_runtime_that_is_gone() {
+    let server = Server::start();
+    let store = open(&server.url());
+    for _ in 0..3 {
+        let store = store.clone();
+        let run = move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            runtime.block_on(async {
+                close(&start(&store), "ada", MINUTE).await;
+                assert!(ask_anew(&store, "ada").await.is_some(), "{:?}", store.counts());
+            });
+        };
+        std::thread::spawn(run).join().unwrap();
+    }
+    assert_eq!((store.counts().answered, store.counts().failed()), (6, 0), "{:?}", store.counts());
 }
 
 async fn nobody_there_at_the_start() {

@@ -4,6 +4,7 @@ use std::error::Error as _;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
+use anyhow::Context as _;
 use edges_errors::retry::{Action, Decision, Failure, Progress, RetryPlan, StopReason};
 use edges_errors::{EdgesError, ErrorLabel, Payload, Remedy};
 use edges_errors_reqwest::{ApiRetry, EdgesRetry, Error, ResponseExt as _};
@@ -219,6 +220,51 @@ async fn an_error_of_another_middleware_passes() {
     assert_eq!((error.to_string().as_str(), matches!(error, Error::Middleware(_))), ("no token", true));
     assert!(error.api().is_none() && Failure::try_from(&error).is_err());
     assert_eq!(error.decision().action(), Action::Stop { reason: StopReason::NotIdempotent });
+}
+
+/// LinkedIn turns programs away with a status that HTTP does not have, which is no success.
+#[tokio::test(start_paused = true)]
+async fn a_status_that_http_does_not_have_is_an_error() {
+    for status in [600, 999] {
+        for method in [reqwest::Method::GET, reqwest::Method::POST] {
+            let script = Script::play([answer(status, "", "Request denied")]);
+            let sent = default_client().request(method, &script.url).send().await;
+            let error = sent.error_for_label().await.unwrap_err();
+            assert_eq!((error.status().unwrap().as_u16(), script.requests()), (status, 1), "{error:?}");
+            assert!(matches!(error.decision().action(), Action::Stop { .. }), "{error:?}");
+        }
+    }
+}
+
+/// Says where an error came from.
+struct Explaining;
+
+#[async_trait::async_trait]
+impl Middleware for Explaining {
+    async fn handle(
+        &self,
+        request: reqwest::Request,
+        extensions: &mut http::Extensions,
+        next: Next<'_>,
+    ) -> reqwest_middleware::Result<reqwest::Response> {
+        let result = next.run(request, extensions).await;
+        Ok(result.context("while sending a message")?)
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_error_that_another_middleware_explains_is_taken_out_again() {
+    let script = Script::play([labelled("LIMIT_REACHED", 424), hang_up()]);
+    let plain = reqwest::Client::builder().no_proxy().pool_max_idle_per_host(0).build().unwrap();
+    let client = ClientBuilder::new(plain).with(Explaining).with(Explaining).with(EdgesRetry::new()).build();
+    let put_off: Error = client.post(&script.url).send().await.unwrap_err().into();
+    assert!(matches!(put_off, Error::Deferred(_)), "{put_off:?}");
+    let lost: Error = client.post(&script.url).send().await.unwrap_err().into();
+    assert!(matches!(lost, Error::Transport { decision: Some(_), .. }), "{lost:?}");
+
+    let client = ClientBuilder::new(reqwest::Client::new()).with(Explaining).with(Refusing).build();
+    let foreign: Error = client.get("http://127.0.0.1:1/").send().await.unwrap_err().into();
+    assert!(matches!(&foreign, Error::Middleware(error) if error.to_string() == "while sending a message"));
 }
 
 #[tokio::test(start_paused = true)]

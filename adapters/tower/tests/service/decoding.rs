@@ -18,7 +18,7 @@ use tower::{BoxError, Layer as _, Service, ServiceBuilder, ServiceExt as _};
 
 use crate::{Body, Script, labelled, request, shop, status};
 
-fn hyper() -> Client<HttpConnector, Body> {
+pub(crate) fn hyper() -> Client<HttpConnector, Body> {
     Client::builder(TokioExecutor::new()).build_http()
 }
 

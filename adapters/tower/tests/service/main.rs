@@ -2,6 +2,7 @@
 //! waits count: no answer is waited for with a timer, so it moves only where the policy waits.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod around;
 mod context;
 mod cooldowns;
 mod decoding;
