@@ -5,7 +5,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use edges_errors::cooldowns::Cooldowns;
-use edges_errors::retry::{Action, Clock, Decision, Deferred, Failure, JitterRng, Progress, RetryPlan, RetryState};
+use edges_errors::retry::{
+    Action, Clock, Decision, Deferred, Failure, JitterRng, Progress, RetryPlan, RetryState,
+};
 use edges_errors::{EdgesErrorHandler as _, ErrorLabel, Payload};
 use edges_errors_reqwest::{EdgesRetry, ResponseExt as _};
 use reqwest_middleware::{ClientBuilder, ClientWithMiddleware, Middleware};

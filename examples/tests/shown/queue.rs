@@ -1,8 +1,8 @@
 //! The guide's queue: every job is done once, and nothing is sent before its time, however often the process is ended.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use edges_errors::EdgesError;
 use edges_errors::retry::RequestContext;
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 include!(concat!(env!("OUT_DIR"), "/queue.rs"));
 
