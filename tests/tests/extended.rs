@@ -10,7 +10,7 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::any;
-use edges_errors::EdgesErrorHandler;
+use edges_errors::{DecodeOptions, EdgesErrorHandler};
 use edges_errors_axum::Problem;
 use edges_errors_reqwest::ResponseExt as _;
 use expect_test::expect_file;
@@ -115,7 +115,7 @@ fn plain_client() -> reqwest::Client {
 async fn plain_reqwest() {
     let url = Api::play(&[CONNECTED]).serve().await;
     let response = plain_client().post(url).send().await.unwrap();
-    let error = response.error_for_label_as::<ErrorLabel>().await.unwrap_err();
+    let error = response.error_for_label_with::<ErrorLabel>(DecodeOptions::new()).await.unwrap_err();
     assert_eq!(error.label(), Some(ErrorLabel::AlreadyConnected));
     assert_eq!(Worker.handle(error.api().unwrap()), Next::Finish);
 }

@@ -11,7 +11,7 @@ use std::time::SystemTime;
 use axum::Router;
 use axum::response::IntoResponse as _;
 use edges_errors::retry::Progress;
-use edges_errors::{ApiError, EdgesError, Label};
+use edges_errors::{ApiError, DecodeOptions, EdgesError, Label};
 use edges_errors_reqwest::{ApiRetry, Error, ResponseExt as _};
 use expect_test::expect_file;
 use reqwest_middleware::{ClientBuilder, ClientWithMiddleware};
@@ -143,7 +143,14 @@ fn client<L: Label>(retry: ApiRetry<L>) -> ClientWithMiddleware {
 
 /// Sends a request through a middleware of the labels `M`, and asks for those of `L`.
 async fn send<M: Label, L: Label>(url: &str) -> Error<L> {
-    let asked = async { client(ApiRetry::<M>::new()).get(url).send().await?.error_for_label_as::<L>().await };
+    let asked = async {
+        client(ApiRetry::<M>::new())
+            .get(url)
+            .send()
+            .await?
+            .error_for_label_with::<L>(DecodeOptions::new())
+            .await
+    };
     asked.await.unwrap_err()
 }
 

@@ -40,29 +40,16 @@ macro_rules! for_labels {
 
         /// Turns answers that are errors into errors that know what they are.
         pub trait ResponseExt: ::core::marker::Sized {
-            /// Turns an answer with a status of 400 or above into an `Error::Api` with a label of this catalogue; any other passes as it is.
+            /// Turns an answer with a status of 400 or above into an `Error::Api` with a label of this catalogue; any other
+            /// passes as it is.
             ///
             /// # Errors
             ///
             /// `Error::Api`, and `Error::Mismatch` below an `EdgesRetry` of another catalogue.
-            fn error_for_label(
-                self,
-            ) -> impl ::core::future::Future<
-                Output = ::core::result::Result<$crate::__private::Response, $crate::Error<$labels>>,
-            > + ::core::marker::Send;
+            fn error_for_label(self)
+            -> impl ::core::future::Future<Output = $crate::__private::Answer<$labels>> + ::core::marker::Send;
 
-            /// Does the same as `error_for_label`, with the labels of another catalogue.
-            ///
-            /// # Errors
-            ///
-            /// As `error_for_label`.
-            fn error_for_label_as<__L: $crate::__private::Label>(
-                self,
-            ) -> impl ::core::future::Future<
-                Output = ::core::result::Result<$crate::__private::Response, $crate::Error<__L>>,
-            > + ::core::marker::Send;
-
-            /// Does the same as `error_for_label_as`, with options.
+            /// Does the same as `error_for_label`, with the labels of any catalogue and with options.
             ///
             /// # Errors
             ///
@@ -70,9 +57,7 @@ macro_rules! for_labels {
             fn error_for_label_with<__L: $crate::__private::Label>(
                 self,
                 __options: $crate::__private::DecodeOptions,
-            ) -> impl ::core::future::Future<
-                Output = ::core::result::Result<$crate::__private::Response, $crate::Error<__L>>,
-            > + ::core::marker::Send;
+            ) -> impl ::core::future::Future<Output = $crate::__private::Answer<__L>> + ::core::marker::Send;
         }
 
         impl<__R: $crate::__private::Received> ResponseExt for __R
@@ -80,28 +65,16 @@ macro_rules! for_labels {
             // So that a type that is no set of labels is one error, and not one for each method.
             $labels: $crate::__private::Label,
         {
-            fn error_for_label(
-                self,
-            ) -> impl ::core::future::Future<
-                Output = ::core::result::Result<$crate::__private::Response, $crate::Error<$labels>>,
-            > + ::core::marker::Send {
-                $crate::ResponseExt::error_for_label_as::<$labels>(self)
-            }
-
-            fn error_for_label_as<__L: $crate::__private::Label>(
-                self,
-            ) -> impl ::core::future::Future<
-                Output = ::core::result::Result<$crate::__private::Response, $crate::Error<__L>>,
-            > + ::core::marker::Send {
-                $crate::ResponseExt::error_for_label_as::<__L>(self)
+            fn error_for_label(self)
+            -> impl ::core::future::Future<Output = $crate::__private::Answer<$labels>> + ::core::marker::Send {
+                let __options = $crate::__private::DecodeOptions::new();
+                $crate::ResponseExt::error_for_label_with::<$labels>(self, __options)
             }
 
             fn error_for_label_with<__L: $crate::__private::Label>(
                 self,
                 __options: $crate::__private::DecodeOptions,
-            ) -> impl ::core::future::Future<
-                Output = ::core::result::Result<$crate::__private::Response, $crate::Error<__L>>,
-            > + ::core::marker::Send {
+            ) -> impl ::core::future::Future<Output = $crate::__private::Answer<__L>> + ::core::marker::Send {
                 $crate::ResponseExt::error_for_label_with::<__L>(self, __options)
             }
         }

@@ -55,34 +55,7 @@
 //! # Your own labels
 //!
 //! A catalogue of your own, such as one that [extends](edges_errors::catalogue#extending-a-catalogue) that of Edges, gets a
-//! module with the names of this crate by one line, [`for_labels!`]. A program is switched by its `use`:
-//!
-//! ```
-//! # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
-//! mod acme {
-//!     edges_errors::catalogue! { extends = edges_errors, inline = r#"
-//!         [catalogue]
-//!         name    = "Acme on Edges"
-//!         extends = "Edges"
-//!
-//!         [errors.LK_BAD_COOKIE]
-//!         statuses = [424]
-//!         category = "linkedin"
-//!         retry    = "manual"
-//!         remedy   = "refresh_identity"
-//!         doc      = "The session of the identity has ended."
-//!     "# }
-//!     edges_errors_reqwest::for_labels!(ErrorLabel);
-//! }
-//! use acme::{Error, ErrorLabel, ResponseExt as _}; // not those of edges_errors and edges_errors_reqwest
-//! # let answer = http::Response::builder().status(424).body(r#"{"error_label":"LK_BAD_COOKIE"}"#).unwrap();
-//! # let response = reqwest::Response::from(answer);
-//!
-//! let error: Error = response.error_for_label().await.unwrap_err();
-//! assert_eq!(error.label(), Some(ErrorLabel::LkBadCookie));
-//! # });
-//! # std::io::Result::Ok(())
-//! ```
+//! module with the names of this crate by one line, [`for_labels!`]. A program is switched by its `use`.
 //!
 //! A program that takes one name here and another there does not compile. Only reqwest-middleware erases the types: where a
 //! retry middleware goes by other labels than its caller, every failure is an `Error::Mismatch` that names both catalogues.

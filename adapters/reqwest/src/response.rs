@@ -49,7 +49,7 @@ use sealed::Received;
 /// ```
 pub trait ResponseExt: Received {
     /// Turns an answer with a status of 400 or above into an [`Error::Api`] with one of Edges' labels; any other passes as it is, its
-    /// body unread, as with [`error_for_status`](Response::error_for_status).
+    /// body unread. [`error_for_status`](Response::error_for_status) differs only above 599, where HTTP has no statuses.
     ///
     /// ```
     /// use edges_errors::{ErrorLabel, Remedy};
@@ -72,20 +72,10 @@ pub trait ResponseExt: Received {
     /// [`EdgesRetry`](https://docs.rs/edges-errors-reqwest/latest/edges_errors_reqwest/struct.EdgesRetry.html) of another
     /// catalogue, `Error::Mismatch`.
     fn error_for_label(self) -> impl Future<Output = Result<Response, Error>> + Send {
-        self.error_for_label_as::<ErrorLabel>()
+        self.error_for_label_with::<ErrorLabel>(DecodeOptions::new())
     }
 
-    /// Does the same as [`error_for_label`](Self::error_for_label), with the labels of another catalogue:
-    /// `response.error_for_label_as::<shop::ErrorLabel>()`.
-    ///
-    /// # Errors
-    ///
-    /// As [`error_for_label`](Self::error_for_label).
-    fn error_for_label_as<L: Label>(self) -> impl Future<Output = Result<Response, Error<L>>> + Send {
-        self.error_for_label_with(DecodeOptions::new())
-    }
-
-    /// Does the same as [`error_for_label_as`](Self::error_for_label_as), with options.
+    /// Does the same as [`error_for_label`](Self::error_for_label), with the labels of any catalogue and with options.
     ///
     /// The beginning of a 2xx body is read too where the catalogue has `errors_in_2xx`. The answer is an error if that has a
     /// label, listed or not, of the declared format. Any other comes back as if nobody had looked: status, version, headers,

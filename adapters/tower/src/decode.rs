@@ -110,14 +110,14 @@ where
     type Future = Pin<Box<dyn Future<Output = Result<Self::Response, Self::Error>> + Send>>;
 
     fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
-        self.inner.poll_ready(context).map_err(|error| Error::from(error.into()))
+        self.inner.poll_ready(context).map_err(|error| Error::from_boxed(error.into()))
     }
 
     fn call(&mut self, request: Request<ReqB>) -> Self::Future {
         let options = self.layer.options;
         let answer = self.inner.call(request);
         Box::pin(async move {
-            let response = answer.await.map_err(|error| Error::from(error.into()))?;
+            let response = answer.await.map_err(|error| Error::from_boxed(error.into()))?;
             check_response(options, response).await
         })
     }

@@ -40,6 +40,23 @@ pub enum Error<L = ErrorLabel> {
 }
 
 impl<L: Label> Error<L> {
+    /// Makes an error of one that other layers have boxed, as tower's timeout does: an [`Error`] is taken out again, and any other is
+    /// [`Error::Transport`].
+    ///
+    /// ```
+    /// use edges_errors::ErrorLabel;
+    /// use edges_errors_tower::{BoxError, Error};
+    ///
+    /// let error: Error = ErrorLabel::NoResult.sample().into();
+    /// let boxed: BoxError = error.into();
+    /// assert_eq!(Error::from_boxed(boxed).label(), Some(ErrorLabel::NoResult));
+    /// ```
+    // No `From`: rustc does not take `map_err(Error::from)` for `Send`, as the type of that function has the lifetime in the box.
+    #[must_use]
+    pub fn from_boxed(error: BoxError) -> Self {
+        error.downcast().map_or_else(|error| Self::Transport { error, decision: None }, |error| *error)
+    }
+
     /// Returns the API's error, also of a deferred request; `None` if there was no answer.
     #[must_use]
     pub fn api(&self) -> Option<&ApiError<L>> {
@@ -109,14 +126,6 @@ impl<'a, L: Label> TryFrom<&'a Error<L>> for Failure<'a, L> {
             Error::Transport { error, .. } => Ok(classify_transport(&**error)),
             Error::Deferred(_) => Err(error),
         }
-    }
-}
-
-/// The error of a service that other layers have boxed, as tower's timeout does: an [`Error`] is taken out again, and any other
-/// is [`Error::Transport`].
-impl<L: Label> From<BoxError> for Error<L> {
-    fn from(error: BoxError) -> Self {
-        error.downcast().map_or_else(|error| Self::Transport { error, decision: None }, |error| *error)
     }
 }
 

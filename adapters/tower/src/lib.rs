@@ -19,7 +19,7 @@
 //!     let mut service = ServiceBuilder::new()
 //!         .boxed_clone()                    // hides the layers' types, so that it can be spawned
 //!         .layer(RetryLayer::new(retry))    // decides and waits
-//!         .map_err(Error::from)             // takes errors out of the timeout's boxes
+//!         .map_err(Error::from_boxed)       // takes errors out of the timeout's boxes
 //!         .timeout(Duration::from_secs(30)) // of each attempt
 //!         .layer(DecodeErrorLayer::new())   // reads the bodies of errors
 //!         .service(client);
@@ -67,45 +67,8 @@
 //! # Your own labels
 //!
 //! A catalogue of your own, such as one that [extends](edges_errors::catalogue#extending-a-catalogue) that of Edges, gets a
-//! module with the names of this crate by one line, [`for_labels!`]. A program is switched by its `use`:
-//!
-//! ```
-//! mod acme {
-//!     edges_errors::catalogue! { extends = edges_errors, inline = r#"
-//!         [catalogue]
-//!         name    = "Acme on Edges"
-//!         extends = "Edges"
-//!
-//!         [errors.LK_BAD_COOKIE]
-//!         statuses = [424]
-//!         category = "linkedin"
-//!         retry    = "manual"
-//!         remedy   = "refresh_identity"
-//!         doc      = "The session of the identity has ended."
-//!     "# }
-//!     edges_errors_tower::for_labels!(ErrorLabel);
-//! }
-//! use acme::{DecodeErrorLayer, EdgesRetry, ErrorLabel}; // not those of edges_errors and edges_errors_tower
-//! use tower::{ServiceBuilder, ServiceExt as _, retry::RetryLayer};
-//! # use http_body_util::Full;
-//! # #[tokio::main(flavor = "current_thread")]
-//! # async fn main() {
-//! # let client = tower::service_fn(|_: http::Request<()>| async {
-//! #     let body = Full::<bytes::Bytes>::from(r#"{"error_label":"LK_BAD_COOKIE"}"#);
-//! #     http::Response::builder().status(424).body(body)
-//! # });
-//! # let request = http::Request::new(());
-//!
-//! let service = ServiceBuilder::new()
-//!     .layer(RetryLayer::new(EdgesRetry::new()))
-//!     .layer(DecodeErrorLayer::new())
-//!     .service(client);
-//! let error = service.oneshot(request).await.unwrap_err();
-//! assert_eq!(error.label(), Some(ErrorLabel::LkBadCookie));
-//! # }
-//! ```
-//!
-//! A program that takes one name here and another there does not compile.
+//! module with the names of this crate by one line, [`for_labels!`]. A program is switched by its `use`; one that takes one name
+//! here and another there does not compile.
 //!
 //! # Pitfalls
 //!
@@ -115,7 +78,7 @@
 //!   `Full<Bytes>`, or leave the retry layer out for that service.
 //! * A timeout below the retry layer ends one attempt; above, it ends all of them and their waits. Below [`DecodeErrorLayer`]
 //!   it would end with the head of an answer, and a server that stalls in the body of an error would hold the call.
-//! * Layers that box errors, such as a timeout or a `Buffer`, have `.map_err(Error::from)` above them, which takes an [`Error`] out
+//! * Layers that box errors, such as a timeout or a `Buffer`, have `.map_err(Error::from_boxed)` above them, which takes an [`Error`] out
 //!   again. Below [`DecodeErrorLayer`] a `Buffer` or `BoxService` hides what failed. The errors of the inner service are looked
 //!   through by their sources; [`EdgesRetry::classify`] takes a rule of your own where that is not enough. No error of hyper says that
 //!   a request could not be made ([`Failure::NotSent`](edges_errors::retry::Failure::NotSent)), so only such a rule does.

@@ -74,7 +74,8 @@ async fn empty_chunks_end_somewhere() {
     };
     let error = endless(424, "{\"error_label\":\"LK_ERROR\"").error_for_label().await.unwrap_err();
     assert_eq!((error.label(), error.api().unwrap().kind()), (Some(ErrorLabel::LkError), Kind::Malformed));
-    let mut passed = endless(200, "[1]").error_for_label_as::<shop::ErrorLabel>().await.unwrap();
+    let mut passed =
+        endless(200, "[1]").error_for_label_with::<shop::ErrorLabel>(DecodeOptions::new()).await.unwrap();
     assert_eq!(passed.chunk().await.unwrap().unwrap(), "[1]", "and the rest is there");
     assert_eq!(passed.chunk().await.unwrap().unwrap(), "");
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use edges_errors::{EdgesError, ErrorLabel, Kind, Label, RateLimit};
+use edges_errors::{DecodeOptions, EdgesError, ErrorLabel, Kind, Label, RateLimit};
 use edges_errors_reqwest::ResponseExt as _;
 use edges_errors_testkit::Api;
 
@@ -99,7 +99,7 @@ async fn another_catalogue_has_its_own_labels() {
     let api = Api::start().await.unwrap();
     let fetch = async |path| {
         let response = client().get(api.url(path)).send().await?;
-        response.error_for_label_as::<shop::ErrorLabel>().await
+        response.error_for_label_with::<shop::ErrorLabel>(DecodeOptions::new()).await
     };
     // The testkit sends an unlisted label as it is asked to.
     let error = fetch("/errors/SOLD_OUT").await.unwrap_err();

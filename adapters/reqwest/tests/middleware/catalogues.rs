@@ -4,7 +4,7 @@ use std::error::Error as _;
 use std::time::{Duration, SystemTime};
 
 use edges_errors::retry::{Action, Decision, Failure, Progress, StopReason};
-use edges_errors::{EdgesError, ErrorLabel};
+use edges_errors::{DecodeOptions, EdgesError, ErrorLabel};
 use edges_errors_reqwest::{CatalogueMismatch, EdgesRetry, Error, ResponseExt as _};
 
 use crate::script::{Script, answer, hang_up, labelled, ok};
@@ -40,7 +40,7 @@ async fn a_deferral_of_another_catalogue_names_both_and_stays_readable() {
 async fn a_response_that_was_judged_by_another_catalogue_names_both() {
     let script = Script::play([labelled("OUT_OF_STOCK", 409)]);
     let response = default_client().get(&script.url).send().await.unwrap();
-    let error = response.error_for_label_as::<shop::ErrorLabel>().await.unwrap_err();
+    let error = response.error_for_label_with::<shop::ErrorLabel>(DecodeOptions::new()).await.unwrap_err();
     assert_eq!(mismatch(&error).deferral(), None);
     let decision = error.source().unwrap();
     assert!(decision.to_string().contains("Status 409"), "{decision}");
@@ -60,7 +60,7 @@ async fn a_typed_stop_and_a_lost_connection_of_another_catalogue_name_both() {
 async fn a_success_is_a_success_by_any_catalogue() {
     let script = Script::play([ok()]);
     let response = default_client().get(&script.url).send().await.unwrap();
-    assert!(response.error_for_label_as::<shop::ErrorLabel>().await.is_ok());
+    assert!(response.error_for_label_with::<shop::ErrorLabel>(DecodeOptions::new()).await.is_ok());
 }
 
 #[tokio::test(start_paused = true)]
@@ -78,6 +78,6 @@ async fn the_decision_of_the_right_catalogue_is_found() {
     let retry = shop::EdgesRetry::new();
     let response = client(retry).get(&script.url).send().await.unwrap();
     assert!(response.extensions().get::<Decision<shop::ErrorLabel>>().is_some());
-    let error = response.error_for_label_as::<shop::ErrorLabel>().await.unwrap_err();
+    let error = response.error_for_label_with::<shop::ErrorLabel>(DecodeOptions::new()).await.unwrap_err();
     assert!(matches!(error, Error::Api { decision: Some(_), .. }), "{error:?}");
 }

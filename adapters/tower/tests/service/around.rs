@@ -44,7 +44,7 @@ async fn a_timeout_above_the_decoding_layer_ends_a_body_that_stalls() {
     let (url, told) = stall();
     let mut service = ServiceBuilder::new()
         .layer(RetryLayer::new(EdgesRetry::new()))
-        .map_err(Error::from)
+        .map_err(Error::from_boxed)
         .layer(TimeoutLayer::new(Duration::from_millis(100)))
         .layer(DecodeErrorLayer::new())
         .service(hyper());
@@ -72,8 +72,8 @@ async fn an_error_that_layers_have_boxed_is_taken_out_again() {
     assert_eq!((error.label(), script.requests()), (Some(ErrorLabel::NoResult), 1), "{error:?}");
 
     let boxed: BoxError = error.into();
-    assert_eq!(Error::from(boxed).label(), Some(ErrorLabel::NoResult));
-    let other: Error = BoxError::from("lost").into();
+    assert_eq!(Error::from_boxed(boxed).label(), Some(ErrorLabel::NoResult));
+    let other = Error::<ErrorLabel>::from_boxed("lost".into());
     assert!(matches!(other, Error::Transport { decision: None, .. }), "{other:?}");
 }
 
