@@ -17,7 +17,6 @@
 //!     let retry = EdgesRetry::new()
 //!         .context(|request| RequestContext::of(request).idempotent(request.path().contains("-extract-")));
 //!     let mut service = ServiceBuilder::new()
-//!         .boxed_clone()                    // hides the layers' types, so that it can be spawned
 //!         .layer(RetryLayer::new(retry))    // decides and waits
 //!         .map_err(Error::from_boxed)       // takes errors out of the timeout's boxes
 //!         .timeout(Duration::from_secs(30)) // of each attempt
