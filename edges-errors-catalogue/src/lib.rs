@@ -8,6 +8,7 @@ mod check;
 pub mod diagnostic;
 mod draw;
 pub mod language;
+pub mod links;
 pub mod locate;
 pub mod markdown;
 mod merge;

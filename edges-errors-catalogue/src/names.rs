@@ -84,7 +84,7 @@ pub fn snake(name: &str) -> String {
 }
 
 /// Returns a name in words: `rate_limit` becomes `Rate limit`.
-pub(crate) fn humanise(name: &str) -> String {
+pub fn humanise(name: &str) -> String {
     capitalise(&name.replace('_', " ").to_ascii_lowercase())
 }
 

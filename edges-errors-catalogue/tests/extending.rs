@@ -74,6 +74,32 @@ fn leave_out_sources(mut catalogue: Catalogue) -> Catalogue {
 }
 
 #[test]
+fn a_label_that_is_added_has_only_the_links_that_know_it() {
+    let links = |about: &str, more: &str| {
+        let text = format!(
+            "[errors.OURS]\nstatuses = [409]\ncategory = \"ours\"\nretry = \"never\"\nremedy = \"ours\"\ndoc = \"Ours.\"\n{more}\n\
+             [categories.ours]\nfault = \"caller\"\n[remedies.ours]\ndoc = \"Ask us.\"\n"
+        );
+        let catalogue = read(&extend(shop(), &format!("{ABOUT}{about}{text}")));
+        let link = |name: &str| label(&catalogue, name).docs_url.clone();
+        [link("SOLD_OUT"), link("OURS")]
+    };
+    let theirs = || Some("https://shop.example/errors#sold_out".to_owned());
+    assert_eq!(links("", ""), [theirs(), None]);
+    let given = "https://ours.example/errors";
+    assert_eq!(links("", &format!("docs_url = \"{given}\"")), [theirs(), Some(given.to_owned())]);
+    let ours = |label: &str| Some(format!("{given}#{label}"));
+    let pattern = format!("docs_url = \"{given}#{{label}}\"\n");
+    assert_eq!(links(&pattern, ""), [ours("SOLD_OUT"), ours("OURS")]);
+    assert_eq!(links(&pattern, "docs_url = false"), [ours("SOLD_OUT"), None]);
+    let reference = format!("reference = \"{given}\"\n");
+    assert_eq!(links(&reference, ""), [ours("sold_out"), ours("ours")]);
+    assert_eq!(links(&format!("docs_url = false\n{reference}"), ""), [None, None]);
+    let overridden = "[override.errors]\nSOLD_OUT.docs_url = false\n";
+    assert_eq!(links("", overridden), [None, None]);
+}
+
+#[test]
 fn an_extension_without_content_says_what_its_base_says() {
     for (text, name) in [(EDGES, "Edges"), (SHOP, "Shop")] {
         let base = Sources::new("base.toml", text);

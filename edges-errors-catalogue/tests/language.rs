@@ -19,6 +19,7 @@ fn tables_of(form: &Form) -> Vec<&'static Table> {
         | Form::Reference { .. }
         | Form::Words(_)
         | Form::Boolean
+        | Form::False
         | Form::Integer { .. }
         | Form::Number { .. }
         | Form::List { .. }
@@ -94,7 +95,7 @@ fn every_table_and_key_is_documented() {
             Form::Reference { section, .. } => {
                 assert!(CATALOGUE.keys().any(|key| key.name == *section), "{section}");
             }
-            Form::Boolean | Form::Integer { .. } | Form::Number { .. } | Form::Overrides => {}
+            Form::Boolean | Form::False | Form::Integer { .. } | Form::Number { .. } | Form::Overrides => {}
         }
     }
     check(CATALOGUE);

@@ -286,6 +286,13 @@ fn the_headers_of_a_format_are_those_of_its_responses() {
     let edges = Exported::of(&locate("../../errors.toml")).openapi;
     let limited = edges["components"]["responses"]["Status429"]["headers"].as_object().unwrap();
     assert!(limited.contains_key("X-RateLimit-Type"), "{limited:?}");
+    for status in ["Status429", "Status503"] {
+        let bare = &edges["components"]["responses"][status]["headers"]["Retry-After"];
+        assert!(bare["description"].is_string(), "{status}: HTTP defines it, whatever the catalogue names");
+    }
+    let openai = Exported::of(&locate("../catalogues/apis/openai.toml")).openapi;
+    let class = openai["components"]["responses"]["Status5xx"]["headers"].as_object().unwrap();
+    assert!(class.contains_key("Retry-After") && class.contains_key("retry-after-ms"), "{class:?}");
     assert!(edges["components"]["responses"]["Status424"].get("headers").is_none());
     let quotas = Exported::of(&locate("../catalogues/quotas.toml")).openapi;
     let refused = &quotas["components"]["responses"]["Status429"]["headers"];

@@ -6,16 +6,17 @@ use super::entries::Entries;
 use super::format::Wire;
 use super::names::{Identifiers, Namespace, check_label};
 use super::params::Fields;
+use super::places::Places;
 use super::policies::Policies;
 use super::references::{References, check_count};
 use super::sets::texts;
 use super::templates::check_messages;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
-use crate::language::LABEL_PLACEHOLDER;
-use crate::language::tables::{DeprecatedEntry, LabelEntry};
+use crate::language::tables::{CatalogueEntry, DeprecatedEntry, LabelEntry, LinkEntry, LinksEntry};
+use crate::links::Links;
 use crate::model::{Deprecated, Label, LabelFormat, Outcome};
 use crate::names::label_variant;
-use crate::source::{Named, Spanned, Text};
+use crate::source::{Named, Span, Spanned, Text};
 
 const MOST_LABELS: usize = 65_535;
 
@@ -67,40 +68,11 @@ pub(super) fn removed_labels<'a>(labels: Entries<'a, LabelEntry>) -> HashSet<&'a
         .collect()
 }
 
-/// The links of `[catalogue]` that the documentation of a label is found by.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Links<'a> {
-    /// `docs_url`, in which a placeholder stands for the label.
-    pub(super) pattern: Option<&'a str>,
-    pub(super) reference: Option<&'a str>,
-}
-
-impl Links<'_> {
-    fn link_to(self, label: &str) -> Option<String> {
-        match self.pattern {
-            Some(pattern) => Some(pattern.replace(LABEL_PLACEHOLDER, &encode(label))),
-            None => Some(format!("{}#{}", self.reference?, encode(&label.to_ascii_lowercase()))),
-        }
-    }
-}
-
-/// Writes a label as a part of a link.
-fn encode(label: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte);
-    label.bytes().fold(String::new(), |link, byte| {
-        if plain(byte) {
-            link + char::from(byte).encode_utf8(&mut [0; 4])
-        } else {
-            format!("{link}%{byte:02X}")
-        }
-    })
-}
-
 /// Reads the labels whose names can be used.
 pub(super) fn check_labels(
     labels: Entries<'_, LabelEntry>,
     variants: &[Option<String>],
-    links: Links<'_>,
+    about: Option<&CatalogueEntry>,
     references: &References<'_>,
     policies: &mut Policies,
     diagnostics: &mut Diagnostics,
@@ -109,14 +81,14 @@ pub(super) fn check_labels(
     for (named, variant) in labels.iter().zip(variants) {
         details.reserve(&named.key, variant.as_deref());
     }
-    let mut checker = Checker { links, references, policies, details, diagnostics };
+    let mut checker = Checker { about, references, policies, details, diagnostics };
     let checked = labels.iter().zip(variants);
     checked.map(|(named, variant)| checker.check_label(named, variant.as_deref()?)).collect()
 }
 
 /// The state of the check of one label.
 struct Checker<'a> {
-    links: Links<'a>,
+    about: Option<&'a CatalogueEntry>,
     references: &'a References<'a>,
     policies: &'a mut Policies,
     /// The details structs and the enums of params, which are in one module.
@@ -182,8 +154,9 @@ impl Checker<'_> {
 
     fn docs_url(&self, key: &Text, entry: &LabelEntry) -> Option<String> {
         match entry.docs_url.right() {
-            Some(link) => Some(link.value.clone()),
-            None => self.links.link_to(key),
+            Some(LinkEntry::Link(link)) => Some(link.value.clone()),
+            Some(LinkEntry::None(())) => None,
+            None => find_links(self.about?, &key.span, self.references.places).link_to(key),
         }
     }
 
@@ -192,5 +165,18 @@ impl Checker<'_> {
         let replaced_by =
             replacement.map(|label| self.references.resolve_label(label, self.diagnostics)).and_then(|id| id);
         Some(Deprecated { note: entry.note.as_ref()?.value.clone(), replaced_by })
+    }
+}
+
+/// Returns the links that hold for an entry. The documentation of a base does not know what an extension adds.
+fn find_links<'a>(about: &'a CatalogueEntry, entry: &Span, places: &Places<'_>) -> Links<'a> {
+    let knows = |link: &Span| places.is_known_to(entry, link);
+    match about.docs_url.right() {
+        Some(LinksEntry::None(())) => Links::None,
+        Some(LinksEntry::Link(pattern)) if knows(&pattern.span) => Links::Pattern(&pattern.value),
+        Some(_) | None => {
+            let reference = about.reference.right().filter(|reference| knows(&reference.span));
+            reference.map_or(Links::None, |reference| Links::Reference(&reference.value))
+        }
     }
 }

@@ -27,7 +27,7 @@ use crate::source::{Given, Span, Text};
 use entries::{Sections, whole};
 use envelope::{check_envelope, check_payloads};
 use format::Wire;
-use labels::{Links, check_label_names, check_labels, check_labels_in_header, removed_labels};
+use labels::{check_label_names, check_labels, check_labels_in_header, removed_labels};
 use limits::check_rate_limits;
 use names::{Identifiers, Namespace};
 pub(crate) use places::Places;
@@ -77,9 +77,9 @@ pub(crate) fn check_document(
         labels: Declared::new(Target::LABEL, &sections.errors, &variants),
         removed: removed_labels(sections.errors.entries),
     };
-    let links = about.as_ref().map(About::links).unwrap_or_default();
+    let entry = document.catalogue.as_ref().map(|entry| &entry.value);
     let labels =
-        check_labels(sections.errors.entries, &variants, links, &references, &mut policies, diagnostics);
+        check_labels(sections.errors.entries, &variants, entry, &references, &mut policies, diagnostics);
     let statuses = sets::check_statuses(sections.statuses.entries, &references, &mut policies, diagnostics);
     let rate_limits =
         check_rate_limits(sections.rate_limits.entries, &references, &mut policies, diagnostics);
@@ -116,16 +116,9 @@ struct About {
     error: String,
     revision: Option<String>,
     reference: Option<String>,
-    docs_url: Option<String>,
     support: Option<String>,
     in_doubt: Option<String>,
     idempotency_key: Option<String>,
-}
-
-impl About {
-    fn links(&self) -> Links<'_> {
-        Links { pattern: self.docs_url.as_deref(), reference: self.reference.as_deref() }
-    }
 }
 
 fn check_about(
@@ -145,7 +138,6 @@ fn check_about(
         error: error?,
         revision: text(&entry.revision),
         reference: text(&entry.reference),
-        docs_url: text(&entry.docs_url),
         support: text(&entry.support),
         in_doubt: text(&entry.in_doubt),
         idempotency_key: entry.idempotency_key.right().map(|header| header.value.to_ascii_lowercase()),

@@ -17,8 +17,14 @@ pub(super) fn check_label(label: &Text, format: LabelFormat, diagnostics: &mut D
         let message = format!("`{}` is not a label", label.escape_debug());
         let mut diagnostic =
             Diagnostic::new(Rule::BadLabel, label.span.clone(), message).note(fault_of_label(label, format));
-        if let Some(fixed) = as_label(label, format) {
-            diagnostic = diagnostic.help(format!("write `{fixed}`, if that is what the API sends"));
+        let fixed =
+            as_label(label, format).map(|fixed| format!("write `{fixed}`, if that is what the API sends"));
+        let other = find_format(label).map(|other| {
+            format!("for labels like this one, set `label_format = \"{other}\"` in `[envelope]`")
+        });
+        let helps: Vec<String> = fixed.into_iter().chain(other).collect();
+        if !helps.is_empty() {
+            diagnostic = diagnostic.help(helps.join("; "));
         }
         diagnostics.push(diagnostic);
     }
@@ -40,6 +46,12 @@ pub(super) fn check_key(key: &Text, diagnostics: &mut Diagnostics) -> bool {
         diagnostics.push(diagnostic);
     }
     right
+}
+
+/// Returns the strictest format that a text is a label of.
+fn find_format(label: &str) -> Option<LabelFormat> {
+    let strict = LabelFormat::ALL.iter().copied().filter(|format| *format != LabelFormat::Any);
+    strict.into_iter().find(|format| format.is_label(label))
 }
 
 /// Returns what is wrong with a label.

@@ -49,6 +49,11 @@ impl<'a> Places<'a> {
         self.sources.locate(place.start).index > 0
     }
 
+    /// Returns whether what is at a place is known where another place is written: there, or in a file that extends it.
+    pub(super) fn is_known_to(&self, entry: &Span, place: &Span) -> bool {
+        self.sources.locate(entry.start).index <= self.sources.locate(place.start).index
+    }
+
     /// Returns the names of the files.
     pub(super) fn files(&self) -> Vec<FileName> {
         self.sources.all().map(|source| source.file_name().clone()).collect()

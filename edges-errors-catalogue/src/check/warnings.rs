@@ -4,7 +4,7 @@ use super::entries::Sections;
 use super::places::Places;
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::language::tables::{Document, RetryEntry};
-use crate::model::{Catalogue, Id, Policy, Remedy};
+use crate::model::{Catalogue, Id, Policy, RateLimit, Remedy, Signal};
 use crate::source::{Span, Text};
 
 /// The policy to paste where the catalogue has none that sends a request again.
@@ -16,29 +16,74 @@ const BACKOFF: [&str; 5] = [
     "max_attempts = 3",
 ];
 
-/// Tells of a catalogue that says nothing about answers without a label. What it extends is told of where that is checked.
+/// An answer without a label that a catalogue had better say something of.
+struct Gap {
+    /// A status that nothing is said of.
+    status: u16,
+    /// The entry to paste.
+    lines: [&'static str; 3],
+}
+
+const SERVER_ERROR: Gap = Gap {
+    status: 503,
+    lines: [
+        "[statuses.5xx]",
+        "title = \"Server Error\"",
+        "doc = \"The server, or a proxy before it, failed.\"",
+    ],
+};
+
+const TOO_MANY_REQUESTS: Gap = Gap {
+    status: 429,
+    lines: [
+        "[statuses.429]",
+        "title = \"Too Many Requests\"",
+        "doc = \"A limit, perhaps that of a proxy, is reached.\"",
+    ],
+};
+
+/// Tells of a catalogue that says nothing about answers of a failing server without a label, nor about a bare 429 though it
+/// has labels for that status. What it extends is told of where that is checked.
 pub(crate) fn miss_statuses(catalogue: &Catalogue) -> Option<Diagnostic> {
-    if !catalogue.statuses.is_empty() || catalogue.extends.is_some() {
+    if catalogue.extends.is_some() {
         return None;
     }
+    let has_entry = |first: u16, last: u16| {
+        let mut ranges = catalogue.statuses.iter().map(|status| status.range.bounds());
+        ranges.any(|(from, to)| from <= last && first <= to)
+    };
+    let has_labels = catalogue.current_labels().any(|label| label.statuses.contains(&429));
+    let is_limit =
+        |limit: &RateLimit| matches!(limit.signal, Signal::Header { .. }) && limit.statuses.contains(&429);
+    let is_said = !has_labels || has_entry(429, 429) || catalogue.rate_limits.iter().any(is_limit);
+    let server = (!has_entry(500, 599)).then_some(SERVER_ERROR);
+    let gaps: Vec<Gap> = server.into_iter().chain((!is_said).then_some(TOO_MANY_REQUESTS)).collect();
+    let statuses: Vec<String> = gaps.iter().map(|gap| gap.status.to_string()).collect();
+    let message = format!(
+        "`[statuses]` says nothing of a {} without a label, after which nothing is sent again",
+        statuses.join(" or ")
+    );
+    (!gaps.is_empty()).then(|| {
+        Diagnostic::new(Rule::NoStatuses, 0..0, message)
+            .help_lines("add what it means:", &write_entries(catalogue, &gaps))
+    })
+}
+
+/// Writes an entry for each gap, with a policy that sends a request again.
+fn write_entries(catalogue: &Catalogue, gaps: &[Gap]) -> Vec<String> {
     let retried = catalogue.policies.iter().filter(|policy| policy.strategy.retries());
     let known = retried.filter_map(|policy| policy.name.as_deref()).next();
     let is_taken = catalogue.policies.iter().any(|policy| policy.name.as_deref() == Some("backoff"));
     let name = known.unwrap_or(if is_taken { "server_error" } else { "backoff" });
-    let mut lines = vec![
-        "[statuses.5xx]".to_owned(),
-        "title = \"Server Error\"".to_owned(),
-        "doc = \"The server, or a proxy before it, failed.\"".to_owned(),
-        format!("retry = \"{name}\""),
-    ];
+    let mut lines = Vec::new();
+    for gap in gaps {
+        lines.extend(gap.lines.map(str::to_owned));
+        lines.push(format!("retry = \"{name}\""));
+    }
     if known.is_none() {
         lines.extend(BACKOFF.map(|line| line.replace("backoff", name)));
     }
-    let message = "there is no `[statuses]`: after an answer without a label, such as a bare 503, nothing is sent again";
-    Some(
-        Diagnostic::new(Rule::NoStatuses, 0..0, message)
-            .help_lines("add what a failure of the server means:", &lines),
-    )
+    lines
 }
 
 /// Tells of remedies that no decision offers: they send the same request again, and no policy does. What is written in a

@@ -80,6 +80,8 @@ pub enum Form {
     Words(fn() -> Vec<Word>),
     /// `true` or `false`.
     Boolean,
+    /// `false`, where there is nothing to give.
+    False,
     /// A whole number within bounds.
     Integer {
         /// The smallest.
@@ -178,6 +180,7 @@ impl Form {
             | Self::Reference { .. }
             | Self::Words(_)
             | Self::Boolean
+            | Self::False
             | Self::Integer { .. }
             | Self::Number { .. }
             | Self::List { .. }
@@ -215,6 +218,7 @@ impl Form {
             Self::Reference { names, .. } => names.example.to_owned(),
             Self::Words(words) => words().iter().take(1).map(|word| format!("\"{}\"", word.name)).collect(),
             Self::Boolean => "true".to_owned(),
+            Self::False => "false".to_owned(),
             Self::Integer { example, .. } => example.to_string(),
             Self::Number { least, .. } => least.to_string(),
             Self::List { of, .. } => format!("[{}]", of.example()),
@@ -243,7 +247,7 @@ impl Form {
     fn types(&self) -> Vec<TomlType> {
         let one = match self {
             Self::Text(_) | Self::Reference { .. } | Self::Words(_) => TomlType::String,
-            Self::Boolean => TomlType::Boolean,
+            Self::Boolean | Self::False => TomlType::Boolean,
             Self::Integer { .. } => TomlType::Integer,
             Self::Number { .. } => TomlType::Number,
             Self::List { .. } => TomlType::List,

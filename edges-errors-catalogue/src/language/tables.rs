@@ -4,9 +4,9 @@ use edges_errors_core::vocabulary::{Effect, HintKind, LabelFormat, Outcome, Para
 
 use super::description::{Form, Key, Presence};
 use super::types::{
-    Attempts, Categories, Entries, Exact, Faults, HeaderName, HeaderText, HeaderValue, Identifier, KeyName,
-    LabelName, Labels, LimitEffect, Link, LinkPattern, List, Multiplier, NameIn, OneOf, Overrides, PathText,
-    Policies, Prose, Remedies, Set, Status, StatusName, Wait,
+    Attempts, Categories, Entries, Exact, False, Faults, HeaderName, HeaderText, HeaderValue, Identifier,
+    KeyName, LabelName, Labels, LimitEffect, Link, LinkPattern, List, Multiplier, NameIn, OneOf, Overrides,
+    PathText, Policies, Prose, Remedies, Set, Status, StatusName, Wait,
 };
 use super::value::Type;
 
@@ -43,6 +43,16 @@ table! {
     }
 }
 
+either! {
+    /// A link for each label, or `false` where labels have none.
+    LinksEntry { Link(LinkPattern), None(False), }
+}
+
+either! {
+    /// A link, or `false` where there is none.
+    LinkEntry { Link(Link), None(False), }
+}
+
 table! {
     /// The API that the catalogue describes.
     CatalogueEntry {
@@ -57,8 +67,8 @@ table! {
         /// The address of the published reference.
         reference: optional Link = "https://shop.example/errors",
         /// The address of the documentation of a label, in which `{label}` stands for it. Unless given: `reference`, `#` and
-        /// the label in lower case.
-        docs_url: optional LinkPattern = "https://shop.example/errors/{label}",
+        /// the label in lower case. `false` if labels have no pages of their own. The links of a base hold for its own labels.
+        docs_url: optional LinksEntry = "https://shop.example/errors/{label}",
         /// The place to report what the caller cannot mend.
         support: optional Prose = "Write to help@shop.example.",
         /// The way to find out whether a request was carried out, as a sentence. It comes first where a request that is not
@@ -399,8 +409,9 @@ table! {
         templates: optional Set<Exact> = ["Daily limit reached for [service]."],
         /// Messages that the API has sent. One that no template matches becomes a template without placeholders.
         examples: optional Set<Exact> = ["Daily limit reached for LinkedIn."],
-        /// The address of the label's documentation. Unless given: that of `[catalogue]`.
-        docs_url: optional Link = "https://shop.example/errors/limits",
+        /// The address of the label's documentation, or `false` if it has none. Unless given: that of `[catalogue]`, where
+        /// that is of the same file or of one that extends it.
+        docs_url: optional LinkEntry = "https://shop.example/errors/limits",
         /// The extra data that an error of this label carries, by its name on the wire.
         params: optional Entries<Exact, ParamEntry> = { reset_at = { type = "timestamp", doc = "When the limit resets." } },
         /// The label should not be used any more: naming it in Rust gives a warning.

@@ -17,7 +17,7 @@ use super::values::{
     check_header_value, check_link, check_link_pattern, check_path, check_prose, check_status, repeated,
     unknown_word,
 };
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::names::{MAX_LABEL, MAX_NAME};
 use crate::path::Path;
 use crate::source::{Named, Span, Spanned, Text};
@@ -282,6 +282,24 @@ impl Type for bool {
             return None;
         };
         Some(Spanned { value: flag, span: value.span() })
+    }
+}
+
+/// `false`, where there is nothing to give.
+pub(crate) enum False {}
+
+impl Type for False {
+    type Read = ();
+    const FORM: Form = Form::False;
+
+    fn read(value: Value<'_>, _: &Span, diagnostics: &mut Diagnostics) -> Option<()> {
+        let is_false = value.get_ref().as_bool() == Some(false);
+        if !is_false {
+            let message = "only `false` can be here, where there is nothing to give";
+            diagnostics
+                .push(Diagnostic::new(Rule::WrongType, value.span(), message).note("help: write `false`"));
+        }
+        is_false.then_some(())
     }
 }
 

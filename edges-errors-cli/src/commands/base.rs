@@ -22,11 +22,6 @@ pub(crate) struct BaseOption {
 }
 
 impl BaseOption {
-    /// Returns whether a base was named.
-    pub(crate) fn is_named(&self) -> bool {
-        !self.bases.is_empty()
-    }
-
     /// Reads the catalogues that the option names.
     pub(crate) fn read(&self) -> Result<Bases, Unusable> {
         Bases::read(&self.bases, read_source)

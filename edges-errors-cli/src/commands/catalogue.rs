@@ -52,11 +52,14 @@ impl CatalogueOption {
         self.load_from(&self.choose())
     }
 
-    /// Reads the default catalogue without a word, or the built-in one where that has mistakes.
+    /// Reads the catalogue that the options name, or the default one, without a word; the built-in one where that has mistakes.
     pub(crate) fn load_silently(&self) -> Result<Loaded, Unusable> {
         let bases = self.base.read()?;
-        let file = seek_default().and_then(|file| read_source(&file).ok());
-        if let Some(sources) = file.map(|source| bases.put_below(source)) {
+        let sources = match self.find_named() {
+            Some(_) => Some(self.choose().read(&bases)?),
+            None => seek_default().and_then(|file| Place::File(file).read(&bases).ok()),
+        };
+        if let Some(sources) = sources {
             let checked = bases.check(&sources);
             if let Ok(catalogue) = checked.catalogue {
                 let name = sources.own().name().to_owned();

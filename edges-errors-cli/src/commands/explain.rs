@@ -28,26 +28,15 @@ pub(crate) fn explain(args: &Args) -> Result<Ending, Unusable> {
         [subject] => subject,
         several => return Err(ambiguous_name(&args.name, several)),
     };
-    if subject.is_of_every_catalogue() {
-        let base = args.catalogue.base.is_named().then_some("--base");
-        if let Some(option) = args.catalogue.find_named().or(base) {
-            let (full_name, kind) = (subject.full_name(), subject.kind());
-            return Err(Unusable::new(format!("`{option}` does not apply: `{full_name}` is {kind}"))
-                .help("leave it out: this is the same for every catalogue"));
-        }
-    }
     args.format.print(&collect(&catalogue, subject), |facts| facts.write(&catalogue, &name))?;
     Ok(Ending::Fine)
 }
 
-/// Reads the catalogue in which a name has a meaning. For a name of the language, one that nobody has named and that cannot
-/// be read does not matter, as where a rule of its mistakes is asked for.
+/// Reads the catalogue in which a name has a meaning. For a name of the language, the mistakes of one do not matter, as where
+/// the rule of one of them is asked for.
 fn load(args: &Args) -> Result<Loaded, Unusable> {
-    let is_named = args.catalogue.find_named().is_some() || args.catalogue.base.is_named();
-    if is_named || resolve(&args.name, None).is_empty() {
-        return args.catalogue.load();
-    }
-    args.catalogue.load_silently()
+    let is_of_language = !resolve(&args.name, None).is_empty();
+    if is_of_language { args.catalogue.load_silently() } else { args.catalogue.load() }
 }
 
 fn ambiguous_name(name: &str, subjects: &[Subject<'_>]) -> Unusable {

@@ -250,6 +250,7 @@ pub(super) fn describe_form(form: &'static Form, refer: &mut impl Refer) -> Stri
             words.join(", ")
         }
         Form::Boolean => "`true` or `false`".to_owned(),
+        Form::False => "`false`".to_owned(),
         Form::Integer { least, most, .. } => format!("whole number, {least} to {most}"),
         Form::Number { least, most } => format!("number, {least} to {most}"),
         Form::List { of, .. } => format!("list of: {}", describe_form(of, refer)),
@@ -281,6 +282,7 @@ pub(super) fn tables_of(form: &'static Form) -> Vec<&'static Table> {
         | Form::Reference { .. }
         | Form::Words(_)
         | Form::Boolean
+        | Form::False
         | Form::Integer { .. }
         | Form::Number { .. }
         | Form::Overrides => Vec::new(),

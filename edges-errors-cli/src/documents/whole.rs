@@ -1,20 +1,26 @@
 //! A catalogue with all that it extends, as one file.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
+use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::stanza::{quote, write_name};
 use crate::text::one_line;
 use edges_errors_catalogue::language::{CATALOGUE, Form};
-use edges_errors_catalogue::model::Catalogue;
+use edges_errors_catalogue::links::Links;
+use edges_errors_catalogue::model::{Catalogue, Label};
 
 /// The section that comes first.
 const ABOUT: &str = "catalogue";
 
 /// The key of that section which comes first.
 const NAME: &str = "name";
+
+/// The key of a label, and of that section, which says where the documentation is.
+const DOCS_URL: &str = "docs_url";
 
 /// The longest line with several values.
 const WIDEST: usize = 116;
@@ -25,7 +31,8 @@ const WIDEST: usize = 116;
 /// `merged` is what [`merge_sources`](edges_errors_catalogue::merge_sources) makes of the catalogue's texts.
 pub fn write_whole(catalogue: &Catalogue, merged: &DeTable<'_>) -> String {
     let mut text = write_head(catalogue);
-    let mut sections = in_order(merged);
+    let merged = state_links(catalogue, merged);
+    let mut sections = in_order(&merged);
     sections.sort_by_key(|child| child.name != ABOUT);
     for section in sections {
         let Some(form) = CATALOGUE.find_key(&[section.name]).map(|key| &key.form) else { continue };
@@ -40,6 +47,42 @@ pub fn write_whole(catalogue: &Catalogue, merged: &DeTable<'_>) -> String {
         writer.write_table(&write_name(section.name), children, Some(form), Depth::Section);
     }
     text
+}
+
+/// States the link of each label that would have another one in one file: a base's links do not hold for added labels.
+fn state_links<'m>(catalogue: &Catalogue, merged: &DeTable<'m>) -> DeTable<'m> {
+    let mut merged = merged.clone();
+    let about = |key: &str| merged.get(ABOUT)?.get_ref().as_table()?.get(key).map(Spanned::get_ref);
+    let links = match about(DOCS_URL) {
+        Some(DeValue::String(pattern)) => Links::Pattern(pattern),
+        Some(_) => Links::None,
+        None => about("reference").and_then(DeValue::as_str).map_or(Links::None, Links::Reference),
+    };
+    let differs = |label: &&Label| links.link_to(&label.name) != label.docs_url;
+    let stated: Vec<&Label> = catalogue.labels.iter().filter(differs).collect();
+    for label in stated {
+        let section = merged.get_mut("errors").and_then(|errors| as_table_mut(errors.get_mut()));
+        let entry = section.and_then(|errors| as_table_mut(errors.get_mut(label.name.as_str())?.get_mut()));
+        let Some(entry) = entry else { continue };
+        let link = match &label.docs_url {
+            Some(link) => DeValue::String(Cow::Owned(link.clone())),
+            None => DeValue::Boolean(false),
+        };
+        let end = entry.keys().map(|key| key.span().end).max().unwrap_or_default();
+        if let Some(given) = entry.get_mut(DOCS_URL) {
+            *given.get_mut() = link;
+        } else {
+            entry.insert(Spanned::new(end..end, Cow::Borrowed(DOCS_URL)), Spanned::new(end..end, link));
+        }
+    }
+    merged
+}
+
+fn as_table_mut<'v, 'm>(value: &'v mut DeValue<'m>) -> Option<&'v mut DeTable<'m>> {
+    match value {
+        DeValue::Table(table) => Some(table),
+        _ => None,
+    }
 }
 
 /// Writes what the file is.

@@ -58,9 +58,12 @@ fn a_rule_is_explained_beside_a_catalogue_with_mistakes() {
     for name in ["unknown-key", "catalogue.name"] {
         let (code, out, err) = run_in(folder.path(), &["explain", name]);
         assert!(code == Some(0) && out.starts_with(name) && err.is_empty(), "{out}{err}");
-        let (code, _, err) = run_in(folder.path(), &["explain", name, "--edition", "latest"]);
-        assert!(code == Some(2) && err.contains("`--edition` does not apply: "), "{err}");
-        assert!(err.contains("help: leave it out"), "{err}");
+        for named in [["--edition", "latest"], ["--catalogue", "errors.toml"]] {
+            let (code, out, err) = run_in(folder.path(), &["explain", name, named[0], named[1]]);
+            assert!(code == Some(0) && out.starts_with(name) && err.is_empty(), "{named:?}: {out}{err}");
+        }
+        let (code, _, err) = run_in(folder.path(), &["explain", name, "--catalogue", "no such file"]);
+        assert!(code == Some(2) && err.contains("no such file"), "{err}");
     }
     assert_eq!(run_in(folder.path(), &["explain", "LIMIT_REACHED"]).0, Some(2));
 }
@@ -122,6 +125,8 @@ fn keys_of_the_language_are_explained_by_their_paths() {
         ("[payloads.NAME]", "\n  - `resumed`: "),
         ("errors.LIMIT_REACHED.params.postponed_until.delays_retry", "\n  presence        default `false`\n"),
         ("idempotency_key", "catalogue.idempotency_key: "),
+        ("strategy", "retry.NAME.strategy: "),
+        ("fallback", "\n  also at         errors.LABEL.retry.fallback"),
         ("retry", "retry: Policies: "),
     ] {
         let (code, out, err) = run(&["explain", name]);
@@ -138,8 +143,8 @@ fn a_name_with_several_meanings_says_so() {
         ),
         ("input", "`categories.input` (a category), `scopes.input` (a scope)"),
         (
-            "fallback",
-            "`retry.NAME.fallback` (a key of the language), `errors.LABEL.retry.fallback` (a key of the language)",
+            "effect",
+            "`statuses.STATUS.effect` (a key of the language), `rate_limits.NAME.effect` (a key of the language), `errors.LABEL.effect` (a key of the language)",
         ),
     ] {
         let (code, out, err) = run(&["explain", name]);

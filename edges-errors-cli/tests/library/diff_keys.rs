@@ -70,6 +70,7 @@ fn list_keys_of_form(
         | Form::Reference { .. }
         | Form::Words(_)
         | Form::Boolean
+        | Form::False
         | Form::Integer { .. }
         | Form::Number { .. }
         | Form::Overrides => {}

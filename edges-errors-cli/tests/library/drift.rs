@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use edges_errors_catalogue::diagnostic::Look;
+use edges_errors_catalogue::diagnostic::{Look, Rule};
 use edges_errors_catalogue::read_catalogue;
 use edges_errors_catalogue::source::{Source, Sources};
 use edges_errors_cli::drift::report::{write_json, write_markdown, write_text};
@@ -376,7 +376,9 @@ proptest! {
         let base = || Sources::new("errors.toml", own.clone());
         let extended = read_catalogue(&base().extended_by(Source::new("ours.toml", extension.clone())));
         prop_assert_eq!(&extended.diagnostics, &vec![], "{}", extension);
-        prop_assert_eq!(&extended.warnings, &vec![], "{}", extension);
+        // A row does not name the remedy, which may not go with its policy any more.
+        let other = extended.warnings.iter().filter(|warning| warning.rule != Rule::IdleRemedy).count();
+        prop_assert_eq!(other, 0, "{}", extension);
         // The label differs no longer, but for cells that say nothing.
         let extended = extended.catalogue.unwrap();
         let left = compare_reference(&extended, &reference, NAMES.page).findings;

@@ -482,3 +482,13 @@ fn a_limit_without_subjects_is_exhausted_for_everybody() {
 
 const LIMIT_OF_ALL: &str = "[rate_limits.all]\ntitle = 'All'\ndoc = 'The limit of all.'\n\
      signal = { header = 'X-Limit' }\nstatuses = [429]\nretry = 'never'\n";
+
+#[test]
+fn a_label_that_is_a_number_has_its_name_in_words() {
+    let page = page("tests/catalogues/numbers.toml");
+    let first = |element: ElementRef<'_>, tag: &str| {
+        text(element.select(&Selector::parse(tag).unwrap()).next().unwrap())
+    };
+    assert_eq!(first(of_label(&page, "20404"), "h3"), "20404 Not found");
+    assert_eq!(first(by_id(&page, "row-20404"), "th"), "20404 Not found");
+}

@@ -10,6 +10,8 @@ use crate::documents::language::{Plain, describe_form, describe_presence, placeh
 pub struct KeyFacts {
     /// The path, such as `envelope.label` or `retry.NAME.strategy`.
     pub key: String,
+    /// Other paths that mean the same, where the key was asked for by its name alone.
+    pub also_at: Vec<String>,
     pub doc: &'static str,
     /// The form of the value.
     pub value: String,
@@ -66,6 +68,7 @@ impl KeyFacts {
                 let tables = tables_of(form);
                 Some(Self {
                     key: name,
+                    also_at: Vec::new(),
                     doc: tables.first().map_or("", |table| table.doc),
                     value: describe_form(form, &mut Plain),
                     presence: None,
@@ -91,6 +94,7 @@ impl KeyFacts {
         };
         Some(Self {
             key: name,
+            also_at: Vec::new(),
             doc: if is_tag { "The word that decides on the other keys." } else { first.doc },
             value,
             presence: Some(describe_presence(first.presence)),
@@ -99,6 +103,24 @@ impl KeyFacts {
             words,
             keys: list_members(&tables_of(&first.form)),
         })
+    }
+
+    /// Returns the keys whose paths end in a name; those that mean the same are one, at the first path.
+    pub(super) fn find_ending(name: &str) -> Vec<Self> {
+        let mut keys: Vec<Self> = Vec::new();
+        for path in Self::paths().into_iter().filter(|path| path.rsplit('.').next() == Some(name)) {
+            let Some(found) = Self::find(&path.split('.').collect::<Vec<_>>()) else { continue };
+            match keys.iter_mut().find(|known| known.means_the_same(&found)) {
+                Some(known) => known.also_at.push(found.key),
+                None => keys.push(found),
+            }
+        }
+        keys
+    }
+
+    /// Returns whether another key differs in nothing but its place.
+    fn means_the_same(&self, other: &Self) -> bool {
+        *self == Self { key: self.key.clone(), also_at: self.also_at.clone(), ..other.clone() }
     }
 
     /// Returns the paths of all keys.

@@ -75,11 +75,6 @@ impl Subject<'_> {
         let full = self.full_name();
         name == full || full.split_once('.').is_some_and(|(_, alone)| name == alone)
     }
-
-    /// Returns whether it is the same in every catalogue.
-    pub fn is_of_every_catalogue(&self) -> bool {
-        matches!(self, Self::Key(_) | Self::Rule(_))
-    }
 }
 
 /// Returns all that a name can mean, in the language and in a catalogue.
@@ -106,12 +101,7 @@ pub fn resolve<'a>(name: &str, catalogue: Option<&'a Catalogue>) -> Vec<Subject<
             .collect();
     }
     if found.is_empty() {
-        let paths = KeyFacts::paths().into_iter();
-        let ending = paths.filter(|path| path.rsplit('.').next() == Some(name));
-        found = ending
-            .filter_map(|path| KeyFacts::find(&path.split('.').collect::<Vec<_>>()))
-            .map(Subject::Key)
-            .collect();
+        found = KeyFacts::find_ending(name).into_iter().map(Subject::Key).collect();
     }
     found
 }

@@ -294,6 +294,9 @@ fn write_key(facts: &KeyFacts) -> String {
     if !facts.only_with.is_empty() {
         text.fact("only with", &facts.only_with.join(", or "));
     }
+    if !facts.also_at.is_empty() {
+        text.fact("also at", &facts.also_at.join(", "));
+    }
     let words: Vec<String> =
         facts.words.iter().map(|word| format!("`{}`: {}", word.word, word.doc)).collect();
     text.list("Words", words.iter().map(String::as_str));

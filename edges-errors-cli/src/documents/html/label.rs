@@ -2,7 +2,9 @@
 
 use maud::{Markup, html};
 
-use super::parts::{chip_retry, label_id, link, link_label, link_policy, link_remedy, link_status};
+use super::parts::{
+    chip_retry, label_id, link, link_label, link_policy, link_remedy, link_status, write_words,
+};
 use crate::documents::explain::{LabelFacts, collect_facts};
 use edges_errors_catalogue::model::{Catalogue, Label, Param, ParamKind, RateLimit, Template};
 use edges_errors_catalogue::phrases::{describe_effect, describe_outcome, summarise_retry};
@@ -15,7 +17,7 @@ pub(super) fn write_label(catalogue: &Catalogue, label: &Label) -> Markup {
         article.label id=(id) aria-labelledby={ "title-" (id) }
             data-label=(label.name) data-category=(category.name) data-status=(list_statuses(label))
             data-retry=(list_strategies(&facts)) data-fault=(facts.fault) {
-            h3 id={ "title-" (id) } { a href={ "#" (id) } { code { (label.name) } } }
+            h3 id={ "title-" (id) } { a href={ "#" (id) } { code { (label.name) } } (write_words(label)) }
             (write_chips(catalogue, label, &facts))
             (write_warnings(catalogue, label))
             p.doc { (label.doc) }

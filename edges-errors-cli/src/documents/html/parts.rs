@@ -6,6 +6,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use edges_errors_catalogue::model::{
     Catalogue, Id, Label, Outcome, Policy, Remedy, Status, StatusRange, Strategy,
 };
+use edges_errors_catalogue::names::{humanise, snake};
 
 /// Writes a link, or the words alone if readers should not follow the address.
 pub(super) fn link(address: &str, words: &str) -> Markup {
@@ -31,6 +32,14 @@ pub(super) fn link_label(label: &Label) -> Markup {
         a href={ "#" (label_id(label)) } {
             code { @for word in label.name.split_inclusive('_') { (word) wbr; } }
         }
+    }
+}
+
+/// Writes the name of a label in words, where it has none itself: that of its Rust variant.
+pub(super) fn write_words(label: &Label) -> Markup {
+    let has_words = label.name.contains(char::is_alphabetic);
+    html! {
+        @if !has_words { " " span.words { (humanise(&snake(&label.variant))) } }
     }
 }
 

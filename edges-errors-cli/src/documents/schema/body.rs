@@ -35,10 +35,11 @@ pub fn write_body_schema(catalogue: &Catalogue) -> String {
 
 /// Returns where the description of the body is from, and what a schema of bodies cannot see.
 fn describe_source(catalogue: &Catalogue, envelope: &EnvelopeSchema<'_>) -> String {
-    let reference = catalogue.reference.as_deref().unwrap_or("the reference");
-    let source = match &catalogue.revision {
-        Some(revision) => format!("As revision {revision} of {reference} describes it."),
-        None => format!("As {reference} describes it."),
+    let revision =
+        catalogue.revision.as_ref().map(|revision| format!(", revision {revision}")).unwrap_or_default();
+    let source = match &catalogue.reference {
+        Some(reference) => format!("An error as the reference describes it: {reference}{revision}."),
+        None => format!("An error as its catalogue describes it{revision}."),
     };
     match envelope.label_headers().as_slice() {
         [] => source,

@@ -82,6 +82,7 @@ fn describe_form(form: &Form, needs: Needs) -> Value {
             words => json!({ "enum": words.iter().map(|word| word.name).collect::<Vec<_>>() }),
         },
         Form::Boolean => json!({ "type": "boolean" }),
+        Form::False => json!({ "const": false }),
         Form::Integer { least, most, .. } => json!({ "type": "integer", "minimum": least, "maximum": most }),
         Form::Number { least, most } => json!({ "type": "number", "minimum": least, "maximum": most }),
         Form::List { of, least, repeats } => {

@@ -31,6 +31,12 @@ const ENVELOPE: &str = "error-envelope";
 /// The schema of a body whose label is in a header.
 const LABEL_IN_HEADER: &str = "label-in-header";
 
+/// The header that HTTP itself defines, which every decoder reads.
+const RETRY_AFTER: &str = "Retry-After";
+
+/// The statuses of errors that HTTP defines it for (RFC 9110, section 10.2.3, and RFC 6585, section 4).
+const WITH_RETRY_AFTER: [u16; 2] = [429, 503];
+
 struct Writer<'a> {
     catalogue: &'a Catalogue,
     envelope: EnvelopeSchema<'a>,
@@ -98,7 +104,7 @@ impl Writer<'_> {
             StatusRange::Class(_) => true,
         };
         let bare = self.catalogue.statuses.iter().filter(is_bare);
-        let bare = bare.map(|status| (format!("Status{}", status.range), write_bare(status)));
+        let bare = bare.map(|status| (format!("Status{}", status.range), self.write_bare(status)));
         labelled.chain(bare).collect()
     }
 
@@ -115,17 +121,29 @@ impl Writer<'_> {
         let choice = if has_one { "oneOf" } else { "anyOf" };
         let entry = self.catalogue.statuses.iter().find(|entry| entry.range == StatusRange::Exact(status));
         let description = entry.map_or_else(|| format!("An error with status {status}."), describe_status);
-        let mut response = json!({ "description": description });
-        let headers = self.write_headers(status);
-        if !headers.is_empty() {
-            response["headers"] = Value::Object(headers);
-        }
+        let mut response = self.begin_response(&description, StatusRange::Exact(status));
         response["content"] = json!({ "application/json": { "schema": { choice: forms } } });
         response
     }
 
-    /// Returns the headers that say something of an error with a status.
-    fn write_headers(&self, status: u16) -> Map<String, Value> {
+    /// Returns the response of a status without labels, whose body is not described.
+    fn write_bare(&self, status: &Status) -> Value {
+        self.begin_response(&describe_status(status), status.range)
+    }
+
+    fn begin_response(&self, description: &str, range: StatusRange) -> Value {
+        let mut response = json!({ "description": description });
+        let headers = self.write_headers(range);
+        if !headers.is_empty() {
+            response["headers"] = Value::Object(headers);
+        }
+        response
+    }
+
+    /// Returns the headers that say something of an error with one of some statuses.
+    fn write_headers(&self, range: StatusRange) -> Map<String, Value> {
+        let (first, last) = range.bounds();
+        let is_here = |status: &u16| (first..=last).contains(status);
         let envelope = &self.catalogue.envelope;
         let text = || json!({ "type": "string" });
         let mut headers = Headers::default();
@@ -137,13 +155,17 @@ impl Writer<'_> {
         for (places, description) in parts {
             places.iter().filter_map(Place::header).for_each(|name| headers.add(name, description, text()));
         }
+        let is_retry_after = |hint: &HintHeader| hint.header.eq_ignore_ascii_case(RETRY_AFTER);
+        if WITH_RETRY_AFTER.iter().any(is_here) && !envelope.hint_headers.iter().any(is_retry_after) {
+            headers.add(RETRY_AFTER, "How long to wait: a number of seconds, or a date.", text());
+        }
         envelope.hint_headers.iter().for_each(|hint| headers.add_hint(hint, "How long to wait."));
         if let Some(no_retry) = &envelope.no_retry {
             let description = format!("`{}` says not to send the request again.", no_retry.is);
             headers.add(&no_retry.header, &description, text());
         }
         let limits = self.catalogue.rate_limits.iter();
-        for limit in limits.filter(|limit| self.list_statuses(limit).contains(&status)) {
+        for limit in limits.filter(|limit| self.list_statuses(limit).iter().any(is_here)) {
             let title = &limit.key.title;
             if let Signal::Header { name, is } = &limit.signal {
                 let value = is.as_ref().map_or_else(text, |is| json!({ "examples": [is], "type": "string" }));
@@ -195,11 +217,6 @@ impl Headers {
         };
         self.add(&hint.header, &format!("{description} {}", hint.kind.doc()), schema);
     }
-}
-
-/// Returns the response of a status without labels, whose body is not described.
-fn write_bare(status: &Status) -> Value {
-    json!({ "description": describe_status(status) })
 }
 
 fn describe_status(status: &Status) -> String {
