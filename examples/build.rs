@@ -7,7 +7,7 @@ use std::error::Error;
 use std::path::Path;
 use std::{env, fs};
 
-const PAGES: [&str; 16] = [
+const PAGES: [&str; 17] = [
     "README.md",
     "adapters/reqwest/src/guide/middleware.md",
     "adapters/reqwest/src/guide/plain.md",
@@ -24,6 +24,7 @@ const PAGES: [&str; 16] = [
     "edges-errors/src/latest.rs",
     "edges-errors/src/lib.rs",
     "edges-errors/src/retry/mod.rs",
+    "testkit/README.md",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

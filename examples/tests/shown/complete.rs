@@ -74,7 +74,7 @@ fn whatever_shows_how_a_failure_is_handled_is_run() {
         }
     }
     shown.sort_unstable();
-    let tests = ["cases", "handlers", "layers", "loops", "queue"].map(|file| {
+    let tests = ["cases", "handlers", "layers", "loops", "queue", "shared"].map(|file| {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/shown/{file}.rs"));
         fs::read_to_string(path).unwrap()
     });

@@ -11,3 +11,4 @@ mod layers;
 mod loops;
 #[allow(dead_code, reason = "the guide's own example is among it")]
 mod queue;
+mod shared;
