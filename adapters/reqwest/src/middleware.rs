@@ -79,10 +79,10 @@ type Observe<L> = dyn Fn(&Decision<L>, &Extensions) + Send + Sync;
 ///
 /// # Redirects
 ///
-/// reqwest follows redirects by itself, below any middleware, and does not say so of a failure. A connection that a redirect
-/// leads to and that cannot be made looks like one that the request itself could not make, and the request is sent again, though
-/// the answer that redirected it may tell that it was carried out. Where an API answers so, build its client with
-/// [`redirect::Policy::none`](reqwest::redirect::Policy::none): each redirect then comes out as a response.
+/// reqwest follows redirects by itself, below any middleware, and does not say so. What is met where a redirect leads to looks as
+/// if the request itself had met it: if no connection can be made there, or a rate limit refuses, the request is sent again, though
+/// the answer that redirected it may tell that it was carried out. Where an API answers so, with 303 above all, build its client
+/// with [`redirect::Policy::none`](reqwest::redirect::Policy::none): each redirect then comes out as a response.
 ///
 /// # Order among other middleware
 ///

@@ -82,8 +82,9 @@
 //!   through by their sources; [`EdgesRetry::classify`] takes a rule of your own where that is not enough. No error of hyper says that
 //!   a request could not be made ([`Failure::NotSent`](edges_errors::retry::Failure::NotSent)), so only such a rule does.
 //! * `poll_ready` errors come from the service itself, and [`EdgesRetry`] has no part in them.
-//! * A layer that follows redirects belongs above the retry layer, where each request of a chain is one of its own. Below, a
-//!   connection that a redirect leads to and that cannot be made looks as if the first request had not been sent.
+//! * A layer that follows redirects belongs above the retry layer, where each request of a chain is one of its own. Below, what is
+//!   met where a redirect leads to looks as if the first request had met it: if no connection can be made there, or a rate limit
+//!   refuses, the first is sent again.
 //! * A limit on concurrency above the retry layer is held during waits too; below, only while a request runs.
 //!
 //! # Features

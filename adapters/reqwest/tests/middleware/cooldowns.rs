@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use edges_errors::cooldowns::Cooldowns;
+use edges_errors::cooldowns::{Closing, CooldownStore, Cooldowns, LimitKey, StoreFuture};
 use edges_errors::retry::{
     Action, Clock as _, Progress, RequestContext, RequestHead, RetryBudget, RetryPlan,
 };
@@ -15,7 +15,7 @@ use futures_util::stream;
 use http::Extensions;
 use reqwest::{Body, Request, Response};
 use reqwest_middleware::{ClientBuilder, ClientWithMiddleware, Middleware, Next};
-use tokio::sync::Semaphore;
+use tokio::sync::{Notify, Semaphore};
 use tokio::time::Instant;
 
 use crate::script::{Script, answer, labelled, ok};
@@ -106,6 +106,34 @@ async fn a_short_wait_is_waited_before_a_post_is_sent() {
     let decisions = decisions.lock().unwrap();
     assert_eq!(decisions.iter().map(|(kind, _)| *kind).collect::<Vec<_>>(), ["_OTHER", "closed"]);
     assert!(matches!(decisions[1].1, Action::Retry { .. }));
+}
+
+/// A store that knows of nothing, and does not come back from being told, which it says.
+struct Hanging(Arc<Notify>);
+
+impl CooldownStore for Hanging {
+    fn ask<'a>(&'a self, keys: &'a [LimitKey<'a>]) -> StoreFuture<'a, Vec<Duration>> {
+        Box::pin(async { Ok(vec![Duration::ZERO; keys.len()]) })
+    }
+
+    fn close<'a>(&'a self, _: &'a [Closing<'a>]) -> StoreFuture<'a, ()> {
+        self.0.notify_one();
+        Box::pin(std::future::pending())
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_a_request_has_learned_stays_where_it_is_given_up() {
+    let told = Arc::new(Notify::new());
+    let client = client(retry_with(&acme().store(Hanging(Arc::clone(&told)))));
+    let script = Script::play([limited("Retry-After: 90\r\n"), ok()]);
+    tokio::select! {
+        answered = post(&client, &script.url) => unreachable!("the store holds it: {answered:?}"),
+        () = told.notified() => {}
+    }
+    let unsent = deferral(post(&client, &script.url).await);
+    assert_eq!(unsent.progress(), Progress { attempts: 0, deferrals: 1 });
+    assert_eq!(script.requests(), 1);
 }
 
 #[tokio::test(start_paused = true)]
