@@ -11,7 +11,7 @@ use edges_errors_catalogue::source::Source;
 use crate::ending::Unusable;
 
 /// The most bytes that are read of an input as a whole, or of one of its lines.
-pub(crate) const MOST_BYTES: u64 = 16 * 1024 * 1024;
+pub(crate) const MOST_BYTES: usize = 16 * 1024 * 1024;
 
 /// True once standard input has been opened.
 static STDIN_IS_TAKEN: AtomicBool = AtomicBool::new(false);
@@ -32,7 +32,7 @@ pub(crate) fn is_stdin(file: &Path) -> bool {
 }
 
 /// Opens a text. UTF-16, which PowerShell writes, is converted to UTF-8.
-pub(crate) fn open_text(file: &Path) -> Result<Box<dyn BufRead>, Unusable> {
+pub(crate) fn open_text(file: &Path) -> Result<Box<dyn BufRead + Send>, Unusable> {
     let name = name_input(file);
     let unreadable = |error| Unusable::reading(&name, &error);
     let mut input = open(file)?;
@@ -53,9 +53,9 @@ pub(crate) fn read_bytes(file: &Path) -> Result<Vec<u8>, Unusable> {
 /// Reads to the end; more than [`MOST_BYTES`] are refused.
 pub(crate) fn read_bounded(input: impl Read, name: &str) -> Result<Vec<u8>, Unusable> {
     let mut bytes = Vec::new();
-    let read = input.take(MOST_BYTES + 1).read_to_end(&mut bytes);
+    let read = input.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes);
     let read = read.map_err(|error| Unusable::reading(name, &error))?;
-    if u64::try_from(read).is_ok_and(|read| read <= MOST_BYTES) { Ok(bytes) } else { Err(too_large(name)) }
+    if read <= MOST_BYTES { Ok(bytes) } else { Err(too_large(name)) }
 }
 
 /// Returns the error of an input that has no end within the limit.
@@ -63,7 +63,7 @@ pub(crate) fn too_large(name: &str) -> Unusable {
     Unusable::new(format!("`{name}` is too large: at most {} MiB are read", MOST_BYTES / 1024 / 1024))
 }
 
-fn open(file: &Path) -> Result<Box<dyn Read>, Unusable> {
+fn open(file: &Path) -> Result<Box<dyn Read + Send>, Unusable> {
     if !is_stdin(file) {
         let opened = File::open(file).map_err(|error| Unusable::reading(&name_input(file), &error))?;
         return Ok(Box::new(opened));

@@ -44,7 +44,7 @@ pub trait Sealed {}
 
 #[cfg(feature = "json")]
 mod json {
-    pub use crate::error::{decode_payload, read_remaining, recognise_payload};
+    pub use crate::error::{decode_payload, decode_unless, read_remaining, recognise_payload};
     pub use crate::handler::{awaited_method, call_async_method, call_method};
     pub use std::string::String;
     pub use std::time::SystemTime;

@@ -7,7 +7,10 @@ mod advise;
 #[path = "support/entries.rs"]
 mod entries;
 
-use edges_errors::{DecodeOptions, EdgesError, ErrorLabel, Kind, Label, Payload};
+use std::ops::ControlFlow;
+
+use edges_errors::__private::decode_unless;
+use edges_errors::{DecodeOptions, EdgesError, ErrorLabel, Kind, Label, Origin, Payload};
 use edges_errors_core::text::is_steering;
 use entries::entries;
 use proptest::prelude::*;
@@ -112,6 +115,28 @@ fn object_of(value: impl Strategy<Value = String>) -> impl Strategy<Value = Stri
     })
 }
 
+/// Error objects and payloads as somebody stores them, some of them cut.
+fn stored_text() -> impl Strategy<Value = String> {
+    let status = prop::sample::select(vec!["FAILED", "SUCCEEDED", "BLOCKED", "RUNNING"]);
+    let value = || {
+        prop_oneof![
+            json_text(),
+            prop::sample::select(vec![r#""NO_RESULT""#, r#""LK_ERROR""#]).prop_map(str::to_owned)
+        ]
+    };
+    let error = || prop_oneof![object_of(value()), json_text()];
+    let callback = (status.clone(), error())
+        .prop_map(|(status, error)| format!(r#"{{"run":{{"status":"{status}"}},"error":{error}}}"#));
+    let run = (status, error(), error()).prop_map(|(status, error, more)| {
+        format!(r#"{{"status":"{status}","last_error":{error},"last_error":{more}}}"#)
+    });
+    let whole = prop_oneof![2 => object_of(value()), 1 => value(), 1 => callback, 1 => run];
+    (whole, prop::option::of(any::<prop::sample::Index>())).prop_map(|(text, cut)| match cut {
+        Some(cut) => text.chars().take(cut.index(text.len().max(1))).collect(),
+        None => text,
+    })
+}
+
 fn headers() -> impl Strategy<Value = Vec<(String, Vec<u8>)>> {
     let name = prop::sample::select(vec!["Retry-After", "Date", "Age", "X-RateLimit-Type", "x-other", ""]);
     let value = prop_oneof![any::<Vec<u8>>(), "[0-9]{0,30}".prop_map(String::into_bytes)];
@@ -183,6 +208,31 @@ proptest! {
         let error = EdgesError::from_parts(424, (), object.as_bytes());
         prop_assert_eq!(entries(&serde_json::to_string(&error).unwrap()), entries(&object));
         prop_assert_eq!(error.body(), object.as_bytes());
+    }
+
+    #[test]
+    fn an_object_of_any_form_is_read_as_its_form_is(text in stored_text()) {
+        let is_object = text.trim_start().starts_with('{') && serde_json::from_str::<serde::de::IgnoredAny>(&text).is_ok();
+        prop_assert_eq!(EdgesError::from_json(&text).is_ok(), is_object, "{}", text);
+        let form = Payload::recognise(&text);
+        let named = match form {
+            Some(payload) => payload.decode(&text).map(Iterator::collect),
+            None => EdgesError::from_json(&text).map(|error| vec![error]),
+        };
+        let read = EdgesError::from_any_json(&text).map(|errors| {
+            assert_eq!(errors.size_hint(), (errors.len(), Some(errors.len())));
+            errors.collect::<Vec<_>>()
+        });
+        let origin = form.map_or(Origin::Stored, Origin::Payload);
+        let same = |errors: Vec<EdgesError>| {
+            errors.iter().map(|error| (error.body().to_vec(), error.kind(), error.origin())).collect::<Vec<_>>()
+        };
+        prop_assert!(read.iter().flatten().all(|error| error.origin() == origin));
+        if let Ok(ControlFlow::Break(label)) = decode_unless(text.as_bytes(), Some::<ErrorLabel>) {
+            let stored: Vec<_> = read.iter().flatten().map(|error| (error.kind(), error.origin(), error.label())).collect();
+            prop_assert_eq!(stored, [(Kind::Known, Origin::Stored, Some(label))], "{}", text);
+        }
+        prop_assert_eq!(read.map(same), named.map(same), "{}", text);
     }
 
     #[test]

@@ -53,14 +53,14 @@ fn scan(file: &Path) -> io::Result<()> {
 fn compare_decode(workshop: &Workshop, megabytes: u64) -> io::Result<()> {
     let file = workshop.built("", "lines.jsonl");
     let written = write_lines(&file, megabytes * 1_000_000)?;
-    println!(
-        "{:.0} MB of JSON lines: seconds, of work, MB of them in a second, MiB of memory, times the scan",
-        written as f64 / 1e6
-    );
+    println!("{:.0} MB of JSON lines: the least of {ROUNDS} rounds", written as f64 / 1e6);
+    println!("{:<32}{:>9}{:>9}{:>9}{:>9}{:>9}{:>9}", "", "wall, s", "work, s", "MB/s", "MiB", "wall", "work");
     let mut scanning = Command::new(env::current_exe()?);
     scanning.arg("scan").arg(&file);
     let mut ours = Command::new(program());
     ours.arg("decode").arg(&file);
+    let mut alone = Command::new("taskset");
+    alone.args(["-c", "0"]).arg(program()).arg("decode").arg(&file);
     let mut jq = Command::new("jq");
     jq.args(["-n", "-c", JQ]).arg(&file);
     let mut python = Command::new("python3");
@@ -68,10 +68,11 @@ fn compare_decode(workshop: &Workshop, megabytes: u64) -> io::Result<()> {
     let commands = [
         ("serde_json, IgnoredAny", scanning),
         ("edges-errors decode", ours),
+        ("edges-errors decode, one core", alone),
         ("jq", jq),
         ("python3, json", python),
     ];
-    let mut least: [Option<Usage>; 4] = [None; 4];
+    let mut least: [Option<Usage>; 5] = [None; 5];
     for _ in 0..ROUNDS {
         for (least, (what, command)) in least.iter_mut().zip(&commands) {
             let measured = measure_any(command)?;
@@ -82,11 +83,13 @@ fn compare_decode(workshop: &Workshop, megabytes: u64) -> io::Result<()> {
             *least = Some(least.map_or(measured.usage, |least| least.least(measured.usage)));
         }
     }
-    let scan = least[0].map_or(f64::NAN, |scan| scan.work);
+    let nothing = Usage { wall: f64::NAN, work: f64::NAN, peak: 0 };
+    let scan = least[0].unwrap_or(nothing);
     for (usage, (what, _)) in least.iter().zip(&commands) {
-        let Some(Usage { wall, work, peak }) = usage else { continue };
-        let (speed, peak) = (written as f64 / 1e6 / work, *peak as f64 / 1024.0);
-        println!("{what:<24}{wall:>8.2}{work:>8.2}{speed:>8.0}{peak:>8.1}{:>8.2}", work / scan);
+        let Some(Usage { wall, work, peak }) = *usage else { continue };
+        let (speed, peak) = (written as f64 / 1e6 / wall, peak as f64 / 1024.0);
+        let (walls, works) = (wall / scan.wall, work / scan.work);
+        println!("{what:<32}{wall:>9.2}{work:>9.2}{speed:>9.0}{peak:>9.1}{walls:>9.2}{works:>9.2}");
     }
     fs::remove_file(file)
 }

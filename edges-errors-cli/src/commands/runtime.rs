@@ -1,13 +1,12 @@
 //! The labels of a catalogue that is read when the command runs: what `catalogue!` generates, for a file that no compiler
 //! has seen. One catalogue holds for the whole run.
 
-use std::collections::HashMap;
 use std::fmt::{self, Debug, Display, Formatter};
 use std::sync::OnceLock;
 
 use edges_errors::__private::{
     Condition, Facts, FileLabels, HeaderSignal, LabelFault, LabelTable, Prose, ProseTable, RateLimitFacts,
-    RetryRule, Sealed, StatusFacts, StatusProse, decode_payload, recognise_payload,
+    RetryRule, Sealed, StatusFacts, StatusProse, decode_payload,
 };
 use edges_errors::{
     ApiError, Effect, InvalidPayload, Key, Label, LimitSubject, Location, ParamChoice, ParamInfo,
@@ -16,6 +15,7 @@ use edges_errors::{
 use edges_errors_catalogue::model::{self, Catalogue, with_ids};
 use edges_errors_catalogue::source::FileName;
 use edges_errors_catalogue::tables;
+use rustc_hash::FxHashMap;
 
 use super::leak::{leak, leak_all};
 use super::wire::{load_header, load_hint, load_wire};
@@ -33,7 +33,7 @@ struct Loaded {
     facts: Facts,
     prose: Prose,
     labels: Vec<RunLabel>,
-    by_name: HashMap<&'static str, RunLabel>,
+    by_name: FxHashMap<&'static str, RunLabel>,
 }
 
 /// The keys of the closed sets.
@@ -243,11 +243,6 @@ impl RunPayload {
     /// Decodes the errors of a payload, in their order.
     pub(crate) fn decode(self, bytes: &[u8]) -> Result<PayloadErrors<RunLabel>, InvalidPayload> {
         decode_payload(self, bytes)
-    }
-
-    /// Returns the payload that an object has the structure of.
-    pub(crate) fn recognise(bytes: &[u8]) -> Option<Self> {
-        recognise_payload::<RunLabel>(bytes)
     }
 }
 

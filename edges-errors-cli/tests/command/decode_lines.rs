@@ -1,7 +1,10 @@
-//! JSON lines for `edges-errors decode`: odd ones, long ones, and their order.
+//! JSON lines for `edges-errors decode`: odd ones, long ones, many, slow ones, and their order.
 
-use super::Ending;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::process::Stdio;
+
 use super::decode::{LIMIT, decode_plainly};
+use super::{Ending, command, locate};
 
 fn decode(input: &str) -> Ending {
     decode_plainly(&["--method", "POST"], input)
@@ -86,4 +89,81 @@ fn lines_without_a_label_where_the_catalogue_looks_are_told() {
     let note = "note: <stdin> has no label where the catalogue looks for one: error_label, then label\n";
     assert_eq!((code, err.as_str()), (Some(1), note));
     assert_eq!(decode(&format!("{input}{LIMIT}\n")).2, "");
+}
+
+#[test]
+fn many_lines_are_counted_as_few_are() {
+    let long = format!(r#"{{"error_label":"NO_RESULT","message":"{}"}}"#, "a".repeat(300));
+    let passage = [
+        LIMIT,
+        r#"{"error_label":"NO_RESULT","message":"m"}"#,
+        r#"{"error_label":"NEW","params":{"a":[1,{"b":null}]}}"#,
+        r#"{"run":{"status":"SUCCEEDED"},"error":null}"#,
+        r#"{"message":"no label"}"#,
+        &long,
+    ];
+    let mut lines = passage.repeat(2_500);
+    lines.insert(1, "odd");
+    lines.insert(9_000, "");
+    lines.push("[]");
+    let (code, out, err) = decode(&format!("\u{feff}{}", lines.join("\r\n")));
+    let remarks = [(2, "not a JSON object"), (9_001, "empty"), (15_003, "not a JSON object")];
+    let remarks = remarks.map(|(line, what)| format!("note: <stdin>:{line}: {what}\n"));
+    assert_eq!((code, err), (Some(1), remarks.concat()));
+    let rows: Vec<Vec<&str>> = out.lines().skip(1).map(|row| row.split_whitespace().collect()).collect();
+    assert_eq!(rows[0], ["5000", "NO_RESULT", "caller", "stop"]);
+    assert_eq!(rows[1], ["2500", "(no", "label)", "-", "stop"]);
+    assert_eq!(rows[2], ["2500", "LIMIT_REACHED", "account", "defer"]);
+    assert_eq!(rows[3], ["2500", "NEW", "-", "stop"]);
+    assert!(out.ends_with("15002  lines: 2500 without an error, 2 unreadable\n"), "{out}");
+}
+
+/// Labels of which there is no end, as where each has an id in it.
+#[test]
+fn the_first_thousand_labels_are_told_apart() {
+    let line = |label: &str| format!("{{\"error_label\":\"{label}\",\"message\":\"{}\"}}\n", "m".repeat(100));
+    let ids: String = (0..9_000).map(|id| line(&format!("ID_{id}"))).collect();
+    let input = format!("{LIMIT}\n{ids}{LIMIT}\n{ids}{}{ids}", line("LATE"));
+    let (code, out, _) = decode(&input);
+    assert_eq!(code, Some(1));
+    let rows: Vec<&str> = out.lines().skip(1).map(str::trim_start).collect();
+    assert_eq!(rows.len(), 1 + 1_000 + 1 + 1);
+    assert!(rows[0].starts_with("24001  (other labels)"), "{}", rows[0]);
+    for id in [0, 1, 999] {
+        assert!(rows.iter().any(|row| row.starts_with(&format!("3  ID_{id} "))), "{id}");
+    }
+    assert!(!out.contains("ID_1000 ") && !out.contains("LATE") && out.contains("2  LIMIT_REACHED"), "{out}");
+}
+
+#[test]
+fn a_label_that_is_stopped_is_awaited_where_the_api_goes_on() {
+    let stopped = r#"{"error_label":"NO_RESULT"}"#;
+    let awaited = format!(
+        r#"{{"run":{{"status":"BLOCKED","postponed_until":"2999-01-01T00:00:00Z"}},"error":{stopped}}}"#
+    );
+    let mut lines = [stopped, stopped, &awaited, stopped];
+    for _ in 0..2 {
+        let (_, out, _) = decode(&lines.join("\n"));
+        assert!(out.contains("await 1, stop 3"), "{out}");
+        lines.reverse();
+    }
+}
+
+/// As with `tail -f errors.jsonl | edges-errors decode`.
+#[test]
+fn an_odd_line_is_told_before_the_next_one_comes() {
+    let mut decode = command(&locate("."));
+    decode.args(["decode", "--method", "POST"]);
+    let mut decode =
+        decode.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut input = decode.stdin.take().unwrap();
+    let mut remarks = BufReader::new(decode.stderr.take().unwrap()).lines();
+    writeln!(input, "{LIMIT}\n{LIMIT}").unwrap();
+    for number in 3..=6 {
+        writeln!(input, "odd").unwrap();
+        let remark = remarks.next().unwrap().unwrap();
+        assert_eq!(remark, format!("note: <stdin>:{number}: not a JSON object"));
+    }
+    drop(input);
+    assert_eq!(decode.wait().unwrap().code(), Some(1));
 }

@@ -154,12 +154,17 @@ impl<L: Label> ApiError<L> {
         let wire = &L::__facts().wire;
         let is_success = delivery.status.is_some_and(|status| matches!(status, 200..300));
         let opened = if is_success && !wire.errors_in_2xx {
-            Opened { envelope: Envelope::unread(), label: None }
+            Opened { envelope: Envelope::unread(), label: None, is_whole: false }
         } else {
             Envelope::read(&body)
         };
-        let Opened { envelope, label } = opened;
-        let kind = envelope.kind(&body, wire, label.is_some());
+        Self::from_opened(body, opened, delivery)
+    }
+
+    /// Returns the error with an envelope that was read of a body.
+    pub(super) fn from_opened(body: Body, opened: Opened<L>, delivery: Delivery) -> Self {
+        let Opened { envelope, label, .. } = opened;
+        let kind = envelope.kind(&body, &L::__facts().wire, label.is_some());
         Self::new(Arc::new(Received { delivery, body, envelope, label, kind }))
     }
 }

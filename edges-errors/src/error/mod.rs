@@ -36,7 +36,7 @@ pub(crate) use builder::{RETRY_AFTER, write_retry_after};
 pub use decode::DecodeOptions;
 pub(crate) use hints::{FoundHint, HintSource, read_server_time};
 pub use params::{Details, Param, Params};
-pub use payload::{InvalidPayload, PayloadErrors, decode_payload, recognise_payload};
+pub use payload::{InvalidPayload, PayloadErrors, decode_payload, decode_unless, recognise_payload};
 pub use received::{Headers, Kind, Origin};
 pub(crate) use time::Reading;
 pub use time::Rfc3339;

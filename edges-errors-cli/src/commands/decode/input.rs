@@ -1,11 +1,14 @@
 //! One input: an error body, a response as printed by `curl -i`, or a payload that the catalogue declares.
 
+use std::convert::Infallible;
 use std::fmt::{self, Display, Formatter};
+use std::ops::ControlFlow;
 
+use edges_errors::__private::decode_unless;
 use edges_errors::{DecodeOptions, Key as _};
 
 use super::answer::find_last_answer;
-use crate::commands::runtime::{RunError, RunPayload};
+use crate::commands::runtime::{RunError, RunLabel, RunPayload};
 use crate::ending::Unusable;
 
 /// The form of an input.
@@ -63,14 +66,25 @@ pub(super) enum Refusal {
 impl Decoder<'_> {
     /// Decodes the error of an input; `None` if it is not one.
     pub(super) fn decode(&self, bytes: &[u8]) -> Result<Option<RunError>, Refusal> {
+        let ControlFlow::Continue(error) = self.decode_unless(bytes, |_| None::<Infallible>)?;
+        Ok(error)
+    }
+
+    /// Decodes the error of an input, unless the label of a stored error says enough.
+    pub(super) fn decode_unless<T>(
+        &self,
+        bytes: &[u8],
+        says_enough: impl FnOnce(RunLabel) -> Option<T>,
+    ) -> Result<ControlFlow<T, Option<RunError>>, Refusal> {
         if let Some(answer) = find_last_answer(bytes) {
             let headers: Vec<(String, String)> =
                 answer.headers.into_iter().chain(self.headers.iter().cloned()).collect();
-            return self.decode_answer(self.status.unwrap_or(answer.status), &headers, answer.body);
+            let status = self.status.unwrap_or(answer.status);
+            return self.decode_answer(status, &headers, answer.body).map(ControlFlow::Continue);
         }
         match self.status {
-            Some(status) => self.decode_answer(status, self.headers, bytes),
-            None if self.headers.is_empty() => self.decode_payload(bytes),
+            Some(status) => self.decode_answer(status, self.headers, bytes).map(ControlFlow::Continue),
+            None if self.headers.is_empty() => self.decode_payload(bytes, says_enough),
             None => Err(Refusal::HeadersAlone),
         }
     }
@@ -85,18 +99,31 @@ impl Decoder<'_> {
         match self.form {
             None | Some(Form::Body) => Ok(DecodeOptions::new().detect(status, headers, body)),
             Some(Form::Payload(_)) if status >= 400 => Err(Refusal::ErrorAnswer(status)),
-            Some(Form::Payload(_)) => self.decode_payload(body),
+            Some(Form::Payload(payload)) => decode_as(payload, body),
         }
     }
 
-    fn decode_payload(&self, bytes: &[u8]) -> Result<Option<RunError>, Refusal> {
-        let form = self.form.or_else(|| RunPayload::recognise(bytes).map(Form::Payload));
-        match form {
-            Some(Form::Payload(payload)) => payload.decode(bytes).map(|mut errors| errors.next()),
-            Some(Form::Body) | None => RunError::from_json(bytes).map(Some),
-        }
-        .map_err(|_| Refusal::NotAnObject)
+    fn decode_payload<T>(
+        &self,
+        bytes: &[u8],
+        says_enough: impl FnOnce(RunLabel) -> Option<T>,
+    ) -> Result<ControlFlow<T, Option<RunError>>, Refusal> {
+        let decoded = match self.form {
+            None => {
+                let decoded = decode_unless(bytes, says_enough);
+                return decoded
+                    .map(|decoded| decoded.map_continue(|mut errors| errors.next()))
+                    .map_err(|_| Refusal::NotAnObject);
+            }
+            Some(Form::Payload(payload)) => decode_as(payload, bytes),
+            Some(Form::Body) => RunError::from_json(bytes).map(Some).map_err(|_| Refusal::NotAnObject),
+        };
+        decoded.map(ControlFlow::Continue)
     }
+}
+
+fn decode_as(payload: RunPayload, bytes: &[u8]) -> Result<Option<RunError>, Refusal> {
+    payload.decode(bytes).map(|mut errors| errors.next()).map_err(|_| Refusal::NotAnObject)
 }
 
 impl Display for Refusal {

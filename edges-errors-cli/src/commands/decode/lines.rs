@@ -1,25 +1,15 @@
 //! Many inputs: one per line, in constant memory, or the items of a list.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Display, Formatter};
-use std::io::{self, BufRead, Read as _};
+use std::ops::ControlFlow;
 
-use edges_errors::{Key, Label as _};
-use edges_errors_catalogue::model::Catalogue;
-use edges_errors_cli::documents::decoded::{CountFacts, SummaryFacts, write_summary};
-
+use super::blocks::{Block, Blocks, split_lines};
 use super::input::{Decoder, Refusal};
-use super::remark::say_no_label;
-use super::request::{Caller, Request};
 use super::source::Input;
-use crate::commands::format::Format;
 use crate::commands::runtime::{RunError, RunLabel};
-use crate::ending::{Ending, Unusable};
+use crate::ending::Unusable;
 use crate::input::MOST_BYTES;
 use crate::stderr::note;
-
-/// The most labels that are told apart: input may hold any number of unlisted ones.
-const MOST_NAMES: usize = 1_000;
 
 /// The most places that are told of.
 const MOST_REMARKS: usize = 10;
@@ -50,31 +40,26 @@ impl Display for Oddity {
     }
 }
 
-/// The remarks on lines that are not decoded, each with its number.
-struct Remarks<'a> {
-    name: &'a str,
-    said: usize,
-    left_out: usize,
+/// What some lines held beside errors.
+#[derive(Default)]
+pub(super) struct Outcome {
+    /// The number of lines, empty ones too.
+    lines: u64,
+    counts: Counts,
+    /// The first lines that were not decoded.
+    remarks: Vec<Remark>,
+    /// The number of further ones.
+    left_out: u64,
 }
 
-impl Remarks<'_> {
-    fn add(&mut self, number: u64, oddity: Oddity) {
-        if self.said == MOST_REMARKS {
-            self.left_out = self.left_out.saturating_add(1);
-            return;
-        }
-        self.said += 1;
-        note(format_args!("{}:{number}: {oddity}", self.name));
-    }
-
-    fn finish(&self) {
-        if self.left_out > 0 {
-            note(format_args!("{} more such places in {}", self.left_out, self.name));
-        }
-    }
+/// A line that was not decoded.
+struct Remark {
+    /// Its number among the lines of the outcome, from 1.
+    line: u64,
+    oddity: Oddity,
 }
 
-/// The counts of a batch.
+/// The counts of lines that are not empty.
 #[derive(Default)]
 pub(super) struct Counts {
     pub(super) read: u64,
@@ -82,109 +67,163 @@ pub(super) struct Counts {
     pub(super) unreadable: u64,
 }
 
-impl Batch<'_> {
-    /// Decodes each input and passes on its error. Those that cannot be decoded, and empty lines, are reported on
-    /// standard error.
-    pub(super) fn visit(self, mut visit: impl FnMut(RunError)) -> Result<Counts, Unusable> {
-        let Self { input, name, decoder } = self;
-        let mut counts = Counts::default();
-        let mut remarks = Remarks { name, said: 0, left_out: 0 };
-        let mut decode = |number, bytes: Result<&[u8], Oddity>| {
-            let decoded = bytes.and_then(|bytes| decoder.decode(bytes).map_err(Oddity::Refused));
-            counts.read += 1;
-            match decoded {
-                Ok(Some(error)) => visit(error),
-                Ok(None) => counts.fine += 1,
-                Err(oddity) => {
-                    remarks.add(number, oddity);
-                    match oddity {
-                        Oddity::Empty => counts.read -= 1,
-                        Oddity::TooLong | Oddity::Refused(_) => counts.unreadable += 1,
-                    }
-                }
+impl Counts {
+    fn add(&mut self, others: &Self) {
+        self.read += others.read;
+        self.fine += others.fine;
+        self.unreadable += others.unreadable;
+    }
+}
+
+/// Takes the errors of lines.
+pub(super) trait Visitor {
+    /// Takes an error by its label, if this says enough; returns whether it does.
+    fn take_label(&mut self, label: RunLabel) -> bool;
+
+    /// Takes an error.
+    fn take(&mut self, error: RunError);
+}
+
+impl Outcome {
+    /// Adds a line that was decoded, or was not.
+    fn add(&mut self, decoded: Result<Line, Oddity>) {
+        self.lines += 1;
+        self.counts.read += 1;
+        match decoded {
+            Ok(Line::Error) => {}
+            Ok(Line::Fine) => self.counts.fine += 1,
+            Err(oddity) => self.add_oddity(oddity),
+        }
+    }
+
+    pub(super) fn has_remarks(&self) -> bool {
+        !self.remarks.is_empty()
+    }
+
+    /// Adds lines that there are no remarks on.
+    pub(super) fn join(&mut self, others: Self) {
+        self.lines += others.lines;
+        self.counts.add(&others.counts);
+    }
+
+    fn add_oddity(&mut self, oddity: Oddity) {
+        match oddity {
+            Oddity::Empty => self.counts.read -= 1,
+            Oddity::TooLong | Oddity::Refused(_) => self.counts.unreadable += 1,
+        }
+        if self.remarks.len() < MOST_REMARKS {
+            self.remarks.push(Remark { line: self.lines, oddity });
+        } else {
+            self.left_out += 1;
+        }
+    }
+}
+
+/// A line that was decoded.
+enum Line {
+    Error,
+    /// It is not an error.
+    Fine,
+}
+
+impl Decoder<'_> {
+    /// Decodes each of some inputs, and passes on its error.
+    fn decode_each<'l>(
+        &self,
+        inputs: impl IntoIterator<Item = Result<&'l [u8], Oddity>>,
+        visitor: &mut impl Visitor,
+    ) -> Outcome {
+        let mut outcome = Outcome::default();
+        for input in inputs {
+            outcome.add(input.and_then(|input| self.decode_line(input, visitor)));
+        }
+        outcome
+    }
+
+    fn decode_line(&self, line: &[u8], visitor: &mut impl Visitor) -> Result<Line, Oddity> {
+        let take_label = |label| visitor.take_label(label).then_some(());
+        match self.decode_unless(line, take_label).map_err(Oddity::Refused)? {
+            ControlFlow::Break(()) => Ok(Line::Error),
+            ControlFlow::Continue(Some(error)) => {
+                visitor.take(error);
+                Ok(Line::Error)
             }
-        };
+            ControlFlow::Continue(None) => Ok(Line::Fine),
+        }
+    }
+
+    /// Decodes each line of a block, and passes on its error.
+    pub(super) fn decode_block(&self, block: &Block<'_>, visitor: &mut impl Visitor) -> Outcome {
+        match block {
+            Block::Lines(lines) => {
+                let is_empty = |line: &[u8]| line.trim_ascii().is_empty();
+                let lines = split_lines(lines);
+                self.decode_each(
+                    lines.map(|line| if is_empty(line) { Err(Oddity::Empty) } else { Ok(line) }),
+                    visitor,
+                )
+            }
+            Block::TooLong => self.decode_each([Err(Oddity::TooLong)], visitor),
+        }
+    }
+}
+
+/// The outcome of all lines so far. Those that cannot be decoded, and empty ones, are reported on standard error.
+pub(super) struct Report<'a> {
+    name: &'a str,
+    lines: u64,
+    counts: Counts,
+    said: usize,
+    left_out: u64,
+}
+
+impl<'a> Report<'a> {
+    pub(super) fn new(name: &'a str) -> Self {
+        Self { name, lines: 0, counts: Counts::default(), said: 0, left_out: 0 }
+    }
+
+    /// Adds the outcome of the next lines.
+    pub(super) fn add(&mut self, outcome: Outcome) {
+        for Remark { line, oddity } in outcome.remarks {
+            if self.said < MOST_REMARKS {
+                self.said += 1;
+                note(format_args!("{}:{}: {oddity}", self.name, self.lines + line));
+            } else {
+                self.left_out += 1;
+            }
+        }
+        self.left_out += outcome.left_out;
+        self.lines += outcome.lines;
+        self.counts.add(&outcome.counts);
+    }
+
+    /// Says how many lines there was no remark on.
+    pub(super) fn finish(self) -> Counts {
+        if self.left_out > 0 {
+            note(format_args!("{} more such places in {}", self.left_out, self.name));
+        }
+        self.counts
+    }
+}
+
+impl Batch<'_> {
+    /// Decodes each input, one after the other, and passes on its error.
+    pub(super) fn visit(self, visitor: &mut impl Visitor) -> Result<Counts, Unusable> {
+        let Self { input, name, decoder } = self;
+        let mut report = Report::new(name);
         match input {
-            Input::One(bytes) => decode(1, Ok(&bytes)),
+            Input::One(bytes) => report.add(decoder.decode_each([Ok(&bytes[..])], visitor)),
             Input::List(items) => {
-                (1..).zip(&items).for_each(|(number, item)| decode(number, Ok(item.as_bytes())));
+                report.add(decoder.decode_each(items.iter().map(|item| Ok(item.as_bytes())), visitor));
             }
             Input::Lines(lines) => {
-                visit_lines(lines, decode).map_err(|error| Unusable::reading(name, &error))?;
+                let (mut blocks, mut room) = (Blocks::new(lines, MOST_BYTES), Vec::new());
+                let unreadable = |error| Unusable::reading(name, &error);
+                while let Some(block) = blocks.read(&mut room).map_err(unreadable)? {
+                    report.add(decoder.decode_block(&block, visitor));
+                }
             }
         }
-        remarks.finish();
-        Ok(counts)
+        Ok(report.finish())
     }
-}
-
-fn visit_lines(mut lines: impl BufRead, mut visit: impl FnMut(u64, Result<&[u8], Oddity>)) -> io::Result<()> {
-    let mut line = Vec::new();
-    for number in 1.. {
-        line.clear();
-        let read = lines.by_ref().take(MOST_BYTES).read_until(b'\n', &mut line)?;
-        if read == 0 {
-            break;
-        }
-        let is_cut = line.last() != Some(&b'\n') && u64::try_from(read).is_ok_and(|read| read == MOST_BYTES);
-        if is_cut {
-            lines.skip_until(b'\n')?;
-            visit(number, Err(Oddity::TooLong));
-        } else if line.trim_ascii().is_empty() {
-            visit(number, Err(Oddity::Empty));
-        } else {
-            visit(number, Ok(&line));
-        }
-    }
-    Ok(())
-}
-
-/// Counts the errors, then prints them, the most frequent first.
-pub(super) fn count_errors(
-    batch: Batch<'_>,
-    request: &Request,
-    format: Format,
-    catalogue: &Catalogue,
-) -> Result<Ending, Unusable> {
-    let name = batch.name;
-    let caller = request.caller();
-    let (mut names, mut has_label): (BTreeMap<String, CountFacts>, bool) = (BTreeMap::new(), false);
-    let counts = batch.visit(|error| {
-        has_label |= error.label_str().is_some();
-        count_error(&mut names, &error, &caller);
-    })?;
-    let mut errors: Vec<CountFacts> = names.into_values().collect();
-    errors.sort_by_key(|counted| std::cmp::Reverse(counted.count));
-    let Counts { read, fine, unreadable } = counts;
-    if !errors.is_empty() {
-        request.say_assumption();
-        if !has_label {
-            say_no_label(name, catalogue);
-        }
-    }
-    let summary = SummaryFacts { errors, lines: read, fine, unreadable };
-    format.print(&summary, write_summary)?;
-    let listed = summary.errors.iter().all(|counted| RunLabel::from_name(&counted.error).is_some());
-    Ok(if unreadable == 0 && listed { Ending::Fine } else { Ending::Findings })
-}
-
-fn count_error(names: &mut BTreeMap<String, CountFacts>, error: &RunError, caller: &Caller) {
-    let name = error.label_str().unwrap_or("(no label)");
-    if let Some(counted) = names.get_mut(name) {
-        return add_error(counted, error, caller);
-    }
-    let name = if names.len() < MOST_NAMES { name } else { "(other labels)" };
-    let counted = names.entry(name.to_owned()).or_insert_with(|| CountFacts {
-        error: name.to_owned(),
-        count: 0,
-        faults: BTreeSet::new(),
-        decisions: BTreeMap::new(),
-    });
-    add_error(counted, error, caller);
-}
-
-fn add_error(counted: &mut CountFacts, error: &RunError, caller: &Caller) {
-    counted.count += 1;
-    counted.faults.extend(error.fault().map(Key::as_str));
-    *counted.decisions.entry(caller.decide(error).action().as_str()).or_default() += 1;
 }

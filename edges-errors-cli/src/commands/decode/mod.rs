@@ -1,11 +1,14 @@
 //! `edges-errors decode`.
 
 mod answer;
+mod blocks;
+mod count;
 mod input;
 mod lines;
 mod remark;
 mod request;
 mod source;
+mod workers;
 
 use std::path::PathBuf;
 
@@ -17,12 +20,13 @@ use edges_errors_cli::unlisted::{Answer, Unlisted};
 
 use super::catalogue::{CatalogueOption, Loaded, Place};
 use super::format::Format;
-use super::runtime::{RunError, install_catalogue};
+use super::runtime::{RunError, RunLabel, install_catalogue};
 use crate::ending::{Ending, Unusable};
 use crate::input::{name_input, open_text, read_bounded};
 use crate::output::print;
+use count::count_errors;
 use input::{Decoder, Form};
-use lines::{Batch, Counts, count_errors};
+use lines::{Batch, Counts, Visitor};
 use remark::say_no_label;
 use request::Request;
 use source::{Input, read_input};
@@ -144,12 +148,9 @@ struct Target {
 /// labels, which cannot show that all are listed.
 fn print_stanzas(batch: Batch<'_>, target: &Target) -> Result<Ending, Unusable> {
     let name = batch.name;
-    let mut unlisted = Unlisted::new(target.catalogue);
-    let mut labels = 0_u64;
-    let Counts { unreadable, .. } = batch.visit(|error| {
-        labels += u64::from(error.label_str().is_some());
-        note_answer(&error, &mut unlisted);
-    })?;
+    let mut notes = Notes { unlisted: Unlisted::new(target.catalogue), labels: 0 };
+    let Counts { unreadable, .. } = batch.visit(&mut notes)?;
+    let Notes { unlisted, labels } = notes;
     let stanzas = match &target.place {
         Place::File(_) => unlisted.write_stanzas(target.sources.own().text()),
         Place::BuiltIn(edition) => edition.explain_extension(&unlisted.write_extension()),
@@ -162,15 +163,30 @@ fn print_stanzas(batch: Batch<'_>, target: &Target) -> Result<Ending, Unusable> 
     Ok(if complete { Ending::Fine } else { Ending::Findings })
 }
 
-fn note_answer(error: &RunError, unlisted: &mut Unlisted<'_>) {
-    let params = error.params();
-    let entries: Vec<(&str, &str)> = params.iter().map(|(name, param)| (name, param.raw())).collect();
-    unlisted.note(&Answer {
-        // Of a finer label that is not listed, the coarser one beside it says nothing new.
-        label: error.finer_label_str().or(error.label_str()),
-        status: error.status().or(error.body_status()),
-        scope: error.scope_str(),
-        message: error.message(),
-        params: &entries,
-    });
+/// Notes on what the catalogue does not list.
+struct Notes<'a> {
+    unlisted: Unlisted<'a>,
+    /// The number of errors with a label.
+    labels: u64,
+}
+
+impl Visitor for Notes<'_> {
+    /// Returns `false`: an error with a label that is listed may have params that are not.
+    fn take_label(&mut self, _: RunLabel) -> bool {
+        false
+    }
+
+    fn take(&mut self, error: RunError) {
+        self.labels += u64::from(error.label_str().is_some());
+        let params = error.params();
+        let entries: Vec<(&str, &str)> = params.iter().map(|(name, param)| (name, param.raw())).collect();
+        self.unlisted.note(&Answer {
+            // Of a finer label that is not listed, the coarser one beside it says nothing new.
+            label: error.finer_label_str().or(error.label_str()),
+            status: error.status().or(error.body_status()),
+            scope: error.scope_str(),
+            message: error.message(),
+            params: &entries,
+        });
+    }
 }

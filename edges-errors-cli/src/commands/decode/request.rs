@@ -1,6 +1,9 @@
 //! The request that an error answers.
 
-use edges_errors::retry::{Decision, Progress, RequestContext, RetryPlan};
+use edges_errors::retry::{
+    Action, ActionKind, Decision, Moment, Progress, RequestContext, RetryPlan, StopReason,
+};
+use edges_errors::{Kind, Label as _, Origin};
 
 use crate::commands::runtime::{RunError, RunLabel};
 use crate::stderr::note;
@@ -51,5 +54,54 @@ impl Caller {
     /// Returns what the caller would do about an error.
     pub(super) fn decide(&self, error: &RunError) -> Decision<RunLabel> {
         self.plan.resume(self.progress).on_failure(error)
+    }
+}
+
+/// The caller as the sender of many requests, whose decisions are counted.
+pub(super) struct Sender<'a> {
+    caller: &'a Caller,
+    /// The labels, by their indices, that nobody sends again, whatever else an error says.
+    stopped: Vec<bool>,
+}
+
+impl<'a> Sender<'a> {
+    pub(super) fn new(caller: &'a Caller) -> Self {
+        Self { caller, stopped: vec![false; RunLabel::all_including_removed().len()] }
+    }
+
+    /// Returns whether a stored error with a label is stopped, whatever else it says; `false` where that is not known yet.
+    pub(super) fn stops(&self, label: RunLabel) -> bool {
+        self.stopped.get(label.index()) == Some(&true)
+    }
+
+    /// Returns what the caller would do about an error that came at a moment. Chance is left out: where it decides, the same
+    /// input would have two answers.
+    pub(super) fn act(&mut self, error: &RunError, now: Moment) -> ActionKind {
+        let Caller { plan, progress } = self.caller;
+        let action = plan.resume_at(*progress, now).on_failure_at(error, now, || u64::MAX).action();
+        let is_plain = error.kind() == Kind::Known && error.origin() == Origin::Stored;
+        if let Action::Stop { reason } = action
+            && let Some(label) = error.label().filter(|_| is_plain)
+            && let Some(stopped) = self.stopped.get_mut(label.index())
+        {
+            *stopped = is_final(reason);
+        }
+        action.kind()
+    }
+}
+
+/// Returns whether an error is stopped for a reason that follows from its label: what else it says makes a wait longer, never a
+/// retry.
+fn is_final(reason: StopReason) -> bool {
+    match reason {
+        StopReason::NotRetryable
+        | StopReason::NeedsRemedy
+        | StopReason::NotIdempotent
+        | StopReason::AttemptsExhausted => true,
+        StopReason::NotRepeatable
+        | StopReason::Unlisted
+        | StopReason::DeadlineExceeded
+        | StopReason::BudgetExhausted
+        | StopReason::WaitTooLong => false,
     }
 }

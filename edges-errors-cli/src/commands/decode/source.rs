@@ -1,6 +1,6 @@
 //! Inputs: one payload or response, a list, or JSON lines.
 
-use std::io::{BufRead, Cursor, Read as _};
+use std::io::{BufRead, Cursor, Read};
 
 use serde_json::value::RawValue;
 
@@ -16,18 +16,18 @@ pub(super) enum Input {
     /// The payloads of a JSON list.
     List(Vec<String>),
     /// JSON objects, one per line.
-    Lines(Box<dyn BufRead>),
+    Lines(Box<dyn Read + Send>),
 }
 
 /// Reads an input: as JSON lines if its first line that is not empty is an object and not the only one; else the whole
 /// of it tells.
-pub(super) fn read_input(mut input: Box<dyn BufRead>, name: &str) -> Result<Input, Unusable> {
+pub(super) fn read_input(mut input: Box<dyn BufRead + Send>, name: &str) -> Result<Input, Unusable> {
     let mut start = Vec::new();
     let (mut filled, mut first_is_object) = (0, false);
     while filled < 2 {
         let before = start.len();
-        let room = MOST_BYTES.saturating_sub(u64::try_from(before).unwrap_or(u64::MAX));
-        let read = input.by_ref().take(room).read_until(b'\n', &mut start);
+        let room = MOST_BYTES.saturating_sub(before);
+        let read = input.by_ref().take(room as u64).read_until(b'\n', &mut start);
         if read.map_err(|error| Unusable::reading(name, &error))? == 0 {
             break;
         }

@@ -4,6 +4,9 @@ mod field;
 mod params;
 mod reader;
 
+use core::convert::Infallible;
+use core::ops::ControlFlow;
+
 use edges_errors_core::wire::Wire;
 
 use self::field::Field;
@@ -53,6 +56,8 @@ enum State {
 pub(crate) struct Opened<L> {
     pub(crate) envelope: Envelope,
     pub(crate) label: Option<L>,
+    /// The text is an object or a list, and nothing else.
+    pub(crate) is_whole: bool,
 }
 
 impl Envelope {
@@ -63,6 +68,17 @@ impl Envelope {
 
     /// Reads as much as there is, also where the text breaks off.
     pub(crate) fn read<L: Label>(body: &Body) -> Opened<L> {
+        let ControlFlow::Continue(opened) = Self::read_unless(body, |_| None::<Infallible>);
+        opened
+    }
+
+    /// Reads as much as there is, unless the label says enough. It is asked where the catalogue lists it, and the text is
+    /// whole and surely an error object.
+    #[inline]
+    pub(crate) fn read_unless<L: Label, T>(
+        body: &Body,
+        says_enough: impl FnOnce(L) -> Option<T>,
+    ) -> ControlFlow<T, Opened<L>> {
         let wire = &L::__facts().wire;
         let mut few = [Seen::default(); FEW];
         let mut many = Vec::new();
@@ -77,19 +93,40 @@ impl Envelope {
         let mut walk = Walk::new(&wire.tree, OnConflict::Void, seen);
         let is_whole = walk.read(body.text());
         let state = if is_whole && !walk.has_conflict { State::Whole } else { State::Broken };
-        let (repeated, has_extras) = (walk.repeated, walk.has_extras);
-        let mut envelope = Self { repeated, has_extras, state, ..Self::default() };
-        let mut reader = Reader { body, wire, walk: &walk, wrong_types: &mut envelope.wrong_types };
+        let mut wrong_types = Vec::new();
+        let mut reader = Reader { body, wire, walk: &walk, wrong_types: &mut wrong_types };
         let labels = reader.labels::<L>();
-        envelope.scope = reader.first(wire.scope, Reader::string);
-        envelope.error_ref = reader.first(wire.error_ref, Reader::text);
-        envelope.message = reader.message();
+        if let Some(label) = labels.listed
+            && labels.has_first
+            && state == State::Whole
+            && is_object(body.text())
+            && let Some(enough) = says_enough(label)
+        {
+            return ControlFlow::Break(enough);
+        }
+        let scope = reader.first(wire.scope, Reader::string);
+        let error_ref = reader.first(wire.error_ref, Reader::text);
+        let message = reader.message();
         // The break may have shortened a number.
-        envelope.status = if is_whole { reader.status() } else { None };
-        reader.params(&mut envelope.params);
-        (envelope.label, envelope.finer) = (labels.field, labels.finer);
-        (envelope.labels_differ, envelope.has_first_label) = (labels.differ, labels.has_first);
-        Opened { envelope, label: labels.listed }
+        let status = if is_whole { reader.status() } else { None };
+        let mut params = ParamsObjects::default();
+        reader.params(&mut params);
+        let envelope = Self {
+            label: labels.field,
+            finer: labels.finer,
+            scope,
+            error_ref,
+            message,
+            status,
+            params,
+            wrong_types,
+            repeated: walk.repeated,
+            labels_differ: labels.differ,
+            has_first_label: labels.has_first,
+            has_extras: walk.has_extras,
+            state,
+        };
+        ControlFlow::Continue(Opened { envelope, label: labels.listed, is_whole })
     }
 
     pub(crate) fn label<'a>(&'a self, body: &'a Body) -> Option<&'a str> {
@@ -157,4 +194,9 @@ impl Envelope {
             _ => Kind::NotObject,
         }
     }
+}
+
+/// Returns whether JSON is an object.
+pub(crate) fn is_object(text: &str) -> bool {
+    text.trim_ascii_start().starts_with('{')
 }

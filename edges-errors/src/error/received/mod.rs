@@ -12,7 +12,7 @@ pub(crate) mod walk;
 
 pub(crate) use body::Body;
 pub(crate) use delivery::{Delivery, Work};
-pub(crate) use envelope::{Envelope, Opened};
+pub(crate) use envelope::{Envelope, Opened, is_object};
 pub use headers::Headers;
 pub(crate) use headers::{HEADER_ROOM, WholeHeaders, read_values, write_headers};
 pub use kind::{Kind, Origin};
