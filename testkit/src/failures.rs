@@ -1,7 +1,9 @@
 //! The failures that there are to be fetched.
 
 use std::fmt::Display;
+use std::time::Duration;
 
+use edges_errors::retry::ClosedLimit;
 use edges_errors::{Key as _, Label};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -37,7 +39,9 @@ pub(crate) fn list_labels<L: Label>() -> impl Iterator<Item = L> {
 pub(crate) fn list_failures<L: Label>(unlisted: Option<&'static str>) -> Vec<Failure> {
     let labels = list_labels::<L>().map(L::as_str).chain(unlisted);
     let labels = labels.map(|label| Failure::new(format!("/errors/{}", encode(label)), label));
-    let limits = L::RateLimit::all().iter().map(|limit| {
+    // Of a limit without a signal no answer is a refusal.
+    let refuses = |limit: &&L::RateLimit| ClosedLimit::<L>::new(**limit, Duration::ZERO).error().kind().is_answer();
+    let limits = L::RateLimit::all().iter().filter(refuses).map(|limit| {
         Failure::new(format!("/limits/{}", limit.as_str()), format!("the limit {}", limit.title()))
     });
     let others = [("/html", "a proxy's HTML page"), ("/empty", "no body")];

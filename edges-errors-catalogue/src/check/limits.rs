@@ -29,9 +29,13 @@ pub(super) fn check_rate_limits(
             .statuses
             .right()
             .map_or_else(|| vec![429], |statuses| statuses.value.iter().map(|status| status.value).collect());
-        let signal = entry.signal.as_ref();
-        let signal =
-            signal.and_then(|signal| check_signal(signal, &statuses, references, &mut signals, diagnostics));
+        let signal = match &entry.signal {
+            Given::Absent => Some(None),
+            Given::Wrong => None,
+            Given::Right(signal) => {
+                check_signal(signal, &statuses, references, &mut signals, diagnostics).map(Some)
+            }
+        };
         let policy =
             entry.retry.as_ref().and_then(|name| policies.resolve(name, references.places, diagnostics));
         check_limit_keys(entry, references, diagnostics);
@@ -94,17 +98,23 @@ impl Subjects {
     }
 }
 
-/// Reports what a limit that has a label says beside it: the label's own effect and statuses hold.
+/// Reports what a limit says of a signal that is no header: of a label the label's own effect and statuses hold, and without a
+/// signal no request is refused.
 fn check_limit_keys(entry: &RateLimitEntry, references: &References<'_>, diagnostics: &mut Diagnostics) {
     if let Some(statuses) = entry.statuses.right() {
         references.wire.check_statuses(&statuses.value, diagnostics);
     }
-    let signal = entry.signal.as_ref().map(|signal| &signal.value);
-    let by_label = matches!(signal, Some(SignalEntry::Label { .. }));
-    let effect = entry.effect.right().map(|word| (&word.span, "has the effect of the label"));
-    let statuses = entry.statuses.right().map(|statuses| (&statuses.span, "is hit at any status"));
-    for (span, what) in effect.into_iter().chain(statuses).filter(|_| by_label) {
-        let message = format!("a limit whose signal is a label {what}");
+    let (effect_is, statuses_are) = match &entry.signal {
+        Given::Absent => ("a limit without a signal refuses nothing", "a limit without a signal has no status"),
+        Given::Right(Spanned { value: SignalEntry::Label { .. }, .. }) => (
+            "a limit whose signal is a label has the effect of the label",
+            "a limit whose signal is a label is hit at any status",
+        ),
+        Given::Right(Spanned { value: SignalEntry::Header { .. }, .. }) | Given::Wrong => return,
+    };
+    let effect = entry.effect.right().map(|word| (&word.span, effect_is));
+    let statuses = entry.statuses.right().map(|statuses| (&statuses.span, statuses_are));
+    for (span, message) in effect.into_iter().chain(statuses) {
         diagnostics
             .push(Diagnostic::new(Rule::BadSignal, span.clone(), message).note("help: remove this line"));
     }

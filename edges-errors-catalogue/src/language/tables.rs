@@ -304,8 +304,9 @@ table! {
         ..naming: NamingEntry,
         /// The subject of the limit.
         doc: required Prose = "Too many requests for one identity.",
-        /// The sign of an error of this limit.
-        signal: required SignalEntry = { header = "X-RateLimit-Type" },
+        /// The sign of an error of this limit. Without one, no answer is an error of it: it is closed by `remaining`, and by a
+        /// program that counts for itself.
+        signal: optional SignalEntry = { header = "X-RateLimit-Type" },
         /// The statuses at which a header is the signal. Unless given: 429.
         statuses: optional Statuses = [429, 503],
         /// The number of requests that are left before the limit is hit. An answer that leaves none closes it until its `reset`,

@@ -86,7 +86,7 @@ impl<L: Label> Decision<L> {
     }
 
     /// Returns the error that was judged; one of [`Kind::NoResponse`](crate::Kind::NoResponse) where there was no answer, and
-    /// before a closed limit one made of its signal, which nobody has sent.
+    /// before a closed limit [one made of its signal](super::ClosedLimit::error), which nobody has sent.
     #[must_use]
     pub fn error(&self) -> &ApiError<L> {
         &self.error
