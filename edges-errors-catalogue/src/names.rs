@@ -45,7 +45,7 @@ fn capitalise(word: &str) -> String {
 }
 
 /// Returns a name as a label of a format, where it can be one.
-pub(crate) fn as_label(name: &str, format: LabelFormat) -> Option<String> {
+pub fn as_label(name: &str, format: LabelFormat) -> Option<String> {
     let words = snake(name);
     let words = words.trim_matches('_');
     let camel = upper_camel(words);

@@ -3,10 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use edges_errors_catalogue::model::{Catalogue, Fault, Label, LabelFormat, Place, PlaceSource};
+use edges_errors_catalogue::model::{
+    self, Catalogue, EntrySource, Fault, Label, LabelFormat, Location, PlaceSource,
+};
 use edges_errors_catalogue::names::{is_identifier, is_reserved_variant, label_variant};
 use edges_errors_core::text::is_steering;
 use toml::de::DeTable;
+
+use crate::place::Place;
 
 /// A value with a comment.
 pub(crate) struct Chosen {
@@ -29,12 +33,65 @@ impl Chosen {
     }
 }
 
-/// Writes `key = value`, with the key padded so that the values of a table are aligned.
-pub(crate) fn write_key(text: &mut String, width: usize, key: &str, chosen: &Chosen) {
-    let _ = match &chosen.comment {
-        Some(comment) => writeln!(text, "{key:<width$} = {} # {comment}", chosen.value),
-        None => writeln!(text, "{key:<width$} = {}", chosen.value),
+/// A table with its keys, whose values are aligned.
+pub(crate) struct Stanza {
+    header: String,
+    keys: Vec<StanzaKey>,
+}
+
+impl Stanza {
+    /// Returns a table without keys, such as that of `errors.SOLD_OUT`.
+    pub(crate) fn new(path: &str) -> Self {
+        Self { header: format!("[{path}]"), keys: Vec::new() }
+    }
+
+    /// Adds a comment behind the header.
+    pub(crate) fn note(mut self, comment: &str) -> Self {
+        self.header.push_str(&format!(" # {comment}"));
+        self
+    }
+
+    /// Adds a key, if there is a value for it.
+    pub(crate) fn key(mut self, key: &'static str, chosen: impl Into<Option<Chosen>>) -> Self {
+        self.keys.extend(chosen.into().map(|chosen| (key, chosen)));
+        self
+    }
+
+    /// Writes the table below an empty line.
+    pub(crate) fn write(&self) -> String {
+        format!("\n{}\n{}", self.header, write_keys(&self.keys))
+    }
+}
+
+/// A key of a stanza, and its value.
+pub(crate) type StanzaKey = (&'static str, Chosen);
+
+/// Writes keys with their values, which are aligned.
+pub(crate) fn write_keys(keys: &[StanzaKey]) -> String {
+    let width = keys.iter().map(|(key, _)| key.len()).max().unwrap_or_default();
+    let write = |(key, Chosen { value, comment }): &StanzaKey| match comment {
+        Some(comment) => format!("{key:<width$} = {value} # {comment}\n"),
+        None => format!("{key:<width$} = {value}\n"),
     };
+    keys.iter().map(write).collect()
+}
+
+/// Writes lines of a table that is there: as an override of a base's, or else as a comment on where to write them, since a table
+/// is written once.
+pub(crate) fn write_change(
+    catalogue: &Catalogue,
+    entry: Location,
+    source: EntrySource,
+    table: &str,
+    lines: &str,
+) -> String {
+    let over = match source {
+        EntrySource::Base => return format!("\n[override.{table}]\n{lines}"),
+        EntrySource::Own => "",
+        EntrySource::Overridden => "override.",
+    };
+    let lines: String = lines.lines().map(|line| format!("# {}\n", line.trim_start_matches("# "))).collect();
+    format!("\n# {}: in [{over}{table}], write\n{lines}", Place::deciding(catalogue, entry))
 }
 
 /// Writes what a file is that extends a catalogue.
@@ -70,7 +127,7 @@ pub(crate) fn quote_all<'a>(texts: impl IntoIterator<Item = &'a str>) -> String 
 }
 
 /// Returns a place as a value of TOML.
-pub(crate) fn write_place(place: &Place) -> String {
+pub(crate) fn write_place(place: &model::Place) -> String {
     let cuts = [("after", &place.after), ("until", &place.until)];
     let cuts =
         cuts.into_iter().filter_map(|(key, cut)| Some(format!(", {key} = {}", quote(cut.as_deref()?))));

@@ -1,10 +1,9 @@
 //! The beginning of a catalogue: what its author goes on from.
 
-use std::fmt::Write as _;
-
 use edges_errors_catalogue::model::LabelFormat;
+use edges_errors_catalogue::names::{as_label, upper_camel};
 
-use crate::stanza::{quote, write_name};
+use crate::stanza::quote;
 
 /// The facts of an API that are known before its catalogue is written.
 #[derive(Debug, Clone, Copy)]
@@ -36,14 +35,7 @@ pub fn write_starter(starter: Starter<'_>) -> String {
         "{HEAD}\n[catalogue]\nname = {name}\n\n{ENVELOPE}[envelope]\nlabel        = {label}\nlabel_format = {format}\n{PLACES}"
     );
     text.push_str(SETS);
-    for (example, facts) in Example::ALL.into_iter().zip([INPUT, LIMIT]) {
-        let _ = writeln!(text, "\n[errors.{}]", write_name(example.label(label_format)));
-        if label_format == LabelFormat::Integer {
-            // No name in Rust follows from a number.
-            let _ = writeln!(text, "rust_name = {}", quote(example.label(LabelFormat::Pascal)));
-        }
-        text.push_str(facts);
-    }
+    text.extend(Example::ALL.iter().map(|example| example.write(label_format)));
     text
 }
 
@@ -117,29 +109,30 @@ doc      = "Too many requests."
 "#;
 
 /// A label that stands for those of the API.
-#[derive(Clone, Copy)]
-enum Example {
-    InvalidInput,
-    TooManyRequests,
+struct Example {
+    name: &'static str,
+    /// The same where labels are numbers.
+    number: &'static str,
+    facts: &'static str,
 }
 
 impl Example {
-    const ALL: [Self; 2] = [Self::InvalidInput, Self::TooManyRequests];
+    const ALL: [Self; 2] = [
+        Self { name: "invalid_input", number: "1001", facts: INPUT },
+        Self { name: "too_many_requests", number: "1002", facts: LIMIT },
+    ];
 
-    fn label(self, format: LabelFormat) -> &'static str {
-        match (self, format) {
-            (Self::InvalidInput, LabelFormat::ScreamingSnake) => "INVALID_INPUT",
-            (Self::InvalidInput, LabelFormat::Snake | LabelFormat::Any) => "invalid_input",
-            (Self::InvalidInput, LabelFormat::Camel) => "invalidInput",
-            (Self::InvalidInput, LabelFormat::Pascal) => "InvalidInput",
-            (Self::InvalidInput, LabelFormat::Kebab) => "invalid-input",
-            (Self::InvalidInput, LabelFormat::Integer) => "1001",
-            (Self::TooManyRequests, LabelFormat::ScreamingSnake) => "TOO_MANY_REQUESTS",
-            (Self::TooManyRequests, LabelFormat::Snake | LabelFormat::Any) => "too_many_requests",
-            (Self::TooManyRequests, LabelFormat::Camel) => "tooManyRequests",
-            (Self::TooManyRequests, LabelFormat::Pascal) => "TooManyRequests",
-            (Self::TooManyRequests, LabelFormat::Kebab) => "too-many-requests",
-            (Self::TooManyRequests, LabelFormat::Integer) => "1002",
+    fn write(&self, format: LabelFormat) -> String {
+        let Self { name, number, facts } = self;
+        match format {
+            // No name in Rust follows from a number.
+            LabelFormat::Integer => {
+                format!("\n[errors.{number}]\nrust_name = {}\n{facts}", quote(&upper_camel(name)))
+            }
+            _ => {
+                let label = as_label(name, format);
+                format!("\n[errors.{}]\n{facts}", label.as_deref().unwrap_or(name))
+            }
         }
     }
 }

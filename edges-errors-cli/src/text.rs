@@ -49,3 +49,8 @@ pub(crate) fn capitalise(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
+
+/// Returns the text of a file of this crate with line feeds alone, however it was checked out.
+pub(crate) fn unify_lines(text: &str) -> String {
+    text.replace('\r', "")
+}

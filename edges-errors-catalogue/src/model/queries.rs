@@ -1,6 +1,6 @@
 //! Facts that follow from several parts of a catalogue.
 
-use super::{Catalogue, EntrySource, Id, Location, Policy, Remedy, with_ids};
+use super::{Catalogue, EntrySource, Id, Location, Policy, Remedy, Status, StatusRange, with_ids};
 
 impl Catalogue {
     /// Returns where the catalogue's own file overrides the entry at a location.
@@ -12,6 +12,13 @@ impl Catalogue {
     pub fn deciding(&self, entry: Location) -> Location {
         let change = (entry.source == EntrySource::Overridden).then(|| self.find_override(entry)).flatten();
         change.unwrap_or(entry)
+    }
+
+    /// Returns the entry that holds for a status, or for a class of statuses, without a listed label: its own, or that of its class.
+    pub fn find_status(&self, range: StatusRange) -> Option<&Status> {
+        let find = |range| self.statuses.iter().find(|status| status.range == range);
+        let (first, _) = range.bounds();
+        find(range).or_else(|| find(StatusRange::Class(first / 100)))
     }
 
     /// Returns the policies that nothing refers to.

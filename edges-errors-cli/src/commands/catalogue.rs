@@ -3,6 +3,7 @@
 use std::env;
 use std::path::PathBuf;
 
+use edges_errors_catalogue::Checked;
 use edges_errors_catalogue::diagnostic::Look;
 use edges_errors_catalogue::model::Catalogue;
 use edges_errors_catalogue::source::Sources;
@@ -142,16 +143,21 @@ pub(crate) fn load(sources: Sources, bases: &Bases) -> Result<Loaded, Unusable> 
         )));
     }
     let checked = bases.check(&sources);
-    for mistake in checked.drawn() {
-        report(format_args!("{}\n\n", mistake.render(&sources, Look::Coloured)));
-    }
-    if let Some(more) = checked.count_undrawn() {
-        report(format_args!("{more}\n\n"));
-    }
+    report_mistakes(&checked, &sources);
     let name = sources.own().name().to_owned();
     match (checked.catalogue, checked.diagnostics.len()) {
         (Ok(catalogue), _) => Ok(Loaded { catalogue, name, sources }),
         (Err(_), 1) => Err(Unusable::new(format!("aborting due to 1 mistake in `{name}`"))),
         (Err(_), count) => Err(Unusable::new(format!("aborting due to {count} mistakes in `{name}`"))),
+    }
+}
+
+/// Draws the mistakes of a catalogue on standard error.
+pub(super) fn report_mistakes(checked: &Checked, sources: &Sources) {
+    for mistake in checked.drawn() {
+        report(format_args!("{}\n\n", mistake.render(sources, Look::Coloured)));
+    }
+    if let Some(more) = checked.count_undrawn() {
+        report(format_args!("{more}\n\n"));
     }
 }

@@ -10,7 +10,7 @@ use edges_errors_cli::documents::mistakes::{Mistake, locate_mistake};
 use edges_errors_core::text::spell_out;
 
 use super::base::BaseOption;
-use super::catalogue::{Place, find_default};
+use super::catalogue::{Place, find_default, report_mistakes};
 use super::format::Format;
 use crate::ending::{Ending, Unusable};
 use crate::output::print;
@@ -74,12 +74,7 @@ fn collect_mistakes(outcomes: &[Outcome]) -> Vec<Mistake<'_>> {
 }
 
 fn print_outcome(Outcome { source, checked }: &Outcome) -> Result<(), Unusable> {
-    for mistake in checked.drawn() {
-        report(format_args!("{}\n\n", mistake.render(source, Look::Coloured)));
-    }
-    if let Some(more) = checked.count_undrawn() {
-        report(format_args!("{more}\n\n"));
-    }
+    report_mistakes(checked, source);
     for warning in &checked.warnings {
         report(format_args!("{}\n\n", warning.render(source, Look::Coloured)));
     }

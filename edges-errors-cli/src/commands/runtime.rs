@@ -29,22 +29,10 @@ pub(crate) struct RunLabel(u16);
 
 struct Loaded {
     catalogue: &'static Catalogue,
-    keys: Keys,
     facts: Facts,
     prose: Prose,
     labels: Vec<RunLabel>,
     by_name: FxHashMap<&'static str, RunLabel>,
-}
-
-/// The keys of the closed sets.
-struct Keys {
-    categories: Vec<&'static model::Key>,
-    scopes: Vec<&'static model::Key>,
-    remedies: Vec<&'static model::Key>,
-    rate_limits: Vec<&'static model::Key>,
-    subjects: Vec<&'static model::Key>,
-    faults: Vec<&'static model::Key>,
-    payloads: Vec<&'static model::Key>,
 }
 
 static LOADED: OnceLock<Loaded> = OnceLock::new();
@@ -64,15 +52,6 @@ fn load(catalogue: &'static Catalogue) -> Loaded {
     let names = catalogue.labels.iter().map(|label| label.name.as_str());
     Loaded {
         catalogue,
-        keys: Keys {
-            categories: catalogue.categories.iter().map(|category| &category.key).collect(),
-            scopes: catalogue.scopes.iter().map(|scope| &scope.key).collect(),
-            remedies: catalogue.remedies.iter().map(|remedy| &remedy.key).collect(),
-            rate_limits: catalogue.rate_limits.iter().map(|limit| &limit.key).collect(),
-            subjects: catalogue.subjects(),
-            faults: catalogue.faults.iter().map(|fault| &fault.key).collect(),
-            payloads: catalogue.payloads.iter().map(|payload| &payload.key).collect(),
-        },
         facts: load_facts(catalogue),
         prose: load_prose(catalogue),
         labels: (0..count).map(RunLabel).collect(),
@@ -185,13 +164,19 @@ fn load_rate_limit(limit: &'static model::RateLimit, policies: &'static [Policy]
 
 /// One of the closed sets: a key is its place among the entries.
 macro_rules! closed_set {
-    ($name:ident, $keys:ident) => {
+    ($name:ident, $list:expr) => {
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub(crate) struct $name(u16);
 
         impl $name {
+            fn keys() -> &'static [&'static model::Key] {
+                static KEYS: OnceLock<Vec<&model::Key>> = OnceLock::new();
+                let list: fn(&'static Catalogue) -> Vec<&'static model::Key> = $list;
+                KEYS.get_or_init(|| list(loaded().catalogue))
+            }
+
             fn key(self) -> &'static model::Key {
-                loaded().keys.$keys[usize::from(self.0)]
+                Self::keys()[usize::from(self.0)]
             }
         }
 
@@ -200,7 +185,7 @@ macro_rules! closed_set {
         impl Key for $name {
             fn all() -> &'static [Self] {
                 static ALL: OnceLock<Vec<$name>> = OnceLock::new();
-                let places = 0..u16::try_from(loaded().keys.$keys.len()).unwrap_or(u16::MAX);
+                let places = 0..u16::try_from(Self::keys().len()).unwrap_or(u16::MAX);
                 ALL.get_or_init(|| places.map(Self).collect())
             }
 
@@ -231,13 +216,13 @@ macro_rules! closed_set {
     };
 }
 
-closed_set!(RunCategory, categories);
-closed_set!(RunScope, scopes);
-closed_set!(RunRemedy, remedies);
-closed_set!(RunRateLimit, rate_limits);
-closed_set!(RunSubject, subjects);
-closed_set!(RunFault, faults);
-closed_set!(RunPayload, payloads);
+closed_set!(RunCategory, |catalogue| catalogue.categories.iter().map(|entry| &entry.key).collect());
+closed_set!(RunScope, |catalogue| catalogue.scopes.iter().map(|entry| &entry.key).collect());
+closed_set!(RunRemedy, |catalogue| catalogue.remedies.iter().map(|entry| &entry.key).collect());
+closed_set!(RunRateLimit, |catalogue| catalogue.rate_limits.iter().map(|entry| &entry.key).collect());
+closed_set!(RunSubject, Catalogue::subjects);
+closed_set!(RunFault, |catalogue| catalogue.faults.iter().map(|entry| &entry.key).collect());
+closed_set!(RunPayload, |catalogue| catalogue.payloads.iter().map(|entry| &entry.key).collect());
 
 impl RunPayload {
     /// Decodes the errors of a payload, in their order.

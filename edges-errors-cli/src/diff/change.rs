@@ -1,6 +1,5 @@
-//! Changes between two catalogues, and their subjects.
+//! Changes between two catalogues.
 
-use edges_errors_catalogue::model::{Catalogue, Key, Location};
 use serde::Serialize;
 
 use super::levels::{Behaviour, Level, Verdict};
@@ -91,22 +90,6 @@ pub struct Change {
 }
 
 impl Change {
-    pub(super) fn new(level: Level, subject: &Subject, what: &'static str) -> Self {
-        Self {
-            level,
-            kind: subject.kind,
-            name: subject.name.clone(),
-            what,
-            behaviours: Vec::new(),
-            old: None,
-            new: None,
-            means: String::new(),
-            affects: Vec::new(),
-            old_place: subject.old_place.clone(),
-            new_place: subject.new_place.clone(),
-        }
-    }
-
     pub(super) fn between(self, old: impl Into<String>, new: impl Into<String>) -> Self {
         self.with_old(old).with_new(new)
     }
@@ -139,77 +122,6 @@ impl Change {
     }
 }
 
-/// The two catalogues.
-#[derive(Clone, Copy)]
-pub(super) struct Editions<'a> {
-    pub(super) old: &'a Catalogue,
-    pub(super) new: &'a Catalogue,
-}
-
-impl Editions<'_> {
-    /// Returns the subject that is at a location of the new catalogue.
-    pub(super) fn added(self, kind: Kind, name: impl Into<String>, is: Location) -> Subject {
-        let new_place = Some(Place::deciding(self.new, is));
-        Subject { kind, name: name.into(), old_place: None, new_place }
-    }
-
-    /// Returns the subject that was at a location of the old catalogue.
-    pub(super) fn removed(self, kind: Kind, name: impl Into<String>, was: Location) -> Subject {
-        let old_place = Some(Place::deciding(self.old, was));
-        Subject { kind, name: name.into(), old_place, new_place: None }
-    }
-
-    /// Returns the subject that is in both catalogues.
-    pub(super) fn both(self, kind: Kind, name: impl Into<String>, was: Location, is: Location) -> Subject {
-        let old_place = Some(Place::deciding(self.old, was));
-        Subject { old_place, ..self.added(kind, name, is) }
-    }
-}
-
-/// The subject of a change, with its place in both catalogues.
-pub(super) struct Subject {
-    kind: Kind,
-    name: String,
-    old_place: Option<Place>,
-    new_place: Option<Place>,
-}
-
-impl Subject {
-    /// Returns a subject that is no entry.
-    pub(super) fn whole(kind: Kind, name: impl Into<String>) -> Self {
-        Self { kind, name: name.into(), old_place: None, new_place: None }
-    }
-
-    /// Returns a part of this subject: `LABEL.param`.
-    pub(super) fn part(&self, kind: Kind, name: &str) -> Self {
-        let (old_place, new_place) = (self.old_place.clone(), self.new_place.clone());
-        Self { kind, name: format!("{}.{name}", self.name), old_place, new_place }
-    }
-
-    /// Returns the change of one fact, if it did change.
-    pub(super) fn compare(&self, level: Level, what: &'static str, old: &str, new: &str) -> Option<Change> {
-        (old != new).then(|| Change::new(level, self, what).between(old, new))
-    }
-
-    /// Returns the change of a list of sentences, if it did change, with those that were added or removed.
-    pub(super) fn compare_texts(&self, what: &'static str, old: &[String], new: &[String]) -> Option<Change> {
-        if old == new {
-            return None;
-        }
-        let only = |these: &[String], others: &[String]| {
-            let texts: Vec<&str> =
-                these.iter().filter(|text| !others.contains(text)).map(String::as_str).collect();
-            (!texts.is_empty()).then(|| texts.join(" / "))
-        };
-        let mut change = Change::new(Level::Prose, self, what);
-        (change.old, change.new) = (only(old, new), only(new, old));
-        if change.old.is_none() && change.new.is_none() {
-            change.means = "The same sentences in another order.".to_owned();
-        }
-        Some(change)
-    }
-}
-
 /// All changes between two catalogues.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diff {
@@ -232,13 +144,4 @@ impl Diff {
     pub fn verdict(&self) -> Verdict {
         Verdict::of(self.level())
     }
-}
-
-/// Describes an entry that is gone and whose variant another one has now.
-pub(super) fn keep_variant(subject: &Subject, what: &'static str, rust_name: &str, heir: &Key) -> Change {
-    let means = format!(
-        "`{rust_name}::{}` stays, as the variant of `{}`: code that names it compiles, and means that one.",
-        heir.variant, heir.name
-    );
-    Change::new(Level::Behavioural, subject, what).means(means)
 }

@@ -2,39 +2,44 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::change::{Change, Editions, Kind, Subject};
+use super::change::{Change, Kind};
 use super::levels::Level;
 use super::order::{Pair, compare_order, pair};
 use super::params::compare_params;
 use super::rules::{Rules, Seen, compare_retry, compare_rules, describe_past};
 use super::statuses::Unlisted;
-use edges_errors_catalogue::model::{Catalogue, Id, Label, Remedy};
+use super::subject::{Editions, Kept, Subject, or_none};
+use edges_errors_catalogue::model::{Catalogue, Label, Template};
 use edges_errors_catalogue::phrases::join_statuses;
 
 const ASKS_HANDLERS: &str =
     "Handlers stop compiling where neither a set of a rule, such as `category(..)`, nor `_` takes it.";
 
-pub(super) fn compare_labels<'a>(old: &'a Catalogue, new: &'a Catalogue, changes: &mut Vec<Change>) {
-    for found in pair(&old.labels, &new.labels, |label| label.name.as_str()) {
+pub(super) fn compare_labels(editions: Editions<'_>, changes: &mut Vec<Change>) {
+    let Editions { old, new } = editions;
+    for found in pair(&old.labels, &new.labels, |label| &label.name) {
         match found {
-            Pair::Added(label) => changes.push(add_label(old, new, label)),
-            Pair::Removed(label) => changes.push(remove_label(Editions { old, new }, label)),
-            Pair::Both(before, after) => Sides { old, new, before, after }.compare(changes),
+            Pair::Added(label) => changes.push(add_label(editions, label)),
+            Pair::Removed(label) => changes.push(remove_label(editions, label)),
+            Pair::Both(before, after) => {
+                let subject = editions.both(Kind::Label, &after.name, before.location, after.location);
+                compare_label(&editions.keep(subject, before, after), changes);
+            }
         }
     }
-    let names = |catalogue: &'a Catalogue| catalogue.labels.iter().map(|label| label.name.as_str());
-    changes.extend(compare_order("ErrorLabel", names(old), names(new)));
+    changes.extend(compare_order("ErrorLabel", &old.labels, &new.labels, |label| &label.name));
 }
 
-fn add_label(old: &Catalogue, new: &Catalogue, label: &Label) -> Change {
-    let subject = Editions { old, new }.added(Kind::Label, &label.name, label.location);
-    let rules = Rules::of_label(new, label);
+fn add_label(editions: Editions<'_>, label: &Label) -> Change {
+    let subject = editions.added(Kind::Label, &label.name, label.location);
+    let rules = Rules::of_label(editions.new, label);
     let change = match label.removed {
-        Some(_) => Change::new(Level::Additive, &subject, "added")
+        Some(_) => subject
+            .change(Level::Additive, "added")
             .means("It is added as a removed label, so that old responses with it decode."),
-        None => describe_addition(old, label, &rules, &subject),
+        None => describe_addition(editions.old, label, &rules, &subject),
     };
-    change.with_new(format!("{}, {}", new[label.category].key.name, rules.words()))
+    change.with_new(format!("{}, {}", editions.new[label.category].key.name, rules.words()))
 }
 
 /// Describes a label that is added: answers with it may come already, and were decided on by their status alone.
@@ -43,8 +48,8 @@ fn describe_addition(old: &Catalogue, label: &Label, rules: &Rules<'_>, subject:
     for status in &label.statuses {
         let before = Unlisted::of_response(old, *status);
         let outlook = compare_rules(&before.rules(), rules);
-        let seen = outlook.retry.iter().chain(&outlook.twice);
-        let found: Vec<&Seen> = seen.filter(|seen| seen.behaviour.changes_response()).collect();
+        let found: Vec<&Seen> =
+            outlook.seen.iter().filter(|seen| seen.behaviour.changes_response()).collect();
         if !found.is_empty() {
             let clauses: Vec<String> =
                 found.iter().map(|seen| seen.describe(seen.behaviour.clause())).collect();
@@ -54,13 +59,13 @@ fn describe_addition(old: &Catalogue, label: &Label, rules: &Rules<'_>, subject:
         behaviours.extend(found.iter().map(|seen| seen.behaviour));
     }
     if cases.is_empty() {
-        return Change::new(Level::Additive, subject, "added").means(ASKS_HANDLERS);
+        return subject.change(Level::Additive, "added").means(ASKS_HANDLERS);
     }
     let cases: Vec<String> = cases
         .iter()
         .map(|(case, statuses)| format!("With status {}, it {case}.", join_statuses(statuses)))
         .collect();
-    Change::new(Level::Behavioural, subject, "added").behaving(behaviours).means(format!(
+    subject.change(Level::Behavioural, "added").behaving(behaviours).means(format!(
         "Something else is done about an answer with it that comes already. {} {ASKS_HANDLERS}",
         cases.join(" ")
     ))
@@ -69,211 +74,78 @@ fn describe_addition(old: &Catalogue, label: &Label, rules: &Rules<'_>, subject:
 fn remove_label(editions: Editions<'_>, label: &Label) -> Change {
     let subject = editions.removed(Kind::Label, &label.name, label.location);
     if let Some(heir) = editions.new.labels.iter().find(|heir| heir.variant == label.variant) {
-        return Change::new(Level::Behavioural, &subject, "removed").means(format!(
+        return subject.change(Level::Behavioural, "removed").means(format!(
             "`ErrorLabel::{}` stays, as the variant of `{}`: code that names it compiles, and means that one. Answers with \
              the old label are now unlisted.",
             heir.variant, heir.name
         ));
     }
     let gone = format!("`ErrorLabel::{}` is removed: code that names it stops compiling.", label.variant);
-    Change::new(Level::Breaking, &subject, "removed").means(match label.removed {
+    subject.change(Level::Breaking, "removed").means(match label.removed {
         Some(_) => format!("{gone} Old responses with it are now unlisted."),
         None => format!("{gone} To retire a label, keep its table and add `removed = \"<revision>\"`."),
     })
 }
 
-/// A label before and after, with the catalogues that it belongs to.
-struct Sides<'a> {
-    old: &'a Catalogue,
-    new: &'a Catalogue,
-    before: &'a Label,
-    after: &'a Label,
+fn compare_label(label: &Kept<'_, Label>, changes: &mut Vec<Change>) {
+    changes.extend(compare_removal(label));
+    changes.extend(compare_deprecation(label));
+    changes.extend(label.compare(
+        Level::Breaking,
+        "renamed",
+        |_, label| &label.variant,
+        "The variant of `ErrorLabel` and its details have a new name.",
+    ));
+    changes.extend(compare_statuses(label));
+    changes.extend(compare_selector(label, "category-changed", "category", |catalogue, label| {
+        &catalogue[label.category].key.name
+    }));
+    changes.extend(compare_fault(label));
+    changes.extend(compare_retry(&label.subject, label.each(Rules::of_label)));
+    changes.extend(compare_selector(label, "remedy-changed", "remedy", |catalogue, label| {
+        &catalogue[label.remedy].key.name
+    }));
+    changes.extend(label.behavioural(
+        "after-attempts-changed",
+        |catalogue, label| or_none(label.after_attempts.map(|remedy| catalogue[remedy].key.name.as_str())),
+        "The advice changes once all attempts are used.",
+    ));
+    changes.extend(compare_selector(label, "outcome-changed", "outcome", |_, label| label.outcome.as_str()));
+    compare_params(label, changes);
+    changes.extend(compare_templates(label));
+    changes.extend(compare_prose(label));
 }
 
-impl Sides<'_> {
-    fn compare(&self, changes: &mut Vec<Change>) {
-        let (before, after) = (self.before, self.after);
-        let label = Editions { old: self.old, new: self.new }.both(
-            Kind::Label,
-            &after.name,
-            before.location,
-            after.location,
-        );
-        changes.extend(self.compare_life(&label));
-        changes.extend(
-            label
-                .compare(Level::Breaking, "renamed", &before.variant, &after.variant)
-                .map(|change| change.means("The variant of `ErrorLabel` and its details have a new name.")),
-        );
-        changes.extend(self.compare_statuses(&label));
-        changes.extend(self.compare_category(&label));
-        changes.extend(self.compare_fault(&label));
-        let (old, new) = (Rules::of_label(self.old, before), Rules::of_label(self.new, after));
-        changes.extend(compare_retry(&label, &old, &new));
-        changes.extend(self.compare_meaning(&label));
-        compare_params((self.old, before), (self.new, after), &label, changes);
-        changes.extend(self.compare_templates(&label));
-        changes.extend(self.compare_prose(&label));
-    }
-
-    /// Compares deprecation and removal.
-    fn compare_life(&self, label: &Subject) -> Vec<Change> {
-        let (before, after) = (self.before, self.after);
-        let mut changes = Vec::new();
-        match (&before.removed, &after.removed) {
-            (None, Some(revision)) => changes.push(tombstone(label, after, revision)),
-            (Some(_), None) => {
-                changes.push(Change::new(Level::Additive, label, "listed-again").means(ASKS_HANDLERS));
-            }
-            (Some(old), Some(new)) => {
-                changes.extend(label.compare(Level::Prose, "removal-changed", old, new));
-            }
-            (None, None) => {}
+fn compare_removal(label: &Kept<'_, Label>) -> Option<Change> {
+    match (&label.before.removed, &label.after.removed) {
+        (None, Some(revision)) => {
+            let change = label.subject.change(Level::Behavioural, "tombstoned");
+            Some(change.with_new(format!("removed in {revision}")).means(format!(
+                "`ErrorLabel::{}` stays and decodes, with a deprecation warning. It leaves `ALL`, and handlers that do not \
+                 name it treat an old response as `unknown`.",
+                label.after.variant
+            )))
         }
-        match (&before.deprecated, &after.deprecated) {
-            (None, Some(deprecated)) => {
-                let means =
-                    format!("Code that names `ErrorLabel::{}` compiles with a warning.", after.variant);
-                let change = Change::new(Level::Additive, label, "deprecated").with_new(&deprecated.note);
-                changes.push(change.means(means));
-            }
-            (Some(_), None) => {
-                let change = Change::new(Level::Additive, label, "undeprecated");
-                changes.push(change.means("Code that names it no longer compiles with a warning."));
-            }
-            (Some(_), Some(_)) => {
-                let (old, new) =
-                    (describe_deprecation(self.old, before), describe_deprecation(self.new, after));
-                changes.extend(label.compare(Level::Prose, "deprecation-changed", &old, &new));
-            }
-            (None, None) => {}
+        (Some(_), None) => Some(label.subject.change(Level::Additive, "listed-again").means(ASKS_HANDLERS)),
+        (Some(_), Some(_)) | (None, None) => {
+            label.prose("removal-changed", |_, label| label.removed.as_deref().unwrap_or_default())
         }
-        changes
-    }
-
-    fn compare_statuses(&self, label: &Subject) -> Option<Change> {
-        let (old, new) = (&self.before.statuses, &self.after.statuses);
-        let gone = old.iter().any(|status| !new.contains(status));
-        let means = if gone {
-            "The label decides as before. A response with a status that is no longer listed decodes, and is reported as an \
-             anomaly (`StatusNotListed`)."
-        } else if old.len() == new.len() {
-            "`statuses()` lists them in a new order, and `sample()` has the first one."
-        } else {
-            "The label decides as before. A response with the new status is no longer an anomaly (`StatusNotListed`)."
-        };
-        let change =
-            label.compare(Level::Behavioural, "status-changed", &join_statuses(old), &join_statuses(new));
-        change.map(|change| change.means(means))
-    }
-
-    fn compare_category(&self, label: &Subject) -> Option<Change> {
-        let (old, new) = (&self.old[self.before.category], &self.new[self.after.category]);
-        let change = label.compare(Level::Behavioural, "category-changed", &old.key.name, &new.key.name)?;
-        Some(change.means(other_rules("category", &old.key.name, &new.key.name)))
-    }
-
-    fn compare_fault(&self, label: &Subject) -> Option<Change> {
-        let (was, is) = (&self.old[self.before.category], &self.new[self.after.category]);
-        let inherits = self.before.fault.is_none() && self.after.fault.is_none();
-        if inherits && was.key.name == is.key.name {
-            // A new fault of the category is a change of the category.
-            return None;
-        }
-        let (old, new) = (self.old.fault_of(self.before), self.new.fault_of(self.after));
-        let change = label.compare(Level::Behavioural, "fault-changed", &old.key.name, &new.key.name)?;
-        Some(change.means("Somebody else has to act."))
-    }
-
-    fn compare_meaning(&self, label: &Subject) -> Vec<Change> {
-        let (before, after) = (self.before, self.after);
-        let remedy = |catalogue: &Catalogue, remedy: Id<Remedy>| catalogue[remedy].key.name.clone();
-        let (old, new) = (remedy(self.old, before.remedy), remedy(self.new, after.remedy));
-        let remedies = label.compare(Level::Behavioural, "remedy-changed", &old, &new);
-        let later = |catalogue: &Catalogue, after: Option<Id<Remedy>>| {
-            after.map_or_else(|| "none".to_owned(), |after| remedy(catalogue, after))
-        };
-        let spent = label.compare(
-            Level::Behavioural,
-            "after-attempts-changed",
-            &later(self.old, before.after_attempts),
-            &later(self.new, after.after_attempts),
-        );
-        let (was, is) = (before.outcome.as_str(), after.outcome.as_str());
-        let outcome = label.compare(Level::Behavioural, "outcome-changed", was, is);
-        [
-            remedies.map(|change| change.means(other_rules("remedy", &old, &new))),
-            spent.map(|change| change.means("The advice changes once all attempts are used.")),
-            outcome.map(|change| change.means(other_rules("outcome", was, is))),
-        ]
-        .into_iter()
-        .flatten()
-        .collect()
-    }
-
-    /// Compares the templates that the files declare; those made of examples are wording.
-    fn compare_templates(&self, label: &Subject) -> Vec<Change> {
-        let held = |label: &Label| -> Vec<String> {
-            label.written_templates().map(|template| template.text().to_owned()).collect()
-        };
-        let (old, new) = (held(self.before), held(self.after));
-        let mut changes = Vec::new();
-        for found in pair(&old, &new, |text| text.as_str()) {
-            changes.extend(match found {
-                Pair::Added(text) => {
-                    let change = Change::new(Level::Additive, label, "template-added").with_new(text);
-                    Some(change.means("`message_args()` reads such messages."))
-                }
-                Pair::Removed(text) => {
-                    let change = Change::new(Level::Behavioural, label, "template-removed").with_old(text);
-                    Some(change.means("`message_args()` no longer reads such messages."))
-                }
-                Pair::Both(..) => None,
-            });
-        }
-        changes
-    }
-
-    fn compare_prose(&self, label: &Subject) -> Vec<Change> {
-        let (before, after) = (self.before, self.after);
-        let mut changes: Vec<Change> = [
-            label.compare(Level::Prose, "doc-changed", &before.doc, &after.doc),
-            label.compare_texts("causes-changed", &before.causes, &after.causes),
-            label.compare_texts("resolution-changed", &before.resolution, &after.resolution),
-            label.compare_texts("notes-changed", &before.notes, &after.notes),
-            label.compare_texts("examples-changed", &before.examples, &after.examples),
-            label.compare(
-                Level::Prose,
-                "reference-retry-changed",
-                before.reference_retry.as_deref().unwrap_or("none"),
-                after.reference_retry.as_deref().unwrap_or("none"),
-            ),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
-        // A link that follows from the reference's moves with it, and is told once, of the catalogue.
-        let moved = self.old.reference != self.new.reference
-            && behind_reference(self.old, before) == behind_reference(self.new, after);
-        if !moved {
-            let link = |label: &'_ Label| label.docs_url.clone().unwrap_or_else(|| "none".to_owned());
-            changes.extend(label.compare(Level::Prose, "docs-changed", &link(before), &link(after)));
-        }
-        changes
     }
 }
 
-/// Returns how a label's link goes on from that of the reference.
-fn behind_reference<'a>(catalogue: &Catalogue, label: &'a Label) -> Option<&'a str> {
-    label.docs_url.as_deref()?.strip_prefix(catalogue.reference.as_deref()?)
-}
-
-fn tombstone(label: &Subject, after: &Label, revision: &str) -> Change {
-    Change::new(Level::Behavioural, label, "tombstoned").with_new(format!("removed in {revision}")).means(format!(
-        "`ErrorLabel::{}` stays and decodes, with a deprecation warning. It leaves `ALL`, and handlers that do not name \
-         it treat an old response as `unknown`.",
-        after.variant
-    ))
+fn compare_deprecation(label: &Kept<'_, Label>) -> Option<Change> {
+    match (&label.before.deprecated, &label.after.deprecated) {
+        (None, Some(deprecated)) => {
+            let change = label.subject.change(Level::Additive, "deprecated").with_new(&deprecated.note);
+            let variant = &label.after.variant;
+            Some(change.means(format!("Code that names `ErrorLabel::{variant}` compiles with a warning.")))
+        }
+        (Some(_), None) => {
+            let change = label.subject.change(Level::Additive, "undeprecated");
+            Some(change.means("Code that names it no longer compiles with a warning."))
+        }
+        (Some(_), Some(_)) | (None, None) => label.prose("deprecation-changed", describe_deprecation),
+    }
 }
 
 fn describe_deprecation(catalogue: &Catalogue, label: &Label) -> String {
@@ -283,12 +155,86 @@ fn describe_deprecation(catalogue: &Catalogue, label: &Label) -> String {
     format!("{}{other}", deprecated.note)
 }
 
-/// Describes what a changed fact means for rules that select by it.
-fn other_rules(selector: &str, old: &str, new: &str) -> String {
-    format!(
+fn compare_statuses(label: &Kept<'_, Label>) -> Option<Change> {
+    let [old, new] = label.each(|_, label| &label.statuses);
+    let gone = old.iter().any(|status| !new.contains(status));
+    let means = if gone {
+        "The label decides as before. A response with a status that is no longer listed decodes, and is reported as an \
+         anomaly (`StatusNotListed`)."
+    } else if old.len() == new.len() {
+        "`statuses()` lists them in a new order, and `sample()` has the first one."
+    } else {
+        "The label decides as before. A response with the new status is no longer an anomaly (`StatusNotListed`)."
+    };
+    label.behavioural("status-changed", |_, label| join_statuses(&label.statuses), means)
+}
+
+/// Compares a fact that rules of handlers select by.
+fn compare_selector<'a>(
+    label: &Kept<'a, Label>,
+    what: &'static str,
+    selector: &str,
+    name: impl Fn(&'a Catalogue, &'a Label) -> &'a str,
+) -> Option<Change> {
+    let [old, new] = label.each(&name);
+    let means = format!(
         "Rules for `{selector}({new})` take it instead of rules for `{selector}({old})`; handlers with neither these \
          nor `_` stop compiling."
-    )
+    );
+    label.behavioural(what, name, &means)
+}
+
+fn compare_fault(label: &Kept<'_, Label>) -> Option<Change> {
+    let [was, is] = label.each(|catalogue, label| &catalogue[label.category].key.name);
+    let inherits = label.before.fault.is_none() && label.after.fault.is_none();
+    if inherits && was == is {
+        // A new fault of the category is a change of the category.
+        return None;
+    }
+    let fault = |catalogue: &Catalogue, label: &Label| catalogue.fault_of(label).key.name.clone();
+    label.behavioural("fault-changed", fault, "Somebody else has to act.")
+}
+
+/// Compares the templates that the files declare; those made of examples are wording.
+fn compare_templates(label: &Kept<'_, Label>) -> Vec<Change> {
+    let [old, new] = label.each(|_, label| label.written_templates());
+    let compare = |found| match found {
+        Pair::Added(text) => {
+            let change = label.subject.change(Level::Additive, "template-added").with_new(text);
+            Some(change.means("`message_args()` reads such messages."))
+        }
+        Pair::Removed(text) => {
+            let change = label.subject.change(Level::Behavioural, "template-removed").with_old(text);
+            Some(change.means("`message_args()` no longer reads such messages."))
+        }
+        Pair::Both(..) => None,
+    };
+    pair(old.map(Template::text), new.map(Template::text), |text| text)
+        .into_iter()
+        .filter_map(compare)
+        .collect()
+}
+
+fn compare_prose(label: &Kept<'_, Label>) -> impl Iterator<Item = Change> {
+    // A link that follows from the reference's moves with it, and is told once, of the catalogue.
+    let [was, is] = label.each(behind_reference);
+    let moved = label.editions.old.reference != label.editions.new.reference && was == is;
+    let link = || label.prose("docs-changed", |_, label| or_none(label.docs_url.as_deref()));
+    let changes = [
+        label.prose("doc-changed", |_, label| &label.doc),
+        label.texts("causes-changed", |label| &label.causes),
+        label.texts("resolution-changed", |label| &label.resolution),
+        label.texts("notes-changed", |label| &label.notes),
+        label.texts("examples-changed", |label| &label.examples),
+        label.prose("reference-retry-changed", |_, label| or_none(label.reference_retry.as_deref())),
+        if moved { None } else { link() },
+    ];
+    changes.into_iter().flatten()
+}
+
+/// Returns how a label's link goes on from that of the reference.
+fn behind_reference<'a>(catalogue: &Catalogue, label: &'a Label) -> Option<&'a str> {
+    label.docs_url.as_deref()?.strip_prefix(catalogue.reference.as_deref()?)
 }
 
 #[cfg(test)]

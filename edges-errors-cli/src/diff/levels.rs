@@ -1,94 +1,61 @@
 //! Levels and behaviours of changes, and the release that they need.
 
+use edges_errors_core::vocabulary;
 use serde::Serialize;
 
-/// The degree to which a change concerns users of the generated crate, from least to most.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Level {
-    /// Wording, by which no program decides.
-    Prose,
-    /// Something new, or a new deprecation; existing code behaves as before.
-    Additive,
-    /// Programs compile as before, and behave differently.
-    Behavioural,
-    /// Programs stop compiling, since a variant, a field or a type is removed or replaced; or labels are in another format.
-    Breaking,
-}
-
-impl Level {
-    /// Every level, the highest first.
-    pub const ALL: [Self; 4] = [Self::Breaking, Self::Behavioural, Self::Additive, Self::Prose];
-
-    /// Returns the name, such as `behavioural`.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Prose => "prose",
-            Self::Additive => "additive",
-            Self::Behavioural => "behavioural",
-            Self::Breaking => "breaking",
-        }
+vocabulary! {
+    /// The degree to which a change concerns users of the generated crate, from least to most.
+    #[derive(Serialize)]
+    #[serde(rename_all = "snake_case")]
+    Level {
+        /// Wording, by which no program decides.
+        Prose = "prose",
+        /// Something new, or a new deprecation; existing code behaves as before.
+        Additive = "additive",
+        /// Programs compile as before, and behave differently.
+        Behavioural = "behavioural",
+        /// Programs stop compiling, since a variant, a field or a type is removed or replaced; or labels are in another format.
+        Breaking = "breaking",
     }
 }
 
-/// A change of what programs do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(into = "&'static str")]
-#[non_exhaustive]
-pub enum Behaviour {
-    /// The same request is now retried.
-    NowRetried,
-    /// The same request is no longer retried.
-    NoLongerRetried,
-    /// The same request may now succeed once a person has applied the remedy.
-    NowWorthTrying,
-    /// The same request can no longer succeed, even after the remedy.
-    NoLongerWorthTrying,
-    /// No wait is shorter, and one is longer.
-    WaitsLonger,
-    /// No wait is longer, and one is shorter.
-    WaitsShorter,
-    /// Some waits are longer, others shorter.
-    WaitsDifferently,
-    /// More requests are sent before giving up.
-    SentMoreOften,
-    /// Fewer requests are sent before giving up.
-    SentLessOften,
-    /// A request that is not idempotent, such as a POST, is now sent again: if the error is wrong about having done
-    /// nothing, a message goes out twice.
-    MaybeSentTwice,
-    /// A request that is not idempotent is no longer sent again.
-    NoLongerSentTwice,
-    /// A param now delays retries.
-    HintObeyed,
-    /// A param no longer delays retries.
-    HintIgnored,
-    /// `Debug` now shows a value.
-    NowShown,
-    /// `Debug` now hides a value.
-    NowHidden,
-}
-
-impl Behaviour {
-    /// Returns the words, such as `now retried`.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::NowRetried => "now retried",
-            Self::NoLongerRetried => "no longer retried",
-            Self::NowWorthTrying => "may now succeed after the remedy",
-            Self::NoLongerWorthTrying => "can no longer succeed after the remedy",
-            Self::WaitsLonger => "waits longer",
-            Self::WaitsShorter => "waits less",
-            Self::WaitsDifferently => "waits differently",
-            Self::SentMoreOften => "sent more often",
-            Self::SentLessOften => "sent less often",
-            Self::MaybeSentTwice => "may now be sent twice",
-            Self::NoLongerSentTwice => "no longer sent twice",
-            Self::HintObeyed => "hint now obeyed",
-            Self::HintIgnored => "hint no longer obeyed",
-            Self::NowShown => "now shown in logs",
-            Self::NowHidden => "no longer shown in logs",
-        }
+vocabulary! {
+    /// A change of what programs do.
+    #[derive(Serialize)]
+    #[serde(into = "&'static str")]
+    #[non_exhaustive]
+    Behaviour {
+        /// The same request is now retried.
+        NowRetried = "now retried",
+        /// The same request is no longer retried.
+        NoLongerRetried = "no longer retried",
+        /// The same request may now succeed once a person has applied the remedy.
+        NowWorthTrying = "may now succeed after the remedy",
+        /// The same request can no longer succeed, even after the remedy.
+        NoLongerWorthTrying = "can no longer succeed after the remedy",
+        /// No wait is shorter, and one is longer.
+        WaitsLonger = "waits longer",
+        /// No wait is longer, and one is shorter.
+        WaitsShorter = "waits less",
+        /// Some waits are longer, others shorter.
+        WaitsDifferently = "waits differently",
+        /// More requests are sent before giving up.
+        SentMoreOften = "sent more often",
+        /// Fewer requests are sent before giving up.
+        SentLessOften = "sent less often",
+        /// A request that is not idempotent, such as a POST, is now sent again: if the error is wrong about having done
+        /// nothing, a message goes out twice.
+        MaybeSentTwice = "may now be sent twice",
+        /// A request that is not idempotent is no longer sent again.
+        NoLongerSentTwice = "no longer sent twice",
+        /// A param now delays retries.
+        HintObeyed = "hint now obeyed",
+        /// A param no longer delays retries.
+        HintIgnored = "hint no longer obeyed",
+        /// `Debug` now shows a value.
+        NowShown = "now shown in logs",
+        /// `Debug` now hides a value.
+        NowHidden = "no longer shown in logs",
     }
 }
 
@@ -112,6 +79,11 @@ impl Behaviour {
             Self::NowShown => "is now shown in logs",
             Self::NowHidden => "is no longer shown in logs",
         }
+    }
+
+    /// Returns true if it follows from the effect of an error as well as from a policy.
+    pub(super) fn is_of_effect(self) -> bool {
+        matches!(self, Self::MaybeSentTwice | Self::NoLongerSentTwice)
     }
 
     /// Returns true if something else is done about the same answer: other requests are sent, or at other times, or
@@ -140,28 +112,19 @@ impl From<Behaviour> for &'static str {
     }
 }
 
-/// A part of a version number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Release {
-    /// None: users see no difference.
-    None,
-    /// `x.y.Z`.
-    Patch,
-    /// `x.Y.z`.
-    Minor,
-    /// `X.y.z`.
-    Major,
-}
-
-impl Release {
-    fn as_str(self) -> &'static str {
-        match self {
-            Self::None => "no",
-            Self::Patch => "patch",
-            Self::Minor => "minor",
-            Self::Major => "major",
-        }
+vocabulary! {
+    /// A part of a version number.
+    #[derive(Serialize)]
+    #[serde(rename_all = "snake_case")]
+    Release {
+        /// None: users see no difference.
+        None = "no",
+        /// `x.y.Z`.
+        Patch = "patch",
+        /// `x.Y.z`.
+        Minor = "minor",
+        /// `X.y.z`.
+        Major = "major",
     }
 }
 
@@ -215,7 +178,7 @@ mod tests {
 
     #[test]
     fn levels_are_ordered_by_what_they_do_to_users() {
-        assert!(Level::ALL.is_sorted_by(|a, b| a > b));
+        assert!(Level::ALL.is_sorted());
     }
 
     #[test]

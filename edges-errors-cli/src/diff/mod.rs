@@ -13,12 +13,14 @@ pub mod report;
 mod rules;
 mod sets;
 mod statuses;
+mod subject;
 mod wire;
 
 use edges_errors_catalogue::model::Catalogue;
 
 pub use change::{Change, Diff, Kind};
 pub use levels::{Behaviour, Level, Release, Verdict};
+use subject::Editions;
 
 /// Compares two catalogues without mistakes.
 ///
@@ -36,15 +38,16 @@ pub use levels::{Behaviour, Level, Release, Verdict};
 /// assert_eq!(diff.changes[0].behaviours, [Behaviour::WaitsLonger]);
 /// ```
 pub fn compare_catalogues(old: &Catalogue, new: &Catalogue) -> Diff {
+    let editions = Editions { old, new };
     let mut changes = Vec::new();
-    labels::compare_labels(old, new, &mut changes);
-    policies::compare_named_policies(old, new, &mut changes);
-    statuses::compare_statuses(old, new, &mut changes);
-    statuses::compare_rate_limits(old, new, &mut changes);
-    wire::compare_envelopes(old, new, &mut changes);
-    wire::compare_payloads(old, new, &mut changes);
-    sets::compare_sets(old, new, &mut changes);
-    sets::compare_about(old, new, &mut changes);
+    labels::compare_labels(editions, &mut changes);
+    policies::compare_named_policies(editions, &mut changes);
+    statuses::compare_statuses(editions, &mut changes);
+    statuses::compare_rate_limits(editions, &mut changes);
+    wire::compare_envelopes(editions, &mut changes);
+    wire::compare_payloads(editions, &mut changes);
+    sets::compare_sets(editions, &mut changes);
+    changes.extend(sets::compare_about(editions));
     changes.sort_by_key(|change| std::cmp::Reverse(change.level));
     Diff { changes }
 }

@@ -2,41 +2,52 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::change::{Change, Kind, Subject};
+use super::change::{Change, Kind};
 use super::levels::Level;
+use super::subject::Subject;
 
 /// The number of names that are shown of a stretch.
 const SHOWN: usize = 6;
 
 /// A thing of the old list, of the new one, or of both.
-pub(super) enum Pair<'a, T> {
+pub(super) enum Pair<'a, T: ?Sized> {
     Added(&'a T),
     Removed(&'a T),
     Both(&'a T, &'a T),
 }
 
 /// Pairs things by name: those of the new list in its order, then those that are gone.
-pub(super) fn pair<'a, T, K: Ord>(old: &'a [T], new: &'a [T], name: impl Fn(&'a T) -> K) -> Vec<Pair<'a, T>> {
-    let known: BTreeMap<K, &T> = old.iter().map(|item| (name(item), item)).collect();
-    let kept: BTreeSet<K> = new.iter().map(&name).collect();
-    let present = new.iter().map(|item| match known.get(&name(item)) {
-        Some(before) => Pair::Both(*before, item),
-        None => Pair::Added(item),
-    });
-    let gone = old.iter().filter(|item| !kept.contains(&name(item))).map(Pair::Removed);
-    present.chain(gone).collect()
+pub(super) fn pair<'a, T: ?Sized, K: Ord>(
+    old: impl IntoIterator<Item = &'a T>,
+    new: impl IntoIterator<Item = &'a T>,
+    name: impl Fn(&'a T) -> K,
+) -> Vec<Pair<'a, T>> {
+    let old: Vec<&T> = old.into_iter().collect();
+    let known: BTreeMap<K, &T> = old.iter().map(|item| (name(item), *item)).collect();
+    let mut kept = BTreeSet::new();
+    let mut pairs = Vec::new();
+    for item in new {
+        pairs.push(match known.get(&name(item)) {
+            Some(before) => Pair::Both(*before, item),
+            None => Pair::Added(item),
+        });
+        kept.insert(name(item));
+    }
+    pairs.extend(old.into_iter().filter(|item| !kept.contains(&name(item))).map(Pair::Removed));
+    pairs
 }
 
 /// Compares the order of a list, which `Ord` and `ALL` of the generated enum follow.
-pub(super) fn compare_order<'a>(
+pub(super) fn compare_order<'a, T>(
     rust_name: &str,
-    old: impl IntoIterator<Item = &'a str>,
-    new: impl IntoIterator<Item = &'a str>,
+    old: &'a [T],
+    new: &'a [T],
+    name: impl Fn(&'a T) -> &'a str,
 ) -> Option<Change> {
-    let reordered = find_reordered(old.into_iter().collect(), new.into_iter().collect())?;
+    let reordered = find_reordered(old.iter().map(&name).collect(), new.iter().map(&name).collect())?;
     let subject = Subject::whole(Kind::Catalogue, rust_name);
     let means = format!("`Ord`, `ALL` and `as` casts of `{rust_name}` follow the order of the file.");
-    let change = Change::new(Level::Behavioural, &subject, "order-changed");
+    let change = subject.change(Level::Behavioural, "order-changed");
     Some(change.between(reordered.old, reordered.new).means(means))
 }
 

@@ -1,15 +1,17 @@
 //! Comparison of retry policies by the behaviour of a program that follows them.
 
+use std::iter;
 use std::time::Duration;
 
-use super::change::{Change, Editions, Kind};
+use super::change::{Change, Kind};
 use super::levels::{Behaviour, Level};
 use super::order::{Pair, pair};
+use super::subject::{Editions, Kept};
 use edges_errors_catalogue::model::{Catalogue, Id, Policy, Strategy};
 use edges_errors_catalogue::phrases::describe_policy;
 
 /// The most requests that a plan sends: later waits are not compared.
-const COMPARED_WAITS: u32 = 1_000;
+const COMPARED_WAITS: usize = 1_000;
 
 /// Returns true if a program sends the same request again by itself.
 pub(super) fn sends_again(policy: &Policy) -> bool {
@@ -45,11 +47,13 @@ fn compare_attempts(old: &Policy, new: &Policy) -> Option<Behaviour> {
 
 /// Compares the waits of both policies without jitter and hints: for `exponential` the longest that each can be.
 fn compare_waits(old: &Policy, new: &Policy) -> Option<Behaviour> {
-    let most = |policy: &Policy| policy.max_attempts.unwrap_or(COMPARED_WAITS).min(COMPARED_WAITS);
+    let most = |policy: &Policy| {
+        let attempts = policy.max_attempts.and_then(|attempts| usize::try_from(attempts).ok());
+        attempts.unwrap_or(COMPARED_WAITS).min(COMPARED_WAITS)
+    };
+    let compared = most(old).min(most(new)).saturating_sub(1);
     let (mut longer, mut shorter) = (false, false);
-    let (mut before, mut after) = (Waits::new(old.strategy), Waits::new(new.strategy));
-    for _ in 1..most(old).min(most(new)) {
-        let (before, after) = (before.next_wait(), after.next_wait());
+    for (before, after) in list_waits(old.strategy).zip(list_waits(new.strategy)).take(compared) {
         longer |= after > before;
         shorter |= after < before;
     }
@@ -61,29 +65,20 @@ fn compare_waits(old: &Policy, new: &Policy) -> Option<Behaviour> {
     }
 }
 
-struct Waits {
-    strategy: Strategy,
-    next: Duration,
-}
-
-impl Waits {
-    fn new(strategy: Strategy) -> Self {
-        let next = match strategy {
-            Strategy::Never | Strategy::Manual => Duration::ZERO,
-            Strategy::Fixed { delay } => delay,
-            Strategy::Exponential { base, cap, .. } => base.min(cap),
-            Strategy::Until { fallback } => fallback,
-        };
-        Self { strategy, next }
-    }
-
-    fn next_wait(&mut self) -> Duration {
-        let wait = self.next;
-        if let Strategy::Exponential { cap, factor, .. } = self.strategy {
-            self.next = (wait.saturating_mul(factor.thousandths()) / 1_000).min(cap);
+/// Lists the waits of a strategy, without end.
+fn list_waits(strategy: Strategy) -> impl Iterator<Item = Duration> {
+    let first = match strategy {
+        Strategy::Never | Strategy::Manual => Duration::ZERO,
+        Strategy::Fixed { delay } => delay,
+        Strategy::Exponential { base, cap, .. } => base.min(cap),
+        Strategy::Until { fallback } => fallback,
+    };
+    iter::successors(Some(first), move |wait| match strategy {
+        Strategy::Exponential { cap, factor, .. } => {
+            Some((wait.saturating_mul(factor.thousandths()) / 1_000).min(cap))
         }
-        wait
-    }
+        Strategy::Never | Strategy::Manual | Strategy::Fixed { .. } | Strategy::Until { .. } => Some(*wait),
+    })
 }
 
 /// Returns true if the policies differ in more than their name.
@@ -92,53 +87,47 @@ pub(super) fn differ(old: &Policy, new: &Policy) -> bool {
 }
 
 /// Compares named policies: one change for all labels that refer to the policy.
-pub(super) fn compare_named_policies(old: &Catalogue, new: &Catalogue, changes: &mut Vec<Change>) {
-    let named = |catalogue: &Catalogue| -> Vec<Policy> {
-        catalogue.policies.iter().filter(|policy| policy.name.is_some()).cloned().collect()
-    };
-    let editions = Editions { old, new };
-    let (before, after) = (named(old), named(new));
-    for found in pair(&before, &after, |policy| policy.name.as_deref().unwrap_or_default()) {
-        let name = |policy: &Policy| policy.name.clone().unwrap_or_default();
-        changes.extend(match found {
+pub(super) fn compare_named_policies<'a>(editions: Editions<'a>, changes: &mut Vec<Change>) {
+    let Editions { old, new } = editions;
+    let named = |catalogue: &'a Catalogue| catalogue.policies.iter().filter(|policy| policy.name.is_some());
+    for found in pair(named(old), named(new), name_of) {
+        match found {
             Pair::Added(policy) => {
-                let change = Change::new(
-                    Level::Prose,
-                    &editions.added(Kind::Policy, name(policy), policy.location),
-                    "added",
-                );
-                Some(change.affecting(list_users(new, policy)).with_new(describe_policy(policy)))
+                let subject = editions.added(Kind::Policy, name_of(policy), policy.location);
+                let change = subject.change(Level::Prose, "added").with_new(describe_policy(policy));
+                changes.push(change.affecting(list_users(new, policy)));
             }
             Pair::Removed(policy) => {
-                let change = Change::new(
-                    Level::Prose,
-                    &editions.removed(Kind::Policy, name(policy), policy.location),
-                    "removed",
-                );
-                Some(change.with_old(describe_policy(policy)))
+                let subject = editions.removed(Kind::Policy, name_of(policy), policy.location);
+                let change = subject.change(Level::Prose, "removed");
+                changes.push(change.with_old(describe_policy(policy)));
             }
-            Pair::Both(before, after) => differ(before, after).then(|| {
-                Change::new(
-                    Level::Behavioural,
-                    &editions.both(Kind::Policy, name(after), before.location, after.location),
-                    name_difference(before, after),
-                )
-                .between(describe_policy(before), describe_policy(after))
-                .behaving(compare_policies(before, after))
-                .affecting(list_users_of_both((old, before), (new, after)))
-            }),
-        });
+            Pair::Both(before, after) if differ(before, after) => {
+                let subject = editions.both(Kind::Policy, name_of(after), before.location, after.location);
+                changes.push(compare_named(&editions.keep(subject, before, after)));
+            }
+            Pair::Both(..) => {}
+        }
     }
 }
 
-fn name_difference(old: &Policy, new: &Policy) -> &'static str {
-    if old.strategy.kind() == new.strategy.kind() { "numbers-changed" } else { "strategy-changed" }
+fn name_of(policy: &Policy) -> &str {
+    policy.name.as_deref().unwrap_or_default()
 }
 
-/// Lists who referred to a policy before and still does: a new reference is a change of its own.
-fn list_users_of_both(old: (&Catalogue, &Policy), new: (&Catalogue, &Policy)) -> Vec<String> {
-    let before = list_users(old.0, old.1);
-    list_users(new.0, new.1).into_iter().filter(|user| before.contains(user)).collect()
+fn compare_named(policy: &Kept<'_, Policy>) -> Change {
+    let Kept { before, after, .. } = policy;
+    let is_alike = before.strategy.kind() == after.strategy.kind();
+    let what = if is_alike { "numbers-changed" } else { "strategy-changed" };
+    // Of those who refer to it: a new reference is a change of its own.
+    let [referred, mut refer] = policy.each(list_users);
+    refer.retain(|user| referred.contains(user));
+    policy
+        .subject
+        .change(Level::Behavioural, what)
+        .between(describe_policy(before), describe_policy(after))
+        .behaving(compare_policies(before, after))
+        .affecting(refer)
 }
 
 /// Lists the labels, statuses and rate limits that refer to a policy.

@@ -26,7 +26,7 @@ pub struct Names<'a> {
 pub fn write_text(diff: &Diff, names: Names<'_>, look: Look) -> String {
     let mut text =
         format!("{} -> {}: {}\n\n", spell_out(names.old), spell_out(names.new), count_levels(diff));
-    for level in Level::ALL.into_iter().filter(|level| diff.count(*level) > 0) {
+    for level in list_levels(diff) {
         let heading = paint(look, style_of(level).bold(), level.as_str());
         let _ = writeln!(text, "{heading}");
         for change in diff.changes.iter().filter(|change| change.level == level) {
@@ -75,8 +75,13 @@ fn join_behaviours(behaviours: &[Behaviour]) -> String {
     behaviours.iter().map(|behaviour| behaviour.as_str()).collect::<Vec<_>>().join(", ")
 }
 
+/// Lists the levels of changes, the highest first.
+fn list_levels(diff: &Diff) -> impl Iterator<Item = Level> {
+    Level::ALL.iter().copied().rev().filter(|level| diff.count(*level) > 0)
+}
+
 fn count_levels(diff: &Diff) -> String {
-    match list_counts(Level::ALL.into_iter().map(|level| (diff.count(level), level.as_str()))) {
+    match list_counts(list_levels(diff).map(|level| (diff.count(level), level.as_str()))) {
         counts if counts.is_empty() => "no change".to_owned(),
         counts => counts,
     }
@@ -100,7 +105,7 @@ pub fn write_markdown(diff: &Diff, names: Names<'_>) -> String {
         cell(names.new),
         count_levels(diff)
     );
-    for level in Level::ALL.into_iter().filter(|level| diff.count(*level) > 0) {
+    for level in list_levels(diff) {
         let heading = capitalise(level.as_str());
         let folded = level == Level::Prose;
         if folded {

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::change::{Change, Subject};
+use super::change::Change;
 use super::levels::{Behaviour, Level};
 use super::policies::{compare_policies, differ, sends_again};
+use super::subject::Subject;
 use crate::text::capitalise;
 use edges_errors_catalogue::model::{Catalogue, Effect, Label, Policy, Strategy};
 use edges_errors_catalogue::phrases::describe_policy;
@@ -121,8 +122,7 @@ fn list_situations<'a>(old: &Rules<'a>, new: &Rules<'a>) -> Situations<'a> {
 pub(super) struct Outlook {
     /// In some situation the policies differ in more than their name.
     pub(super) differs: bool,
-    pub(super) retry: Vec<Seen>,
-    pub(super) twice: Vec<Seen>,
+    pub(super) seen: Vec<Seen>,
 }
 
 /// A behaviour that changed.
@@ -144,59 +144,58 @@ impl Seen {
 
 pub(super) fn compare_rules(old: &Rules<'_>, new: &Rules<'_>) -> Outlook {
     let situations = list_situations(old, new);
-    let (mut retry, mut twice) = (Found::default(), Found::default());
+    let mut found: BTreeMap<Behaviour, Vec<String>> = BTreeMap::new();
     let mut differs = !situations.complete && old.words() != new.words();
     for situation in &situations.listed {
         let (Some(before), Some(after)) = (old.policy_in(situation), new.policy_in(situation)) else {
             continue;
         };
         differs |= differ(before, after);
-        for behaviour in compare_policies(before, after) {
-            retry.entry(behaviour).or_default().push(describe_situation(situation));
-        }
-        let behaviour = match (old.sends_twice(before), new.sends_twice(after)) {
-            (false, true) => Behaviour::MaybeSentTwice,
-            (true, false) => Behaviour::NoLongerSentTwice,
-            (true, true) | (false, false) => continue,
+        let twice = match (old.sends_twice(before), new.sends_twice(after)) {
+            (false, true) => Some(Behaviour::MaybeSentTwice),
+            (true, false) => Some(Behaviour::NoLongerSentTwice),
+            (true, true) | (false, false) => None,
         };
-        twice.entry(behaviour).or_default().push(describe_situation(situation));
+        for behaviour in compare_policies(before, after).into_iter().chain(twice) {
+            found.entry(behaviour).or_default().push(describe_situation(situation));
+        }
     }
-    let see = |found: Found| {
-        let seen = found.into_iter().map(|(behaviour, where_)| Seen {
-            behaviour,
-            partly: (where_.len() < situations.listed.len()).then(|| where_.join("; with ")),
-        });
-        seen.collect()
-    };
-    Outlook { differs, retry: see(retry), twice: see(twice) }
+    let seen = found.into_iter().map(|(behaviour, where_)| Seen {
+        behaviour,
+        partly: (where_.len() < situations.listed.len()).then(|| where_.join("; with ")),
+    });
+    Outlook { differs, seen: seen.collect() }
 }
 
 /// Compares the rules of a subject, and what its effect makes of them for requests that are not idempotent.
-pub(super) fn compare_retry(subject: &Subject, old: &Rules<'_>, new: &Rules<'_>) -> Vec<Change> {
-    let Outlook { differs, retry, twice } = compare_rules(old, new);
-    let partly = retry.iter().chain(&twice).filter(|seen| seen.partly.is_some());
+pub(super) fn compare_retry(subject: &Subject, [old, new]: [Rules<'_>; 2]) -> Vec<Change> {
+    let Outlook { differs, seen } = compare_rules(&old, &new);
+    let partly = seen.iter().filter(|seen| seen.partly.is_some());
     let partly = partly.map(|seen| format!("{}.", capitalise(&seen.describe(seen.behaviour.as_str()))));
     let means = partly.collect::<Vec<_>>().join(" ");
-    let behaviours = |seen: Vec<Seen>| seen.into_iter().map(|seen| seen.behaviour).collect::<Vec<_>>();
-    let (retry, twice) = (behaviours(retry), behaviours(twice));
+    let behaviours = seen.into_iter().map(|seen| seen.behaviour);
+    let (twice, retry): (Vec<_>, Vec<_>) = behaviours.partition(|behaviour| behaviour.is_of_effect());
     let mut changes = Vec::new();
-    let changed =
-        || Change::new(Level::Behavioural, subject, "retry-changed").between(old.words(), new.words());
+    let changed = || subject.change(Level::Behavioural, "retry-changed").between(old.words(), new.words());
     // What a new effect means is told of the effect.
     let (by_policy, by_effect) =
         if old.effect == new.effect { (twice, Vec::new()) } else { (Vec::new(), twice) };
-    if !old.refers_alike(new) && differs {
+    if !old.refers_alike(&new) && differs {
         changes.push(changed().behaving(retry).behaving(by_policy).means(means));
     } else if !by_policy.is_empty() {
         changes.push(changed().behaving(by_policy).means("Its policy changed."));
-    } else if !old.refers_alike(new) {
-        let change =
-            subject.compare(Level::Prose, "policy-name-changed", &old.policy_names(), &new.policy_names());
-        changes.extend(change.map(|change| change.means("The policy is the same under a new name.")));
+    } else if !old.refers_alike(&new) {
+        let (was, is) = (old.policy_names(), new.policy_names());
+        if was != is {
+            let change = subject.change(Level::Prose, "policy-name-changed").between(was, is);
+            changes.push(change.means("The policy is the same under a new name."));
+        }
     }
-    let (was, is) = (old.effect.as_str(), new.effect.as_str());
-    let effect = subject.compare(Level::Behavioural, "effect-changed", was, is);
-    changes.extend(effect.map(|change| change.means(new.effect.doc()).behaving(by_effect)));
+    if old.effect != new.effect {
+        let change = subject.change(Level::Behavioural, "effect-changed");
+        let change = change.between(old.effect.as_str(), new.effect.as_str()).behaving(by_effect);
+        changes.push(change.means(new.effect.doc()));
+    }
     changes
 }
 
@@ -210,9 +209,6 @@ pub(super) fn describe_past(policy: &Policy) -> String {
         }
     }
 }
-
-/// The situations of each behaviour.
-type Found = BTreeMap<Behaviour, Vec<String>>;
 
 fn describe_situation(situation: &Situation<'_>) -> String {
     let each = situation.iter().map(|(context, value)| match value {

@@ -1,12 +1,13 @@
 //! Comparison of the closed sets and of the header.
 
-use super::change::{Change, Editions, Kind, Subject, keep_variant};
+use super::change::{Change, Kind};
 use super::levels::Level;
 use super::order::{Pair, compare_order, pair};
 use super::params::compare_values;
-use edges_errors_catalogue::model::{Catalogue, Key};
+use super::subject::{Editions, Kept, Subject, or_none};
+use edges_errors_catalogue::model::{Catalogue, Context, Fault, Key, Remedy};
 
-/// A closed set and the enum that is generated of it.
+/// A closed set, and the enum that is generated of it: one with a variant for each entry.
 pub(super) struct Set {
     pub(super) kind: Kind,
     pub(super) rust_name: &'static str,
@@ -14,152 +15,152 @@ pub(super) struct Set {
 
 /// Compares the keys of a set; returns the entries that are in both catalogues.
 pub(super) fn compare_keys<'a, T>(
-    set: &Set,
-    editions: Editions<'_>,
+    Set { kind, rust_name }: Set,
+    editions: Editions<'a>,
     old: &'a [T],
     new: &'a [T],
     key: impl Fn(&'a T) -> &'a Key,
     changes: &mut Vec<Change>,
-) -> Vec<(Subject, &'a T, &'a T)> {
+) -> Vec<Kept<'a, T>> {
     let mut both = Vec::new();
     for found in pair(old, new, |item| key(item).name.as_str()) {
         match found {
             Pair::Added(item) => {
-                let subject = editions.added(set.kind, &key(item).name, key(item).location);
-                let means = format!("`{}` has a new variant.", set.rust_name);
-                changes.push(Change::new(Level::Additive, &subject, "added").means(means));
+                let subject = editions.added(kind, &key(item).name, key(item).location);
+                let means = format!("`{rust_name}` has a new variant.");
+                changes.push(subject.change(Level::Additive, "added").means(means));
             }
             Pair::Removed(item) => {
-                let subject = editions.removed(set.kind, &key(item).name, key(item).location);
-                changes.push(match new.iter().map(&key).find(|heir| heir.variant == key(item).variant) {
-                    Some(heir) => keep_variant(&subject, "removed", set.rust_name, heir),
-                    None => Change::new(Level::Breaking, &subject, "removed").means(format!(
-                        "`{}::{}` is removed: rules that name it stop compiling.",
-                        set.rust_name,
-                        key(item).variant
+                let gone = key(item);
+                let subject = editions.removed(kind, &gone.name, gone.location);
+                changes.push(match new.iter().map(&key).find(|heir| heir.variant == gone.variant) {
+                    Some(heir) => subject.keep_variant("removed", rust_name, heir),
+                    None => subject.change(Level::Breaking, "removed").means(format!(
+                        "`{rust_name}::{}` is removed: rules that name it stop compiling.",
+                        gone.variant
                     )),
                 });
             }
             Pair::Both(before, after) => {
-                let (was, is) = (key(before), key(after));
-                let subject = editions.both(set.kind, &is.name, was.location, is.location);
-                let renamed = subject.compare(Level::Breaking, "renamed", &was.variant, &is.variant);
-                let means = format!("The variant of `{}` has a new name.", set.rust_name);
-                changes.extend(renamed.map(|change| change.means(means)));
-                changes.extend(subject.compare(Level::Prose, "title-changed", &was.title, &is.title));
-                changes.extend(subject.compare(Level::Prose, "doc-changed", &was.doc, &is.doc));
-                both.push((subject, before, after));
+                let means = format!("The variant of `{rust_name}` has a new name.");
+                let kept = keep_key(kind, editions, key(before), key(after));
+                changes.extend(compare_key(&kept, &means));
+                both.push(editions.keep(kept.subject, before, after));
             }
         }
     }
-    let name = |item| key(item).name.as_str();
-    changes.extend(compare_order(set.rust_name, old.iter().map(name), new.iter().map(name)));
+    changes.extend(compare_order(rust_name, old, new, |item| &key(item).name));
     both
 }
 
-pub(super) fn compare_sets(old: &Catalogue, new: &Catalogue, changes: &mut Vec<Change>) {
-    let editions = Editions { old, new };
+fn keep_key<'a>(kind: Kind, editions: Editions<'a>, was: &'a Key, is: &'a Key) -> Kept<'a, Key> {
+    editions.keep(editions.both(kind, &is.name, was.location, is.location), was, is)
+}
+
+/// Compares the name in Rust of an entry, whose change means something, and its words.
+fn compare_key(key: &Kept<'_, Key>, renaming: &str) -> impl Iterator<Item = Change> {
+    let changes = [
+        key.compare(Level::Breaking, "renamed", |_, key| &key.variant, renaming),
+        key.prose("title-changed", |_, key| &key.title),
+        key.prose("doc-changed", |_, key| &key.doc),
+    ];
+    changes.into_iter().flatten()
+}
+
+pub(super) fn compare_sets(editions: Editions<'_>, changes: &mut Vec<Change>) {
+    let Editions { old, new } = editions;
     let set = Set { kind: Kind::Fault, rust_name: "Fault" };
-    for (subject, before, after) in
-        compare_keys(&set, editions, &old.faults, &new.faults, |fault| &fault.key, changes)
-    {
-        let words =
-            |is_caller: bool| if is_caller { "sends the requests" } else { "does not send the requests" };
-        let (was, is) = (words(before.is_caller), words(after.is_caller));
-        let caller = subject.compare(Level::Behavioural, "caller-changed", was, is);
-        changes.extend(caller.map(|change| {
-            change.means(
-                "A server that passes such errors on blames its own client for those of the caller alone.",
-            )
-        }));
+    for fault in compare_keys(set, editions, &old.faults, &new.faults, |fault| &fault.key, changes) {
+        let caller = |_: &Catalogue, fault: &Fault| match fault.is_caller {
+            true => "sends the requests",
+            false => "does not send the requests",
+        };
+        let means =
+            "A server that passes such errors on blames its own client for those of the caller alone.";
+        changes.extend(fault.behavioural("caller-changed", caller, means));
     }
     let set = Set { kind: Kind::Category, rust_name: "Category" };
-    for (subject, before, after) in
-        compare_keys(&set, editions, &old.categories, &new.categories, |category| &category.key, changes)
-    {
-        let (was, is) = (&old[before.fault].key.name, &new[after.fault].key.name);
-        let fault = subject.compare(Level::Behavioural, "fault-changed", was, is);
-        changes.extend(fault.map(|change| change.means("The fault of each label of the category changes.")));
+    for category in compare_keys(set, editions, &old.categories, &new.categories, |one| &one.key, changes) {
+        changes.extend(category.behavioural(
+            "fault-changed",
+            |catalogue, category| &catalogue[category.fault].key.name,
+            "The fault of each label of the category changes.",
+        ));
     }
     let set = Set { kind: Kind::Scope, rust_name: "Scope" };
-    for (subject, before, after) in
-        compare_keys(&set, editions, &old.scopes, &new.scopes, |scope| &scope.key, changes)
-    {
-        let (was, is) = (before.action.as_deref(), after.action.as_deref());
-        let (was, is) = (was.unwrap_or("none"), is.unwrap_or("none"));
-        changes.extend(subject.compare(Level::Prose, "action-changed", was, is));
+    for scope in compare_keys(set, editions, &old.scopes, &new.scopes, |scope| &scope.key, changes) {
+        changes.extend(scope.prose("action-changed", |_, scope| or_none(scope.action.as_deref())));
     }
     let set = Set { kind: Kind::Remedy, rust_name: "Remedy" };
-    for (subject, before, after) in
-        compare_keys(&set, editions, &old.remedies, &new.remedies, |remedy| &remedy.key, changes)
-    {
-        let words = |support: bool| if support { "writes to support" } else { "does not write to support" };
-        let (was, is) = (words(before.support), words(after.support));
-        let support = subject.compare(Level::Behavioural, "support-changed", was, is);
-        changes.extend(support.map(|change| {
-            change.means("Advice quotes the error's reference only if the remedy writes to support.")
-        }));
-        let words = |resend: bool| if resend { "sends the same request again" } else { "changes something" };
-        let (was, is) = (words(before.resend), words(after.resend));
-        let resend = subject.compare(Level::Behavioural, "resend-changed", was, is);
-        changes.extend(resend.map(|change| {
-            change.means(
-                "A remedy that sends the same request again is not offered where a decision is to stop.",
-            )
-        }));
+    for remedy in compare_keys(set, editions, &old.remedies, &new.remedies, |remedy| &remedy.key, changes) {
+        changes.extend(compare_remedy(&remedy));
     }
-    compare_contexts(old, new, changes);
+    compare_contexts(editions, changes);
+}
+
+fn compare_remedy(remedy: &Kept<'_, Remedy>) -> impl Iterator<Item = Change> {
+    let support = |_: &Catalogue, remedy: &Remedy| match remedy.support {
+        true => "writes to support",
+        false => "does not write to support",
+    };
+    let resend = |_: &Catalogue, remedy: &Remedy| match remedy.resend {
+        true => "sends the same request again",
+        false => "changes something",
+    };
+    let quotes = "Advice quotes the error's reference only if the remedy writes to support.";
+    let is_offered = "A remedy that sends the same request again is not offered where a decision is to stop.";
+    let changes = [
+        remedy.behavioural("support-changed", support, quotes),
+        remedy.behavioural("resend-changed", resend, is_offered),
+    ];
+    changes.into_iter().flatten()
 }
 
 /// Compares contexts, each of which is an enum of its own.
-fn compare_contexts(old: &Catalogue, new: &Catalogue, changes: &mut Vec<Change>) {
-    let editions = Editions { old, new };
-    for found in pair(&old.contexts, &new.contexts, |context| context.key.name.as_str()) {
+fn compare_contexts(editions: Editions<'_>, changes: &mut Vec<Change>) {
+    let Editions { old, new } = editions;
+    for found in pair(&old.contexts, &new.contexts, |context| &context.key.name) {
         match found {
-            Pair::Added(context) => {
-                let subject = editions.added(Kind::Context, &context.key.name, context.key.location);
-                let means = format!("There is a new enum `{}`.", context.key.variant);
-                changes.push(Change::new(Level::Additive, &subject, "added").means(means));
+            Pair::Added(Context { key, .. }) => {
+                let subject = editions.added(Kind::Context, &key.name, key.location);
+                let means = format!("There is a new enum `{}`.", key.variant);
+                changes.push(subject.change(Level::Additive, "added").means(means));
             }
-            Pair::Removed(context) => {
-                let subject = editions.removed(Kind::Context, &context.key.name, context.key.location);
-                let means = format!("The enum `{}` is removed.", context.key.variant);
-                changes.push(Change::new(Level::Breaking, &subject, "removed").means(means));
+            Pair::Removed(Context { key, .. }) => {
+                let subject = editions.removed(Kind::Context, &key.name, key.location);
+                let means = format!("The enum `{}` is removed.", key.variant);
+                changes.push(subject.change(Level::Breaking, "removed").means(means));
             }
             Pair::Both(before, after) => {
-                let (was, is) = (&before.key, &after.key);
-                let subject = editions.both(Kind::Context, &is.name, was.location, is.location);
-                let renamed = subject.compare(Level::Breaking, "renamed", &was.variant, &is.variant);
-                changes.extend(renamed.map(|change| change.means("The enum has a new name.")));
-                changes.extend(subject.compare(Level::Prose, "title-changed", &was.title, &is.title));
-                changes.extend(subject.compare(Level::Prose, "doc-changed", &was.doc, &is.doc));
-                compare_values(&subject, &is.variant, (&before.values, &after.values), changes);
+                let key = keep_key(Kind::Context, editions, &before.key, &after.key);
+                changes.extend(compare_key(&key, "The enum has a new name."));
+                compare_values(&key.subject, &after.key.variant, [&before.values, &after.values], changes);
             }
         }
     }
 }
 
-pub(super) fn compare_about(old: &Catalogue, new: &Catalogue, changes: &mut Vec<Change>) {
-    let subject = Subject::whole(Kind::Catalogue, &new.name);
-    let error = subject.compare(Level::Breaking, "error-type-renamed", &old.error, &new.error);
-    let text = |text: &Option<String>| text.clone().unwrap_or_else(|| "none".to_owned());
-    let key = subject.compare(
-        Level::Behavioural,
-        "idempotency-key-changed",
-        &text(&old.idempotency_key),
-        &text(&new.idempotency_key),
-    );
-    changes.extend(
-        [
-            error.map(|change| change.means("The error type has a new name.")),
-            subject.compare(Level::Prose, "name-changed", &old.name, &new.name),
-            subject.compare(Level::Prose, "revision-changed", &text(&old.revision), &text(&new.revision)),
-            subject.compare(Level::Prose, "reference-changed", &text(&old.reference), &text(&new.reference)),
-            subject.compare(Level::Prose, "support-changed", &text(&old.support), &text(&new.support)),
-            subject.compare(Level::Prose, "in-doubt-changed", &text(&old.in_doubt), &text(&new.in_doubt)),
-            key.map(|change| change.means("Another header of a request says that it may be sent twice.")),
-        ]
-        .into_iter()
-        .flatten(),
-    );
+pub(super) fn compare_about(editions: Editions<'_>) -> impl Iterator<Item = Change> {
+    let Editions { old, new } = editions;
+    let about = editions.keep(Subject::whole(Kind::Catalogue, &new.name), old, new);
+    let sent_twice = "Another header of a request says that it may be sent twice.";
+    let changes = [
+        about.compare(
+            Level::Breaking,
+            "error-type-renamed",
+            |_, new| &new.error,
+            "The error type has a new name.",
+        ),
+        about.prose("name-changed", |_, about| &about.name),
+        about.prose("revision-changed", |_, about| or_none(about.revision.as_deref())),
+        about.prose("reference-changed", |_, about| or_none(about.reference.as_deref())),
+        about.prose("support-changed", |_, about| or_none(about.support.as_deref())),
+        about.prose("in-doubt-changed", |_, about| or_none(about.in_doubt.as_deref())),
+        about.behavioural(
+            "idempotency-key-changed",
+            |_, about| or_none(about.idempotency_key.as_deref()),
+            sent_twice,
+        ),
+    ];
+    changes.into_iter().flatten()
 }

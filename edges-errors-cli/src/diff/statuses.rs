@@ -1,13 +1,13 @@
 //! Comparison of `[statuses]` and `[rate_limits]`, which hold without a label.
 
-use super::change::{Change, Editions, Kind, Subject};
+use super::change::{Change, Kind};
 use super::levels::{Behaviour, Level};
 use super::order::{Pair, pair};
 use super::rules::{Rules, compare_retry, compare_rules};
 use super::sets::{Set, compare_keys};
+use super::subject::{Editions, Kept, or_none};
 use edges_errors_catalogue::model::{
-    Catalogue, Effect, HintHeader, Id, Location, Place, Policy, RateLimit, Remedy, Signal, Status,
-    StatusRange, Strategy,
+    Catalogue, Effect, Location, Policy, RateLimit, Signal, Status, StatusRange, Strategy,
 };
 use edges_errors_catalogue::phrases::{describe_hint_header, describe_place, join_statuses};
 
@@ -15,21 +15,30 @@ use edges_errors_catalogue::phrases::{describe_hint_header, describe_place, join
 const UNNAMED: Policy =
     Policy { name: None, strategy: Strategy::Never, max_attempts: None, location: Location::START };
 
-pub(super) fn compare_statuses(old: &Catalogue, new: &Catalogue, changes: &mut Vec<Change>) {
-    let editions = Editions { old, new };
+pub(super) fn compare_statuses(editions: Editions<'_>, changes: &mut Vec<Change>) {
+    let Editions { old, new } = editions;
     for found in pair(&old.statuses, &new.statuses, |status| status.range.to_string()) {
         match found {
             Pair::Added(status) => {
                 let subject = editions.added(Kind::Status, status.range.to_string(), status.location);
+                let change = subject.change(Level::Additive, "added");
+                let change = change.means("It holds for responses without a listed label.");
                 let (before, after) = (Unlisted::of_class(old, status), Unlisted::of_entry(new, status));
-                changes.push(compare_single(&subject, Single::Added, &before.rules(), &after.rules()));
+                changes.push(compare_single(change, &before.rules(), &after.rules()));
             }
             Pair::Removed(status) => {
                 let subject = editions.removed(Kind::Status, status.range.to_string(), status.location);
+                let change = subject.change(Level::Behavioural, "removed").means(
+                    "Responses without a listed label are treated as the class of their status says, or are not retried.",
+                );
                 let (before, after) = (Unlisted::of_entry(old, status), Unlisted::of_class(new, status));
-                changes.push(compare_single(&subject, Single::Removed, &before.rules(), &after.rules()));
+                changes.push(compare_single(change, &before.rules(), &after.rules()));
             }
-            Pair::Both(before, after) => compare_status((old, before), (new, after), changes),
+            Pair::Both(before, after) => {
+                let name = after.range.to_string();
+                let subject = editions.both(Kind::Status, name, before.location, after.location);
+                changes.extend(compare_status(&editions.keep(subject, before, after)));
+            }
         }
     }
 }
@@ -51,21 +60,18 @@ impl<'a> Unlisted<'a> {
     /// Returns the facts that hold for a status without its own entry: those of its class, or no retry.
     fn of_class(catalogue: &'a Catalogue, status: &Status) -> Self {
         match status.range {
-            StatusRange::Exact(code) => Self::find(catalogue, &[StatusRange::Class(code / 100)]),
+            StatusRange::Exact(code) => Self::find(catalogue, StatusRange::Class(code / 100)),
             StatusRange::Class(_) => Self::NONE,
         }
     }
 
     /// Returns the facts that hold for a response with this status.
     pub(super) fn of_response(catalogue: &'a Catalogue, status: u16) -> Self {
-        Self::find(catalogue, &[StatusRange::Exact(status), StatusRange::Class(status / 100)])
+        Self::find(catalogue, StatusRange::Exact(status))
     }
 
-    /// Returns the facts of the first of these entries that there is.
-    fn find(catalogue: &'a Catalogue, ranges: &[StatusRange]) -> Self {
-        let find = |range: &StatusRange| catalogue.statuses.iter().find(|entry| entry.range == *range);
-        let entry = ranges.iter().find_map(find);
-        entry.map_or(Self::NONE, |entry| Self::of_entry(catalogue, entry))
+    fn find(catalogue: &'a Catalogue, range: StatusRange) -> Self {
+        catalogue.find_status(range).map_or(Self::NONE, |entry| Self::of_entry(catalogue, entry))
     }
 
     pub(super) fn rules(&self) -> Rules<'a> {
@@ -73,181 +79,102 @@ impl<'a> Unlisted<'a> {
     }
 }
 
-/// An entry that only one catalogue has.
-#[derive(Clone, Copy)]
-enum Single {
-    Added,
-    Removed,
-}
-
-impl Single {
-    fn what(self) -> &'static str {
-        match self {
-            Self::Added => "added",
-            Self::Removed => "removed",
-        }
-    }
-
-    /// Returns the level of an entry that changes no behaviour.
-    fn level(self) -> Level {
-        match self {
-            Self::Added => Level::Additive,
-            Self::Removed => Level::Behavioural,
-        }
-    }
-
-    fn means(self) -> &'static str {
-        match self {
-            Self::Added => "It holds for responses without a listed label.",
-            Self::Removed => {
-                "Responses without a listed label are treated as the class of their status says, or are not retried."
-            }
-        }
-    }
-}
-
-/// Compares an added or removed entry with the rules that hold without it.
-fn compare_single(subject: &Subject, single: Single, before: &Rules<'_>, after: &Rules<'_>) -> Change {
+/// Completes the change of an entry that only one catalogue has, out of the rules with it and those without it.
+fn compare_single(mut change: Change, before: &Rules<'_>, after: &Rules<'_>) -> Change {
     let outlook = compare_rules(before, after);
-    let behaves = outlook.differs || !outlook.twice.is_empty();
-    let level = if behaves { Level::Behavioural } else { single.level() };
-    let change = Change::new(level, subject, single.what())
-        .means(single.means())
-        .behaving(outlook.retry.iter().chain(&outlook.twice).map(|seen| seen.behaviour));
+    if outlook.differs || outlook.seen.iter().any(|seen| seen.behaviour.is_of_effect()) {
+        change.level = Level::Behavioural;
+    }
+    let change = change.behaving(outlook.seen.iter().map(|seen| seen.behaviour));
     if outlook.differs { change.between(before.words(), after.words()) } else { change }
 }
 
-fn compare_status(
-    (old, before): (&Catalogue, &Status),
-    (new, after): (&Catalogue, &Status),
-    changes: &mut Vec<Change>,
-) {
-    let subject =
-        Editions { old, new }.both(Kind::Status, after.range.to_string(), before.location, after.location);
-    let rules = |catalogue, status| Unlisted::of_entry(catalogue, status).rules();
-    changes.extend(compare_retry(&subject, &rules(old, before), &rules(new, after)));
-    let remedy = |catalogue: &Catalogue, remedy: Option<Id<Remedy>>| {
-        remedy.map_or_else(|| "none".to_owned(), |remedy| catalogue[remedy].key.name.clone())
+fn compare_status(status: &Kept<'_, Status>) -> impl Iterator<Item = Change> {
+    let rules = status.each(|catalogue, status| Unlisted::of_entry(catalogue, status).rules());
+    let remedy = |catalogue: &Catalogue, status: &Status| {
+        or_none(status.remedy.map(|remedy| catalogue[remedy].key.name.as_str())).to_owned()
     };
     let fault = |catalogue: &Catalogue, status: &Status| {
-        status.fault.map_or_else(|| "none".to_owned(), |fault| catalogue[fault].key.name.clone())
+        or_none(status.fault.map(|fault| catalogue[fault].key.name.as_str())).to_owned()
     };
-    changes.extend(
-        [
-            subject.compare(
-                Level::Behavioural,
-                "remedy-changed",
-                &remedy(old, before.remedy),
-                &remedy(new, after.remedy),
-            ),
-            subject.compare(Level::Behavioural, "fault-changed", &fault(old, before), &fault(new, after)),
-            subject.compare(Level::Prose, "title-changed", &before.title, &after.title),
-            subject.compare(Level::Prose, "doc-changed", &before.doc, &after.doc),
-        ]
-        .into_iter()
-        .flatten(),
-    );
+    let facts = [
+        status.behavioural("remedy-changed", remedy, ""),
+        status.behavioural("fault-changed", fault, ""),
+        status.prose("title-changed", |_, status| &status.title),
+        status.prose("doc-changed", |_, status| &status.doc),
+    ];
+    compare_retry(&status.subject, rules).into_iter().chain(facts.into_iter().flatten())
 }
 
-pub(super) fn compare_rate_limits(old: &Catalogue, new: &Catalogue, changes: &mut Vec<Change>) {
+pub(super) fn compare_rate_limits(editions: Editions<'_>, changes: &mut Vec<Change>) {
+    let Editions { old, new } = editions;
     let set = Set { kind: Kind::Subject, rust_name: "Subject" };
-    compare_keys(&set, Editions { old, new }, &old.subjects(), &new.subjects(), |subject| *subject, changes);
+    compare_keys(set, editions, &old.subjects(), &new.subjects(), |subject| *subject, changes);
     let set = Set { kind: Kind::RateLimit, rust_name: "RateLimit" };
-    let both = compare_keys(
-        &set,
-        Editions { old, new },
-        &old.rate_limits,
-        &new.rate_limits,
-        |limit| &limit.key,
-        changes,
-    );
-    for (subject, before, after) in both {
-        changes.extend(compare_limit_retry(&subject, (old, before), (new, after)));
-        let watch = |limit: &RateLimit| limit.watch.clone().unwrap_or_else(|| "none".to_owned());
-        let signal = subject.compare(
-            Level::Behavioural,
-            "signal-changed",
-            &describe_signal(old, &before.signal),
-            &describe_signal(new, &after.signal),
-        );
-        changes.extend(
-            [
-                signal.map(|change| change.means("The limit is recognised by a new signal.")),
-                compare_signal_statuses(&subject, before, after),
-                compare_remaining(&subject, before, after),
-                compare_reset(&subject, before, after),
-                subject.compare(
-                    Level::Behavioural,
-                    "applies-to-changed",
-                    &before.describe_subjects(),
-                    &after.describe_subjects(),
-                ),
-                subject.compare(Level::Behavioural, "watch-changed", &watch(before), &watch(after)),
-                subject.compare_texts("advice-changed", &before.advice, &after.advice),
-            ]
-            .into_iter()
-            .flatten(),
-        );
+    for limit in compare_keys(set, editions, &old.rate_limits, &new.rate_limits, |limit| &limit.key, changes)
+    {
+        changes.extend(compare_limit_retry(&limit));
+        changes.extend(compare_limit(&limit));
     }
 }
 
-/// Compares the statuses at which a header is the signal; a label is one at any status.
-fn compare_signal_statuses(subject: &Subject, before: &RateLimit, after: &RateLimit) -> Option<Change> {
-    let statuses = subject.compare(
-        Level::Behavioural,
-        "statuses-changed",
-        &join_statuses(&before.statuses),
-        &join_statuses(&after.statuses),
-    );
-    statuses.map(|change| change.means("The header is the signal at other statuses."))
+fn compare_limit(limit: &Kept<'_, RateLimit>) -> impl Iterator<Item = Change> {
+    let changes = [
+        limit.behavioural("signal-changed", describe_signal, "The limit is recognised by a new signal."),
+        // A label is the signal at any status.
+        limit.behavioural(
+            "statuses-changed",
+            |_, limit| join_statuses(&limit.statuses),
+            "The header is the signal at other statuses.",
+        ),
+        compare_remaining(limit),
+        compare_reset(limit),
+        limit.behavioural("applies-to-changed", |_, limit| limit.describe_subjects(), ""),
+        limit.behavioural("watch-changed", |_, limit| or_none(limit.watch.as_deref()), ""),
+        limit.texts("advice-changed", |limit| &limit.advice),
+    ];
+    changes.into_iter().flatten()
 }
 
-fn compare_remaining(subject: &Subject, before: &RateLimit, after: &RateLimit) -> Option<Change> {
-    let (was, is) = (&before.remaining, &after.remaining);
-    let describe = |place: &Option<Place>| place.as_ref().map_or_else(|| "none".to_owned(), describe_place);
-    (was != is).then(|| {
-        Change::new(Level::Behavioural, subject, "remaining-changed")
-            .between(describe(was), describe(is))
-            .means("The limit is known to be exhausted by another header, before a request is refused.")
-    })
-}
-
-fn compare_reset(subject: &Subject, before: &RateLimit, after: &RateLimit) -> Option<Change> {
-    let (was, is) = (&before.reset, &after.reset);
-    let describe =
-        |hint: &Option<HintHeader>| hint.as_ref().map_or_else(|| "none".to_owned(), describe_hint_header);
-    let behaviour = match (was, is) {
-        (None, Some(_)) => Some(Behaviour::HintObeyed),
-        (Some(_), None) => Some(Behaviour::HintIgnored),
-        (Some(was), Some(is)) if was != is => None,
-        (None, None) | (Some(_), Some(_)) => return None,
-    };
-    Some(
-        Change::new(Level::Behavioural, subject, "reset-changed")
-            .between(describe(was), describe(is))
-            .behaving(behaviour)
-            .means("Where the limit was hit, another header says how long to wait."),
+fn compare_remaining(limit: &Kept<'_, RateLimit>) -> Option<Change> {
+    if limit.before.remaining == limit.after.remaining {
+        return None;
+    }
+    limit.behavioural(
+        "remaining-changed",
+        |_, limit| limit.remaining.as_ref().map_or_else(|| "none".to_owned(), describe_place),
+        "The limit is known to be exhausted by another header, before a request is refused.",
     )
 }
 
-fn compare_limit_retry(
-    subject: &Subject,
-    (old, before): (&Catalogue, &RateLimit),
-    (new, after): (&Catalogue, &RateLimit),
-) -> Vec<Change> {
-    let is_by_header = |limit: &RateLimit| matches!(limit.signal, Signal::Header { .. });
-    // A label has an effect of its own.
-    let (was, is) = match is_by_header(before) && is_by_header(after) {
-        true => (before.effect, after.effect),
-        false => (Effect::Unknown, Effect::Unknown),
+fn compare_reset(limit: &Kept<'_, RateLimit>) -> Option<Change> {
+    let behaviour = match (&limit.before.reset, &limit.after.reset) {
+        (None, Some(_)) => Some(Behaviour::HintObeyed),
+        (Some(_), None) => Some(Behaviour::HintIgnored),
+        (was, is) if was == is => return None,
+        (Some(_), Some(_)) | (None, None) => None,
     };
-    let (before, after) =
-        (Rules::of_policy(&old[before.policy], was), Rules::of_policy(&new[after.policy], is));
-    compare_retry(subject, &before, &after)
+    let change = limit.behavioural(
+        "reset-changed",
+        |_, limit| limit.reset.as_ref().map_or_else(|| "none".to_owned(), describe_hint_header),
+        "Where the limit was hit, another header says how long to wait.",
+    );
+    Some(change?.behaving(behaviour))
 }
 
-fn describe_signal(catalogue: &Catalogue, signal: &Signal) -> String {
-    match signal {
+fn compare_limit_retry(limit: &Kept<'_, RateLimit>) -> Vec<Change> {
+    let is_by_header = |_: &Catalogue, limit: &RateLimit| matches!(limit.signal, Signal::Header { .. });
+    // A label has an effect of its own.
+    let has_effect = limit.each(is_by_header) == [true, true];
+    let rules = limit.each(|catalogue, limit| {
+        let effect = if has_effect { limit.effect } else { Effect::Unknown };
+        Rules::of_policy(&catalogue[limit.policy], effect)
+    });
+    compare_retry(&limit.subject, rules)
+}
+
+fn describe_signal(catalogue: &Catalogue, limit: &RateLimit) -> String {
+    match &limit.signal {
         Signal::Header { name, is: None } => format!("header {name}"),
         Signal::Header { name, is: Some(is) } => format!("header {name}: {is}"),
         Signal::Label(label) => format!("label {}", catalogue[*label].name),

@@ -8,51 +8,45 @@
 //! none of these is now decided on by them, which is behavioural. References and messages are for people, and one more
 //! is additive, as is a header that is kept.
 
-use edges_errors_catalogue::model::{Catalogue, HintHeader, NoRetry, Part, Payload};
+use edges_errors_catalogue::model::{Catalogue, Envelope, HintHeader, Part, Payload};
 use edges_errors_catalogue::path::Path;
 use edges_errors_catalogue::phrases::{describe_hint_header, describe_places};
 
-use super::change::{Change, Editions, Kind, Subject};
+use super::change::{Change, Kind};
 use super::levels::{Behaviour, Level};
 use super::order::{Pair, pair};
 use super::sets::{Set, compare_keys};
+use super::subject::{Editions, Kept, Subject};
 
-pub(super) fn compare_envelopes(old: &Catalogue, new: &Catalogue, changes: &mut Vec<Change>) {
-    let editions = Editions { old, new };
-    let (before, after) = (&old.envelope, &new.envelope);
+pub(super) fn compare_envelopes(editions: Editions<'_>, changes: &mut Vec<Change>) {
+    let (before, after) = (&editions.old.envelope, &editions.new.envelope);
     let part = |name: &str| editions.both(Kind::Envelope, name, before.location, after.location);
-    let format = part("label_format").compare(
+    let key = |name: &str| editions.keep(part(name), before, after);
+    changes.extend(key("label_format").compare(
         Level::Breaking,
         "format-changed",
-        before.label_format.as_str(),
-        after.label_format.as_str(),
-    );
-    changes.extend(
-        format.map(|change| change.means("What is read as a label changes, and what `[errors]` can list.")),
-    );
+        |_, envelope| envelope.label_format.as_str(),
+        "What is read as a label changes, and what `[errors]` can list.",
+    ));
     for (was, is) in before.parts().into_iter().zip(after.parts()) {
         changes.extend(compare_places(&part(is.key), was, is));
     }
-    let answers = |errors_in_2xx: bool| if errors_in_2xx { "errors" } else { "successes" };
-    let success = part("errors_in_2xx").compare(
-        Level::Behavioural,
-        "errors-in-2xx-changed",
-        answers(before.errors_in_2xx),
-        answers(after.errors_in_2xx),
-    );
-    changes.extend(success.map(|change| {
-        change.means(format!("2xx answers with a label are now {}.", answers(after.errors_in_2xx)))
-    }));
-    compare_hint_headers(&part("hint_headers"), &before.hint_headers, &after.hint_headers, changes);
-    let describe = |no_retry: &Option<NoRetry>| {
-        no_retry
-            .as_ref()
-            .map_or_else(|| "none".to_owned(), |header| format!("{}: {}", header.header, header.is))
+    let answers = |_: &Catalogue, envelope: &Envelope| match envelope.errors_in_2xx {
+        true => "errors",
+        false => "successes",
     };
+    let means = format!("2xx answers with a label are now {}.", answers(editions.new, after));
+    changes.extend(key("errors_in_2xx").behavioural("errors-in-2xx-changed", answers, &means));
+    compare_hint_headers(&part("hint_headers"), &before.hint_headers, &after.hint_headers, changes);
     if before.no_retry != after.no_retry {
-        let change = Change::new(Level::Behavioural, &part("no_retry"), "no-retry-changed")
-            .between(describe(&before.no_retry), describe(&after.no_retry));
-        changes.push(change.means("Another header forbids to send the request again."));
+        changes.extend(key("no_retry").behavioural(
+            "no-retry-changed",
+            |_, envelope| match &envelope.no_retry {
+                Some(no_retry) => format!("{}: {}", no_retry.header, no_retry.is),
+                None => "none".to_owned(),
+            },
+            "Another header forbids to send the request again.",
+        ));
     }
     compare_kept_headers(&part("keep_headers"), &before.keep_headers, &after.keep_headers, changes);
 }
@@ -67,7 +61,7 @@ fn compare_places(subject: &Subject, old: Part<'_>, new: Part<'_>) -> Option<Cha
     } else {
         (Level::Behavioural, "place-changed", "It is read elsewhere in the same answer.")
     };
-    let change = Change::new(level, subject, what);
+    let change = subject.change(level, what);
     Some(change.between(describe_places(old.places), describe_places(new.places)).means(means))
 }
 
@@ -85,15 +79,16 @@ fn compare_hint_headers(
     for found in pair(old, new, |hint| hint.header.to_ascii_lowercase()) {
         changes.extend(match found {
             Pair::Added(hint) => {
-                let change = Change::new(Level::Behavioural, subject, "hint-header-added");
+                let change = subject.change(Level::Behavioural, "hint-header-added");
                 Some(change.with_new(describe_hint_header(hint)).behaving([Behaviour::HintObeyed]))
             }
             Pair::Removed(hint) => {
-                let change = Change::new(Level::Behavioural, subject, "hint-header-removed");
+                let change = subject.change(Level::Behavioural, "hint-header-removed");
                 Some(change.with_old(describe_hint_header(hint)).behaving([Behaviour::HintIgnored]))
             }
             Pair::Both(before, after) => (before != after).then(|| {
-                Change::new(Level::Behavioural, subject, "hint-header-changed")
+                subject
+                    .change(Level::Behavioural, "hint-header-changed")
                     .between(describe_hint_header(before), describe_hint_header(after))
                     .means("The same text is another wait.")
             }),
@@ -105,11 +100,11 @@ fn compare_kept_headers(subject: &Subject, old: &[String], new: &[String], chang
     for found in pair(old, new, |name| name.to_ascii_lowercase()) {
         changes.extend(match found {
             Pair::Added(name) => {
-                let change = Change::new(Level::Additive, subject, "kept-header-added").with_new(name);
+                let change = subject.change(Level::Additive, "kept-header-added").with_new(name);
                 Some(change.means("`headers()` has it."))
             }
             Pair::Removed(name) => {
-                let change = Change::new(Level::Behavioural, subject, "kept-header-removed").with_old(name);
+                let change = subject.change(Level::Behavioural, "kept-header-removed").with_old(name);
                 Some(
                     change.means(
                         "`headers()` no longer has it, unless another part of the catalogue names it.",
@@ -121,48 +116,39 @@ fn compare_kept_headers(subject: &Subject, old: &[String], new: &[String], chang
     }
 }
 
-pub(super) fn compare_payloads(old: &Catalogue, new: &Catalogue, changes: &mut Vec<Change>) {
+pub(super) fn compare_payloads(editions: Editions<'_>, changes: &mut Vec<Change>) {
+    let Editions { old, new } = editions;
     let set = Set { kind: Kind::Payload, rust_name: "Payload" };
-    let both = compare_keys(
-        &set,
-        Editions { old, new },
-        &old.payloads,
-        &new.payloads,
-        |payload| &payload.key,
-        changes,
-    );
-    for (subject, before, after) in both {
-        for ((name, was), (_, is)) in paths(before).into_iter().zip(paths(after)) {
-            let text =
-                |path: Option<&Path>| path.map_or_else(|| "nowhere".to_owned(), |path| path.text.clone());
-            let place = subject.part(Kind::Payload, name).compare(
-                Level::Behavioural,
-                "place-changed",
-                &text(was),
-                &text(is),
-            );
-            changes.extend(place.map(|change| change.means("It is read elsewhere in the same payload.")));
+    for payload in compare_keys(set, editions, &old.payloads, &new.payloads, |payload| &payload.key, changes)
+    {
+        let Kept { subject, before, after, .. } = &payload;
+        let key = |name: &str| editions.keep(subject.part(Kind::Payload, name), *before, *after);
+        for PayloadPath { key: name, find } in PATHS {
+            let text = |_: &Catalogue, payload: &Payload| {
+                find(payload).map_or_else(|| "nowhere".to_owned(), |path| path.text.clone())
+            };
+            let means = "It is read elsewhere in the same payload.";
+            changes.extend(key(name).behavioural("place-changed", text, means));
         }
-        let waits = |asynchronous: bool| if asynchronous { "the API's" } else { "the caller's" };
-        let asynchronous = subject.part(Kind::Payload, "asynchronous").compare(
-            Level::Behavioural,
-            "asynchronous-changed",
-            waits(before.asynchronous),
-            waits(after.asynchronous),
-        );
-        changes.extend(asynchronous.map(|change| {
-            change.means(format!("The wait for a limit is now {}.", waits(after.asynchronous)))
-        }));
+        let waits = |_: &Catalogue, payload: &Payload| match payload.asynchronous {
+            true => "the API's",
+            false => "the caller's",
+        };
+        let means = format!("The wait for a limit is now {}.", waits(new, after));
+        changes.extend(key("asynchronous").behavioural("asynchronous-changed", waits, &means));
     }
 }
 
-/// Returns the paths of a payload with their keys.
-fn paths(payload: &Payload) -> [(&'static str, Option<&Path>); 5] {
-    [
-        ("error", Some(&payload.error)),
-        ("failed", payload.failed.as_ref()),
-        ("ended", payload.ended.as_ref()),
-        ("resumed", payload.resumed.as_ref()),
-        ("until", payload.until.as_ref()),
-    ]
+/// A path of payloads, by its key.
+struct PayloadPath {
+    key: &'static str,
+    find: fn(&Payload) -> Option<&Path>,
 }
+
+const PATHS: [PayloadPath; 5] = [
+    PayloadPath { key: "error", find: |payload| Some(&payload.error) },
+    PayloadPath { key: "failed", find: |payload| payload.failed.as_ref() },
+    PayloadPath { key: "ended", find: |payload| payload.ended.as_ref() },
+    PayloadPath { key: "resumed", find: |payload| payload.resumed.as_ref() },
+    PayloadPath { key: "until", find: |payload| payload.until.as_ref() },
+];

@@ -1,9 +1,9 @@
 //! The response format: where the parts of an error are, in the words of the language.
 
-use edges_errors_catalogue::language::CATALOGUE;
 use edges_errors_catalogue::model::{Catalogue, Envelope, HintHeader, Payload, Place, PlaceSource};
 use serde::Serialize;
 
+use super::keys::KeyFacts;
 use crate::place::EntryPlace;
 
 /// The places of the parts of an error, each list in the order in which it is asked.
@@ -57,39 +57,14 @@ pub struct NoRetryFacts<'a> {
 /// A payload: it holds an error, and is not the response to the request that failed.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PayloadFacts<'a> {
-    pub name: &'a str,
-    pub title: &'a str,
-    pub doc: &'a str,
-    pub rust_name: &'a str,
+    #[serde(flatten)]
+    pub key: KeyFacts<'a>,
     pub error: &'a str,
     pub failed: Option<&'a str>,
     pub ended: Option<&'a str>,
     pub resumed: Option<&'a str>,
     pub until: Option<&'a str>,
     pub asynchronous: bool,
-    #[serde(flatten)]
-    pub place: EntryPlace,
-}
-
-/// A key of the format, what the language says of it, and what the catalogue has there.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Part<'f, V> {
-    /// The key.
-    pub(super) key: &'static str,
-    /// Its meaning.
-    pub(super) doc: &'static str,
-    pub(super) value: &'f V,
-}
-
-/// The words between two places of a part, of which the later one is asked after the earlier one.
-pub(super) fn between(key: &str) -> &'static str {
-    // Extra data is joined; of every other part one place has it.
-    if key == "params" { ", then " } else { ", else " }
-}
-
-/// Returns what the language says of a key.
-pub(super) fn doc_of(path: &[&str]) -> &'static str {
-    CATALOGUE.find_key(path).map_or("", |key| key.doc)
 }
 
 impl<'a> EnvelopeFacts<'a> {
@@ -117,9 +92,9 @@ impl<'a> EnvelopeFacts<'a> {
         }
     }
 
-    /// Returns the parts that have a place.
-    pub(super) fn parts(&self) -> impl Iterator<Item = Part<'_, Vec<PlaceFacts<'a>>>> {
-        let parts = [
+    /// Returns the parts that have a place, by their keys.
+    pub(super) fn parts(&self) -> impl Iterator<Item = (&'static str, &[PlaceFacts<'a>])> {
+        let parts: [(_, &[_]); 6] = [
             ("label", &self.label),
             ("scope", &self.scope),
             ("error_ref", &self.error_ref),
@@ -127,8 +102,7 @@ impl<'a> EnvelopeFacts<'a> {
             ("status", &self.status),
             ("params", &self.params),
         ];
-        let parts = parts.into_iter().filter(|(_, places)| !places.is_empty());
-        parts.map(|(key, value)| Part { key, doc: doc_of(&["envelope", key]), value })
+        parts.into_iter().filter(|(_, places)| !places.is_empty())
     }
 }
 
@@ -139,22 +113,6 @@ impl<'a> PlaceFacts<'a> {
             PlaceSource::Header(name) => (None, Some(name.as_str())),
         };
         Self { path, header, after: place.after.as_deref(), until: place.until.as_deref() }
-    }
-
-    /// Describes the place in words, with names and marks as code.
-    pub(super) fn describe(&self, code: impl Fn(&str) -> String) -> String {
-        let mut words = match (self.path, self.header) {
-            (Some("."), _) => format!("{} (the object itself)", code(".")),
-            (Some(path), _) => code(path),
-            (None, header) => format!("the header {}", code(header.unwrap_or_default())),
-        };
-        if let Some(after) = self.after {
-            words.push_str(&format!(" behind {}", code(after)));
-        }
-        if let Some(until) = self.until {
-            words.push_str(&format!(" up to {}", code(until)));
-        }
-        words
     }
 }
 
@@ -175,30 +133,25 @@ impl<'a> PayloadFacts<'a> {
     pub fn of(catalogue: &Catalogue, payload: &'a Payload) -> Self {
         let Payload { key, error, failed, ended, resumed, until, asynchronous } = payload;
         Self {
-            name: &key.name,
-            title: &key.title,
-            doc: &key.doc,
-            rust_name: &key.variant,
+            key: KeyFacts::of(catalogue, key),
             error: &error.text,
             failed: failed.as_ref().map(|path| path.text.as_str()),
             ended: ended.as_ref().map(|path| path.text.as_str()),
             resumed: resumed.as_ref().map(|path| path.text.as_str()),
             until: until.as_ref().map(|path| path.text.as_str()),
             asynchronous: *asynchronous,
-            place: EntryPlace::of(catalogue, key.location),
         }
     }
 
-    /// Returns the paths that the payload has.
-    pub(super) fn paths(&self) -> Vec<Part<'_, &'a str>> {
-        let optional = [
-            ("error", Some(&self.error)),
-            ("failed", self.failed.as_ref()),
-            ("ended", self.ended.as_ref()),
-            ("resumed", self.resumed.as_ref()),
-            ("until", self.until.as_ref()),
+    /// Returns the paths that the payload has, by their keys.
+    pub(super) fn paths(&self) -> impl Iterator<Item = (&'static str, &'a str)> {
+        let paths = [
+            ("error", Some(self.error)),
+            ("failed", self.failed),
+            ("ended", self.ended),
+            ("resumed", self.resumed),
+            ("until", self.until),
         ];
-        let given = optional.into_iter().filter_map(|(key, path)| Some((key, path?)));
-        given.map(|(key, value)| Part { key, doc: doc_of(&["payloads", "NAME", key]), value }).collect()
+        paths.into_iter().filter_map(|(key, path)| Some((key, path?)))
     }
 }

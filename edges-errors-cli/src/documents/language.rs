@@ -3,85 +3,12 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use crate::text::unify_lines;
 use edges_errors_catalogue::language::{CATALOGUE, Form, Key, Presence, Table, TextForm, Word};
 
-const INTRODUCTION: &str = "\
-A catalogue is a TOML file that says everything that is known about the errors of an API: what each label means, whether
-the same request is sent again, and what else can be done. `edges_errors::catalogue!` expands it into Rust, and
-`edges-errors check` reports every mistake in it with its place and the fix. With the line
-
-```toml
-#:schema ./errors.schema.json
-```
-
-at the top, editors complete and check it too.
-
-This page lists the tables and keys. A name in capitals, as in `[errors.LABEL]`, is one of your own.
-";
-
-const EXTENDING: &str = "
-A file may extend a catalogue, which is handed to `catalogue!` as the path of the module that expands it:
-`edges_errors::catalogue! { extends = edges_errors, \"errors.toml\" }`. The file names it, and adds and overrides:
-
-```toml
-[catalogue]
-extends = \"Edges\"
-name = \"Acme on Edges\"
-
-[errors.ACCOUNT_FROZEN]
-statuses = [403]
-category = \"access\"
-retry = \"manual\"
-remedy = \"contact_support\"
-doc = \"The account is frozen.\"
-
-[override.errors]
-LK_ERROR.retry = \"short_delay\"
-
-[override.retry.backoff]
-max_attempts = 5
-```
-
-* `[catalogue]` describes the file itself. `name` and `extends` are its own; each other key is inherited unless it is given,
-  which takes no override. The keys that are required in a file that stands alone are inherited too, and so are sections.
-* Every other section adds entries, behind those of the base. An entry that the base has too is a mistake, unless it says
-  what the base says.
-* `[override]` has the same sections, and changes what is given and nothing else. A list is replaced as a whole. A word that
-  decides which other keys there are, such as `strategy`, drops the base's other keys. An entry that is overridden
-  keeps its place, and what the base does not have cannot be overridden; a param may be added.
-* An extension can be extended.
-";
-
-const LIMITS_OF_SUCCESSES: &str = "
-### Limits that an answer uses up
-
-With `remaining` and `reset` a limit does not wait for a refusal: where the headers of an answer, of a success as well, say
-that nothing is left, programs that share cooldowns send no further request for the same subjects until it resets. A
-`remaining` that is not a number says nothing, and a `reset` that is not there closes nothing.
-
-One header may speak of several limits, as the `RateLimit` field of the IETF's draft-ietf-httpapi-ratelimit-headers does. Of
-each of its policies `r` is how many requests are left, and `t` is how many seconds it is until there are more:
-`RateLimit: \"burst\";r=0;t=5, \"daily\";r=812;t=43200`. `after` and `until` find the part that is about a limit:
-
-```toml
-[rate_limits.burst]
-remaining = { header = \"RateLimit\", after = '\"burst\";r=', until = \";\" }
-reset = { header = \"RateLimit\", type = \"seconds\", after = '\"burst\";r=0;t=', until = \",\" }
-
-[rate_limits.daily]
-remaining = { header = \"RateLimit\", after = '\"daily\";r=', until = \";\" }
-reset = { header = \"RateLimit\", type = \"seconds\", after = '\"daily\";r=0;t=', until = \",\" }
-```
-
-A field in several lines is read line by line. Where a field has one policy, and further parameters behind `t`, `reset` ends
-at them: `after = \"t=\", until = \";\"`. The value is cut as text and not parsed, so it cannot be said:
-
-* that `t` may come before `r`, or that there may be blanks between parameters: such a policy says nothing;
-* that there are several policies and that one has further parameters behind `t`: its `reset` then cannot be read, and closes
-  the limit for the longest wait of its policy, at least a minute;
-* whom the partition key `pk` is about: a limit is closed for the subjects that the request names;
-* the quota and the window in `RateLimit-Policy`: it is a promise about all requests, and `keep_headers` keeps it.
-";
+const INTRODUCTION: &str = include_str!("language/introduction.md");
+const EXTENDING: &str = include_str!("language/extending.md");
+const LIMITS_OF_SUCCESSES: &str = include_str!("language/limits.md");
 
 /// Writes the page.
 pub fn write_language() -> String {
@@ -104,7 +31,7 @@ pub fn write_language() -> String {
         page.write_section(key);
     }
     page.write_forms();
-    page.text
+    unify_lines(&page.text)
 }
 
 /// The text so far, and the forms that are still to be explained at the end.

@@ -5,12 +5,15 @@
 
 #[allow(missing_docs, reason = "fields have the names of what they hold")]
 pub mod decoded;
+mod entry;
 #[allow(missing_docs, reason = "fields have the names of what they hold")]
 pub mod explain;
 #[allow(missing_docs, reason = "fields have the names of what they hold")]
 pub mod format;
 pub mod html;
 pub mod json;
+#[allow(missing_docs, reason = "fields have the names of what they hold")]
+pub mod keys;
 pub mod language;
 pub mod list;
 pub mod markdown;

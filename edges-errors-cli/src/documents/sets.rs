@@ -3,23 +3,12 @@
 use serde::Serialize;
 
 use super::format::{HintFacts, PlaceFacts};
+use super::keys::{KeyFacts, serialize_word};
 use super::policies::{LimitFacts, PolicyFacts, collect_limit, collect_policy};
 use crate::place::EntryPlace;
 use edges_errors_catalogue::model::{
-    Catalogue, Category, Context, Effect, Fault, Key, RateLimit, Remedy, Scope, Signal, Status,
+    Catalogue, Category, Context, Effect, Fault, RateLimit, Remedy, Scope, Signal, Status,
 };
-
-/// The facts that every entry of a closed set has.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct KeyFacts<'a> {
-    pub name: &'a str,
-    pub title: &'a str,
-    pub doc: &'a str,
-    /// The variant of the generated enum, or the name of the enum itself.
-    pub rust_name: &'a str,
-    #[serde(flatten)]
-    pub place: EntryPlace,
-}
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ContextFacts<'a> {
@@ -78,7 +67,8 @@ pub struct StatusFacts<'a> {
     pub remedy: Option<&'a str>,
     #[serde(skip)]
     pub(super) what_to_do: Option<&'a str>,
-    pub effect: &'static str,
+    #[serde(serialize_with = "serialize_word")]
+    pub effect: Effect,
     pub fault: Option<&'a str>,
     #[serde(flatten)]
     pub place: EntryPlace,
@@ -99,7 +89,8 @@ pub struct RateLimitFacts<'a> {
     pub reset: Option<HintFacts<'a>>,
     pub retry: PolicyFacts<'a>,
     /// The effect of a refused request; that of the label if a label is the signal.
-    pub effect: &'static str,
+    #[serde(serialize_with = "serialize_word")]
+    pub effect: Effect,
     #[serde(flatten)]
     pub place: EntryPlace,
 }
@@ -116,18 +107,6 @@ pub enum SignalFacts<'a> {
     Label {
         label: &'a str,
     },
-}
-
-impl<'a> KeyFacts<'a> {
-    fn of(catalogue: &Catalogue, key: &'a Key) -> Self {
-        Self {
-            name: &key.name,
-            title: &key.title,
-            doc: &key.doc,
-            rust_name: &key.variant,
-            place: EntryPlace::of(catalogue, key.location),
-        }
-    }
 }
 
 impl<'a> FaultFacts<'a> {
@@ -177,7 +156,7 @@ impl<'a> StatusFacts<'a> {
             retry: collect_policy(catalogue, &catalogue[status.policy]),
             remedy: status.remedy.map(|remedy| catalogue[remedy].key.name.as_str()),
             what_to_do: status.remedy.map(|remedy| catalogue[remedy].key.doc.as_str()),
-            effect: status.effect.as_str(),
+            effect: status.effect,
             fault: status.fault.map(|fault| catalogue[fault].key.name.as_str()),
             place: EntryPlace::of(catalogue, status.location),
         }
@@ -186,7 +165,7 @@ impl<'a> StatusFacts<'a> {
 
 impl<'a> RateLimitFacts<'a> {
     pub(super) fn of(catalogue: &'a Catalogue, limit: &'a RateLimit) -> Self {
-        let (signal, effect): (SignalFacts<'a>, Effect) = match &limit.signal {
+        let (signal, effect) = match &limit.signal {
             Signal::Header { name, is } => {
                 (SignalFacts::Header { header: name, is: is.as_deref() }, limit.effect)
             }
@@ -204,7 +183,7 @@ impl<'a> RateLimitFacts<'a> {
             remaining: limit.remaining.as_ref().map(PlaceFacts::of),
             reset: limit.reset.as_ref().map(HintFacts::of),
             retry: collect_policy(catalogue, &catalogue[limit.policy]),
-            effect: effect.as_str(),
+            effect,
             place: EntryPlace::of(catalogue, limit.key.location),
         }
     }

@@ -79,33 +79,24 @@ fn note_lost_categories(catalogue: &Catalogue, reference: &Reference, page: &str
 }
 
 fn describe_missing(row: &Row, format: LabelFormat) -> Finding {
+    let form = format!("It is not in the form of a label: labels are `{format}` here.");
     Finding {
-        kind: FindingKind::Missing,
-        name: row.label.clone(),
-        old: None,
         new: Some([&row.statuses, &row.category, &row.retry].map(String::as_str).join(", ")),
-        note: if format.is_label(&row.label) {
-            String::new()
-        } else {
-            format!("It is not in the form of a label: labels are `{format}` here.")
-        },
+        note: if format.is_label(&row.label) { String::new() } else { form },
         page_line: Some(row.line),
-        catalogue_place: None,
+        ..Finding::new(FindingKind::Missing, &row.label)
     }
 }
 
 fn describe_extra(catalogue: &Catalogue, label: &Label) -> Finding {
     let category = &catalogue[label.category].key.title;
     let retry = label.reference_retry.as_deref().unwrap_or("no retry cell");
+    let note = "The page does not list it. If the API no longer sends it, add `removed = \"<revision>\"`.";
     Finding {
-        kind: FindingKind::Extra,
-        name: label.name.clone(),
         old: Some(format!("{}, {category}, {retry}", join_statuses(&label.statuses))),
-        new: None,
-        note: "The page does not list it. If the API no longer sends it, add `removed = \"<revision>\"`."
-            .to_owned(),
-        page_line: None,
+        note: note.to_owned(),
         catalogue_place: Some(Place::deciding(catalogue, label.location)),
+        ..Finding::new(FindingKind::Extra, &label.name)
     }
 }
 
@@ -120,13 +111,12 @@ struct Sides<'a> {
 impl Sides<'_> {
     fn finding(&self, kind: FindingKind, old: Option<String>, new: &str, note: String) -> Finding {
         Finding {
-            kind,
-            name: self.label.name.clone(),
             old,
             new: Some(new.to_owned()),
             note,
             page_line: Some(self.row.line),
             catalogue_place: Some(Place::deciding(self.catalogue, self.label.location)),
+            ..Finding::new(kind, &self.label.name)
         }
     }
 

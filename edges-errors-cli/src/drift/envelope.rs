@@ -26,26 +26,24 @@ pub(super) fn compare_members(catalogue: &Catalogue, members: &[Member]) -> Vec<
             && !members.iter().any(|member| leads_to(part, member))
             && !unread.iter().any(|unread| unread.part.is_some_and(|other| other.key == part.key))
     });
-    let findings = unread.iter().map(|Unread { member, part }| Finding {
-        kind: FindingKind::Place,
-        name: format!("envelope.{}", part.map_or("params", |part| part.key)),
-        old: part.filter(|part| !part.places.is_empty()).map(|part| describe_places(part.places)),
-        new: Some(member.path.clone()),
-        note: match part {
-            Some(_) => String::new(),
-            None => "It is extra data, and no place of `params` leads to it.".to_owned(),
-        },
-        page_line: Some(member.line),
+    let finding = |key: &str| Finding {
         catalogue_place: catalogue_place.clone(),
+        ..Finding::new(FindingKind::Place, format!("envelope.{key}"))
+    };
+    let findings = unread.iter().map(|Unread { member, part }| {
+        let extra = "It is extra data, and no place of `params` leads to it.";
+        Finding {
+            old: part.filter(|part| !part.places.is_empty()).map(|part| describe_places(part.places)),
+            new: Some(member.path.clone()),
+            note: part.map_or(extra, |_| "").to_owned(),
+            page_line: Some(member.line),
+            ..finding(part.map_or("params", |part| part.key))
+        }
     });
     let untold = untold.map(|part| Finding {
-        kind: FindingKind::Place,
-        name: format!("envelope.{}", part.key),
         old: Some(describe_places(part.places)),
-        new: None,
         note: "The page describes the response structure without it.".to_owned(),
-        page_line: None,
-        catalogue_place: catalogue_place.clone(),
+        ..finding(part.key)
     });
     findings.chain(untold).collect()
 }

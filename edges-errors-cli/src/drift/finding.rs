@@ -1,43 +1,28 @@
 //! A difference between the page and the catalogue.
 
+use edges_errors_core::vocabulary;
 use serde::Serialize;
 
 use crate::place::Place;
 
-/// The kind of a difference.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum FindingKind {
-    /// The page lists a label that the catalogue does not have.
-    Missing,
-    /// The catalogue has a label that the page does not list.
-    Extra,
-    /// The statuses.
-    Status,
-    /// The category.
-    Category,
-    /// The "Retry?" cell.
-    Retry,
-    /// The place of a part of an error.
-    Place,
-}
-
-impl FindingKind {
-    /// Every kind.
-    pub const ALL: [Self; 6] =
-        [Self::Missing, Self::Extra, Self::Status, Self::Category, Self::Retry, Self::Place];
-
-    /// Returns the name, such as `missing`.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Missing => "missing",
-            Self::Extra => "extra",
-            Self::Status => "status",
-            Self::Category => "category",
-            Self::Retry => "retry",
-            Self::Place => "place",
-        }
+vocabulary! {
+    /// The kind of a difference.
+    #[derive(Serialize)]
+    #[serde(rename_all = "snake_case")]
+    #[non_exhaustive]
+    FindingKind {
+        /// The page lists a label that the catalogue does not have.
+        Missing = "missing",
+        /// The catalogue has a label that the page does not list.
+        Extra = "extra",
+        /// The statuses.
+        Status = "status",
+        /// The category.
+        Category = "category",
+        /// The "Retry?" cell.
+        Retry = "retry",
+        /// The place of a part of an error.
+        Place = "place",
     }
 }
 
@@ -58,4 +43,12 @@ pub struct Finding {
     pub page_line: Option<u32>,
     /// The place in the catalogue; that of the override, if the label is overridden.
     pub catalogue_place: Option<Place>,
+}
+
+impl Finding {
+    /// Returns a difference with no more than its kind and the name of what differs.
+    pub(super) fn new(kind: FindingKind, name: impl Into<String>) -> Self {
+        let (old, new, note) = (None, None, String::new());
+        Self { kind, name: name.into(), old, new, note, page_line: None, catalogue_place: None }
+    }
 }

@@ -74,7 +74,7 @@ fn summarise(drift: &Drift, names: Names<'_>) -> String {
         number => count(number, "difference", "differences"),
     };
     let number = |kind| drift.findings.iter().filter(|finding| finding.kind == kind).count();
-    let kinds = list_counts(FindingKind::ALL.into_iter().map(|kind| (number(kind), kind.as_str())));
+    let kinds = list_counts(FindingKind::ALL.iter().map(|kind| (number(*kind), kind.as_str())));
     format!(
         "{} lists {}: {differences} from {}{}",
         spell_out(names.page),

@@ -9,18 +9,13 @@ use super::envelope::find_unread;
 use super::finding::FindingKind;
 use super::page::{Reference, Row};
 use super::structure::Member;
-use crate::place::Place;
 use crate::stanza::{
-    Chosen, VariantNames, append_stanzas, quote, usual_fault, usual_status, write_about, write_key,
-    write_name, write_place,
+    Chosen, Stanza, StanzaKey, VariantNames, append_stanzas, quote, usual_fault, usual_status, write_about,
+    write_change, write_keys, write_name, write_place,
 };
 use crate::text::{capitalise, one_line, place};
 use edges_errors_catalogue::model::{Catalogue, Effect, EntrySource, Label, Location, StrategyKind};
 use edges_errors_catalogue::names::upper_camel;
-
-/// The longest key of a label's table, and of a category's.
-const LABEL_WIDTH: usize = "reference_retry".len();
-const CATEGORY_WIDTH: usize = "title".len();
 
 /// Writes a stanza for every label that the catalogue does not have, with the categories and remedies that
 /// it needs and the catalogue lacks, and overrides for what differs in labels of a catalogue that this one extends. Appended
@@ -60,8 +55,7 @@ fn list_stanzas(
     [places].into_iter().chain(rows).collect()
 }
 
-/// Writes the places of parts that the page describes elsewhere, before those that the catalogue has: as an override of a base's,
-/// or else as a comment, since the table is there already.
+/// Writes the places of parts that the page describes elsewhere, before those that the catalogue has.
 fn write_places(catalogue: &Catalogue, members: &[Member], source: EntrySource) -> String {
     let mut lines = String::new();
     for unread in find_unread(&catalogue.envelope, members) {
@@ -72,19 +66,12 @@ fn write_places(catalogue: &Catalogue, members: &[Member], source: EntrySource) 
             [place] => place.clone(),
             places => format!("[{}]", places.join(", ")),
         };
-        write_key(&mut lines, 0, part.key, &Chosen::sure(places));
+        let _ = writeln!(lines, "{} = {places}", part.key);
     }
     if lines.is_empty() {
         return lines;
     }
-    let table = match source {
-        EntrySource::Base => return format!("\n[override.envelope]\n{lines}"),
-        EntrySource::Own => "[envelope]",
-        EntrySource::Overridden => "[override.envelope]",
-    };
-    let place = Place::deciding(catalogue, catalogue.envelope.location);
-    let lines: String = lines.lines().map(|line| format!("# {line}\n")).collect();
-    format!("\n# {place}: in {table}, write\n{lines}")
+    write_change(catalogue, catalogue.envelope.location, source, "envelope", &lines)
 }
 
 /// A writer of stanzas that defines no key twice.
@@ -130,25 +117,19 @@ impl<'a> Writer<'a> {
             Similar { catalogue: self.catalogue, category: &category.value, cell: normalise(retry_cell) };
         let policy = choose_policy(&similar, retry_cell);
         let remedy = self.choose_remedy(&similar, retry_cell, &mut before);
-        let mut text = format!("{before}\n[errors.{}]\n", write_name(&row.label));
-        write_key(&mut text, LABEL_WIDTH, "statuses", &self.choose_statuses(row));
-        write_key(&mut text, LABEL_WIDTH, "category", &category.quoted());
-        write_key(&mut text, LABEL_WIDTH, "retry", &policy);
-        if !retry_cell.is_empty() {
-            write_key(&mut text, LABEL_WIDTH, "reference_retry", &Chosen::sure(quote(retry_cell)));
-        }
-        write_key(&mut text, LABEL_WIDTH, "remedy", &remedy.quoted());
-        let doc = format!("The reference lists it and says: {}", one_line(retry_cell).trim_end_matches('.'));
-        let comment = "all that the table says: describe what it means";
-        write_key(&mut text, LABEL_WIDTH, "doc", &Chosen::guess(quote(&format!("{doc}.")), comment));
-        if let Some(name) = self.variants.claim(&row.label) {
-            write_key(&mut text, LABEL_WIDTH, "rust_name", &name);
-        }
-        text
+        let doc = format!("The reference lists it and says: {}.", one_line(retry_cell).trim_end_matches('.'));
+        let stanza = Stanza::new(&format!("errors.{}", write_name(&row.label)))
+            .key("statuses", self.choose_statuses(row))
+            .key("category", category.quoted())
+            .key("retry", policy)
+            .key("reference_retry", (!retry_cell.is_empty()).then(|| Chosen::sure(quote(retry_cell))))
+            .key("remedy", remedy.quoted())
+            .key("doc", Chosen::guess(quote(&doc), "all that the table says: describe what it means"))
+            .key("rust_name", self.variants.claim(&row.label));
+        before + &stanza.write()
     }
 
-    /// Writes an override of what differs in a label of the base. Of one that has an override it is a comment, since a table is
-    /// written once; a label of the catalogue's own is changed where it is.
+    /// Writes what differs in a label of the base; a label of the catalogue's own is changed where it is.
     fn write_override(&mut self, row: &Row, label: &Label, source: EntrySource) -> String {
         let differences = list_differences(self.catalogue, row, label);
         let is_new = label.removed.is_none() && !self.labels.contains(&row.label);
@@ -156,20 +137,17 @@ impl<'a> Writer<'a> {
             return String::new();
         }
         let Cells { category: category_cell, retry: retry_cell } = Cells::of(self.catalogue, row);
-        let (mut before, mut facts) = (String::new(), String::new());
+        let (mut before, mut facts) = (String::new(), Vec::new());
         for difference in differences {
             match difference {
                 FindingKind::Status if read_statuses(&row.statuses).is_some() => {
-                    write_key(&mut facts, LABEL_WIDTH, "statuses", &self.choose_statuses(row));
+                    facts.push(("statuses", self.choose_statuses(row)));
                 }
                 FindingKind::Category if !category_cell.is_empty() => {
-                    let category = self.choose_category(category_cell, &mut before).quoted();
-                    write_key(&mut facts, LABEL_WIDTH, "category", &category);
+                    facts.push(("category", self.choose_category(category_cell, &mut before).quoted()));
                 }
                 FindingKind::Retry if !retry_cell.is_empty() => {
-                    let cell = Chosen::sure(quote(retry_cell));
-                    write_key(&mut facts, LABEL_WIDTH, "reference_retry", &cell);
-                    facts.push_str(&self.write_retry(label, retry_cell));
+                    facts.extend(self.choose_retry(label, retry_cell));
                 }
                 // The cell says nothing, or no status.
                 FindingKind::Status | FindingKind::Category | FindingKind::Retry => {}
@@ -180,32 +158,24 @@ impl<'a> Writer<'a> {
             return String::new();
         }
         self.labels.insert(row.label.clone());
-        let name = write_name(&row.label);
-        if source == EntrySource::Base {
-            return format!("{before}\n[override.errors.{name}]\n{facts}");
-        }
-        let facts = facts.lines().map(|line| format!("# {}\n", line.trim_start_matches("# ")));
-        let place = Place::deciding(self.catalogue, label.location);
-        let facts: String = facts.collect();
-        format!("{before}\n# {place}: in [override.errors.{name}], write\n{facts}")
+        let table = format!("errors.{}", write_name(&row.label));
+        before + &write_change(self.catalogue, label.location, source, &table, &write_keys(&facts))
     }
 
-    /// Writes the policy that a cell means, where the label has another one; a comment where that takes a decision.
-    fn write_retry(&self, label: &Label, cell: &str) -> String {
+    /// Returns the cell, and the policy that it means where the label has another one.
+    fn choose_retry(&self, label: &Label, cell: &str) -> Vec<StanzaKey> {
         let current = self.catalogue[label.default_policy()].strategy.kind();
         let Some(meaning) = strategy_of_cell(cell).filter(|meaning| *meaning != current) else {
-            return String::new();
+            return vec![("reference_retry", Chosen::sure(quote(cell)))];
         };
         if label.retry.is_conditional() || label.effect == Effect::Applied && meaning.retries() {
-            return format!(
-                "# the cell means `{meaning}`, and `retry` is `{current}`: choose a policy by hand\n"
-            );
+            let comment =
+                format!("it means `{meaning}`, and `retry` is `{current}`: choose a policy by hand");
+            return vec![("reference_retry", Chosen::guess(quote(cell), comment))];
         }
         let category = &self.catalogue[label.category].key.name;
         let similar = Similar { catalogue: self.catalogue, category, cell: normalise(cell) };
-        let mut text = String::new();
-        write_key(&mut text, LABEL_WIDTH, "retry", &choose_policy(&similar, cell));
-        text
+        vec![("reference_retry", Chosen::sure(quote(cell))), ("retry", choose_policy(&similar, cell))]
     }
 
     fn choose_statuses(&self, row: &Row) -> Chosen {
@@ -232,19 +202,13 @@ impl<'a> Writer<'a> {
         let comment = if cell.is_empty() { "the page names no category" } else { "new" };
         if self.categories.insert(name.clone()) {
             let title = if cell.is_empty() { "Uncategorised" } else { cell };
-            let _ = write!(before, "\n[categories.{name}]\n");
-            write_key(before, CATEGORY_WIDTH, "title", &Chosen::sure(quote(title)));
-            write_key(
-                before,
-                CATEGORY_WIDTH,
-                "fault",
-                &Chosen::guess(
-                    quote(usual_fault(self.catalogue)),
-                    "the page does not name the party at fault",
-                ),
-            );
+            let fault = quote(usual_fault(self.catalogue));
             let doc = quote(&format!("The reference calls it {title}."));
-            write_key(before, CATEGORY_WIDTH, "doc", &Chosen::guess(doc, "describe this kind of error"));
+            let stanza = Stanza::new(&format!("categories.{name}"))
+                .key("title", Chosen::sure(quote(title)))
+                .key("fault", Chosen::guess(fault, "the page does not name the party at fault"))
+                .key("doc", Chosen::guess(doc, "describe this kind of error"));
+            before.push_str(&stanza.write());
         }
         Chosen::guess(name, comment)
     }
@@ -270,8 +234,8 @@ impl<'a> Writer<'a> {
         self.remedies.insert(name.clone());
         let doc =
             quote(&format!("{}.", capitalise(if words.is_empty() { "find out what to do" } else { words })));
-        let _ = write!(before, "\n[remedies.{name}]\n");
-        write_key(before, 0, "doc", &Chosen::guess(doc, "describe what to do"));
+        let doc = Chosen::guess(doc, "describe what to do");
+        before.push_str(&Stanza::new(&format!("remedies.{name}")).key("doc", doc).write());
         Chosen::guess(name, "new")
     }
 }

@@ -4,18 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::{MOST_LABELS, Seen, Unlisted};
-use crate::place::Place;
 use crate::stanza::{
-    Chosen, VariantNames, append_stanzas, quote, quote_all, usual_fault, usual_status, write_about,
-    write_key, write_name,
+    Chosen, Stanza, VariantNames, append_stanzas, quote, quote_all, usual_fault, usual_status, write_about,
+    write_change, write_name,
 };
 use crate::text::one_line;
 use edges_errors_catalogue::model::{Catalogue, EntrySource, Label, LabelFormat, Param, ParamKind, Strategy};
 use edges_errors_catalogue::names::{is_identifier, is_key_name, is_reserved_variant, snake, upper_camel};
-
-/// The longest key of a label's table, and of a status's.
-const LABEL_WIDTH: usize = "statuses".len();
-const STATUS_WIDTH: usize = "title".len();
 
 impl Unlisted<'_> {
     /// Writes stanzas that pass `check` once they are appended to the catalogue's own file, whose text is `own`, and comments for
@@ -38,7 +33,7 @@ impl Unlisted<'_> {
     fn list_stanzas(&self, source: impl Fn(&Label) -> EntrySource) -> Vec<String> {
         let mut writer = Writer::new(self.catalogue);
         let labels = self.labels.iter().flat_map(|(name, seen)| match self.find_label(name) {
-            Some(label) => write_additions(&Listed { label, source: source(label) }, seen, self.catalogue),
+            Some(label) => write_additions(label, source(label), seen, self.catalogue),
             None => vec![writer.write_label(name, seen)],
         });
         let mut stanzas: Vec<String> = labels.collect();
@@ -51,51 +46,27 @@ impl Unlisted<'_> {
     }
 }
 
-/// A label that the catalogue lists, and where its facts are written.
-struct Listed<'a> {
-    label: &'a Label,
-    source: EntrySource,
-}
-
-/// Writes the statuses and params of a listed label that the catalogue does not list: as overrides of a base's label, and as
-/// comments where the tables are there already.
-fn write_additions(listed: &Listed<'_>, seen: &Seen, catalogue: &Catalogue) -> Vec<String> {
-    let Listed { label, source } = *listed;
-    let place = Place::deciding(catalogue, label.location);
-    let name = write_name(&label.name);
+/// Writes the statuses and params of a listed label that the catalogue does not list.
+fn write_additions(label: &Label, source: EntrySource, seen: &Seen, catalogue: &Catalogue) -> Vec<String> {
+    let table = format!("errors.{}", write_name(&label.name));
     let mut stanzas = Vec::new();
     let new: Vec<u16> =
         seen.statuses.iter().copied().filter(|status| !label.statuses.contains(status)).collect();
     if !new.is_empty() {
         let all: Vec<u16> = label.statuses.iter().copied().chain(new).collect();
-        stanzas.push(match source {
-            EntrySource::Base => format!("\n[override.errors.{name}]\nstatuses = {all:?}\n"),
-            EntrySource::Own => format!("\n# {place}: in [errors.{name}], write\n# statuses = {all:?}\n"),
-            EntrySource::Overridden => {
-                format!("\n# {place}: in [override.errors.{name}], write\n# statuses = {all:?}\n")
-            }
-        });
+        let line = format!("statuses = {all:?}\n");
+        stanzas.push(write_change(catalogue, label.location, source, &table, &line));
     }
-    let params =
-        write_params(label.params.iter().map(|param| param.field.clone()).collect(), &seen.params, catalogue);
+    let fields = label.params.iter().map(|param| param.field.clone()).collect();
+    let params = write_params(fields, &seen.params, catalogue);
     if params.is_empty() {
         return stanzas;
     }
-    let told = match source {
-        EntrySource::Base => {
-            stanzas.push(format!("\n[override.errors.{name}.params]\n{params}"));
-            return stanzas;
-        }
-        EntrySource::Own if label.params.is_empty() => {
-            stanzas.push(format!("\n[errors.{name}.params]\n{params}"));
-            return stanzas;
-        }
-        EntrySource::Own => format!("[errors.{name}.params]"),
-        EntrySource::Overridden => format!("[override.errors.{name}.params]"),
-    };
-    let params: String =
-        params.lines().map(|line| format!("# {}\n", line.trim_start_matches("# "))).collect();
-    stanzas.push(format!("\n# {place}: to {told}, add\n{params}"));
+    let table = format!("{table}.params");
+    stanzas.push(match source {
+        EntrySource::Own if label.params.is_empty() => format!("\n[{table}]\n{params}"),
+        _ => write_change(catalogue, label.location, source, &table, &params),
+    });
     stanzas
 }
 
@@ -164,10 +135,8 @@ fn write_scope(scope: &str) -> String {
     if !is_key_name(scope) || is_reserved_variant(&upper_camel(scope)) {
         return format!("\n# the scope `{}` is not in the form of a key\n", one_line(scope));
     }
-    let mut text = format!("\n[scopes.{scope}]\n");
     let doc = Chosen::guess(quote("The part of a request that this scope names."), "describe it");
-    write_key(&mut text, 0, "doc", &doc);
-    text
+    Stanza::new(&format!("scopes.{scope}")).key("doc", doc).write()
 }
 
 /// A writer of stanzas that defines no key twice.
@@ -183,47 +152,49 @@ impl<'a> Writer<'a> {
         Self { catalogue, variants, added: BTreeSet::new() }
     }
 
-    fn write_label(&mut self, name: &str, seen: &Seen) -> String {
+    fn write_label(&mut self, label: &str, seen: &Seen) -> String {
         let format = self.catalogue.envelope.label_format;
-        if !format.is_label(name) {
-            return format!("\n# `{}` is not a label: labels are `{format}` here\n", one_line(name));
+        if !format.is_label(label) {
+            return format!("\n# `{}` is not a label: labels are `{format}` here\n", one_line(label));
         }
         let mut text = String::new();
-        let category = self.choose_category(name, &mut text);
+        let category = self.choose_category(label, &mut text);
         let never =
             Chosen::guess(self.choose_never(&mut text), "a guess: not retried until you choose a policy");
         let remedy = self.choose_remedy(&mut text);
         let times = if seen.count == 1 { "once".to_owned() } else { format!("{} times", seen.count) };
-        let _ = write!(text, "\n[errors.{}] # came {times}\n", write_name(name));
+        let name = write_name(label);
         let statuses: Vec<u16> = seen.statuses.iter().copied().collect();
         let statuses = if statuses.is_empty() {
             Chosen::guess(format!("[{}]", usual_status(self.catalogue)), "a guess: it came without a status")
         } else {
             Chosen::sure(format!("{statuses:?}"))
         };
-        write_key(&mut text, LABEL_WIDTH, "statuses", &statuses);
-        write_key(&mut text, LABEL_WIDTH, "category", &category);
-        write_key(&mut text, LABEL_WIDTH, "retry", &never);
-        write_key(&mut text, LABEL_WIDTH, "remedy", &remedy);
-        text.push_str(
-            "# effect = \"none\" # if nothing is done before it is refused: only then is a POST sent again\n",
-        );
-        let doc = Chosen::guess(
-            quote("The API sends it, and the reference does not list it."),
-            "describe what it means",
-        );
-        write_key(&mut text, LABEL_WIDTH, "doc", &doc);
-        if let Some(name) = self.variants.claim(name) {
-            write_key(&mut text, LABEL_WIDTH, "rust_name", &name);
-        }
-        if !seen.messages.is_empty() {
+        let doc = quote("The API sends it, and the reference does not list it.");
+        let examples = (!seen.messages.is_empty()).then(|| {
             let examples = quote_all(seen.messages.iter().map(String::as_str));
-            let comment = "as received: remove personal data";
-            write_key(&mut text, LABEL_WIDTH, "examples", &Chosen::guess(examples, comment));
-        }
+            Chosen::guess(examples, "as received: remove personal data")
+        });
+        let stanza = Stanza::new(&format!("errors.{name}"))
+            .note(&format!("came {times}"))
+            .key("statuses", statuses)
+            .key("category", category)
+            .key("retry", never)
+            .key("remedy", remedy)
+            .key(
+                "# effect",
+                Chosen::guess(
+                    quote("none"),
+                    "if nothing is done before it is refused: only then is a POST sent again",
+                ),
+            )
+            .key("doc", Chosen::guess(doc, "describe what it means"))
+            .key("rust_name", self.variants.claim(label))
+            .key("examples", examples);
+        text.push_str(&stanza.write());
         let params = write_params(BTreeSet::new(), &seen.params, self.catalogue);
         if !params.is_empty() {
-            let _ = write!(text, "\n[errors.{}.params]\n{params}", write_name(name));
+            let _ = write!(text, "\n[errors.{name}.params]\n{params}");
         }
         text
     }
@@ -247,14 +218,11 @@ impl<'a> Writer<'a> {
         }
         let exists = self.catalogue.categories.iter().any(|category| category.key.name == "uncategorised");
         if !exists && self.added.insert("category") {
-            text.push_str("\n[categories.uncategorised]\n");
-            write_key(
-                text,
-                STATUS_WIDTH,
-                "fault",
-                &Chosen::guess(quote(usual_fault(self.catalogue)), "a guess: name the party at fault"),
-            );
-            write_key(text, STATUS_WIDTH, "doc", &Chosen::sure(quote("Errors that nobody has sorted yet.")));
+            let fault = quote(usual_fault(self.catalogue));
+            let stanza = Stanza::new("categories.uncategorised")
+                .key("fault", Chosen::guess(fault, "a guess: name the party at fault"))
+                .key("doc", Chosen::sure(quote("Errors that nobody has sorted yet.")));
+            text.push_str(&stanza.write());
         }
         Chosen::guess(quote("uncategorised"), "choose one")
     }
@@ -272,7 +240,8 @@ impl<'a> Writer<'a> {
             name.push_str("_either");
         }
         if self.added.insert("policy") {
-            let _ = write!(text, "\n[retry.{name}]\nstrategy = \"never\"\n");
+            let strategy = Chosen::sure(quote(Strategy::Never.as_str()));
+            text.push_str(&Stanza::new(&format!("retry.{name}")).key("strategy", strategy).write());
         }
         quote(&name)
     }
@@ -280,8 +249,8 @@ impl<'a> Writer<'a> {
     fn choose_remedy(&mut self, text: &mut String) -> Chosen {
         let exists = self.catalogue.remedies.iter().any(|remedy| remedy.key.name == "find_out");
         if !exists && self.added.insert("remedy") {
-            text.push_str("\n[remedies.find_out]\n");
-            write_key(text, 0, "doc", &Chosen::sure(quote("Find out what it means and what to do.")));
+            let doc = Chosen::sure(quote("Find out what it means and what to do."));
+            text.push_str(&Stanza::new("remedies.find_out").key("doc", doc).write());
         }
         Chosen::guess(quote("find_out"), "describe what to do")
     }
@@ -289,19 +258,11 @@ impl<'a> Writer<'a> {
     fn write_status(&mut self, status: u16) -> String {
         let mut text = String::new();
         let never = Chosen::sure(self.choose_never(&mut text));
-        let _ = write!(text, "\n[statuses.{status}]\n");
-        write_key(
-            &mut text,
-            STATUS_WIDTH,
-            "title",
-            &Chosen::guess(quote(&format!("Status {status}")), "its phrase"),
-        );
-        let doc = Chosen::guess(
-            quote("The API sends it, and the reference does not say why."),
-            "describe what it means",
-        );
-        write_key(&mut text, STATUS_WIDTH, "doc", &doc);
-        write_key(&mut text, STATUS_WIDTH, "retry", &never);
-        text
+        let doc = quote("The API sends it, and the reference does not say why.");
+        let stanza = Stanza::new(&format!("statuses.{status}"))
+            .key("title", Chosen::guess(quote(&format!("Status {status}")), "its phrase"))
+            .key("doc", Chosen::guess(doc, "describe what it means"))
+            .key("retry", never);
+        text + &stanza.write()
     }
 }

@@ -17,7 +17,7 @@ fn a_label_is_explained_with_everything_that_is_known() {
         "when the limit resets; after 24h where that is not said (policy `wait_a_day`, errors.toml:",
         "reference says  “Wait 24h”",
         "side effect     none",
-        "postponed_until (timestamp; delays a retry): ",
+        "`postponed_until` (timestamp; delays a retry): ",
         "Daily limit reached for [service].",
         "watch /identities/{identity_uid}/actions/{action_slug}/limits",
         "exhausted for: identity, action",
@@ -102,7 +102,7 @@ fn an_entry_tells_what_refers_to_it() {
         ("599", "\n  what to do      Wait, then send the same request again.\n"),
         ("remedies.wait_for_reset", "\n  labels          LIMIT_REACHED\n"),
         ("faults.account", "\n  categories      "),
-        ("edges_api", "\n  recognised by   the header `X-RateLimit-Type`, at 429\n"),
+        ("edges_api", "\n  recognised by   the header `X-RateLimit-Type`, at status 429\n"),
         ("callback", "\n  until           `run.postponed_until`\n"),
         (
             "envelope",

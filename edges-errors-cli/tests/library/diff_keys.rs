@@ -26,7 +26,7 @@ fn read_cases() -> Vec<Case> {
     for line in read_text("edges-errors-cli/tests/golden/diff/every-key.txt").lines() {
         if let Some(heading) = line.strip_prefix('[') {
             let heading = heading.trim_end_matches(']');
-            level = Level::ALL.into_iter().find(|level| level.as_str() == heading);
+            level = heading.parse().ok();
         } else if let Some((key, edit)) = line.split_once(" | ") {
             let (key, edit) = (key.trim().to_owned(), edit.to_owned());
             cases.push(Case { key, edit, level: level.unwrap() });

@@ -348,8 +348,14 @@ fn the_section_of_a_label_says_all_that_the_catalogue_says_of_it() {
             collect_prose(&tables["errors"][&label.name], &mut wanted);
             let facts = collect_facts(&catalogue, label);
             wanted.extend(
-                [facts.category, facts.fault, facts.remedy.doc, facts.outcome, facts.effect.as_str()]
-                    .map(str::to_owned),
+                [
+                    facts.category,
+                    facts.fault,
+                    facts.remedy.doc,
+                    facts.outcome.as_str(),
+                    facts.effect.as_str(),
+                ]
+                .map(str::to_owned),
             );
             wanted.extend(facts.after_attempts.map(|remedy| remedy.doc.to_owned()));
             wanted.extend(facts.retry.iter().map(|retry| retry.policy.words.clone()));

@@ -215,8 +215,10 @@ fn what_belongs_into_a_table_that_is_there_is_told_with_its_line() {
         line("LK_ERROR")
     )));
     assert!(stanzas.contains("\n[errors.LK_ERROR.params]\nhint = "), "it has no params yet: {stanzas}");
-    let told =
-        format!("# errors.toml:{}: to [errors.LIMIT_REACHED.params], add\n# hint = ", line("LIMIT_REACHED"));
+    let told = format!(
+        "# errors.toml:{}: in [errors.LIMIT_REACHED.params], write\n# hint = ",
+        line("LIMIT_REACHED")
+    );
     assert!(stanzas.contains(&told), "{stanzas}");
 }
 
@@ -247,7 +249,7 @@ fn an_extension_lists_what_the_base_does_not() {
     let (stanzas, catalogue) = append_to_extension(&extension, &later);
     assert!(stanzas.contains("in [errors.LK_NEW], write\n# statuses = [418, 424]"), "{stanzas}");
     assert!(
-        stanzas.contains("\n# own.toml:5: to [override.errors.LIMIT_REACHED.params], add\n# until = "),
+        stanzas.contains("\n# own.toml:5: in [override.errors.LIMIT_REACHED.params], write\n# until = "),
         "{stanzas}"
     );
     let empty = catalogue.labels.iter().find(|label| label.name == "NO_RESULT").unwrap();

@@ -2,9 +2,14 @@
 
 use serde::Serialize;
 
-use crate::documents::sets::StatusFacts;
+use crate::documents::format::{EnvelopeFacts, PayloadFacts};
+use crate::documents::policies::{PolicyFacts, collect_policy};
+use crate::documents::sets::{
+    CategoryFacts, ContextFacts, FaultFacts, RateLimitFacts, RemedyFacts, ScopeFacts, StatusFacts,
+};
 use edges_errors_catalogue::model::{
-    Catalogue, Category, Context, Fault, Id, Label, Policy, Remedy, Status, StatusRange,
+    Catalogue, Category, Context, Fault, Id, Label, Payload, Policy, RateLimit, Remedy, Scope, Status,
+    StatusRange,
 };
 
 /// An entry, and what refers to it.
@@ -47,9 +52,7 @@ impl<'a> StatusExplanation<'a> {
         let labels = list_labels(catalogue, |label| {
             label.statuses.iter().any(|status| (first..=last).contains(status))
         });
-        let find = |range| catalogue.statuses.iter().find(|entry| entry.range == range);
-        let entry = find(range).or_else(|| find(StatusRange::Class(first / 100)));
-        let without_label = entry.map(|entry| StatusFacts::of(catalogue, entry));
+        let without_label = catalogue.find_status(range).map(|entry| StatusFacts::of(catalogue, entry));
         Self { status: range.to_string(), labels, without_label }
     }
 
@@ -63,62 +66,101 @@ fn list_labels(catalogue: &Catalogue, uses: impl Fn(&Label) -> bool) -> Vec<&str
     catalogue.current_labels().filter(|label| uses(label)).map(|label| label.name.as_str()).collect()
 }
 
-impl<'a> Users<'a> {
-    pub(super) fn of_category(catalogue: &'a Catalogue, category: &Category) -> Self {
-        let uses = |label: &Label| catalogue[label.category].key.name == category.key.name;
-        Self { labels: list_labels(catalogue, uses), ..Self::default() }
+/// The facts of an entry of a catalogue, and what refers to it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum EntryFacts<'a> {
+    Envelope(EnvelopeFacts<'a>),
+    Status(StatusExplanation<'a>),
+    Category(Used<'a, CategoryFacts<'a>>),
+    Fault(Used<'a, FaultFacts<'a>>),
+    Scope(ScopeFacts<'a>),
+    Remedy(Used<'a, RemedyFacts<'a>>),
+    Policy(Used<'a, PolicyFacts<'a>>),
+    Context(Used<'a, ContextFacts<'a>>),
+    RateLimit(Box<RateLimitFacts<'a>>),
+    Payload(PayloadFacts<'a>),
+}
+
+impl<'a> EntryFacts<'a> {
+    /// Collects the facts of the response format.
+    pub fn envelope(catalogue: &'a Catalogue) -> Self {
+        Self::Envelope(EnvelopeFacts::of(catalogue))
     }
 
-    pub(super) fn of_fault(catalogue: &'a Catalogue, fault: &Fault) -> Self {
-        let categories = catalogue.categories.iter();
-        let categories = categories.filter(|category| catalogue[category.fault].key.name == fault.key.name);
-        Self {
-            labels: list_labels(catalogue, |label| catalogue.fault_of(label).key.name == fault.key.name),
+    /// Collects the facts of a status.
+    pub fn status(catalogue: &'a Catalogue, range: StatusRange) -> Self {
+        Self::Status(StatusExplanation::of(catalogue, range))
+    }
+
+    /// Collects the facts of a category.
+    pub fn category(catalogue: &'a Catalogue, category: &'a Category) -> Self {
+        let uses = |label: &Label| catalogue[label.category].key.name == category.key.name;
+        let used_by = Users { labels: list_labels(catalogue, uses), ..Users::default() };
+        Self::Category(Used { facts: CategoryFacts::of(catalogue, category), used_by })
+    }
+
+    /// Collects the facts of a party that can be at fault.
+    pub fn fault(catalogue: &'a Catalogue, fault: &'a Fault) -> Self {
+        let is_this = |other: &Fault| other.key.name == fault.key.name;
+        let categories = catalogue.categories.iter().filter(|category| is_this(&catalogue[category.fault]));
+        let used_by = Users {
+            labels: list_labels(catalogue, |label| is_this(catalogue.fault_of(label))),
             categories: categories.map(|category| category.key.name.as_str()).collect(),
             statuses: list_statuses(catalogue, |status| {
-                status.fault.is_some_and(|id| catalogue[id].key.name == fault.key.name)
+                status.fault.is_some_and(|id| is_this(&catalogue[id]))
             }),
-            ..Self::default()
-        }
+            ..Users::default()
+        };
+        Self::Fault(Used { facts: FaultFacts::of(catalogue, fault), used_by })
     }
 
-    pub(super) fn of_remedy(catalogue: &'a Catalogue, remedy: Id<Remedy>) -> Self {
-        Self {
-            labels: list_labels(catalogue, |label| label.remedy == remedy),
-            after_attempts: list_labels(catalogue, |label| label.after_attempts == Some(remedy)),
-            statuses: list_statuses(catalogue, |status| status.remedy == Some(remedy)),
-            ..Self::default()
-        }
+    /// Collects the facts of a scope.
+    pub fn scope(catalogue: &'a Catalogue, scope: &'a Scope) -> Self {
+        Self::Scope(ScopeFacts::of(catalogue, scope))
     }
 
-    pub(super) fn of_policy(catalogue: &'a Catalogue, policy: Id<Policy>) -> Self {
-        let limits = catalogue.rate_limits.iter().filter(|limit| limit.policy == policy);
-        Self {
-            labels: list_labels(catalogue, |label| label.retry.rules().any(|rule| rule.policy == policy)),
-            statuses: list_statuses(catalogue, |status| status.policy == policy),
+    /// Collects the facts of a remedy.
+    pub fn remedy(catalogue: &'a Catalogue, id: Id<Remedy>) -> Self {
+        let used_by = Users {
+            labels: list_labels(catalogue, |label| label.remedy == id),
+            after_attempts: list_labels(catalogue, |label| label.after_attempts == Some(id)),
+            statuses: list_statuses(catalogue, |status| status.remedy == Some(id)),
+            ..Users::default()
+        };
+        Self::Remedy(Used { facts: RemedyFacts::of(catalogue, &catalogue[id]), used_by })
+    }
+
+    /// Collects the facts of a policy.
+    pub fn policy(catalogue: &'a Catalogue, id: Id<Policy>) -> Self {
+        let limits = catalogue.rate_limits.iter().filter(|limit| limit.policy == id);
+        let used_by = Users {
+            labels: list_labels(catalogue, |label| label.retry.rules().any(|rule| rule.policy == id)),
+            statuses: list_statuses(catalogue, |status| status.policy == id),
             rate_limits: limits.map(|limit| limit.key.name.as_str()).collect(),
-            ..Self::default()
-        }
+            ..Users::default()
+        };
+        Self::Policy(Used { facts: collect_policy(catalogue, &catalogue[id]), used_by })
     }
 
-    pub(super) fn of_context(catalogue: &'a Catalogue, context: &Context) -> Self {
+    /// Collects the facts of a context.
+    pub fn context(catalogue: &'a Catalogue, context: &'a Context) -> Self {
         let asks = |label: &Label| {
             let mut conditions = label.retry.rules().flat_map(|rule| &rule.when);
             conditions.any(|condition| catalogue[condition.context].key.name == context.key.name)
         };
-        Self { labels: list_labels(catalogue, asks), ..Self::default() }
+        let used_by = Users { labels: list_labels(catalogue, asks), ..Users::default() };
+        Self::Context(Used { facts: ContextFacts::of(catalogue, context), used_by })
     }
 
-    /// Returns the names under what they are.
-    pub(super) fn rows(&self) -> Vec<(&'static str, String)> {
-        let rows = [
-            ("labels", self.labels.join(", ")),
-            ("afterwards of", self.after_attempts.join(", ")),
-            ("categories", self.categories.join(", ")),
-            ("statuses", self.statuses.join(", ")),
-            ("limits", self.rate_limits.join(", ")),
-        ];
-        rows.into_iter().filter(|(_, names)| !names.is_empty()).collect()
+    /// Collects the facts of a rate limit.
+    pub fn rate_limit(catalogue: &'a Catalogue, limit: &'a RateLimit) -> Self {
+        Self::RateLimit(Box::new(RateLimitFacts::of(catalogue, limit)))
+    }
+
+    /// Collects the facts of a payload.
+    pub fn payload(catalogue: &'a Catalogue, payload: &'a Payload) -> Self {
+        Self::Payload(PayloadFacts::of(catalogue, payload))
     }
 }
 

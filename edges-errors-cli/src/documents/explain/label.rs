@@ -1,16 +1,14 @@
-//! The facts of a label, and their text.
+//! The facts of a label.
 
-use std::fmt::Write as _;
+use serde::Serialize;
 
-use edges_errors_core::vocabulary::Vocabulary;
-use serde::{Serialize, Serializer};
-
-use super::parts::{describe_policy, write_facts_of_format, write_list};
-use crate::documents::format::EnvelopeFacts;
+use crate::documents::keys::{KeyFacts, serialize_word};
 use crate::documents::policies::{LimitFacts, PolicyFacts, collect_limit, collect_policy};
 use crate::place::EntryPlace;
-use edges_errors_catalogue::model::{Catalogue, Effect, Id, Key, Label, Param, Remedy, RetryRule, Template};
-use edges_errors_catalogue::phrases::{describe_condition, describe_effect, join_statuses};
+use edges_errors_catalogue::model::{
+    Catalogue, Effect, Id, Label, Outcome, Param, Remedy, RetryRule, Template,
+};
+use edges_errors_catalogue::phrases::describe_condition;
 
 /// The facts of a label, with names in place of references.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -26,7 +24,8 @@ pub struct LabelFacts<'a> {
     /// The party that has to act.
     pub fault: &'a str,
     pub statuses: &'a [u16],
-    pub outcome: &'static str,
+    #[serde(serialize_with = "serialize_word")]
+    pub outcome: Outcome,
     #[serde(serialize_with = "serialize_word")]
     pub effect: Effect,
     /// Tried in order; the last one has no condition.
@@ -82,24 +81,10 @@ pub struct ParamFacts<'a> {
     pub rust_name: &'a str,
     pub values: Vec<&'a str>,
     /// The same with their words.
-    pub choices: Vec<ChoiceFacts<'a>>,
+    pub choices: Vec<KeyFacts<'a>>,
     /// Never shown.
     pub sensitive: bool,
     pub delays_retry: bool,
-}
-
-/// A value of a param.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct ChoiceFacts<'a> {
-    pub name: &'a str,
-    pub title: &'a str,
-    pub doc: &'a str,
-    /// The variant of the generated enum.
-    pub rust_name: &'a str,
-}
-
-fn serialize_word<V: Vocabulary, S: Serializer>(word: &V, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(word.as_str())
 }
 
 /// Collects the facts of a label.
@@ -117,7 +102,7 @@ pub fn collect_facts<'a>(catalogue: &'a Catalogue, label: &'a Label) -> LabelFac
         category_key: &category.key.name,
         fault: &catalogue.fault_of(label).key.name,
         statuses: &label.statuses,
-        outcome: label.outcome.as_str(),
+        outcome: label.outcome,
         effect: label.effect,
         retry: label.retry.rules().map(|rule| collect_retry(catalogue, rule)).collect(),
         reference_retry: label.reference_retry.as_deref(),
@@ -127,7 +112,7 @@ pub fn collect_facts<'a>(catalogue: &'a Catalogue, label: &'a Label) -> LabelFac
         resolution: &label.resolution,
         notes: &label.notes,
         messages: label.templates.iter().map(Template::text).collect(),
-        params: label.params.iter().map(collect_param).collect(),
+        params: label.params.iter().map(|param| collect_param(catalogue, param)).collect(),
         rate_limit: catalogue.limit_signalled_by(label).map(collect_limit),
         deprecated: label.deprecated.as_ref().map(|deprecated| deprecated.note.as_str()),
         removed: label.removed.as_deref(),
@@ -155,78 +140,15 @@ fn collect_retry<'a>(catalogue: &'a Catalogue, rule: &RetryRule) -> RetryFacts<'
     }
 }
 
-fn collect_param(param: &Param) -> ParamFacts<'_> {
+fn collect_param<'a>(catalogue: &Catalogue, param: &'a Param) -> ParamFacts<'a> {
     ParamFacts {
         name: &param.name,
         kind: param.kind.as_str(),
         doc: &param.doc,
         rust_name: &param.field,
         values: param.values.iter().map(|value| value.name.as_str()).collect(),
-        choices: param.values.iter().map(collect_choice).collect(),
+        choices: param.values.iter().map(|value| KeyFacts::of(catalogue, value)).collect(),
         sensitive: param.sensitive,
         delays_retry: param.delays_retry,
     }
-}
-
-fn collect_choice(value: &Key) -> ChoiceFacts<'_> {
-    ChoiceFacts { name: &value.name, title: &value.title, doc: &value.doc, rust_name: &value.variant }
-}
-
-/// Writes a label for a terminal, and where the parts of its error are. `file` is the name of a catalogue that has one file.
-pub(super) fn write_label(facts: &LabelFacts<'_>, envelope: &EnvelopeFacts<'_>, file: &str) -> String {
-    let mut text = format!("{}: {}\n\n", facts.label, facts.doc);
-    let mut fact = |name: &str, value: &str| {
-        let _ = writeln!(text, "  {name:<15} {value}");
-    };
-    fact("category", &format!("{}, the fault of: {}", facts.category, facts.fault));
-    fact("status", &join_statuses(facts.statuses));
-    fact("outcome", facts.outcome);
-    fact("side effect", &describe_effect(facts.effect));
-    for retry in &facts.retry {
-        let when = retry.when.as_ref().map(|when| format!("where {when}: ")).unwrap_or_default();
-        fact("retry", &format!("{when}{}", describe_policy(&retry.policy, file)));
-    }
-    if let Some(cell) = facts.reference_retry {
-        fact("reference says", &format!("“{cell}”"));
-    }
-    fact("what to do", facts.remedy.doc);
-    if let Some(after) = &facts.after_attempts {
-        fact("afterwards", after.doc);
-    }
-    if let Some(note) = facts.deprecated {
-        fact("deprecated", note);
-    }
-    if let Some(revision) = facts.removed {
-        fact("removed", &format!("revision {revision} no longer sends it"));
-    }
-    write_list(&mut text, "Causes", facts.causes.iter().map(String::as_str));
-    write_list(&mut text, "Steps and alternatives", facts.resolution.iter().map(String::as_str));
-    write_list(&mut text, "Notes", facts.notes.iter().map(String::as_str));
-    write_list(&mut text, "Messages", facts.messages.iter().copied());
-    let params: Vec<String> = facts.params.iter().map(describe_param).collect();
-    write_list(&mut text, "Params", params.iter().map(String::as_str));
-    if let Some(limit) = &facts.rate_limit {
-        let _ = write!(text, "\nLimit: {}; exhausted for: {}\n", limit.title, limit.exhausted);
-        for advice in limit.advice {
-            let _ = writeln!(text, "  - {advice}");
-        }
-        if let Some(watch) = limit.watch {
-            let _ = writeln!(text, "  watch {watch}");
-        }
-    }
-    text.push_str("\nIn an answer\n");
-    write_facts_of_format(&mut text, envelope);
-    let link = facts.docs_url.map(|link| format!("{link}\n")).unwrap_or_default();
-    let _ = write!(text, "\n{link}{}\n", facts.place.describe(file));
-    text
-}
-
-fn describe_param(param: &ParamFacts<'_>) -> String {
-    let mut traits = vec![param.kind.to_owned()];
-    if !param.values.is_empty() {
-        traits = vec![format!("one of {}", param.values.join(", "))];
-    }
-    traits.extend(param.delays_retry.then(|| "delays a retry".to_owned()));
-    traits.extend(param.sensitive.then(|| "never shown".to_owned()));
-    format!("{} ({}): {}", param.name, traits.join("; "), param.doc)
 }

@@ -5,15 +5,10 @@ mod entries;
 mod key;
 mod label;
 mod names;
-mod parts;
-mod rule;
 mod write;
 
-pub use entries::{StatusExplanation, Used, Users};
+pub use entries::{EntryFacts, StatusExplanation, Used, Users};
 pub use key::KeyFacts as LanguageFacts;
-pub use label::{
-    ChoiceFacts, ConditionFacts, LabelFacts, ParamFacts, RemedyFacts, RetryFacts, collect_facts,
-};
+pub use label::{ConditionFacts, LabelFacts, ParamFacts, RemedyFacts, RetryFacts, collect_facts};
 pub use names::{Similar, Subject, find_similar, resolve};
-pub use rule::RuleFacts;
-pub use write::{Explanation, explain};
+pub use write::{Explanation, RuleFacts, explain};

@@ -1,118 +1,73 @@
 //! Explanations as facts, and their text for a terminal.
 
-use std::fmt::Write as _;
+use std::fmt::{Display, Write as _};
 
 use edges_errors_core::text::spell_out;
 use serde::Serialize;
 
-use super::entries::{StatusExplanation, Used, Users};
+use super::entries::EntryFacts;
 use super::key::KeyFacts;
-use super::label::{LabelFacts, collect_facts, write_label};
+use super::label::{LabelFacts, collect_facts};
 use super::names::Subject;
-use super::parts::{code, describe_places, describe_policy, write_list};
-use super::rule::{RuleFacts, write_rule};
-use crate::documents::format::{EnvelopeFacts, PayloadFacts, doc_of};
-use crate::documents::policies::{PolicyFacts, collect_policy};
-use crate::documents::sets::{
-    CategoryFacts, ContextFacts, FaultFacts, KeyFacts as EntryFacts, RateLimitFacts, RemedyFacts, ScopeFacts,
-    SignalFacts, StatusFacts,
+use crate::documents::entry::{
+    Entry, List, Piece, Row, Words, describe_label, describe_places, list_of_label,
 };
-use crate::place::EntryPlace;
-use edges_errors_catalogue::model::{Catalogue, StrategyKind};
+use crate::documents::format::EnvelopeFacts;
+use crate::documents::policies::PolicyFacts;
+use edges_errors_catalogue::diagnostic::Rule;
+use edges_errors_catalogue::model::Catalogue;
 use edges_errors_catalogue::phrases::join_statuses;
+
+/// A rule of the check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct RuleFacts {
+    pub rule: &'static str,
+    pub explanation: &'static str,
+}
+
+impl RuleFacts {
+    /// Returns the facts of a rule.
+    pub fn of(rule: Rule) -> Self {
+        Self { rule: rule.as_str(), explanation: rule.explanation() }
+    }
+}
 
 /// The facts of whatever has a name.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum Explanation<'a> {
-    Envelope(EnvelopeFacts<'a>),
     Label(Box<LabelFacts<'a>>),
-    Status(StatusExplanation<'a>),
-    Category(Used<'a, CategoryFacts<'a>>),
-    Fault(Used<'a, FaultFacts<'a>>),
-    Scope(ScopeFacts<'a>),
-    Remedy(Used<'a, RemedyFacts<'a>>),
-    Policy(Used<'a, PolicyFacts<'a>>),
-    Context(Used<'a, ContextFacts<'a>>),
-    RateLimit(Box<RateLimitFacts<'a>>),
-    Payload(PayloadFacts<'a>),
+    Entry(Box<EntryFacts<'a>>),
     Key(KeyFacts),
     Rule(RuleFacts),
 }
 
 /// Collects the facts of something in a catalogue.
 pub fn explain<'a>(catalogue: &'a Catalogue, subject: &Subject<'a>) -> Explanation<'a> {
-    match subject {
-        Subject::Envelope => Explanation::Envelope(EnvelopeFacts::of(catalogue)),
-        Subject::Label(label) => Explanation::Label(Box::new(collect_facts(catalogue, label))),
-        Subject::Status(range) => Explanation::Status(StatusExplanation::of(catalogue, *range)),
-        Subject::Category(category) => Explanation::Category(Used {
-            facts: CategoryFacts::of(catalogue, category),
-            used_by: Users::of_category(catalogue, category),
-        }),
-        Subject::Fault(fault) => Explanation::Fault(Used {
-            facts: FaultFacts::of(catalogue, fault),
-            used_by: Users::of_fault(catalogue, fault),
-        }),
-        Subject::Scope(scope) => Explanation::Scope(ScopeFacts::of(catalogue, scope)),
-        Subject::Remedy(id, remedy) => Explanation::Remedy(Used {
-            facts: RemedyFacts::of(catalogue, remedy),
-            used_by: Users::of_remedy(catalogue, *id),
-        }),
-        Subject::Policy(id, _) => Explanation::Policy(Used {
-            facts: collect_policy(catalogue, &catalogue[*id]),
-            used_by: Users::of_policy(catalogue, *id),
-        }),
-        Subject::Context(context) => Explanation::Context(Used {
-            facts: ContextFacts::of(catalogue, context),
-            used_by: Users::of_context(catalogue, context),
-        }),
-        Subject::RateLimit(limit) => Explanation::RateLimit(Box::new(RateLimitFacts::of(catalogue, limit))),
-        Subject::Payload(payload) => Explanation::Payload(PayloadFacts::of(catalogue, payload)),
-        Subject::Key(key) => Explanation::Key(key.clone()),
-        Subject::Rule(rule) => Explanation::Rule(RuleFacts::of(*rule)),
-    }
+    let facts = match subject {
+        Subject::Label(label) => return Explanation::Label(Box::new(collect_facts(catalogue, label))),
+        Subject::Key(key) => return Explanation::Key(key.clone()),
+        Subject::Rule(rule) => return Explanation::Rule(RuleFacts::of(*rule)),
+        Subject::Envelope => EntryFacts::envelope(catalogue),
+        Subject::Status(range) => EntryFacts::status(catalogue, *range),
+        Subject::Category(category) => EntryFacts::category(catalogue, category),
+        Subject::Fault(fault) => EntryFacts::fault(catalogue, fault),
+        Subject::Scope(scope) => EntryFacts::scope(catalogue, scope),
+        Subject::Remedy(id, _) => EntryFacts::remedy(catalogue, *id),
+        Subject::Policy(id, _) => EntryFacts::policy(catalogue, *id),
+        Subject::Context(context) => EntryFacts::context(catalogue, context),
+        Subject::RateLimit(limit) => EntryFacts::rate_limit(catalogue, limit),
+        Subject::Payload(payload) => EntryFacts::payload(catalogue, payload),
+    };
+    Explanation::Entry(Box::new(facts))
 }
 
 impl Explanation<'_> {
     /// Writes the facts for a terminal. `file` is the name of a catalogue that has one file.
     pub fn write(&self, catalogue: &Catalogue, file: &str) -> String {
         match self {
-            Self::Envelope(facts) => write_envelope(facts, file),
             Self::Label(facts) => write_label(facts, &EnvelopeFacts::of(catalogue), file),
-            Self::Status(facts) => write_status(facts, file),
-            Self::Category(used) => {
-                let mut text = Text::of_entry("categories", &used.facts.key);
-                text.fact("fault", used.facts.fault);
-                text.users(&used.used_by);
-                text.end(&used.facts.key.place, file)
-            }
-            Self::Fault(used) => {
-                let mut text = Text::of_entry("faults", &used.facts.key);
-                if used.facts.caller {
-                    text.fact("caller", "true");
-                    text.fact("", doc_of(&["faults", "NAME", "caller"]));
-                }
-                text.users(&used.used_by);
-                text.end(&used.facts.key.place, file)
-            }
-            Self::Scope(facts) => {
-                let mut text = Text::of_entry("scopes", &facts.key);
-                text.optional("action", facts.action);
-                text.end(&facts.key.place, file)
-            }
-            Self::Remedy(used) => write_remedy(used, file),
-            Self::Policy(used) => write_policy(used, file),
-            Self::Context(used) => {
-                let facts = &used.facts;
-                let mut text = Text::new(&format!("contexts.{}", facts.context), facts.doc);
-                text.fact("title", facts.title);
-                text.fact("values", &facts.values.join(", "));
-                text.users(&used.used_by);
-                text.end(&facts.place, file)
-            }
-            Self::RateLimit(facts) => write_limit(facts, file),
-            Self::Payload(facts) => write_payload(facts, file),
+            Self::Entry(facts) => write_entry(&Entry::of(facts), file),
             Self::Key(facts) => write_key(facts),
             Self::Rule(facts) => write_rule(facts),
         }
@@ -128,12 +83,6 @@ impl Text {
         Self(format!("{}{doc}\n\n", spell_out(name)))
     }
 
-    fn of_entry(section: &str, key: &EntryFacts<'_>) -> Self {
-        let mut text = Self::new(&format!("{section}.{}", key.name), key.doc);
-        text.fact("title", key.title);
-        text
-    }
-
     fn fact(&mut self, name: &str, value: &str) {
         let _ = writeln!(self.0, "  {name:<15} {value}");
     }
@@ -142,148 +91,60 @@ impl Text {
         value.into_iter().for_each(|value| self.fact(name, value));
     }
 
-    fn users(&mut self, users: &Users<'_>) {
-        users.rows().iter().for_each(|(name, users)| self.fact(name, users));
-    }
-
-    fn list<'a>(&mut self, title: &str, items: impl Iterator<Item = &'a str>) {
-        write_list(&mut self.0, title, items);
-    }
-
-    fn end(mut self, place: &EntryPlace, file: &str) -> String {
-        let _ = writeln!(self.0, "\n{}", place.describe(file));
-        self.0
-    }
-}
-
-fn write_envelope(facts: &EnvelopeFacts<'_>, file: &str) -> String {
-    let mut text = Text::new("envelope", doc_of(&["envelope"]));
-    for part in facts.parts() {
-        text.fact(part.key, &describe_places(part.key, part.value));
-        text.fact("", part.doc);
-    }
-    text.fact("label_format", &code(facts.label_format));
-    text.fact("", doc_of(&["envelope", "label_format"]));
-    if facts.errors_in_2xx {
-        text.fact("errors_in_2xx", "true");
-        text.fact("", doc_of(&["envelope", "errors_in_2xx"]));
-    }
-    if !facts.hint_headers.is_empty() {
-        let hints = facts.hint_headers.iter();
-        let hints: Vec<String> =
-            hints.map(|hint| format!("{} in {}", hint.place.describe(code), hint.kind)).collect();
-        text.fact("hint_headers", &hints.join(", "));
-        text.fact("", doc_of(&["envelope", "hint_headers"]));
-    }
-    if let Some(no_retry) = &facts.no_retry {
-        let value = code(no_retry.is);
-        text.fact("no_retry", &format!("the header {} with the value {value}", code(no_retry.header)));
-        text.fact("", doc_of(&["envelope", "no_retry"]));
-    }
-    if !facts.keep_headers.is_empty() {
-        let names: Vec<String> = facts.keep_headers.iter().map(|name| code(name)).collect();
-        text.fact("keep_headers", &names.join(", "));
-        text.fact("", doc_of(&["envelope", "keep_headers"]));
-    }
-    text.end(&facts.place, file)
-}
-
-fn write_payload(facts: &PayloadFacts<'_>, file: &str) -> String {
-    let mut text = Text::new(&format!("payloads.{}", facts.name), facts.doc);
-    text.fact("title", facts.title);
-    for part in facts.paths() {
-        text.fact(part.key, &code(part.value));
-        text.fact("", part.doc);
-    }
-    if facts.asynchronous {
-        text.fact("asynchronous", "true");
-        text.fact("", doc_of(&["payloads", "NAME", "asynchronous"]));
-    }
-    text.end(&facts.place, file)
-}
-
-fn write_status(facts: &StatusExplanation<'_>, file: &str) -> String {
-    let entry = facts.without_label.as_ref();
-    let doc = entry.map(|entry| format!("{}. {}", entry.title, entry.doc)).unwrap_or_default();
-    let mut text = Text::new(&format!("statuses.{}", facts.status), &doc);
-    if !facts.labels.is_empty() {
-        text.fact("labels", &facts.labels.join(", "));
-    }
-    match entry {
-        None => {
-            text.fact("without a label", "the catalogue says nothing of it");
-            text.0
+    fn rows(&mut self, rows: &[Row<'_>], file: &str) {
+        for Row { name, words, doc } in rows {
+            self.fact(name, &write_words(words, file));
+            self.optional("", (!doc.is_empty()).then_some(*doc));
         }
-        Some(entry) => {
-            write_entry_of_status(&mut text, &facts.status, entry, file);
-            text.end(&entry.place, file)
+    }
+
+    /// Writes a list under its title; nothing if it is empty.
+    fn list(&mut self, title: &str, items: impl IntoIterator<Item = impl Display>) {
+        for (at, item) in items.into_iter().enumerate() {
+            let heading = if at == 0 { format!("\n{title}\n") } else { String::new() };
+            let _ = writeln!(self.0, "{heading}  - {item}");
         }
     }
 }
 
-fn write_entry_of_status(text: &mut Text, status: &str, entry: &StatusFacts<'_>, file: &str) {
-    let whole_class =
-        if entry.status == status { String::new() } else { format!(", as of all of {}", entry.status) };
-    text.fact("without a label", &format!("the following{whole_class}"));
-    text.fact("retry", &describe_policy(&entry.retry, file));
-    text.optional("what to do", entry.what_to_do);
-    text.fact("side effect", entry.effect);
-    text.optional("fault", entry.fault);
+/// Writes a label, and where the parts of its error are.
+fn write_label(facts: &LabelFacts<'_>, envelope: &EnvelopeFacts<'_>, file: &str) -> String {
+    let mut text = Text::new(facts.label, facts.doc);
+    text.fact("category", &format!("{}, the fault of: {}", facts.category, facts.fault));
+    text.fact("status", &join_statuses(facts.statuses));
+    text.rows(&describe_label(facts), file);
+    text.optional("deprecated", facts.deprecated);
+    let removed = facts.removed.map(|revision| format!("revision {revision} no longer sends it"));
+    text.optional("removed", removed.as_deref());
+    for List { title, items } in list_of_label(facts) {
+        text.list(title, items.iter().map(|item| write_words(item, file)));
+    }
+    if let Some(limit) = &facts.rate_limit {
+        let _ = writeln!(text.0, "\nLimit: {}; exhausted for: {}", limit.title, limit.exhausted);
+        let advice = limit.advice.iter().map(|advice| format!("  - {advice}\n"));
+        let watch = limit.watch.map(|watch| format!("  watch {watch}\n"));
+        text.0.extend(advice.chain(watch));
+    }
+    text.0.push_str("\nIn an answer\n");
+    for (key, places) in envelope.parts() {
+        text.fact(key, &write_words(&describe_places(key, places), file));
+    }
+    let link = facts.docs_url.map(|link| format!("{link}\n")).unwrap_or_default();
+    let _ = write!(text.0, "\n{link}{}\n", facts.place.describe(file));
+    text.0
 }
 
-fn write_remedy(used: &Used<'_, RemedyFacts<'_>>, file: &str) -> String {
-    let mut text = Text::of_entry("remedies", &used.facts.key);
-    if used.facts.support {
-        text.fact("support", "true");
-        text.fact("", doc_of(&["remedies", "NAME", "support"]));
+fn write_entry(entry: &Entry<'_>, file: &str) -> String {
+    let Entry { section, name, title, doc, rows, advice, place } = entry;
+    let name = name.map_or_else(|| (*section).to_owned(), |name| format!("{section}.{name}"));
+    let mut text = Text::new(&name, doc);
+    text.optional("title", *title);
+    text.rows(rows, file);
+    text.list("Advice", *advice);
+    if let Some(place) = place {
+        let _ = writeln!(text.0, "\n{}", place.describe(file));
     }
-    if used.facts.resend {
-        text.fact("resend", "true");
-        text.fact("", doc_of(&["remedies", "NAME", "resend"]));
-    }
-    text.users(&used.used_by);
-    text.end(&used.facts.key.place, file)
-}
-
-fn write_policy(used: &Used<'_, PolicyFacts<'_>>, file: &str) -> String {
-    let facts = &used.facts;
-    let mut text = Text::new(&format!("retry.{}", facts.name.unwrap_or_default()), &facts.words);
-    let strategy = StrategyKind::ALL.iter().find(|kind| kind.as_str() == facts.strategy);
-    let doc = strategy.map_or("", |strategy| strategy.doc());
-    text.fact("strategy", &format!("{}: {doc}", facts.strategy));
-    if let Some(attempts) = facts.max_attempts {
-        text.fact("requests", &format!("{attempts}, the first one included"));
-    }
-    text.users(&used.used_by);
-    text.end(&facts.place, file)
-}
-
-fn write_limit(facts: &RateLimitFacts<'_>, file: &str) -> String {
-    let limit = &facts.limit;
-    let mut text = Text::new(&format!("rate_limits.{}", limit.name), facts.doc);
-    text.fact("title", limit.title);
-    match facts.signal {
-        SignalFacts::Header { header, is } => {
-            let value = is.map(|is| format!(" with the value {}", code(is))).unwrap_or_default();
-            let statuses = join_statuses(facts.statuses);
-            text.fact("recognised by", &format!("the header {}{value}, at {statuses}", code(header)));
-        }
-        SignalFacts::Label { label } => {
-            text.fact("recognised by", &format!("the label {label}, at any status"));
-        }
-    }
-    text.fact("exhausted for", &limit.exhausted);
-    text.fact("retry", &describe_policy(&facts.retry, file));
-    text.fact("side effect", facts.effect);
-    if let Some(remaining) = &facts.remaining {
-        text.fact("what is left", &remaining.describe(code));
-    }
-    if let Some(reset) = &facts.reset {
-        text.fact("reset", &format!("{} in {}", reset.place.describe(code), reset.kind));
-    }
-    text.optional("watch", limit.watch);
-    text.list("Advice", limit.advice.iter().map(String::as_str));
-    text.end(&facts.place, file)
+    text.0
 }
 
 fn write_key(facts: &KeyFacts) -> String {
@@ -297,10 +158,32 @@ fn write_key(facts: &KeyFacts) -> String {
     if !facts.also_at.is_empty() {
         text.fact("also at", &facts.also_at.join(", "));
     }
-    let words: Vec<String> =
-        facts.words.iter().map(|word| format!("`{}`: {}", word.word, word.doc)).collect();
-    text.list("Words", words.iter().map(String::as_str));
-    let keys: Vec<String> = facts.keys.iter().map(|key| format!("`{}`: {}", key.key, key.doc)).collect();
-    text.list("Keys", keys.iter().map(String::as_str));
+    text.list("Words", facts.words.iter().map(|word| format!("`{}`: {}", word.word, word.doc)));
+    text.list("Keys", facts.keys.iter().map(|key| format!("`{}`: {}", key.key, key.doc)));
     text.0
+}
+
+/// Writes a rule for a terminal, in Markdown.
+fn write_rule(facts: &RuleFacts) -> String {
+    format!("{}: a rule of `edges-errors check` and of `catalogue!`\n\n{}\n", facts.rule, facts.explanation)
+}
+
+/// Writes a text with its references.
+fn write_words(words: &Words<'_>, file: &str) -> String {
+    let pieces = words.0.iter().map(|piece| match piece {
+        Piece::Text(text) => text.to_string(),
+        Piece::Code(text) => format!("`{}`", spell_out(text)),
+        Piece::Label(name) | Piece::Strategy(name) => (*name).to_owned(),
+        Piece::Policy(policy) => describe_policy(policy, file),
+        Piece::Remedy { doc, .. } => (*doc).to_owned(),
+    });
+    pieces.collect()
+}
+
+/// Returns a policy in words, with its name and place.
+fn describe_policy(policy: &PolicyFacts<'_>, file: &str) -> String {
+    match policy.name {
+        Some(name) => format!("{} (policy `{name}`, {})", policy.words, policy.place.describe(file)),
+        None => policy.words.clone(),
+    }
 }

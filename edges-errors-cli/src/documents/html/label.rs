@@ -2,26 +2,26 @@
 
 use maud::{Markup, html};
 
-use super::parts::{
-    chip_retry, label_id, link, link_label, link_policy, link_remedy, link_status, write_words,
-};
+use super::entry::write_row;
+use super::parts::{chip_retry, label_id, link, link_label, link_status, write_label_words};
+use crate::documents::entry::describe_label;
 use crate::documents::explain::{LabelFacts, collect_facts};
 use edges_errors_catalogue::model::{Catalogue, Label, Param, ParamKind, RateLimit, Template};
-use edges_errors_catalogue::phrases::{describe_effect, describe_outcome, summarise_retry};
+use edges_errors_catalogue::phrases::summarise_retry;
 
 pub(super) fn write_label(catalogue: &Catalogue, label: &Label) -> Markup {
     let facts = collect_facts(catalogue, label);
     let category = &catalogue[label.category].key;
-    let id = label_id(label);
+    let id = label_id(&label.name);
     html! {
         article.label id=(id) aria-labelledby={ "title-" (id) }
             data-label=(label.name) data-category=(category.name) data-status=(list_statuses(label))
             data-retry=(list_strategies(&facts)) data-fault=(facts.fault) {
-            h3 id={ "title-" (id) } { a href={ "#" (id) } { code { (label.name) } } (write_words(label)) }
+            h3 id={ "title-" (id) } { a href={ "#" (id) } { code { (label.name) } } (write_label_words(label)) }
             (write_chips(catalogue, label, &facts))
             (write_warnings(catalogue, label))
             p.doc { (label.doc) }
-            (write_facts(catalogue, label, &facts))
+            dl.facts { @for row in &describe_label(&facts) { (write_row(row)) } }
             (write_list("Causes", &label.causes))
             (write_list("Steps and alternatives", &label.resolution))
             (write_list("Notes", &label.notes))
@@ -65,35 +65,9 @@ fn write_warnings(catalogue: &Catalogue, label: &Label) -> Markup {
             p.warning {
                 strong { "Deprecated" } ": " (deprecated.note)
                 @if let Some(replacement) = deprecated.replaced_by {
-                    " — replaced by " (link_label(&catalogue[replacement]))
+                    " — replaced by " (link_label(&catalogue[replacement].name))
                 }
             }
-        }
-    }
-}
-
-fn write_facts(catalogue: &Catalogue, label: &Label, facts: &LabelFacts<'_>) -> Markup {
-    html! {
-        dl.facts {
-            dt { "What to do" }
-            dd { (link_remedy(catalogue, label.remedy)) }
-            @if let Some(remedy) = label.after_attempts {
-                dt { "Once the attempts are spent" }
-                dd { (link_remedy(catalogue, remedy)) }
-            }
-            dt { "Retry" }
-            @for (rule, words) in label.retry.rules().zip(&facts.retry) {
-                dd {
-                    @if let Some(when) = &words.when { "where " (when) ": " }
-                    @else if facts.retry.len() > 1 { "otherwise: " }
-                    (words.policy.words) (link_policy(catalogue, rule.policy))
-                }
-            }
-            @if let Some(cell) = facts.reference_retry { dt { "The reference says" } dd { "“" (cell) "”" } }
-            dt { "Outcome" }
-            dd { (describe_outcome(label.outcome)) }
-            dt { "Side effect" }
-            dd { (describe_effect(facts.effect)) }
         }
     }
 }
@@ -154,13 +128,6 @@ fn write_limit(limit: &RateLimit) -> Markup {
     html! {
         h4 { "Rate limit" }
         p { a href={ "#limit-" (limit.key.name) } { (limit.key.title) } ": " (limit.key.doc) }
-        (write_limit_facts(limit))
-    }
-}
-
-/// Writes what a limit applies to, its advice and where to watch it.
-pub(super) fn write_limit_facts(limit: &RateLimit) -> Markup {
-    html! {
         dl.facts {
             dt { "Exhausted for" }
             dd { (limit.describe_subjects()) }

@@ -3,8 +3,8 @@
 //! [`maud`] escapes all prose. The style and the script are files beside this one and are written into the page,
 //! whose content security policy allows these two and nothing else.
 
+mod entry;
 mod find;
-mod format;
 mod label;
 mod parts;
 mod search;
@@ -17,7 +17,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest as _, Sha256};
 
 use crate::documents::json::write_catalogue;
-use crate::text::count;
+use crate::text::{count, unify_lines};
 use edges_errors_catalogue::model::{Catalogue, Category, Label, with_ids};
 use edges_errors_core::text::is_steering;
 use label::write_label;
@@ -28,6 +28,7 @@ use table::write_table;
 
 /// Writes the page.
 pub fn write_page(catalogue: &Catalogue) -> String {
+    // A browser hashes line feeds alone.
     let style = unify_lines(include_str!("page.css"));
     let script = unify_lines(concat!(include_str!("find.js"), "\n", include_str!("page.js")));
     let policy = format!(
@@ -67,11 +68,6 @@ pub fn write_page(catalogue: &Catalogue) -> String {
         }
     };
     spell_out(page.into_string()) + "\n"
-}
-
-/// Returns text with line feeds alone, which a browser hashes, however the file was checked out.
-fn unify_lines(text: &str) -> String {
-    text.replace('\r', "")
 }
 
 /// Returns the name of a text in a content security policy.

@@ -3,9 +3,7 @@
 use maud::{Markup, html};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use edges_errors_catalogue::model::{
-    Catalogue, Id, Label, Outcome, Policy, Remedy, Status, StatusRange, Strategy,
-};
+use edges_errors_catalogue::model::{Catalogue, Label, Outcome, StatusRange};
 use edges_errors_catalogue::names::{humanise, snake};
 
 /// Writes a link, or the words alone if readers should not follow the address.
@@ -20,23 +18,23 @@ const IN_IDS: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_
 
 /// Returns the id of a label's section: its name. The page's own ids begin with a small letter, and a name that does too is
 /// told apart from them.
-pub(super) fn label_id(label: &Label) -> String {
-    let is_like_others = label.name.starts_with(|first: char| first.is_ascii_lowercase());
+pub(super) fn label_id(name: &str) -> String {
+    let is_like_others = name.starts_with(|first: char| first.is_ascii_lowercase());
     let prefix = if is_like_others { "label-" } else { "" };
-    format!("{prefix}{}", utf8_percent_encode(&label.name, IN_IDS))
+    format!("{prefix}{}", utf8_percent_encode(name, IN_IDS))
 }
 
 /// Writes a link to a label, which may wrap after each of its words.
-pub(super) fn link_label(label: &Label) -> Markup {
+pub(super) fn link_label(name: &str) -> Markup {
     html! {
-        a href={ "#" (label_id(label)) } {
-            code { @for word in label.name.split_inclusive('_') { (word) wbr; } }
+        a href={ "#" (label_id(name)) } {
+            code { @for word in name.split_inclusive('_') { (word) wbr; } }
         }
     }
 }
 
 /// Writes the name of a label in words, where it has none itself: that of its Rust variant.
-pub(super) fn write_words(label: &Label) -> Markup {
+pub(super) fn write_label_words(label: &Label) -> Markup {
     let has_words = label.name.contains(char::is_alphabetic);
     html! {
         @if !has_words { " " span.words { (humanise(&snake(&label.variant))) } }
@@ -46,53 +44,27 @@ pub(super) fn write_words(label: &Label) -> Markup {
 /// Writes a status, with a link to its entry if it has one.
 pub(super) fn link_status(catalogue: &Catalogue, status: u16) -> Markup {
     html! {
-        @match find_status(catalogue, status) {
+        @match catalogue.find_status(StatusRange::Exact(status)) {
             Some(entry) => a href={ "#status-" (entry.range) } { (status) },
             None => (status),
         }
     }
 }
 
-/// Finds the entry of a status, or that of its class.
-pub(super) fn find_status(catalogue: &Catalogue, status: u16) -> Option<&Status> {
-    let find = |range| catalogue.statuses.iter().find(|entry| entry.range == range);
-    find(StatusRange::Exact(status)).or_else(|| find(StatusRange::Class(status / 100)))
-}
-
-pub(super) fn link_remedy(catalogue: &Catalogue, remedy: Id<Remedy>) -> Markup {
-    let remedy = &catalogue[remedy].key;
-    html! { (remedy.doc) " " a.reference href={ "#remedy-" (remedy.name) } { code { (remedy.name) } } }
-}
-
-/// Writes a link to a named policy; policies in place have no entry.
-pub(super) fn link_policy(catalogue: &Catalogue, policy: Id<Policy>) -> Markup {
-    html! {
-        @if let Some(name) = &catalogue[policy].name {
-            " " a.reference href={ "#policy-" (name) } { code { (name) } }
-        }
-    }
-}
-
-/// Writes links to the labels that use something, as an entry of a list of facts.
-pub(super) fn link_users(title: &str, catalogue: &Catalogue, uses: impl Fn(&Label) -> bool) -> Markup {
-    let users: Vec<&Label> = catalogue.labels.iter().filter(|label| uses(label)).collect();
-    html! {
-        @if !users.is_empty() {
-            dt { (title) }
-            dd.labels { @for label in users { (link_label(label)) " " } }
-        }
-    }
+/// Writes a link to an entry, by the beginning of its id.
+pub(super) fn link_entry(prefix: &str, name: &str) -> Markup {
+    html! { a.reference href={ "#" (prefix) "-" (name) } { code { (name) } } }
 }
 
 /// Writes words in the colour of a strategy.
-pub(super) fn chip_strategy(strategy: Strategy, words: &str) -> Markup {
-    html! { span.chip data-strategy=(strategy.as_str()) { (words) } }
+pub(super) fn chip_strategy(strategy: &str, words: &str) -> Markup {
+    html! { span.chip data-strategy=(strategy) { (words) } }
 }
 
 /// Writes words in the colour of what an error means for the work: that of its strategy, unless it is no failure.
 pub(super) fn chip_retry(catalogue: &Catalogue, label: &Label, words: &str) -> Markup {
     match label.outcome {
-        Outcome::Failure => chip_strategy(catalogue[label.default_policy()].strategy, words),
+        Outcome::Failure => chip_strategy(catalogue[label.default_policy()].strategy.as_str(), words),
         Outcome::Empty | Outcome::Done => {
             html! { span.chip data-outcome=(label.outcome.as_str()) { (words) } }
         }

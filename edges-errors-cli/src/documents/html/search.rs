@@ -1,5 +1,7 @@
 //! The search field and the filters, which select the `data-…` attributes of a label's section.
 
+use std::collections::BTreeSet;
+
 use maud::{Markup, Render, html};
 
 use super::find::write_format;
@@ -8,7 +10,9 @@ use edges_errors_catalogue::model::{Catalogue, Category, Fault, Id, Policy, Stra
 
 /// Writes the controls, which are hidden until the script runs.
 pub(super) fn write_search(catalogue: &Catalogue) -> Markup {
-    let statuses = list_statuses(catalogue).into_iter().map(|status| (status, status));
+    let statuses: BTreeSet<u16> =
+        catalogue.labels.iter().flat_map(|label| label.statuses.iter().copied()).collect();
+    let statuses = statuses.into_iter().map(|status| (status, status));
     let faults =
         list_faults(catalogue).into_iter().map(|fault| (fault.key.name.as_str(), fault.key.name.as_str()));
     let strategies = list_strategies(catalogue).into_iter();
@@ -52,14 +56,6 @@ fn list_categories(catalogue: &Catalogue) -> impl Iterator<Item = (&str, &str)> 
     let used = |id: Id<Category>| catalogue.labels.iter().any(|label| label.category == id);
     let categories = with_ids(&catalogue.categories).filter(move |(id, _)| used(*id));
     categories.map(|(_, category)| (category.key.name.as_str(), category.key.title.as_str()))
-}
-
-fn list_statuses(catalogue: &Catalogue) -> Vec<u16> {
-    let mut statuses: Vec<u16> =
-        catalogue.labels.iter().flat_map(|label| label.statuses.iter().copied()).collect();
-    statuses.sort_unstable();
-    statuses.dedup();
-    statuses
 }
 
 /// Lists the strategies that labels have, in the order of the file.

@@ -3,14 +3,10 @@
 
 use maud::{Markup, html};
 
-use super::format::{write_envelope, write_payload, write_place};
-use super::label::write_limit_facts;
-use super::parts::{chip_strategy, find_status, link_label, link_policy, link_remedy, link_users};
-use crate::documents::format::{HintFacts, PlaceFacts};
-use edges_errors_catalogue::model::{
-    Catalogue, Context, Fault, Id, Policy, RateLimit, Remedy, Scope, Signal, Status, with_ids,
-};
-use edges_errors_catalogue::phrases::{describe_effect, describe_policy, join_statuses};
+use super::entry::{write_entry, write_key};
+use crate::documents::entry::Entry;
+use crate::documents::explain::EntryFacts;
+use edges_errors_catalogue::model::{Catalogue, with_ids};
 
 /// A section of the page.
 pub(super) struct Section {
@@ -21,23 +17,26 @@ pub(super) struct Section {
 
 /// Writes a section for each set that is not empty.
 pub(super) fn write_sets(catalogue: &Catalogue) -> Vec<Section> {
-    let limits = catalogue.rate_limits.iter().map(|limit| write_limit(catalogue, limit));
-    let statuses = catalogue.statuses.iter().map(|status| write_status(catalogue, status));
-    let remedies = with_ids(&catalogue.remedies).map(|(id, remedy)| write_remedy(catalogue, id, remedy));
-    let policies =
-        with_ids(&catalogue.policies).filter_map(|(id, policy)| write_policy(catalogue, id, policy));
-    let payloads = catalogue.payloads.iter().map(|payload| write_payload(catalogue, payload));
-    let faults = catalogue.faults.iter().map(|fault| write_fault(catalogue, fault));
+    let payloads = catalogue.payloads.iter().map(|payload| EntryFacts::payload(catalogue, payload));
+    let faults = catalogue.faults.iter().map(|fault| EntryFacts::fault(catalogue, fault));
+    let statuses = catalogue.statuses.iter().map(|status| EntryFacts::status(catalogue, status.range));
+    let limits = catalogue.rate_limits.iter().map(|limit| EntryFacts::rate_limit(catalogue, limit));
+    let scopes = catalogue.scopes.iter().map(|scope| EntryFacts::scope(catalogue, scope));
+    let remedies = with_ids(&catalogue.remedies).map(|(id, _)| EntryFacts::remedy(catalogue, id));
+    // Policies in place are written with their label.
+    let policies = with_ids(&catalogue.policies).filter(|(_, policy)| policy.name.is_some());
+    let policies = policies.map(|(id, _)| EntryFacts::policy(catalogue, id));
+    let contexts = catalogue.contexts.iter().map(|context| EntryFacts::context(catalogue, context));
     let sections = [
-        write_section("envelope", "Response format", ENVELOPE, write_envelope(catalogue).into_iter()),
-        write_section("payloads", "Payloads", PAYLOADS, payloads),
-        write_section("faults", "Faults", FAULTS, faults),
-        write_section("statuses", "Responses without a label", STATUSES, statuses),
-        write_section("rate-limits", "Rate limits", LIMITS, limits),
-        write_section("scopes", "Scopes", SCOPES, catalogue.scopes.iter().map(write_scope)),
-        write_section("remedies", "Remedies", REMEDIES, remedies),
-        write_section("policies", "Retry policies", POLICIES, policies),
-        write_section("contexts", "Request contexts", CONTEXTS, catalogue.contexts.iter().map(write_context)),
+        write_section("envelope", "Response format", ENVELOPE, write_envelope(catalogue)),
+        write_section("payloads", "Payloads", PAYLOADS, write_entries("payload", payloads)),
+        write_section("faults", "Faults", FAULTS, write_entries("fault", faults)),
+        write_section("statuses", "Responses without a label", STATUSES, write_entries("status", statuses)),
+        write_section("rate-limits", "Rate limits", LIMITS, write_entries("limit", limits)),
+        write_section("scopes", "Scopes", SCOPES, write_entries("scope", scopes)),
+        write_section("remedies", "Remedies", REMEDIES, write_entries("remedy", remedies)),
+        write_section("policies", "Retry policies", POLICIES, write_entries("policy", policies)),
+        write_section("contexts", "Request contexts", CONTEXTS, write_entries("context", contexts)),
     ];
     sections.into_iter().flatten().collect()
 }
@@ -59,9 +58,8 @@ fn write_section(
     id: &'static str,
     title: &'static str,
     about: &str,
-    entries: impl Iterator<Item = Markup>,
+    entries: Vec<Markup>,
 ) -> Option<Section> {
-    let entries: Vec<Markup> = entries.collect();
     let body = html! {
         p { (about) }
         dl.entries { @for entry in &entries { (entry) } }
@@ -69,149 +67,12 @@ fn write_section(
     (!entries.is_empty()).then_some(Section { id, title, body })
 }
 
-fn write_fault(catalogue: &Catalogue, fault: &Fault) -> Markup {
-    let is_this = |other: &Fault| other.key.name == fault.key.name;
-    html! {
-        div id={ "fault-" (fault.key.name) } {
-            dt {
-                code { (fault.key.name) } " " (fault.key.title)
-                @if fault.is_caller { " " span.chip { "sends the requests" } }
-            }
-            dd {
-                p { (fault.key.doc) }
-                dl.facts {
-                    (link_users("Labels", catalogue, |label| is_this(catalogue.fault_of(label))))
-                }
-            }
-        }
-    }
+fn write_entries<'a>(prefix: &str, facts: impl Iterator<Item = EntryFacts<'a>>) -> Vec<Markup> {
+    facts.map(|facts| write_entry(prefix, &Entry::of(&facts))).collect()
 }
 
-fn write_status(catalogue: &Catalogue, status: &Status) -> Markup {
-    let policy = &catalogue[status.policy];
-    html! {
-        div id={ "status-" (status.range) } {
-            dt { code { (status.range) } " " (status.title) }
-            dd {
-                p { (status.doc) }
-                dl.facts {
-                    dt { "Retry" }
-                    dd { (describe_policy(policy)) (link_policy(catalogue, status.policy)) }
-                    @if let Some(remedy) = status.remedy {
-                        dt { "What to do" }
-                        dd { (link_remedy(catalogue, remedy)) }
-                    }
-                    dt { "Side effect" }
-                    dd { (describe_effect(status.effect)) }
-                    @if let Some(fault) = status.fault { dt { "Fault" } dd { (catalogue[fault].key.name) } }
-                    (link_users("Labels", catalogue, |label| {
-                        label.statuses.iter().any(|sent| find_status(catalogue, *sent) == Some(status))
-                    }))
-                }
-            }
-        }
-    }
-}
-
-fn write_limit(catalogue: &Catalogue, limit: &RateLimit) -> Markup {
-    html! {
-        div id={ "limit-" (limit.key.name) } {
-            dt { (limit.key.title) }
-            dd {
-                p { (limit.key.doc) }
-                dl.facts {
-                    dt { "Recognised by" }
-                    @match &limit.signal {
-                        Signal::Header { name, is } => {
-                            dd {
-                                "the header " code { (name) }
-                                @if let Some(is) = is { " with the value " code { (is) } }
-                                ", at status " (join_statuses(&limit.statuses))
-                            }
-                        },
-                        Signal::Label(label) => {
-                            dd { "the label " (link_label(&catalogue[*label])) ", at any status" }
-                        },
-                    }
-                    dt { "Retry" }
-                    dd {
-                        (describe_policy(&catalogue[limit.policy])) (link_policy(catalogue, limit.policy))
-                    }
-                    @if let Signal::Header { .. } = limit.signal {
-                        dt { "Side effect" }
-                        dd { (describe_effect(limit.effect)) }
-                    }
-                    @if let Some(remaining) = &limit.remaining {
-                        dt { "What is left" }
-                        dd { (write_place(&PlaceFacts::of(remaining))) }
-                    }
-                    @if let Some(reset) = limit.reset.as_ref().map(HintFacts::of) {
-                        dt { "Reset" }
-                        dd { (write_place(&reset.place)) " (" (reset.kind) ")" }
-                    }
-                }
-                (write_limit_facts(limit))
-            }
-        }
-    }
-}
-
-fn write_scope(scope: &Scope) -> Markup {
-    html! {
-        div id={ "scope-" (scope.key.name) } {
-            dt { code { (scope.key.name) } " " (scope.key.title) }
-            dd {
-                p { (scope.key.doc) }
-                @if let Some(action) = &scope.action { dl.facts { dt { "Typical action" } dd { (action) } } }
-            }
-        }
-    }
-}
-
-fn write_remedy(catalogue: &Catalogue, id: Id<Remedy>, remedy: &Remedy) -> Markup {
-    html! {
-        div id={ "remedy-" (remedy.key.name) } {
-            dt {
-                code { (remedy.key.name) } " " (remedy.key.title)
-                @if remedy.support { " " span.chip { "writes to support" } }
-            }
-            dd {
-                p { (remedy.key.doc) }
-                dl.facts {
-                    (link_users("Labels", catalogue, |label| label.remedy == id))
-                    (link_users("After the attempts", catalogue, |label| label.after_attempts == Some(id)))
-                }
-            }
-        }
-    }
-}
-
-/// Writes a named policy; policies in place are written with their label.
-fn write_policy(catalogue: &Catalogue, id: Id<Policy>, policy: &Policy) -> Option<Markup> {
-    let name = policy.name.as_ref()?;
-    Some(html! {
-        div id={ "policy-" (name) } {
-            dt { code { (name) } " " (chip_strategy(policy.strategy, policy.strategy.as_str())) }
-            dd {
-                p { (describe_policy(policy)) }
-                dl.facts {
-                    (link_users("Labels", catalogue, |label| {
-                        label.retry.rules().any(|rule| rule.policy == id)
-                    }))
-                }
-            }
-        }
-    })
-}
-
-fn write_context(context: &Context) -> Markup {
-    html! {
-        div id={ "context-" (context.key.name) } {
-            dt { code { (context.key.name) } " " (context.key.title) }
-            dd {
-                @if !context.key.doc.is_empty() { p { (context.key.doc) } }
-                ul { @for value in &context.values { li { code { (value.name) } } } }
-            }
-        }
-    }
+/// Writes an entry for each key of the response format.
+fn write_envelope(catalogue: &Catalogue) -> Vec<Markup> {
+    let facts = EntryFacts::envelope(catalogue);
+    Entry::of(&facts).rows.iter().map(write_key).collect()
 }

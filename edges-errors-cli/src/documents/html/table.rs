@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::parts::{chip_retry, label_id, link_label, link_status, write_words};
+use super::parts::{chip_retry, label_id, link_label, link_status, write_label_words};
 use edges_errors_catalogue::model::{Catalogue, Label};
 use edges_errors_catalogue::phrases::summarise_retry;
 
@@ -28,8 +28,8 @@ pub(super) fn write_table(catalogue: &Catalogue, labels: &[&Label], caption: &st
 fn write_row(catalogue: &Catalogue, label: &Label) -> Markup {
     let category = &catalogue[label.category];
     html! {
-        tr role="row" id={ "row-" (label_id(label)) } {
-            th scope="row" role="rowheader" { (link_label(label)) (write_words(label)) }
+        tr role="row" id={ "row-" (label_id(&label.name)) } {
+            th scope="row" role="rowheader" { (link_label(&label.name)) (write_label_words(label)) }
             td role="cell" {
                 @for (at, status) in label.statuses.iter().enumerate() {
                     @if at > 0 { " " }

@@ -1,17 +1,19 @@
 //! The reference as Markdown.
 
-mod format;
+mod entries;
 
 use std::fmt::Write as _;
 
-use edges_errors_catalogue::markdown::{code, escape, write_table};
-use edges_errors_catalogue::model::{
-    Catalogue, Category, Label, Param, ParamKind, RateLimit, Signal, with_ids,
-};
-use edges_errors_catalogue::phrases::{describe_condition, describe_effect, describe_policy, join_statuses};
+use edges_errors_catalogue::markdown::{escape, write_table};
+use edges_errors_catalogue::model::{Catalogue, Category, Label, with_ids};
+use edges_errors_catalogue::phrases::join_statuses;
 
-use super::format::{HintFacts, PlaceFacts};
-use format::{write_envelope, write_faults, write_payloads};
+use super::entry::{List, describe_label, list_of_label};
+use super::explain::collect_facts;
+use entries::{
+    write_envelope, write_faults, write_list, write_payloads, write_rate_limits, write_rows, write_scopes,
+    write_statuses, write_words,
+};
 
 /// Writes the quick-reference table, each label, the response format, and the statuses, limits and scopes that hold without a
 /// label.
@@ -67,55 +69,15 @@ fn write_label(catalogue: &Catalogue, label: &Label, page: &mut String) {
         let _ = write!(page, "**Deprecated:** {}\n\n", escape(&deprecated.note));
     }
     let _ = write!(page, "{}\n\n", escape(&label.doc));
-    let mut fact = |name: &str, text: &str| {
-        let _ = writeln!(page, "- **{name}:** {text}");
-    };
-    fact("Status", &join_statuses(&label.statuses));
-    for rule in label.retry.rules() {
-        let conditions = rule.when.iter().map(|condition| describe_condition(catalogue, condition));
-        let when: Vec<String> = conditions.map(|words| escape(&words)).collect();
-        let when = if when.is_empty() { String::new() } else { format!("where {}: ", when.join(" and ")) };
-        fact("Retry", &format!("{when}{}", escape(&describe_policy(&catalogue[rule.policy]))));
+    let _ = writeln!(page, "- **Status:** {}", join_statuses(&label.statuses));
+    let facts = collect_facts(catalogue, label);
+    write_rows(&describe_label(&facts), page);
+    for List { title, items } in list_of_label(&facts) {
+        write_list(title, items.iter().map(write_words), page);
     }
-    if let Some(cell) = &label.reference_retry {
-        fact("The reference says", &format!("“{}”", escape(cell)));
-    }
-    fact("What to do", &escape(&catalogue[label.remedy].key.doc));
-    if let Some(after) = label.after_attempts {
-        fact("And after that", &escape(&catalogue[after].key.doc));
-    }
-    fact("Outcome", label.outcome.as_str());
-    fact("Side effect", &describe_effect(label.effect));
-    write_list("Causes", label.causes.iter().map(|text| escape(text)), page);
-    write_list("Steps and alternatives", label.resolution.iter().map(|text| escape(text)), page);
-    write_list("Notes", label.notes.iter().map(|text| escape(text)), page);
-    write_list("Messages", label.templates.iter().map(|template| code(template.text())), page);
-    write_list("Extra data", label.params.iter().map(describe_param), page);
     if let Some(docs_url) = &label.docs_url {
         let _ = write!(page, "\n[In the published reference]({docs_url})\n");
     }
-}
-
-fn write_list(title: &str, items: impl Iterator<Item = String>, page: &mut String) {
-    for (at, item) in items.enumerate() {
-        if at == 0 {
-            let _ = write!(page, "\n{title}:\n\n");
-        }
-        let _ = writeln!(page, "- {item}");
-    }
-}
-
-fn describe_param(param: &Param) -> String {
-    let mut traits = vec![if param.kind == ParamKind::Enum {
-        let values =
-            param.values.iter().map(|value| format!("{} ({})", code(&value.name), escape(&value.title)));
-        format!("one of {}", values.collect::<Vec<_>>().join(", "))
-    } else {
-        param.kind.to_string()
-    }];
-    traits.extend(param.delays_retry.then(|| "delays a retry".to_owned()));
-    traits.extend(param.sensitive.then(|| "never shown".to_owned()));
-    format!("{}, {}: {}", code(&param.name), traits.join(", "), escape(&param.doc))
 }
 
 fn write_removed(catalogue: &Catalogue, page: &mut String) {
@@ -126,75 +88,5 @@ fn write_removed(catalogue: &Catalogue, page: &mut String) {
     for label in removed {
         let revision = label.removed.as_deref().map(escape).unwrap_or_default();
         let _ = writeln!(page, "- `{}`, by revision {revision}: {}", label.name, escape(&label.doc));
-    }
-}
-
-fn write_statuses(catalogue: &Catalogue, page: &mut String) {
-    if catalogue.statuses.is_empty() {
-        return;
-    }
-    let _ = write!(
-        page,
-        "\n## Without a label\n\nThe meaning of a status if a response has no label, or one that is not listed here.\n\n\
-         | Status | Meaning | Retry | What to do |\n| --- | --- | --- | --- |\n"
-    );
-    for status in &catalogue.statuses {
-        let remedy = status.remedy.map(|remedy| escape(&catalogue[remedy].key.doc));
-        let _ = writeln!(
-            page,
-            "| {} {} | {} | {} | {} |",
-            status.range,
-            escape(&status.title),
-            escape(&status.doc),
-            escape(&describe_policy(&catalogue[status.policy])),
-            remedy.unwrap_or_default(),
-        );
-    }
-}
-
-fn write_rate_limits(catalogue: &Catalogue, page: &mut String) {
-    if !catalogue.rate_limits.is_empty() {
-        page.push_str("\n## Rate limits\n");
-    }
-    for limit in &catalogue.rate_limits {
-        let _ = write!(page, "\n### {}\n\n{}\n\n", escape(&limit.key.title), escape(&limit.key.doc));
-        let _ = writeln!(page, "- **Recognised by:** {}", describe_signal(catalogue, limit));
-        if let Some(remaining) = &limit.remaining {
-            let _ = writeln!(page, "- **What is left:** {}", PlaceFacts::of(remaining).describe(code));
-        }
-        if let Some(reset) = limit.reset.as_ref().map(HintFacts::of) {
-            let _ = writeln!(page, "- **Reset:** {}, in {}", reset.place.describe(code), reset.kind);
-        }
-        let _ = writeln!(page, "- **Exhausted for:** {}", escape(&limit.describe_subjects()));
-        let policy = describe_policy(&catalogue[limit.policy]);
-        let _ = writeln!(page, "- **Retry:** {}", escape(&policy));
-        if let Some(watch) = &limit.watch {
-            let _ = writeln!(page, "- **Watch:** {}", code(watch));
-        }
-        write_list("How not to hit it again", limit.advice.iter().map(|text| escape(text)), page);
-    }
-}
-
-fn describe_signal(catalogue: &Catalogue, limit: &RateLimit) -> String {
-    match &limit.signal {
-        Signal::Header { name, is } => {
-            let value = is.as_ref().map(|is| format!(" with the value {}", code(is))).unwrap_or_default();
-            format!("the header {}{value}, at status {}", code(name), join_statuses(&limit.statuses))
-        }
-        Signal::Label(label) => {
-            let name = &catalogue[*label].name;
-            format!("the label [`{name}`](#{})", name.to_lowercase())
-        }
-    }
-}
-
-fn write_scopes(catalogue: &Catalogue, page: &mut String) {
-    if catalogue.scopes.is_empty() {
-        return;
-    }
-    page.push_str("\n## Scopes\n\nThe part of a request that a response blames.\n\n| Scope | Meaning | What to do |\n| --- | --- | --- |\n");
-    for scope in &catalogue.scopes {
-        let action = scope.action.as_deref().map(escape).unwrap_or_default();
-        let _ = writeln!(page, "| `{}` | {} | {action} |", scope.key.name, escape(&scope.key.doc));
     }
 }
