@@ -25,10 +25,15 @@ pub(super) fn check_rate_limits(
     let mut counts: Vec<Spanned<Place>> = Vec::new();
     let mut subjects = Subjects::default();
     check_set("rate limits", entries, diagnostics, |name, entry, diagnostics| {
-        let statuses = entry
-            .statuses
-            .right()
-            .map_or_else(|| vec![429], |statuses| statuses.value.iter().map(|status| status.value).collect());
+        let has_signal = !entry.signal.is_absent();
+        let given = entry.statuses.right().map(|statuses| statuses.value.iter().map(|status| status.value));
+        let statuses: Vec<u16> = match given {
+            Some(given) => given.collect(),
+            None if has_signal => vec![429],
+            None => Vec::new(),
+        };
+        // Of a request that finds its limit closed nothing was done.
+        let effect = if has_signal { Effect::Unknown } else { Effect::None };
         let signal = match &entry.signal {
             Given::Absent => Some(None),
             Given::Wrong => None,
@@ -50,7 +55,7 @@ pub(super) fn check_rate_limits(
             statuses,
             remaining,
             reset,
-            effect: entry.effect.right().map_or(Effect::Unknown, |effect| effect.value),
+            effect: entry.effect.right().map_or(effect, |effect| effect.value),
             advice: entry.advice.right().map(texts).unwrap_or_default(),
             watch: entry.watch.right().map(|watch| watch.value.clone()),
         })
