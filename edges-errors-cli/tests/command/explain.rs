@@ -201,3 +201,11 @@ fn another_catalogue_answers_too() {
     assert_eq!(run(&["explain", "OF_OUR_OWN"]).0, Some(2));
     assert_eq!(run(&["list", "--catalogue", "no such file"]).0, Some(2));
 }
+
+#[test]
+fn a_label_of_the_newest_edition_is_told_of() {
+    let (code, _, err) = run(&["explain", "LK_BAD_COOKIE", "--edition", "default"]);
+    assert_eq!(code, Some(2));
+    assert!(err.contains("help: `--edition latest` lists it"), "{err}");
+    assert_eq!(run(&["explain", "LK_BAD_COOKIE", "--edition", "latest"]).0, Some(0));
+}

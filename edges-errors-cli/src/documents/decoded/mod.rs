@@ -5,5 +5,5 @@ mod report;
 
 pub use collect::collect_facts;
 pub use report::{
-    CountFacts, DecisionFacts, DecodedFacts, DetailFacts, SummaryFacts, write_decoded, write_summary,
+    CountFacts, DecisionFacts, IN_DOUBT, DecodedFacts, DetailFacts, SummaryFacts, write_decoded, write_summary,
 };
