@@ -104,6 +104,8 @@ fn check_completion(server: &mut Server) {
         ("_ if status(424) && sc$0 => pause, _ => pause", "scope"),
         ("on = decision, stop(unl$0) => pause, _ => pause", "unlisted"),
         ("on = decision, action(de$0) => pause, _ => pause", "defer"),
+        ("on = decision, in_d$0 => pause, _ => pause", "in_doubt"),
+        ("on = decision, _ if in_d$0 => pause, _ => pause", "in_doubt"),
         ("LIMIT_REACHED => $0, _ => pause", "pause"),
         ("LIMIT_REACHED => pau$0", "pause"),
         ("NOBODY => pau$0, _ => pause", "pause"),
@@ -157,6 +159,7 @@ fn check_diagnostics(server: &mut Server) {
         "_ => pause,",
         "LIMIT_REACHED(limit) if status(424) && scope(input) => .audit, category(input | access) => pause, _ => pause",
         "on = decision, async, output = (), stop(unlisted) => wait, unknown => wait, _ => wait",
+        "on = decision, async, output = (), LIMIT_REACHED if in_doubt => wait, in_doubt => wait, _ => wait",
         "catalogue = shop, SOLD_OUT => pause, unknown => pause",
     ] {
         assert_eq!(server.diagnose(&with_attribute(right)), [""; 0], "`{right}`");

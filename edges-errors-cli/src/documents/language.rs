@@ -255,15 +255,18 @@ fn write_example(header: &str, table: &'static Table) -> String {
 
 /// The header of an example. A table that begins with a fixed word, as a policy with its strategy, is named by it.
 fn name_by_word(header: &str, table: &'static Table) -> String {
-    let word = table.keys().next().and_then(|key| match key.form {
-        Form::Words(words) => match words().as_slice() {
-            [only] => Some(only.name),
-            _ => None,
-        },
-        _ => None,
-    });
+    let word = table.keys().next().and_then(|key| only_word(&key.form));
     match (word, header.split_once('.')) {
         (Some(word), Some((section, _))) => format!("{section}.{word}]"),
         _ => header.to_owned(),
+    }
+}
+
+/// Returns the word of a form that has no other, such as the strategy of a policy.
+pub(super) fn only_word(form: &Form) -> Option<&'static str> {
+    let Form::Words(words) = form else { return None };
+    match words().as_slice() {
+        [only] => Some(only.name),
+        _ => None,
     }
 }

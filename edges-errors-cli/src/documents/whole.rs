@@ -43,8 +43,7 @@ pub fn write_whole(catalogue: &Catalogue, merged: &DeTable<'_>) -> String {
         if section.name == ABOUT {
             children.sort_by_key(|child| child.name != NAME);
         }
-        let mut writer = Writer { text: &mut text };
-        writer.write_table(&write_name(section.name), children, Some(form), Depth::Section);
+        write_table(&mut text, &write_name(section.name), children, Some(form), Depth::Section);
     }
     text
 }
@@ -143,46 +142,35 @@ enum Depth {
     Entry,
 }
 
-struct Writer<'w> {
-    text: &'w mut String,
-}
-
-impl Writer<'_> {
-    /// Writes a table, with its header where no other implies it: values in lines of their own, then the tables that need a header.
-    fn write_table(
-        &mut self,
-        path: &str,
-        children: Vec<Child<'_>>,
-        form: Option<&'static Form>,
-        depth: Depth,
-    ) {
-        let Split { lines, tables } = split(children, form, depth);
-        if !lines.is_empty() || tables.is_empty() {
-            let _ = write!(self.text, "\n[{path}]\n");
-        }
-        let names: Vec<String> = lines.iter().map(|child| write_name(child.name)).collect();
-        let width = names.iter().map(String::len).max().unwrap_or_default();
-        for (name, child) in names.iter().zip(&lines) {
-            let value = write_value(child.value);
-            let value = match child.value {
-                DeValue::Array(items) if width + " = ".len() + value.len() > WIDEST => {
-                    let items = items.iter().map(|item| format!("  {},\n", write_value(item.get_ref())));
-                    format!("[\n{}]", items.collect::<String>())
-                }
-                _ => value,
-            };
-            let _ = writeln!(self.text, "{name:<width$} = {value}");
-        }
-        for Child { name, value } in tables {
-            let DeValue::Table(table) = value else { continue };
-            let path = format!("{path}.{}", write_name(name));
-            self.write_table(
-                &path,
-                in_order(table),
-                form.and_then(|form| find_form(form, name)),
-                Depth::Entry,
-            );
-        }
+/// Writes a table, with its header where no other implies it: values in lines of their own, then the tables that need a header.
+fn write_table(
+    text: &mut String,
+    path: &str,
+    children: Vec<Child<'_>>,
+    form: Option<&'static Form>,
+    depth: Depth,
+) {
+    let Split { lines, tables } = split(children, form, depth);
+    if !lines.is_empty() || tables.is_empty() {
+        let _ = write!(text, "\n[{path}]\n");
+    }
+    let names: Vec<String> = lines.iter().map(|child| write_name(child.name)).collect();
+    let width = names.iter().map(String::len).max().unwrap_or_default();
+    for (name, child) in names.iter().zip(&lines) {
+        let value = write_value(child.value);
+        let value = match child.value {
+            DeValue::Array(items) if width + " = ".len() + value.len() > WIDEST => {
+                let items = items.iter().map(|item| format!("  {},\n", write_value(item.get_ref())));
+                format!("[\n{}]", items.collect::<String>())
+            }
+            _ => value,
+        };
+        let _ = writeln!(text, "{name:<width$} = {value}");
+    }
+    for Child { name, value } in tables {
+        let DeValue::Table(table) = value else { continue };
+        let path = format!("{path}.{}", write_name(name));
+        write_table(text, &path, in_order(table), form.and_then(|form| find_form(form, name)), Depth::Entry);
     }
 }
 

@@ -3,7 +3,9 @@
 use edges_errors_catalogue::language::{CATALOGUE, Form, Key, Table, Word};
 use serde::Serialize;
 
-use crate::documents::language::{Plain, describe_form, describe_presence, placeholder, tables_of};
+use crate::documents::language::{
+    Plain, describe_form, describe_presence, only_word, placeholder, tables_of,
+};
 
 /// A key of the language, or a table of a name of one's own.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -181,8 +183,7 @@ fn collect_paths(tables: &[&'static Table], above: &mut Vec<String>, paths: &mut
 /// Returns the line that begins a table of one word, such as `strategy = "never"`.
 fn tag_of(table: &'static Table) -> Option<String> {
     let key = table.keys().next()?;
-    let Form::Words(words) = key.form else { return None };
-    (words().len() == 1).then(|| key.line())
+    only_word(&key.form).map(|_| key.line())
 }
 
 fn list_words(form: &Form) -> Vec<WordFacts> {
@@ -200,7 +201,7 @@ fn list_members(tables: &[&'static Table]) -> Vec<MemberFacts> {
     let mut members: Vec<MemberFacts> = Vec::new();
     for key in tables.iter().flat_map(|table| table.keys()) {
         if !members.iter().any(|known| known.key == key.name) {
-            let is_tag = tables.len() > 1 && matches!(key.form, Form::Words(words) if words().len() == 1);
+            let is_tag = tables.len() > 1 && only_word(&key.form).is_some();
             let doc = if is_tag { "The word that decides on the other keys." } else { key.doc };
             members.push(MemberFacts { key: key.name, doc });
         }
