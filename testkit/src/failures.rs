@@ -40,7 +40,8 @@ pub(crate) fn list_failures<L: Label>(unlisted: Option<&'static str>) -> Vec<Fai
     let labels = list_labels::<L>().map(L::as_str).chain(unlisted);
     let labels = labels.map(|label| Failure::new(format!("/errors/{}", encode(label)), label));
     // Of a limit without a signal no answer is a refusal.
-    let refuses = |limit: &&L::RateLimit| ClosedLimit::<L>::new(**limit, Duration::ZERO).error().kind().is_answer();
+    let refuses =
+        |limit: &&L::RateLimit| ClosedLimit::<L>::new(**limit, Duration::ZERO).error().kind().is_answer();
     let limits = L::RateLimit::all().iter().filter(refuses).map(|limit| {
         Failure::new(format!("/limits/{}", limit.as_str()), format!("the limit {}", limit.title()))
     });

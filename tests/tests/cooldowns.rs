@@ -230,7 +230,10 @@ async fn a_limit_that_a_program_counts_is_closed_by_the_program_alone() {
 
     // Nobody has answered, and nothing says that somebody has.
     let error = decision.error();
-    assert_eq!((error.kind(), error.status(), error.rate_limit()), (Kind::NoResponse, None, Some(RateLimit::Own)));
+    assert_eq!(
+        (error.kind(), error.status(), error.rate_limit()),
+        (Kind::NoResponse, None, Some(RateLimit::Own))
+    );
     assert_eq!(error.to_string(), "not sent: the rate limit `own` is closed");
     assert_eq!((decision.fields().error_type, decision.fields().rate_limit), ("closed", Some("own")));
     assert!(std::error::Error::source(&decision).is_none());

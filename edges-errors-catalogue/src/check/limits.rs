@@ -110,7 +110,9 @@ fn check_limit_keys(entry: &RateLimitEntry, references: &References<'_>, diagnos
         references.wire.check_statuses(&statuses.value, diagnostics);
     }
     let (effect_is, statuses_are) = match &entry.signal {
-        Given::Absent => ("a limit without a signal refuses nothing", "a limit without a signal has no status"),
+        Given::Absent => {
+            ("a limit without a signal refuses nothing", "a limit without a signal has no status")
+        }
         Given::Right(Spanned { value: SignalEntry::Label { .. }, .. }) => (
             "a limit whose signal is a label has the effect of the label",
             "a limit whose signal is a label is hit at any status",

@@ -129,7 +129,9 @@ exclusive_table! {
             /// The mark behind which the value begins, if it is there; of several before `until` the last. Behind an `until` it counts
             /// where it follows at once.
             after: Exact = "#",
-            /// The mark at which the value ends: the first one, behind `after` if that is there.
+            /// The mark at which the value ends: the first one, behind `after` if that is there. Where the text has neither mark, all
+            /// of it is the value. Where several places cut one label out of the same text, such a value in front of a listed
+            /// label is a finer label that is not listed.
             until: Exact = ":",
         }
         /// The header that has the value.

@@ -454,7 +454,9 @@ impl Catalogue {
 
     /// The rate limit that a label is the signal of.
     pub fn rate_limit_of(&self, label: Id<Label>) -> Option<Id<RateLimit>> {
-        with_ids(&self.rate_limits).find(|(_, limit)| limit.signal == Some(Signal::Label(label))).map(|(id, _)| id)
+        with_ids(&self.rate_limits)
+            .find(|(_, limit)| limit.signal == Some(Signal::Label(label)))
+            .map(|(id, _)| id)
     }
 
     /// The rate limit that this label is the signal of.

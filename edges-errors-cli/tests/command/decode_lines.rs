@@ -175,7 +175,9 @@ fn a_status_is_that_of_every_line() {
     let lines = format!("{LIMIT}\n{LIMIT}\n{other}\n\nodd\n");
     let (code, out, err) = decode_plainly(&["--method", "POST", "--status", "424"], &lines);
     assert_eq!((code, err.as_str()), (Some(1), "note: <stdin>:4: empty\n"), "{out}");
-    for row in ["2  LIMIT_REACHED", "1  MADE_UP", "1  (no label)", "4  lines: 0 without an error, 0 unreadable"] {
+    for row in
+        ["2  LIMIT_REACHED", "1  MADE_UP", "1  (no label)", "4  lines: 0 without an error, 0 unreadable"]
+    {
         assert!(out.contains(row), "{row}: {out}");
     }
     let (code, out, _) = decode_plainly(&["--stanzas", "--status", "418"], &lines);
@@ -195,9 +197,7 @@ fn the_table_says_what_a_stop_leaves_to_be_done() {
     let lines: String = labels.map(|label| format!("{{\"error_label\":\"{label}\"}}\n")).concat();
     let (_, out, _) = decode(&lines.repeat(2));
     let rows: Vec<Vec<&str>> = out.lines().map(|line| line.split_whitespace().collect()).collect();
-    for (label, word) in
-        labels.into_iter().zip(["in_doubt", "empty", "done", "fix_input", "in_doubt"])
-    {
+    for (label, word) in labels.into_iter().zip(["in_doubt", "empty", "done", "fix_input", "in_doubt"]) {
         let row = rows.iter().find(|row| row.get(1) == Some(&label)).unwrap();
         assert_eq!(row[row.len() - 2..], ["stop:", word], "{out}");
     }

@@ -17,7 +17,8 @@ const MAX_REFERENCE: usize = 128;
 const IN_DOUBT: &str = "Find out first whether it was carried out.";
 
 /// The way on where no connection was made.
-const UNREACHABLE: &str = "Nothing was sent: put the work back into the queue for some minutes, and count its attempts anew.";
+const UNREACHABLE: &str =
+    "Nothing was sent: put the work back into the queue for some minutes, and count its attempts anew.";
 
 /// Advice on one decision, in a few sentences. Made by [`Decision::advice`].
 #[derive(Clone, Copy)]

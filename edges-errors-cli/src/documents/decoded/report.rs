@@ -157,7 +157,8 @@ fn describe_decisions(counted: &CountFacts) -> String {
 
 fn list_counts(counts: &BTreeMap<&'static str, u64>) -> String {
     let several = counts.len() > 1;
-    let words =
-        counts.iter().map(|(word, count)| if several { format!("{word} {count}") } else { (*word).to_owned() });
+    let words = counts
+        .iter()
+        .map(|(word, count)| if several { format!("{word} {count}") } else { (*word).to_owned() });
     words.collect::<Vec<_>>().join(", ")
 }
