@@ -37,7 +37,7 @@ impl<L: Label> ApiError<L> {
         let received = Arc::try_unwrap(self.received).unwrap_or_else(|shared| Received::clone(&shared));
         let Received { delivery, body, kind, .. } = received;
         let origin = convert_origin::<L, M>(delivery.origin);
-        let closed = delivery.closed.and_then(|index| convert_place::<L::RateLimit, M::RateLimit>(index));
+        let closed = delivery.closed.and_then(convert_place::<L::RateLimit, M::RateLimit>);
         let delivery = Delivery { origin, closed, ..delivery };
         if kind == Kind::NoResponse {
             return ApiError::without_answer(delivery);
