@@ -1,8 +1,6 @@
 //! A catalogue as the tables that a program reads: a row of facts for each label, the lists that many labels share, and
 //! one text for all prose.
 
-use std::collections::BTreeMap;
-
 use edges_errors_core::prose::{ProseField, write_prose};
 use edges_errors_core::rows::{NO_INDEX, Row};
 
@@ -141,22 +139,28 @@ fn texts(texts: &[String]) -> impl Iterator<Item = &str> {
 /// Lists that many labels share, each kept once.
 struct Pool<'a, T: ?Sized> {
     lists: Vec<&'a T>,
-    indices: BTreeMap<&'a T, u16>,
+    /// The indices of the lists, sorted by what the lists hold.
+    sorted: Vec<u16>,
 }
 
 impl<T: ?Sized> Default for Pool<'_, T> {
     fn default() -> Self {
-        Self { lists: Vec::new(), indices: BTreeMap::new() }
+        Self { lists: Vec::new(), sorted: Vec::new() }
     }
 }
 
 impl<'a, T: Ord + ?Sized> Pool<'a, T> {
     fn index_of(&mut self, list: &'a T) -> u16 {
-        *self.indices.entry(list).or_insert_with(|| {
-            self.lists.push(list);
-            // There are no more lists than labels, which the check has counted.
-            u16::try_from(self.lists.len() - 1).unwrap_or(u16::MAX)
-        })
+        match self.sorted.binary_search_by(|at| self.lists[usize::from(*at)].cmp(list)) {
+            Ok(at) => self.sorted[at],
+            Err(at) => {
+                // There are no more lists than labels, which the check has counted.
+                let index = u16::try_from(self.lists.len()).unwrap_or(u16::MAX);
+                self.lists.push(list);
+                self.sorted.insert(at, index);
+                index
+            }
+        }
     }
 }
 

@@ -26,28 +26,7 @@
 ///     .oneshot(Request::new(()));
 /// ```
 ///
-/// Both layers have labels of the same catalogue. Those of two do not compile:
-///
-/// ```compile_fail,E0271
-/// mod shop {
-///     edges_errors::catalogue!("../tests/shop.toml");
-///     edges_errors_tower::for_labels!(ErrorLabel);
-/// }
-/// use edges_errors_tower::DecodeErrorLayer;
-/// use shop::EdgesRetry;
-/// # use bytes::Bytes;
-/// # use edges_errors_tower::BoxError;
-/// # use http::{Request, Response};
-/// # use http_body_util::Full;
-/// # use tower::{ServiceBuilder, ServiceExt as _, retry::RetryLayer};
-/// # async fn send(_: Request<()>) -> Result<Response<Full<Bytes>>, BoxError> { Err("down".into()) }
-///
-/// let _answer = ServiceBuilder::new()
-///     .layer(RetryLayer::new(EdgesRetry::new()))
-///     .layer(DecodeErrorLayer::new())
-///     .service(tower::service_fn(send))
-///     .oneshot(Request::new(()));
-/// ```
+/// All layers have labels of the same catalogue: those of two do not compile.
 #[macro_export]
 macro_rules! for_labels {
     ($labels:ty $(,)?) => {

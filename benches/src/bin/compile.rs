@@ -28,7 +28,9 @@ fn main() -> io::Result<()> {
 }
 
 fn compare_all_crates(workshop: &Workshop) -> io::Result<()> {
-    println!("A crate with the labels, dependencies built: seconds (of those for the hand-written one)");
+    println!(
+        "A crate with the labels, dependencies built: seconds of work (of those for the hand-written one)"
+    );
     println!(
         "{:<16}{:>18}{:>18}{:>26}{:>14}",
         "labels", "catalogue!", "by hand", "strum, thiserror, phf", "edit / touch"
@@ -58,7 +60,7 @@ fn compare_crates(workshop: &Workshop, count: usize, step: Step) -> io::Result<(
     let mut times = [None; 3];
     for (time, folder) in times.iter_mut().zip([&ours, &by_hand, &derived]) {
         let built = workshop.measure_build(folder, "src/lib.rs", step, Kept::Nothing)?;
-        *time = built.map(|built| built.wall);
+        *time = built.map(|built| built.work);
     }
     let touch = workshop.measure_build(&ours, "src/lib.rs", step, Kept::LastBuild)?;
     let edit = workshop.measure_build(&ours, "errors.toml", step, Kept::LastBuild)?;
@@ -68,7 +70,7 @@ fn compare_crates(workshop: &Workshop, count: usize, step: Step) -> io::Result<(
         (None, _) => format!("over {}", PATIENCE.as_secs()),
     };
     let [first, second, third] = times.map(against_hand);
-    let edit = edit.zip(touch).map_or(f64::NAN, |(edit, touch)| edit.wall / touch.wall);
+    let edit = edit.zip(touch).map_or(f64::NAN, |(edit, touch)| edit.work / touch.work);
     let what = format!("{count} {}", step.as_str());
     println!("{what:<16}{first:>18}{second:>18}{third:>26}{edit:>14.2}");
     Ok(())

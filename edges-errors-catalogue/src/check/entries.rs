@@ -67,6 +67,12 @@ impl<'a> Sections<'a> {
 }
 
 /// Returns a list if nothing in it was left out.
+///
+/// Many types of entries come through here, and `collect` would be some forty functions to compile for each.
 pub(super) fn whole<T>(checked: Vec<Option<T>>) -> Option<Vec<T>> {
-    checked.into_iter().collect()
+    let mut entries = Vec::with_capacity(checked.len());
+    for entry in checked {
+        entries.push(entry?);
+    }
+    Some(entries)
 }

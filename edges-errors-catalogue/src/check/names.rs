@@ -1,6 +1,6 @@
 //! The names of labels, keys and identifiers, and the check that no two of them meet.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::model::LabelFormat;
@@ -141,13 +141,13 @@ const GENERATED_TYPES: &[&str] =
 pub(super) struct Namespace {
     what: Identifiers,
     /// The names that took an identifier.
-    taken: BTreeMap<String, Text>,
+    taken: HashMap<String, Text>,
 }
 
 impl Namespace {
     /// Starts a namespace in which nothing is taken.
     pub(super) fn of(what: Identifiers) -> Self {
-        Self { what, taken: BTreeMap::new() }
+        Self { what, taken: HashMap::new() }
     }
 
     /// Takes the identifier that a name becomes, or the `rust_name` given instead, if it is free and can be one.

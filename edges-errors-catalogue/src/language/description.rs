@@ -14,7 +14,17 @@ pub struct Table {
 impl Table {
     /// Returns the keys in the order in which documentation lists them.
     pub fn keys(&self) -> impl Iterator<Item = &'static Key> {
-        self.groups.iter().copied().flatten()
+        let mut groups = self.groups.iter();
+        let mut keys = [].iter();
+        // What is compiled for `flatten` is compiled again for each way in which the keys are asked for.
+        std::iter::from_fn(move || {
+            loop {
+                match keys.next() {
+                    Some(key) => return Some(key),
+                    None => keys = groups.next()?.iter(),
+                }
+            }
+        })
     }
 
     /// Returns the key that a path leads to, such as `errors`, `LIMIT_REACHED`, `statuses`.

@@ -85,7 +85,7 @@ pub(crate) fn in_order<'t, 'a>(
     table: &'t DeTable<'a>,
 ) -> Vec<(&'t toml::Spanned<Cow<'a, str>>, &'t toml::Spanned<DeValue<'a>>)> {
     let mut entries: Vec<_> = table.iter().collect();
-    entries.sort_by_key(|(key, _)| key.span().start);
+    entries.sort_unstable_by_key(|(key, _)| key.span().start);
     entries
 }
 

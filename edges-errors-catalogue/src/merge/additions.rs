@@ -139,6 +139,8 @@ impl<'t, 'a> Again<'t, 'a> {
                 (Some(Child::Entry(_) | Child::Unknown) | None, _) => true,
             }
         };
-        in_order(ours).into_iter().filter(|(name, value)| differs(name, value)).collect()
+        let mut entries = in_order(ours);
+        entries.retain(|(name, value)| differs(name, value));
+        entries
     }
 }

@@ -71,11 +71,13 @@ pub(crate) fn stand_alone(table: &mut DeTable<'_>) {
 
 /// Moves a table to another place in the texts.
 pub(crate) fn shift(table: DeTable<'_>, by: usize) -> DeTable<'_> {
-    let entries = table.into_iter().map(|(name, value)| {
+    let mut shifted = DeTable::new();
+    for (name, value) in table {
         let span = name.span();
-        (toml::Spanned::new(span.start + by..span.end + by, name.into_inner()), shift_value(value, by))
-    });
-    entries.collect()
+        let name = toml::Spanned::new(span.start + by..span.end + by, name.into_inner());
+        shifted.insert(name, shift_value(value, by));
+    }
+    shifted
 }
 
 fn shift_value(value: Value<'_>, by: usize) -> Value<'_> {

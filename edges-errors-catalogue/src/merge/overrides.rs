@@ -1,7 +1,5 @@
 //! `[override]`: what the file sees differently than its base, fact by fact.
 
-use std::collections::BTreeSet;
-
 use toml::de::{DeTable, DeValue};
 
 use super::meaning::{Child, child, is_default, is_same, tables};
@@ -168,10 +166,12 @@ impl Merger<'_> {
                 return Effect::None;
             }
             (Child::Unknown, _) => {
-                let tables = tables(form).into_iter();
-                let known: BTreeSet<&str> =
-                    tables.flat_map(|table| table.keys().map(|key| key.name)).collect();
-                let known: Vec<&str> = known.into_iter().collect();
+                let mut known: Vec<&str> = Vec::new();
+                for table in tables(form) {
+                    known.extend(table.keys().map(|key| key.name));
+                }
+                known.sort_unstable();
+                known.dedup();
                 self.report_unknown(name, &known, given);
                 return Effect::None;
             }

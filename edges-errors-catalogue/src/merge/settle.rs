@@ -18,7 +18,7 @@ pub(crate) struct BaseState {
 ///
 /// A base with mistakes is the only one: what else is found may follow from them.
 pub(crate) fn settle(
-    found: Vec<Diagnostic>,
+    mut found: Vec<Diagnostic>,
     sources: &Sources,
     overridden: &Overridden,
     state: &BaseState,
@@ -30,17 +30,17 @@ pub(crate) fn settle(
         return vec![diagnostic.note("mend them first")];
     }
     let own_start = sources.own_start();
-    let settle_one = |mistake: Diagnostic| {
-        let is_own = mistake.place.span.start >= own_start;
-        if is_own { mistake } else { turn(mistake, own_start, overridden) }
-    };
-    let mut settled: Vec<Diagnostic> = found.into_iter().map(settle_one).collect();
-    sort_by_place(&mut settled);
-    settled
+    for mistake in &mut found {
+        if mistake.place.span.start < own_start {
+            turn(mistake, own_start, overridden);
+        }
+    }
+    sort_by_place(&mut found);
+    found
 }
 
 /// Puts the place in the own file first.
-fn turn(mut mistake: Diagnostic, own_start: usize, overridden: &Overridden) -> Diagnostic {
+fn turn(mistake: &mut Diagnostic, own_start: usize, overridden: &Overridden) {
     if let Some(change) = overridden.entries.get(&mistake.place.span.start) {
         let theirs = std::mem::replace(&mut mistake.place.span, change.place.clone());
         mistake.related.push(Place { span: theirs, note: String::new() });
@@ -50,7 +50,6 @@ fn turn(mut mistake: Diagnostic, own_start: usize, overridden: &Overridden) -> D
         let ours = Place { span: cause, note: "what is overridden here leads to it".to_owned() };
         mistake.related.insert(0, std::mem::replace(&mut mistake.place, ours));
     }
-    mistake
 }
 
 impl Overridden {

@@ -1,4 +1,4 @@
-//! The complaints of the TOML parser about a text, sorted.
+//! The complaints of the TOML parser about a text that can be told: much of what it says behind a mistake follows from it.
 
 use toml::de::{DeTable, Error};
 
@@ -10,14 +10,9 @@ pub(super) struct Complaint {
     pub(super) span: Span,
 }
 
-impl Complaint {
-    fn is_duplicate(&self) -> bool {
-        self.message == "duplicate key"
-    }
-}
-
-/// The complaints of the parser about a text, in the order of the text.
+/// The complaints of the parser about a text.
 pub(super) struct Complaints {
+    /// The keys that are given twice, as far as the first mistake of another kind.
     pub(super) duplicates: Vec<Span>,
     /// The first one that is not about a key that is given twice. What comes behind it may follow from it.
     pub(super) first: Option<Complaint>,
@@ -26,25 +21,27 @@ pub(super) struct Complaints {
 impl Complaints {
     /// Parses a text that begins at `offset` of the whole.
     pub(super) fn of(text: &str, offset: usize) -> Self {
-        Self::sort(DeTable::parse_recoverable(text).1, text, offset)
+        Self::select(DeTable::parse_recoverable(text).1, text, offset)
     }
 
-    pub(super) fn sort(errors: Vec<Error>, text: &str, offset: usize) -> Self {
+    /// Selects those that do not follow from others.
+    pub(super) fn select(errors: Vec<Error>, text: &str, offset: usize) -> Self {
         // What ends too early ends on the last line, not on the empty one behind it.
         let end = text.trim_end_matches(['\n', '\r']).len();
-        let mut found: Vec<Complaint> = errors
-            .into_iter()
-            .map(|error| {
-                let span = error.span().filter(|span| span.start < text.len()).unwrap_or(end..end);
-                Complaint {
-                    message: error.message().to_owned(),
-                    span: offset + span.start..offset + span.end,
-                }
-            })
-            .collect();
-        found.sort_by_key(|complaint| complaint.span.start);
-        let sane = found.iter().position(|complaint| !complaint.is_duplicate()).unwrap_or(found.len());
-        let first = found.drain(sane..).next();
-        Self { duplicates: found.into_iter().map(|complaint| complaint.span).collect(), first }
+        let mut duplicates = Vec::new();
+        let mut first: Option<Complaint> = None;
+        for error in &errors {
+            let span = error.span().filter(|span| span.start < text.len()).unwrap_or(end..end);
+            let span = offset + span.start..offset + span.end;
+            if error.message() == "duplicate key" {
+                duplicates.push(span);
+            } else if first.as_ref().is_none_or(|first| span.start < first.span.start) {
+                first = Some(Complaint { message: error.message().to_owned(), span });
+            }
+        }
+        if let Some(first) = &first {
+            duplicates.retain(|span| span.start < first.span.start);
+        }
+        Self { duplicates, first }
     }
 }

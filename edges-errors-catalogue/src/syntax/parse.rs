@@ -15,7 +15,7 @@ pub(super) fn parse_toml(text: &str) -> (toml::Spanned<DeTable<'_>>, Vec<Diagnos
     if errors.is_empty() {
         return (table, Vec::new());
     }
-    let whole = Complaints::sort(errors, text, 0);
+    let whole = Complaints::select(errors, text, 0);
     let lines = Lines::of(text);
     let mut duplicates = whole.duplicates;
     let mut found = Vec::new();
@@ -29,7 +29,7 @@ pub(super) fn parse_toml(text: &str) -> (toml::Spanned<DeTable<'_>>, Vec<Diagnos
             found.push(Section::whole(text).describe_complaint(text, &first));
         }
     }
-    duplicates.sort_by_key(|span| (span.start, span.end));
+    duplicates.sort_unstable_by_key(|span| (span.start, span.end));
     duplicates.dedup();
     found.extend(describe_duplicates(&lines, &duplicates));
     (table, found)

@@ -102,7 +102,7 @@ fn find_pilots(hashes: &[u64], buckets: usize, places: usize) -> Option<(Vec<u8>
         members.get_mut(bucket_of(*hash, buckets))?.push(index);
     }
     let mut order: Vec<usize> = (0..buckets).collect();
-    order.sort_by_key(|bucket| std::cmp::Reverse(members[*bucket].len()));
+    order.sort_unstable_by_key(|bucket| (std::cmp::Reverse(members[*bucket].len()), *bucket));
     let (mut pilots, mut slots) = (vec![0; buckets], vec![None; places]);
     let mut taken = Vec::new();
     for bucket in order {

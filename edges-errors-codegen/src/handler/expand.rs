@@ -103,20 +103,25 @@ impl Expander<'_> {
     fn expand_body(&self, dispatch: &Dispatch) -> TokenStream {
         let derive = self.site.derive;
         let error = self.expand_error(derive);
-        let labels = dispatch.labels.iter().map(|(steps, labels)| {
-            let variants = labels.iter().filter_map(|&index| self.exchange.labels.get(index)).map(|label| {
-                let variant = identifier_at(&label.variant, derive);
-                quote_spanned!(derive=> __Label::#variant)
-            });
+        let (mut labels, mut texts) = (Vec::new(), Vec::new());
+        for (steps, arm) in &dispatch.arms {
             let body = self.expand_steps(steps);
-            quote_spanned!(derive=> ::core::option::Option::Some(#(#variants)|*) => { #body })
-        });
+            if !arm.labels.is_empty() {
+                let listed = arm.labels.iter().filter_map(|&index| self.exchange.labels.get(index));
+                let variants = listed.map(|label| {
+                    let variant = identifier_at(&label.variant, derive);
+                    quote_spanned!(derive=> __Label::#variant)
+                });
+                labels
+                    .push(quote_spanned!(derive=> ::core::option::Option::Some(#(#variants)|*) => { #body }));
+            }
+            if !arm.texts.is_empty() {
+                let names = &arm.texts;
+                texts.push(quote_spanned!(derive=> ::core::option::Option::Some(#(#names)|*) => { #body }));
+            }
+        }
         let unlisted = self.expand_steps(&dispatch.unlisted);
-        let texts = dispatch.texts.iter().map(|(steps, texts)| {
-            let body = self.expand_steps(steps);
-            quote_spanned!(derive=> ::core::option::Option::Some(#(#texts)|*) => { #body })
-        });
-        let rest = if dispatch.texts.is_empty() {
+        let rest = if texts.is_empty() {
             unlisted
         } else {
             quote_spanned!(derive=> match #error.label_str() { #(#texts)* _ => { #unlisted } })
@@ -135,7 +140,10 @@ impl Expander<'_> {
     /// linted as if the user had written it.
     fn expand_imports(&self, dispatch: &Dispatch) -> TokenStream {
         let Site { derive, runtime, catalogue } = *self.site;
-        let label = (!dispatch.labels.is_empty())
+        let label = dispatch
+            .arms
+            .values()
+            .any(|arm| !arm.labels.is_empty())
             .then(|| quote_spanned!(derive=> use #catalogue::ErrorLabel as __Label;));
         let options = &self.handler.options;
         let functions = [

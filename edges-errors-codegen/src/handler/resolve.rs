@@ -15,12 +15,19 @@ use crate::exchange::{Exchange, ExchangedKey, ExchangedLabel};
 
 /// The steps that are tried, in order, for inputs that are treated alike; the last step has no condition.
 pub(super) struct Dispatch {
-    /// For each chain of steps its labels, by their indices. Labels that are treated as unlisted ones have no arm.
-    pub(super) labels: BTreeMap<Vec<Step>, Vec<usize>>,
-    /// For each chain of steps its texts, which are labels that the catalogue does not list.
-    pub(super) texts: BTreeMap<Vec<Step>, Vec<String>>,
+    /// For each chain of steps what takes it. Labels that are treated as unlisted ones have no arm.
+    pub(super) arms: BTreeMap<Vec<Step>, Arm>,
     /// For whatever else comes, and for no label at all.
     pub(super) unlisted: Vec<Step>,
+}
+
+/// The inputs that take the same steps.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Arm {
+    /// Labels by their indices.
+    pub(super) labels: Vec<usize>,
+    /// Labels that the catalogue does not list.
+    pub(super) texts: Vec<String>,
 }
 
 /// The place of a selector.
@@ -70,17 +77,17 @@ fn text_of(selector: &Selector) -> Option<String> {
 fn dispatch(cells: &[Cell]) -> Dispatch {
     let of_unlisted = cells.iter().find(|cell| cell.input == Input::Unlisted);
     let unlisted = of_unlisted.map(Cell::steps).unwrap_or_default();
-    let (mut labels, mut texts) = (BTreeMap::<_, Vec<_>>::new(), BTreeMap::<_, Vec<_>>::new());
+    let mut arms: BTreeMap<Vec<Step>, Arm> = BTreeMap::new();
     for cell in cells {
         let steps = cell.steps();
         match &cell.input {
             _ if steps == unlisted => {}
-            Input::Label(index) => labels.entry(steps).or_default().push(*index),
-            Input::Text(text) => texts.entry(steps).or_default().push(text.clone()),
+            Input::Label(index) => arms.entry(steps).or_default().labels.push(*index),
+            Input::Text(text) => arms.entry(steps).or_default().texts.push(text.clone()),
             Input::Unlisted => {}
         }
     }
-    Dispatch { labels, texts, unlisted }
+    Dispatch { arms, unlisted }
 }
 
 impl Resolver<'_> {

@@ -179,7 +179,7 @@ fn judge_status<L: Label>(error: &ApiError<L>) -> Basis {
 /// nothing.
 fn is_ambiguous<L: Label>(status: u16) -> bool {
     let labels = L::all_including_removed().iter().filter(|label| label.statuses().contains(&status));
-    let rules = labels.filter(|label| label.removed().is_none()).flat_map(|label| label.retry());
+    let rules = labels.filter(|label| !label.__row().is_removed).flat_map(|label| label.retry());
     let mut retried = rules.map(|rule| rule.policy().strategy().retries());
     let first = retried.next();
     retried.any(|retries| Some(retries) != first)

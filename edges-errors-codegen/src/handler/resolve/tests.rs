@@ -176,16 +176,12 @@ fn dispatched(
     (comes, says): (Comes, Says),
     guards: Guards,
 ) -> Option<usize> {
-    let steps = match comes {
-        Comes::Label(index) => {
-            dispatch.labels.iter().find(|(_, labels)| labels.contains(&index)).map(|(steps, _)| steps)
-        }
-        Comes::Text(index) => {
-            let text = format!("T{index}");
-            dispatch.texts.iter().find(|(_, texts)| texts.contains(&text)).map(|(steps, _)| steps)
-        }
-        Comes::Other => None,
+    let is_arm_of = |arm: &Arm| match comes {
+        Comes::Label(index) => arm.labels.contains(&index),
+        Comes::Text(index) => arm.texts.contains(&format!("T{index}")),
+        Comes::Other => false,
     };
+    let steps = dispatch.arms.iter().find(|(_, arm)| is_arm_of(arm)).map(|(steps, _)| steps);
     let situation = match says {
         Says::Action(action) => Situations::of_action(action),
         Says::Stop(reason, Became::Known) => Situations::of_known(reason),
@@ -270,7 +266,8 @@ fn read(rules: &str) -> Result<Dispatch, String> {
 fn a_guarded_rest_comes_before_a_removed_label() {
     let dispatch = read("_ if status(424) => a, L2 => b, _ => c").unwrap();
     let step = |rule| Step { rule, situations: None };
-    assert_eq!(dispatch.labels.get(&vec![step(0), step(1)]), Some(&vec![2]));
+    let arm = Arm { labels: vec![2], texts: Vec::new() };
+    assert_eq!(dispatch.arms.get(&vec![step(0), step(1)]), Some(&arm));
     assert_eq!(dispatch.unlisted, [step(0), step(2)]);
 }
 
