@@ -49,7 +49,7 @@ matrix: features numbers msrv minimal-versions targets
 
 # Each feature alone, and each pair (needs cargo-hack)
 features:
-    cargo hack check {{published}} --feature-powerset --depth 2
+    RUSTFLAGS="-D warnings" cargo hack check {{published}} --feature-powerset --depth 2
 
 # The decoder with a serde_json whose numbers and maps another crate has changed
 numbers:

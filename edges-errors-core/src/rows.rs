@@ -94,6 +94,7 @@ impl Row {
 
     /// Returns the row that was encoded, or `None` where the bytes are not those of a row.
     #[must_use]
+    #[inline]
     pub const fn decode(bytes: &[u8; Self::LEN]) -> Option<Self> {
         let [
             a,
@@ -144,6 +145,7 @@ const fn index_byte(index: Option<u8>) -> u8 {
     }
 }
 
+#[inline]
 const fn read_index(byte: u8) -> Option<u8> {
     if byte == NO_INDEX { None } else { Some(byte) }
 }
@@ -156,6 +158,7 @@ const fn outcome_bits(outcome: Outcome) -> u8 {
     }
 }
 
+#[inline]
 const fn read_outcome(flags: u8) -> Option<Outcome> {
     match flags & OUTCOME {
         0 => Some(Outcome::Failure),
@@ -173,6 +176,7 @@ const fn effect_bits(effect: Effect) -> u8 {
     }
 }
 
+#[inline]
 const fn read_effect(flags: u8) -> Option<Effect> {
     match (flags & EFFECT) >> 2 {
         0 => Some(Effect::None),

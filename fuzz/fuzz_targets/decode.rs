@@ -81,7 +81,21 @@ fn check_answer<L: Label>(answer: &Answer<'_>) {
         check_encoding(&stored);
         check_cut(&stored, &error);
     }
+    check_any::<L>(answer.body);
     check_deserialize::<L>(answer.body);
+}
+
+/// An object of any form is read as its form is.
+fn check_any<L: Label>(body: &[u8]) {
+    let named = match recognise_payload::<L>(body) {
+        Some(payload) => decode_payload::<L>(payload, body).map(Vec::from_iter),
+        None => ApiError::from_json(body).map(|error| vec![error]),
+    };
+    let any = ApiError::<L>::from_any_json(body).map(Vec::from_iter);
+    let same = |errors: Vec<ApiError<L>>| {
+        errors.iter().map(|error| (error.body().to_vec(), error.kind(), error.label())).collect::<Vec<_>>()
+    };
+    assert_eq!(any.map(same), named.map(same));
 }
 
 /// A body costs memory in proportion to what is kept of it, and headers cost what a few of them may.

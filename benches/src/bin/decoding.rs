@@ -16,7 +16,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::Value;
 
-const BODIES: [(&str, &str); 3] = [
+const BODIES: [(&str, &str); 4] = [
     (
         "typical",
         r#"{"error_label":"LIMIT_REACHED","error_scope":"integ","error_ref":"err-abc123-def456","message":"Daily limit reached for connection requests on LinkedIn.","status_code":424,"params":{"postponed_until":"2026-11-24T08:00:00Z","identity_mode":"auto","identity_ids":"0f8fad5b-d9cb-469f-a165-70867728950e,7c9e6679-7425-40de-944b-e07fc1f90ae7","workspace_uid":"ws-12345"}}"#,
@@ -40,6 +40,10 @@ const BODIES: [(&str, &str); 3] = [
     "workspace_uid": "ws-12345"
   }
 }"#,
+    ),
+    (
+        "hopeless",
+        r#"{"error_label":"BAD_INPUT","error_scope":"input","error_ref":"err-abc123-def456","message":"The field linkedin_profile_url is not the URL of a profile.","status_code":400,"params":{"key":"linkedin_profile_url","expected":"https://www.linkedin.com/in/*","identity_ids":"0f8fad5b-d9cb-469f-a165-70867728950e"}}"#,
     ),
 ];
 
@@ -137,16 +141,25 @@ fn keep<T>(value: T) {
 /// The time is given: to read a clock is no part of either job.
 const NOW: Duration = Duration::from_secs(1_795_420_800);
 
+/// What a program has before it sends anything; by hand it is constants.
+struct Given {
+    plan: RetryPlan,
+    now: Moment,
+}
+
 thread_local! {
-    static STARTED: Instant = Instant::now();
+    static GIVEN: Given = Given {
+        plan: RetryPlan::for_request(&RequestContext::new("POST")),
+        now: Moment { wall: UNIX_EPOCH + NOW, monotonic: Instant::now() },
+    };
 }
 
 fn decide(body: &[u8]) {
-    let now = Moment { wall: UNIX_EPOCH + NOW, monotonic: STARTED.with(|started| *started) };
-    let mut rng = JitterRng::seeded(1);
-    let error = EdgesError::from_parts(424, HEADERS, body);
-    let plan = RetryPlan::for_request(&RequestContext::new("POST"));
-    keep(plan.start_at(now).on_failure_at(&error, now, || rng.next_u64()));
+    GIVEN.with(|Given { plan, now }| {
+        let mut rng = JitterRng::seeded(1);
+        let error = EdgesError::from_parts(424, HEADERS, body);
+        keep(plan.start_at(*now).on_failure_at(&error, *now, || rng.next_u64()));
+    });
 }
 
 fn decide_by_hand(body: &[u8]) {

@@ -37,7 +37,7 @@ pub struct Node<'a> {
 impl Node<'_> {
     /// Returns whether there is one such value at most, and nothing inside it is of interest.
     pub fn is_plain(&self) -> bool {
-        let has_inside = !self.keys.is_empty() || !self.filters.is_empty();
+        let has_inside = self.holds_params || !self.keys.is_empty() || !self.filters.is_empty();
         !self.many && !has_inside && self.any.is_none() && self.items.is_none()
     }
 }

@@ -75,6 +75,7 @@ pub struct RateLimitFacts {
     pub refuses: bool,
 }
 
+#[cfg(feature = "json")]
 impl RateLimitFacts {
     /// Returns the place of how many requests are left, where the same header says when the limit resets: a list, of which each
     /// member is about one limit.
@@ -198,11 +199,13 @@ impl Facts {
 
 impl LabelTable {
     #[expect(clippy::expect_used, reason = "the expansion was checked to have a row for each label")]
+    #[inline]
     pub(crate) fn row(&self, index: usize) -> Row {
         self.rows.as_chunks().0.get(index).and_then(Row::decode).expect("every label has a row")
     }
 
     /// Returns the name of a row; the expansion was checked to have it.
+    #[inline]
     pub(crate) fn name(&self, index: usize) -> &'static str {
         let row = self.row(index);
         &self.names[row.name_start as usize..][..usize::from(row.name_len)]

@@ -3,9 +3,7 @@
 use std::sync::Arc;
 
 use super::ApiError;
-use super::received::{
-    Body, Delivery, Envelope, HEADER_ROOM, Headers, Kind, Opened, Origin, Received, write_headers,
-};
+use super::received::{Body, Delivery, Envelope, HEADER_ROOM, Headers, Origin, Received, write_headers};
 use crate::catalogue::Label;
 
 /// The largest body that is read unless told otherwise, in bytes.
@@ -142,7 +140,7 @@ impl<L: Label> ApiError<L> {
 
     /// Returns the error of a request that had no answer.
     pub(crate) fn no_response() -> Self {
-        Self::without_answer(Delivery::without_response(Origin::Response, None))
+        Self { received: Arc::default() }
     }
 
     /// Returns the error of a request that was not sent, since a limit is closed of which no answer is an error.
@@ -152,26 +150,43 @@ impl<L: Label> ApiError<L> {
     }
 
     pub(super) fn without_answer(delivery: Delivery) -> Self {
-        let (body, envelope) = (Body::keep(&[], 0), Envelope::unread());
-        Self::new(Arc::new(Received { delivery, body, envelope, label: None, kind: Kind::NoResponse }))
+        Self::fill(|received| received.delivery = delivery)
     }
 
     /// Decodes an error object. That of a 2xx answer is read only where it may be one.
     pub(super) fn decode(body: Body, delivery: Delivery) -> Self {
-        let wire = &L::__facts().wire;
-        let is_success = delivery.status.is_some_and(|status| matches!(status, 200..300));
-        let opened = if is_success && !wire.errors_in_2xx {
-            Opened { envelope: Envelope::unread(), label: None, is_whole: false }
-        } else {
-            Envelope::read(&body)
-        };
-        Self::from_opened(body, opened, delivery)
+        Self::fill(|received| {
+            let wire = &L::__facts().wire;
+            let is_success = delivery.status.is_some_and(|status| matches!(status, 200..300));
+            if !is_success || wire.errors_in_2xx {
+                received.label = received.envelope.read(&body);
+            }
+            received.kind = received.envelope.kind(&body, wire, received.label.is_some());
+            (received.delivery, received.body) = (delivery, body);
+        })
     }
 
-    /// Returns the error with an envelope that was read of a body.
-    pub(super) fn from_opened(body: Body, opened: Opened<L>, delivery: Delivery) -> Self {
-        let Opened { envelope, label, .. } = opened;
-        let kind = envelope.kind(&body, &L::__facts().wire, label.is_some());
-        Self::new(Arc::new(Received { delivery, body, envelope, label, kind }))
+    /// Returns the error with an envelope that was read of a body that came without a response.
+    pub(super) fn from_envelope(
+        body: Body,
+        envelope: Envelope,
+        label: Option<L>,
+        delivery: Delivery,
+    ) -> Self {
+        Self::fill(|received| {
+            received.kind = envelope.kind(&body, &L::__facts().wire, label.is_some());
+            (received.envelope, received.label) = (envelope, label);
+            (received.delivery, received.body) = (delivery, body);
+        })
+    }
+
+    /// Returns an error that is filled where it stays: to move it would take as long as to read it.
+    fn fill(fill: impl FnOnce(&mut Received<L>)) -> Self {
+        let mut shared = Arc::<Received<L>>::default();
+        // Nobody else has it yet.
+        if let Some(received) = Arc::get_mut(&mut shared) {
+            fill(received);
+        }
+        Self { received: shared }
     }
 }

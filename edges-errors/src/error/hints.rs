@@ -5,8 +5,8 @@ use std::time::SystemTime;
 use edges_errors_core::vocabulary::HintKind;
 use edges_errors_core::wire::{HeaderPlace, HintHeader};
 
-use super::params::{EntryValue, Param, visit_entries};
-use super::received::{Body, Headers, Received, read_values};
+use super::params::Param;
+use super::received::{Body, Headers, HintParam, Received, read_values};
 use super::time::{Reading, read_hint, read_time, read_wait};
 use crate::catalogue::{Label, RateLimitFacts};
 
@@ -51,11 +51,12 @@ impl FoundHint {
 /// Calls `visit` with each hint of an error: of headers, then of params, then of the payload. Those that say nothing are missing,
 /// `null` or blank.
 pub(crate) fn visit_hints<L: Label>(received: &Received<L>, mut visit: impl FnMut(FoundHint)) {
-    let Received { delivery, body, .. } = received;
+    let Received { delivery, body, envelope, .. } = received;
+    let wire = &L::__facts().wire;
     for value in body.headers().get("retry-after") {
         visit(FoundHint { source: RETRY_AFTER, reading: read_wait(value) });
     }
-    for hint in L::__facts().wire.hints {
+    for hint in wire.hints {
         body.headers().get(hint.name).for_each(|value| visit(FoundHint::of_header(hint, Some(value))));
     }
     for limit in received.limits() {
@@ -68,7 +69,18 @@ pub(crate) fn visit_hints<L: Label>(received: &Received<L>, mut visit: impl FnMu
         };
         found.into_iter().for_each(&mut visit);
     }
-    visit_params(received, &mut visit);
+    envelope.visit_hints(wire.params, body, |HintParam { info, raw }| {
+        let reading = match (raw, info.kind().hint()) {
+            (None, _) => Reading::UNREADABLE,
+            (Some(raw), Some(kind)) => match raw.verbatim() {
+                Some(text) => read_hint(kind, text),
+                None => Param::new(raw.text).read_hint(kind),
+            },
+            // The check refuses a delay of a kind that is no hint.
+            (Some(_), None) => return,
+        };
+        visit(FoundHint { source: HintSource::Param(info.name()), reading });
+    });
     let work = delivery.work.as_ref();
     if let Some((work, raw)) = work.and_then(|work| Some((work, work.until.as_deref()?))) {
         let source = HintSource::Payload(work.until_name);
@@ -95,28 +107,6 @@ fn find_declared<L: Label>(received: &Received<L>, name: &str) -> Option<&'stati
     let declared = L::__facts().wire.hints.iter();
     let resets = received.limits().filter_map(|limit| limit.reset.as_ref());
     declared.chain(resets).find(|hint| hint.name == name)
-}
-
-/// Reads the params that the catalogue marks as delaying a retry: on every error, wherever its extra data is.
-fn visit_params<L: Label>(received: &Received<L>, visit: &mut impl FnMut(FoundHint)) {
-    let known = L::__facts().hints;
-    if known.is_empty() {
-        return;
-    }
-    visit_entries::<L>(&received.envelope, &received.body, |entry| {
-        for info in known.iter().filter(|info| info.name() == entry.name) {
-            let reading = match entry.value {
-                // Nobody knows how it would have gone on.
-                EntryValue::Cut => Reading::UNREADABLE,
-                // The check refuses a delay of a kind that is no hint.
-                EntryValue::Whole(param) => match info.kind().hint() {
-                    Some(kind) => param.read_hint(kind),
-                    None => continue,
-                },
-            };
-            visit(FoundHint { source: HintSource::Param(info.name()), reading });
-        }
-    });
 }
 
 /// Reads the server's time when it answered, of headers as they came.

@@ -70,10 +70,6 @@ impl<L> Clone for ApiError<L> {
 
 /// The answer.
 impl<L: Label> ApiError<L> {
-    fn new(received: Arc<Received<L>>) -> Self {
-        Self { received }
-    }
-
     /// Returns the kind of the answer.
     #[must_use]
     pub fn kind(&self) -> Kind {
@@ -360,8 +356,15 @@ impl<L: Label> ApiError<L> {
 
     /// Returns the server's time when it answered.
     pub(crate) fn server_time(&self) -> Option<SystemTime> {
-        let headers = self.received.body.headers();
-        read_date(headers.get("date").next(), headers.has("age"))
+        let (mut date, mut has_age) = (None, false);
+        for (name, value) in self.received.body.headers().iter() {
+            match name {
+                "date" => date = date.or(Some(value)),
+                "age" => has_age = true,
+                _ => {}
+            }
+        }
+        read_date(date, has_age)
     }
 }
 

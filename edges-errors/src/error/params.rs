@@ -6,9 +6,8 @@ use std::time::{Duration, SystemTime};
 use serde_json::Value;
 
 use edges_errors_core::vocabulary::HintKind;
-use edges_errors_core::wire::ParamsPlace;
 
-use super::received::object::{BrokenObject, is_too_deep, visit_array, visit_object};
+use super::received::object::{is_too_deep, visit_array, visit_object};
 use super::received::string::read_string;
 use super::received::{Body, Envelope};
 use super::time::{self, Reading};
@@ -40,11 +39,14 @@ struct Entry<'a> {
 impl<'a> Params<'a> {
     pub(crate) fn read<L: Label>(envelope: &'a Envelope, body: &'a Body) -> Self {
         let mut entries = Vec::new();
-        visit_entries::<L>(envelope, body, |FoundEntry { object, name, value }| {
-            if let EntryValue::Whole(param) = value {
-                entries.push(Entry { object, name, param });
-            }
-        });
+        for (object, (place, text)) in envelope.params(L::__facts().wire.params, body).enumerate() {
+            // The entries before a break are data, whatever broke the text off.
+            let _ = visit_object(text, |name, raw| {
+                if !place.others.contains(&&*name) {
+                    entries.push(Entry { object, name, param: Param::new(raw) });
+                }
+            });
+        }
         Self { entries }
     }
 
@@ -79,61 +81,6 @@ impl<'a> Params<'a> {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
-    }
-}
-
-/// An entry as it is found.
-pub(crate) struct FoundEntry<'a> {
-    /// The number of its object.
-    object: usize,
-    pub(crate) name: Cow<'a, str>,
-    pub(crate) value: EntryValue<'a>,
-}
-
-/// The value of an entry.
-pub(crate) enum EntryValue<'a> {
-    Whole(Param<'a>),
-    /// It breaks off, or cannot be read.
-    Cut,
-}
-
-/// Calls `visit` with each entry of each object that holds extra data, in the order of the places. The entries before a break
-/// are data, whatever broke the text off.
-pub(crate) fn visit_entries<'a, L: Label>(
-    envelope: &'a Envelope,
-    body: &'a Body,
-    mut visit: impl FnMut(FoundEntry<'a>),
-) {
-    let mut object = 0;
-    for (index, place) in L::__facts().wire.params.iter().enumerate() {
-        if place.node > 0 {
-            for text in envelope.params(index, body) {
-                visit_object_entries(place, text, object, &mut visit);
-                object = object.saturating_add(1);
-            }
-        } else if envelope.has_extras() {
-            visit_object_entries(place, body.text(), object, &mut visit);
-            object = object.saturating_add(1);
-        }
-    }
-}
-
-fn visit_object_entries<'a>(
-    place: &ParamsPlace,
-    text: &'a str,
-    object: usize,
-    visit: &mut impl FnMut(FoundEntry<'a>),
-) {
-    let is_extra = |name: &str| !place.others.contains(&name);
-    let visited = visit_object(text, |name, raw| {
-        if is_extra(&name) {
-            visit(FoundEntry { object, name, value: EntryValue::Whole(Param::new(raw)) });
-        }
-    });
-    if let Err(BrokenObject { cut: Some(name) }) = visited
-        && is_extra(&name)
-    {
-        visit(FoundEntry { object, name, value: EntryValue::Cut });
     }
 }
 

@@ -10,7 +10,7 @@ use edges_errors_core::wire::PayloadFormat;
 use super::ApiError;
 use super::decode::MAX_BODY;
 use super::received::walk::{OnConflict, Seen, Walk};
-use super::received::{Body, Delivery, Envelope, Opened, Origin, Work, is_object};
+use super::received::{Body, Delivery, Envelope, Origin, Work, is_object};
 use crate::catalogue::{Key, Label};
 
 /// The error returned for a payload that is not a JSON object.
@@ -80,8 +80,8 @@ impl<L: Label> ApiError<L> {
     /// [`InvalidPayload`] if the text is not one JSON object.
     pub fn from_json(object: impl AsRef<[u8]>) -> Result<Self, InvalidPayload> {
         let body = Body::keep(object.as_ref(), usize::MAX);
-        let opened = check_object(&body, Envelope::read(&body))?;
-        Ok(Self::from_opened(body, opened, Delivery::without_response(Origin::Stored, None)))
+        let error = Self::decode(body, Delivery::without_response(Origin::Stored, None));
+        if error.received.is_object() { Ok(error) } else { Err(InvalidPayload) }
     }
 
     /// Decodes the errors of a JSON object whose form is not known: an error object that was stored, which is the only one,
@@ -121,16 +121,20 @@ pub fn decode_unless<L: Label, T>(
     says_enough: impl FnOnce(L) -> Option<T>,
 ) -> Result<ControlFlow<T, PayloadErrors<L>>, InvalidPayload> {
     let body = Body::keep(object, usize::MAX);
-    let opened = match Envelope::read_unless(&body, says_enough) {
+    let mut envelope = Envelope::default();
+    let label = match envelope.read_unless(&body, says_enough) {
         ControlFlow::Break(enough) => return Ok(ControlFlow::Break(enough)),
-        ControlFlow::Continue(opened) => check_object(&body, opened)?,
+        ControlFlow::Continue(label) => label,
     };
-    let content = find_content::<L>(&body, &opened.envelope);
-    let errors = content.map(|(index, content)| content.decode(index)).unwrap_or_else(|| {
-        let delivery = Delivery::without_response(Origin::Stored, None);
-        PayloadErrors::new(core::iter::once(ApiError::from_opened(body, opened, delivery)))
-    });
-    Ok(ControlFlow::Continue(errors))
+    if !envelope.is_of_object(&body) {
+        return Err(InvalidPayload);
+    }
+    if let Some((index, content)) = find_content::<L>(&body, &envelope) {
+        return Ok(ControlFlow::Continue(content.decode(index)));
+    }
+    let delivery = Delivery::without_response(Origin::Stored, None);
+    let error = ApiError::from_envelope(body, envelope, label, delivery);
+    Ok(ControlFlow::Continue(PayloadErrors::new(core::iter::once(error))))
 }
 
 /// Decodes the errors of a payload, for generated code.
@@ -153,14 +157,10 @@ pub fn decode_payload<L: Label>(
 /// one JSON object.
 pub fn recognise_payload<L: Label>(bytes: &[u8]) -> Option<L::Payload> {
     let body = Body::keep(bytes, usize::MAX);
-    let opened = check_object(&body, Envelope::read::<L>(&body)).ok()?;
-    let (index, _) = find_content::<L>(&body, &opened.envelope)?;
+    let mut envelope = Envelope::default();
+    envelope.read::<L>(&body);
+    let (index, _) = find_content::<L>(&body, &envelope)?;
     L::Payload::all().get(index).copied()
-}
-
-/// Checks that a text is one JSON object.
-fn check_object<L>(body: &Body, opened: Opened<L>) -> Result<Opened<L>, InvalidPayload> {
-    (opened.is_whole && is_object(body.text())).then_some(opened).ok_or(InvalidPayload)
 }
 
 /// Returns the index and the content of the payload that an object has the structure of, unless it is surely an error.

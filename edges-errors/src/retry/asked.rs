@@ -12,8 +12,8 @@ pub(super) struct Asked {
     longest: Option<Duration>,
     /// The longest wait that the payload names.
     of_payload: Option<Duration>,
-    /// One that stood there and could not be read.
-    pub(super) unreadable: Option<HintSource>,
+    /// One stood there and could not be read.
+    pub(super) unreadable: bool,
     /// A time was named that has passed.
     pub(super) passed: bool,
     /// The time that the server's own times were compared with.
@@ -21,42 +21,48 @@ pub(super) struct Asked {
 }
 
 impl Asked {
+    /// Reads the hints of an answer; a failure without one has none.
     pub(super) fn read<L: Label>(error: Option<&ApiError<L>>, wall: SystemTime) -> Self {
-        let visit = |visit: &mut dyn FnMut(FoundHint)| {
-            error.into_iter().for_each(|error| error.visit_hints(&mut *visit));
-        };
-        Self::collect(visit, ServerClock::new(wall, || error?.server_time()))
+        let mut clock = ServerClock::new(wall, || error?.server_time());
+        let mut asked = Self::nothing(wall);
+        if let Some(error) = error {
+            error.visit_hints(|hint| asked.add(&hint, &mut clock));
+        }
+        asked.server_now = clock.read_so_far();
+        asked
     }
 
     /// Reads hints. The server's time is asked for only where something is measured by it.
     pub(super) fn read_hints(
-        hints: Vec<FoundHint>,
+        hints: &[FoundHint],
         wall: SystemTime,
         server_time: impl Fn() -> Option<SystemTime>,
     ) -> Self {
-        Self::collect(|visit| hints.into_iter().for_each(visit), ServerClock::new(wall, server_time))
+        let mut clock = ServerClock::new(wall, server_time);
+        let mut asked = Self::nothing(wall);
+        hints.iter().for_each(|hint| asked.add(hint, &mut clock));
+        asked.server_now = clock.read_so_far();
+        asked
     }
 
-    fn collect(
-        visit_each: impl FnOnce(&mut dyn FnMut(FoundHint)),
-        mut clock: ServerClock<impl Fn() -> Option<SystemTime>>,
-    ) -> Self {
-        let mut asked =
-            Self { longest: None, of_payload: None, unreadable: None, passed: false, server_now: clock.wall };
-        visit_each(&mut |FoundHint { source, reading }| {
-            if reading.unreadable {
-                asked.unreadable = asked.unreadable.or(Some(source));
+    fn nothing(wall: SystemTime) -> Self {
+        Self { longest: None, of_payload: None, unreadable: false, passed: false, server_now: wall }
+    }
+
+    fn add(&mut self, hint: &FoundHint, clock: &mut ServerClock<impl Fn() -> Option<SystemTime>>) {
+        let FoundHint { source, reading } = hint;
+        self.unreadable |= reading.unreadable;
+        self.passed |= reading.passed;
+        for wait in clock.waits(reading) {
+            if wait.is_zero() {
+                self.passed = true;
+                continue;
             }
-            for wait in clock.waits(reading) {
-                asked.passed |= wait.is_none();
-                asked.longest = asked.longest.max(wait);
-                if let HintSource::Payload(_) = source {
-                    asked.of_payload = asked.of_payload.max(wait);
-                }
+            self.longest = self.longest.max(Some(wait));
+            if let HintSource::Payload(_) = source {
+                self.of_payload = self.of_payload.max(Some(wait));
             }
-        });
-        asked.server_now = clock.now.unwrap_or(clock.wall);
-        asked
+        }
     }
 
     /// Returns how long it is until a time by the server's clock; nothing where it has passed.
@@ -80,7 +86,7 @@ pub(super) fn find_hints<L: Label>(error: &ApiError<L>, wall: SystemTime) -> Vec
     let mut hints: Vec<Hint> = Vec::new();
     let mut clock = ServerClock::new(wall, || error.server_time());
     error.visit_hints(|FoundHint { source, reading }| {
-        for wait in clock.waits(reading).flatten() {
+        for wait in clock.waits(&reading).filter(|wait| !wait.is_zero()) {
             match hints.iter_mut().find(|known| known.source == source) {
                 Some(known) => known.wait = known.wait.max(wait),
                 None => hints.push(Hint { source, wait }),
@@ -88,6 +94,13 @@ pub(super) fn find_hints<L: Label>(error: &ApiError<L>, wall: SystemTime) -> Vec
         }
     });
     hints
+}
+
+/// Returns the first hint of an error that is there and cannot be read.
+pub(super) fn find_unreadable<L: Label>(error: &ApiError<L>) -> Option<HintSource> {
+    let mut first = None;
+    error.visit_hints(|FoundHint { source, reading }| first = first.or(reading.unreadable.then_some(source)));
+    first
 }
 
 /// The clock that the server's own times are compared with.
@@ -103,15 +116,19 @@ impl<F: Fn() -> Option<SystemTime>> ServerClock<F> {
         Self { wall, read, now: None }
     }
 
-    /// Returns the waits that a hint asks for; `None` for one that is over.
-    fn waits(&mut self, reading: Reading) -> impl Iterator<Item = Option<Duration>> + use<F> {
-        let until = reading.until.map(|time| time.duration_since(self.now()).ok());
-        let said = [reading.wait.map(Some), until, reading.passed.then_some(None)];
-        said.into_iter().flatten().map(|wait| wait.filter(|wait| !wait.is_zero()))
+    /// Returns the waits that a hint asks for; nothing for one that is over.
+    fn waits(&mut self, reading: &Reading) -> impl Iterator<Item = Duration> + use<F> {
+        let until = reading.until.map(|time| time.duration_since(self.now()).unwrap_or_default());
+        [reading.wait, until].into_iter().flatten()
     }
 
     fn now(&mut self) -> SystemTime {
         let Self { wall, read, now } = self;
         *now.get_or_insert_with(|| read().unwrap_or(*wall))
+    }
+
+    /// Returns the time that something was measured by.
+    fn read_so_far(&self) -> SystemTime {
+        self.now.unwrap_or(self.wall)
     }
 }

@@ -146,7 +146,7 @@ fn stated_wait(strategy: Strategy, asked: &Asked) -> Option<Duration> {
 
 /// Returns the wait for a hint that is there and cannot be read.
 fn unread_wait(strategy: Strategy, asked: &Asked) -> Option<Duration> {
-    asked.unreadable.map(|_| longest_wait(strategy).max(UNREADABLE))
+    asked.unreadable.then(|| longest_wait(strategy).max(UNREADABLE))
 }
 
 /// Lengthens the wait of a deferral for which nobody gave a time: never shorter than the bound of a backoff, however chance has it,

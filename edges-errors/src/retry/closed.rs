@@ -107,7 +107,7 @@ impl<L: Label> ClosedLimit<L> {
     pub fn used_up(headers: impl Headers, wall: SystemTime) -> Vec<Self> {
         let closed = read_used_up::<L>(&headers).filter_map(|UsedUp { limit, hints }| {
             let policy = L::__facts().rate_limits.get(limit)?.policy;
-            let asked = Asked::read_hints(hints, wall, || read_server_time(&headers));
+            let asked = Asked::read_hints(&hints, wall, || read_server_time(&headers));
             Self::unless_too_long(limit, reset_wait(policy.strategy(), &asked)?)
         });
         closed.collect()

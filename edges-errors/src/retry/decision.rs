@@ -8,10 +8,11 @@ use edges_errors_core::duration::words;
 use edges_errors_core::text::spell_out;
 
 use super::action::{Action, StopReason};
-use super::asked::find_hints;
+use super::asked::{find_hints, find_unreadable};
 use super::hint::Hint;
+use super::judge::find_limit;
 use super::progress::Progress;
-use crate::catalogue::{Label, Location, Policy};
+use crate::catalogue::{Key as _, Label, Location, Policy};
 use crate::error::{ApiError, HintSource, Rfc3339};
 
 /// The decision on a failure: what to do, and why.
@@ -39,34 +40,20 @@ pub(super) struct Grounds {
     pub(super) limit: u32,
     /// The request is not to be sent again, and may have been carried out.
     pub(super) in_doubt: bool,
-    /// A hint that cannot be read.
-    pub(super) unreadable: Option<HintSource>,
 }
 
 /// The failure that was judged.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Subject {
-    Label {
-        name: &'static str,
-        location: Location,
-    },
-    RateLimit {
-        name: &'static str,
-        location: Option<Location>,
-    },
-    Status {
-        status: Option<u16>,
-        location: Option<Location>,
-    },
+    /// An answer: its label, else the limit that a header signals, else its status.
+    Answer,
     /// An answer that broke off before its label, with a status that says nothing.
     Broken {
         status: u16,
     },
-    /// A limit that was found closed before the request was sent.
+    /// A limit that was found closed before the request was sent, by its place in the catalogue.
     Closed {
-        name: &'static str,
-        location: Option<Location>,
-        subjects: &'static [&'static str],
+        limit: usize,
     },
     NotSent,
     Connect,
@@ -153,11 +140,14 @@ impl<L: Label> Decision<L> {
     /// Returns where the catalogue has the label or the status that was judged; `None` where nothing in it was.
     #[must_use]
     pub fn location(&self) -> Option<Location> {
-        match &self.grounds.subject {
-            Subject::Label { location, .. } => Some(*location),
-            Subject::RateLimit { location, .. }
-            | Subject::Status { location, .. }
-            | Subject::Closed { location, .. } => *location,
+        let error = &self.error;
+        match self.subject() {
+            Subject::Answer => match (error.label(), error.signalled_limit()) {
+                (Some(label), _) => Some(label.location()),
+                (None, Some(limit)) => find_limit::<L>(limit)?.policy.location(),
+                (None, None) => error.status_info().map(|status| status.location()),
+            },
+            Subject::Closed { limit } => limit_at::<L>(limit).and_then(find_limit::<L>)?.policy.location(),
             Subject::Broken { .. }
             | Subject::NotSent
             | Subject::Connect
@@ -173,6 +163,11 @@ impl<L: Label> Decision<L> {
         // Of a request that was not sent nobody has said anything.
         let hints = if self.is_closed() { Vec::new() } else { find_hints(&self.error, self.decided_at) };
         hints.into_iter()
+    }
+
+    /// Returns the first hint that is there and cannot be read.
+    fn find_unreadable(&self) -> Option<HintSource> {
+        if self.is_closed() { None } else { find_unreadable(&self.error) }
     }
 
     /// Returns how often the request was sent, as far as it counts against [`max_attempts`](Self::max_attempts).
@@ -223,14 +218,15 @@ impl<L: Label> Decision<L> {
         matches!(self.grounds.subject, Subject::Closed { .. })
     }
 
-    pub(super) fn subject(&self) -> &Subject {
-        &self.grounds.subject
+    pub(super) fn subject(&self) -> Subject {
+        self.grounds.subject
     }
 }
 
 impl<L: Label> Display for Decision<L> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let Grounds { subject, progress, limit, .. } = &self.grounds;
+        let Grounds { progress, limit, .. } = &self.grounds;
+        let subject = WrittenSubject(self);
         match self.action {
             Action::Retry { after } if self.is_closed() => {
                 write!(f, "{subject} is sent after a wait of {}", words(after).rounded_up())?;
@@ -256,7 +252,7 @@ impl<L: Label> Display for Decision<L> {
 
 impl<L: Label> Decision<L> {
     fn write_await(&self, f: &mut Formatter<'_>, until: Option<SystemTime>) -> fmt::Result {
-        write!(f, "{} is resumed by the API itself", self.grounds.subject)?;
+        write!(f, "{} is resumed by the API itself", WrittenSubject(self))?;
         match until {
             Some(time) => {
                 let wait = words(self.time_until(time)).rounded_up();
@@ -267,7 +263,7 @@ impl<L: Label> Decision<L> {
     }
 
     fn write_policy(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let Grounds { policy, unreadable, .. } = &self.grounds;
+        let policy = self.policy();
         match policy.name() {
             Some(name) => {
                 write!(f, " (policy `{}`", spell_out(name).at_most(128))?;
@@ -284,13 +280,18 @@ impl<L: Label> Decision<L> {
             for hint in self.hints() {
                 write!(f, "; `{}` asks for {}", hint.name(), words(hint.wait).rounded_up())?;
             }
-            if let Some(source) = unreadable {
+            if let Some(source) = self.find_unreadable() {
                 let name = source.name();
                 write!(f, "; `{name}` cannot be read, so the wait is the longest that is known")?;
             }
         }
         f.write_str(")")
     }
+}
+
+/// Returns the rate limit at a place in the catalogue.
+fn limit_at<L: Label>(place: usize) -> Option<L::RateLimit> {
+    L::RateLimit::all().get(place).copied()
 }
 
 /// Writes `this identity and action`.
@@ -320,29 +321,45 @@ fn write_reason(f: &mut Formatter<'_>, reason: StopReason, progress: Progress, l
     })
 }
 
-impl Display for Subject {
+/// The failure that was judged, at the beginning of a sentence.
+struct WrittenSubject<'a, L>(&'a Decision<L>);
+
+impl<L: Label> Display for WrittenSubject<'_, L> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Label { name, location } => write!(f, "`{name}` ({location})"),
-            Self::RateLimit { name, .. } => write!(f, "A 429 of the rate limit `{name}`"),
-            Self::Status { status: Some(status), location: Some(location) } => {
-                write!(f, "Status {status} without a known label ({location})")
+        match self.0.subject() {
+            Subject::Answer => write_answer(f, &self.0.error),
+            Subject::Broken { status } => {
+                write!(f, "Status {status}, whose answer broke off before its label,")
             }
-            Self::Status { status: Some(status), location: None } => {
-                write!(f, "Status {status}, which the catalogue does not name,")
-            }
-            Self::Status { status: None, .. } => f.write_str("An error without a known label or a status"),
-            Self::Broken { status } => write!(f, "Status {status}, whose answer broke off before its label,"),
-            Self::Closed { name, subjects, .. } => {
+            Subject::Closed { limit } => {
+                let limit = limit_at::<L>(limit);
+                let name = limit.map_or("", |limit| limit.as_str());
                 write!(f, "A request that the rate limit `{name}` would refuse (closed for ")?;
-                write_subjects(f, subjects)?;
+                write_subjects(f, limit.and_then(find_limit::<L>).map_or(&[], |facts| facts.applies_to))?;
                 f.write_str(", as an earlier request has learned)")
             }
-            Self::NotSent => f.write_str("A request that could not be made"),
-            Self::Connect => f.write_str("A request whose connection was never made"),
-            Self::Timeout => f.write_str("A request without an answer in time"),
-            Self::Interrupted => f.write_str("A request whose answer broke off"),
+            Subject::NotSent => f.write_str("A request that could not be made"),
+            Subject::Connect => f.write_str("A request whose connection was never made"),
+            Subject::Timeout => f.write_str("A request without an answer in time"),
+            Subject::Interrupted => f.write_str("A request whose answer broke off"),
         }
+    }
+}
+
+/// Writes what an answer was judged by.
+fn write_answer<L: Label>(f: &mut Formatter<'_>, error: &ApiError<L>) -> fmt::Result {
+    if let Some(label) = error.label() {
+        return write!(f, "`{}` ({})", label.as_str(), label.location());
+    }
+    if let Some(limit) = error.signalled_limit() {
+        return write!(f, "A 429 of the rate limit `{}`", limit.as_str());
+    }
+    match (error.any_status(), error.status_info()) {
+        (Some(status), Some(info)) => {
+            write!(f, "Status {status} without a known label ({})", info.location())
+        }
+        (Some(status), None) => write!(f, "Status {status}, which the catalogue does not name,"),
+        (None, _) => f.write_str("An error without a known label or a status"),
     }
 }
 

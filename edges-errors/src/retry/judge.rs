@@ -5,16 +5,16 @@ use super::closed::{ClosedLimit, place_of};
 use super::decision::Subject;
 use super::failure::Failure;
 use super::plan::RetryPlan;
-use crate::catalogue::{Effect, Key as _, Label, Policy, RateLimitFacts, Strategy};
+use crate::catalogue::{Effect, Label, Policy, RateLimitFacts, RetryRule, Strategy};
 use crate::error::{ApiError, Origin};
 
 /// The start of a decision.
-pub(super) struct Basis {
+pub(super) struct Basis<'a> {
     pub(super) subject: Subject,
-    policy: Policy,
+    policy: &'a Policy,
     /// The policies that an answer makes stricter that broke off: the plan's for lost connections, and that of the limit
     /// that a header signals.
-    stricter: [Option<Policy>; 2],
+    stricter: [Option<&'a Policy>; 2],
     /// The API says not to send the request again.
     forbidden: bool,
     pub(super) effect: Effect,
@@ -27,7 +27,7 @@ pub(super) struct Basis {
 }
 
 /// Judges a failure.
-pub(super) fn judge<L: Label>(plan: &RetryPlan, failure: Failure<'_, L>) -> Basis {
+pub(super) fn judge<'a, L: Label>(plan: &'a RetryPlan, failure: Failure<'_, L>) -> Basis<'a> {
     match failure {
         Failure::Api(error) if !error.kind().is_answer() => judge(plan, Failure::<L>::Timeout),
         Failure::Api(error) => {
@@ -36,15 +36,15 @@ pub(super) fn judge<L: Label>(plan: &RetryPlan, failure: Failure<'_, L>) -> Basi
             if error.forbids_retry() { basis.forbidden() } else { basis }
         }
         Failure::Closed(closed) => judge_closed(closed),
-        Failure::NotSent => Basis::new(Subject::NotSent, Policy::NEVER, Effect::None),
-        Failure::Connect => Basis::new(Subject::Connect, plan.transport, Effect::None),
-        Failure::Timeout => Basis::new(Subject::Timeout, plan.transport, Effect::Unknown),
-        Failure::Interrupted => Basis::new(Subject::Interrupted, plan.transport, Effect::Unknown),
+        Failure::NotSent => Basis::new(Subject::NotSent, &Policy::NEVER, Effect::None),
+        Failure::Connect => Basis::new(Subject::Connect, &plan.transport, Effect::None),
+        Failure::Timeout => Basis::new(Subject::Timeout, &plan.transport, Effect::Unknown),
+        Failure::Interrupted => Basis::new(Subject::Interrupted, &plan.transport, Effect::Unknown),
     }
 }
 
-impl Basis {
-    fn new(subject: Subject, policy: Policy, effect: Effect) -> Self {
+impl<'a> Basis<'a> {
+    fn new(subject: Subject, policy: &'a Policy, effect: Effect) -> Self {
         let never = StopReason::NotRetryable;
         Self {
             subject,
@@ -59,8 +59,8 @@ impl Basis {
     }
 
     /// Returns the basis of an answer that broke off: what it says holds where it is stricter than a lost connection.
-    fn broken(self, plan: &RetryPlan, limit: Option<Policy>) -> Self {
-        let stricter = [Some(plan.transport), limit];
+    fn broken(self, plan: &'a RetryPlan, limit: Option<&'a Policy>) -> Self {
+        let stricter = [Some(&plan.transport), limit];
         Self { stricter, effect: Effect::Unknown, refused: false, broken: true, ..self }
     }
 
@@ -70,21 +70,21 @@ impl Basis {
     }
 
     /// Returns the policies, which all hold.
-    pub(super) fn policies(&self) -> impl Iterator<Item = &Policy> {
-        std::iter::once(&self.policy).chain(self.stricter.iter().flatten())
+    pub(super) fn policies(&self) -> impl Iterator<Item = &'a Policy> {
+        let [first, second] = self.stricter;
+        [Some(self.policy), first, second].into_iter().flatten()
     }
 
     /// Returns the policy to name: the one that refuses, or else the answer's own.
-    pub(super) fn cited(&self) -> Policy {
-        let refuses = |policy: &&Policy| !policy.strategy().retries();
-        *self.policies().find(refuses).unwrap_or(&self.policy)
+    pub(super) fn cited(&self) -> &'a Policy {
+        self.policies().find(|policy| !policy.strategy().retries()).unwrap_or(self.policy)
     }
 
     /// Returns whether the request waits for a limit to reset: one whose own policy says that it does. Any other error that
     /// is worth sending again at a certain time is nobody's but the caller's.
     pub(super) fn waits_for_reset<L: Label>(&self, error: &ApiError<L>) -> bool {
         let limit = error.rate_limit().and_then(find_limit::<L>);
-        limit.is_some_and(|limit| is_until(limit.policy)) && is_until(&self.policy)
+        limit.is_some_and(|limit| is_until(limit.policy)) && is_until(self.policy)
     }
 
     /// Returns the reason of a policy that lets nobody send the request again.
@@ -105,13 +105,13 @@ impl Basis {
 }
 
 /// Judges by the label, else by the rate limit that a header signals, else by the status.
-fn judge_whole<L: Label>(plan: &RetryPlan, error: &ApiError<L>) -> Basis {
+fn judge_whole<L: Label>(plan: &RetryPlan, error: &ApiError<L>) -> Basis<'static> {
     let by_label = error.label().map(|label| judge_label(plan, error, label));
     by_label.or_else(|| judge_limit(error)).unwrap_or_else(|| judge_status(error))
 }
 
 /// Judges a broken answer as a broken connection: what was read before the break can only make it stricter.
-fn judge_broken<L: Label>(plan: &RetryPlan, error: &ApiError<L>) -> Basis {
+fn judge_broken<'a, L: Label>(plan: &'a RetryPlan, error: &ApiError<L>) -> Basis<'a> {
     let limit = judge_limit(error);
     if let Some(label) = error.label() {
         return judge_label(plan, error, label).broken(plan, limit.map(|limit| limit.policy));
@@ -122,40 +122,35 @@ fn judge_broken<L: Label>(plan: &RetryPlan, error: &ApiError<L>) -> Basis {
     match error.status().filter(|status| error.origin() == Origin::Response && is_ambiguous::<L>(*status)) {
         Some(status) => {
             let subject = Subject::Broken { status };
-            Basis { broken: true, ..Basis::new(subject, plan.transport, Effect::Unknown) }
+            Basis { broken: true, ..Basis::new(subject, &plan.transport, Effect::Unknown) }
         }
         None => judge_status(error).broken(plan, None),
     }
 }
 
-fn judge_label<L: Label>(plan: &RetryPlan, error: &ApiError<L>, label: L) -> Basis {
+fn judge_label<L: Label>(plan: &RetryPlan, error: &ApiError<L>, label: L) -> Basis<'static> {
     let rule = label.retry().iter().find(|rule| plan.context.meets(rule.conditions()));
-    let policy = rule.map_or(Policy::NEVER, |rule| *rule.policy());
-    let subject = Subject::Label { name: label.as_str(), location: label.location() };
+    let policy = rule.map_or(&Policy::NEVER, RetryRule::policy);
     let effect = label.effect();
     let refused = effect == Effect::None && error.rate_limit().is_some();
-    Basis { refused, ..Basis::new(subject, policy, effect) }
+    Basis { refused, ..Basis::new(Subject::Answer, policy, effect) }
 }
 
 /// Judges by the rate limit that a header signals.
-fn judge_limit<L: Label>(error: &ApiError<L>) -> Option<Basis> {
-    let limit = error.signalled_limit()?;
-    let facts = find_limit::<L>(limit)?;
-    let policy = *facts.policy;
+fn judge_limit<L: Label>(error: &ApiError<L>) -> Option<Basis<'static>> {
+    let facts = find_limit::<L>(error.signalled_limit()?)?;
     let effect = if facts.refuses { Effect::None } else { Effect::Unknown };
-    let subject = Subject::RateLimit { name: limit.as_str(), location: policy.location() };
-    Some(Basis { refused: facts.refuses, ..Basis::new(subject, policy, effect) })
+    Some(Basis { refused: facts.refuses, ..Basis::new(Subject::Answer, facts.policy, effect) })
 }
 
 /// Judges by a limit that is closed, as if it had refused the request.
-fn judge_closed<L: Label>(closed: &ClosedLimit<L>) -> Basis {
-    let policy = *closed.facts().policy;
-    let (name, subjects) = (closed.limit().as_str(), closed.facts().applies_to);
-    let subject = Subject::Closed { name, location: policy.location(), subjects };
-    Basis { refused: true, ..Basis::new(subject, policy, Effect::None) }
+fn judge_closed<L: Label>(closed: &ClosedLimit<L>) -> Basis<'static> {
+    let subject = Subject::Closed { limit: closed.place() };
+    Basis { refused: true, ..Basis::new(subject, closed.facts().policy, Effect::None) }
 }
 
-fn find_limit<L: Label>(limit: L::RateLimit) -> Option<&'static RateLimitFacts> {
+/// Returns the facts of a rate limit.
+pub(super) fn find_limit<L: Label>(limit: L::RateLimit) -> Option<&'static RateLimitFacts> {
     L::__facts().rate_limits.get(place_of::<L>(limit))
 }
 
@@ -164,15 +159,13 @@ fn is_until(policy: &Policy) -> bool {
 }
 
 /// Judges by the status. A failure that the catalogue does not list, by its label or its status, is never retried.
-fn judge_status<L: Label>(error: &ApiError<L>) -> Basis {
+fn judge_status<L: Label>(error: &ApiError<L>) -> Basis<'static> {
     let status = error.status_info();
-    let policy = status.map_or(Policy::NEVER, |status| *status.policy());
-    let subject =
-        Subject::Status { status: error.any_status(), location: status.map(|status| status.location()) };
+    let policy = status.map_or(&Policy::NEVER, |status| status.policy());
     let is_listed = status.is_some() && error.label_str().is_none();
     let never = if is_listed { StopReason::NotRetryable } else { StopReason::Unlisted };
     let effect = status.map_or(Effect::Unknown, |status| status.effect());
-    Basis { never, ..Basis::new(subject, policy, effect) }
+    Basis { never, ..Basis::new(Subject::Answer, policy, effect) }
 }
 
 /// Returns whether some labels that come with the status are retried and others are not, so that the status alone says

@@ -68,9 +68,9 @@ impl<L: Label> Decision<L> {
         DecisionFields {
             api: Catalogue::<L>::new().name(),
             error_type: match self.subject() {
-                Subject::Label { name, .. } => name,
+                Subject::Answer => self.error().label().map_or("_OTHER", L::as_str),
+                Subject::Broken { .. } => "_OTHER",
                 Subject::Closed { .. } => "closed",
-                Subject::RateLimit { .. } | Subject::Status { .. } | Subject::Broken { .. } => "_OTHER",
                 Subject::NotSent => "not_sent",
                 Subject::Connect => "connect",
                 Subject::Timeout => "timeout",

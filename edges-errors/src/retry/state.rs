@@ -14,7 +14,7 @@ use super::judge::{Basis, judge};
 use super::plan::RetryPlan;
 use super::progress::Progress;
 use super::rng::JitterRng;
-use crate::catalogue::{Effect, Label};
+use crate::catalogue::{Effect, Label, Policy};
 use crate::error::{ApiError, Origin};
 
 /// The state of one request: how far it has come, since when, and what it holds of the budget.
@@ -29,12 +29,13 @@ pub struct RetryState {
 }
 
 /// One failure, and all that a decision on it rests on.
-struct Case {
-    basis: Basis,
-    asked: Asked,
-    resumption: Option<Resumption>,
-    throttled: bool,
+struct Case<'a, L> {
+    plan: &'a RetryPlan,
+    started: Moment,
     before: Progress,
+    basis: Basis<'a>,
+    /// `None` for a failure without an answer.
+    error: Option<&'a ApiError<L>>,
     limit: u32,
     now: Moment,
     chance: Chance,
@@ -119,22 +120,20 @@ impl RetryState {
             Failure::NotSent | Failure::Connect | Failure::Timeout | Failure::Interrupted => None,
         };
         let basis = judge(&self.plan, failure);
-        let asked = Asked::read(error, now.wall);
         let case = Case {
-            resumption: error.and_then(|error| self.find_resumption(error, &basis, &asked)),
-            throttled: error.is_some_and(is_throttled),
+            plan: &self.plan,
+            started: self.started,
             before: self.progress,
             limit: basis.limit(&self.plan),
             chance: Chance::draw(rng),
             basis,
-            asked,
+            error,
             now,
         };
-        let action = self.decide(&case);
-        self.progress = case.count(action);
-        let error = error.cloned().unwrap_or_else(ApiError::no_response);
-        let in_doubt = matches!(action, Action::Stop { .. }) && self.is_doubtful(&case);
-        Decision::new(action, error, case.into_grounds(action, in_doubt), now.wall)
+        let action = case.decide(&mut self.held);
+        let grounds = case.grounds(action);
+        self.progress = grounds.progress;
+        Decision::new(action, error.cloned().unwrap_or_else(ApiError::no_response), grounds, now.wall)
     }
 
     /// Decides about a request that has not been sent, since a limit is closed.
@@ -146,95 +145,16 @@ impl RetryState {
         let basis = judge(&self.plan, Failure::Closed(closed));
         let grounds = Grounds {
             in_doubt: false,
-            policy: basis.cited(),
+            policy: *basis.cited(),
             broken: false,
             progress,
             resends: self.progress.failures(),
             limit: basis.limit(&self.plan),
-            unreadable: None,
             subject: basis.subject,
         };
         self.progress = progress;
         self.waited = self.waited.saturating_add(1);
         Decision::new(action, closed.error(), grounds, now.wall)
-    }
-
-    /// Passes the request through the gates, one after the other.
-    fn decide(&mut self, case: &Case) -> Action {
-        if let Some(resumption) = &case.resumption {
-            return Action::Await { until: resumption.at(case.now.wall) };
-        }
-        let refusal =
-            case.basis.refusal().or_else(|| self.check_effect(case)).or_else(|| case.check_attempts());
-        if let Some(reason) = refusal {
-            return Action::Stop { reason };
-        }
-        let wait = case.wait();
-        let too_long = wait.floor > self.plan.max_inline_wait.min(MAX_WAIT);
-        if too_long || case.asked.unreadable.is_some() || case.is_spent() {
-            return case.defer(wait);
-        }
-        let after = wait.jittered.min(self.plan.max_inline_wait);
-        let refusal = self.check_repeatable().or_else(|| self.check_elapsed(case, after));
-        match refusal.or_else(|| self.pay(case.throttled)) {
-            None => Action::Retry { after },
-            // This stay is over; the request was refused, and is as good as before.
-            Some(StopReason::DeadlineExceeded | StopReason::BudgetExhausted) if case.basis.refused => {
-                case.defer(wait)
-            }
-            Some(reason) => Action::Stop { reason },
-        }
-    }
-
-    /// Returns when the API sends the work again by itself: it says so, or waits for a limit.
-    fn find_resumption<L: Label>(
-        &self,
-        error: &ApiError<L>,
-        basis: &Basis,
-        asked: &Asked,
-    ) -> Option<Resumption> {
-        if error.is_postponed_by_api() {
-            let passed = || error.postponed_by_api().map(|time| asked.until(time));
-            return Some(asked.of_payload().or_else(passed).map_or(Resumption::Unknown, Resumption::In));
-        }
-        let goes_on = match error.origin() {
-            Origin::Payload(_) => error.is_of_open_work(),
-            Origin::Stored => self.plan.context.is_async(),
-            Origin::Response => false,
-        };
-        let resumption = || asked.longest().map_or(Resumption::Unknown, Resumption::In);
-        (goes_on && basis.waits_for_reset(error)).then(resumption)
-    }
-
-    fn check_effect(&self, case: &Case) -> Option<StopReason> {
-        let twice = case.basis.effect != Effect::None && !self.plan.context.is_idempotent();
-        twice.then_some(StopReason::NotIdempotent)
-    }
-
-    /// Returns whether the request may have been carried out, and must not be carried out twice.
-    fn is_doubtful(&self, case: &Case) -> bool {
-        case.basis.effect == Effect::Unknown && !self.plan.context.is_idempotent()
-    }
-
-    fn check_repeatable(&self) -> Option<StopReason> {
-        (!self.plan.context.is_repeatable()).then_some(StopReason::NotRepeatable)
-    }
-
-    fn check_elapsed(&self, case: &Case, after: Duration) -> Option<StopReason> {
-        let elapsed = case.now.monotonic.saturating_duration_since(self.started.monotonic);
-        (elapsed.saturating_add(after) > self.plan.max_elapsed).then_some(StopReason::DeadlineExceeded)
-    }
-
-    /// Takes the cost of a retry from the budget.
-    fn pay(&mut self, throttled: bool) -> Option<StopReason> {
-        let budget = self.plan.budget.as_ref()?;
-        match budget.withdraw(throttled) {
-            Some(cost) => {
-                self.held = Some(cost);
-                None
-            }
-            None => Some(StopReason::BudgetExhausted),
-        }
     }
 }
 
@@ -247,7 +167,85 @@ impl Resumption {
     }
 }
 
-impl Case {
+impl<L: Label> Case<'_, L> {
+    /// Passes the request through the gates, one after the other. `held` is what the request holds of the budget. Hints are read
+    /// only behind the gates at which they do not matter.
+    fn decide(&self, held: &mut Option<u32>) -> Action {
+        if let Some(resumption) = self.find_resumption() {
+            return Action::Await { until: resumption.at(self.now.wall) };
+        }
+        let refusal = self.basis.refusal().or_else(|| self.check_effect()).or_else(|| self.check_attempts());
+        if let Some(reason) = refusal {
+            return Action::Stop { reason };
+        }
+        let asked = Asked::read(self.error, self.now.wall);
+        let wait = self.wait(&asked);
+        let too_long = wait.floor > self.plan.max_inline_wait.min(MAX_WAIT);
+        if too_long || asked.unreadable || self.is_spent() {
+            return self.defer(wait, &asked);
+        }
+        let after = wait.jittered.min(self.plan.max_inline_wait);
+        let refusal = self.check_repeatable().or_else(|| self.check_elapsed(after));
+        match refusal.or_else(|| self.pay(held)) {
+            None => Action::Retry { after },
+            // This stay is over; the request was refused, and is as good as before.
+            Some(StopReason::DeadlineExceeded | StopReason::BudgetExhausted) if self.basis.refused => {
+                self.defer(wait, &asked)
+            }
+            Some(reason) => Action::Stop { reason },
+        }
+    }
+
+    /// Returns when the API sends the work again by itself: it says so, or waits for a limit.
+    fn find_resumption(&self) -> Option<Resumption> {
+        let error = self.error?;
+        if error.is_postponed_by_api() {
+            let asked = Asked::read(self.error, self.now.wall);
+            let passed = || error.postponed_by_api().map(|time| asked.until(time));
+            return Some(asked.of_payload().or_else(passed).map_or(Resumption::Unknown, Resumption::In));
+        }
+        let goes_on = match error.origin() {
+            Origin::Payload(_) => error.is_of_open_work(),
+            Origin::Stored => self.plan.context.is_async(),
+            Origin::Response => false,
+        };
+        (goes_on && self.basis.waits_for_reset(error)).then(|| {
+            let asked = Asked::read(self.error, self.now.wall);
+            asked.longest().map_or(Resumption::Unknown, Resumption::In)
+        })
+    }
+
+    fn check_effect(&self) -> Option<StopReason> {
+        let twice = self.basis.effect != Effect::None && !self.plan.context.is_idempotent();
+        twice.then_some(StopReason::NotIdempotent)
+    }
+
+    /// Checks the attempts. A refusal is not one, so it is put off where others are given up.
+    fn check_attempts(&self) -> Option<StopReason> {
+        (self.is_spent() && !self.basis.refused).then_some(StopReason::AttemptsExhausted)
+    }
+
+    fn check_repeatable(&self) -> Option<StopReason> {
+        (!self.plan.context.is_repeatable()).then_some(StopReason::NotRepeatable)
+    }
+
+    fn check_elapsed(&self, after: Duration) -> Option<StopReason> {
+        let elapsed = self.now.monotonic.saturating_duration_since(self.started.monotonic);
+        (elapsed.saturating_add(after) > self.plan.max_elapsed).then_some(StopReason::DeadlineExceeded)
+    }
+
+    /// Takes the cost of a retry from the budget.
+    fn pay(&self, held: &mut Option<u32>) -> Option<StopReason> {
+        let budget = self.plan.budget.as_ref()?;
+        match budget.withdraw(self.error.is_some_and(is_throttled)) {
+            Some(cost) => {
+                *held = Some(cost);
+                None
+            }
+            None => Some(StopReason::BudgetExhausted),
+        }
+    }
+
     /// Returns the number of failures, this one included.
     fn failures(&self) -> u32 {
         self.before.failures().saturating_add(1)
@@ -257,23 +255,17 @@ impl Case {
         self.before.with_attempt().attempts >= self.limit
     }
 
-    /// Checks the attempts. A refusal is not one, so it is put off where others are given up.
-    fn check_attempts(&self) -> Option<StopReason> {
-        (self.is_spent() && !self.basis.refused).then_some(StopReason::AttemptsExhausted)
-    }
-
     /// Returns the longest wait of all policies that hold.
-    fn wait(&self) -> Wait {
-        let strategies = self.basis.policies().map(|policy| policy.strategy());
-        let waits =
-            strategies.map(|strategy| compute_wait(strategy, self.failures(), &self.asked, &self.chance));
+    fn wait(&self, asked: &Asked) -> Wait {
+        let strategies = self.basis.policies().map(Policy::strategy);
+        let waits = strategies.map(|strategy| compute_wait(strategy, self.failures(), asked, &self.chance));
         waits.fold(Wait::NONE, Wait::max)
     }
 
     /// Gives the work back until the wait is over; beyond 45 days nobody means it.
-    fn defer(&self, wait: Wait) -> Action {
-        let strategies = self.basis.policies().map(|policy| policy.strategy());
-        let wait = match self.asked.longest() {
+    fn defer(&self, wait: Wait, asked: &Asked) -> Action {
+        let strategies = self.basis.policies().map(Policy::strategy);
+        let wait = match asked.longest() {
             Some(_) => wait,
             None => strategies
                 .fold(wait, |wait, strategy| lengthen(wait, strategy, self.failures(), &self.chance)),
@@ -295,15 +287,16 @@ impl Case {
         }
     }
 
-    fn into_grounds(self, action: Action, in_doubt: bool) -> Grounds {
+    fn grounds(&self, action: Action) -> Grounds {
+        // It may have been carried out, and must not be carried out twice.
+        let is_doubtful = self.basis.effect == Effect::Unknown && !self.plan.context.is_idempotent();
         Grounds {
-            in_doubt,
-            policy: self.basis.cited(),
+            in_doubt: matches!(action, Action::Stop { .. }) && is_doubtful,
+            policy: *self.basis.cited(),
             broken: self.basis.broken,
             progress: self.count(action),
             resends: self.before.failures(),
             limit: self.limit,
-            unreadable: self.asked.unreadable,
             subject: self.basis.subject,
         }
     }

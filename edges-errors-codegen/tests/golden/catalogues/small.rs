@@ -326,7 +326,7 @@ const _: () = {
                         ends: true,
                         holds_params: true,
                         many: false,
-                        plain: true,
+                        plain: false,
                         keys: &[],
                         any: ::core::option::Option::None,
                         items: ::core::option::Option::None,

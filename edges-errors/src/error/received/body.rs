@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::headers::KeptHeaders;
 
 /// A body of limited length. Bytes that are not UTF-8 are read as U+FFFD.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Body {
     /// The headers that were kept, followed by the text.
     storage: String,

@@ -39,7 +39,9 @@ impl Headers for () {
 
 impl<N: AsRef<str>, V: AsRef<[u8]>> Headers for [(N, V)] {
     fn values(&self, name: &'static str) -> impl Iterator<Item = &[u8]> {
-        let named = self.iter().filter(move |(header, _)| header.as_ref().eq_ignore_ascii_case(name));
+        // Most come in lower case, as HTTP/2 has them.
+        let is_named = move |header: &str| header == name || header.eq_ignore_ascii_case(name);
+        let named = self.iter().filter(move |(header, _)| is_named(header.as_ref()));
         named.map(|(_, value)| value.as_ref())
     }
 }
@@ -59,12 +61,6 @@ impl<N: AsRef<str>, V: AsRef<[u8]>, const COUNT: usize> Headers for [(N, V); COU
 /// More of one header, or longer, is not a header that an API sends.
 const MAX_VALUES: usize = 4;
 const MAX_LENGTH: usize = 256;
-
-// For each header the lengths of its name and its value, two characters each, then both. The text is before the body's in one
-// `String`, so that an error takes two allocations and not three (`benches` count them).
-const PREFIX: usize = 4;
-/// The bits of a length that one character holds.
-const LENGTH_BITS: u32 = 7;
 
 /// Room for the headers that most answers come with.
 pub(crate) const HEADER_ROOM: usize = 128;
@@ -97,24 +93,16 @@ pub(crate) fn write_headers(
     unreadable_hints
 }
 
+// A header is the lengths of its name and its value, each as a character, and then both. The text is before the body's in one
+// `String`, so that an error takes two allocations and not three (`benches` count them).
 fn write_header(name: &str, value: &str, kept: &mut String) {
-    let (Some(name_length), Some(value_length)) = (write_length(name), write_length(value)) else { return };
-    let prefix = [name_length, value_length];
-    kept.extend(prefix.as_flattened().iter().copied().map(char::from));
+    // A name that is too long for that is of no header.
+    let length = |text: &str| u32::try_from(text.len()).ok().and_then(char::from_u32);
+    let (Some(name_length), Some(value_length)) = (length(name), length(value)) else { return };
+    kept.push(name_length);
+    kept.push(value_length);
     kept.push_str(name);
     kept.push_str(value);
-}
-
-/// Returns the length of a text as two bytes of ASCII; `None` where it is longer than any header.
-fn write_length(text: &str) -> Option<[u8; 2]> {
-    let length = u16::try_from(text.len()).ok()?;
-    let (high, low) = (length >> LENGTH_BITS, length & ((1 << LENGTH_BITS) - 1));
-    let high = u8::try_from(high).ok().filter(u8::is_ascii)?;
-    Some([high, u8::try_from(low).ok()?])
-}
-
-fn read_length([high, low]: [u8; 2]) -> usize {
-    usize::from(high) << LENGTH_BITS | usize::from(low)
 }
 
 /// Returns the values of a header; `None` for one that is not text, too long, or one too many.
@@ -154,13 +142,12 @@ impl<'a> KeptHeaders<'a> {
     }
 
     pub(crate) fn iter(self) -> impl Iterator<Item = (&'a str, &'a str)> {
-        let mut rest = self.text;
+        let mut rest = self.text.chars();
         core::iter::from_fn(move || {
-            let &[name_high, name_low, value_high, value_low] = rest.as_bytes().first_chunk::<PREFIX>()?;
-            let behind = rest.get(PREFIX..)?;
-            let (name, behind) = behind.split_at_checked(read_length([name_high, name_low]))?;
-            let (value, behind) = behind.split_at_checked(read_length([value_high, value_low]))?;
-            rest = behind;
+            let (name_length, value_length) = (rest.next()?, rest.next()?);
+            let (name, behind) = rest.as_str().split_at_checked(name_length as usize)?;
+            let (value, behind) = behind.split_at_checked(value_length as usize)?;
+            rest = behind.chars();
             Some((name, value))
         })
     }

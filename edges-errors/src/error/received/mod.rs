@@ -3,6 +3,7 @@
 mod body;
 mod delivery;
 mod envelope;
+mod few;
 mod headers;
 mod kind;
 pub(crate) mod object;
@@ -12,7 +13,7 @@ pub(crate) mod walk;
 
 pub(crate) use body::Body;
 pub(crate) use delivery::{Delivery, Work};
-pub(crate) use envelope::{Envelope, Opened, is_object};
+pub(crate) use envelope::{Envelope, HintParam, is_object};
 pub use headers::Headers;
 pub(crate) use headers::{HEADER_ROOM, WholeHeaders, read_values, write_headers};
 pub use kind::{Kind, Origin};
@@ -30,7 +31,25 @@ pub(crate) struct Received<L> {
     pub(crate) kind: Kind,
 }
 
+/// What there is without an answer.
+impl<L> Default for Received<L> {
+    fn default() -> Self {
+        Self {
+            delivery: Delivery::without_response(Origin::Response, None),
+            body: Body::default(),
+            envelope: Envelope::default(),
+            label: None,
+            kind: Kind::NoResponse,
+        }
+    }
+}
+
 impl<L: Label> Received<L> {
+    /// Returns whether the body is one JSON object.
+    pub(crate) fn is_object(&self) -> bool {
+        self.envelope.is_of_object(&self.body)
+    }
+
     /// Returns the rate limit that was hit: the one that the label signals, or else the one that a header does; or the one that was
     /// found closed.
     pub(crate) fn rate_limit(&self) -> Option<L::RateLimit> {
@@ -56,10 +75,11 @@ impl<L: Label> Received<L> {
     fn has_signal_of(&self, limit: &RateLimitFacts) -> bool {
         let Some(signal) = &limit.signal else { return false };
         let headers = self.body.headers();
-        let is_there = match signal.is {
-            None => headers.has(signal.name),
-            Some(is) => headers.get(signal.name).any(|value| value == is),
-        };
-        is_there && self.delivery.status.is_some_and(|status| limit.statuses.contains(&status))
+        // Looked for last: most answers have another status.
+        self.delivery.status.is_some_and(|status| limit.statuses.contains(&status))
+            && match signal.is {
+                None => headers.has(signal.name),
+                Some(is) => headers.get(signal.name).any(|value| value == is),
+            }
     }
 }

@@ -8,7 +8,7 @@ mod brackets;
 use std::borrow::Cow;
 
 use self::brackets::{Bracket, Open};
-use super::string::read_string;
+use super::string::{read_string, unescape};
 
 /// The text breaks off, or is not JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -153,12 +153,12 @@ impl<'a> Scanner<'a> {
     #[inline]
     pub(crate) fn key(&mut self) -> Result<Cow<'a, str>, Broken> {
         self.peek();
-        let start = self.at;
         self.take(b'"')?;
+        let start = self.at;
         let form = self.skip_string()?;
-        let key = Raw { text: self.since(start), form }.string().ok_or(Broken)?;
+        let inside = self.text.get(start..self.at.wrapping_sub(1)).ok_or(Broken)?;
         self.skip_colon();
-        Ok(key)
+        Ok(if form == Form::Escaped { Cow::Owned(unescape(inside)) } else { Cow::Borrowed(inside) })
     }
 
     #[inline]
@@ -175,21 +175,20 @@ impl<'a> Scanner<'a> {
     pub(crate) fn value(&mut self) -> Result<Raw<'a>, Broken> {
         let first = self.peek().ok_or(Broken)?;
         let start = self.at;
-        let form = match first {
+        let form = self.skip_value(first)?;
+        Ok(Raw { text: self.since(start), form })
+    }
+
+    /// Skips a whole value. What it returns fits a register: a value that is stored and loaded at once is slow.
+    fn skip_value(&mut self, first: u8) -> Result<Form, Broken> {
+        match first {
             b'"' => {
                 self.advance(1);
-                self.skip_string()?
+                self.skip_string()
             }
-            b'{' | b'[' => {
-                self.skip_nested()?;
-                Form::Other
-            }
-            _ => {
-                self.skip_scalar(first)?;
-                Form::Other
-            }
-        };
-        Ok(Raw { text: self.since(start), form })
+            b'{' | b'[' => self.skip_nested().map(|()| Form::Other),
+            _ => self.skip_scalar(first).map(|()| Form::Other),
+        }
     }
 
     #[inline]
@@ -250,23 +249,20 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Skips to a quote, a backslash or a control character: sixteen bytes at a time.
+    /// Skips to a quote, a backslash or a control character: eight bytes at a time.
     #[inline]
     fn skip_characters(&mut self) {
-        let bytes = self.text.as_bytes();
-        let mut at = self.at;
-        while let Some(block) = bytes.get(at..).and_then(<[u8]>::first_chunk::<16>) {
-            let ends = u128::from_le_bytes(block.map(|byte| u8::from(ends_characters(byte))));
+        let (blocks, behind) = self.text.as_bytes().get(self.at..).unwrap_or_default().as_chunks();
+        let mut skipped = 0_usize;
+        for block in blocks {
+            let ends = find_ends(u64::from_le_bytes(*block));
             if ends != 0 {
-                self.at = at.wrapping_add(ends.trailing_zeros() as usize / 8);
-                return;
+                return self.advance(skipped.wrapping_add(ends.trailing_zeros() as usize / 8));
             }
-            at = at.wrapping_add(16);
+            skipped = skipped.wrapping_add(8);
         }
-        while bytes.get(at).is_some_and(|byte| !ends_characters(*byte)) {
-            at = at.wrapping_add(1);
-        }
-        self.at = at;
+        let rest = behind.iter().take_while(|byte| !ends_characters(**byte));
+        self.advance(skipped.wrapping_add(rest.count()));
     }
 
     fn skip_scalar(&mut self, first: u8) -> Result<(), Broken> {
@@ -378,8 +374,17 @@ impl<'a> Scanner<'a> {
 /// Returns whether a byte is no character of a string: a quote, a backslash or a control character.
 #[inline]
 fn ends_characters(byte: u8) -> bool {
-    // Without an early end, so that many bytes are looked at together.
-    (byte == b'"') | (byte == b'\\') | (byte < b' ')
+    matches!(byte, b'"' | b'\\' | ..b' ')
+}
+
+/// Finds the first of eight bytes that [`ends_characters`], by the lowest bit that is set. Higher ones mean nothing.
+#[inline]
+fn find_ends(block: u64) -> u64 {
+    let all = |byte: u8| u64::from_le_bytes([byte; 8]);
+    // Subtraction sets the highest bit of a byte that is less than the other, unless it is of a character that is not ASCII.
+    let less = |bytes: u64, than: u64| bytes.wrapping_sub(than) & !bytes;
+    let is = |byte: u8| less(block ^ all(byte), all(1));
+    (is(b'"') | is(b'\\') | less(block, all(b' '))) & all(0x80)
 }
 
 /// The token behind a member or an item: the object or list goes on, or ends.

@@ -13,7 +13,7 @@ pub(crate) fn read_string(raw: &str) -> Option<Cow<'_, str>> {
 }
 
 /// Replaces escapes by what they stand for, and those that stand for no character by U+FFFD.
-fn unescape(inside: &str) -> String {
+pub(crate) fn unescape(inside: &str) -> String {
     let mut text = String::with_capacity(inside.len());
     let mut rest = inside;
     while let Some((verbatim, escape)) = rest.split_once('\\') {

@@ -1,13 +1,17 @@
 //! The walk over a body by the tree of its format's paths.
 
 mod filters;
+mod hints;
 mod members;
 
 use edges_errors_core::wire::{Edge, Node, Tree};
 
 use self::filters::{bit, pass};
-use self::members::{Here, Members};
+pub(crate) use self::hints::{FEW_HINTS, Hinted};
+use self::members::{Here, Key, Members};
+use super::few::Few;
 use super::scan::{Broken, Form, Inside, Raw, Scanner};
+use crate::catalogue::ParamInfo;
 
 /// The value at a node, as it was seen.
 #[derive(Default, Clone, Copy)]
@@ -35,6 +39,10 @@ pub(crate) struct Walk<'a, 's> {
     seen: &'s mut [Seen<'a>],
     /// Further values at nodes at which there may be several.
     further: Vec<Further<'a>>,
+    /// The params that say how long to wait.
+    hints: &'static [ParamInfo],
+    /// Where they are, in the order of the text.
+    pub(crate) hinted: Few<Hinted<'a>, FEW_HINTS>,
     /// The path of a member that came twice.
     pub(crate) repeated: Option<&'static str>,
     pub(crate) has_conflict: bool,
@@ -53,8 +61,17 @@ pub(crate) const FEW: usize = 16;
 
 impl<'a, 's> Walk<'a, 's> {
     pub(crate) fn new(tree: &'static Tree, on_conflict: OnConflict, seen: &'s mut [Seen<'a>]) -> Self {
-        let further = Vec::new();
-        Self { tree, on_conflict, seen, further, repeated: None, has_conflict: false, has_extras: false }
+        Self {
+            tree,
+            on_conflict,
+            seen,
+            further: Vec::new(),
+            hints: &[],
+            hinted: Few::default(),
+            repeated: None,
+            has_conflict: false,
+            has_extras: false,
+        }
     }
 
     /// Walks over an object, or a list of objects where the paths begin with one, and returns whether it is whole.
@@ -111,16 +128,18 @@ impl<'a, 's> Walk<'a, 's> {
         let mut members = Members::default();
         let mut inside = scanner.open_object()?;
         while inside == Inside::More {
-            let edge = members.take_key(node.keys, scanner)?;
-            match (edge, node.any) {
-                (Some(edge), None) => self.keyed(edge.node, scanner, &mut members.here)?,
-                (None, None) => {
-                    self.has_extras |= index == 0;
-                    scanner.value()?;
+            match (members.take_key(node.keys, scanner)?, node.any) {
+                (Key::Of(edge), None) => self.keyed(edge.node, scanner, &mut members.here)?,
+                (Key::Of(edge), Some(any)) => {
+                    let raw = self.take_named(edge, scanner, &mut members.here)?;
+                    self.add(any, raw);
                 }
-                (edge, Some(any)) => {
-                    self.has_extras |= index == 0 && edge.is_none();
-                    self.take_any(edge, any, scanner, &mut members.here)?;
+                (Key::Other(key), any) => {
+                    self.has_extras |= index == 0;
+                    let raw = self.take_other(index, node, &key, scanner)?;
+                    if let Some(any) = any {
+                        self.add(any, raw);
+                    }
                 }
             }
             inside = scanner.go_on(b'}')?;
@@ -185,29 +204,24 @@ impl<'a, 's> Walk<'a, 's> {
         }
     }
 
-    /// Takes the value of a member of which every one is asked for.
+    /// Takes the value of a member that a path names, of an object of which every member is asked for.
     #[cold]
-    fn take_any(
+    fn take_named(
         &mut self,
-        edge: Option<&'static Edge>,
-        any: u16,
+        edge: &'static Edge,
         scanner: &mut Scanner<'a>,
         here: &mut Vec<Here<'a>>,
-    ) -> Result<(), Broken> {
-        let named = edge.and_then(|edge| Some((edge.node, self.tree.node(edge.node)?)));
+    ) -> Result<Raw<'a>, Broken> {
         scanner.peek();
         let place = scanner.place();
-        let Ok(raw) = scanner.value() else {
-            if let Some((index, node)) = named {
-                self.take_cut(index, node, scanner.from(place));
+        let taken = scanner.value();
+        if let Some(node) = self.tree.node(edge.node) {
+            match taken {
+                Ok(raw) => self.take(edge.node, node, raw, here),
+                Err(Broken) => self.take_cut(edge.node, node, scanner.from(place)),
             }
-            return Err(Broken);
-        };
-        if let Some((index, node)) = named {
-            self.take(index, node, raw, here);
         }
-        self.add(any, raw);
-        Ok(())
+        taken
     }
 
     /// Takes the value of a member, which may have come before.
@@ -272,9 +286,7 @@ impl<'a, 's> Walk<'a, 's> {
         let entered = match first {
             // Its tests come before what they let pass.
             _ if !node.filters.is_empty() => None,
-            Some(b'{') if !node.keys.is_empty() || node.any.is_some() => {
-                Some(self.enter_object(index, node, scanner))
-            }
+            Some(b'{') if self.goes_into(node) => Some(self.enter_object(index, node, scanner)),
             Some(b'[') if node.items.is_some() => Some(self.enter_list(node, scanner)),
             Some(_) | None => None,
         };
@@ -329,7 +341,7 @@ impl<'a, 's> Walk<'a, 's> {
         match text.as_bytes().first() {
             Some(b'{') => {
                 self.test(node, text);
-                if !node.keys.is_empty() || node.any.is_some() {
+                if self.goes_into(node) {
                     let _ = self.enter_object(index, node, &mut scanner);
                 }
             }

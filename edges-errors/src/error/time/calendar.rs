@@ -5,7 +5,8 @@ pub(super) const MINUTES_PER_HOUR: i64 = 60;
 pub(super) const MINUTES_PER_DAY: i64 = 1_440;
 pub(super) const SECONDS_PER_DAY: i64 = 86_400;
 
-/// A day of the proleptic Gregorian calendar; `month` and `day` count from 1.
+/// A day of the proleptic Gregorian calendar; `month` and `day` count from 1. A year has four digits, so that no arithmetic with
+/// it wraps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Date {
     pub(super) year: i64,
@@ -36,16 +37,16 @@ pub(super) fn days_in_month(year: i64, month: i64) -> Option<i64> {
 /// March on, months are 31, 30, 31, 30, 31 days long over and over: 153 days in five, hence `(153 * month + 2) / 5`.
 pub(super) fn days_from_date(Date { year, month, day }: Date) -> i64 {
     let (year, month) = match month {
-        ..=2 => (year.saturating_sub(1), month.saturating_add(9)),
-        _ => (year, month.saturating_sub(3)),
+        ..=2 => (year.wrapping_sub(1), month.wrapping_add(9)),
+        _ => (year, month.wrapping_sub(3)),
     };
     let (cycle, year) = (year.div_euclid(400), year.rem_euclid(400));
-    let day_of_year = (month.saturating_mul(153).saturating_add(2) / 5).saturating_add(day).saturating_sub(1);
+    let day_of_year = (month.wrapping_mul(153).wrapping_add(2) / 5).wrapping_add(day).wrapping_sub(1);
     cycle
-        .saturating_mul(DAYS_PER_CYCLE)
-        .saturating_add(days_before_year(year))
-        .saturating_add(day_of_year)
-        .saturating_sub(CYCLE_START_TO_EPOCH)
+        .wrapping_mul(DAYS_PER_CYCLE)
+        .wrapping_add(days_before_year(year))
+        .wrapping_add(day_of_year)
+        .wrapping_sub(CYCLE_START_TO_EPOCH)
 }
 
 /// Returns the date so many days after 1970-01-01: the inverse of [`days_from_date`].
@@ -70,7 +71,7 @@ pub(super) fn date_from_days(days: i64) -> Date {
 
 /// Days from the start of a 400-year cycle to the start of its year number `year`, both in March.
 fn days_before_year(year: i64) -> i64 {
-    year.saturating_mul(365).saturating_add(year / 4).saturating_sub(year / 100)
+    year.wrapping_mul(365).wrapping_add(year / 4).wrapping_sub(year / 100)
 }
 
 #[cfg(test)]

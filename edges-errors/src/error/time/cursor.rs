@@ -5,11 +5,13 @@
 pub(super) struct Cursor<'a>(pub(super) &'a [u8]);
 
 impl<'a> Cursor<'a> {
+    #[inline]
     pub(super) fn end(&self) -> Option<()> {
         self.0.is_empty().then_some(())
     }
 
     /// Takes one byte out of `set`; where it returns `None` it has taken nothing.
+    #[inline]
     pub(super) fn one_of(&mut self, set: &[u8]) -> Option<u8> {
         let (first, rest) = self.0.split_first()?;
         let found = set.contains(first).then_some(*first)?;
@@ -18,12 +20,13 @@ impl<'a> Cursor<'a> {
     }
 
     /// Takes these bytes.
-    pub(super) fn these(&mut self, bytes: &[u8]) -> Option<()> {
-        self.0 = self.0.strip_prefix(bytes)?;
-        Some(())
+    #[inline]
+    pub(super) fn these<const COUNT: usize>(&mut self, bytes: &[u8; COUNT]) -> Option<()> {
+        (self.some()? == bytes).then_some(())
     }
 
     /// Takes so many bytes, whatever they are.
+    #[inline]
     pub(super) fn some<const COUNT: usize>(&mut self) -> Option<&'a [u8; COUNT]> {
         let (bytes, rest) = self.0.split_first_chunk()?;
         self.0 = rest;
@@ -58,22 +61,24 @@ impl<'a> Cursor<'a> {
         (!run.is_empty()).then_some(run)
     }
 
-    /// Takes exactly `width` digits, with a value of at most `max`.
-    pub(super) fn number(&mut self, width: usize, max: i64) -> Option<i64> {
-        let (digits, rest) = self.0.split_at_checked(width)?;
-        self.0 = rest;
+    /// Takes exactly so many digits, with a value of at most `max`.
+    #[inline]
+    pub(super) fn number<const WIDTH: usize>(&mut self, max: i64) -> Option<i64> {
+        let digits = self.some::<WIDTH>()?;
         let value = digits.iter().all(u8::is_ascii_digit).then(|| decimal_value(digits))?;
         (value <= max).then_some(value)
     }
 }
 
 /// Returns the value of ASCII digits; `i64::MAX` if it is larger than that.
+#[inline]
 pub(super) fn decimal_value(digits: &[u8]) -> i64 {
     digits
         .iter()
         .fold(0, |value: i64, digit| value.saturating_mul(10).saturating_add(i64::from(digit_value(*digit))))
 }
 
+#[inline]
 pub(super) fn digit_value(digit: u8) -> u8 {
     digit.saturating_sub(b'0')
 }

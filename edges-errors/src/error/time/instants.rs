@@ -19,6 +19,7 @@ pub(super) struct Timestamp {
 
 impl Timestamp {
     /// Returns the time; `None` where the platform's [`SystemTime`] does not reach (Windows: before 1601).
+    #[inline]
     pub(super) fn to_system_time(self) -> Option<SystemTime> {
         let distance = Duration::from_secs(self.seconds.unsigned_abs());
         let whole = match self.seconds {
@@ -40,15 +41,15 @@ impl Timestamp {
 /// day, because only a table of announced leap seconds could tell which days had one.
 pub(super) fn parse_timestamp(text: &str) -> Option<Timestamp> {
     let mut rest = Cursor(text.as_bytes());
-    let year = rest.number(4, 9999)?;
+    let year = rest.number::<4>(9999)?;
     rest.one_of(b"-")?;
-    let month = rest.number(2, 12)?;
+    let month = rest.number::<2>(12)?;
     rest.one_of(b"-")?;
-    let day = rest.number(2, 31)?;
+    let day = rest.number::<2>(31)?;
     if rest.one_of(b"Tt").is_none() {
         rest.some_of(BLANKS)?;
     }
-    let hour = rest.number(2, 23)?;
+    let hour = rest.number::<2>(23)?;
     let civil = Civil { date: Date { year, month, day }, time: read_behind_hour(hour, &mut rest)? };
     let offset = read_offset(&mut rest)?;
     rest.end()?;
@@ -68,20 +69,18 @@ pub(super) fn parse_http_date(text: &str) -> Option<Timestamp> {
 fn read_fixed_date(mut rest: Cursor<'_>) -> Option<Timestamp> {
     let weekday = rest.some::<3>()?;
     rest.these(b", ")?;
-    let day = rest.number(2, 31)?;
+    let day = rest.number::<2>(31)?;
     rest.these(b" ")?;
     let month = rest.some::<3>()?;
     rest.these(b" ")?;
-    let year = rest.number(4, 9999)?;
+    let year = rest.number::<4>(9999)?;
     rest.these(b" ")?;
-    let hour = rest.number(2, 23)?;
+    let hour = rest.number::<2>(23)?;
     let time = read_behind_hour(hour, &mut rest)?;
     rest.these(b" GMT")?;
     rest.end()?;
-    let place_of =
-        |short: &[u8], names: &[&str]| names.iter().position(|name| name.as_bytes().starts_with(short));
-    place_of(weekday, &WEEKDAYS)?;
-    let month = i64::try_from(place_of(month, &MONTHS)?.saturating_add(1)).ok()?;
+    position_of_short(weekday, &WEEKDAYS)?;
+    let month = i64::try_from(position_of_short(month, &MONTHS)?.saturating_add(1)).ok()?;
     Civil { date: Date { year, month, day }, time }.to_timestamp(0)
 }
 
@@ -121,18 +120,17 @@ impl Civil {
         let Date { year, month, day } = self.date;
         let exists = (1..=days_in_month(year, month)?).contains(&day);
         let TimeOfDay { hour, minute, second, nanos } = self.time;
-        let minute_of_day =
-            hour.saturating_mul(MINUTES_PER_HOUR).saturating_add(minute).saturating_sub(offset);
+        let minute_of_day = hour.wrapping_mul(MINUTES_PER_HOUR).wrapping_add(minute).wrapping_sub(offset);
         let is_leap_second = second == 60;
-        let ends_day = minute_of_day.rem_euclid(MINUTES_PER_DAY) == MINUTES_PER_DAY.saturating_sub(1);
+        let ends_day = minute_of_day.rem_euclid(MINUTES_PER_DAY) == MINUTES_PER_DAY.wrapping_sub(1);
         if !exists || is_leap_second && !ends_day {
             return None;
         }
         let (second, nanos) = if is_leap_second { (59, 999_999_999) } else { (second, nanos) };
         let seconds = days_from_date(self.date)
-            .saturating_mul(SECONDS_PER_DAY)
-            .saturating_add(minute_of_day.saturating_mul(SECONDS_PER_MINUTE))
-            .saturating_add(second);
+            .wrapping_mul(SECONDS_PER_DAY)
+            .wrapping_add(minute_of_day.wrapping_mul(SECONDS_PER_MINUTE))
+            .wrapping_add(second);
         Some(Timestamp { seconds, nanos })
     }
 }
@@ -163,13 +161,14 @@ fn read_asctime(rest: &mut Cursor<'_>) -> Option<Civil> {
 }
 
 /// Reads `:MM`, perhaps `:SS`, and behind that perhaps a fraction, of which digits beyond nanoseconds are dropped.
+#[inline]
 fn read_behind_hour(hour: i64, rest: &mut Cursor<'_>) -> Option<TimeOfDay> {
     rest.one_of(b":")?;
-    let minute = rest.number(2, 59)?;
+    let minute = rest.number::<2>(59)?;
     if rest.one_of(b":").is_none() {
         return Some(TimeOfDay { hour, minute, second: 0, nanos: 0 });
     }
-    let second = rest.number(2, 60)?;
+    let second = rest.number::<2>(60)?;
     if rest.one_of(b".").is_none() {
         return Some(TimeOfDay { hour, minute, second, nanos: 0 });
     }
@@ -187,10 +186,10 @@ fn read_offset(rest: &mut Cursor<'_>) -> Option<i64> {
         return is_utc.then_some(0);
     }
     let Some(sign) = rest.one_of(b"+-") else { return Some(0) };
-    let hours = rest.number(2, 23)?;
+    let hours = rest.number::<2>(23)?;
     let has_colon = rest.one_of(b":").is_some();
     let has_minutes = has_colon || rest.end().is_none();
-    let minutes = if has_minutes { rest.number(2, 59)? } else { 0 };
+    let minutes = if has_minutes { rest.number::<2>(59)? } else { 0 };
     let ahead = hours.saturating_mul(MINUTES_PER_HOUR).saturating_add(minutes);
     Some(if sign == b'-' { ahead.saturating_neg() } else { ahead })
 }
@@ -239,6 +238,11 @@ fn position_of_name(written: &[u8], names: &[&str]) -> Option<usize> {
         name.as_bytes().get(..written.len()).is_some_and(|start| start.eq_ignore_ascii_case(written))
     };
     if written.len() < 3 { None } else { names.iter().position(begins) }
+}
+
+/// Returns the place among `names` of the one that begins with these letters.
+fn position_of_short(written: &[u8; 3], names: &[&str]) -> Option<usize> {
+    names.iter().position(|name| name.as_bytes().first_chunk() == Some(written))
 }
 
 #[cfg(test)]

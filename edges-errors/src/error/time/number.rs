@@ -30,10 +30,16 @@ impl<'a> Decimal<'a> {
         Some(Self { whole, fraction, exponent: read_exponent(rest).unwrap_or(0) })
     }
 
+    /// Returns the value of a number that is written with digits alone, if it has not too many.
+    pub(super) fn to_integer(&self) -> Option<u64> {
+        let is_plain = self.fraction.is_empty() && self.exponent == 0 && self.whole.len() <= MAX_DIGITS;
+        is_plain.then(|| decimal_value(self.whole).unsigned_abs())
+    }
+
     /// Returns the value x 10^9, exact but for rounding up to an integer; `u128::MAX` if it is larger than that.
     pub(super) fn billionths(&self) -> u128 {
-        if self.fraction.is_empty() && self.exponent == 0 && self.whole.len() <= MAX_DIGITS {
-            return u128::from(decimal_value(self.whole).unsigned_abs()).saturating_mul(BILLION);
+        if let Some(integer) = self.to_integer() {
+            return u128::from(integer).saturating_mul(BILLION);
         }
         let digit_count = self.whole.len().saturating_add(self.fraction.len());
         // The number of digits before the decimal point once it has moved by the exponent and by nine places.

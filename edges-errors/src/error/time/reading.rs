@@ -77,8 +77,12 @@ pub(crate) fn read_hint(kind: HintKind, text: &str) -> Reading {
     if inside.is_empty() && text.trim().is_empty() {
         return Reading::ABSENT;
     }
-    let text = inside;
-    read_one(text, kind).unwrap_or_else(|| Reading::of_list(Items(text).map(|item| read_item(item, kind))))
+    read_one(inside, kind).unwrap_or_else(|| read_list(inside, kind))
+}
+
+#[cold]
+fn read_list(text: &str, kind: HintKind) -> Reading {
+    Reading::of_list(Items(text).map(|item| read_item(item, kind)))
 }
 
 fn read_item(item: &str, kind: HintKind) -> Reading {
@@ -88,6 +92,7 @@ fn read_item(item: &str, kind: HintKind) -> Reading {
     }
 }
 
+#[inline]
 fn read_one(text: &str, kind: HintKind) -> Option<Reading> {
     // No text is a number and a time, so that what is a time need not be tried as the other.
     let timestamp = match text.as_bytes() {
@@ -152,23 +157,29 @@ impl<'a> Iterator for Items<'a> {
 fn read_number(text: &str, kind: HintKind) -> Option<Reading> {
     let mut rest = Cursor(text.as_bytes());
     let sign = rest.one_of(b"+-");
-    let billionths = Decimal::read(&mut rest)?.billionths();
+    let number = Decimal::read(&mut rest)?;
     let is_bare = rest.end().is_some();
-    let nanos = match kind {
-        HintKind::Milliseconds if is_bare => billionths.div_ceil(1_000),
-        _ if is_bare => billionths,
-        _ => read_units(billionths, &mut rest)?,
-    };
-    let wait = || duration_from_nanos(nanos).unwrap_or(Duration::from_secs(u64::MAX));
-    match kind {
-        _ if sign == Some(b'-') => Some(Reading::PASSED),
-        HintKind::Timestamp if is_bare && billionths == 0 => Some(Reading::PASSED),
-        HintKind::Timestamp if is_bare => since_epoch(billionths).map(Reading::until),
-        HintKind::Duration if is_bare => None,
-        HintKind::Seconds | HintKind::Milliseconds | HintKind::Timestamp | HintKind::Duration => {
-            Some(Reading::wait(wait()))
-        }
+    if sign == Some(b'-') {
+        return (is_bare || read_units(0, &mut rest).is_some()).then_some(Reading::PASSED);
     }
+    if !is_bare {
+        return Some(Reading::wait(duration_of(read_units(number.billionths(), &mut rest)?)));
+    }
+    match (kind, number.to_integer()) {
+        (HintKind::Seconds, Some(seconds)) => Some(Reading::wait(Duration::from_secs(seconds))),
+        (HintKind::Seconds, None) => Some(Reading::wait(duration_of(number.billionths()))),
+        (HintKind::Milliseconds, _) => Some(Reading::wait(duration_of(number.billionths().div_ceil(1_000)))),
+        (HintKind::Timestamp, _) => match number.billionths() {
+            0 => Some(Reading::PASSED),
+            billionths => since_epoch(billionths).map(Reading::until),
+        },
+        (HintKind::Duration, _) => None,
+    }
+}
+
+/// Returns the wait of so many nanoseconds; the longest one where they are too many.
+fn duration_of(nanos: u128) -> Duration {
+    duration_from_nanos(nanos).unwrap_or(Duration::from_secs(u64::MAX))
 }
 
 /// Returns the nanoseconds of so many billionths of the unit that follows, and of further numbers with units.

@@ -1,43 +1,61 @@
 //! Texts of an answer.
 
-use core::ops::Range;
 use std::borrow::Cow;
 
 use edges_errors_core::wire::Cut;
 
 use super::super::body::Body;
 use super::super::object::range_of;
-use super::super::scan::Raw;
 
-/// Text of an answer: its place, or the text itself where the answer escapes it.
-#[derive(Debug, Clone)]
-pub(super) enum Field {
-    Slice(Range<usize>),
-    Owned(Box<str>),
+/// The place of a text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Field {
+    start: usize,
+    end: usize,
+    home: Home,
 }
 
-impl Field {
-    /// Reads a string, which mostly has no escapes.
+/// The text that a field is a part of.
+#[derive(Debug, Clone, Copy)]
+enum Home {
+    /// What was received.
+    Body,
+    /// What the answer escapes.
+    Unescaped,
+}
+
+/// The texts that an answer escapes, one behind the other.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Unescaped(String);
+
+impl Unescaped {
+    /// Returns the place of a borrowed text in an answer; text that had to be unescaped is kept.
     #[inline]
-    pub(super) fn of_string(body: &Body, cut: Cut, raw: Raw<'_>) -> Option<Self> {
-        match raw.verbatim() {
-            Some(text) => Some(Self::Slice(range_of(body.storage(), cut.apply(text)))),
-            None => raw.string().map(|text| Self::new(body, cut, text)),
-        }
-    }
-
-    /// Returns the place of a borrowed text in an answer; text that had to be unescaped is kept itself.
-    pub(super) fn new(body: &Body, cut: Cut, text: Cow<'_, str>) -> Self {
+    pub(super) fn field(&mut self, body: &Body, cut: Cut, text: Cow<'_, str>) -> Field {
         match text {
-            Cow::Borrowed(text) => Self::Slice(range_of(body.storage(), cut.apply(text))),
-            Cow::Owned(text) => Self::Owned(cut.apply(&text).into()),
+            Cow::Borrowed(text) => {
+                let range = range_of(body.storage(), cut.apply(text));
+                Field { start: range.start, end: range.end, home: Home::Body }
+            }
+            Cow::Owned(text) => self.keep(cut.apply(&text)),
         }
     }
 
-    pub(super) fn text<'a>(&'a self, body: &'a Body) -> &'a str {
-        match self {
-            Self::Slice(range) => body.storage().get(range.clone()).unwrap_or_default(),
-            Self::Owned(text) => text,
-        }
+    /// Keeps a text that the answer does not have as it is.
+    #[cold]
+    pub(super) fn keep(&mut self, text: &str) -> Field {
+        let start = self.0.len();
+        self.0.push_str(text);
+        Field { start, end: self.0.len(), home: Home::Unescaped }
+    }
+
+    /// Returns the text of a field.
+    #[inline]
+    pub(super) fn text<'a>(&'a self, field: Field, body: &'a Body) -> &'a str {
+        let home = match field.home {
+            Home::Body => body.storage(),
+            Home::Unescaped => &self.0,
+        };
+        home.get(field.start..field.end).unwrap_or_default()
     }
 }

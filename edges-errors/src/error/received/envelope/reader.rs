@@ -6,11 +6,12 @@ use edges_errors_core::vocabulary::LabelFormat;
 use edges_errors_core::wire::{ParamsPlace, Place, Source, Wire};
 
 use super::super::body::Body;
+use super::super::few::Few;
 use super::super::object::{range_of, visit_array};
 use super::super::string::read_string;
 use super::super::walk::Walk;
-use super::field::Field;
-use super::params::{ParamsObject, ParamsObjects};
+use super::field::{Field, Unescaped};
+use super::params::ParamsObject;
 use crate::catalogue::Label;
 
 /// The labels at the places of the label.
@@ -31,6 +32,7 @@ pub(super) struct Reader<'a, 'w, 's, 't> {
     pub(super) body: &'a Body,
     pub(super) wire: &'static Wire,
     pub(super) walk: &'w Walk<'a, 's>,
+    pub(super) unescaped: &'t mut Unescaped,
     pub(super) wrong_types: &'t mut Vec<&'static str>,
 }
 
@@ -50,7 +52,7 @@ impl<'a> Reader<'a, '_, '_, '_> {
         for (index, place) in self.wire.label.iter().enumerate() {
             let Some(field) = self.label(place) else { continue };
             labels.has_first |= index == 0;
-            let listed = L::from_name(field.text(self.body));
+            let listed = L::from_name(self.unescaped.text(field, self.body));
             match (labels.listed, listed) {
                 (None, Some(_)) => {
                     labels.finer = labels.field.replace(field);
@@ -72,33 +74,32 @@ impl<'a> Reader<'a, '_, '_, '_> {
             Source::Header(name) => return self.header(place, name),
         };
         let raw = self.walk.value(node)?;
-        let field = Field::of_string(self.body, place.cut, raw).or_else(|| {
-            let integer = read_integer(raw.text, self.wire.label_format)?;
-            Some(Field::new(self.body, place.cut, integer))
-        });
+        let text = raw.string().or_else(|| read_integer(raw.text, self.wire.label_format));
+        let field = text.map(|text| self.field(place, text));
         self.checked(place, node, raw.text, field)
     }
 
     /// Reads a string.
+    #[inline]
     pub(super) fn string(&mut self, place: &'static Place) -> Option<Field> {
         let node = match place.source {
             Source::Body(node) => node,
             Source::Header(name) => return self.header(place, name),
         };
         let raw = self.walk.value(node)?;
-        let field = Field::of_string(self.body, place.cut, raw);
+        let field = raw.string().map(|text| self.field(place, text));
         self.checked(place, node, raw.text, field)
     }
 
     /// Reads a string, a number as it is written, or strings in a list.
+    #[inline]
     pub(super) fn text(&mut self, place: &'static Place) -> Option<Field> {
         let node = match place.source {
             Source::Body(node) => node,
             Source::Header(name) => return self.header(place, name),
         };
         let raw = self.walk.value(node)?;
-        let field = Field::of_string(self.body, place.cut, raw)
-            .or_else(|| read_text(raw.text).map(|text| Field::new(self.body, place.cut, text)));
+        let field = raw.string().or_else(|| read_text(raw.text)).map(|text| self.field(place, text));
         self.checked(place, node, raw.text, field)
     }
 
@@ -123,12 +124,12 @@ impl<'a> Reader<'a, '_, '_, '_> {
             if more.peek().is_none() {
                 return Some(first);
             }
-            let mut joined = first.text(self.body).to_owned();
+            let mut joined = self.unescaped.text(first, self.body).to_owned();
             for text in more.filter_map(|raw| read_text(raw.text)) {
                 joined.push_str("; ");
                 joined.push_str(place.cut.apply(&text));
             }
-            return Some(Field::Owned(joined.into()));
+            return Some(self.unescaped.keep(&joined));
         }
         None
     }
@@ -147,7 +148,7 @@ impl<'a> Reader<'a, '_, '_, '_> {
     }
 
     /// Reads the places of the objects whose entries are extra data, but for the error object itself.
-    pub(super) fn params(&mut self, objects: &mut ParamsObjects) {
+    pub(super) fn params(&mut self, objects: &mut Few<ParamsObject, 1>) {
         for (index, place) in self.wire.params.iter().enumerate().filter(|(_, place)| place.node > 0) {
             if self.walk.has_further() {
                 self.walk.values(place.node).for_each(|raw| self.add_params(index, place, raw.text, objects));
@@ -162,22 +163,23 @@ impl<'a> Reader<'a, '_, '_, '_> {
         index: usize,
         place: &'static ParamsPlace,
         raw: &str,
-        objects: &mut ParamsObjects,
+        objects: &mut Few<ParamsObject, 1>,
     ) {
         if !raw.starts_with('{') {
             return self.note(place.name, place.node, raw);
         }
-        let object = ParamsObject { place: index, range: range_of(self.body.storage(), raw) };
-        match objects.first {
-            None => objects.first = Some(object),
-            Some(_) => objects.more.push(object),
-        }
+        objects.push(ParamsObject { place: index, range: range_of(self.body.storage(), raw) });
     }
 
     #[cold]
-    fn header(&self, place: &'static Place, name: &'static str) -> Option<Field> {
+    fn header(&mut self, place: &'static Place, name: &'static str) -> Option<Field> {
         let value = self.body.headers().get(name).find(|value| !value.is_empty())?;
-        Some(Field::new(self.body, place.cut, Cow::Borrowed(value)))
+        Some(self.field(place, Cow::Borrowed(value)))
+    }
+
+    #[inline]
+    fn field(&mut self, place: &'static Place, text: Cow<'_, str>) -> Field {
+        self.unescaped.field(self.body, place.cut, text)
     }
 
     /// Notes where a value could not be read.

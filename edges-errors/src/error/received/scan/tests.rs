@@ -104,3 +104,22 @@ fn what_needs_no_escape_in_a_string_ends_it_nowhere() {
 fn a_control_character_ends_a_key_too() {
     assert_eq!(Scanner::new("\"a\\n\u{1}\":1").key(), Err(Broken));
 }
+
+#[test]
+fn the_first_end_of_eight_bytes_is_found_wherever_it_is_and_whatever_is_around_it() {
+    let characters = [b' ', b'!', b'#', b'[', b']', b'a', 0x7f, 0x80, 0xa2, 0xdc, 0xff];
+    let any = characters.into_iter().chain([b'"', b'\\', 0, 0x1f]);
+    let mut found = 0;
+    for (before, after) in characters.into_iter().flat_map(|one| any.clone().map(move |other| (one, other))) {
+        for (at, byte) in (0..8).flat_map(|at| (0..=u8::MAX).map(move |byte| (at, byte))) {
+            let mut block = [before; 8];
+            block[at] = byte;
+            block[at + 1..].fill(after);
+            let first = block.iter().position(|byte| ends_characters(*byte));
+            let ends = find_ends(u64::from_le_bytes(block));
+            assert_eq!((ends != 0).then(|| ends.trailing_zeros() as usize / 8), first, "{block:?}");
+            found += usize::from(first.is_some());
+        }
+    }
+    assert!(found > 50_000, "{found}");
+}

@@ -1,5 +1,7 @@
 //! The members of the object that a walk is in.
 
+use std::borrow::Cow;
+
 use edges_errors_core::wire::Edge;
 
 use super::super::scan::{Broken, Raw, Scanner};
@@ -19,24 +21,35 @@ pub(super) struct Members<'a> {
     pub(super) here: Vec<Here<'a>>,
 }
 
+/// The key of a member.
+pub(super) enum Key<'a> {
+    /// One that a path enters.
+    Of(&'static Edge),
+    Other(Cow<'a, str>),
+}
+
 impl Members<'_> {
-    /// Takes a key, and returns its edge.
+    /// Takes a key.
     #[inline]
-    pub(super) fn take_key(
+    pub(super) fn take_key<'a>(
         &mut self,
         edges: &'static [Edge],
-        scanner: &mut Scanner<'_>,
-    ) -> Result<Option<&'static Edge>, Broken> {
+        scanner: &mut Scanner<'a>,
+    ) -> Result<Key<'a>, Broken> {
         if let Some(edge) = edges.get(self.next)
             && edge.is_verbatim
             && scanner.take_key(edge.key).is_some()
         {
             self.next = self.next.saturating_add(1);
-            return Ok(Some(edge));
+            return Ok(Key::Of(edge));
         }
         let key = scanner.key()?;
-        let Some(at) = edges.iter().position(|edge| edge.key == key) else { return Ok(None) };
-        self.next = at.saturating_add(1);
-        Ok(edges.get(at))
+        match edges.iter().zip(1..).find(|(edge, _)| edge.key == key) {
+            Some((edge, next)) => {
+                self.next = next;
+                Ok(Key::Of(edge))
+            }
+            None => Ok(Key::Other(key)),
+        }
     }
 }
