@@ -53,6 +53,7 @@ const PLACES: &str = "\
 # message    = \"error.message\"
 # error_ref  = { header = \"X-Request-Id\" } # what to quote to support
 # params     = \"error\" # an object whose other members are extra data
+# status     = \"error.status\" # the HTTP status, where a body repeats it: a line of a log has no other
 ";
 
 const SETS: &str = r#"
@@ -82,6 +83,11 @@ max_attempts = 3
 title = "Server Error"
 doc   = "The server, or a proxy before it, failed."
 retry = "backoff"
+
+[statuses.4xx]
+title = "Client Error"
+doc   = "The API did not accept the request."
+retry = "never"
 
 [statuses.429]
 title  = "Too Many Requests"

@@ -153,25 +153,31 @@ pub use crate::{
 /// }
 /// ```
 ///
-/// A handler is tested without HTTP: with `EdgesError::builder(label)`, with `label.sample()`, or with all labels.
+/// A handler is tested without HTTP: with `EdgesError::builder(label)`, with `label.sample()`, or with all labels. This is the
+/// `Worker` above:
 ///
 /// ```
 /// # use edges_errors::retry::Decision;
 /// # use edges_errors::EdgesErrorHandler;
+/// # #[derive(Debug, PartialEq)]
+/// # enum Next { Again, Look, Tell }
+/// # struct People;
 /// # #[derive(EdgesErrorHandler)]
-/// # #[edges(on = decision, output = bool, action(retry | defer) => yes, _ => no)]
-/// # struct Worker;
+/// # #[edges(on = decision, output = Next, action(retry) => again, in_doubt => look, _ => tell)]
+/// # struct Worker { people: People }
 /// # impl Worker {
-/// #     fn yes(&self, _: &Decision<ErrorLabel>) -> bool { true }
-/// #     fn no(&self, _: &Decision<ErrorLabel>) -> bool { false }
+/// #     fn again(&self, _: &Decision<ErrorLabel>) -> Next { Next::Again }
+/// #     fn look(&self, _: &Decision<ErrorLabel>) -> Next { Next::Look }
+/// #     fn tell(&self, _: &Decision<ErrorLabel>) -> Next { let People = self.people; Next::Tell }
 /// # }
 /// use edges_errors::ErrorLabel;
 /// use edges_errors::retry::{RequestContext, RetryPlan};
 ///
-/// for (method, sends_again) in [("GET", true), ("POST", false)] {
+/// let worker = Worker { people: People };
+/// for (method, next) in [("GET", Next::Again), ("POST", Next::Look)] {
 ///     let plan = RetryPlan::for_request(&RequestContext::new(method));
 ///     let decision = plan.start().on_failure(&ErrorLabel::LkError.sample());
-///     assert_eq!(Worker.handle(&decision), sends_again);
+///     assert_eq!(worker.handle(&decision), next);
 /// }
 /// ```
 ///

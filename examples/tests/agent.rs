@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use edges_errors::ErrorLabel;
 use edges_errors::cooldowns::Cooldowns;
-use edges_errors::retry::{Clock as _, RetryPlan};
+use edges_errors::retry::{Clock as _, Progress, RetryPlan};
 use edges_errors_testkit::{Fault, Faults, VirtualClock, World, WorldOptions};
 use examples::worker::{Agent, AgentOptions, Next, Outcome, Task};
 
@@ -48,6 +48,25 @@ async fn what_is_no_limits_doing_waits_whoever_is_free() {
         assert!(matches!(next, Next::PutBack(time) if time > clock.now().wall), "{fault:?}: {next:?}");
         assert_eq!(task.progress.attempts, 1);
     }
+}
+
+#[tokio::test]
+async fn what_could_not_be_sent_waits_until_the_api_is_up_and_counts_anew() {
+    let clock = VirtualClock::new();
+    let nobody = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let agent = Agent::new(AgentOptions {
+        api: format!("http://{nobody}"),
+        identities: vec!["ada".to_owned()],
+        client: reqwest::Client::builder().no_proxy().build().unwrap(),
+        before_sending: None,
+        cooldowns: Cooldowns::new(),
+        plan: RetryPlan::default().max_attempts(1),
+        clock: Arc::new(clock.clone()),
+    });
+    let mut message = Task::live("m", "send-message");
+    let next = agent.work(&mut message, "").await.unwrap();
+    assert!(matches!(next, Next::PutBack(time) if time > clock.now().wall), "{next:?}");
+    assert_eq!((message.progress, message.events.len()), (Progress::default(), 1));
 }
 
 #[tokio::test]

@@ -60,8 +60,8 @@ pub(crate) fn build_unlisted<L: Label>(name: &str) -> ApiError<L> {
 
 /// The refusal of a rate limit.
 pub(crate) async fn refuse<L: Label>(Path(name): Name) -> Response {
-    match find_limit::<L>(&name) {
-        Some(limit) => Answer(limit.error()).into_response(),
+    match find_limit::<L>(&name).map(|limit| limit.error()).filter(|error| error.kind().is_answer()) {
+        Some(error) => Answer(error).into_response(),
         None => StatusCode::NOT_FOUND.into_response(),
     }
 }

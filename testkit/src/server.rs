@@ -119,7 +119,8 @@ impl Api {
         format!("http://{}{path}", self.address)
     }
 
-    /// Returns the number of requests there have been for a path, whatever their method and query string.
+    /// Returns the number of requests there have been for a path, percent-encoded or not, whatever their method and query
+    /// string.
     #[must_use]
     pub fn requests(&self, path: &str) -> u64 {
         self.requests.count(path)

@@ -46,6 +46,11 @@ mod open_shop {
         signal = { label = "ONE_IN_A_LIFE" }
         retry = "never"
 
+        [rate_limits.own]
+        doc = "Orders of a customer, which the program counts."
+        applies_to = ["customer"]
+        retry = "daily"
+
         [errors.ONE_IN_A_LIFE]
         statuses = [409]
         category = "stock"
@@ -201,4 +206,38 @@ fn no_id_is_shown() {
     let decision = RetryPlan::for_request(&context).start().on_failure(&found);
     let shown = format!("{cooldowns:?} {context:?} {found:?} {found} {decision:?} {decision}");
     assert!(!shown.contains("secret"), "{shown}");
+}
+
+#[tokio::test]
+async fn a_limit_that_a_program_counts_is_closed_by_the_program_alone() {
+    use edges_errors::Kind;
+    use open_shop::{ErrorLabel, RateLimit, ShopError, Subject};
+
+    let (cooldowns, now) = (Cooldowns::<ErrorLabel>::default(), now());
+    let of = |customer: &str| RequestContext::new("POST").subject(Subject::Customer, customer);
+    for status in [400, 429, 503] {
+        let error = ShopError::from_parts(status, [("X-Own", "1"), ("Retry-After", "60")], "");
+        assert_eq!(error.rate_limit(), None, "{status}");
+        cooldowns.learn(&of("ada"), &error, now).await;
+    }
+    assert!(cooldowns.ask(&of("ada"), now).await.is_none());
+    cooldowns.close(&of("ada"), RateLimit::Own, DAY, now).await;
+    assert!(cooldowns.ask(&of("bob"), now).await.is_none());
+    let closed = cooldowns.ask(&of("ada"), now).await.unwrap();
+    let decision = RetryPlan::for_request(&of("ada")).start_at(now).on_failure_at(&closed, now, || 0);
+    assert!(matches!(decision.action(), Action::Defer { not_before } if not_before >= now.wall + DAY));
+    assert_eq!(decision.progress(), Progress { attempts: 0, deferrals: 1 });
+
+    // Nobody has answered, and nothing says that somebody has.
+    let error = decision.error();
+    assert_eq!(
+        (error.kind(), error.status(), error.rate_limit()),
+        (Kind::NoResponse, None, Some(RateLimit::Own))
+    );
+    assert_eq!(error.to_string(), "not sent: the rate limit `own` is closed");
+    assert_eq!((decision.fields().error_type, decision.fields().rate_limit), ("closed", Some("own")));
+    assert!(std::error::Error::source(&decision).is_none());
+    let there = error.clone().convert::<edges_errors::ErrorLabel>();
+    assert_eq!((there.kind(), there.rate_limit().map(|limit| limit.as_str())), (Kind::NoResponse, None));
+    assert_eq!(there.to_string(), "no response");
 }

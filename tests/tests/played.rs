@@ -109,6 +109,52 @@ async fn each_catalogue_has_its_own_errors_and_limits() {
     );
 }
 
+mod sentences {
+    edges_errors::catalogue! { inline = r#"
+        [catalogue]
+        name = "Sentences"
+
+        [envelope]
+        label        = "message"
+        label_format = "any"
+
+        [categories.access]
+        fault = "caller"
+
+        [remedies.sign_in]
+        doc = "Sign in."
+
+        [errors."Bad credentials"]
+        statuses = [401]
+        category = "access"
+        retry    = "never"
+        remedy   = "sign_in"
+        doc      = "The token is not known."
+
+        [errors."50%20 done/sent? #1 ünd"]
+        rust_name = "Half"
+        statuses = [409]
+        category = "access"
+        retry    = "never"
+        remedy   = "sign_in"
+        doc      = "Half of it is done."
+    "# }
+}
+
+#[tokio::test]
+async fn what_is_fetched_is_counted_whatever_characters_a_label_has() {
+    let api = Api::start_as::<sentences::ErrorLabel>().await.unwrap();
+    let labels = sentences::ErrorLabel::ALL;
+    for (failure, label) in api.failures().iter().zip(labels) {
+        let error = Answer::fetch(&api, &failure.path).await.decode::<sentences::ErrorLabel>();
+        assert_eq!(error.label(), Some(*label), "{}", failure.path);
+        assert_eq!(api.requests(&failure.path), 1, "{}", failure.path);
+    }
+    assert_eq!((api.requests("/errors/Bad credentials"), api.requests("/errors/Bad%20credentials")), (1, 1));
+    Answer::fetch(&api, "/errors/Bad credentials").await;
+    assert_eq!(api.requests(&api.failures()[0].path), 2);
+}
+
 #[tokio::test]
 async fn every_method_is_answered_alike() {
     let api = Api::start_as::<google::ErrorLabel>().await.unwrap();

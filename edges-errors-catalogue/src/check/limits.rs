@@ -25,13 +25,22 @@ pub(super) fn check_rate_limits(
     let mut counts: Vec<Spanned<Place>> = Vec::new();
     let mut subjects = Subjects::default();
     check_set("rate limits", entries, diagnostics, |name, entry, diagnostics| {
-        let statuses = entry
-            .statuses
-            .right()
-            .map_or_else(|| vec![429], |statuses| statuses.value.iter().map(|status| status.value).collect());
-        let signal = entry.signal.as_ref();
-        let signal =
-            signal.and_then(|signal| check_signal(signal, &statuses, references, &mut signals, diagnostics));
+        let has_signal = !entry.signal.is_absent();
+        let given = entry.statuses.right().map(|statuses| statuses.value.iter().map(|status| status.value));
+        let statuses: Vec<u16> = match given {
+            Some(given) => given.collect(),
+            None if has_signal => vec![429],
+            None => Vec::new(),
+        };
+        // Of a request that finds its limit closed nothing was done.
+        let effect = if has_signal { Effect::Unknown } else { Effect::None };
+        let signal = match &entry.signal {
+            Given::Absent => Some(None),
+            Given::Wrong => None,
+            Given::Right(signal) => {
+                check_signal(signal, &statuses, references, &mut signals, diagnostics).map(Some)
+            }
+        };
         let policy =
             entry.retry.as_ref().and_then(|name| policies.resolve(name, references.places, diagnostics));
         check_limit_keys(entry, references, diagnostics);
@@ -46,7 +55,7 @@ pub(super) fn check_rate_limits(
             statuses,
             remaining,
             reset,
-            effect: entry.effect.right().map_or(Effect::Unknown, |effect| effect.value),
+            effect: entry.effect.right().map_or(effect, |effect| effect.value),
             advice: entry.advice.right().map(texts).unwrap_or_default(),
             watch: entry.watch.right().map(|watch| watch.value.clone()),
         })
@@ -94,17 +103,25 @@ impl Subjects {
     }
 }
 
-/// Reports what a limit that has a label says beside it: the label's own effect and statuses hold.
+/// Reports what a limit says of a signal that is no header: of a label the label's own effect and statuses hold, and without a
+/// signal no request is refused.
 fn check_limit_keys(entry: &RateLimitEntry, references: &References<'_>, diagnostics: &mut Diagnostics) {
     if let Some(statuses) = entry.statuses.right() {
         references.wire.check_statuses(&statuses.value, diagnostics);
     }
-    let signal = entry.signal.as_ref().map(|signal| &signal.value);
-    let by_label = matches!(signal, Some(SignalEntry::Label { .. }));
-    let effect = entry.effect.right().map(|word| (&word.span, "has the effect of the label"));
-    let statuses = entry.statuses.right().map(|statuses| (&statuses.span, "is hit at any status"));
-    for (span, what) in effect.into_iter().chain(statuses).filter(|_| by_label) {
-        let message = format!("a limit whose signal is a label {what}");
+    let (effect_is, statuses_are) = match &entry.signal {
+        Given::Absent => {
+            ("a limit without a signal refuses nothing", "a limit without a signal has no status")
+        }
+        Given::Right(Spanned { value: SignalEntry::Label { .. }, .. }) => (
+            "a limit whose signal is a label has the effect of the label",
+            "a limit whose signal is a label is hit at any status",
+        ),
+        Given::Right(Spanned { value: SignalEntry::Header { .. }, .. }) | Given::Wrong => return,
+    };
+    let effect = entry.effect.right().map(|word| (&word.span, effect_is));
+    let statuses = entry.statuses.right().map(|statuses| (&statuses.span, statuses_are));
+    for (span, message) in effect.into_iter().chain(statuses) {
         diagnostics
             .push(Diagnostic::new(Rule::BadSignal, span.clone(), message).note("help: remove this line"));
     }

@@ -138,7 +138,7 @@ fn rate_limits(entries: Entries<'_, RateLimitEntry>, places: &Places<'_>) -> Vec
         let applies_to = subjects.check(entry, places, ignored).unwrap_or_default();
         let key = check_set_key(key, &entry.naming, places, &mut variants, ignored)?;
         Some(RateLimit {
-            signal: Signal::Header { name: key.name.clone(), is: None },
+            signal: Some(Signal::Header { name: key.name.clone(), is: None }),
             statuses: Vec::new(),
             remaining: None,
             reset: None,

@@ -53,8 +53,9 @@ pub(crate) fn miss_statuses(catalogue: &Catalogue) -> Option<Diagnostic> {
         ranges.any(|(from, to)| from <= last && first <= to)
     };
     let has_labels = catalogue.current_labels().any(|label| label.statuses.contains(&429));
-    let is_limit =
-        |limit: &RateLimit| matches!(limit.signal, Signal::Header { .. }) && limit.statuses.contains(&429);
+    let is_limit = |limit: &RateLimit| {
+        matches!(limit.signal, Some(Signal::Header { .. })) && limit.statuses.contains(&429)
+    };
     let is_said = !has_labels || has_entry(429, 429) || catalogue.rate_limits.iter().any(is_limit);
     let server = (!has_entry(500, 599)).then_some(SERVER_ERROR);
     let gaps: Vec<Gap> = server.into_iter().chain((!is_said).then_some(TOO_MANY_REQUESTS)).collect();

@@ -129,7 +129,9 @@ exclusive_table! {
             /// The mark behind which the value begins, if it is there; of several before `until` the last. Behind an `until` it counts
             /// where it follows at once.
             after: Exact = "#",
-            /// The mark at which the value ends: the first one, behind `after` if that is there.
+            /// The mark at which the value ends: the first one, behind `after` if that is there. Where the text has neither mark, all
+            /// of it is the value. Where several places cut one label out of the same text, such a value in front of a listed
+            /// label is a finer label that is not listed.
             until: Exact = ":",
         }
         /// The header that has the value.
@@ -304,8 +306,9 @@ table! {
         ..naming: NamingEntry,
         /// The subject of the limit.
         doc: required Prose = "Too many requests for one identity.",
-        /// The sign of an error of this limit.
-        signal: required SignalEntry = { header = "X-RateLimit-Type" },
+        /// The sign of an error of this limit. Without one, no answer is an error of it: it is closed by `remaining`, and by a
+        /// program that counts for itself.
+        signal: optional SignalEntry = { header = "X-RateLimit-Type" },
         /// The statuses at which a header is the signal. Unless given: 429.
         statuses: optional Statuses = [429, 503],
         /// The number of requests that are left before the limit is hit. An answer that leaves none closes it until its `reset`,

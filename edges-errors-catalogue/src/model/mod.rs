@@ -246,7 +246,8 @@ impl PartialEq for Signal {
 #[derive(Debug, Clone, PartialEq)]
 pub struct RateLimit {
     pub key: Key,
-    pub signal: Signal,
+    /// The sign of its errors; none where no answer is one.
+    pub signal: Option<Signal>,
     /// The statuses at which a header is the sign.
     pub statuses: Vec<u16>,
     /// The header with the number of requests that are left.
@@ -453,13 +454,15 @@ impl Catalogue {
 
     /// The rate limit that a label is the signal of.
     pub fn rate_limit_of(&self, label: Id<Label>) -> Option<Id<RateLimit>> {
-        with_ids(&self.rate_limits).find(|(_, limit)| limit.signal == Signal::Label(label)).map(|(id, _)| id)
+        with_ids(&self.rate_limits)
+            .find(|(_, limit)| limit.signal == Some(Signal::Label(label)))
+            .map(|(id, _)| id)
     }
 
     /// The rate limit that this label is the signal of.
     pub fn limit_signalled_by(&self, label: &Label) -> Option<&RateLimit> {
         self.rate_limits
             .iter()
-            .find(|limit| matches!(limit.signal, Signal::Label(id) if self[id].name == label.name))
+            .find(|limit| matches!(limit.signal, Some(Signal::Label(id)) if self[id].name == label.name))
     }
 }

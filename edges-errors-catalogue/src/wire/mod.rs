@@ -184,7 +184,7 @@ fn kept_headers(catalogue: &Catalogue) -> Vec<HeaderRow> {
     envelope.hint_headers.iter().for_each(|hint| keep(&hint.header, true, false));
     envelope.no_retry.iter().for_each(|no_retry| keep(&no_retry.header, false, false));
     for limit in &catalogue.rate_limits {
-        if let Signal::Header { name, .. } = &limit.signal {
+        if let Some(Signal::Header { name, .. }) = &limit.signal {
             keep(name, false, true);
         }
         limit.remaining.iter().filter_map(Place::header).for_each(|name| keep(name, false, false));

@@ -1,8 +1,9 @@
 //! The built-in catalogues.
 
 use clap::ValueEnum;
-use edges_errors_catalogue::read_name;
-use edges_errors_catalogue::source::Source;
+use edges_errors_catalogue::model::Catalogue;
+use edges_errors_catalogue::source::{Source, Sources};
+use edges_errors_catalogue::{read_catalogue, read_name};
 
 /// A built-in edition of the Edges catalogue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -19,6 +20,20 @@ impl Edition {
     /// Returns the edition that is a catalogue of this name.
     pub(super) fn find(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|edition| read_name(&edition.source()).as_deref() == Some(name))
+    }
+
+    /// Returns those of some labels that the newest edition lists, where a catalogue that does not is the default one.
+    pub(super) fn find_in_latest<'l>(
+        catalogue: &Catalogue,
+        unlisted: impl IntoIterator<Item = &'l str>,
+    ) -> Vec<&'l str> {
+        if Self::find(&catalogue.name) != Some(Self::Default) {
+            return Vec::new();
+        }
+        let sources = Sources::from(Self::Default.source()).extended_by(Self::Latest.source());
+        let Ok(latest) = read_catalogue(&sources).catalogue else { return Vec::new() };
+        let lists = |name: &str| latest.labels.iter().any(|label| label.name == name);
+        unlisted.into_iter().filter(|name| lists(name)).collect()
     }
 
     /// Returns the text.

@@ -4,6 +4,7 @@ use edges_errors_catalogue::model::Catalogue;
 use edges_errors_cli::documents::explain::{Subject, explain as collect, find_similar, resolve};
 
 use super::catalogue::{CatalogueOption, Loaded};
+use super::edition::Edition;
 use super::format::Format;
 use crate::ending::{Ending, Unusable};
 
@@ -48,6 +49,9 @@ fn ambiguous_name(name: &str, subjects: &[Subject<'_>]) -> Unusable {
 
 fn unknown_name(name: &str, catalogue: &Catalogue) -> Unusable {
     let error = Unusable::new(format!("nothing is named `{}`", name.escape_debug()));
+    if !Edition::find_in_latest(catalogue, [name]).is_empty() {
+        return error.help("`--edition latest` lists it");
+    }
     error.help(match find_similar(name, catalogue) {
         Some(similar) => format!("{} has a similar name: `{}`", similar.kind, similar.name),
         None => "`edges-errors list` shows the labels, and LANGUAGE.md the keys of the language".to_owned(),

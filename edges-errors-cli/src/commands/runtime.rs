@@ -146,10 +146,10 @@ fn load_status(
 
 fn load_rate_limit(limit: &'static model::RateLimit, policies: &'static [Policy]) -> RateLimitFacts {
     let signal = match &limit.signal {
-        model::Signal::Header { name, is } => {
+        Some(model::Signal::Header { name, is }) => {
             Some(HeaderSignal { name: name.to_ascii_lowercase().leak(), is: is.as_deref() })
         }
-        model::Signal::Label(_) => None,
+        Some(model::Signal::Label(_)) | None => None,
     };
     RateLimitFacts {
         signal,

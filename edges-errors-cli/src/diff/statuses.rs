@@ -163,7 +163,7 @@ fn compare_reset(limit: &Kept<'_, RateLimit>) -> Option<Change> {
 }
 
 fn compare_limit_retry(limit: &Kept<'_, RateLimit>) -> Vec<Change> {
-    let is_by_header = |_: &Catalogue, limit: &RateLimit| matches!(limit.signal, Signal::Header { .. });
+    let is_by_header = |_: &Catalogue, limit: &RateLimit| matches!(limit.signal, Some(Signal::Header { .. }));
     // A label has an effect of its own.
     let has_effect = limit.each(is_by_header) == [true, true];
     let rules = limit.each(|catalogue, limit| {
@@ -175,8 +175,9 @@ fn compare_limit_retry(limit: &Kept<'_, RateLimit>) -> Vec<Change> {
 
 fn describe_signal(catalogue: &Catalogue, limit: &RateLimit) -> String {
     match &limit.signal {
-        Signal::Header { name, is: None } => format!("header {name}"),
-        Signal::Header { name, is: Some(is) } => format!("header {name}: {is}"),
-        Signal::Label(label) => format!("label {}", catalogue[*label].name),
+        Some(Signal::Header { name, is: None }) => format!("header {name}"),
+        Some(Signal::Header { name, is: Some(is) }) => format!("header {name}: {is}"),
+        Some(Signal::Label(label)) => format!("label {}", catalogue[*label].name),
+        None => "none".to_owned(),
     }
 }

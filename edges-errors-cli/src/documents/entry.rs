@@ -323,14 +323,15 @@ fn describe_context<'a>(facts: &'a ContextFacts<'a>) -> Entry<'a> {
 fn describe_limit<'a>(facts: &'a RateLimitFacts<'a>) -> Entry<'a> {
     let limit = &facts.limit;
     let signal = match facts.signal {
-        SignalFacts::Header { header, is } => {
+        Some(SignalFacts::Header { header, is }) => {
             let statuses = join_statuses(facts.statuses);
             describe_header(header, is).and(Words::text(format!(", at status {statuses}")))
         }
-        SignalFacts::Label { label } => {
+        Some(SignalFacts::Label { label }) => {
             let label = Words(vec![Piece::Label(label)]);
             Words::text("the label ").and(label).and(Words::text(", at any status"))
         }
+        None => Words::text("no answer"),
     };
     let entry = Entry::new("rate_limits", limit.name, facts.doc, &facts.place);
     Entry { title: Some(limit.title), advice: limit.advice, ..entry }

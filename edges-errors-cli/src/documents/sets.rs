@@ -80,7 +80,8 @@ pub struct RateLimitFacts<'a> {
     pub limit: LimitFacts<'a>,
     pub rust_name: &'a str,
     pub doc: &'a str,
-    pub signal: SignalFacts<'a>,
+    /// `None` where no answer is an error of the limit.
+    pub signal: Option<SignalFacts<'a>>,
     /// The statuses at which a header is the signal.
     pub statuses: &'a [u16],
     /// The header with the number of requests that are left.
@@ -166,13 +167,14 @@ impl<'a> StatusFacts<'a> {
 impl<'a> RateLimitFacts<'a> {
     pub(super) fn of(catalogue: &'a Catalogue, limit: &'a RateLimit) -> Self {
         let (signal, effect) = match &limit.signal {
-            Signal::Header { name, is } => {
-                (SignalFacts::Header { header: name, is: is.as_deref() }, limit.effect)
+            Some(Signal::Header { name, is }) => {
+                (Some(SignalFacts::Header { header: name, is: is.as_deref() }), limit.effect)
             }
-            Signal::Label(label) => {
+            Some(Signal::Label(label)) => {
                 let label = &catalogue[*label];
-                (SignalFacts::Label { label: &label.name }, label.effect)
+                (Some(SignalFacts::Label { label: &label.name }), label.effect)
             }
+            None => (None, limit.effect),
         };
         Self {
             limit: collect_limit(limit),

@@ -56,6 +56,11 @@ impl<'a> Unlisted<'a> {
         Self { catalogue, labels, statuses, scopes, more: false }
     }
 
+    /// Returns the labels that were collected and are not listed.
+    pub fn labels(&self) -> impl Iterator<Item = &str> {
+        self.labels.keys().map(String::as_str).filter(|name| self.find_label(name).is_none())
+    }
+
     /// Collects what the catalogue does not list of a response.
     pub fn note(&mut self, answer: &Answer<'_>) {
         let listed = answer.label.and_then(|name| self.find_label(name));

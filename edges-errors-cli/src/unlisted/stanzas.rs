@@ -170,7 +170,10 @@ impl<'a> Writer<'a> {
         } else {
             Chosen::sure(format!("{statuses:?}"))
         };
-        let doc = quote("The API sends it, and the reference does not list it.");
+        let doc = quote(match self.catalogue.reference {
+            Some(_) => "The API sends it, and the reference does not list it.",
+            None => "The API sends it.",
+        });
         let examples = (!seen.messages.is_empty()).then(|| {
             let examples = quote_all(seen.messages.iter().map(String::as_str));
             Chosen::guess(examples, "as received: remove personal data")
@@ -258,7 +261,10 @@ impl<'a> Writer<'a> {
     fn write_status(&mut self, status: u16) -> String {
         let mut text = String::new();
         let never = Chosen::sure(self.choose_never(&mut text));
-        let doc = quote("The API sends it, and the reference does not say why.");
+        let doc = quote(match self.catalogue.reference {
+            Some(_) => "The API sends it, and the reference does not say why.",
+            None => "The API sends it.",
+        });
         let stanza = Stanza::new(&format!("statuses.{status}"))
             .key("title", Chosen::guess(quote(&format!("Status {status}")), "its phrase"))
             .key("doc", Chosen::guess(doc, "describe what it means"))

@@ -83,8 +83,8 @@ fn lines_are_counted_by_label() {
     assert_eq!((code, err.as_str()), (Some(0), ""));
     let rows: Vec<Vec<&str>> = out.lines().map(|line| line.split_whitespace().collect()).collect();
     assert_eq!(rows[1], ["2", "LIMIT_REACHED", "account", "defer"]);
-    assert_eq!(rows[2], ["1", "NO_RESULT", "caller", "stop"]);
-    assert!(out.ends_with("4  lines: 1 without an error, 0 unreadable\n"), "{out}");
+    assert_eq!(rows[2], ["1", "NO_RESULT", "caller", "stop:", "empty"]);
+    assert!(out.contains("4  lines: 1 without an error, 0 unreadable\n"), "{out}");
     let odd = format!("{LIMIT}\nno JSON\n{{\"error_label\":\"\\u001b[2J\"}}\n");
     let (code, out, _) = decode(&[], &odd);
     assert!(code == Some(1) && out.contains("1 unreadable") && !out.contains('\u{1b}'), "{out}");

@@ -111,11 +111,11 @@ fn many_lines_are_counted_as_few_are() {
     let remarks = remarks.map(|(line, what)| format!("note: <stdin>:{line}: {what}\n"));
     assert_eq!((code, err), (Some(1), remarks.concat()));
     let rows: Vec<Vec<&str>> = out.lines().skip(1).map(|row| row.split_whitespace().collect()).collect();
-    assert_eq!(rows[0], ["5000", "NO_RESULT", "caller", "stop"]);
-    assert_eq!(rows[1], ["2500", "(no", "label)", "-", "stop"]);
+    assert_eq!(rows[0], ["5000", "NO_RESULT", "caller", "stop:", "empty"]);
+    assert_eq!(rows[1], ["2500", "(no", "label)", "-", "stop:", "in_doubt"]);
     assert_eq!(rows[2], ["2500", "LIMIT_REACHED", "account", "defer"]);
-    assert_eq!(rows[3], ["2500", "NEW", "-", "stop"]);
-    assert!(out.ends_with("15002  lines: 2500 without an error, 2 unreadable\n"), "{out}");
+    assert_eq!(rows[3], ["2500", "NEW", "-", "stop:", "in_doubt"]);
+    assert!(out.contains("15002  lines: 2500 without an error, 2 unreadable\n"), "{out}");
 }
 
 /// Labels of which there is no end, as where each has an id in it.
@@ -127,7 +127,7 @@ fn the_first_thousand_labels_are_told_apart() {
     let (code, out, _) = decode(&input);
     assert_eq!(code, Some(1));
     let rows: Vec<&str> = out.lines().skip(1).map(str::trim_start).collect();
-    assert_eq!(rows.len(), 1 + 1_000 + 1 + 1);
+    assert_eq!(rows.len(), 1 + 1_000 + 1 + 2, "and what the table leaves to be asked");
     assert!(rows[0].starts_with("24001  (other labels)"), "{}", rows[0]);
     for id in [0, 1, 999] {
         assert!(rows.iter().any(|row| row.starts_with(&format!("3  ID_{id} "))), "{id}");
@@ -166,4 +166,66 @@ fn an_odd_line_is_told_before_the_next_one_comes() {
     }
     drop(input);
     assert_eq!(decode.wait().unwrap().code(), Some(1));
+}
+
+/// Each line is the body of a response with the status, and none is dropped in silence.
+#[test]
+fn a_status_is_that_of_every_line() {
+    let other = r#"{"error_label":"MADE_UP"}"#;
+    let lines = format!("{LIMIT}\n{LIMIT}\n{other}\n\nodd\n");
+    let (code, out, err) = decode_plainly(&["--method", "POST", "--status", "424"], &lines);
+    assert_eq!((code, err.as_str()), (Some(1), "note: <stdin>:4: empty\n"), "{out}");
+    for row in
+        ["2  LIMIT_REACHED", "1  MADE_UP", "1  (no label)", "4  lines: 0 without an error, 0 unreadable"]
+    {
+        assert!(out.contains(row), "{row}: {out}");
+    }
+    let (code, out, _) = decode_plainly(&["--stanzas", "--status", "418"], &lines);
+    assert_eq!(code, Some(1));
+    assert!(out.contains("[errors.MADE_UP]") && out.contains("418"), "{out}");
+    let (code, out, _) = decode_plainly(&["--method", "POST", "--status", "200"], &lines);
+    assert!(code == Some(0) && out.contains("4  lines: 4 without an error"), "{out}");
+    // One body may have lines of its own.
+    let pretty = "{\n  \"error_label\":\n{}\n}";
+    let (_, out, _) = decode_plainly(&["--method", "POST", "--status", "424"], pretty);
+    assert!(out.starts_with("error "), "{out}");
+}
+
+#[test]
+fn the_table_says_what_a_stop_leaves_to_be_done() {
+    let labels = ["LK_ERROR", "NO_RESULT", "SN_CONFLICT", "BAD_INPUT", "MADE_UP"];
+    let lines: String = labels.map(|label| format!("{{\"error_label\":\"{label}\"}}\n")).concat();
+    let (_, out, _) = decode(&lines.repeat(2));
+    let rows: Vec<Vec<&str>> = out.lines().map(|line| line.split_whitespace().collect()).collect();
+    for (label, word) in labels.into_iter().zip(["in_doubt", "empty", "done", "fix_input", "in_doubt"]) {
+        let row = rows.iter().find(|row| row.get(1) == Some(&label)).unwrap();
+        assert_eq!(row[row.len() - 2..], ["stop:", word], "{out}");
+    }
+    assert!(out.ends_with("decode its line alone.\n"), "{out}");
+    let (_, out, _) = decode_plainly(&["--method", "GET"], &lines);
+    assert!(out.contains("-         stop: unlisted\n"), "{out}");
+    let (_, out, _) = decode_plainly(&["--method", "POST", "--format", "json"], &lines);
+    let facts: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let errors = facts["errors"].as_array().unwrap();
+    let doubt = errors.iter().find(|error| error["error"] == "LK_ERROR").unwrap();
+    assert_eq!((&doubt["decisions"]["stop"], &doubt["stops"]["in_doubt"]), (&1.into(), &1.into()));
+}
+
+#[test]
+fn a_label_of_the_newest_edition_is_told_of() {
+    let new = r#"{"error_label":"LK_BAD_COOKIE"}"#;
+    let lines = format!("{new}\n{LIMIT}\n{new}\n");
+    for (arguments, input) in [
+        (&["--method", "POST", "--status", "424"][..], new),
+        (&["--method", "POST"], &lines),
+        (&["--stanzas"], &lines),
+        (&["--stanzas"], new),
+    ] {
+        let arguments = [arguments, &["--edition", "default"]].concat();
+        let (code, _, err) = decode_plainly(&arguments, input);
+        assert_eq!(code, Some(1), "{err}");
+        assert_eq!(err, "note: `--edition latest` lists LK_BAD_COOKIE\n", "{arguments:?}");
+    }
+    let (code, _, err) = decode_plainly(&["--method", "POST", "--edition", "latest"], &lines);
+    assert_eq!((code, err.as_str()), (Some(0), ""));
 }

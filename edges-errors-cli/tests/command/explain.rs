@@ -201,3 +201,31 @@ fn another_catalogue_answers_too() {
     assert_eq!(run(&["explain", "OF_OUR_OWN"]).0, Some(2));
     assert_eq!(run(&["list", "--catalogue", "no such file"]).0, Some(2));
 }
+
+#[test]
+fn a_label_of_the_newest_edition_is_told_of() {
+    let (code, _, err) = run(&["explain", "LK_BAD_COOKIE", "--edition", "default"]);
+    assert_eq!(code, Some(2));
+    assert!(err.contains("help: `--edition latest` lists it"), "{err}");
+    assert_eq!(run(&["explain", "LK_BAD_COOKIE", "--edition", "latest"]).0, Some(0));
+}
+
+/// A limit of one's own, which no answer shows.
+#[test]
+fn a_limit_without_a_signal_is_recognised_by_no_answer() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, signal: &str| {
+        let limit =
+            "[rate_limits.own]\ndoc = \"Our own rule.\"\napplies_to = [\"identity\"]\nretry = \"never\"\n";
+        let text = format!("[catalogue]\nname = \"Ours\"\nextends = \"Edges\"\n\n{limit}{signal}");
+        fs::write(folder.path().join(name), text).unwrap();
+    };
+    write("errors.toml", "");
+    write("other.toml", "signal = { header = \"X-Own\" }\n");
+    let (code, out, err) = run_in(folder.path(), &["explain", "rate_limits.own"]);
+    assert_eq!(code, Some(0), "{err}");
+    let rows: Vec<Vec<&str>> = out.lines().map(|line| line.split_whitespace().collect()).collect();
+    assert!(rows.contains(&vec!["recognised", "by", "no", "answer"]), "{out}");
+    let (_, out, err) = run_in(folder.path(), &["diff", "other.toml", "errors.toml"]);
+    assert!(out.contains("header X-Own") && out.contains("none"), "{out} {err}");
+}

@@ -83,3 +83,18 @@ fn a_file_of_any_name_is_quoted_for_the_shell_and_for_the_macro() {
     let (_, out, _) = run_in(folder.path(), &[&START[..], &[file.to_str().unwrap()]].concat());
     assert!(out.contains("catalogue!(\"../acme.toml\");"), "{out}");
 }
+
+#[test]
+fn a_stanza_quotes_no_reference_that_there_is_not_and_takes_the_status_of_a_body() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(run_in(folder.path(), &START).0, Some(0));
+    let file = folder.path().join("errors.toml");
+    let starter = fs::read_to_string(&file).unwrap();
+    let place = "# status     = \"error.status\"";
+    assert!(starter.contains(place) && starter.contains("[statuses.4xx]"), "{starter}");
+    fs::write(&file, starter.replace(place, &place[2..])).unwrap();
+    let lines = "{\"error\":{\"code\":\"QUOTA_SPENT\",\"status\":409}}\n".repeat(2);
+    let (_, stanzas, err) = run_with_input(folder.path(), &["decode", "--stanzas"], &lines);
+    assert!(stanzas.contains("statuses = [409]") && !stanzas.contains("reference"), "{stanzas} {err}");
+    assert!(!stanzas.contains("[statuses."), "{stanzas}");
+}

@@ -33,7 +33,7 @@ pub(super) fn expand_facts(catalogue: &Catalogue, runtime: &TokenStream) -> Toke
     let fallbacks = catalogue.statuses.iter().map(|status| expand_status(catalogue, status, runtime));
     let hints = catalogue.hints().into_iter().map(|param| expand_param(param, runtime));
     let limits = catalogue.rate_limits.iter().map(|limit| {
-        let signal = expand_signal(&limit.signal, &private);
+        let signal = expand_signal(limit.signal.as_ref(), &private);
         let statuses = &limit.statuses;
         let remaining = expand_remaining(limit.remaining.as_ref(), &private);
         let reset = expand_reset(limit.reset.as_ref(), &private);

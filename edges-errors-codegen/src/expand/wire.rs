@@ -157,13 +157,13 @@ pub(super) fn expand_hint(hint: &HintHeader, private: &TokenStream) -> TokenStre
 }
 
 /// The header that signals a limit.
-pub(super) fn expand_signal(signal: &Signal, private: &TokenStream) -> TokenStream {
+pub(super) fn expand_signal(signal: Option<&Signal>, private: &TokenStream) -> TokenStream {
     expand_some(match signal {
-        Signal::Header { name, is } => {
+        Some(Signal::Header { name, is }) => {
             let (name, is) = (name.to_ascii_lowercase(), expand_option(is.as_ref()));
             Some(quote!(#private::HeaderSignal { name: #name, is: #is }))
         }
-        Signal::Label(_) => None,
+        Some(Signal::Label(_)) | None => None,
     })
 }
 

@@ -36,7 +36,9 @@ impl<L: Label> ApiError<L> {
     pub fn convert<M: Label>(self) -> ApiError<M> {
         let received = Arc::try_unwrap(self.received).unwrap_or_else(|shared| Received::clone(&shared));
         let Received { delivery, body, kind, .. } = received;
-        let delivery = Delivery { origin: convert_origin::<L, M>(delivery.origin), ..delivery };
+        let origin = convert_origin::<L, M>(delivery.origin);
+        let closed = delivery.closed.and_then(convert_place::<L::RateLimit, M::RateLimit>);
+        let delivery = Delivery { origin, closed, ..delivery };
         if kind == Kind::NoResponse {
             return ApiError::without_answer(delivery);
         }
@@ -47,7 +49,11 @@ impl<L: Label> ApiError<L> {
 /// Returns an origin with the index that its payload has in another catalogue.
 fn convert_origin<L: Label, M: Label>(origin: Origin<usize>) -> Origin<usize> {
     let Origin::Payload(index) = origin else { return origin };
-    let name = L::Payload::all().get(index).map(|payload| payload.as_str());
-    let found = M::Payload::all().iter().position(|payload| Some(payload.as_str()) == name);
-    found.map_or(Origin::Stored, Origin::Payload)
+    convert_place::<L::Payload, M::Payload>(index).map_or(Origin::Stored, Origin::Payload)
+}
+
+/// Returns the place that a key has in another catalogue.
+fn convert_place<K: Key, M: Key>(place: usize) -> Option<usize> {
+    let name = K::all().get(place)?.as_str();
+    M::all().iter().position(|key| key.as_str() == name)
 }

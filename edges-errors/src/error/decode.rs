@@ -77,6 +77,7 @@ impl DecodeOptions {
             status: Some(status),
             interrupted: self.interrupted,
             unreadable_hints,
+            closed: None,
             work: None,
         };
         ApiError::decode(Body::keep_behind(storage, body, self.max_body), delivery)
@@ -140,6 +141,12 @@ impl<L: Label> ApiError<L> {
     /// Returns the error of a request that had no answer.
     pub(crate) fn no_response() -> Self {
         Self { received: Arc::default() }
+    }
+
+    /// Returns the error of a request that was not sent, since a limit is closed of which no answer is an error.
+    pub(crate) fn kept_back(limit: usize) -> Self {
+        let delivery = Delivery::without_response(Origin::Response, None);
+        Self::without_answer(Delivery { closed: Some(limit), ..delivery })
     }
 
     pub(super) fn without_answer(delivery: Delivery) -> Self {

@@ -6,7 +6,7 @@ use edges_errors_core::text::spell_out;
 
 use super::ApiError;
 use super::received::Kind;
-use crate::catalogue::Label;
+use crate::catalogue::{Key as _, Label};
 
 /// The longest line, in characters, and the longest name within it.
 const MAX_LINE: usize = 512;
@@ -21,7 +21,10 @@ impl<L: Label> Display for ApiError<L> {
         match (self.label_str().filter(|label| !label.trim().is_empty()), self.any_status()) {
             (Some(label), _) => write!(line, "{}", spell_out(label).at_most(MAX_NAME))?,
             (None, Some(status)) => write!(line, "status {status}")?,
-            (None, None) if self.kind() == Kind::NoResponse => line.push_str("no response"),
+            (None, None) if self.kind() == Kind::NoResponse => match self.rate_limit() {
+                Some(limit) => write!(line, "not sent: the rate limit `{}` is closed", limit.as_str())?,
+                None => line.push_str("no response"),
+            },
             (None, None) => line.push_str("error without a label"),
         }
         let room = MAX_LINE.saturating_sub(line.chars().count()).saturating_sub(reference.chars().count());

@@ -286,7 +286,7 @@ impl<L: Label> ApiError<L> {
     }
 
     /// Returns the rate limit that was hit: the one that the label signals, or else the one that a header signals at a status
-    /// that it comes with.
+    /// that it comes with. Where a request was not sent since a limit without a signal is closed, it is that one.
     #[must_use]
     pub fn rate_limit(&self) -> Option<L::RateLimit> {
         self.received.rate_limit()

@@ -62,7 +62,18 @@ impl<L: Label> ExactSizeIterator for PayloadErrors<L> {}
 impl<L: Label> FusedIterator for PayloadErrors<L> {}
 
 impl<L: Label> ApiError<L> {
-    /// Decodes an error object that was stored, byte for byte; `serde_json::to_vec` of an error writes it.
+    /// Decodes an error object that was stored, byte for byte, such as a line of a log; `serde_json::to_vec` of an error writes it.
+    ///
+    /// Of the answer there is nothing but the body: [`status`](Self::status) is `None`, and [`body_status`](Self::body_status) what the
+    /// body says, if it does.
+    ///
+    /// ```
+    /// use edges_errors::EdgesError;
+    ///
+    /// let error = EdgesError::from_json(r#"{"error_label":"LK_524","status_code":424}"#)?;
+    /// assert_eq!((error.status(), error.body_status()), (None, Some(424)));
+    /// # Ok::<(), edges_errors::InvalidPayload>(())
+    /// ```
     ///
     /// # Errors
     ///

@@ -16,6 +16,10 @@ const MAX_REFERENCE: usize = 128;
 /// The way to settle doubt where the catalogue does not name one.
 const IN_DOUBT: &str = "Find out first whether it was carried out.";
 
+/// The way on where no connection was made.
+const UNREACHABLE: &str =
+    "Nothing was sent: put the work back into the queue for some minutes, and count its attempts anew.";
+
 /// Advice on one decision, in a few sentences. Made by [`Decision::advice`].
 #[derive(Clone, Copy)]
 pub struct Advice<'a, L> {
@@ -83,6 +87,7 @@ impl<L: Label> Advice<'_, L> {
         let scope = decision.error().scope().filter(|_| decision.error().label().is_none());
         let remedy = match decision.subject() {
             Subject::NotSent => Some("Correct the request, which could not be made."),
+            Subject::Connect => Some(UNREACHABLE),
             _ => decision.remedy().map(Key::doc).or_else(|| explain(reason, doubt.is_some())),
         };
         let mut sentences = [doubt, scope.map(Key::doc), remedy].into_iter().flatten();

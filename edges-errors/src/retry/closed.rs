@@ -174,7 +174,8 @@ impl<L: Label> ClosedLimit<L> {
     }
 
     /// Returns an error by which the limit shows, as an API of the catalogue sends it: for tests, and for a server that stands in
-    /// for the API.
+    /// for the API. Of a limit without a signal no API sends one: it is of [`Kind::NoResponse`](crate::Kind::NoResponse), and has
+    /// nothing but the limit.
     ///
     /// ```
     /// use std::time::Duration;
@@ -190,12 +191,12 @@ impl<L: Label> ClosedLimit<L> {
         let signalled = labels.iter().find(|label| label.rate_limit() == Some(self.limit()));
         match (&self.facts().signal, signalled) {
             (None, Some(label)) => ApiError::builder(*label).retry_after(self.wait).build(),
-            (signal, _) => {
+            (None, None) => ApiError::kept_back(self.index),
+            (Some(signal), _) => {
                 let status = self.facts().statuses.first().copied().unwrap_or(429);
-                let signal = signal.as_ref().map(|signal| (signal.name, signal.is.unwrap_or_default()));
                 let wait = write_retry_after(self.wait);
-                let headers: Vec<_> = signal.into_iter().chain([(RETRY_AFTER, &*wait)]).collect();
-                ApiError::from_parts(status, &headers, "")
+                let signal = (signal.name, signal.is.unwrap_or_default());
+                ApiError::from_parts(status, [signal, (RETRY_AFTER, &*wait)], "")
             }
         }
     }

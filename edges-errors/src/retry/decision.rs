@@ -73,7 +73,7 @@ impl<L: Label> Decision<L> {
     }
 
     /// Returns the error that was judged; one of [`Kind::NoResponse`](crate::Kind::NoResponse) where there was no answer, and
-    /// before a closed limit one made of its signal, which nobody has sent.
+    /// before a closed limit [one made of its signal](super::ClosedLimit::error), which nobody has sent.
     #[must_use]
     pub fn error(&self) -> &ApiError<L> {
         &self.error
@@ -112,6 +112,23 @@ impl<L: Label> Decision<L> {
     #[must_use]
     pub fn is_in_doubt(&self) -> bool {
         self.grounds.in_doubt
+    }
+
+    /// Returns whether the request is given up here although it was never sent: no connection was made, time and again. The
+    /// failure is not the work's, so put it back into its queue for some minutes, with a fresh [`Progress`].
+    ///
+    /// ```
+    /// use edges_errors::ErrorLabel;
+    /// use edges_errors::retry::{Decision, Failure, Progress, RequestContext, RetryPlan};
+    ///
+    /// let message = RetryPlan::for_request(&RequestContext::new("POST"));
+    /// let mut spent = message.resume(Progress { attempts: 2, deferrals: 0 });
+    /// let decision: Decision<ErrorLabel> = spent.on_failure(Failure::Connect);
+    /// assert!(decision.is_unreachable() && !decision.is_in_doubt());
+    /// ```
+    #[must_use]
+    pub fn is_unreachable(&self) -> bool {
+        matches!((self.action, &self.grounds.subject), (Action::Stop { .. }, Subject::Connect))
     }
 
     /// Returns the policy that held.

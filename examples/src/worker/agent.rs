@@ -5,7 +5,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use edges_errors::cooldowns::Cooldowns;
-use edges_errors::retry::{Action, Clock, Decision, Deferred, Failure, JitterRng, RetryPlan, RetryState};
+use edges_errors::retry::{
+    Action, Clock, Decision, Deferred, Failure, JitterRng, Progress, RetryPlan, RetryState,
+};
 use edges_errors::{EdgesErrorHandler as _, ErrorLabel, Payload};
 use edges_errors_reqwest::{EdgesRetry, ResponseExt as _};
 use reqwest_middleware::{ClientBuilder, ClientWithMiddleware, Middleware};
@@ -14,6 +16,9 @@ use super::handler::Handler;
 use super::task::{self, Event, Mode, Outcome, Task};
 
 type ClientError = edges_errors_reqwest::Error;
+
+/// The pause of a task while the API is down.
+const PAUSE: Duration = Duration::from_secs(300);
 
 /// The tools of an agent.
 pub struct AgentOptions {
@@ -123,7 +128,7 @@ impl Agent {
                 Ok(Next::PutBack(self.put_off(task, &deferred).await))
             }
             (Err(error @ ClientError::Middleware(_)), _) => Err(error),
-            (Err(error), _) => Ok(self.give_up(&error.decision())),
+            (Err(error), _) => Ok(self.give_up(task, &error.decision())),
         }
     }
 
@@ -156,7 +161,7 @@ impl Agent {
             Action::Defer { not_before } => Next::PutBack(not_before),
             // It goes on by itself and calls back again: to send it now would be to do it twice.
             Action::Await { .. } => Next::CalledBack { run_uid: None },
-            _ => self.give_up(&decision),
+            _ => self.give_up(task, &decision),
         }
     }
 
@@ -194,7 +199,11 @@ impl Agent {
     }
 
     /// The request is not sent again: what else is to be done?
-    fn give_up(&self, decision: &Decision<ErrorLabel>) -> Next {
+    fn give_up(&self, task: &mut Task, decision: &Decision<ErrorLabel>) -> Next {
+        if decision.is_unreachable() {
+            task.progress = Progress::default();
+            return Next::PutBack(self.clock.now().wall + PAUSE);
+        }
         Next::Finish(self.handler.handle(decision))
     }
 

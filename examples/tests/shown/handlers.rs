@@ -84,6 +84,16 @@ mod post {
     }
 }
 
+#[test]
+fn the_guide_to_posts_keeps_what_was_never_sent() {
+    use edges_errors::retry::{Failure, Progress};
+
+    let spent = Progress { attempts: 2, deferrals: 0 };
+    let decide = |failure| plan("POST").resume(spent).on_failure(failure);
+    assert!(post::resends(&decide(Failure::Connect)));
+    assert!(!post::resends(&decide(Failure::Timeout)) && !post::resends(&decide(Failure::NotSent)));
+}
+
 mod testing {
     include!(concat!(env!("OUT_DIR"), "/testing.rs"));
 

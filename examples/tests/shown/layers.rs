@@ -67,6 +67,10 @@ mod readme {
 
     use edges_errors::retry::Progress;
 
+    fn in_minutes(minutes: u64) -> SystemTime {
+        SystemTime::now() + std::time::Duration::from_secs(60 * minutes)
+    }
+
     /// Takes the place of the real one, so that no proxy of the environment's is asked.
     mod reqwest {
         pub(super) struct Client;
@@ -141,14 +145,38 @@ async fn the_first_screen_of_the_readme_finishes_what_was_delivered() {
     }
 }
 
+/// An address at which nobody listens.
+fn nowhere() -> String {
+    let listener = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    format!("http://{}", listener.local_addr().unwrap())
+}
+
+/// A queue is not emptied while the API is down.
+#[tokio::test(start_paused = true)]
+async fn the_first_screen_of_the_readme_keeps_what_was_never_sent() {
+    let mut queue = readme::Queue::default();
+    let progress = Progress { attempts: 1, deferrals: 3 };
+    readme::send(readme::Job { url: nowhere(), message: "hello", progress }, &mut queue).await;
+    let [(not_before, progress)] = *queue.put_back else { panic!("{:?}", queue.put_back) };
+    assert!(not_before > SystemTime::now() && progress == Progress::default());
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_guide_to_the_middleware_keeps_what_was_never_sent() {
+    let plain = reqwest::Client::builder().no_proxy().build().unwrap();
+    let retry = edges_errors_reqwest::EdgesRetry::new();
+    let client = reqwest_middleware::ClientBuilder::new(plain).with(retry).build();
+    assert_eq!(middleware::put_back(&client, &nowhere()).await, Some(Progress::default()));
+}
+
 #[allow(dead_code, reason = "the guide keeps more than is read here")]
 mod middleware {
     include!(concat!(env!("OUT_DIR"), "/reqwest-middleware.rs"));
 
-    pub(super) async fn is_put_back(client: &ClientWithMiddleware, url: &str) -> bool {
+    pub(super) async fn put_back(client: &ClientWithMiddleware, url: &str) -> Option<Progress> {
         match run(client, url, Progress::default()).await {
-            Outcome::Later { progress, .. } => progress != Progress::default(),
-            Outcome::Done(_) | Outcome::Failed(_) => false,
+            Outcome::Later { progress, .. } => Some(progress),
+            Outcome::Done(_) | Outcome::Failed(_) => None,
         }
     }
 }
@@ -164,10 +192,11 @@ async fn the_guide_to_the_middleware() {
         let context = RequestContext::new("POST").idempotent(idempotent);
         for label in ErrorLabel::ALL.iter().copied() {
             let url = format!("{}/{action}/{}", api.url, label.as_str());
-            let is_put_back = middleware::is_put_back(&client, &url).await;
+            let put_back = middleware::put_back(&client, &url).await;
             let (wanted, decision) = simulate(&context, label);
             assert_eq!(api.requests(action, label), wanted, "{action} {label}: {decision}");
-            assert_eq!(is_put_back, decision.action().kind() == ActionKind::Defer, "{action} {label}");
+            let deferred = decision.deferred().map(|deferred| deferred.progress());
+            assert_eq!(put_back, deferred, "{action} {label}");
         }
     }
 }

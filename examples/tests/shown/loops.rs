@@ -24,6 +24,8 @@ fn simulate(plan: &RetryPlan, error: &EdgesError) -> (usize, Decision<ErrorLabel
 
 /// Takes the place of the real one, so that no wait takes time.
 mod without_waits {
+    pub(super) use ::std::io;
+
     pub(super) mod thread {
         pub(crate) fn sleep(_: core::time::Duration) {}
     }
@@ -142,13 +144,13 @@ mod blocking_guide {
 
     pub(super) fn run(
         context: &RequestContext,
-        attempt: impl FnMut() -> Result<String, EdgesError>,
+        mut attempt: impl FnMut() -> EdgesError,
     ) -> Decision<ErrorLabel> {
-        *send(context, attempt).unwrap_err()
+        *send(context, || Err::<(), _>(Failed::Api(attempt()))).unwrap_err()
     }
 
-    pub(super) fn compare_as_shown() {
-        compare();
+    pub(super) fn send_as_shown(url: &str) -> Result<String, String> {
+        send_message(&agent(), url, "{}")
     }
 }
 
@@ -183,19 +185,42 @@ fn the_loop_of_the_guide_to_cooldowns() {
 
 #[test]
 fn the_loop_of_the_guide_to_blocking_clients() {
-    blocking_guide::compare_as_shown();
     for method in METHODS {
         for error in responses() {
             let (wanted, last) = simulate(&plan(method), &error);
             let mut requests = 0;
             let decision = blocking_guide::run(&RequestContext::new(method), || {
                 requests += 1;
-                Err(error.clone())
+                error.clone()
             });
             assert_eq!(requests, wanted, "{method}, {error}: {decision}");
             assert_eq!(decision.action().kind(), last.action().kind(), "{method}, {error}");
         }
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_program_of_the_guide_to_blocking_clients() {
+    let api = Api::start().await.unwrap();
+    let send = |url: String| tokio::task::spawn_blocking(move || blocking_guide::send_as_shown(&url));
+    assert!(send(api.url("/ok")).await.unwrap().is_ok());
+    for label in ErrorLabel::ALL {
+        let path = format!("/errors/{}", label.as_str());
+        let advice = send(api.url(&path)).await.unwrap().unwrap_err();
+        let (wanted, last) = simulate(&plan("POST"), &label.sample());
+        assert_eq!(api.requests(&path), wanted as u64, "{label}: {advice}");
+        assert_eq!(advice.starts_with("Find out first"), last.is_in_doubt(), "{label}: {advice}");
+    }
+    for path in ["/cut/LK_524", "/empty", "/html"] {
+        let advice = send(api.url(path)).await.unwrap().unwrap_err();
+        assert_eq!(api.requests(path), 1, "{path}");
+        assert!(advice.starts_with("Find out first"), "{path}: {advice}");
+    }
+    let nobody = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let advice = send(format!("http://{nobody}/")).await.unwrap().unwrap_err();
+    assert!(advice.starts_with("Nothing was sent: put the work back"), "{advice}");
+    let advice = send("no address".to_owned()).await.unwrap().unwrap_err();
+    assert_eq!(advice, "Correct the request, which could not be made.");
 }
 
 mod backon_guide {

@@ -1,10 +1,8 @@
 //! The guide's queue: every job is done once, and nothing is sent before its time, however often the process is ended.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
-use std::time::Duration;
-
 use edges_errors::EdgesError;
 use edges_errors::retry::RequestContext;
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 include!(concat!(env!("OUT_DIR"), "/queue.rs"));
 
@@ -242,4 +240,16 @@ fn it_does_not_matter_between_which_two_steps_the_process_is_ended() {
         steps += 1;
     }
     assert!(steps > 100, "{steps}");
+}
+
+#[test]
+fn a_job_that_was_never_sent_waits_while_the_api_is_down() {
+    let plan = RetryPlan::for_request(&RequestContext::new("POST"));
+    let now = Moment::now();
+    let progress = Progress { attempts: 2, deferrals: 3 };
+    let job = Job { message: "ada/1".to_owned(), progress, state: State::UnderWay };
+    let job = settle(job, &plan, Failure::Connect, now);
+    assert_eq!(job.progress, Progress::default());
+    assert!(matches!(job.state, State::Waiting { not_before } if not_before > now.wall), "{job:?}");
+    assert!(matches!(settle(job, &plan, Failure::Timeout, now).state, State::Stopped { .. }));
 }

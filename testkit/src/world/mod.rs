@@ -26,7 +26,8 @@ pub use ledger::{Ledger, TaskRecord, Totals};
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct WorldOptions {
-    /// The number of times an identity may use an action in 24 hours.
+    /// The number of times an identity may use an action in 24 hours. What fails by one of the [`faults`](Self::faults) is a use as
+    /// well; what the limit refuses is none.
     pub daily_limit: usize,
     /// The same for single actions, by their names.
     pub daily_limit_of: HashMap<String, usize>,

@@ -1,6 +1,6 @@
 //! Counting of errors by their labels.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use edges_errors::retry::{ActionKind, Moment};
 use edges_errors::{Key as _, Label as _};
@@ -9,8 +9,8 @@ use edges_errors_cli::documents::decoded::{CountFacts, SummaryFacts, write_summa
 use indexmap::IndexMap;
 
 use super::lines::{Batch, Counts, Visitor};
-use super::remark::say_no_label;
-use super::request::{Caller, Request, Sender};
+use super::remark::{say_newer, say_no_label};
+use super::request::{Caller, Next, Request, Sender, StopWord};
 use crate::commands::format::Format;
 use crate::commands::runtime::{RunError, RunFault, RunLabel};
 use crate::ending::{Ending, Unusable};
@@ -32,7 +32,11 @@ pub(super) struct Errors {
 
 /// The number of errors that each action is for.
 #[derive(Default, Clone)]
-struct Actions([u64; ActionKind::ALL.len()]);
+struct Actions {
+    by_kind: [u64; ActionKind::ALL.len()],
+    /// Those that are stopped, by what is left to be done.
+    stops: BTreeMap<StopWord, u64>,
+}
 
 /// The errors of a label that the catalogue does not list.
 #[derive(Default)]
@@ -43,9 +47,9 @@ struct Unlisted {
 
 impl Errors {
     /// Counts an error. All labels are told apart, until the errors are [taken](Self::take) by others.
-    fn count(&mut self, error: &RunError, action: ActionKind) {
+    fn count(&mut self, error: &RunError, next: Next) {
         if let Some(label) = error.label() {
-            return self.count_label(label, action);
+            return self.count_label(label, next);
         }
         let unlisted = match error.label_str() {
             None => &mut self.without_label,
@@ -54,12 +58,12 @@ impl Errors {
                 None => self.unlisted.entry(label.into()).or_default(),
             },
         };
-        unlisted.actions.count(action);
+        unlisted.actions.count(next);
         unlisted.faults.extend(error.fault());
     }
 
-    fn count_label(&mut self, label: RunLabel, action: ActionKind) {
-        actions_of(&mut self.listed, label.index()).count(action);
+    fn count_label(&mut self, label: RunLabel, next: Next) {
+        actions_of(&mut self.listed, label.index()).count(next);
     }
 
     /// Takes the errors that were counted behind these.
@@ -115,28 +119,40 @@ fn actions_of(listed: &mut Vec<Actions>, index: usize) -> &mut Actions {
 }
 
 impl Actions {
-    fn count(&mut self, action: ActionKind) {
-        self.0[action as usize] += 1;
+    fn count(&mut self, next: Next) {
+        let kind = match next {
+            Next::Send(kind) => kind,
+            Next::Stop(word) => {
+                *self.stops.entry(word).or_default() += 1;
+                ActionKind::Stop
+            }
+        };
+        self.by_kind[kind as usize] += 1;
     }
 
     fn sum(&self) -> u64 {
-        self.0.iter().sum()
+        self.by_kind.iter().sum()
     }
 
     /// Takes what others count, which then count nothing.
     fn take(&mut self, others: &mut Self) {
-        for (count, more) in self.0.iter_mut().zip(&mut others.0) {
+        for (count, more) in self.by_kind.iter_mut().zip(&mut others.by_kind) {
             *count += std::mem::take(more);
+        }
+        for (word, more) in &mut others.stops {
+            *self.stops.entry(*word).or_default() += std::mem::take(more);
         }
     }
 
     fn collect_facts<'a>(&self, name: &str, faults: impl Iterator<Item = &'a RunFault>) -> CountFacts {
-        let actions = ActionKind::ALL.iter().map(|action| action.as_str()).zip(self.0);
+        let actions = ActionKind::ALL.iter().map(|action| action.as_str()).zip(self.by_kind);
+        let stops = self.stops.iter().map(|(word, count)| (*word, *count));
         CountFacts {
             error: name.to_owned(),
             count: self.sum(),
             faults: faults.map(|fault| fault.as_str()).collect(),
             decisions: actions.filter(|(_, count)| *count > 0).collect(),
+            stops: stops.filter(|(_, count)| *count > 0).collect(),
         }
     }
 }
@@ -173,16 +189,16 @@ impl<'a> Counter<'a> {
 
 impl Visitor for Counter<'_> {
     fn take_label(&mut self, label: RunLabel) -> bool {
-        let stops = self.sender.stops(label);
-        if stops {
-            self.errors.count_label(label, ActionKind::Stop);
+        let stop = self.sender.find_stop(label);
+        if let Some(word) = stop {
+            self.errors.count_label(label, Next::Stop(word));
         }
-        stops
+        stop.is_some()
     }
 
     fn take(&mut self, error: RunError) {
-        let action = self.sender.act(&error, self.now);
-        self.errors.count(&error, action);
+        let next = self.sender.act(&error, self.now);
+        self.errors.count(&error, next);
     }
 }
 
@@ -195,6 +211,7 @@ pub(super) fn count_errors(
 ) -> Result<Ending, Unusable> {
     let name = batch.name;
     let (errors, Counts { read, fine, unreadable }) = batch.count(&request.caller())?;
+    say_newer(catalogue, errors.unlisted.keys().map(|label| &**label));
     let (has_label, are_all_listed) = (errors.has_label(), errors.are_all_listed());
     let errors = errors.into_facts();
     if !errors.is_empty() {

@@ -22,14 +22,14 @@ use super::catalogue::{CatalogueOption, Loaded, Place};
 use super::format::Format;
 use super::runtime::{RunError, RunLabel, install_catalogue};
 use crate::ending::{Ending, Unusable};
-use crate::input::{name_input, open_text, read_bounded};
+use crate::input::{name_input, open_text};
 use crate::output::print;
 use count::count_errors;
 use input::{Decoder, Form};
 use lines::{Batch, Counts, Visitor};
-use remark::say_no_label;
+use remark::{say_newer, say_no_label};
 use request::Request;
-use source::{Input, read_input};
+use source::{Input, read_bodies, read_input};
 
 #[derive(clap::Args)]
 #[command(
@@ -43,7 +43,7 @@ pub(crate) struct Args {
     /// Form of the input: `body`, or the name of a payload of the catalogue; without it, its structure tells
     #[arg(long = "as", value_name = "FORM")]
     form: Option<String>,
-    /// HTTP status of the response
+    /// HTTP status of the response, or of each of those whose bodies the lines are
     #[arg(long, value_name = "CODE", value_parser = clap::value_parser!(u16).range(100..=999))]
     status: Option<u16>,
     /// Header of the response; needs its status
@@ -95,7 +95,7 @@ pub(crate) fn decode(args: &Args) -> Result<Ending, Unusable> {
     let name = name_input(&args.file);
     let reader = open_text(&args.file)?;
     let input = match args.status {
-        Some(_) => Input::One(read_bounded(reader, &name)?),
+        Some(_) => read_bodies(reader, &name)?,
         None => read_input(reader, &name)?,
     };
     args.check_headers(&input)?;
@@ -133,6 +133,9 @@ fn decode_one(
     if error.kind() == Kind::NoLabel {
         say_no_label(name, catalogue);
     }
+    if error.kind() == Kind::UnknownLabel {
+        say_newer(catalogue, error.label_str());
+    }
     args.format.print(&collect_facts(&error, &args.request.caller().decide(&error)), write_decoded)?;
     Ok(if error.kind() == Kind::Known { Ending::Fine } else { Ending::Findings })
 }
@@ -156,6 +159,7 @@ fn print_stanzas(batch: Batch<'_>, target: &Target) -> Result<Ending, Unusable> 
         Place::BuiltIn(edition) => edition.explain_extension(&unlisted.write_extension()),
     };
     print(&stanzas)?;
+    say_newer(target.catalogue, unlisted.labels());
     if labels == 0 {
         say_no_label(name, target.catalogue);
     }

@@ -3,7 +3,8 @@
 use edges_errors::retry::{
     Action, ActionKind, Decision, Moment, Progress, RequestContext, RetryPlan, StopReason,
 };
-use edges_errors::{Kind, Label as _, Origin};
+use edges_errors::{Key as _, Kind, Label as _, Origin, Outcome};
+use edges_errors_cli::documents::decoded::IN_DOUBT;
 
 use crate::commands::runtime::{RunError, RunLabel};
 use crate::stderr::note;
@@ -44,6 +45,29 @@ impl Request {
     }
 }
 
+/// What a caller does about an error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Next {
+    Send(ActionKind),
+    Stop(StopWord),
+}
+
+/// What a stop leaves to be done, in one word: `empty` or `done`, `in_doubt`, a remedy, or else the reason.
+pub(super) type StopWord = &'static str;
+
+impl Next {
+    fn of(decision: &Decision<RunLabel>) -> Self {
+        let Action::Stop { reason } = decision.action() else { return Self::Send(decision.action().kind()) };
+        let outcome = decision.error().outcome();
+        Self::Stop(match decision.remedy() {
+            _ if outcome != Outcome::Failure => outcome.as_str(),
+            _ if decision.is_in_doubt() => IN_DOUBT,
+            Some(remedy) => remedy.as_str(),
+            None => reason.as_str(),
+        })
+    }
+}
+
 /// The sender of the request.
 pub(super) struct Caller {
     plan: RetryPlan,
@@ -60,33 +84,35 @@ impl Caller {
 /// The caller as the sender of many requests, whose decisions are counted.
 pub(super) struct Sender<'a> {
     caller: &'a Caller,
-    /// The labels, by their indices, that nobody sends again, whatever else an error says.
-    stopped: Vec<bool>,
+    /// What is left to be done about the labels, by their indices, that nobody sends again, whatever else an error says.
+    stopped: Vec<Option<StopWord>>,
 }
 
 impl<'a> Sender<'a> {
     pub(super) fn new(caller: &'a Caller) -> Self {
-        Self { caller, stopped: vec![false; RunLabel::all_including_removed().len()] }
+        Self { caller, stopped: vec![None; RunLabel::all_including_removed().len()] }
     }
 
-    /// Returns whether a stored error with a label is stopped, whatever else it says; `false` where that is not known yet.
-    pub(super) fn stops(&self, label: RunLabel) -> bool {
-        self.stopped.get(label.index()) == Some(&true)
+    /// Returns what is left to be done about a stored error with a label that is stopped, whatever else it says; `None` where that is
+    /// not known yet.
+    pub(super) fn find_stop(&self, label: RunLabel) -> Option<StopWord> {
+        self.stopped.get(label.index()).copied().flatten()
     }
 
     /// Returns what the caller would do about an error that came at a moment. Chance is left out: where it decides, the same
     /// input would have two answers.
-    pub(super) fn act(&mut self, error: &RunError, now: Moment) -> ActionKind {
+    pub(super) fn act(&mut self, error: &RunError, now: Moment) -> Next {
         let Caller { plan, progress } = self.caller;
-        let action = plan.resume_at(*progress, now).on_failure_at(error, now, || u64::MAX).action();
+        let decision = plan.resume_at(*progress, now).on_failure_at(error, now, || u64::MAX);
+        let next = Next::of(&decision);
         let is_plain = error.kind() == Kind::Known && error.origin() == Origin::Stored;
-        if let Action::Stop { reason } = action
+        if let (Action::Stop { reason }, Next::Stop(word)) = (decision.action(), next)
             && let Some(label) = error.label().filter(|_| is_plain)
             && let Some(stopped) = self.stopped.get_mut(label.index())
         {
-            *stopped = is_final(reason);
+            *stopped = is_final(reason).then_some(word);
         }
-        action.kind()
+        next
     }
 }
 

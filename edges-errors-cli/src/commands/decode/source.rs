@@ -19,9 +19,31 @@ pub(super) enum Input {
     Lines(Box<dyn Read + Send>),
 }
 
+/// An input whose first lines were looked at.
+enum Begun {
+    Lines(Box<dyn Read + Send>),
+    /// What is no JSON lines, from its start.
+    Other(Box<dyn Read + Send>),
+}
+
 /// Reads an input: as JSON lines if its first line that is not empty is an object and not the only one; else the whole
 /// of it tells.
-pub(super) fn read_input(mut input: Box<dyn BufRead + Send>, name: &str) -> Result<Input, Unusable> {
+pub(super) fn read_input(input: Box<dyn BufRead + Send>, name: &str) -> Result<Input, Unusable> {
+    Ok(match begin(input, name)? {
+        Begun::Lines(lines) => Input::Lines(lines),
+        Begun::Other(all) => tell_apart(read_bounded(all, name)?),
+    })
+}
+
+/// Reads the body of a response, of which anything may be the whole, or one on each of several lines.
+pub(super) fn read_bodies(input: Box<dyn BufRead + Send>, name: &str) -> Result<Input, Unusable> {
+    Ok(match begin(input, name)? {
+        Begun::Lines(lines) => Input::Lines(lines),
+        Begun::Other(all) => Input::One(read_bounded(all, name)?),
+    })
+}
+
+fn begin(mut input: Box<dyn BufRead + Send>, name: &str) -> Result<Begun, Unusable> {
     let mut start = Vec::new();
     let (mut filled, mut first_is_object) = (0, false);
     while filled < 2 {
@@ -37,11 +59,8 @@ pub(super) fn read_input(mut input: Box<dyn BufRead + Send>, name: &str) -> Resu
             filled += 1;
         }
     }
-    let all = Cursor::new(start).chain(input);
-    if filled == 2 && first_is_object {
-        return Ok(Input::Lines(Box::new(all)));
-    }
-    Ok(tell_apart(read_bounded(all, name)?))
+    let all = Box::new(Cursor::new(start).chain(input));
+    Ok(if filled == 2 && first_is_object { Begun::Lines(all) } else { Begun::Other(all) })
 }
 
 fn tell_apart(whole: Vec<u8>) -> Input {

@@ -30,7 +30,7 @@ struct Totals<'a> {
 
 /// What a block hands to the next one.
 enum Handed<'a> {
-    Totals(Totals<'a>),
+    Totals(Box<Totals<'a>>),
     /// Lines that leave nothing to say, behind those whose totals are still to come.
     Behind {
         lines: Outcome,
@@ -99,7 +99,7 @@ fn count_blocks<'a>(
     let (first, last) = sync_channel(1);
     let queue = Mutex::new(Queue { blocks, last, failure: None });
     // Were the receiver gone, the last one would tell.
-    let _ = first.send(Handed::Totals(totals));
+    let _ = first.send(Handed::Totals(Box::new(totals)));
     let work = || work(&queue, decoder, caller);
     let counted = thread::scope(|scope| {
         let more = 1..thread::available_parallelism().map_or(1, usize::from).min(MOST_WORKERS);
@@ -117,7 +117,7 @@ fn count_blocks<'a>(
     }
     let mut totals = wait_for_totals(last).ok_or(io::ErrorKind::UnexpectedEof)?;
     counted.into_iter().for_each(|mut errors| totals.errors.take(&mut errors));
-    Ok(totals)
+    Ok(*totals)
 }
 
 /// Counts blocks until none is left, or another worker has come to grief. Returns the errors that are not in the totals.
@@ -148,7 +148,7 @@ fn take_turn<'a, 'r>(queue: &Mutex<Queue<'a>>, room: &'r mut Vec<u8>) -> Option<
 }
 
 /// Waits for the totals of all blocks before one; `None` if a worker has come to grief.
-fn wait_for_totals(mut before: Receiver<Handed<'_>>) -> Option<Totals<'_>> {
+fn wait_for_totals(mut before: Receiver<Handed<'_>>) -> Option<Box<Totals<'_>>> {
     let mut silent = Outcome::default();
     loop {
         match before.recv().ok()? {

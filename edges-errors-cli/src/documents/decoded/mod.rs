@@ -5,5 +5,6 @@ mod report;
 
 pub use collect::collect_facts;
 pub use report::{
-    CountFacts, DecisionFacts, DecodedFacts, DetailFacts, SummaryFacts, write_decoded, write_summary,
+    CountFacts, DecisionFacts, DecodedFacts, DetailFacts, IN_DOUBT, SummaryFacts, write_decoded,
+    write_summary,
 };

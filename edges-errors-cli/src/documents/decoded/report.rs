@@ -111,7 +111,13 @@ pub struct CountFacts {
     pub faults: BTreeSet<&'static str>,
     /// The number of them that are decided on by `retry`, `defer`, `await` or `stop`.
     pub decisions: BTreeMap<&'static str, u64>,
+    /// The number of those that are stopped by what is left to be done: `empty` or `done` where nothing is, `in_doubt`, the name
+    /// of a remedy, or else the reason of the stop.
+    pub stops: BTreeMap<&'static str, u64>,
 }
+
+/// The word for a request that is not sent again, and may have been carried out.
+pub const IN_DOUBT: &str = "in_doubt";
 
 /// The counts of many errors.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -136,14 +142,23 @@ pub fn write_summary(summary: &SummaryFacts) -> String {
     }
     let SummaryFacts { lines, fine, unreadable, .. } = summary;
     let _ = writeln!(text, "{lines:>8}  lines: {fine} without an error, {unreadable} unreadable");
+    if summary.errors.iter().any(|counted| !counted.stops.is_empty()) {
+        text.push_str("What to do in each case is the advice on one error: decode its line alone.\n");
+    }
     text
 }
 
-/// Lists the decisions, with their counts if there are several: `defer 3, stop 1`.
+/// Lists the decisions, with their counts if there are several, and what the stops leave to be done:
+/// `defer 3, stop 1: fix_input`.
 fn describe_decisions(counted: &CountFacts) -> String {
-    let several = counted.decisions.len() > 1;
-    let words = counted.decisions.iter().map(|(decision, count)| {
-        if several { format!("{decision} {count}") } else { (*decision).to_owned() }
-    });
+    let decisions = list_counts(&counted.decisions);
+    if counted.stops.is_empty() { decisions } else { format!("{decisions}: {}", list_counts(&counted.stops)) }
+}
+
+fn list_counts(counts: &BTreeMap<&'static str, u64>) -> String {
+    let several = counts.len() > 1;
+    let words = counts
+        .iter()
+        .map(|(word, count)| if several { format!("{word} {count}") } else { (*word).to_owned() });
     words.collect::<Vec<_>>().join(", ")
 }

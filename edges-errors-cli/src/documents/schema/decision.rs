@@ -1,10 +1,13 @@
 //! The schema of what `edges-errors decode --format json` prints.
 
+use std::collections::BTreeSet;
+
 use edges_errors::Kind;
 use edges_errors_core::vocabulary::{ActionKind, Outcome, StopReason, Vocabulary};
 use serde_json::{Value, json};
 
 use super::DRAFT;
+use crate::documents::decoded::IN_DOUBT;
 use crate::documents::json::write_json;
 use edges_errors_catalogue::model::Catalogue;
 
@@ -163,8 +166,22 @@ fn describe_count(catalogue: &Catalogue) -> Value {
                 "propertyNames": { "enum": actions },
                 "additionalProperties": { "type": "integer", "minimum": 1 },
             },
+            "stops": {
+                "description": "How many of those that are stopped leave what to be done.",
+                "type": "object",
+                "propertyNames": { "enum": list_stop_words(catalogue) },
+                "additionalProperties": { "type": "integer", "minimum": 1 },
+            },
         },
     }))
+}
+
+/// Returns the outcomes that are no failures, the word for doubt, the remedies and the reasons; each once.
+fn list_stop_words(catalogue: &Catalogue) -> BTreeSet<&str> {
+    let outcomes = Outcome::ALL.iter().filter(|outcome| **outcome != Outcome::Failure);
+    let remedies = catalogue.remedies.iter().map(|remedy| remedy.key.name.as_str());
+    let reasons = StopReason::ALL.iter().map(|reason| reason.as_str());
+    outcomes.map(|outcome| outcome.as_str()).chain([IN_DOUBT]).chain(remedies).chain(reasons).collect()
 }
 
 fn list_faults(catalogue: &Catalogue) -> impl Iterator<Item = &str> {

@@ -167,7 +167,7 @@ impl Writer<'_> {
         let limits = self.catalogue.rate_limits.iter();
         for limit in limits.filter(|limit| self.list_statuses(limit).iter().any(is_here)) {
             let title = &limit.key.title;
-            if let Signal::Header { name, is } = &limit.signal {
+            if let Some(Signal::Header { name, is }) = &limit.signal {
                 let value = is.as_ref().map_or_else(text, |is| json!({ "examples": [is], "type": "string" }));
                 headers.add(name, &format!("The sign of a limit: {title}."), value);
             }
@@ -184,8 +184,8 @@ impl Writer<'_> {
     /// Returns the statuses of answers that a limit has refused.
     fn list_statuses<'l>(&'l self, limit: &'l RateLimit) -> &'l [u16] {
         match limit.signal {
-            Signal::Header { .. } => &limit.statuses,
-            Signal::Label(label) => &self.catalogue[label].statuses,
+            Some(Signal::Header { .. }) | None => &limit.statuses,
+            Some(Signal::Label(label)) => &self.catalogue[label].statuses,
         }
     }
 }

@@ -12,6 +12,8 @@ pub(crate) struct Delivery {
     pub(crate) interrupted: bool,
     /// The names of headers that may say how long to wait, and were not text, too long, or too many.
     pub(crate) unreadable_hints: Vec<&'static str>,
+    /// The place in the catalogue of the limit that kept the request from being sent, where no answer would say so.
+    pub(crate) closed: Option<usize>,
     /// The work that the error ended, where it came in a payload.
     pub(crate) work: Option<Work>,
 }
@@ -19,7 +21,7 @@ pub(crate) struct Delivery {
 impl Delivery {
     /// Returns the delivery of an error object that came without a response.
     pub(crate) const fn without_response(origin: Origin<usize>, work: Option<Work>) -> Self {
-        Self { origin, status: None, interrupted: false, unreadable_hints: Vec::new(), work }
+        Self { origin, status: None, interrupted: false, unreadable_hints: Vec::new(), closed: None, work }
     }
 }
 

@@ -50,9 +50,11 @@ impl<L: Label> Received<L> {
         self.envelope.is_of_object(&self.body)
     }
 
-    /// Returns the rate limit that was hit: the one that the label signals, or else the one that a header does.
+    /// Returns the rate limit that was hit: the one that the label signals, or else the one that a header does; or the one that was
+    /// found closed.
     pub(crate) fn rate_limit(&self) -> Option<L::RateLimit> {
-        self.label.and_then(L::rate_limit).or_else(|| self.signalled_limit())
+        let closed = || L::RateLimit::all().get(self.delivery.closed?).copied();
+        self.label.and_then(L::rate_limit).or_else(|| self.signalled_limit()).or_else(closed)
     }
 
     /// Returns the rate limit that a header signals, whatever the label is.
