@@ -604,11 +604,12 @@ fn seeded(seed: u64) -> impl FnMut() -> u64 {
     move || rng.next_u64()
 }
 
-/// Whether a rate limit refused the request before anything was done.
+/// Whether a rate limit refused the request before anything was done. The limit is the label's, or else the one that a header
+/// signals; with a label its effect is the label's.
 fn is_refusal<L: Catalogue>(error: &ApiError<L>) -> bool {
     match error.label() {
         _ if !error.kind().is_whole() => false,
-        Some(label) => label.rate_limit().is_some() && label.effect() == Effect::None,
+        Some(label) => error.rate_limit().is_some() && label.effect() == Effect::None,
         None => L::LIMIT_REFUSES && error.rate_limit().is_some(),
     }
 }
