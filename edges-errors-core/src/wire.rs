@@ -296,6 +296,13 @@ pub enum WriteStep {
     Item,
     /// Into the item of a list that has a member of this value.
     ItemWith(Member),
+    /// Into the item of a list of which a member has none of these values.
+    ItemWithout {
+        /// The key of the member.
+        key: &'static str,
+        /// The values as text.
+        values: &'static [&'static str],
+    },
     /// Set a member of the object.
     With(Member),
 }

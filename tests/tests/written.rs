@@ -85,6 +85,48 @@ fn a_sample_decodes_to_its_label_and_params() {
     check_each(&mut Samples).unwrap();
 }
 
+mod listed {
+    //! One list: the label is that of an item, the message that of one without a member, and the params are of one with it.
+    edges_errors::catalogue! { inline = r#"
+        [catalogue]
+        name = "Listed"
+        error = "ListedError"
+        revision = "1"
+        reference = "https://listed.example/errors"
+        [envelope]
+        label = "errors[].code"
+        message = "errors[facts!=true].detail"
+        params = ["errors[facts]", "."]
+        [categories.stock]
+        fault = "caller"
+        doc = "Stock."
+        [remedies.wait]
+        doc = "Wait."
+        [retry.later]
+        strategy = "until"
+        fallback = "1h"
+        [errors.SOLD_OUT]
+        statuses = [409]
+        category = "stock"
+        retry = "later"
+        remedy = "wait"
+        doc = "Sold out."
+        [errors.SOLD_OUT.params.wait]
+        type = "seconds"
+        delays_retry = true
+        doc = "The time until the next delivery."
+    "# }
+}
+
+#[test]
+fn items_that_are_told_apart_by_a_member_are_written_beside_those_that_are_not() {
+    Samples.check::<listed::ErrorLabel>(Path::new("listed.toml")).unwrap();
+    let error = ErrorBuilder::sample(listed::ErrorLabel::SoldOut).message("m").build();
+    let body = br#"{"errors":[{"code":"SOLD_OUT","detail":"m"},{"facts":true,"wait":60}]}"#;
+    assert_eq!(error.body().escape_ascii().to_string(), body.escape_ascii().to_string());
+    assert_eq!(error.message(), Some("m"));
+}
+
 /// An error with texts and params of any kind.
 #[derive(Debug)]
 struct Any {

@@ -137,6 +137,13 @@ pub enum WriteStep<'a> {
     Item,
     /// Into the item of a list that has a member of this value.
     ItemWith(WriteMember<'a>),
+    /// Into the item of a list of which a member has none of these values.
+    ItemWithout {
+        /// The key of the member.
+        key: &'a str,
+        /// The values as text.
+        values: &'a [String],
+    },
     /// Set a member of the object.
     With(WriteMember<'a>),
 }
@@ -157,8 +164,10 @@ impl<'a> Tree<'a> {
         let mut steps = Vec::new();
         let mut in_item = false;
         for step in &path.moves {
-            // Objects of which several are told apart by a member are items of a list.
-            let is_list = node.is_some_and(|node| node.filters.len() > 1) && !steps.is_empty() && !in_item;
+            // Objects of which several are told apart by a member are items of a list, and so are those beside `[]`.
+            let is_list = node.is_some_and(|node| node.filters.len() > 1 || node.items.is_some())
+                && !steps.is_empty()
+                && !in_item;
             in_item = false;
             match step {
                 Move::Key(key) => steps.push(WriteStep::Key(key)),
@@ -168,15 +177,7 @@ impl<'a> Tree<'a> {
                     in_item = true;
                 }
                 Move::Filter(Filter { key, test }) => {
-                    let value = match test {
-                        Test::Has => Some("true"),
-                        Test::Is(values) => values.first().map(String::as_str),
-                        Test::IsNot(_) => None,
-                    };
-                    let member = value.map(|value| WriteMember { key, value });
-                    steps.extend(member.map(|member| {
-                        if is_list { WriteStep::ItemWith(member) } else { WriteStep::With(member) }
-                    }));
+                    steps.extend(write_filter(key, test, is_list));
                     in_item = is_list;
                 }
             }
@@ -194,6 +195,17 @@ impl<'a> Tree<'a> {
         };
         self.nodes.get(usize::from(number))
     }
+}
+
+/// Returns the step by which a value is written that passes a test; none where it passes as it is.
+fn write_filter<'a>(key: &'a str, test: &'a Test, is_list: bool) -> Option<WriteStep<'a>> {
+    let value = match test {
+        Test::Has => Some("true"),
+        Test::Is(values) => values.first().map(String::as_str),
+        Test::IsNot(values) => return is_list.then_some(WriteStep::ItemWithout { key, values }),
+    };
+    let member = value.map(|value| WriteMember { key, value });
+    member.map(|member| if is_list { WriteStep::ItemWith(member) } else { WriteStep::With(member) })
 }
 
 #[cfg(test)]
@@ -243,6 +255,10 @@ mod tests {
         };
         let member = r#"WriteMember { key: "t", value: "A" }"#;
         assert_eq!(write(&["d[t=A].r", "d[t=B].r"]), format!(r#"[Key("d"), ItemWith({member}), Key("r")]"#));
+        assert_eq!(write(&["d[t=A].r", "d[].m"]), format!(r#"[Key("d"), ItemWith({member}), Key("r")]"#));
+        let without = r#"ItemWithout { key: "t", values: ["A"] }"#;
+        assert_eq!(write(&["d[t!=A].r", "d[].m"]), format!(r#"[Key("d"), {without}, Key("r")]"#));
+        assert_eq!(write(&["d[t!=A].r", "d.m"]), r#"[Key("d"), Key("r")]"#);
         assert_eq!(write(&["d[t=A].r", "d.m"]), format!(r#"[Key("d"), With({member}), Key("r")]"#));
         assert_eq!(write(&["d[][t=A,C].r"]), format!(r#"[Key("d"), Item, With({member}), Key("r")]"#));
         assert_eq!(write(&["[t=A].r", "[t!=A].s"]), format!(r#"[With({member}), Key("r")]"#));

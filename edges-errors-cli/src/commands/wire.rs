@@ -83,12 +83,15 @@ fn load_node(node: wire::Node<'static>) -> Node {
 }
 
 fn load_test(test: &'static path::Test) -> Test {
-    let texts = |values: &'static [String]| leak_all(values.iter().map(String::as_str));
     match test {
         path::Test::Has => Test::Has,
         path::Test::Is(values) => Test::Is(texts(values)),
         path::Test::IsNot(values) => Test::IsNot(texts(values)),
     }
+}
+
+fn texts(values: &'static [String]) -> &'static [&'static str] {
+    leak_all(values.iter().map(String::as_str))
 }
 
 fn load_places(rows: Vec<wire::PlaceRow<'static>>) -> &'static [Place] {
@@ -145,6 +148,7 @@ fn load_step(step: wire::WriteStep<'static>) -> WriteStep {
         wire::WriteStep::Key(key) => WriteStep::Key(key),
         wire::WriteStep::Item => WriteStep::Item,
         wire::WriteStep::ItemWith(with) => WriteStep::ItemWith(member(with)),
+        wire::WriteStep::ItemWithout { key, values } => WriteStep::ItemWithout { key, values: texts(values) },
         wire::WriteStep::With(with) => WriteStep::With(member(with)),
     }
 }

@@ -234,6 +234,9 @@ fn expand_step(step: WriteStep<'_>, wire: &TokenStream) -> TokenStream {
             let member = member(with);
             quote!(#wire::WriteStep::ItemWith(#member))
         }
+        WriteStep::ItemWithout { key, values } => {
+            quote!(#wire::WriteStep::ItemWithout { key: #key, values: &[#(#values),*] })
+        }
         WriteStep::With(with) => {
             let member = member(with);
             quote!(#wire::WriteStep::With(#member))

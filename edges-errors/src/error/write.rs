@@ -111,6 +111,7 @@ impl Node {
                     items.first_mut()?
                 }
                 WriteStep::ItemWith(member) => at.item_with(member)?,
+                WriteStep::ItemWithout { key, values } => at.item_without(key, values)?,
                 WriteStep::With(member) => {
                     at.member(member.key, Self::Leaf(write_value(member.value)))?;
                     at
@@ -133,19 +134,35 @@ impl Node {
     /// Returns the item that has a member of a value.
     fn item_with(&mut self, member: Member) -> Option<&mut Self> {
         let value = write_value(member.value);
-        let has_it = |item: &Self| match item {
-            Self::Object(entries) => entries
-                .iter()
-                .any(|(key, node)| matches!(node, Self::Leaf(leaf) if key == member.key && *leaf == value)),
-            Self::Empty | Self::List(_) | Self::Leaf(_) => false,
-        };
         let items = self.as_list()?;
-        let found = items.iter().position(has_it);
+        let found = items.iter().position(|item| item.has(member.key, &value));
         let at = found.unwrap_or(items.len());
         if found.is_none() {
             items.push(Self::Object(vec![(member.key.to_owned(), Self::Leaf(value))]));
         }
         items.get_mut(at)
+    }
+
+    /// Returns the first item of which a member has none of some values.
+    fn item_without(&mut self, key: &str, values: &[&str]) -> Option<&mut Self> {
+        let items = self.as_list()?;
+        let passes = |item: &Self| !values.iter().any(|value| item.has(key, &write_value(value)));
+        let found = items.iter().position(passes);
+        let at = found.unwrap_or(items.len());
+        if found.is_none() {
+            items.push(Self::Empty);
+        }
+        items.get_mut(at)
+    }
+
+    /// Returns whether this is an object with a member of this value.
+    fn has(&self, key: &str, value: &Value) -> bool {
+        match self {
+            Self::Object(entries) => entries
+                .iter()
+                .any(|(known, node)| matches!(node, Self::Leaf(leaf) if known == key && leaf == value)),
+            Self::Empty | Self::List(_) | Self::Leaf(_) => false,
+        }
     }
 
     fn as_object(&mut self) -> Option<&mut Vec<(String, Self)>> {
