@@ -5,7 +5,7 @@ use super::closed::{ClosedLimit, find_limit};
 use super::decision::Subject;
 use super::failure::Failure;
 use super::plan::RetryPlan;
-use crate::catalogue::{Effect, Label, Policy, RateLimitFacts, RetryRule, Strategy};
+use crate::catalogue::{Effect, Label, Policy, RetryRule, Strategy};
 use crate::error::{ApiError, Origin};
 
 /// The start of a decision.
