@@ -6,7 +6,7 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use axum::Router;
 use axum::response::IntoResponse as _;
@@ -30,7 +30,7 @@ mod edges {
 mod published {
     use edges_errors_reqwest::{EdgesRetry, Error, ResponseExt as _};
 
-    use super::{Job, Queue};
+    use super::{Job, Queue, in_minutes};
 
     pub(super) async fn run(job: Job, queue: &mut Queue) -> Result<(), Error> {
         include!("own_labels/readme.rs");
@@ -42,7 +42,7 @@ mod published {
 mod switched {
     use crate::edges::{EdgesRetry, Error, ResponseExt as _};
 
-    use super::{Job, Queue};
+    use super::{Job, Queue, in_minutes};
 
     pub(super) async fn run(job: Job, queue: &mut Queue) -> Result<(), Error> {
         include!("own_labels/readme.rs");
@@ -67,6 +67,10 @@ impl Queue {
     fn put_back(&mut self, job: Job, _: SystemTime, _: Progress) {
         unreachable!("{}", job.url)
     }
+}
+
+fn in_minutes(minutes: u64) -> SystemTime {
+    SystemTime::now() + Duration::from_secs(60 * minutes)
 }
 
 #[test]

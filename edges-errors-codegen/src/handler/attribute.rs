@@ -9,7 +9,8 @@ use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned as _;
 use syn::{DeriveInput, Error, Ident, Path, Result, Token, Type};
 
-use super::rules::{IN_DOUBT, Rule, parse_rule, unknown_word};
+use super::rules::{Rule, parse_rule, unknown_word};
+use super::situations::IN_DOUBT;
 
 /// A struct with its options and rules.
 pub(super) struct Handler {

@@ -11,7 +11,7 @@ use syn::{Error, Ident, Index, LitFloat, LitInt, LitStr, Member, Path, Result, T
 use edges_errors_catalogue::diagnostic::nearest;
 use edges_errors_core::vocabulary::{ActionKind, StopReason, Vocabulary};
 
-use super::situations::Situations;
+use super::situations::{IN_DOUBT, Situations};
 
 pub(super) struct Rule {
     pub(super) selectors: Vec<Selector>,
@@ -88,8 +88,6 @@ pub(super) enum Guard {
 
 pub(super) const ACTIONS: [&str; 2] = ["action", "stop"];
 pub(super) const GUARDS: [&str; 3] = ["scope", "status", "rate_limit"];
-/// The word for a request that may have been carried out; it stands alone.
-pub(super) const IN_DOUBT: &str = "in_doubt";
 
 pub(super) enum Target {
     Method(Ident),

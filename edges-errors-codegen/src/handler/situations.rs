@@ -2,7 +2,8 @@
 
 use edges_errors_core::vocabulary::{ActionKind, StopReason};
 
-use super::rules::IN_DOUBT;
+/// The word for a request that may have been carried out; it stands alone.
+pub(super) const IN_DOUBT: &str = "in_doubt";
 
 /// A set of situations. Each action but `stop` is one. Each reason of a stop is two: where the request may have been carried
 /// out, and where that is known.

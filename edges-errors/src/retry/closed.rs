@@ -208,6 +208,11 @@ pub(super) fn place_of<L: Label>(limit: L::RateLimit) -> usize {
     L::RateLimit::all().partition_point(|known| *known < limit)
 }
 
+/// Returns the facts of a limit.
+pub(super) fn find_limit<L: Label>(limit: L::RateLimit) -> Option<&'static RateLimitFacts> {
+    L::__facts().rate_limits.get(place_of::<L>(limit))
+}
+
 /// The request has not been sent: whatever happens, it has used up nothing.
 pub(super) struct Unsent<'a> {
     pub(super) plan: &'a RetryPlan,

@@ -9,8 +9,8 @@ use edges_errors_core::text::spell_out;
 
 use super::action::{Action, StopReason};
 use super::asked::{find_hints, find_unreadable};
+use super::closed::find_limit;
 use super::hint::Hint;
-use super::judge::find_limit;
 use super::progress::Progress;
 use crate::catalogue::{Key as _, Label, Location, Policy};
 use crate::error::{ApiError, HintSource, Rfc3339};

@@ -1,11 +1,11 @@
 //! The judgement of a failure by the catalogue, or by the plan.
 
 use super::action::StopReason;
-use super::closed::{ClosedLimit, place_of};
+use super::closed::{ClosedLimit, find_limit};
 use super::decision::Subject;
 use super::failure::Failure;
 use super::plan::RetryPlan;
-use crate::catalogue::{Effect, Label, Policy, RateLimitFacts, RetryRule, Strategy};
+use crate::catalogue::{Effect, Label, Policy, RetryRule, Strategy};
 use crate::error::{ApiError, Origin};
 
 /// The start of a decision.
@@ -147,11 +147,6 @@ fn judge_limit<L: Label>(error: &ApiError<L>) -> Option<Basis<'static>> {
 fn judge_closed<L: Label>(closed: &ClosedLimit<L>) -> Basis<'static> {
     let subject = Subject::Closed { limit: closed.place() };
     Basis { refused: true, ..Basis::new(subject, closed.facts().policy, Effect::None) }
-}
-
-/// Returns the facts of a rate limit.
-pub(super) fn find_limit<L: Label>(limit: L::RateLimit) -> Option<&'static RateLimitFacts> {
-    L::__facts().rate_limits.get(place_of::<L>(limit))
 }
 
 fn is_until(policy: &Policy) -> bool {
