@@ -190,7 +190,8 @@ fn is_plainly_written(wire: &Wire) -> bool {
 fn has_room_for_params(wire: &Wire) -> bool {
     let Some(params) = wire.writes.params.and_then(steps_of) else { return false };
     let has_room = |path: Vec<String>| {
-        let is_among_them = path.len() > params.len() && path.starts_with(&params);
+        let next = path.strip_prefix(params.as_slice()).and_then(<[String]>::first);
+        let is_among_them = next.is_some_and(|step| step.starts_with("Key"));
         is_among_them || are_apart(&params, &path)
     };
     written_parts(wire).filter_map(steps_of).all(has_room)

@@ -127,6 +127,39 @@ fn items_that_are_told_apart_by_a_member_are_written_beside_those_that_are_not()
     assert_eq!(error.message(), Some("m"));
 }
 
+mod many {
+    //! Bodies that are lists.
+    edges_errors::catalogue! { inline = r#"
+        [catalogue]
+        name = "Many"
+        error = "ManyError"
+        revision = "1"
+        reference = "https://many.example/errors"
+        [envelope]
+        label = "[].code"
+        message = "[].detail"
+        [categories.stock]
+        fault = "caller"
+        doc = "Stock."
+        [remedies.wait]
+        doc = "Wait."
+        [errors.SOLD_OUT]
+        statuses = [409]
+        category = "stock"
+        retry = "never"
+        remedy = "wait"
+        doc = "Sold out."
+    "# }
+}
+
+#[test]
+fn a_body_that_is_a_list_is_written_as_one() {
+    let error = ErrorBuilder::sample(many::ErrorLabel::SoldOut).message("m").build();
+    let body = br#"[{"code":"SOLD_OUT","detail":"m"}]"#;
+    assert_eq!(error.body().escape_ascii().to_string(), body.escape_ascii().to_string());
+    assert_eq!((error.label(), error.message()), (Some(many::ErrorLabel::SoldOut), Some("m")));
+}
+
 /// An error with texts and params of any kind.
 #[derive(Debug)]
 struct Any {

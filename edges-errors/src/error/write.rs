@@ -30,7 +30,7 @@ impl Parts {
     pub(super) fn write(&self, wire: &Wire) -> Written {
         let writes = &wire.writes;
         let mut headers = Vec::new();
-        let mut body = Node::Object(Vec::new());
+        let mut body = Node::Empty;
         let label = self.label.as_deref().map(|label| write_label(label, wire.label_format));
         let parts = [
             (writes.label, label),
@@ -61,6 +61,10 @@ impl Parts {
                     object.push((name.clone(), Node::Leaf(value.clone())));
                 }
             }
+        }
+        // A body is an object, unless the places of its parts make it a list.
+        if let Node::Empty = body {
+            body = Node::Object(Vec::new());
         }
         Written { body: body.to_string(), headers }
     }
