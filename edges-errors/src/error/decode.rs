@@ -31,7 +31,7 @@ impl DecodeOptions {
         Self { max_body: MAX_BODY, interrupted: false }
     }
 
-    /// Sets how much of a body is kept and read, in bytes; a longer one is [`Kind::TooLarge`].
+    /// Sets how much of a body is kept and read, in bytes; a longer one is [`Kind::TooLarge`](crate::Kind::TooLarge).
     #[must_use]
     pub const fn max_body(mut self, bytes: usize) -> Self {
         self.max_body = bytes;
