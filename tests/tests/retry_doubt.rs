@@ -152,9 +152,12 @@ fn a_time_that_has_passed_is_reached_the_first_time_and_not_the_second() {
         EdgesError::from_parts(424, (), body.as_bytes())
     };
     let plan = RetryPlan::for_request(&post());
-    for error in
-        [reset("2026-11-23T07:59:59Z"), reset("2026-11-23T08:00:00Z"), hinted("LIMIT_REACHED", &["0"])]
-    {
+    for error in [
+        reset("2026-11-23T07:59:59Z"),
+        reset("2026-11-23T08:00:00Z"),
+        hinted("LIMIT_REACHED", &["0"]),
+        hinted("LIMIT_REACHED", &["-1"]),
+    ] {
         let mut state = plan.start_at(now());
         let mut next = |random| state.on_failure_at(&error, now(), || random).action();
         assert_eq!(next(0), retry(seconds(1)), "it ended a second ago");

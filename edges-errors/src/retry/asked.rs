@@ -16,19 +16,16 @@ pub(super) struct Asked {
     pub(super) unreadable: bool,
     /// A time was named that has passed.
     pub(super) passed: bool,
-    /// The time that the server's own times were compared with.
-    server_now: SystemTime,
 }
 
 impl Asked {
     /// Reads the hints of an answer; a failure without one has none.
     pub(super) fn read<L: Label>(error: Option<&ApiError<L>>, wall: SystemTime) -> Self {
         let mut clock = ServerClock::new(wall, || error?.server_time());
-        let mut asked = Self::nothing(wall);
+        let mut asked = Self::nothing();
         if let Some(error) = error {
             error.visit_hints(|hint| asked.add(&hint, &mut clock));
         }
-        asked.server_now = clock.read_so_far();
         asked
     }
 
@@ -39,14 +36,13 @@ impl Asked {
         server_time: impl Fn() -> Option<SystemTime>,
     ) -> Self {
         let mut clock = ServerClock::new(wall, server_time);
-        let mut asked = Self::nothing(wall);
+        let mut asked = Self::nothing();
         hints.iter().for_each(|hint| asked.add(hint, &mut clock));
-        asked.server_now = clock.read_so_far();
         asked
     }
 
-    fn nothing(wall: SystemTime) -> Self {
-        Self { longest: None, of_payload: None, unreadable: false, passed: false, server_now: wall }
+    fn nothing() -> Self {
+        Self { longest: None, of_payload: None, unreadable: false, passed: false }
     }
 
     fn add(&mut self, hint: &FoundHint, clock: &mut ServerClock<impl Fn() -> Option<SystemTime>>) {
@@ -63,11 +59,6 @@ impl Asked {
                 self.of_payload = self.of_payload.max(Some(wait));
             }
         }
-    }
-
-    /// Returns how long it is until a time by the server's clock; nothing where it has passed.
-    pub(super) fn until(&self, time: SystemTime) -> Duration {
-        time.duration_since(self.server_now).unwrap_or_default()
     }
 
     /// Returns when the work goes on that the error is of.
@@ -125,10 +116,5 @@ impl<F: Fn() -> Option<SystemTime>> ServerClock<F> {
     fn now(&mut self) -> SystemTime {
         let Self { wall, read, now } = self;
         *now.get_or_insert_with(|| read().unwrap_or(*wall))
-    }
-
-    /// Returns the time that something was measured by.
-    fn read_so_far(&self) -> SystemTime {
-        self.now.unwrap_or(self.wall)
     }
 }

@@ -201,7 +201,8 @@ impl<L: Label> Case<'_, L> {
         let error = self.error?;
         if error.is_postponed_by_api() {
             let asked = Asked::read(self.error, self.now.wall);
-            let passed = || error.postponed_by_api().map(|time| asked.until(time));
+            // A time that is named and asks for no wait has passed.
+            let passed = || error.postponed_by_api().map(|_| Duration::ZERO);
             return Some(asked.of_payload().or_else(passed).map_or(Resumption::Unknown, Resumption::In));
         }
         let goes_on = match error.origin() {
