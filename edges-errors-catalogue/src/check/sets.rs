@@ -242,8 +242,12 @@ pub(super) fn check_statuses(
             entry.retry.as_ref().and_then(|name| policies.resolve(name, references.places, diagnostics));
         let remedy = entry.remedy.right().map(|name| references.remedies.resolve(name, diagnostics));
         let fault = entry.fault.right().map(|name| references.faults.resolve(name, diagnostics));
-        let subject = format_args!("status `{}`", key.escape_debug());
-        let effect = policies.check_effect(subject, entry.effect.right(), policy.into_iter(), diagnostics);
+        let effect = policies.check_effect(
+            format_args!("status `{}`", key.escape_debug()),
+            entry.effect.right(),
+            policy.into_iter(),
+            diagnostics,
+        );
         Some(Status {
             range: range?,
             title: entry.title.as_ref()?.value.clone(),
