@@ -173,13 +173,14 @@ impl Browser {
         self.find(&format!("#{filter} option[value='{option}']")).await.click().await
     }
 
-    /// The labels whose sections can be seen; their rows are the same ones.
+    /// The labels whose sections can be seen; their rows are the same ones. A label that is a number has words beside it.
     pub(crate) async fn shown(&self) -> Vec<String> {
         let visible = "filter((element) => element.checkVisibility())";
         let sections = format!("[...document.querySelectorAll('.label')].{visible}");
         let sections = self.ask(&format!("{sections}.map(({{ dataset }}) => dataset.label)")).await;
         let rows = format!("[...document.querySelectorAll('tbody tr')].{visible}");
-        let rows = self.ask(&format!("{rows}.map(({{ cells }}) => cells[0].textContent)")).await;
+        let rows =
+            self.ask(&format!("{rows}.map(({{ cells }}) => cells[0].querySelector('a').textContent)")).await;
         let sections: Vec<String> = serde_json::from_value(sections).unwrap();
         let rows: Vec<String> = serde_json::from_value(rows).unwrap();
         assert_eq!(rows, sections);
