@@ -27,13 +27,15 @@ impl Edition {
         catalogue: &Catalogue,
         unlisted: impl IntoIterator<Item = &'l str>,
     ) -> Vec<&'l str> {
-        if Self::find(&catalogue.name) != Some(Self::Default) {
+        let mut unlisted = unlisted.into_iter().peekable();
+        // Most inputs have nothing for which the newest edition would have to be read.
+        if unlisted.peek().is_none() || Self::find(&catalogue.name) != Some(Self::Default) {
             return Vec::new();
         }
         let sources = Sources::from(Self::Default.source()).extended_by(Self::Latest.source());
         let Ok(latest) = read_catalogue(&sources).catalogue else { return Vec::new() };
         let lists = |name: &str| latest.labels.iter().any(|label| label.name == name);
-        unlisted.into_iter().filter(|name| lists(name)).collect()
+        unlisted.filter(|name| lists(name)).collect()
     }
 
     /// Returns the text.

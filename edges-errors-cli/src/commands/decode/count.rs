@@ -19,9 +19,8 @@ use crate::ending::{Ending, Unusable};
 const MOST_UNLISTED: usize = 1_000;
 
 /// The counts of errors by their labels.
-#[derive(Default)]
 pub(super) struct Errors {
-    /// By the label's index.
+    /// One for each label, by its index.
     listed: Vec<Actions>,
     /// In the order in which they were first seen.
     unlisted: IndexMap<Box<str>, Unlisted>,
@@ -34,7 +33,7 @@ pub(super) struct Errors {
 #[derive(Default, Clone)]
 struct Actions {
     by_kind: [u64; ActionKind::ALL.len()],
-    /// Those that are stopped, by what is left to be done.
+    /// The number of those that are stopped, by their word.
     stops: BTreeMap<StopWord, u64>,
 }
 
@@ -43,6 +42,17 @@ struct Actions {
 struct Unlisted {
     actions: Actions,
     faults: BTreeSet<RunFault>,
+}
+
+impl Default for Errors {
+    fn default() -> Self {
+        Self {
+            listed: vec![Actions::default(); RunLabel::all_including_removed().len()],
+            unlisted: IndexMap::default(),
+            others: Unlisted::default(),
+            without_label: Unlisted::default(),
+        }
+    }
 }
 
 impl Errors {
@@ -63,14 +73,14 @@ impl Errors {
     }
 
     fn count_label(&mut self, label: RunLabel, next: Next) {
-        actions_of(&mut self.listed, label.index()).count(next);
+        if let Some(actions) = self.listed.get_mut(label.index()) {
+            actions.count(next);
+        }
     }
 
     /// Takes the errors that were counted behind these.
     pub(super) fn take(&mut self, next: &mut Self) {
-        for (index, actions) in next.listed.iter_mut().enumerate().filter(|(_, actions)| actions.sum() > 0) {
-            actions_of(&mut self.listed, index).take(actions);
-        }
+        self.listed.iter_mut().zip(&mut next.listed).for_each(|(actions, more)| actions.take(more));
         for (label, mut errors) in next.unlisted.drain(..) {
             let has_room = self.unlisted.len() < MOST_UNLISTED;
             match self.unlisted.get_mut(&label) {
@@ -109,13 +119,6 @@ impl Errors {
         facts.sort_by(|one, other| other.count.cmp(&one.count).then_with(|| one.error.cmp(&other.error)));
         facts
     }
-}
-
-fn actions_of(listed: &mut Vec<Actions>, index: usize) -> &mut Actions {
-    if listed.len() <= index {
-        listed.resize(index + 1, Actions::default());
-    }
-    &mut listed[index]
 }
 
 impl Actions {
