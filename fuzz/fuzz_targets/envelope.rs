@@ -167,13 +167,13 @@ fn steps_of(place: WritePlace) -> Option<Vec<String>> {
     }
 }
 
-/// Whether one body has both places: neither is on the way to the other, and where they part is an object or a list for both.
+/// Returns whether one body has both places: neither is on the way to the other, and where they part is an object or a list for both.
 fn are_apart(one: &[String], other: &[String]) -> bool {
     let parting = one.iter().zip(other).find(|(one, other)| one != other);
     parting.is_some_and(|(one, other)| one.starts_with("Key") == other.starts_with("Key"))
 }
 
-/// Whether all parts have places of their own, and no mark cuts a label short.
+/// Returns whether all parts have places of their own, and no mark cuts a label short.
 fn is_plainly_written(wire: &Wire) -> bool {
     let places: Vec<String> = written_parts(wire).map(|place| format!("{place:?}")).collect();
     let are_different = places.iter().enumerate().all(|(at, place)| !places[at + 1..].contains(place));
@@ -186,7 +186,7 @@ fn is_plainly_written(wire: &Wire) -> bool {
     are_different && are_beside && is_whole && in_body && !sets && wire.writes.label.is_some()
 }
 
-/// Whether extra data has a place of its own: no other part is written there, or on the way.
+/// Returns whether extra data has a place of its own: no other part is written there, or on the way.
 fn has_room_for_params(wire: &Wire) -> bool {
     let Some(params) = wire.writes.params.and_then(steps_of) else { return false };
     let has_room = |path: Vec<String>| {
@@ -197,7 +197,7 @@ fn has_room_for_params(wire: &Wire) -> bool {
     written_parts(wire).filter_map(steps_of).all(has_room)
 }
 
-/// Whether a path goes through a member of this name, which is no extra data then.
+/// Returns whether a path goes through a member of this name, which is no extra data then.
 fn is_named(wire: &Wire, name: &str) -> bool {
     let in_step = |step: &WriteStep| matches!(step, WriteStep::Key(key) if *key == name);
     let in_place = |place: &WritePlace| matches!(place, WritePlace::Body(steps) if steps.iter().any(in_step));

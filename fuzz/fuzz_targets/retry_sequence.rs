@@ -604,7 +604,7 @@ fn seeded(seed: u64) -> impl FnMut() -> u64 {
     move || rng.next_u64()
 }
 
-/// Whether a rate limit refused the request before anything was done. The limit is the label's, or else the one that a header
+/// Returns whether a rate limit refused the request before anything was done. The limit is the label's, or else the one that a header
 /// signals; with a label its effect is the label's.
 fn is_refusal<L: Catalogue>(error: &ApiError<L>) -> bool {
     match error.label() {
@@ -629,7 +629,7 @@ fn server_time<L: Label>(error: &ApiError<L>) -> Option<SystemTime> {
     header("date").filter(|_| header("age").is_none()).and_then(|date| httpdate::parse_http_date(date).ok())
 }
 
-/// Whether the policy may be one that waits for the latest hint, with a fallback where there is none.
+/// Returns whether the policy may be one that waits for the latest hint, with a fallback where there is none.
 fn waits_for_hints<L: Label>(error: &ApiError<L>) -> bool {
     let is_until = |strategy| matches!(strategy, Strategy::Until { .. });
     let by_status = error.status_info().is_some_and(|status| is_until(status.policy().strategy()));

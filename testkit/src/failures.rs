@@ -7,7 +7,7 @@ use edges_errors::retry::ClosedLimit;
 use edges_errors::{Key as _, Label};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-/// What a segment of a path cannot have as it is, and some more.
+/// The characters that a segment of a path cannot have as they are, and some more.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// A way to fail, and where to fetch it.

@@ -66,7 +66,7 @@ const HEADERS: [(&str, &str); 4] = [
     ("x-ratelimit-remaining", "0"),
 ];
 
-/// What programs write.
+/// The struct that programs write.
 #[derive(Deserialize)]
 #[allow(dead_code)]
 struct Owned {
@@ -141,7 +141,7 @@ fn keep<T>(value: T) {
 /// The time is given: to read a clock is no part of either job.
 const NOW: Duration = Duration::from_secs(1_795_420_800);
 
-/// What a program has before it sends anything; by hand it is constants.
+/// The plan and the time, which a program has before it sends anything; by hand they are constants.
 struct Given {
     plan: RetryPlan,
     now: Moment,
@@ -194,7 +194,7 @@ fn repeat(body: &str, row: &str, passes: usize) {
     (0..passes).for_each(|_| work(black_box(text.as_bytes())));
 }
 
-/// What one row costs.
+/// The cost of one row.
 #[derive(Clone, Copy)]
 struct Cost {
     nanoseconds: f64,

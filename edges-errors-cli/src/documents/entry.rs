@@ -33,7 +33,7 @@ pub(super) struct Entry<'a> {
 pub(super) struct Row<'a> {
     pub(super) name: &'static str,
     pub(super) words: Words<'a>,
-    /// What the language says of the key with that name, where that says more.
+    /// The documentation of the key with that name, where the language says more.
     pub(super) doc: &'static str,
 }
 

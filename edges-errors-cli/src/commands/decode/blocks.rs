@@ -12,7 +12,7 @@ pub(super) struct Blocks {
     input: Box<dyn Read + Send>,
     /// The longest line that is read, in bytes with its end.
     most: usize,
-    /// What was read behind the last block.
+    /// The bytes that were read behind the last block.
     rest: Vec<u8>,
 }
 

@@ -40,7 +40,7 @@ impl Display for Oddity {
     }
 }
 
-/// What some lines held beside errors.
+/// The outcome of some lines: their numbers, beside the errors that a visitor has taken.
 #[derive(Default)]
 pub(super) struct Outcome {
     /// The number of lines, empty ones too.

@@ -45,14 +45,14 @@ impl Request {
     }
 }
 
-/// What a caller does about an error.
+/// The next step of a caller about an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Next {
     Send(ActionKind),
     Stop(StopWord),
 }
 
-/// What a stop leaves to be done, in one word: `empty` or `done`, `in_doubt`, a remedy, or else the reason.
+/// The word for a stop that says how to go on: `empty` or `done`, `in_doubt`, a remedy, or else the reason.
 pub(super) type StopWord = &'static str;
 
 impl Next {
@@ -84,7 +84,7 @@ impl Caller {
 /// The caller as the sender of many requests, whose decisions are counted.
 pub(super) struct Sender<'a> {
     caller: &'a Caller,
-    /// What is left to be done about the labels, by their indices, that nobody sends again, whatever else an error says.
+    /// The words for labels, by their indices, that nobody sends again, whatever else an error says.
     stopped: Vec<Option<StopWord>>,
 }
 

@@ -22,7 +22,7 @@ pub(super) enum Input {
 /// An input whose first lines were looked at.
 enum Begun {
     Lines(Box<dyn Read + Send>),
-    /// What is no JSON lines, from its start.
+    /// Input that is not JSON lines, from its start.
     Other(Box<dyn Read + Send>),
 }
 

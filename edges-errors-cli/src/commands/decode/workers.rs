@@ -28,7 +28,7 @@ struct Totals<'a> {
     errors: Errors,
 }
 
-/// What a block hands to the next one.
+/// The totals that a block hands to the next one, or their place.
 enum Handed<'a> {
     Totals(Box<Totals<'a>>),
     /// Lines that leave nothing to say, behind those whose totals are still to come.

@@ -51,7 +51,7 @@ enum Says {
     Stop(StopReason, Became),
 }
 
-/// What became of a request that is not sent again.
+/// The end of a request that is not sent again.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Became {
     Known,

@@ -31,7 +31,7 @@ pub(crate) struct Received<L> {
     pub(crate) kind: Kind,
 }
 
-/// What there is without an answer.
+/// The state without an answer.
 impl<L> Default for Received<L> {
     fn default() -> Self {
         Self {

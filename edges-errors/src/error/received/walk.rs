@@ -41,7 +41,7 @@ pub(crate) struct Walk<'a, 's> {
     further: Vec<Further<'a>>,
     /// The params that say how long to wait.
     hints: &'static [ParamInfo],
-    /// Where they are, in the order of the text.
+    /// Their places, in the order of the text.
     pub(crate) hinted: Few<Hinted<'a>, FEW_HINTS>,
     /// The path of a member that came twice.
     pub(crate) repeated: Option<&'static str>,

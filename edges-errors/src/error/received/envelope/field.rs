@@ -18,9 +18,9 @@ pub(super) struct Field {
 /// The text that a field is a part of.
 #[derive(Debug, Clone, Copy)]
 enum Home {
-    /// What was received.
+    /// The text as it was received.
     Body,
-    /// What the answer escapes.
+    /// The texts whose escapes were resolved.
     Unescaped,
 }
 
